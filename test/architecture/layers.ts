@@ -1,0 +1,110 @@
+// Who may import whom, as a table, and the judge that reads it.
+import { target, type Module } from './imports.ts';
+
+interface Layer {
+  readonly imports: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const inner = [
+  'core',
+  'domain',
+  'header',
+  'model',
+  'invariants',
+  'mutants',
+  'engine',
+  'explore',
+  'trace',
+  'export',
+  'catalog',
+];
+
+/** A layer is a folder of src, or a file that stands alone in it. Each may also import itself. */
+export const layers: Readonly<Record<string, Layer>> = {
+  core: { imports: [], packages: [] },
+  domain: { imports: ['core'], packages: [] },
+  header: { imports: ['core', 'domain'], packages: [] },
+  model: { imports: ['core', 'domain', 'header'], packages: ['xstate'] },
+  // Not model: a rule that reuses the machine's guard agrees with its bug.
+  invariants: { imports: ['core', 'domain', 'header'], packages: [] },
+  mutants: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
+  engine: { imports: ['core'], packages: ['xstate'] },
+  explore: { imports: ['core'], packages: [] },
+  trace: { imports: ['core', 'domain'], packages: [] },
+  export: { imports: ['core', 'domain'], packages: [] },
+  catalog: {
+    imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
+    packages: [],
+  },
+  cli: {
+    imports: inner,
+    packages: ['node:', 'commander', 'cli-progress', 'picocolors', 'cli-table3'],
+  },
+  index: { imports: [...inner, 'cli'], packages: [] },
+};
+
+/** Packages that single files of a layer may import besides. */
+const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
+  'src/explore/campaign.ts': ['fast-check'],
+  'src/explore/sequence-arbitrary.ts': ['fast-check'],
+};
+
+/** The parts of xstate that run a machine; all others describe one. */
+const runners = [
+  '*',
+  'createActor',
+  'getInitialSnapshot',
+  'getNextSnapshot',
+  'initialTransition',
+  'interpret',
+  'transition',
+];
+
+export function layerOf(path: string): string | undefined {
+  const name = /^src\/([^/]+?)(?:\.ts$|\/)/.exec(path)?.[1];
+  return name !== undefined && Object.hasOwn(layers, name) ? name : undefined;
+}
+
+/** One sentence for each import that the table forbids; empty when all is well. */
+export function misplacedImports(module: Module): string[] {
+  const name = layerOf(module.path);
+  const layer = name === undefined ? undefined : layers[name];
+  if (name === undefined || layer === undefined) {
+    return [
+      `Expected ${module.path} to be in a layer, got none; name it in test/architecture/layers.ts`,
+    ];
+  }
+  const packages = [...layer.packages, ...(packagesOfFile[module.path] ?? [])];
+  return module.imports.flatMap(({ from, line }) => {
+    const what = from ?? 'a computed module';
+    const refusal = `${module.path}:${String(line)} imports ${what}, ${name} may not`;
+    if (from === undefined) return [refusal];
+    const path = target(module, from);
+    if (path === undefined) return isAllowedPackage(from, packages) ? [] : [refusal];
+    const other = layerOf(path);
+    const allowed = other !== undefined && (other === name || layer.imports.includes(other));
+    return allowed ? [] : [refusal];
+  });
+}
+
+export function machineRunners(module: Module): string[] {
+  if (layerOf(module.path) === 'engine') return [];
+  return module.imports
+    .filter(({ from, typeOnly }) => !typeOnly && from?.split('/')[0] === 'xstate')
+    .flatMap(({ names, line }) =>
+      names
+        .filter((name) => runners.includes(name))
+        .map((name) => `${module.path}:${String(line)} imports ${name} of xstate, only engine may`),
+    );
+}
+
+export function misspeltImports(module: Module): string[] {
+  return module.imports
+    .filter(({ from }) => from?.startsWith('.') === true && !from.endsWith('.ts'))
+    .map(({ from, line }) => `${module.path}:${String(line)} imports ${String(from)} without .ts`);
+}
+
+function isAllowedPackage(from: string, packages: readonly string[]): boolean {
+  return packages.some((name) => (name.endsWith(':') ? from.startsWith(name) : from === name));
+}
