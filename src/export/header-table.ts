@@ -1,0 +1,34 @@
+// The table of the header's items: each with its code, rules and test. Value in, Markdown out.
+
+/** One declared item of a header, as far as the table shows it. */
+export interface HeaderTableItem {
+  readonly item: string;
+  readonly form: string;
+  readonly since: string;
+  readonly code: string;
+  readonly name: string;
+  readonly test: string;
+  readonly rules: readonly string[];
+}
+
+const columns = ['Item', 'Form', 'Since', 'Name here', 'Code', 'Test', 'Rules'];
+
+/** A Markdown table with one row for each item, in their order, and a final newline. */
+export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
+  const rule = columns.map(() => '---');
+  const rows = items.map((item) => [
+    code(item.item),
+    item.form,
+    item.since,
+    code(item.name),
+    code(item.code),
+    code(item.test),
+    item.rules.length === 0 ? '–' : item.rules.join(', '),
+  ]);
+  return [columns, rule, ...rows].map(renderRow).join('');
+}
+
+const renderRow = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+
+const code = (text: string): string => `\`${text}\``;
