@@ -1,0 +1,170 @@
+// The columns of one event line, scanned by hand on bytes: this is the hot path of reading a trace.
+// Task, CPU and flags mostly repeat from line to line, so they are compared before they are scanned.
+import {
+  byteAt,
+  closeBracket,
+  closeParenthesis,
+  colon,
+  digitZero,
+  dot,
+  isBlank,
+  isDigit,
+  minus,
+  newline,
+  openBracket,
+  openParenthesis,
+  skipBlanks,
+  space,
+} from './bytes.ts';
+
+/** Whether time stamps are in seconds, or count something (`trace_clock` counter or x86-tsc). */
+export type Clock = 'seconds' | 'ticks';
+
+// Columns are some 40 bytes; longer ones are scanned anew on each line.
+const longestColumns = 64;
+
+/** Where the columns of an event line are; one object serves every line. */
+export class EventScan {
+  /** Whether all columns before the time are those of the line before, which is the usual case. */
+  isRepeat = false;
+  commStart = 0;
+  commEnd = 0;
+  pid = 0;
+  cpu = 0;
+  flagsStart = 0;
+  flagsEnd = 0;
+  time = 0;
+  clock: Clock = 'seconds';
+  nameStart = 0;
+  nameEnd = 0;
+  bodyStart = 0;
+  readonly #columns = new Uint8Array(longestColumns);
+  #columnsLength = 0;
+
+  /** Remembers the columns of this line. */
+  keep(bytes: Uint8Array, start: number): void {
+    const length = this.flagsEnd - start;
+    this.#columnsLength = length <= longestColumns ? length : 0;
+    for (let at = 0; at < this.#columnsLength; at++) this.#columns[at] = byteAt(bytes, start + at);
+  }
+
+  forget(): void {
+    this.#columnsLength = 0;
+  }
+
+  /** How many bytes at `start` repeat the remembered columns: all of them, or none. */
+  repeated(bytes: Uint8Array, start: number): number {
+    for (let at = this.#columnsLength - 1; at >= 0; at--) {
+      if (bytes[start + at] !== this.#columns[at]) return 0;
+    }
+    return this.#columnsLength;
+  }
+}
+
+const longestComm = 16;
+const longestPid = 10;
+const longestTime = 20;
+const longestFlags = 8;
+const longestName = 128;
+
+/**
+ * Finds the columns of the event line in `bytes` that begins at `start`; false when it is no event line.
+ * Every scan stops at the line end, which has to be there.
+ */
+export function scanEvent(bytes: Uint8Array, start: number, scan: EventScan): boolean {
+  const repeated = scan.repeated(bytes, start);
+  const afterTime = repeated > 0 ? scanTime(bytes, skipBlanks(bytes, start + repeated), scan) : 0;
+  scan.isRepeat = afterTime > 0 && scanName(bytes, afterTime, scan);
+  if (scan.isRepeat) return true;
+  const isEvent = scanComm(bytes, start, scan);
+  if (isEvent) scan.keep(bytes, start);
+  else scan.forget();
+  return isEvent;
+}
+
+function scanComm(bytes: Uint8Array, start: number, scan: EventScan): boolean {
+  const commStart = skipBlanks(bytes, start);
+  const limit = commStart + longestComm;
+  // A task name may hold dashes, so each dash that a pid could follow is tried in turn.
+  for (let at = commStart; at <= limit; at++) {
+    const byte = byteAt(bytes, at);
+    if (byte === newline) return false;
+    if (byte !== minus || !isDigit(byteAt(bytes, at + 1))) continue;
+    if (scanColumns(bytes, at + 1, scan)) {
+      scan.commStart = commStart;
+      scan.commEnd = at;
+      return true;
+    }
+  }
+  return false;
+}
+
+function scanColumns(bytes: Uint8Array, start: number, scan: EventScan): boolean {
+  let at = start;
+  scan.pid = 0;
+  for (; isDigit(byteAt(bytes, at)); at++) scan.pid = scan.pid * 10 + byteAt(bytes, at) - digitZero;
+  if (!isBlank(byteAt(bytes, at)) || at - start > longestPid) return false;
+  at = skipBlanks(bytes, at);
+  if (byteAt(bytes, at) === openParenthesis) {
+    // The thread group, printed as (   1234) or (-------).
+    while (byteAt(bytes, at) !== closeParenthesis && byteAt(bytes, at) !== newline) at++;
+    if (byteAt(bytes, at) === newline) return false;
+    at = skipBlanks(bytes, at + 1);
+  }
+  if (byteAt(bytes, at) !== openBracket || !isDigit(byteAt(bytes, at + 1))) return false;
+  scan.cpu = 0;
+  for (at++; isDigit(byteAt(bytes, at)); at++) {
+    scan.cpu = scan.cpu * 10 + byteAt(bytes, at) - digitZero;
+  }
+  if (byteAt(bytes, at) !== closeBracket || !isBlank(byteAt(bytes, at + 1))) return false;
+  at = skipBlanks(bytes, at + 1);
+  scan.flagsStart = at;
+  scan.flagsEnd = at;
+  const afterTime = scanTime(bytes, at, scan);
+  if (afterTime > 0) return scanName(bytes, afterTime, scan);
+  while (byteAt(bytes, at) > space) at++;
+  if (at - scan.flagsStart > longestFlags) return false;
+  scan.flagsEnd = at;
+  const afterLaterTime = scanTime(bytes, skipBlanks(bytes, at), scan);
+  return afterLaterTime > 0 && scanName(bytes, afterLaterTime, scan);
+}
+
+/** Reads `123.456789:` or `123456:`; the place after the colon, or 0 when there is no time here. */
+function scanTime(bytes: Uint8Array, start: number, scan: EventScan): number {
+  let at = start;
+  let whole = 0;
+  let byte = byteAt(bytes, at);
+  for (; isDigit(byte); byte = byteAt(bytes, ++at)) whole = whole * 10 + byte - digitZero;
+  if (at === start || at - start > longestTime) return 0;
+  if (byte === colon) {
+    scan.time = whole;
+    scan.clock = 'ticks';
+    return at + 1;
+  }
+  if (byte !== dot) return 0;
+  const point = at;
+  let fraction = 0;
+  for (byte = byteAt(bytes, ++at); isDigit(byte); byte = byteAt(bytes, ++at)) {
+    fraction = fraction * 10 + byte - digitZero;
+  }
+  const digits = at - point - 1;
+  if (byte !== colon || digits === 0 || digits > longestTime) return 0;
+  scan.time = whole * 1e6 + (digits === 6 ? fraction : fraction / 10 ** (digits - 6));
+  scan.clock = 'seconds';
+  return at + 1;
+}
+
+/** Reads `name:`, which ends at a colon that a blank or the end of the line follows. */
+function scanName(bytes: Uint8Array, start: number, scan: EventScan): boolean {
+  let at = skipBlanks(bytes, start);
+  scan.nameStart = at;
+  for (const limit = at + longestName; at <= limit; at++) {
+    const byte = byteAt(bytes, at);
+    if (byte <= space) return false;
+    if (byte !== colon || byteAt(bytes, at + 1) > space) continue;
+    scan.nameEnd = at;
+    scan.bodyStart = skipBlanks(bytes, at + 1);
+    return at > scan.nameStart;
+  }
+  return false;
+}
