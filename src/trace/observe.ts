@@ -1,0 +1,118 @@
+// From the fields of one event to its observation: one reader for each kind of the probe table.
+// Every object is spelled out and not spread: one shape a kind keeps reading and replay fast.
+import { fieldName, type FieldName, type Fields } from './fields.ts';
+import { errnoOfPointer, renderWord } from './number.ts';
+import type * as seen from './observation.ts';
+import type { Probe } from './probes.ts';
+import { TextCache } from './text-cache.ts';
+
+type Reader = (fields: Fields, from: seen.Origin, probe: Probe) => seen.Observation;
+
+const pageFlags = new TextCache((flags) => ({
+  flags,
+  poison: flags.split('|').includes('hwpoison'),
+}));
+
+const readers: Readonly<Record<seen.Observation['kind'], Reader>> = {
+  pageReference: readPageReference,
+  handOut: (fields, { line, event, comm, pid, cpu, time }): seen.HandOut => {
+    const [page, count, order] = [fields.pointer(0), fields.optionalInt(1), fields.optionalInt(2)];
+    const [kind, pfn] = ['handOut' as const, undefined];
+    return { kind, line, event, comm, pid, cpu, time, page, pfn, count, order };
+  },
+  free: (fields, { line, event, comm, pid, cpu, time }): seen.Free => {
+    const [kind, page, count] = ['free' as const, fields.pointer(0), fields.optionalInt(1)];
+    return { kind, line, event, comm, pid, cpu, time, page, pfn: undefined, count };
+  },
+  freeCallback: (fields, from): seen.FreeCallback => {
+    const [page, count] = [fields.pointer(0), fields.optionalInt(1)];
+    return { kind: 'freeCallback', ...from, page, pfn: undefined, count };
+  },
+  evict: (fields, from): seen.Evict => {
+    const [page, count] = [fields.pointer(0), fields.optionalInt(1)];
+    return { kind: 'evict', ...from, page, pfn: undefined, count };
+  },
+  evictReturn: (fields, from): seen.EvictReturn => {
+    return { kind: 'evictReturn', ...from, errno: errnoOfInt(fields.optionalInt(0)) };
+  },
+  register: (fields, from): seen.Register => ({
+    kind: 'register',
+    ...from,
+    pgmap: renderWord(fields.pointer(0)),
+    type: fields.unsigned(1),
+    start: fields.unsigned(2),
+    end: fields.unsigned(3),
+    flags: fields.optionalUnsigned(4),
+    vmemmapShift: fields.optionalUnsigned(5),
+    nrRange: fields.optionalUnsigned(6),
+  }),
+  registerReturn: (fields, from): seen.RegisterReturn => {
+    const address = fields.optionalWord(0);
+    const errno = address === undefined ? undefined : errnoOfPointer(address);
+    return { kind: 'registerReturn', ...from, errno };
+  },
+  unregister: (fields, from): seen.Unregister => ({
+    kind: 'unregister',
+    ...from,
+    pgmap: renderWord(fields.pointer(0)),
+    type: fields.optionalUnsigned(1),
+    start: fields.optionalUnsigned(2),
+    end: fields.optionalUnsigned(3),
+  }),
+  unregisterReturn: (_fields, from): seen.UnregisterReturn => {
+    return { kind: 'unregisterReturn', ...from };
+  },
+  memoryFailure: (fields, from): seen.MemoryFailure => {
+    const [pfn, flags] = [fields.unsigned(0), fields.optionalUnsigned(1)];
+    return { kind: 'memoryFailure', ...from, pfn, flags };
+  },
+  memoryFailureReturn: (fields, from): seen.MemoryFailureReturn => {
+    return { kind: 'memoryFailureReturn', ...from, errno: errnoOfInt(fields.optionalInt(0)) };
+  },
+};
+
+function readPageReference(
+  fields: Fields,
+  { line, event, comm, pid, cpu, time }: seen.Origin,
+  probe: Probe,
+): seen.PageReference {
+  const { flags, poison } = fields.text(1, pageFlags);
+  return {
+    kind: 'pageReference',
+    line,
+    event,
+    comm,
+    pid,
+    cpu,
+    time,
+    change: probe.change ?? 'set',
+    pfn: fields.unsigned(0),
+    flags,
+    poison,
+    count: fields.int(2),
+    mapcount: fields.int(3),
+    mt: fields.int(5),
+    val: fields.int(6),
+    ret: probe.fields.length > 7 ? fields.int(7) : undefined,
+  };
+}
+
+/** The kernel returns errors as negative numbers; MF_DELAYED and the like do not leave memory_failure. */
+function errnoOfInt(ret: number | undefined): number | undefined {
+  return ret === undefined ? undefined : ret < 0 ? -ret : 0;
+}
+
+/** A row of the table with what it takes to read its events. */
+export interface ProbeReader {
+  readonly probe: Probe;
+  /** The names of the row's fields, without the marks of those that may be missing. */
+  readonly names: readonly FieldName[];
+  /** Reads the fields that `Fields.locate` found; the result counts only if there is no fault. */
+  readonly read: Reader;
+}
+
+/** What it takes to read the events of a row. */
+export function probeReader(probe: Probe): ProbeReader {
+  const names = probe.fields.map((field) => fieldName(field.replace(/\?$/, '')));
+  return { probe, names, read: readers[probe.sees] };
+}

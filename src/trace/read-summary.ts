@@ -1,0 +1,73 @@
+// What the reader counted: every line of a trace is in exactly one of these figures.
+import type { Clock } from './event-scan.ts';
+import type { Word } from './number.ts';
+import type { BaseSource } from './page-resolver.ts';
+
+/** A figure with the first line that it counts, so that a reader can look. */
+export interface Tally {
+  readonly count: number;
+  /** Undefined when `count` is 0. */
+  readonly firstLine: number | undefined;
+}
+
+/** What a trace held, as text. */
+export interface ReadSummary {
+  readonly lines: number;
+  /** Event lines: known, unknown and malformed. */
+  readonly events: number;
+  /** Known events that were read, by kernel name. */
+  readonly known: Readonly<Record<string, number>>;
+  /** Events of other tracepoints, by name. */
+  readonly unknown: Readonly<Record<string, number>>;
+  /** Known events whose fields could not be read. */
+  readonly malformed: Tally;
+  /** Places where the trace says that events are missing. */
+  readonly losses: Tally;
+  /** Missing events in all; undefined when a place does not say how many. */
+  readonly lostEvents: number | undefined;
+  /** Comments, stacks, markers and other lines that belong to a trace. */
+  readonly others: number;
+  /** Lines that no trace holds; `overlong` ones among them. */
+  readonly junk: Tally;
+  readonly overlong: number;
+  /** The first line with a NUL byte: this is no text, and nothing after it was read. */
+  readonly binaryLine: number | undefined;
+  /** Undefined without known events; the first one decides. */
+  readonly clock: Clock | undefined;
+  /** Where the array of struct pages begins, and how we know; only pages of the trace make it known. */
+  readonly vmemmapBase: Word | undefined;
+  readonly vmemmapSource: BaseSource;
+}
+
+/** Counts one sort of line. */
+export class Counter implements Tally {
+  count = 0;
+  firstLine: number | undefined;
+
+  add(line: number): void {
+    this.count++;
+    this.firstLine ??= line;
+  }
+}
+
+// More names than any kernel has probes on pages; a trace of noise must not fill the memory.
+const mostNames = 1000;
+const beyond = '(other names)';
+
+/** Counts by name, with a bound on the number of names. */
+export class NameCounts {
+  readonly #cells = new Map<string, { count: number }>();
+
+  /** The cell to count up for this name. */
+  cell(name: string): { count: number } {
+    const key = this.#cells.has(name) || this.#cells.size < mostNames ? name : beyond;
+    const cell = this.#cells.get(key) ?? { count: 0 };
+    this.#cells.set(key, cell);
+    return cell;
+  }
+
+  toRecord(): Record<string, number> {
+    const counted = [...this.#cells].filter(([, { count }]) => count > 0);
+    return Object.fromEntries(counted.map(([name, { count }]) => [name, count]));
+  }
+}

@@ -1,0 +1,234 @@
+// The reading half of replay: chunks of ftrace text in, observations with their line numbers out.
+// Nothing is dropped in silence: what cannot be read is an item or a figure of the summary.
+import { decode, hash, newline } from './bytes.ts';
+import { EventScan, scanEvent, type Clock } from './event-scan.ts';
+import { Fields, type FieldFault } from './fields.ts';
+import { parseRareLine } from './line.ts';
+import { LineSplitter, longestLine } from './lines.ts';
+import type { Malformed, Origin, TraceItem } from './observation.ts';
+import { probeReader, type ProbeReader } from './observe.ts';
+import { PageResolver, type VmemmapOptions } from './page-resolver.ts';
+import { probes } from './probes.ts';
+import { Counter, NameCounts, type ReadSummary } from './read-summary.ts';
+import { TextCache } from './text-cache.ts';
+
+/** How to read a trace. */
+export interface ReaderOptions {
+  /** What messages call the trace, such as its file name. */
+  readonly name?: string;
+  readonly vmemmap?: VmemmapOptions;
+}
+
+interface EventKind {
+  readonly name: string;
+  /** Undefined for an event that is not in the probe table. */
+  readonly reader: ProbeReader | undefined;
+  readonly cell: { count: number };
+}
+
+const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
+  Object.entries(probes).map(([event, probe]) => [event, probeReader(probe)]),
+);
+
+/** Reads one trace: `feed` chunks in order, then `end`. Items go to the sink in the order of the lines. */
+export class TraceReader {
+  readonly #name: string;
+  readonly #sink: (item: TraceItem) => void;
+  readonly #resolver: PageResolver<TraceItem>;
+  readonly #splitter: LineSplitter;
+  readonly #scan = new EventScan();
+  readonly #fields = new Fields();
+  readonly #comms = new TextCache((comm) => comm);
+  readonly #kinds: TextCache<EventKind>;
+  readonly #known = new NameCounts();
+  readonly #unknown = new NameCounts();
+  readonly #malformed = new Counter();
+  readonly #losses = new Counter();
+  readonly #junk = new Counter();
+  #comm = '';
+  #line = 0;
+  #events = 0;
+  #others = 0;
+  #overlong = 0;
+  #lostEvents: number | undefined = 0;
+  #clock: Clock | undefined;
+  #binaryLine: number | undefined;
+
+  constructor(sink: (item: TraceItem) => void, options: ReaderOptions = {}) {
+    this.#sink = sink;
+    this.#name = options.name ?? 'trace';
+    this.#resolver = new PageResolver<TraceItem>((item) => {
+      this.#sink(item);
+    }, options.vmemmap);
+    this.#kinds = new TextCache((name) => this.#kindOf(name));
+    this.#splitter = new LineSplitter((bytes, start) => this.#takeLine(bytes, start));
+  }
+
+  /** Lines read so far. */
+  get lines(): number {
+    return this.#line;
+  }
+
+  /** Takes the next chunk, cut anywhere; false once the trace has proved to be binary. */
+  feed(chunk: Uint8Array | string): boolean {
+    if (this.#binaryLine === undefined) this.#splitter.feed(chunk);
+    return this.#binaryLine === undefined;
+  }
+
+  /** The trace is over: passes on what was held back, and says what was read. */
+  end(): ReadSummary {
+    this.#splitter.end();
+    this.#resolver.settle();
+    return {
+      lines: this.#line,
+      events: this.#events,
+      known: this.#known.toRecord(),
+      unknown: this.#unknown.toRecord(),
+      malformed: this.#malformed,
+      losses: this.#losses,
+      lostEvents: this.#lostEvents,
+      others: this.#others,
+      junk: this.#junk,
+      overlong: this.#overlong,
+      binaryLine: this.#binaryLine,
+      clock: this.#clock,
+      vmemmapBase: this.#resolver.vmemmap?.base,
+      vmemmapSource: this.#resolver.source,
+    };
+  }
+
+  #kindOf(name: string): EventKind {
+    const reader = knownProbes.get(withoutGroup(name));
+    const counts = reader === undefined ? this.#unknown : this.#known;
+    return { name: withoutGroup(name), reader, cell: counts.cell(withoutGroup(name)) };
+  }
+
+  /** Takes the line that begins at `start`, and gives back where it ends. */
+  #takeLine(bytes: Uint8Array, start: number): number {
+    if (this.#binaryLine !== undefined) return bytes.indexOf(newline, start);
+    this.#line++;
+    const scan = this.#scan;
+    if (bytes[start] === hash || !scanEvent(bytes, start, scan)) {
+      return this.#takeOtherLine(bytes, start);
+    }
+    if (!scan.isRepeat) this.#comm = this.#comms.get(bytes, scan.commStart, scan.commEnd);
+    const kind = this.#kinds.get(bytes, scan.nameStart, scan.nameEnd);
+    if (kind.reader !== undefined) return this.#takeEvent(kind, kind.reader, bytes, start);
+    const end = bytes.indexOf(newline, scan.bodyStart);
+    if (this.#isOverlong(start, end)) return end;
+    this.#events++;
+    kind.cell.count++;
+    return end;
+  }
+
+  #isOverlong(start: number, end: number): boolean {
+    if (end - start <= longestLine) return false;
+    this.#overlong++;
+    this.#junk.add(this.#line);
+    return true;
+  }
+
+  /** Takes a line that is no event; a NUL byte, which no text holds, is looked for only here. */
+  #takeOtherLine(bytes: Uint8Array, start: number): number {
+    const end = bytes.indexOf(newline, start);
+    const last = Math.min(end, start + longestLine);
+    if (bytes.subarray(start, last).includes(0)) this.#binaryLine = this.#line;
+    else if (!this.#isOverlong(start, end)) this.#takeRareLine(decode(bytes, start, end));
+    return end;
+  }
+
+  #takeEvent(kind: EventKind, reader: ProbeReader, bytes: Uint8Array, start: number): number {
+    const scan = this.#scan;
+    const end = this.#fields.locate(bytes, scan.bodyStart, reader.names);
+    if (this.#isOverlong(start, end)) return end;
+    this.#events++;
+    this.#clock ??= scan.clock;
+    const from: Origin = {
+      line: this.#line,
+      event: kind.name,
+      comm: this.#comm,
+      pid: scan.pid,
+      cpu: scan.cpu,
+      time: scan.time,
+    };
+    const seen = reader.read(this.#fields, from, reader.probe);
+    const { fault } = this.#fields;
+    if (fault !== undefined) {
+      this.#malformed.add(this.#line);
+      this.#resolver.other(this.#malformedItem(kind.name, fault));
+      return end;
+    }
+    kind.cell.count++;
+    if (seen.kind === 'pageReference') this.#resolver.reference(seen);
+    else if ('page' in seen) this.#resolver.page(seen);
+    else this.#resolver.other(seen);
+    return end;
+  }
+
+  #malformedItem(event: string, { field, expected, got }: FieldFault): Malformed {
+    const line = this.#line;
+    const found = got === undefined ? 'no such field' : JSON.stringify(got);
+    const remedy = 'remove the line to replay without it, or record the trace again';
+    const reason = `${this.#name}:${line}: Expected ${field} of ${event} to be ${expected}, got ${found}; ${remedy}`;
+    return { kind: 'malformed', line, event, field, reason };
+  }
+
+  #takeRareLine(text: string): void {
+    const line = this.#line;
+    const rare = parseRareLine(text.replace(/\r$/, ''));
+    switch (rare.kind) {
+      case 'junk':
+        this.#junk.add(line);
+        return;
+      case 'other':
+        this.#others++;
+        return;
+      case 'lost':
+        this.#takeLoss(rare.cause, rare.cpu, rare.count);
+        return;
+      case 'header': {
+        this.#others++;
+        this.#resolver.other({ kind: 'comment', line, text: rare.text });
+        const missing = rare.buffer === undefined ? 0 : rare.buffer.written - rare.buffer.held;
+        if (missing > 0) this.#takeLoss('overwritten', undefined, missing);
+      }
+    }
+  }
+
+  #takeLoss(
+    cause: 'lost' | 'dropped' | 'overwritten',
+    cpu: number | undefined,
+    count: number | undefined,
+  ): void {
+    this.#losses.add(this.#line);
+    if (count === undefined) this.#lostEvents = undefined;
+    else if (this.#lostEvents !== undefined) this.#lostEvents += count;
+    this.#resolver.other({ kind: 'loss', line: this.#line, cause, cpu, count });
+  }
+}
+
+/** Reads chunks that are all at hand, and yields items as they come. */
+export function* readItems(
+  chunks: Iterable<Uint8Array | string>,
+  options: ReaderOptions = {},
+): Generator<TraceItem, ReadSummary> {
+  let ready: TraceItem[] = [];
+  const reader = new TraceReader((item) => {
+    ready.push(item);
+  }, options);
+  for (const chunk of chunks) {
+    const isText = reader.feed(chunk);
+    const items: readonly TraceItem[] = ready;
+    ready = [];
+    yield* items;
+    if (!isText) break;
+  }
+  const summary = reader.end();
+  yield* ready;
+  return summary;
+}
+
+/** `kprobes:memory_failure` is `memory_failure`: trace-cmd prints the group where two events share a name. */
+function withoutGroup(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
+}
