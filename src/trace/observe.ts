@@ -1,5 +1,5 @@
 // From the fields of one event to its observation: one reader for each kind of the probe table.
-// Every object is spelled out and not spread: one shape a kind keeps reading and replay fast.
+// Objects of the frequent kinds are spelled out and not spread: that keeps reading and replay fast.
 import { fieldName, type FieldName, type Fields } from './fields.ts';
 import { errnoOfPointer, renderWord } from './number.ts';
 import type * as seen from './observation.ts';
@@ -97,7 +97,7 @@ function readPageReference(
   };
 }
 
-/** The kernel returns errors as negative numbers; MF_DELAYED and the like do not leave memory_failure. */
+/** The kernel returns an errno as a negative number. */
 function errnoOfInt(ret: number | undefined): number | undefined {
   return ret === undefined ? undefined : ret < 0 ? -ret : 0;
 }
