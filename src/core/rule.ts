@@ -1,0 +1,83 @@
+// A rule is an id, a sentence and a predicate. The premise (`when`) is apart, so that vacuity is counted.
+
+/** Family and number, such as `LIF-003`. Never renumbered, never reused. */
+export type RuleId = string;
+
+/** Whom a rule binds. */
+export type Bound = 'core' | 'driver' | 'users';
+
+export type RuleClass = 'always' | 'step' | 'reachable' | 'leadsTo';
+
+/** Where a rule is in force: memory types and eras by name. Left out means everywhere. */
+export interface Scope {
+  readonly types?: readonly string[];
+  readonly eras?: readonly string[];
+}
+
+interface Stated {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly binds: Bound;
+  readonly scope?: Scope;
+}
+
+/** True in every state: if `when` holds, so does `then`. */
+export interface Always<State> extends Stated {
+  readonly kind: 'always';
+  readonly when: (state: State) => boolean;
+  readonly then: (state: State) => boolean;
+}
+
+/** True of every step: before, event, answer, effects, after. */
+export interface Step<Taken> extends Stated {
+  readonly kind: 'step';
+  readonly when: (step: Taken) => boolean;
+  readonly then: (step: Taken) => boolean;
+}
+
+/** Some step of some life is a witness. */
+export interface Reachable<Taken> extends Stated {
+  readonly kind: 'reachable';
+  readonly witness: (step: Taken) => boolean;
+}
+
+/** A sum over all parts equals a figure of the whole, in every state. Its class is `always`. */
+export interface Balance<Part, Whole> extends Stated {
+  readonly kind: 'always';
+  readonly share: (part: Part) => number;
+  readonly total: (whole: Whole) => number;
+}
+
+/** From every state, letting everything go leads to an end of which `then` is true. */
+export interface LeadsTo<End> extends Stated {
+  readonly kind: 'leadsTo';
+  readonly then: (end: End) => boolean;
+}
+
+export const always = <State>(rule: Omit<Always<State>, 'kind'>): Always<State> => ({
+  kind: 'always',
+  ...rule,
+});
+
+export const step = <Taken>(rule: Omit<Step<Taken>, 'kind'>): Step<Taken> => ({
+  kind: 'step',
+  ...rule,
+});
+
+export const reachable = <Taken>(rule: Omit<Reachable<Taken>, 'kind'>): Reachable<Taken> => ({
+  kind: 'reachable',
+  ...rule,
+});
+
+export const balance = <Part, Whole>(
+  rule: Omit<Balance<Part, Whole>, 'kind'>,
+): Balance<Part, Whole> => ({ kind: 'always', ...rule });
+
+export const leadsTo = <End>(rule: Omit<LeadsTo<End>, 'kind'>): LeadsTo<End> => ({
+  kind: 'leadsTo',
+  ...rule,
+});
+
+/** Whether a rule is in force for a memory type and era. */
+export const isInForce = (rule: { readonly scope?: Scope }, type: string, era: string): boolean =>
+  (rule.scope?.types?.includes(type) ?? true) && (rule.scope?.eras?.includes(era) ?? true);

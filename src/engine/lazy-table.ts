@@ -1,0 +1,167 @@
+// The memo of a statechart: a row is filled by asking xstate once, and judged once.
+
+import {
+  initialTransition,
+  transition,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type MachineContext,
+} from 'xstate';
+import { ok, type Answer } from '../core/answer.ts';
+import type { Always, RuleId, Step } from '../core/rule.ts';
+import type { Row, Table, Taken } from '../core/table.ts';
+
+/** A statechart and how to read it. */
+export interface Chart<View, Event, Effect> {
+  readonly machine: AnyStateMachine;
+  readonly input: unknown;
+  readonly events: readonly Event[];
+  readonly observe: (phase: string, context: MachineContext) => View;
+  /** The state that an effect brings into being beside the machine: a seed, `initial`, or nothing. */
+  readonly beside: (effect: Effect) => Seed | 'initial' | undefined;
+}
+
+/** A state as data. */
+export interface Seed {
+  readonly phase: string;
+  readonly context: object;
+}
+
+/** The rules that judge a chart's states and steps. */
+export interface Judges<View, Event, Effect> {
+  readonly always: readonly Always<View>[];
+  readonly steps: readonly Step<Taken<View, Event, Effect>>[];
+}
+
+/** How often a rule's premise was true. */
+export type Concern = Map<RuleId, number>;
+
+export class LazyTable<View, Event extends { readonly type: string }, Effect> implements Table<
+  View,
+  Event,
+  Effect
+> {
+  readonly events: readonly Event[];
+  readonly initial: number;
+  /** Premises that were true, in states and in rows. */
+  readonly concern: Concern = new Map();
+  private readonly chart: Chart<View, Event, Effect>;
+  private readonly judges: Judges<View, Event, Effect>;
+  private readonly ids = new Map<string, number>();
+  private readonly snapshots: AnyMachineSnapshot[] = [];
+  private readonly views: View[] = [];
+  private readonly faults: (readonly RuleId[])[] = [];
+  private readonly rows: (Row<Effect> | undefined)[] = [];
+
+  constructor(chart: Chart<View, Event, Effect>, judges: Judges<View, Event, Effect>) {
+    this.chart = chart;
+    this.judges = judges;
+    this.events = chart.events;
+    const [snapshot] = initialTransition(chart.machine, chart.input);
+    this.initial = this.keep(snapshot as AnyMachineSnapshot);
+  }
+
+  get size(): number {
+    return this.views.length;
+  }
+
+  view(state: number): View {
+    return this.views[state] as View;
+  }
+
+  brokenIn(state: number): readonly RuleId[] {
+    return this.faults[state] ?? [];
+  }
+
+  intern(phase: string, context: object): number {
+    const snapshot = this.chart.machine.resolveState({ value: phase, context });
+    return this.keep(snapshot as AnyMachineSnapshot);
+  }
+
+  /** The context of a known state, to seed others from. */
+  contextOf(state: number): MachineContext {
+    return this.snapshot(state).context as MachineContext;
+  }
+
+  row(state: number, event: number): Row<Effect> {
+    const at = state * this.events.length + event;
+    return (this.rows[at] ??= this.ask(state, event));
+  }
+
+  private snapshot(state: number): AnyMachineSnapshot {
+    return this.snapshots[state] as AnyMachineSnapshot;
+  }
+
+  private ask(state: number, eventId: number): Row<Effect> {
+    const event = this.events[eventId] as Event;
+    const [snapshot, actions] = transition(this.chart.machine, this.snapshot(state), event);
+    let answer: Answer = ok;
+    let others = -1;
+    const effects: Effect[] = [];
+    for (const action of actions as readonly { type: string; params?: unknown }[]) {
+      if (action.type !== 'xstate.emit') continue;
+      const emitted = (action.params as { event: { type: string; answer?: Answer } }).event;
+      if (emitted.type === 'answer') {
+        answer = emitted.answer as Answer;
+        continue;
+      }
+      effects.push(emitted as Effect);
+      const seed = this.chart.beside(emitted as Effect);
+      if (seed) others = seed === 'initial' ? this.initial : this.intern(seed.phase, seed.context);
+    }
+    const next = this.keep(snapshot as AnyMachineSnapshot);
+    const broken = [
+      ...this.judge(state, event, answer, effects, next, others),
+      ...this.brokenIn(next),
+      ...(others < 0 ? [] : this.brokenIn(others)),
+    ];
+    return { next, answer, effects, others, broken: [...new Set(broken)] };
+  }
+
+  private judge(
+    state: number,
+    event: Event,
+    answer: Answer,
+    effects: readonly Effect[],
+    next: number,
+    others: number,
+  ): RuleId[] {
+    const taken: Taken<View, Event, Effect> = {
+      before: this.view(state),
+      event,
+      answer,
+      effects,
+      after: this.view(next),
+      ...(others < 0 ? {} : { others: this.view(others) }),
+    };
+    return this.judges.steps.filter((rule) => this.isBroken(rule, taken)).map((rule) => rule.id);
+  }
+
+  private keep(snapshot: AnyMachineSnapshot): number {
+    const key = JSON.stringify([snapshot.value, snapshot.context]);
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.views.length;
+    const view = this.chart.observe(snapshot.value as string, snapshot.context as MachineContext);
+    this.ids.set(key, id);
+    this.snapshots.push(snapshot);
+    this.views.push(view);
+    this.faults.push(
+      this.judges.always.filter((rule) => this.isBroken(rule, view)).map((rule) => rule.id),
+    );
+    return id;
+  }
+
+  private isBroken<Subject>(
+    rule: {
+      readonly id: RuleId;
+      readonly when: (subject: Subject) => boolean;
+      readonly then: (subject: Subject) => boolean;
+    },
+    subject: Subject,
+  ): boolean {
+    if (!rule.when(subject)) return false;
+    this.concern.set(rule.id, (this.concern.get(rule.id) ?? 0) + 1);
+    return !rule.then(subject);
+  }
+}

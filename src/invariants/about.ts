@@ -1,0 +1,100 @@
+// What a rule of this specification is about, and the constructors that say so.
+
+import {
+  always,
+  balance,
+  leadsTo,
+  reachable,
+  step,
+  type Always,
+  type Balance,
+  type LeadsTo,
+  type Reachable,
+  type Step,
+} from '../core/rule.ts';
+import type { Taken } from '../core/table.ts';
+import type { Effect, PagemapEffect } from '../domain/effect.ts';
+import type { Era } from '../domain/era.ts';
+import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { Pagemap } from '../domain/pagemap.ts';
+
+export type FolioStep = Taken<Folio, FolioEvent, Effect>;
+export type PagemapStep = Taken<Pagemap, PagemapEvent, PagemapEffect>;
+
+/** A folio and the pagemap that it belongs to, at one moment. */
+export interface Pair {
+  readonly folio: Folio;
+  readonly pagemap: Pagemap;
+}
+
+/** How things stand when everybody has let go and the pagemap was unregistered. */
+export interface End {
+  /** The folios right before the pagemap went. */
+  readonly folios: readonly Folio[];
+  readonly pagemap: Pagemap;
+}
+
+type About<Name extends string, Rule> = Rule & { readonly about: Name };
+
+export type FolioRule =
+  | About<'folio', Always<Folio>>
+  | About<'folio', Step<FolioStep>>
+  | About<'folio', Reachable<FolioStep>>;
+export type PagemapRule =
+  | About<'pagemap', Always<Pagemap>>
+  | About<'pagemap', Step<PagemapStep>>
+  | About<'pagemap', Reachable<PagemapStep>>;
+export type PairRule = About<'pair', Always<Pair>> | About<'pair', Reachable<Pair>>;
+export type WorldRule = About<'world', Balance<Folio, Pagemap>> | About<'world', LeadsTo<End>>;
+
+/** Any rule of the specification. */
+export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule;
+
+/** Where a rule is in force; left out means everywhere. */
+interface Force {
+  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: readonly Era[] };
+}
+type Words<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
+
+export const folioAlways = (rule: Words<Always<Folio>>): FolioRule => ({
+  about: 'folio',
+  ...always(rule),
+});
+export const folioStep = (rule: Words<Step<FolioStep>>): FolioRule => ({
+  about: 'folio',
+  ...step(rule),
+});
+export const folioReachable = (rule: Words<Reachable<FolioStep>>): FolioRule => ({
+  about: 'folio',
+  ...reachable(rule),
+});
+export const pagemapAlways = (rule: Words<Always<Pagemap>>): PagemapRule => ({
+  about: 'pagemap',
+  ...always(rule),
+});
+export const pagemapStep = (rule: Words<Step<PagemapStep>>): PagemapRule => ({
+  about: 'pagemap',
+  ...step(rule),
+});
+export const pagemapReachable = (rule: Words<Reachable<PagemapStep>>): PagemapRule => ({
+  about: 'pagemap',
+  ...reachable(rule),
+});
+export const pairAlways = (rule: Words<Always<Pair>>): PairRule => ({
+  about: 'pair',
+  ...always(rule),
+});
+export const pairReachable = (rule: Words<Reachable<Pair>>): PairRule => ({
+  about: 'pair',
+  ...reachable(rule),
+});
+export const worldBalance = (rule: Words<Balance<Folio, Pagemap>>): WorldRule => ({
+  about: 'world',
+  ...balance(rule),
+});
+export const worldLeadsTo = (rule: Words<LeadsTo<End>>): WorldRule => ({
+  about: 'world',
+  ...leadsTo(rule),
+});

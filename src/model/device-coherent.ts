@@ -1,0 +1,176 @@
+// The life of a device-coherent folio (spec/21-device-coherent.md): CPUs reach it, and the driver must be able to evict it.
+
+import { errno } from '../core/answer.ts';
+import { folioSetup, newFolio } from './references.ts';
+import {
+  evicting,
+  failing,
+  freeRules,
+  freezing,
+  getting,
+  handingOut,
+  invalid,
+  mappingAnon,
+  migratingIn,
+  misuse,
+  moveOut,
+  notFree,
+  pinHolding,
+  putting,
+  puttingOneOfMany,
+  refuse,
+  tryGetting,
+  unfreezing,
+  unmapping,
+  unmappingPinned,
+  unpinning,
+  waits,
+} from './transitions.ts';
+
+/** GUP walks page tables: what nobody maps cannot be pinned. */
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+
+const pinning = [
+  {
+    target: 'free',
+    guard: 'isEvictedByPin',
+    actions: moveOut,
+    meta: { rules: ['COH-003', 'MIG-003', ...freeRules] },
+  },
+  { guard: 'isEvictingPin', ...refuse(errno('EBUSY'), 'COH-002', 'COH-003', 'LIF-017') },
+  {
+    target: 'pinned',
+    actions: ['countPin', 'addPin'],
+    meta: { rules: ['LIF-001', 'PIN-001', 'COH-005', 'LIF-013'] },
+  },
+] as const;
+
+const pinningHeld = [
+  { guard: 'isPinForbidden', ...refuse(errno('EBUSY'), 'COH-002', 'LIF-017') },
+  ...pinHolding,
+] as const;
+
+export const deviceCoherent = folioSetup
+  .extend({
+    guards: {
+      isEvictingPin: ({ context, event }) =>
+        event.type === 'folio.pin' &&
+        (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts',
+      isEvictedByPin: ({ context, event }) =>
+        event.type === 'folio.pin' &&
+        (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts' &&
+        (context.order === 0 || context.row.shortPin === 'evicts') &&
+        context.count === context.mapcount + context.base,
+      isPinForbidden: ({ context }) => context.row.shortPin === 'evicts',
+    },
+  })
+  .createMachine({
+    id: 'device-coherent',
+    context: newFolio,
+    initial: 'free',
+    states: {
+      free: {
+        on: {
+          'folio.handOut': handingOut,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': unreachable,
+          'folio.pinHeld': misuse,
+          'folio.unpin': misuse,
+          'folio.map': misuse,
+          'folio.unmap': misuse,
+          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.unfreeze': misuse,
+          'folio.migrateIn': misuse,
+          'folio.evict': invalid,
+          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.fail': failing,
+        },
+      },
+      handedOut: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': putting,
+          'folio.putBulk': putting,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': mappingAnon,
+          'folio.unmap': misuse,
+          'folio.freeze': freezing,
+          'folio.unfreeze': misuse,
+          'folio.migrateIn': migratingIn,
+          'folio.evict': invalid,
+          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.fail': failing,
+        },
+      },
+      mapped: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': misuse,
+          'folio.map': mappingAnon,
+          'folio.unmap': unmapping,
+          'folio.freeze': freezing,
+          'folio.unfreeze': misuse,
+          'folio.migrateIn': misuse,
+          'folio.evict': evicting,
+          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.fail': failing,
+        },
+      },
+      pinned: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': [{ guard: 'isUnmapped', ...unreachable }, ...pinning],
+          'folio.pinHeld': [{ guard: 'isUnmapped', ...unreachable }, ...pinningHeld],
+          'folio.unpin': unpinning,
+          'folio.map': {
+            actions: ['addMapping', 'countMapping'],
+            meta: { rules: ['LIF-001', 'LIF-013'] },
+          },
+          'folio.unmap': unmappingPinned,
+          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.unfreeze': misuse,
+          'folio.migrateIn': misuse,
+          'folio.evict': refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
+          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.fail': failing,
+        },
+      },
+      frozen: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': misuse,
+          'folio.tryGet': tryGetting,
+          'folio.put': waits,
+          'folio.putBulk': waits,
+          'folio.pin': waits,
+          'folio.pinHeld': waits,
+          'folio.unpin': misuse,
+          'folio.map': waits,
+          'folio.unmap': waits,
+          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.unfreeze': unfreezing,
+          'folio.migrateIn': waits,
+          'folio.evict': waits,
+          'folio.split': waits,
+          'folio.fail': waits,
+        },
+      },
+    },
+  });

@@ -1,0 +1,217 @@
+// The life of a device-private folio (spec/20-device-private.md): memory that a CPU cannot reach.
+
+import { assign, emit, enqueueActions } from 'xstate';
+import { errno } from '../core/answer.ts';
+import { pagesOf } from '../domain/folio.ts';
+import { folioSetup, newFolio, type FolioContext } from './references.ts';
+import {
+  evicting,
+  failing,
+  freeRules,
+  freezing,
+  getting,
+  handingOut,
+  invalid,
+  mappingAnon,
+  migratingIn,
+  misuse,
+  moveOut,
+  notFree,
+  putting,
+  puttingOneOfMany,
+  refuse,
+  tryGetting,
+  unfreezing,
+  unmapping,
+  waits,
+} from './transitions.ts';
+
+/** A CPU cannot reach the folio, so GUP faults it away and never returns it. */
+const unpinnable = refuse(errno('EFAULT'), 'PRV-002', 'LIF-017');
+
+const splitRules = [
+  'SPL-001',
+  'SPL-002',
+  'SPL-003',
+  'SPL-004',
+  'SPL-005',
+  'SPL-006',
+  'SPL-008',
+  'LIF-013',
+] as const;
+
+/** What each piece but the first is: mapped as the whole was, or held by the caller if nobody mapped it. */
+const pieceOf = (context: FolioContext, order: number): FolioContext => ({
+  ...context,
+  order,
+  count: context.mapcount > 0 ? context.mapcount : 1,
+  held: context.mapcount > 0 ? 0 : 1,
+  pagemapReferences: pagesOf(order),
+  poisoned: false,
+});
+
+const splitting = [
+  {
+    guard: 'isSplittable',
+    actions: ['callFolioSplit', 'layPieces', 'shrink'],
+    meta: { rules: splitRules },
+  },
+  { guard: 'isSplitOrder', ...refuse(errno('EAGAIN'), 'SPL-004', 'LIF-017') },
+  invalid,
+] as const;
+
+export const devicePrivate = folioSetup
+  .extend({
+    guards: {
+      isMigrating: ({ context, event }) =>
+        event.type === 'folio.fault' && event.succeeds && context.held === 0,
+      isMigrationFailing: ({ event }) => event.type === 'folio.fault' && !event.succeeds,
+      isSplitOrder: ({ context, event }) =>
+        context.row.splits &&
+        event.type === 'folio.split' &&
+        event.order < context.order &&
+        event.order !== 1,
+      isSplittable: ({ context, event }) =>
+        context.row.splits &&
+        event.type === 'folio.split' &&
+        event.order < context.order &&
+        event.order !== 1 &&
+        context.count === context.mapcount + context.base + 1,
+    },
+    actions: {
+      takeFaultReference: assign({ count: ({ context }) => context.count + 1 }),
+      dropFaultReference: assign({ count: ({ context }) => context.count - 1 }),
+      callMigrateToRam: emit(({ context }) => ({
+        type: 'callback.migrateToRam',
+        count: context.count,
+      })),
+      callFolioSplit: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        const pieces = pagesOf(context.order - event.order) - 1;
+        for (let piece = 0; piece < pieces; piece += 1) {
+          enqueue.emit({ type: 'callback.folioSplit', tail: true, count: 0 });
+        }
+        enqueue.emit({ type: 'callback.folioSplit', tail: false, count: 0 });
+      }),
+      layPieces: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        const phase = context.mapcount > 0 ? 'mapped' : 'handedOut';
+        const others = { phase, context: pieceOf(context, event.order) } as const;
+        enqueue.emit({ type: 'pages.lay', order: event.order, others });
+      }),
+      shrink: assign(({ event }) =>
+        event.type === 'folio.split'
+          ? { order: event.order, pagemapReferences: pagesOf(event.order) }
+          : {},
+      ),
+    },
+  })
+  .createMachine({
+    id: 'device-private',
+    context: newFolio,
+    initial: 'free',
+    states: {
+      free: {
+        on: {
+          'folio.handOut': handingOut,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': unpinnable,
+          'folio.map': misuse,
+          'folio.unmap': misuse,
+          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.unfreeze': misuse,
+          'folio.fault': invalid,
+          'folio.migrateIn': misuse,
+          'folio.evict': invalid,
+          'folio.split': invalid,
+          'folio.fail': failing,
+        },
+      },
+      handedOut: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': putting,
+          'folio.putBulk': putting,
+          'folio.pin': unpinnable,
+          'folio.map': mappingAnon,
+          'folio.unmap': misuse,
+          'folio.freeze': freezing,
+          'folio.unfreeze': misuse,
+          'folio.fault': invalid,
+          'folio.migrateIn': migratingIn,
+          'folio.evict': invalid,
+          'folio.split': splitting,
+          'folio.fail': failing,
+        },
+      },
+      mapped: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': unpinnable,
+          'folio.map': mappingAnon,
+          'folio.unmap': unmapping,
+          'folio.freeze': freezing,
+          'folio.unfreeze': misuse,
+          'folio.fault': [
+            {
+              target: 'free',
+              guard: 'isMigrating',
+              actions: ['takeFaultReference', 'callMigrateToRam', 'dropFaultReference', ...moveOut],
+              meta: { rules: ['PRV-003', 'MIG-001', 'MIG-003', ...freeRules] },
+            },
+            {
+              guard: 'isMigrationFailing',
+              actions: [
+                'takeFaultReference',
+                'callMigrateToRam',
+                'dropFaultReference',
+                { type: 'refuse', params: { answer: errno('EFAULT') } },
+              ],
+              meta: { rules: ['PRV-003', 'MIG-002', 'LIF-017'] },
+            },
+            {
+              actions: [
+                'takeFaultReference',
+                'callMigrateToRam',
+                'dropFaultReference',
+                { type: 'refuse', params: { answer: errno('EBUSY') } },
+              ],
+              meta: { rules: ['PRV-003', 'MIG-002', 'LIF-017'] },
+            },
+          ],
+          'folio.migrateIn': misuse,
+          'folio.evict': evicting,
+          'folio.split': splitting,
+          'folio.fail': failing,
+        },
+      },
+      frozen: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.get': misuse,
+          'folio.tryGet': tryGetting,
+          'folio.put': waits,
+          'folio.putBulk': waits,
+          'folio.pin': waits,
+          'folio.map': waits,
+          'folio.unmap': waits,
+          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.unfreeze': unfreezing,
+          'folio.fault': waits,
+          'folio.migrateIn': waits,
+          'folio.evict': waits,
+          'folio.split': waits,
+          'folio.fail': waits,
+        },
+      },
+    },
+  });

@@ -1,0 +1,180 @@
+// The transitions that only FS_DAX has: idle and busy, the waiter, and the files that share a folio.
+
+import { blocked, errno, warn } from '../core/answer.ts';
+import { misuse, notFree, pinHolding, puttingOneOfMany, refuse, waits } from './transitions.ts';
+
+const drops = { rules: ['LIF-001', 'DAX-003', 'DAX-010', 'LIF-013'] } as const;
+const wakes = { rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010'] } as const;
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const taken = { rules: ['LIF-001', 'DAX-003', 'LIF-013'] } as const;
+
+/** The driver may not migrate a file's memory. */
+export const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
+
+export const associating = [
+  { guard: 'isTouched', ...notFree },
+  { guard: 'isLargeRefused', ...refuse(errno('EINVAL'), 'DAX-008', 'LIF-017') },
+  {
+    target: 'idle',
+    actions: ['setOrder', 'setFileMapping', 'addAssociation'],
+    meta: { rules: ['DAX-007', 'DAX-008', 'LIF-013'] },
+  },
+] as const;
+
+const takingBusy = {
+  target: 'busy',
+  guard: 'isGettable',
+  actions: ['takeReference', 'recordHolder'],
+  meta: taken,
+} as const;
+export const gettingIdle = [takingBusy, misuse] as const;
+export const tryGettingIdle = [takingBusy, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')] as const;
+
+export const mapping = [
+  { guard: 'isWaiting', ...waits },
+  { target: 'mapped', actions: ['addMapping', 'countMapping'], meta: taken },
+] as const;
+
+export const mappingPinned = [
+  { guard: 'isWaiting', ...waits },
+  { actions: ['addMapping', 'countMapping'], meta: taken },
+] as const;
+
+export const pinning = [
+  { guard: 'isLongTerm', ...refuse(errno('EOPNOTSUPP'), 'DAX-009', 'LIF-017') },
+  { guard: 'isUnmapped', ...unreachable },
+  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'LIF-017') },
+  {
+    target: 'pinned',
+    actions: ['countPin', 'addPin'],
+    meta: { rules: ['LIF-001', 'PIN-001', 'DAX-003', 'LIF-013'] },
+  },
+] as const;
+
+export const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+
+const idling = ['enterFreePathAtZero', 'wakeWaiter'] as const;
+
+/** The put that empties a folio without leaving its state (free, or mapped where mappings are not counted). */
+export const puttingInPlace = [
+  {
+    guard: 'isBecomingIdle',
+    actions: ['dropReference', 'forgetHolder', ...idling],
+    meta: wakes,
+  },
+  ...puttingOneOfMany,
+] as const;
+
+/** The put that empties a folio nobody maps. */
+export const puttingBusy = [
+  {
+    target: 'idle',
+    guard: 'isBecomingIdle',
+    actions: ['dropReference', 'forgetHolder', ...idling],
+    meta: wakes,
+  },
+  ...puttingOneOfMany,
+] as const;
+
+export const unmapping = [
+  {
+    target: 'idle',
+    guard: 'isBecomingIdle',
+    actions: ['dropReference', 'removeMapping', ...idling],
+    meta: wakes,
+  },
+  {
+    target: 'idle',
+    guard: 'isLastMappingOfIdle',
+    actions: ['removeMapping'],
+    meta: { rules: ['LIF-001', 'DAX-003'] },
+  },
+  {
+    target: 'busy',
+    guard: 'isLastMapping',
+    actions: ['dropReference', 'removeMapping'],
+    meta: drops,
+  },
+  { actions: ['dropReference', 'removeMapping'], meta: drops },
+] as const;
+
+export const unpinning = [
+  {
+    target: 'mapped',
+    guard: 'isBecomingIdleMapped',
+    actions: ['dropReference', 'removePin', ...idling],
+    meta: { rules: ['PIN-002', ...wakes.rules] },
+  },
+  {
+    target: 'idle',
+    guard: 'isBecomingIdle',
+    actions: ['dropReference', 'removePin', ...idling],
+    meta: { rules: ['PIN-002', ...wakes.rules] },
+  },
+  {
+    target: 'mapped',
+    guard: 'isLastPinOfMapped',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['PIN-002', ...drops.rules] },
+  },
+  {
+    target: 'busy',
+    guard: 'isLastPin',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['PIN-002', ...drops.rules] },
+  },
+  { actions: ['dropReference', 'removePin'], meta: { rules: ['PIN-002', ...drops.rules] } },
+] as const;
+
+export const sharing = {
+  actions: ['addAssociation', 'countShare', 'setSharedMapping'],
+  meta: { rules: ['DAX-007', 'LIF-013'] },
+} as const;
+
+const letOneFileGo = ['dropAssociation', 'uncountShare'] as const;
+const letLastFileGo = ['dropAssociation', 'forgetFile', 'layFreePages'] as const;
+const removed = { rules: ['DAX-005', 'DAX-006', 'DAX-007', 'LIF-013'] } as const;
+const unsharingOne = { guard: 'isShared', actions: letOneFileGo, meta: removed } as const;
+
+/** The last file may let go only of an idle folio. */
+export const unsharing = [unsharingOne, refuse(warn, 'DAX-005', 'LIF-017')] as const;
+export const unsharingIdle = [
+  unsharingOne,
+  { target: 'free', actions: letLastFileGo, meta: removed },
+] as const;
+
+const unmapAll = ['dropReference', 'removeMappings'] as const;
+const sleep = ['wait', { type: 'refuse', params: { answer: blocked } }] as const;
+const slept = { rules: ['DAX-004', 'DAX-005', 'LIF-013'] } as const;
+
+/** Unmap, look whether the folio is idle, then remove the file's entry in the same step, or sleep. */
+export const truncating = [
+  {
+    target: 'idle',
+    guard: 'isSharedAndEmptied',
+    actions: [...unmapAll, ...idling, ...letOneFileGo],
+    meta: { rules: ['DAX-002', ...removed.rules] },
+  },
+  {
+    target: 'free',
+    guard: 'isBecomingIdle',
+    actions: [...unmapAll, ...idling, ...letLastFileGo],
+    meta: { rules: ['DAX-002', ...removed.rules] },
+  },
+  {
+    target: 'idle',
+    guard: 'isSharedAndIdle',
+    actions: ['removeMappings', ...letOneFileGo],
+    meta: removed,
+  },
+  {
+    target: 'free',
+    guard: 'isIdle',
+    actions: ['removeMappings', ...letLastFileGo],
+    meta: removed,
+  },
+  { target: 'pinned', guard: 'isPinned', actions: [...unmapAll, ...sleep], meta: slept },
+  { target: 'busy', actions: [...unmapAll, ...sleep], meta: slept },
+] as const;
+
+export const nobodyMaps = unreachable;

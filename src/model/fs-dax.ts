@@ -1,0 +1,183 @@
+// The life of an FS_DAX folio (spec/22-fs-dax.md): a file system's blocks, idle until users map, hold or pin them.
+
+import { assign, enqueueActions } from 'xstate';
+import {
+  associating,
+  gettingIdle,
+  mapping,
+  mappingPinned,
+  neverMigrates,
+  nobodyMaps,
+  pinning,
+  pinningHeld,
+  puttingBusy,
+  puttingInPlace,
+  sharing,
+  truncating,
+  tryGettingIdle,
+  unmapping,
+  unpinning,
+  unsharing,
+  unsharingIdle,
+} from './fs-dax-transitions.ts';
+import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
+import {
+  failing,
+  getting,
+  invalid,
+  misuse,
+  notFree,
+  puttingOneOfMany,
+  tryGetting,
+  unmappingPinned,
+} from './transitions.ts';
+
+const isEmptiedBy = (moment: FolioMoment): boolean =>
+  dropOf(moment) > 0 &&
+  holdsDrop(moment) &&
+  moment.context.count - dropOf(moment) === moment.context.base;
+
+export const fsDax = folioSetup
+  .extend({
+    guards: {
+      isWaiting: ({ context }) => context.waiting,
+      isPinTooLate: ({ context, event }) =>
+        event.type === 'folio.pin' && context.row.pinNeedsLive && event.pagemap !== 'live',
+      isShared: ({ context }) => context.associations > 1,
+      isPinned: ({ context }) => context.pins > 0,
+      isIdle: ({ context }) => context.count === context.base,
+      isBecomingIdle: isEmptiedBy,
+      isBecomingIdleMapped: (moment) => isEmptiedBy(moment) && moment.context.mapcount > 0,
+      isLastMappingOfIdle: ({ context }) =>
+        context.mapcount === 1 && context.count === context.base,
+      isSharedAndEmptied: (moment) => isEmptiedBy(moment) && moment.context.associations > 1,
+      isSharedAndIdle: ({ context }) => context.associations > 1 && context.count === context.base,
+    },
+    actions: {
+      addAssociation: assign({ associations: ({ context }) => context.associations + 1 }),
+      dropAssociation: assign({ associations: ({ context }) => context.associations - 1 }),
+      countShare: assign({ share: ({ context }) => (context.share === 0 ? 2 : context.share + 1) }),
+      uncountShare: assign({ share: ({ context }) => context.share - 1 }),
+      setSharedMapping: assign({ mapping: ({ context }) => context.row.sharedMapping }),
+      forgetFile: assign({
+        share: 0,
+        mapping: ({ context }) =>
+          context.row.shareTestedFirst && context.mapping === 'marker' ? 'marker' : 'none',
+      }),
+      enterFreePathAtZero: enqueueActions(({ context, enqueue }) => {
+        if (context.count === 0) enqueue.emit({ type: 'core.free' });
+      }),
+      wakeWaiter: enqueueActions(({ enqueue }) => {
+        enqueue.emit({ type: 'wakeUp' });
+        enqueue.assign({ waiting: false });
+      }),
+      wait: assign({ waiting: true }),
+    },
+  })
+  .createMachine({
+    id: 'fs-dax',
+    context: newFolio,
+    initial: 'free',
+    states: {
+      free: {
+        on: {
+          'folio.associate': associating,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingInPlace,
+          'folio.putBulk': puttingInPlace,
+          'folio.pin': nobodyMaps,
+          'folio.pinHeld': nobodyMaps,
+          'folio.unpin': misuse,
+          'folio.map': misuse,
+          'folio.unmap': misuse,
+          'folio.share': misuse,
+          'folio.unshare': misuse,
+          'folio.truncate': invalid,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      idle: {
+        on: {
+          'folio.associate': notFree,
+          'folio.get': gettingIdle,
+          'folio.tryGet': tryGettingIdle,
+          'folio.put': misuse,
+          'folio.putBulk': misuse,
+          'folio.pin': nobodyMaps,
+          'folio.pinHeld': nobodyMaps,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': misuse,
+          'folio.share': sharing,
+          'folio.unshare': unsharingIdle,
+          'folio.truncate': truncating,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      busy: {
+        on: {
+          'folio.associate': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingBusy,
+          'folio.putBulk': puttingBusy,
+          'folio.pin': nobodyMaps,
+          'folio.pinHeld': nobodyMaps,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': misuse,
+          'folio.share': sharing,
+          'folio.unshare': unsharing,
+          'folio.truncate': truncating,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      mapped: {
+        on: {
+          'folio.associate': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingInPlace,
+          'folio.putBulk': puttingInPlace,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': unmapping,
+          'folio.share': sharing,
+          'folio.unshare': unsharing,
+          'folio.truncate': truncating,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      pinned: {
+        on: {
+          'folio.associate': notFree,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': unpinning,
+          'folio.map': mappingPinned,
+          'folio.unmap': unmappingPinned,
+          'folio.share': sharing,
+          'folio.unshare': unsharing,
+          'folio.truncate': truncating,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+    },
+  });

@@ -1,0 +1,219 @@
+// The life of a GENERIC folio (spec/23-generic.md): its owner keeps one reference to it as long as the pagemap lives.
+
+import { assign } from 'xstate';
+import { errno, warn } from '../core/answer.ts';
+import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
+import {
+  failing,
+  misuse,
+  pinHolding,
+  puttingOneOfMany,
+  refuse,
+  tryGetting,
+  getting,
+  unmappingPinned,
+} from './transitions.ts';
+
+const moves = { rules: ['LIF-001', 'GEN-001', 'GEN-004', 'LIF-013'] } as const;
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
+
+/** The count reaches 0 after the owner has dropped its reference: it is reset to one, and the owner has it back. */
+const comingBack = ['enterFreePath', 'callFolioFree', 'resetCount', 'ownAgain'] as const;
+const back = { rules: ['GEN-001', 'GEN-002', 'GEN-003', 'GEN-004', 'LIF-003'] } as const;
+
+const taking = {
+  target: 'busy',
+  guard: 'isGettable',
+  actions: ['takeReference', 'recordHolder'],
+  meta: moves,
+} as const;
+
+const mapping = {
+  target: 'mapped',
+  actions: ['addMapping', 'countMapping', 'setFileMapping'],
+  meta: moves,
+} as const;
+
+const putting = [
+  {
+    target: 'owned',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'forgetHolder', ...comingBack],
+    meta: back,
+  },
+  {
+    target: 'owned',
+    guard: 'isLastUser',
+    actions: ['dropReference', 'forgetHolder'],
+    meta: moves,
+  },
+  ...puttingOneOfMany,
+] as const;
+
+const unmapping = [
+  {
+    target: 'owned',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'removeMapping', ...comingBack],
+    meta: back,
+  },
+  {
+    target: 'owned',
+    guard: 'isLastUser',
+    actions: ['dropReference', 'removeMapping'],
+    meta: moves,
+  },
+  {
+    target: 'busy',
+    guard: 'isLastMapping',
+    actions: ['dropReference', 'removeMapping'],
+    meta: moves,
+  },
+  { actions: ['dropReference', 'removeMapping'], meta: moves },
+] as const;
+
+const pinning = [
+  { guard: 'isUnmapped', ...unreachable },
+  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'LIF-017') },
+  {
+    target: 'pinned',
+    actions: ['countPin', 'addPin'],
+    meta: { rules: ['PIN-001', 'GEN-005', ...moves.rules] },
+  },
+] as const;
+const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+
+const unpinning = [
+  {
+    target: 'owned',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'removePin', ...comingBack],
+    meta: { rules: ['PIN-002', ...back.rules] },
+  },
+  {
+    target: 'mapped',
+    guard: 'isLastPinOfMapped',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['PIN-002', ...moves.rules] },
+  },
+  {
+    target: 'owned',
+    guard: 'isLastUser',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['PIN-002', ...moves.rules] },
+  },
+  {
+    target: 'busy',
+    guard: 'isLastPin',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['PIN-002', ...moves.rules] },
+  },
+  { actions: ['dropReference', 'removePin'], meta: { rules: ['PIN-002', ...moves.rules] } },
+] as const;
+
+/** The owner drops its own reference; the last user's put then brings the folio back to it. */
+const disowning = [
+  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-017') },
+  {
+    actions: ['dropBase', 'disown'],
+    meta: { rules: ['GEN-001', 'LIF-001', 'LIF-013'] },
+  },
+] as const;
+const disowningUnused = [
+  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-017') },
+  { actions: ['dropBase', 'disown', ...comingBack], meta: back },
+] as const;
+
+export const generic = folioSetup
+  .extend({
+    guards: {
+      isKept: ({ context }) => !context.row.ownerMayDrop || context.base === 0,
+      isPinTooLate: ({ context, event }) =>
+        event.type === 'folio.pin' && context.row.pinNeedsLive && event.pagemap !== 'live',
+      isLastUser: ({ context, event }) =>
+        holdsDrop({ context, event }) &&
+        context.count - dropOf({ context, event }) === context.base &&
+        (event.type !== 'folio.unmap' || context.mapcount === 1) &&
+        (event.type === 'folio.unmap' || context.mapcount === 0),
+    },
+    actions: {
+      dropBase: assign({ count: ({ context }) => context.count - 1 }),
+      disown: assign({ base: 0 }),
+    },
+  })
+  .createMachine({
+    id: 'generic',
+    context: newFolio,
+    initial: 'owned',
+    states: {
+      owned: {
+        on: {
+          'folio.get': [taking, misuse],
+          'folio.tryGet': [taking, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')],
+          'folio.put': misuse,
+          'folio.putBulk': misuse,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': misuse,
+          'folio.disown': disowningUnused,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      busy: {
+        on: {
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': putting,
+          'folio.putBulk': putting,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': misuse,
+          'folio.disown': disowning,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      mapped: {
+        on: {
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': unmapping,
+          'folio.disown': disowning,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      pinned: {
+        on: {
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': unpinning,
+          'folio.map': { actions: ['addMapping', 'countMapping'], meta: moves },
+          'folio.unmap': unmappingPinned,
+          'folio.disown': disowning,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+    },
+  });

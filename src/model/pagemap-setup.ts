@@ -1,0 +1,211 @@
+// The vocabulary of the pagemap statechart: its context, guards and actions (spec/11-pagemap.md, spec/12-altmap.md).
+
+import { assign, emit, enqueueActions, setup } from 'xstate';
+import { bug, errno, type Answer } from '../core/answer.ts';
+import type { RuleId } from '../core/rule.ts';
+import type { PagemapEffect } from '../domain/effect.ts';
+import type { EraRow } from '../domain/era.ts';
+import type { PagemapEvent } from '../domain/event.ts';
+import { usablePages, type Altmap, type Pagemap } from '../domain/pagemap.ts';
+import { flawEntry, type RangeStep } from '../domain/registration.ts';
+import { allocateBlock, freeBlock } from './altmap.ts';
+
+/** What a pagemap is set up with. Pages are base pages; an altmap's figures are pfns. */
+export interface PagemapInput {
+  readonly row: EraRow;
+  readonly ranges: readonly number[];
+  readonly altmap: { readonly reserve: number; readonly free: number } | null;
+}
+
+export interface PagemapContext extends Omit<Pagemap, 'type' | 'era' | 'phase'> {
+  readonly row: EraRow;
+}
+
+type PagemapEmitted = PagemapEffect | { readonly type: 'answer'; readonly answer: Answer };
+
+interface Moment {
+  readonly context: PagemapContext;
+  readonly event: PagemapEvent;
+}
+
+export const newPagemap = ({ input }: { input: PagemapInput }): PagemapContext => ({
+  row: input.row,
+  references: 0,
+  initial: 0,
+  base: 0,
+  lookUps: 0,
+  handed: 0,
+  completions: 0,
+  shift: 0,
+  ranges: input.ranges,
+  rangeCount: input.ranges.length,
+  published: 0,
+  tracked: 0,
+  shadowed: 0,
+  added: 0,
+  altmap: input.altmap && { ...input.altmap, align: 0, alloc: 0, blocks: [] },
+  typeUnset: false,
+});
+
+const isFailing = (event: PagemapEvent): boolean =>
+  event.type === 'pagemap.register' && event.flaw !== 'none' && isRefusedFlaw(event);
+
+/** Memory type 0 is a flaw that only some eras refuse. */
+const isRefusedFlaw = (event: PagemapEvent): boolean =>
+  event.type === 'pagemap.register' && event.flaw !== 'typeUnset';
+
+const answerTo = (event: PagemapEvent): Answer =>
+  event.type === 'pagemap.register' && event.flaw !== 'none'
+    ? errno(flawEntry(event.flaw).errno)
+    : bug;
+
+const baseOf = (context: PagemapContext, range: number, shift: number): number =>
+  context.row.baseReferences ? Math.floor(usablePages(context, range) / 2 ** shift) : 0;
+
+const shadows = (context: PagemapContext): boolean => context.row.type !== 'device-private';
+
+/** Takes one block of memmap storage for a range, where there is an altmap. */
+const populate = (altmap: Altmap | null): Altmap | null =>
+  altmap && (allocateBlock(altmap, 1) ?? altmap);
+
+/** Ranges that are added whole, and the steps done for the one that fails. */
+const progressOf = (context: PagemapContext, event: PagemapEvent) => {
+  if (event.type !== 'pagemap.register') return { whole: 0, steps: [] as readonly RangeStep[] };
+  if (event.flaw === 'none' || !isFailing(event)) {
+    return { whole: context.ranges.length, steps: [] as readonly RangeStep[] };
+  }
+  const { after } = flawEntry(event.flaw);
+  return after === 'whole'
+    ? { whole: 0, steps: [] as readonly RangeStep[] }
+    : { whole: event.range, steps: after };
+};
+
+const referencesOf = (event: PagemapEvent): number =>
+  'references' in event ? event.references : 1;
+
+const settled = (references: number, context: PagemapContext): Partial<PagemapContext> => ({
+  references,
+  completions: context.completions + (context.initial === 0 && references === 0 ? 1 : 0),
+});
+
+/** Guards and actions of a dev_pagemap. */
+export const pagemapSetup = setup({
+  types: {} as {
+    context: PagemapContext;
+    events: PagemapEvent;
+    input: PagemapInput;
+    emitted: PagemapEmitted;
+    transitionMeta: { rules: readonly RuleId[] };
+  },
+  guards: {
+    isFailing: ({ context, event }: Moment) =>
+      isFailing(event) || (context.row.refusesUnsetType && isUnset(event)),
+    isTypeUnset: ({ event }: Moment) => isUnset(event),
+    isCaching: ({ context }: Moment) => context.row.cachedLookUp && context.lookUps > 0,
+    isLookedUp: ({ context }: Moment) => context.lookUps > 0,
+    isDrained: ({ context }: Moment) => context.references - context.base === 0,
+    isLastOfAll: ({ context, event }: Moment) => context.references === referencesOf(event),
+    isLastLookUp: ({ context }: Moment) => context.references === 1 && context.lookUps === 1,
+    isCounted: ({ context }: Moment) => context.references > 0,
+    hasRoom: ({ context, event }: Moment) =>
+      context.altmap !== null &&
+      event.type === 'altmap.allocate' &&
+      allocateBlock(context.altmap, event.pages) !== undefined,
+    isLastBlock: ({ context, event }: Moment) =>
+      event.type === 'altmap.free' && context.altmap?.blocks.at(-1)?.pages === event.pages,
+  },
+  actions: {
+    refuse: emit((_: Moment, params: { answer: Answer }) => ({ type: 'answer', ...params })),
+    answerFlaw: emit(({ event }) => ({ type: 'answer', answer: answerTo(event) })),
+
+    addRanges: assign(({ context, event }) => {
+      const { whole, steps } = progressOf(context, event);
+      const shift = event.type === 'pagemap.register' ? event.shift : 0;
+      const isDone = (step: RangeStep): number => whole + (steps.includes(step) ? 1 : 0);
+      let base = 0;
+      let altmap = context.altmap;
+      for (let range = 0; range < whole; range += 1) {
+        base += baseOf(context, range, shift);
+        if (range === 0) altmap = populate(altmap);
+      }
+      return {
+        shift,
+        initial: 1,
+        base,
+        references: 1 + base,
+        completions: 0,
+        rangeCount: whole,
+        published: isDone('publish'),
+        tracked: isDone('track'),
+        shadowed: shadows(context) ? isDone('shadow') : 0,
+        added: whole,
+        altmap,
+      };
+    }),
+    /** The failing range's own steps, in reverse (`pagemap_range()`'s labels). */
+    undoRange: assign(({ context }) => ({
+      shadowed: Math.min(context.shadowed, context.added),
+      tracked: context.added,
+      published: context.added,
+    })),
+    /** The ranges before it, as `memunmap_pages()` does it; the caller's `nr_range` comes back. */
+    removeRanges: assign(({ context }) => ({
+      added: 0,
+      shadowed: 0,
+      tracked: 0,
+      published: 0,
+      rangeCount: context.ranges.length,
+      altmap: emptied(context),
+    })),
+    forgetReferences: assign({ references: 0, initial: 0, base: 0, shift: 0 }),
+    markTypeUnset: assign({ typeUnset: true }),
+
+    takeLookUp: assign({ lookUps: ({ context }) => context.lookUps + 1 }),
+    dropLookUp: assign({ lookUps: ({ context }) => context.lookUps - 1 }),
+    takeReferences: assign({
+      references: ({ context, event }) => context.references + referencesOf(event),
+    }),
+    dropReferences: assign(({ context, event }) =>
+      settled(context.references - referencesOf(event), context),
+    ),
+    recordTaking: assign({ handed: ({ context, event }) => context.handed + referencesOf(event) }),
+    recordReturn: assign({ handed: ({ context, event }) => context.handed - referencesOf(event) }),
+
+    kill: assign(({ context }) => ({
+      ...settled(context.references - 1, { ...context, initial: 0 }),
+      initial: 0,
+    })),
+    dropBase: assign(({ context }) => ({
+      ...(context.base > 0 ? settled(context.references - context.base, context) : {}),
+      base: 0,
+    })),
+    removeMemory: assign({ added: 0, shadowed: 0 }),
+    untrackRanges: assign({ tracked: 0 }),
+    unpublishRanges: assign({ published: 0 }),
+    freeAltmap: assign({ altmap: ({ context }) => emptied(context) }),
+    warnOfAltmap: enqueueActions(({ context, enqueue }) => {
+      const alloc = context.altmap?.alloc ?? 0;
+      if (alloc !== 0) enqueue.emit({ type: 'altmapWarning', alloc });
+    }),
+    reportUnregistered: emit({ type: 'unregistered' }),
+
+    allocateFromAltmap: assign({
+      altmap: ({ context, event }) =>
+        context.altmap && event.type === 'altmap.allocate'
+          ? (allocateBlock(context.altmap, event.pages) ?? context.altmap)
+          : context.altmap,
+    }),
+    freeToAltmap: assign({ altmap: ({ context }) => context.altmap && freeBlock(context.altmap) }),
+  },
+});
+
+function isUnset(event: PagemapEvent): boolean {
+  return event.type === 'pagemap.register' && event.flaw === 'typeUnset';
+}
+
+/** Tear-down frees the memmap's blocks, except of PRIVATE memory, which is removed without its altmap. */
+function emptied(context: PagemapContext): Altmap | null {
+  return context.altmap && shadows(context)
+    ? { ...context.altmap, alloc: 0, blocks: [] }
+    : context.altmap;
+}

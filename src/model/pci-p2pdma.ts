@@ -1,0 +1,185 @@
+// The life of a PCI_P2PDMA folio (spec/24-pci-p2pdma.md): memory of a device's BAR, lent page by page from a pool.
+
+import { errno, warn } from '../core/answer.ts';
+import { folioSetup, newFolio } from './references.ts';
+import {
+  failing,
+  getting,
+  misuse,
+  notFree,
+  pinHolding,
+  putting,
+  puttingOneOfMany,
+  refuse,
+  tryGetting,
+  unmapping,
+  unmappingPinned,
+  unpinning,
+} from './transitions.ts';
+
+const taken = { rules: ['LIF-001', 'LIF-013'] } as const;
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
+
+/** The page goes to user space: one pagemap reference, and the only reference there is. */
+const handingOut = [
+  { guard: 'isWithoutUsers', ...refuse(errno('EOPNOTSUPP'), 'P2P-005', 'LIF-017') },
+  { guard: 'isTouched', ...notFree },
+  {
+    target: 'handedOut',
+    guard: 'isHandOutOpen',
+    actions: ['takePagemapReferences', 'setOrder', 'startCount', 'passOnReference'],
+    meta: { rules: ['LIF-004', 'LIF-005', 'LIF-006', 'LIF-007', 'FAI-008'] },
+  },
+  refuse(warn, 'MAP-021', 'LIF-017'),
+] as const;
+
+/** The kernel takes a block for itself: one pagemap reference whatever its size, and the count stays. */
+const allocating = [
+  { guard: 'isTouched', ...notFree },
+  {
+    target: 'allocated',
+    guard: 'isHandOutOpen',
+    actions: ['takePagemapReferences', 'setOrder'],
+    meta: { rules: ['P2P-004', 'LIF-005'] },
+  },
+  refuse(warn, 'MAP-021', 'LIF-017'),
+] as const;
+
+const releasing = [
+  { guard: 'isTouched', ...refuse(warn, 'LIF-005', 'LIF-017') },
+  {
+    target: 'free',
+    actions: ['dropPagemapReferences', 'layFreePages'],
+    meta: { rules: ['P2P-004', 'LIF-012'] },
+  },
+] as const;
+
+const mapping = {
+  target: 'mapped',
+  actions: ['addMapping', 'countMapping'],
+  meta: taken,
+} as const;
+
+const pinning = [
+  { guard: 'isLongTermPeer', ...refuse(errno('EINVAL'), 'P2P-003', 'LIF-017') },
+  { guard: 'isUnmapped', ...unreachable },
+  { guard: 'isUnaskedPeer', ...refuse(errno('EREMOTEIO'), 'P2P-002', 'P2P-003', 'LIF-017') },
+  {
+    target: 'pinned',
+    actions: ['countPin', 'addPin'],
+    meta: { rules: ['PIN-001', ...taken.rules] },
+  },
+] as const;
+const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+
+export const pciP2pdma = folioSetup
+  .extend({
+    guards: {
+      isWithoutUsers: ({ context }) => !context.row.userMapping,
+      isLongTermPeer: ({ event }) => event.type === 'folio.pin' && event.longTerm && event.p2pdma,
+      isUnaskedPeer: ({ event }) => event.type === 'folio.pin' && !event.p2pdma,
+    },
+  })
+  .createMachine({
+    id: 'pci-p2pdma',
+    context: newFolio,
+    initial: 'free',
+    states: {
+      free: {
+        on: {
+          'folio.handOut': handingOut,
+          'folio.allocate': allocating,
+          'folio.release': misuse,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': misuse,
+          'folio.unmap': misuse,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      allocated: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.allocate': notFree,
+          'folio.release': releasing,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': misuse,
+          'folio.unmap': misuse,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      handedOut: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.allocate': notFree,
+          'folio.release': misuse,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': putting,
+          'folio.putBulk': putting,
+          'folio.pin': unreachable,
+          'folio.pinHeld': unreachable,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': misuse,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      mapped: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.allocate': notFree,
+          'folio.release': misuse,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': misuse,
+          'folio.map': mapping,
+          'folio.unmap': unmapping,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+      pinned: {
+        on: {
+          'folio.handOut': notFree,
+          'folio.allocate': notFree,
+          'folio.release': misuse,
+          'folio.get': getting,
+          'folio.tryGet': tryGetting,
+          'folio.put': puttingOneOfMany,
+          'folio.putBulk': puttingOneOfMany,
+          'folio.pin': pinning,
+          'folio.pinHeld': pinningHeld,
+          'folio.unpin': unpinning,
+          'folio.map': { actions: ['addMapping', 'countMapping'], meta: taken },
+          'folio.unmap': unmappingPinned,
+          'folio.migrateIn': neverMigrates,
+          'folio.evict': neverMigrates,
+          'folio.fail': failing,
+        },
+      },
+    },
+  });

@@ -1,0 +1,235 @@
+// Transitions that mean the same in several folio statecharts, as data. Each cites the rules it keeps.
+
+import { blocked, bug, errno, warn, type Answer } from '../core/answer.ts';
+import type { RuleId } from '../core/rule.ts';
+
+/** The call is refused: nothing moves, and the caller gets this answer. */
+export const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
+  ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
+
+/** A misuse that the kernel stops with VM_BUG_ON, or that no lawful caller commits (ASM-001). */
+export const misuse = refuse(bug, 'LIF-017', 'LIF-018');
+/** A call that makes no sense in this state. */
+export const invalid = refuse(errno('EINVAL'), 'LIF-017');
+/** A driver hands out what it does not own (ASM-002). */
+export const notFree = refuse(warn, 'LIF-005', 'LIF-017');
+/** The count is frozen: the caller waits until it comes back. */
+export const waits = refuse(blocked, 'LIF-017', 'LIF-018');
+
+export const getting = [
+  {
+    guard: 'isGettable',
+    actions: ['takeReference', 'recordHolder'],
+    meta: { rules: ['LIF-001', 'LIF-013'] },
+  },
+  misuse,
+] as const;
+
+export const tryGetting = [
+  {
+    guard: 'isGettable',
+    actions: ['takeReference', 'recordHolder'],
+    meta: { rules: ['LIF-001', 'LIF-013'] },
+  },
+  refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017'),
+] as const;
+
+/** A put that cannot be the last: another holder is certain. */
+export const puttingOneOfMany = [
+  {
+    guard: 'isHeld',
+    actions: ['dropReference', 'forgetHolder'],
+    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
+  },
+  misuse,
+] as const;
+
+/** The pin of a folio that is mapped already; `target` is where a pinned folio stays. */
+export const pinHolding = [
+  {
+    target: 'pinned',
+    guard: 'isHeld',
+    actions: ['countHeldPin', 'addPin', 'forgetHolder'],
+    meta: { rules: ['LIF-001', 'PIN-001', 'LIF-013'] },
+  },
+  misuse,
+] as const;
+
+/** One more page-table entry, of an anonymous folio. */
+export const mappingAnon = {
+  target: 'mapped',
+  actions: ['addMapping', 'countMapping', 'setAnonMapping'],
+  meta: { rules: ['LIF-001', 'MIG-004', 'LIF-013'] },
+} as const;
+
+/** The free path of driver-owned memory (`free_zone_device_folio`): mapping, callback, references, count, pages. */
+export const freePath = [
+  'enterFreePath',
+  'clearMapping',
+  'callFolioFree',
+  'dropPagemapReferences',
+  'resetCount',
+  'ownAgain',
+  'layFreePages',
+] as const;
+
+export const freeRules = [
+  'LIF-002',
+  'LIF-003',
+  'LIF-008',
+  'LIF-010',
+  'LIF-011',
+  'LIF-012',
+  'LIF-014',
+  'LIF-015',
+  'FAI-008',
+] as const;
+
+/** The last plain reference of a folio that nobody maps. */
+export const putting = [
+  {
+    target: 'free',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'forgetHolder', ...freePath],
+    meta: { rules: freeRules },
+  },
+  ...puttingOneOfMany,
+] as const;
+
+/** A mapping goes: the last reference, the last mapping, or one of several. */
+export const unmapping = [
+  {
+    target: 'free',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'removeMapping', ...freePath],
+    meta: { rules: freeRules },
+  },
+  {
+    target: 'handedOut',
+    guard: 'isLastMapping',
+    actions: ['dropReference', 'removeMapping'],
+    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
+  },
+  {
+    actions: ['dropReference', 'removeMapping'],
+    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
+  },
+] as const;
+
+/** A mapping goes while a pin keeps the folio. */
+export const unmappingPinned = [
+  {
+    guard: 'isMapped',
+    actions: ['dropReference', 'removeMapping'],
+    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
+  },
+  misuse,
+] as const;
+
+/** A pin goes: the last reference, the last pin of a mapped folio, the last pin, or one of several. */
+export const unpinning = [
+  {
+    target: 'free',
+    guard: 'isLastReference',
+    actions: ['dropReference', 'removePin', ...freePath],
+    meta: { rules: [...freeRules, 'PIN-002'] },
+  },
+  {
+    target: 'mapped',
+    guard: 'isLastPinOfMapped',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['LIF-001', 'PIN-002', 'LIF-013'] },
+  },
+  {
+    target: 'handedOut',
+    guard: 'isLastPin',
+    actions: ['dropReference', 'removePin'],
+    meta: { rules: ['LIF-001', 'PIN-002', 'LIF-013'] },
+  },
+  { actions: ['dropReference', 'removePin'], meta: { rules: ['LIF-001', 'PIN-002', 'LIF-013'] } },
+] as const;
+
+/** The driver hands the folio out, with its pagemap references and a count of one. */
+export const handingOut = [
+  { guard: 'isLargeRefused', ...refuse(errno('EINVAL'), 'LIF-015', 'LIF-017') },
+  { guard: 'isTouched', ...notFree },
+  {
+    target: 'handedOut',
+    guard: 'isHandOutOpen',
+    actions: ['takePagemapReferences', 'setOrder', 'startCount', 'passOnReference'],
+    meta: { rules: ['LIF-004', 'LIF-005', 'LIF-006', 'LIF-007', 'LIF-015', 'FAI-008'] },
+  },
+  refuse(warn, 'MAP-021', 'LIF-017'),
+] as const;
+
+const andRefuse = (name: string) => ({ type: 'refuse', params: { answer: errno(name) } }) as const;
+const unpoisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'LIF-017'] } as const;
+const poisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005'] } as const;
+
+/**
+ * A memory failure: the driver's handler first, then the generic one (`mf_generic_kill_procs`),
+ * which poisons the folio only if it finds the file that the folio belongs to.
+ */
+export const failing = [
+  { guard: 'isPagemapDown', ...refuse(errno('ENXIO'), 'FAI-007', 'LIF-017') },
+  { guard: 'isHandled', actions: ['callMemoryFailure', 'poison'], meta: poisoned },
+  { guard: 'isHandlerFailing', actions: ['callMemoryFailure', andRefuse('EIO')], meta: unpoisoned },
+  { guard: 'isMarker', ...refuse(bug, 'FAI-004', 'LIF-017') },
+  {
+    guard: 'isDeclinedAnon',
+    actions: ['callMemoryFailure', 'killProcesses', andRefuse('ENXIO')],
+    meta: unpoisoned,
+  },
+  { guard: 'isAnon', actions: ['killProcesses', andRefuse('ENXIO')], meta: unpoisoned },
+  {
+    guard: 'isDeclinedFileless',
+    actions: ['callMemoryFailure', 'killProcesses', andRefuse('EBUSY')],
+    meta: unpoisoned,
+  },
+  { guard: 'isFileless', actions: ['killProcesses', andRefuse('EBUSY')], meta: unpoisoned },
+  {
+    guard: 'isHandlerDeclining',
+    actions: ['callMemoryFailure', 'killProcesses', 'poison'],
+    meta: poisoned,
+  },
+  { actions: ['killProcesses', 'poison'], meta: poisoned },
+] as const;
+
+/** The count is frozen to zero, if the caller's reference is the only one beside the mappings. */
+export const freezing = [
+  { target: 'frozen', guard: 'isHeldOnce', actions: ['freezeCount'], meta: { rules: ['LIF-019'] } },
+  refuse(errno('EAGAIN'), 'LIF-017'),
+] as const;
+
+/** The frozen count comes back. */
+export const unfreezing = [
+  {
+    target: 'mapped',
+    guard: 'isMapped',
+    actions: ['unfreezeCount'],
+    meta: { rules: ['LIF-001', 'LIF-013'] },
+  },
+  { target: 'handedOut', actions: ['unfreezeCount'], meta: { rules: ['LIF-001', 'LIF-013'] } },
+] as const;
+
+/** The data moves to system memory: every mapping goes, and the folio comes back. */
+export const moveOut = ['dropReference', 'removeMappings', ...freePath] as const;
+
+/** The driver moves its own folio out, unless somebody beside the mappings holds it. */
+export const evicting = [
+  { guard: 'isForeign', ...refuse(errno('EINVAL'), 'MIG-005', 'LIF-017') },
+  {
+    target: 'free',
+    guard: 'isOnlyMapped',
+    actions: moveOut,
+    meta: { rules: ['MIG-003', ...freeRules] },
+  },
+  refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
+] as const;
+
+/** Data moves in: the page-table entry takes the place of the hand-out's reference. */
+export const migratingIn = {
+  target: 'mapped',
+  actions: ['addMapping', 'countMapping', 'setAnonMapping', 'dropReference', 'forgetHolder'],
+  meta: { rules: ['LIF-001', 'MIG-004', 'LIF-013'] },
+} as const;
