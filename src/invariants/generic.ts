@@ -1,0 +1,60 @@
+// GENERIC memory (spec/23-generic.md): its owner keeps one reference as long as the pagemap lives.
+
+import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
+import { effectsOf, hasEffect, isLongTermPin, isOk, kernels } from './observed.ts';
+
+const types = ['generic'] as const;
+
+const genericFolioHasAReference = folioAlways({
+  id: 'GEN-001',
+  title: 'A generic folio always has a reference',
+  binds: 'core',
+  scope: { types },
+  when: () => true,
+  then: ({ count }) => count >= 1,
+});
+
+const coreCallsNoFreeCallback = folioStep({
+  id: 'GEN-002',
+  title: 'The core calls no free callback for generic memory',
+  binds: 'core',
+  scope: { types, eras: kernels },
+  when: (step) => hasEffect(step, 'core.free'),
+  then: (step) => !hasEffect(step, 'callback.folioFree'),
+});
+
+const countOfZeroIsResetToOne = folioStep({
+  id: 'GEN-003',
+  title: 'A count that reaches zero is reset to one',
+  binds: 'core',
+  scope: { types, eras: ['contract', '6.15', '6.19'] },
+  when: (step) => hasEffect(step, 'core.free'),
+  then: (step) =>
+    step.after.count === 1 && effectsOf(step, 'count.set').some(({ count }) => count === 1),
+});
+
+const mappingStaysOnceSet = folioStep({
+  id: 'GEN-004',
+  title: 'The mapping of a generic folio stays once it is set',
+  binds: 'core',
+  scope: { types },
+  when: ({ before }) => before.mapping !== 'none',
+  then: ({ before, after }) => after.mapping === before.mapping,
+});
+
+const genericMemoryCanBePinnedForLong = folioReachable({
+  id: 'GEN-005',
+  title: 'Generic memory can be pinned for long',
+  binds: 'core',
+  scope: { types },
+  witness: (step) => isLongTermPin(step) && isOk(step) && step.after.pins === step.before.pins + 1,
+});
+
+/** GENERIC memory, in the chapter's order. */
+export const genericRules: readonly FolioRule[] = [
+  genericFolioHasAReference,
+  coreCallsNoFreeCallback,
+  countOfZeroIsResetToOne,
+  mappingStaysOnceSet,
+  genericMemoryCanBePinnedForLong,
+];

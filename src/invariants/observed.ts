@@ -1,0 +1,82 @@
+// What rules read off an observed folio, pagemap or step. Expectations are literal: no machine and no era row.
+
+import type { Answer } from '../core/answer.ts';
+import type { Effect } from '../domain/effect.ts';
+import type { Era } from '../domain/era.ts';
+import type { FolioEvent, PagemapCondition } from '../domain/event.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { FolioStep } from './about.ts';
+
+type Named<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
+
+/** The kernels, without the header's words. */
+export const kernels: readonly Era[] = ['6.1', '6.12', '6.15', '6.19'];
+/** The types whose folios a driver lends out and gets back. */
+export const lent: readonly MemoryType[] = ['device-private', 'device-coherent', 'pci-p2pdma'];
+/** The types whose folios hold anonymous memory, which migrates. */
+export const migrating: readonly MemoryType[] = ['device-private', 'device-coherent'];
+
+export const isOk = ({ answer }: { readonly answer: Answer }): boolean => answer.kind === 'ok';
+
+export const isErrno = ({ answer }: { readonly answer: Answer }, name: string): boolean =>
+  answer.kind === 'errno' && answer.name === name;
+
+/** The effects of one name, in the order they happened. */
+export const effectsOf = <Type extends Effect['type']>(
+  { effects }: FolioStep,
+  type: Type,
+): readonly Named<Type>[] =>
+  effects.filter((effect): effect is Named<Type> => effect.type === type);
+
+export const hasEffect = ({ effects }: FolioStep, type: Effect['type']): boolean =>
+  effects.some((effect) => effect.type === type);
+
+export const indexOfEffect = ({ effects }: FolioStep, type: Effect['type']): number =>
+  effects.findIndex((effect) => effect.type === type);
+
+/** Pagemap references that a step takes. */
+export const taken = (step: FolioStep): number =>
+  effectsOf(step, 'pagemap.take').reduce((sum, { references }) => sum + references, 0);
+
+/** Pagemap references that a step gives back. */
+export const dropped = (step: FolioStep): number =>
+  effectsOf(step, 'pagemap.drop').reduce((sum, { references }) => sum + references, 0);
+
+const handsOut: readonly FolioEvent['type'][] = [
+  'folio.handOut',
+  'folio.allocate',
+  'folio.associate',
+];
+
+/** A driver gives a folio away, in any of the three ways, and it is done. */
+export const isGivenAway = (step: FolioStep): boolean =>
+  handsOut.includes(step.event.type) && isOk(step);
+
+export const isHandedOut = (step: FolioStep): boolean =>
+  step.event.type === 'folio.handOut' && isOk(step);
+
+/** The order that an event asks for; 0 where it asks for none. */
+export const askedOrder = (event: FolioEvent): number => ('order' in event ? event.order : 0);
+
+/** What an event finds of the pagemap; `live` where it does not look. */
+export const pagemapOf = (event: FolioEvent): PagemapCondition =>
+  'pagemap' in event ? event.pagemap : 'live';
+
+/** Whether an event would pin for long. */
+export const isLongTermPin = ({ event }: FolioStep): boolean =>
+  event.type === 'folio.pin' && event.longTerm;
+
+const hadOneUntil614: readonly MemoryType[] = ['fs-dax', 'pci-p2pdma'];
+
+/** The count of a folio that is free, idle or owned and that nobody else holds. */
+export const freeCount = ({ type, era }: Pick<Folio, 'type' | 'era'>): number => {
+  if (era === 'contract' || type === 'generic') return 1;
+  return hadOneUntil614.includes(type) && (era === '6.1' || era === '6.12') ? 1 : 0;
+};
+
+/** An FS_DAX folio is idle by its count alone: that is what its waiter tests. */
+export const isIdle = (folio: Folio): boolean => folio.count === freeCount(folio);
+
+export const becomesIdle = ({ before, after }: FolioStep): boolean =>
+  !isIdle(before) && isIdle(after);

@@ -1,0 +1,129 @@
+// What registration accepts, and what a refusal leaves behind (spec/11-pagemap.md, MAP-001 to MAP-009).
+
+import type { Pagemap } from '../domain/pagemap.ts';
+import { pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
+import { isErrno } from './observed.ts';
+
+/** The errno of each step of registration that can fail, beside those with a rule of their own. */
+const errnoOfStep: Readonly<Record<string, string>> = {
+  endpointTaken: 'ENOMEM',
+  systemRam: 'ENXIO',
+  publishFails: 'ENOMEM',
+  trackFails: 'EINVAL',
+  rangeNotAllowed: 'EINVAL',
+  shadowFails: 'ENOMEM',
+  unaligned: 'EINVAL',
+  innerOverlap: 'EEXIST',
+  addFails: 'ENOMEM',
+};
+
+const isRegistrable = ({ phase }: Pagemap): boolean => phase === 'unset' || phase === 'gone';
+
+const isRegistering = ({ event, before }: PagemapStep): boolean =>
+  event.type === 'pagemap.register' && isRegistrable(before);
+
+const flawOf = ({ event }: PagemapStep): string =>
+  event.type === 'pagemap.register' ? event.flaw : 'none';
+
+const isFlawed = (step: PagemapStep, ...flaws: readonly string[]): boolean =>
+  isRegistering(step) && flaws.includes(flawOf(step));
+
+const isInvalid = (step: PagemapStep): boolean => isErrno(step, 'EINVAL');
+
+const isInvalidAndNotLive = (step: PagemapStep): boolean =>
+  isInvalid(step) && step.after.phase !== 'live';
+
+const pagemapHasRanges = pagemapStep({
+  id: 'MAP-001',
+  title: 'A pagemap without ranges is refused with EINVAL',
+  binds: 'core',
+  when: (step) => isFlawed(step, 'noRanges'),
+  then: isInvalid,
+});
+
+const devicePrivateNeedsItsCallbacks = pagemapStep({
+  id: 'MAP-002',
+  title: 'Device-private memory needs migrate_to_ram, folio_free and an owner',
+  binds: 'driver',
+  scope: { types: ['device-private'] },
+  when: (step) => isFlawed(step, 'noMigrateToRam', 'noFolioFree', 'noOwner'),
+  then: isInvalidAndNotLive,
+});
+
+const deviceCoherentNeedsItsCallback = pagemapStep({
+  id: 'MAP-003',
+  title: 'Device-coherent memory needs folio_free and an owner',
+  binds: 'driver',
+  scope: { types: ['device-coherent'] },
+  when: (step) => isFlawed(step, 'noFolioFree', 'noOwner'),
+  then: isInvalidAndNotLive,
+});
+
+const foliosAreNoLargerThanTheLargest = pagemapStep({
+  id: 'MAP-004',
+  title: 'Folios larger than the largest folio are refused with EINVAL',
+  binds: 'core',
+  scope: { eras: ['contract', '6.19'] },
+  when: (step) => isFlawed(step, 'shiftTooLarge'),
+  then: isInvalid,
+});
+
+const typeZeroIsRefused = pagemapStep({
+  id: 'MAP-005',
+  title: 'Memory type 0 is refused with EINVAL',
+  binds: 'core',
+  scope: { eras: ['contract'] },
+  when: (step) => isFlawed(step, 'typeUnset'),
+  then: isInvalid,
+});
+
+const typeZeroOnlyWarns = pagemapStep({
+  id: 'MAP-006',
+  title: 'Memory type 0 draws a warning and is registered all the same',
+  binds: 'core',
+  scope: { eras: ['6.1', '6.12', '6.15', '6.19'] },
+  when: (step) => isFlawed(step, 'typeUnset'),
+  then: ({ answer, after }) => answer.kind === 'warn' && after.phase === 'live',
+});
+
+const altmapFitsItsOneRange = pagemapStep({
+  id: 'MAP-007',
+  title: 'An altmap serves one range and fits it',
+  binds: 'core',
+  when: (step) => isFlawed(step, 'altmapOnSecondRange', 'altmapMisplaced'),
+  then: isInvalid,
+});
+
+const failedStepHasItsOwnErrno = pagemapStep({
+  id: 'MAP-008',
+  title: 'Each step of registration that fails answers with its own errno',
+  binds: 'core',
+  when: (step) => isRegistering(step) && flawOf(step) in errnoOfStep,
+  then: (step) => isErrno(step, errnoOfStep[flawOf(step)] ?? ''),
+});
+
+const failedRegistrationLeavesNothing = pagemapStep({
+  id: 'MAP-009',
+  title: 'A registration that fails leaves nothing behind',
+  binds: 'core',
+  when: (step) => isRegistering(step) && step.answer.kind === 'errno',
+  then: ({ before, after }) =>
+    after.phase === before.phase &&
+    [after.references, after.initial, after.base].every((figure) => figure === 0) &&
+    [after.published, after.tracked, after.shadowed, after.added].every((done) => done === 0) &&
+    after.rangeCount === after.ranges.length &&
+    (after.type === 'device-private' || (after.altmap?.alloc ?? 0) === 0),
+});
+
+/** Registration, in the chapter's order. */
+export const registrationRules: readonly PagemapRule[] = [
+  pagemapHasRanges,
+  devicePrivateNeedsItsCallbacks,
+  deviceCoherentNeedsItsCallback,
+  foliosAreNoLargerThanTheLargest,
+  typeZeroIsRefused,
+  typeZeroOnlyWarns,
+  altmapFitsItsOneRange,
+  failedStepHasItsOwnErrno,
+  failedRegistrationLeavesNothing,
+];

@@ -1,0 +1,108 @@
+// Folio split and its callback (spec/31-split.md): one folio becomes several of a lower order.
+
+import { pagesOf } from '../domain/folio.ts';
+import { folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { askedOrder, dropped, effectsOf, hasEffect, isOk, taken } from './observed.ts';
+
+const scope = { types: ['device-private'], eras: ['contract', '6.19'] } as const;
+
+const isSplitting = ({ event }: FolioStep): boolean => event.type === 'folio.split';
+const isSplit = (step: FolioStep): boolean => isSplitting(step) && isOk(step);
+
+/** Pieces of a split beside the first. */
+const otherPieces = ({ before, event }: FolioStep): number =>
+  pagesOf(before.order - askedOrder(event)) - 1;
+
+const piecesMakeUpTheFolio = folioStep({
+  id: 'SPL-001',
+  title: 'The pieces of a split make up the folio',
+  binds: 'core',
+  scope,
+  when: isSplit,
+  then: ({ event, after, others }) =>
+    after.order === askedOrder(event) && others?.order === askedOrder(event),
+});
+
+const driverHearsOfEveryPiece = folioStep({
+  id: 'SPL-002',
+  title: 'The driver hears of every piece once, and of the head last',
+  binds: 'core',
+  scope,
+  when: isSplitting,
+  then: (step) => {
+    const calls = effectsOf(step, 'callback.folioSplit');
+    if (!isOk(step)) return calls.length === 0;
+    const pieces = otherPieces(step);
+    return calls.length === pieces + 1 && calls.every(({ tail }, at) => tail === at < pieces);
+  },
+});
+
+const piecesHavePagemapAndMapping = folioStep({
+  id: 'SPL-003',
+  title: 'Every piece has the pagemap and the mapping of the folio',
+  binds: 'core',
+  scope,
+  when: isSplit,
+  then: ({ before, after, others }) =>
+    [after, others].every((piece) => piece?.hasPagemap && piece.mapping === before.mapping),
+});
+
+const splitNeedsTheOnlyReference = folioStep({
+  id: 'SPL-004',
+  title: "A split needs the caller's reference to be the only one beside the mappings",
+  binds: 'core',
+  scope,
+  when: isSplit,
+  then: ({ before: { count, mapcount, pins, phase } }) =>
+    count === mapcount + 1 && pins === 0 && phase !== 'frozen',
+});
+
+const splitLeavesPagemapReferencesAlone = folioStep({
+  id: 'SPL-005',
+  title: 'A split leaves the pagemap references alone',
+  binds: 'core',
+  scope,
+  when: isSplitting,
+  then: (step) => taken(step) === 0 && dropped(step) === 0,
+});
+
+const splitCallbackSeesCountZero = folioStep({
+  id: 'SPL-006',
+  title: "The driver's split callback sees counts of zero",
+  binds: 'core',
+  scope,
+  when: (step) => hasEffect(step, 'callback.folioSplit'),
+  then: (step) => effectsOf(step, 'callback.folioSplit').every(({ count }) => count === 0),
+});
+
+const onlyDevicePrivateFoliosAreSplit = folioStep({
+  id: 'SPL-007',
+  title: 'Only device-private folios are split',
+  binds: 'core',
+  when: (step) => hasEffect(step, 'callback.folioSplit') || isSplit(step),
+  then: ({ before: { type, era } }) =>
+    type === 'device-private' && (era === 'contract' || era === '6.19'),
+});
+
+const piecesGiveBackWhatTheFolioTook = folioStep({
+  id: 'SPL-008',
+  title: 'The pieces give back together what the folio took',
+  binds: 'core',
+  scope,
+  when: isSplit,
+  then: (step) =>
+    step.before.pagemapReferences ===
+    step.after.pagemapReferences + (step.others?.pagemapReferences ?? 0) * otherPieces(step),
+});
+
+/** Split, in the chapter's order. */
+export const splitRules: readonly FolioRule[] = [
+  piecesMakeUpTheFolio,
+  driverHearsOfEveryPiece,
+  piecesHavePagemapAndMapping,
+  splitNeedsTheOnlyReference,
+  splitLeavesPagemapReferencesAlone,
+  splitCallbackSeesCountZero,
+  onlyDevicePrivateFoliosAreSplit,
+  piecesGiveBackWhatTheFolioTook,
+];
