@@ -37,4 +37,6 @@ export interface Table<View, Event, Effect> {
   brokenIn(state: number): readonly RuleId[];
   /** The number of a state that is given as data. */
   intern(phase: string, context: object): number;
+  /** A state's context, to seed others from. */
+  contextOf(state: number): object;
 }

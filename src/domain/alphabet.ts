@@ -108,6 +108,10 @@ export const pagemapAlphabet = (row: EraRow, maxOrder: number): readonly Pagemap
   { type: 'pagemap.drain' },
   { type: 'pagemap.lookUp' },
   { type: 'pagemap.put' },
+  ...upTo(maxOrder).flatMap((order): readonly PagemapEvent[] => [
+    { type: 'pagemap.take', references: 2 ** order },
+    { type: 'pagemap.drop', references: 2 ** order },
+  ]),
 ];
 
 /** Every event of a pagemap: each flaw at each range, cached look-ups, folios' references, the altmap. */
@@ -131,10 +135,6 @@ export const wholePagemapAlphabet = (
   { type: 'pagemap.lookUpCached' },
   { type: 'pagemap.putNull' },
   { type: 'pagemap.failReserve' },
-  ...upTo(maxOrder).flatMap((order): readonly PagemapEvent[] => [
-    { type: 'pagemap.take', references: 2 ** order },
-    { type: 'pagemap.drop', references: 2 ** order },
-  ]),
   ...[1, 2, 3].flatMap((pages): readonly PagemapEvent[] => [
     { type: 'altmap.allocate', pages },
     { type: 'altmap.free', pages },

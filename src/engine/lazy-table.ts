@@ -8,7 +8,7 @@ import {
   type MachineContext,
 } from 'xstate';
 import { ok, type Answer } from '../core/answer.ts';
-import type { Always, RuleId, Step } from '../core/rule.ts';
+import type { Always, Reachable, RuleId, Step } from '../core/rule.ts';
 import type { Row, Table, Taken } from '../core/table.ts';
 
 /** A statechart and how to read it. */
@@ -31,6 +31,7 @@ export interface Seed {
 export interface Judges<View, Event, Effect> {
   readonly always: readonly Always<View>[];
   readonly steps: readonly Step<Taken<View, Event, Effect>>[];
+  readonly reachable: readonly Reachable<Taken<View, Event, Effect>>[];
 }
 
 /** How often a rule's premise was true. */
@@ -43,7 +44,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 > {
   readonly events: readonly Event[];
   readonly initial: number;
-  /** Premises that were true, in states and in rows. */
+  /** Premises that were true, and reachable rules that were witnessed, in states and in rows. */
   readonly concern: Concern = new Map();
   private readonly chart: Chart<View, Event, Effect>;
   private readonly judges: Judges<View, Event, Effect>;
@@ -78,7 +79,6 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     return this.keep(snapshot as AnyMachineSnapshot);
   }
 
-  /** The context of a known state, to seed others from. */
   contextOf(state: number): MachineContext {
     return this.snapshot(state).context as MachineContext;
   }
@@ -134,6 +134,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
       after: this.view(next),
       ...(others < 0 ? {} : { others: this.view(others) }),
     };
+    for (const rule of this.judges.reachable) if (rule.witness(taken)) this.note(rule.id);
     return this.judges.steps.filter((rule) => this.isBroken(rule, taken)).map((rule) => rule.id);
   }
 
@@ -161,7 +162,11 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     subject: Subject,
   ): boolean {
     if (!rule.when(subject)) return false;
-    this.concern.set(rule.id, (this.concern.get(rule.id) ?? 0) + 1);
+    this.note(rule.id);
     return !rule.then(subject);
+  }
+
+  private note(id: RuleId): void {
+    this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
   }
 }

@@ -104,7 +104,9 @@ export const pagemapSetup = setup({
     isCaching: ({ context }: Moment) => context.row.cachedLookUp && context.lookUps > 0,
     isLookedUp: ({ context }: Moment) => context.lookUps > 0,
     isDrained: ({ context }: Moment) => context.references - context.base === 0,
-    isLastOfAll: ({ context, event }: Moment) => context.references === referencesOf(event),
+    isHandedOut: ({ context, event }: Moment) => context.handed >= referencesOf(event),
+    isLastOfAll: ({ context, event }: Moment) =>
+      context.references === referencesOf(event) && context.handed === referencesOf(event),
     isLastLookUp: ({ context }: Moment) => context.references === 1 && context.lookUps === 1,
     isCounted: ({ context }: Moment) => context.references > 0,
     hasRoom: ({ context, event }: Moment) =>

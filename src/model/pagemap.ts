@@ -74,10 +74,14 @@ const puttingLastLookUp = [
   ...puttingLookUp,
 ] as const;
 
-const dropping = {
-  actions: ['recordReturn', 'dropReferences'],
-  meta: { rules: ['MAP-015', 'MAP-017', 'MAP-018'] },
-} as const;
+const dropping = [
+  {
+    guard: 'isHandedOut',
+    actions: ['recordReturn', 'dropReferences'],
+    meta: { rules: ['MAP-015', 'MAP-017', 'MAP-018'] },
+  },
+  misuse,
+] as const;
 
 /** The folio that memunmap_pages() waits for. */
 const droppingLast = [
@@ -87,7 +91,7 @@ const droppingLast = [
     actions: ['recordReturn', 'dropReferences', ...tearDown],
     meta: tornDown,
   },
-  dropping,
+  ...dropping,
 ] as const;
 
 const taking = {

@@ -1,0 +1,190 @@
+// The one place where machines, rules and mutants meet.
+
+import type { AnyStateMachine } from 'xstate';
+import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
+import { isInForce } from './core/rule.ts';
+import { folioAlphabet, pagemapAlphabet, wholePagemapAlphabet } from './domain/alphabet.ts';
+import type { Bounds } from './domain/bounds.ts';
+import type { Effect, PagemapEffect } from './domain/effect.ts';
+import { eraRow, type Era, type EraRow } from './domain/era.ts';
+import type { FolioEvent, PagemapEvent } from './domain/event.ts';
+import type { Folio } from './domain/folio.ts';
+import type { MemoryType } from './domain/memory-type.ts';
+import type { Pagemap } from './domain/pagemap.ts';
+import { LazyTable, type Chart } from './engine/lazy-table.ts';
+import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
+import { altmapRules } from './invariants/altmap.ts';
+import { deviceCoherentRules } from './invariants/device-coherent.ts';
+import { devicePrivateRules } from './invariants/device-private.ts';
+import { folioLifeRules } from './invariants/folio-life.ts';
+import { fsDaxRules } from './invariants/fs-dax.ts';
+import { genericRules } from './invariants/generic.ts';
+import { memoryFailureRules } from './invariants/memory-failure.ts';
+import { migrationRules } from './invariants/migration.ts';
+import { pagemapRules } from './invariants/pagemap.ts';
+import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
+import { pinningRules } from './invariants/pinning.ts';
+import { splitRules } from './invariants/split.ts';
+import { deviceCoherent } from './model/device-coherent.ts';
+import { devicePrivate } from './model/device-private.ts';
+import { fsDax } from './model/fs-dax.ts';
+import { generic } from './model/generic.ts';
+import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
+import { observePagemap, pagemap } from './model/pagemap.ts';
+import { pciP2pdma } from './model/pci-p2pdma.ts';
+import { observeFolio, type FolioContext } from './model/references.ts';
+import { WorldJudge } from './model/world-judge.ts';
+import { World } from './model/world.ts';
+import type { Mutant, Stage } from './mutants/mutant.ts';
+
+/**
+ * Every rule, in the order in which they are named when several fall at once: what is special to a type or
+ * a topic before what is general (decisions/0005-step-rules-first.md).
+ */
+export const rules: readonly SpecRule[] = [
+  ...devicePrivateRules,
+  ...deviceCoherentRules,
+  ...fsDaxRules,
+  ...genericRules,
+  ...pciP2pdmaRules,
+  ...pinningRules,
+  ...splitRules,
+  ...memoryFailureRules,
+  ...migrationRules,
+  ...folioLifeRules,
+  ...pagemapRules,
+  ...altmapRules,
+];
+
+/** The statechart of each memory type's folio. */
+export const folioMachines: Record<MemoryType, AnyStateMachine> = {
+  'device-private': devicePrivate,
+  'device-coherent': deviceCoherent,
+  'fs-dax': fsDax,
+  generic,
+  'pci-p2pdma': pciP2pdma,
+};
+
+/** Every statechart, by name. */
+export const machines: readonly { readonly name: string; readonly machine: AnyStateMachine }[] = [
+  ...Object.entries(folioMachines).map(([name, machine]) => ({ name, machine })),
+  { name: 'pagemap', machine: pagemap },
+];
+
+/** A world to be built: which type, era and bounds, and whether something in it is at fault. */
+export interface Order {
+  readonly type: MemoryType;
+  readonly era: Era;
+  readonly bounds: Bounds;
+  readonly stage?: Stage;
+  readonly fault?: Pick<Mutant, 'machine' | 'row' | 'stage'>;
+}
+
+/** A world with the tables and the judge behind it. */
+export interface Built {
+  readonly world: World;
+  readonly folios: LazyTable<Folio, FolioEvent, Effect>;
+  readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
+  readonly judge: WorldJudge;
+  readonly rules: readonly SpecRule[];
+}
+
+/** The rules in force for a type and era. */
+export const rulesFor = (type: MemoryType, era: Era): readonly SpecRule[] =>
+  rules.filter((rule) => isInForce(rule, type, era));
+
+/** The pagemaps that the three stages are set up with. Ranges are in pages. */
+const stages: Record<Stage, Omit<PagemapInput, 'row'>> = {
+  life: { ranges: [], altmap: null },
+  pagemap: { ranges: [2, 2], altmap: null },
+  altmap: { ranges: [8], altmap: { reserve: 1, free: 5 } },
+};
+
+/** Builds a world; its tables are empty and fill as they are asked. */
+export const buildWorld = ({ type, era, bounds, stage = 'life', fault }: Order): Built => {
+  const inForce = rulesFor(type, era);
+  const row: EraRow = { ...eraRow(type, era), ...fault?.row };
+  const isLife = stage === 'life';
+  const folios = folioTable(
+    inForce,
+    row,
+    isLife ? fault?.machine : undefined,
+    folioAlphabet(row, Math.min(bounds.maxOrder, Math.log2(Math.max(1, bounds.pages)) | 0)),
+  );
+  const input: PagemapInput = isLife
+    ? { row, ranges: [bounds.pages], altmap: null }
+    : { row, ...stages[stage] };
+  const pagemapTable = new LazyTable(
+    {
+      ...pagemapChart,
+      machine: (isLife ? undefined : fault?.machine) ?? pagemap,
+      input,
+      events: isLife
+        ? pagemapAlphabet(row, bounds.maxOrder)
+        : wholePagemapAlphabet(row, input.ranges.length, bounds.maxOrder),
+    },
+    {
+      always: pick<Always<Pagemap>>(inForce, 'pagemap', 'always'),
+      steps: pick<Step<PagemapStep>>(inForce, 'pagemap', 'step'),
+      reachable: pick<Reachable<PagemapStep>>(inForce, 'pagemap', 'reachable'),
+    },
+  );
+  const judge = new WorldJudge(
+    {
+      pairs: pick<Always<Pair>>(inForce, 'pair', 'always'),
+      witnesses: pick<Reachable<Pair>>(inForce, 'pair', 'reachable'),
+      balances: isLife ? pick<Balance<Folio, Pagemap>>(inForce, 'world', 'always') : [],
+    },
+    folios,
+    pagemapTable,
+  );
+  const world = new World({
+    folios,
+    pagemap: pagemapTable,
+    bounds: isLife ? bounds : { ...bounds, pages: 0 },
+    judge,
+  });
+  return { world, folios, pagemap: pagemapTable, judge, rules: inForce };
+};
+
+/** A folio table alone, for trace replay. */
+export const folioTable = (
+  inForce: readonly SpecRule[],
+  row: EraRow,
+  machine: AnyStateMachine | undefined,
+  events: readonly FolioEvent[],
+): LazyTable<Folio, FolioEvent, Effect> =>
+  new LazyTable(
+    { ...folioChart, machine: machine ?? folioMachines[row.type], input: row, events },
+    {
+      always: pick<Always<Folio>>(inForce, 'folio', 'always'),
+      steps: pick<Step<FolioStep>>(inForce, 'folio', 'step'),
+      reachable: pick<Reachable<FolioStep>>(inForce, 'folio', 'reachable'),
+    },
+  );
+
+/** The leads-to rules in force: they judge an end. */
+export const endRules = (inForce: readonly SpecRule[]): readonly LeadsTo<End>[] =>
+  pick<LeadsTo<End>>(inForce, 'world', 'leadsTo');
+
+/** Where a rule stands in the order of naming. */
+export const rankOf = (id: RuleId): number => rules.findIndex((rule) => rule.id === id);
+
+const folioChart: Omit<Chart<Folio, FolioEvent, Effect>, 'machine' | 'input' | 'events'> = {
+  observe: (phase, context) => observeFolio(phase, context as FolioContext),
+  beside: (effect) =>
+    effect.type !== 'pages.lay' ? undefined : effect.others === 'free' ? 'initial' : effect.others,
+};
+
+const pagemapChart: Omit<
+  Chart<Pagemap, PagemapEvent, PagemapEffect>,
+  'machine' | 'input' | 'events'
+> = {
+  observe: (phase, context) => observePagemap(phase, context as PagemapContext),
+  beside: () => undefined,
+};
+
+/** The rules of one subject and kind. The pair of words says which type they have. */
+function pick<Rule>(from: readonly SpecRule[], about: string, kind: string): readonly Rule[] {
+  return from.filter((rule) => rule.about === about && rule.kind === kind) as unknown as Rule[];
+}

@@ -1,0 +1,38 @@
+// The bounds of a world: how many pages, and how much of everything may be out at once.
+
+/** Budgets marked "world" are sums over all folios. */
+export interface Bounds {
+  /** Base pages of the pagemap's only range. */
+  readonly pages: number;
+  /** Largest folio order. */
+  readonly maxOrder: number;
+  /** Holders of one folio: plain references and mappings together. */
+  readonly maxCount: number;
+  /** World: pins. */
+  readonly maxPins: number;
+  /** World: poisoned folios. */
+  readonly maxPoisoned: number;
+  /** Outstanding look-ups. */
+  readonly maxLookUps: number;
+  /** Files of one folio; world: folios with more than one file. */
+  readonly maxShare: number;
+  readonly maxShared: number;
+  /** World: frozen folios. */
+  readonly maxFrozen: number;
+}
+
+/** Small enough for every type and era, large enough for a split, a share and a merge of pages. */
+export const defaultBounds: Bounds = {
+  pages: 4,
+  maxOrder: 2,
+  maxCount: 2,
+  maxPins: 1,
+  maxPoisoned: 1,
+  maxLookUps: 1,
+  maxShare: 2,
+  maxShared: 1,
+  maxFrozen: 1,
+};
+
+/** What `npm start` explores: seconds for all types. */
+export const smallBounds: Bounds = { ...defaultBounds, pages: 2, maxOrder: 1 };

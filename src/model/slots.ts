@@ -1,0 +1,28 @@
+// How a world's state is laid out in small integers, and how a move reads as data.
+
+import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+
+/** A slot that belongs to the folio before it. Numbers below are folio states. */
+export const tail = 65_534;
+/** A slot without a page: its pagemap is not there. */
+export const absent = 65_535;
+
+/** A folio event without what it finds of the pagemap: the world knows that. */
+export type FolioCall = FolioEvent extends infer One
+  ? One extends FolioEvent
+    ? Omit<One, 'pagemap'>
+    : never
+  : never;
+
+/** One call in a world: at the folio that begins at `pfn` (counted from the pagemap's first page), or at the pagemap. */
+export interface Move {
+  readonly pfn: number | null;
+  readonly event: FolioCall | PagemapEvent;
+}
+
+/** An event without its pagemap condition. */
+export const withoutCondition = (event: FolioEvent): FolioCall => {
+  if (!('pagemap' in event)) return event;
+  const { pagemap: _, ...call } = event;
+  return call;
+};

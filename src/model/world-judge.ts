@@ -1,0 +1,92 @@
+// Rules that need more than one folio: pairs of folio and pagemap, and sums over the world. Judged by memo, exactly.
+
+import type { Always, Balance, Reachable, RuleId } from '../core/rule.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { Pagemap } from '../domain/pagemap.ts';
+import type { FolioTable } from './folio-moves.ts';
+import type { PagemapTable } from './pagemap-moves.ts';
+import { tail } from './slots.ts';
+
+interface Meeting {
+  readonly folio: Folio;
+  readonly pagemap: Pagemap;
+}
+
+/** The rules that a world is judged by, beyond its tables' own. */
+export interface WorldRules {
+  readonly pairs: readonly Always<Meeting>[];
+  readonly witnesses: readonly Reachable<Meeting>[];
+  readonly balances: readonly Balance<Folio, Pagemap>[];
+}
+
+const none: readonly RuleId[] = [];
+
+export class WorldJudge {
+  /** Premises that were true, and reachable rules that were witnessed. */
+  readonly concern = new Map<RuleId, number>();
+  private readonly rules: WorldRules;
+  private readonly folios: FolioTable;
+  private readonly pagemap: PagemapTable;
+  private readonly meetings = new Map<number, readonly RuleId[]>();
+  private readonly shares: number[][];
+  private readonly totals: number[][];
+
+  constructor(rules: WorldRules, folios: FolioTable, pagemap: PagemapTable) {
+    this.rules = rules;
+    this.folios = folios;
+    this.pagemap = pagemap;
+    this.shares = rules.balances.map(() => []);
+    this.totals = rules.balances.map(() => []);
+  }
+
+  /** The rules that a whole state breaks. A pagemap that has just gone still has its folios here. */
+  world(state: Uint16Array): readonly RuleId[] {
+    let broken = none;
+    const pagemap = state[0] as number;
+    for (let slot = 1; slot < state.length; slot += 1) {
+      const folio = state[slot] as number;
+      if (folio >= tail) continue;
+      const met = this.meet(folio, pagemap);
+      if (met.length > 0) broken = [...broken, ...met];
+    }
+    this.rules.balances.forEach((rule, index) => {
+      if (this.sum(index, state) !== this.total(index, pagemap)) broken = [...broken, rule.id];
+    });
+    return broken;
+  }
+
+  private sum(index: number, state: Uint16Array): number {
+    const shares = this.shares[index] as number[];
+    const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
+    let sum = 0;
+    for (let slot = 1; slot < state.length; slot += 1) {
+      const folio = state[slot] as number;
+      if (folio < tail) sum += shares[folio] ??= rule.share(this.folios.view(folio));
+    }
+    return sum;
+  }
+
+  private total(index: number, pagemap: number): number {
+    const totals = this.totals[index] as number[];
+    const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
+    return (totals[pagemap] ??= this.note(rule.id, rule.total(this.pagemap.view(pagemap))));
+  }
+
+  private note<Value>(id: RuleId, value: Value): Value {
+    this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
+    return value;
+  }
+
+  private meet(folio: number, pagemap: number): readonly RuleId[] {
+    const key = folio * 65_536 + pagemap;
+    const known = this.meetings.get(key);
+    if (known) return known;
+    const pair = { folio: this.folios.view(folio), pagemap: this.pagemap.view(pagemap) };
+    const broken = this.rules.pairs
+      .filter((rule) => rule.when(pair) && !this.note(rule.id, rule.then(pair)))
+      .map((rule) => rule.id);
+    for (const rule of this.rules.witnesses) if (rule.witness(pair)) this.note(rule.id, true);
+    this.meetings.set(key, broken);
+    return broken;
+  }
+}

@@ -1,0 +1,243 @@
+// The world: page slots with folios of any order on them, one pagemap, and what passes between the two.
+// It works on tables, so that a step costs a few look-ups; the tables are memos of the statecharts.
+
+import type { RuleId } from '../core/rule.ts';
+import type { Draw, Outcome, Sink, System } from '../core/system.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import { pagesOf } from '../domain/folio.ts';
+import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
+import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
+import { absent, tail, type Move } from './slots.ts';
+import type { WorldJudge } from './world-judge.ts';
+
+/** What a world is made of. */
+export interface WorldParts {
+  readonly folios: FolioTable;
+  readonly pagemap: PagemapTable;
+  readonly bounds: Bounds;
+  readonly judge: WorldJudge;
+}
+
+/** State: the pagemap's number, then one for each slot (a folio's head, a tail, or no page). */
+export class World implements System<Move> {
+  readonly width: number;
+  readonly start: Uint16Array;
+  readonly kinds: number;
+  readonly folios: FolioMoves;
+  readonly pagemap: PagemapMoves;
+  private readonly pages: number;
+  private readonly judge: WorldJudge;
+  private readonly bounds: Bounds;
+  private readonly scratch: Uint16Array;
+
+  constructor({ folios, pagemap, bounds, judge }: WorldParts) {
+    this.pages = bounds.pages;
+    this.bounds = bounds;
+    this.judge = judge;
+    this.folios = new FolioMoves(folios, bounds);
+    this.pagemap = new PagemapMoves(pagemap, bounds);
+    this.width = 1 + this.pages;
+    this.scratch = new Uint16Array(this.width);
+    this.kinds = this.folios.families.length + this.pagemap.moves.length;
+    this.start = new Uint16Array(this.width).fill(absent);
+    this.start[0] = pagemap.initial;
+  }
+
+  get brokenAtStart(): readonly RuleId[] {
+    return this.pagemap.table.brokenIn(this.start[0] as number);
+  }
+
+  expand(state: Uint16Array, sink: Sink): void {
+    const next = this.scratch;
+    const families = this.folios.families.length;
+    const condition = this.pagemap.conditionOf(state[0] as number);
+    for (let slot = 0; slot < this.pages; slot += 1) {
+      const folio = state[1 + slot] as number;
+      if (folio >= tail) continue;
+      for (const move of this.folios.moving(folio, condition)) {
+        if (!this.hasRoom(state, slot, move)) continue;
+        next.set(state);
+        const broken = this.takeFolioMove(next, slot, move);
+        sink(next, slot * families + move.family, broken, this.fits(next));
+      }
+    }
+    for (let index = 0; index < this.pagemap.moves.length; index += 1) {
+      next.set(state);
+      const outcome = this.takePagemapMove(next, index);
+      if (!outcome.moved && outcome.broken.length === 0) continue;
+      sink(next, this.pages * families + index, outcome.broken, this.fits(next));
+    }
+  }
+
+  apply(state: Uint16Array, move: number): Outcome | undefined {
+    const families = this.folios.families.length;
+    if (move >= this.pages * families) {
+      return this.takePagemapMove(state, move - this.pages * families);
+    }
+    const slot = Math.floor(move / families);
+    const folio = state[1 + slot] as number;
+    if (folio >= tail) return undefined;
+    const condition = this.pagemap.conditionOf(state[0] as number);
+    const taken = this.folios.move(folio, condition, move % families);
+    if (!this.hasRoom(state, slot, taken)) return undefined;
+    const broken = this.takeFolioMove(state, slot, taken);
+    return { answer: taken.answer, broken, moved: taken.moves };
+  }
+
+  draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number {
+    const families = this.folios.families.length;
+    const place = draw(this.pages + 1);
+    if (place === this.pages || (state[1] as number) === absent) {
+      const index = draw(this.pagemap.moves.length);
+      return allowed[families + index] === 1 ? this.pages * families + index : -1;
+    }
+    let slot = place;
+    while ((state[1 + slot] as number) === tail) slot -= 1;
+    const folio = state[1 + slot] as number;
+    const condition = this.pagemap.conditionOf(state[0] as number);
+    const moves = refused
+      ? this.folios.refusing(folio, condition)
+      : this.folios.moving(folio, condition);
+    if (moves.length === 0) return -1;
+    const move = moves[draw(moves.length)] as FolioMove;
+    if (allowed[move.family] !== 1 || !this.hasRoom(state, slot, move)) return -1;
+    return slot * families + move.family;
+  }
+
+  fits(state: Uint16Array): boolean {
+    if (!this.pagemap.fits(state[0] as number)) return false;
+    let pins = 0;
+    let poisoned = 0;
+    let shared = 0;
+    let frozen = 0;
+    for (let slot = 1; slot < this.width; slot += 1) {
+      const folio = state[slot] as number;
+      if (folio >= tail) continue;
+      const load = this.folios.load(folio);
+      if (!load.fits) return false;
+      pins += load.pins;
+      poisoned += load.poisoned;
+      shared += load.shared;
+      frozen += load.frozen;
+    }
+    const { maxPins, maxPoisoned, maxShared, maxFrozen } = this.bounds;
+    return pins <= maxPins && poisoned <= maxPoisoned && shared <= maxShared && frozen <= maxFrozen;
+  }
+
+  describe(move: number): Move {
+    const families = this.folios.families.length;
+    if (move >= this.pages * families) {
+      return { pfn: null, event: this.pagemap.eventOf(move - this.pages * families) };
+    }
+    return {
+      pfn: Math.floor(move / families),
+      event: this.folios.families[move % families] as Move['event'],
+    };
+  }
+
+  moveOf({ pfn, event }: Move): number {
+    const families = this.folios.families.length;
+    if (pfn === null) {
+      const index = this.pagemap.indexOf(event);
+      return index < 0 ? -1 : this.pages * families + index;
+    }
+    const family = this.folios.indexOf(event);
+    return family < 0 || pfn < 0 || pfn >= this.pages ? -1 : pfn * families + family;
+  }
+
+  lower(move: number): readonly number[] {
+    const { pfn, event } = this.describe(move);
+    const families = this.folios.families.length;
+    if (pfn === null) {
+      return this.pagemap.lower(event).map((index) => this.pages * families + index);
+    }
+    const events = this.folios.lower(event);
+    const lower: number[] = [];
+    for (let at = 0; at <= pfn; at += 1) {
+      for (const family of events) lower.push(at * families + family);
+      if (at < pfn) lower.push(at * families + this.folios.indexOf(event));
+    }
+    return lower;
+  }
+
+  render(state: Uint16Array): readonly string[] {
+    const lines = [this.pagemap.render(state[0] as number)];
+    for (let slot = 0; slot < this.pages; slot += 1) {
+      const folio = state[1 + slot] as number;
+      if (folio < tail) lines.push(this.folios.render(slot, folio));
+    }
+    return lines;
+  }
+
+  /** Folios that are there, as numbers. */
+  foliosIn(state: Uint16Array): number[] {
+    return [...state.subarray(1)].filter((folio) => folio < tail);
+  }
+
+  /** A larger folio needs its pages to be free ones, aligned and inside the range. */
+  private hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
+    if (!grows || order === 0) return true;
+    const pages = pagesOf(order);
+    if (slot % pages !== 0 || slot + pages > this.pages) return false;
+    for (let page = slot + 1; page < slot + pages; page += 1) {
+      if (state[1 + page] !== this.folios.table.initial) return false;
+    }
+    return true;
+  }
+
+  private takeFolioMove(state: Uint16Array, slot: number, move: FolioMove): readonly RuleId[] {
+    if (!move.moves) return move.broken;
+    const before = state[1 + slot] as number;
+    state[1 + slot] = move.next;
+    const size = this.folios.load(before).pages;
+    if (move.grows) state.fill(tail, 2 + slot, 1 + slot + pagesOf(move.order));
+    if (move.lay >= 0) this.lay(state, slot, size, move);
+    const pagemap = state[0] as number;
+    let broken = move.broken;
+    if (move.references !== 0) {
+      const row = this.pagemap.exchange(pagemap, move.references);
+      broken = merge(broken, row.broken);
+      state[0] = row.next;
+    }
+    broken = merge(broken, this.judge.world(state));
+    if (state[0] !== pagemap) this.settle(state, pagemap);
+    return broken;
+  }
+
+  private lay(state: Uint16Array, slot: number, size: number, move: FolioMove): void {
+    const step = pagesOf(move.lay);
+    for (let page = 1; page < size; page += 1) {
+      state[1 + slot + page] = page % step === 0 ? move.others : tail;
+    }
+  }
+
+  private takePagemapMove(state: Uint16Array, index: number): Outcome {
+    const before = state[0] as number;
+    const row = this.pagemap.row(before, index);
+    state[0] = row.next;
+    const broken = row.next === before ? row.broken : merge(row.broken, this.judge.world(state));
+    if (row.next !== before) this.settle(state, before);
+    return { answer: row.answer, broken, moved: row.next !== before };
+  }
+
+  /** Pages come with a pagemap that goes live, and go when it is gone. */
+  private settle(state: Uint16Array, before: number): void {
+    const hadPages = this.pagemap.hasPages(before);
+    const hasPages = this.pagemap.hasPages(state[0] as number);
+    if (hadPages === hasPages) return;
+    state.fill(absent, 1);
+    if (!hasPages) return;
+    const shift = this.pagemap.shiftOf(state[0] as number);
+    const size = pagesOf(shift);
+    state.fill(tail, 1, 1 + Math.floor(this.pages / size) * size);
+    for (let slot = 0; slot + size <= this.pages; slot += size) {
+      state[1 + slot] = this.folios.blank(shift);
+    }
+  }
+}
+
+const merge = (first: readonly RuleId[], second: readonly RuleId[]): readonly RuleId[] => {
+  if (second.length === 0) return first;
+  if (first.length === 0) return second;
+  return [...new Set([...first, ...second])];
+};

@@ -1,0 +1,28 @@
+// A mutant is a statechart with one named part replaced, and the rule that this breaks.
+
+import type { AnyStateMachine } from 'xstate';
+import type { RuleId } from '../core/rule.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import type { Era, EraRow } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+
+/** Which world shows the fault: folios with their pagemap, a pagemap alone with two ranges, or one with an altmap. */
+export type Stage = 'life' | 'pagemap' | 'altmap';
+
+/** A seeded fault. */
+export interface Mutant {
+  /** Rule id and a letter, such as `LIF-001.a`. */
+  readonly id: string;
+  /** The rule that is the first to fall. */
+  readonly breaks: RuleId;
+  /** The fault as a sentence. */
+  readonly fault: string;
+  readonly type: MemoryType;
+  readonly era: Era;
+  readonly stage: Stage;
+  /** The statechart of the folio (`life`) or of the pagemap (`pagemap`, `altmap`). */
+  readonly machine?: AnyStateMachine;
+  /** Era parameters that the machine gets instead of its own; the rules still expect the era's. */
+  readonly row?: Partial<EraRow>;
+  readonly bounds?: Partial<Bounds>;
+}
