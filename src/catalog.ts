@@ -3,7 +3,12 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
 import { isInForce } from './core/rule.ts';
-import { folioAlphabet, pagemapAlphabet, wholePagemapAlphabet } from './domain/alphabet.ts';
+import {
+  altmapAlphabet,
+  folioAlphabet,
+  pagemapAlphabet,
+  wholePagemapAlphabet,
+} from './domain/alphabet.ts';
 import type { Bounds } from './domain/bounds.ts';
 import type { Effect, PagemapEffect } from './domain/effect.ts';
 import { eraRow, type Era, type EraRow } from './domain/era.ts';
@@ -119,9 +124,7 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault }: Order):
       ...pagemapChart,
       machine: (isLife ? undefined : fault?.machine) ?? pagemap,
       input,
-      events: isLife
-        ? pagemapAlphabet(row, bounds.maxOrder)
-        : wholePagemapAlphabet(row, input.ranges.length, bounds.maxOrder),
+      events: pagemapEvents(stage, row, bounds),
     },
     {
       always: pick<Always<Pagemap>>(inForce, 'pagemap', 'always'),
@@ -133,6 +136,7 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault }: Order):
     {
       pairs: pick<Always<Pair>>(inForce, 'pair', 'always'),
       witnesses: pick<Reachable<Pair>>(inForce, 'pair', 'reachable'),
+      ends: isLife ? pick<LeadsTo<End>>(inForce, 'world', 'leadsTo') : [],
       balances: isLife ? pick<Balance<Folio, Pagemap>>(inForce, 'world', 'always') : [],
     },
     folios,
@@ -163,9 +167,16 @@ export const folioTable = (
     },
   );
 
-/** The leads-to rules in force: they judge an end. */
-export const endRules = (inForce: readonly SpecRule[]): readonly LeadsTo<End>[] =>
-  pick<LeadsTo<End>>(inForce, 'world', 'leadsTo');
+const pagemapEvents = (stage: Stage, row: EraRow, bounds: Bounds): readonly PagemapEvent[] => {
+  switch (stage) {
+    case 'life':
+      return pagemapAlphabet(row, bounds.maxOrder);
+    case 'pagemap':
+      return wholePagemapAlphabet(row, stages.pagemap.ranges.length, bounds.maxOrder);
+    case 'altmap':
+      return altmapAlphabet;
+  }
+};
 
 /** Where a rule stands in the order of naming. */
 export const rankOf = (id: RuleId): number => rules.findIndex((rule) => rule.id === id);

@@ -32,6 +32,10 @@ export interface System<Move> {
   draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number;
   /** Whether the state is inside the bounds. */
   fits(state: Uint16Array): boolean;
+  /** Whether nobody holds anything that could still be let go. */
+  isSettled(state: Uint16Array): boolean;
+  /** Leads-to rules that fall when everybody lets go from here. */
+  brokenAtEnd(state: Uint16Array): readonly RuleId[];
   describe(move: number): Move;
   /** The number of a described move, or -1 if there is none. */
   moveOf(move: Move): number;
@@ -41,7 +45,7 @@ export interface System<Move> {
   render(state: Uint16Array): readonly string[];
 }
 
-/** One successor: `next` may be overwritten afterwards. `isNew` is false where the move left the bounds. */
+/** One successor: `next` may be overwritten afterwards. `isInside` is false where the move left the bounds. */
 export type Sink = (
   next: Uint16Array,
   move: number,

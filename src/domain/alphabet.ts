@@ -135,6 +135,15 @@ export const wholePagemapAlphabet = (
   { type: 'pagemap.lookUpCached' },
   { type: 'pagemap.putNull' },
   { type: 'pagemap.failReserve' },
+];
+
+/** The events of a pagemap with an altmap: memmap storage comes and goes, and a failure hits its area. */
+export const altmapAlphabet: readonly PagemapEvent[] = [
+  { type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 },
+  { type: 'pagemap.register', shift: 0, flaw: 'addFails', range: 0 },
+  { type: 'pagemap.unregister' },
+  { type: 'pagemap.drain' },
+  { type: 'pagemap.failReserve' },
   ...[1, 2, 3].flatMap((pages): readonly PagemapEvent[] => [
     { type: 'altmap.allocate', pages },
     { type: 'altmap.free', pages },

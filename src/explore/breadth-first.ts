@@ -70,6 +70,10 @@ export const explore = <Move>(system: System<Move>, limits: Limits): Exploration
       layerEnd = visited.size;
     }
     visited.read(at, current);
+    // Whoever can let go leads to another state that is met; the ends are judged where nobody can.
+    if (system.isSettled(current)) {
+      report(found, system.brokenAtEnd(current), visited.pathTo(at));
+    }
     system.expand(current, visit);
   }
   return {

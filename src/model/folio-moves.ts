@@ -6,7 +6,7 @@ import type { Row, Table } from '../core/table.ts';
 import { conditions } from '../domain/alphabet.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Effect } from '../domain/effect.ts';
-import type { FolioEvent } from '../domain/event.ts';
+import { folioEventKinds, type FolioEvent } from '../domain/event.ts';
 import { pagesOf, type Folio } from '../domain/folio.ts';
 import { withoutCondition, type FolioCall, type Move } from './slots.ts';
 
@@ -88,6 +88,15 @@ export class FolioMoves {
   refusing(folio: number, condition: number): readonly FolioMove[] {
     const at = folio * conditions.length + condition;
     return (this.refusingLists[at] ??= this.all(folio, condition).filter((move) => !move.moves));
+  }
+
+  /** The first call that is done and only gives something back. */
+  release(folio: number, condition: number): FolioMove | undefined {
+    return this.moving(folio, condition).find(
+      (move) =>
+        move.answer.kind === 'ok' &&
+        folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
+    );
   }
 
   load(folio: number): Load {

@@ -56,6 +56,21 @@ export class PagemapMoves {
     return conditions.indexOf(phase === 'live' ? 'live' : references > 0 ? 'killed' : 'drained');
   }
 
+  /** The call that gives a look-up back, if there is one. */
+  release(pagemap: number): number {
+    const index = this.indexOf({ type: 'pagemap.put' });
+    return index >= 0 && this.table.view(pagemap).lookUps > 0 ? index : -1;
+  }
+
+  /** The calls that end a pagemap's life. */
+  get ending(): readonly number[] {
+    return [this.indexOf({ type: 'pagemap.unregister' }), this.indexOf({ type: 'pagemap.drain' })];
+  }
+
+  isUnset(pagemap: number): boolean {
+    return this.table.view(pagemap).phase === 'unset';
+  }
+
   hasPages(pagemap: number): boolean {
     const { phase } = this.table.view(pagemap);
     return phase === 'live' || phase === 'killed' || phase === 'draining';

@@ -98,8 +98,7 @@ export const pagemapSetup = setup({
     transitionMeta: { rules: readonly RuleId[] };
   },
   guards: {
-    isFailing: ({ context, event }: Moment) =>
-      isFailing(event) || (context.row.refusesUnsetType && isUnset(event)),
+    isFailing: isRefused,
     isTypeUnset: ({ event }: Moment) => isUnset(event),
     isCaching: ({ context }: Moment) => context.row.cachedLookUp && context.lookUps > 0,
     isLookedUp: ({ context }: Moment) => context.lookUps > 0,
@@ -135,7 +134,8 @@ export const pagemapSetup = setup({
         initial: 1,
         base,
         references: 1 + base,
-        completions: 0,
+        completions: isRefused({ context, event }) ? context.completions : 0,
+        typeUnset: false,
         rangeCount: whole,
         published: isDone('publish'),
         tracked: isDone('track'),
@@ -200,6 +200,10 @@ export const pagemapSetup = setup({
     freeToAltmap: assign({ altmap: ({ context }) => context.altmap && freeBlock(context.altmap) }),
   },
 });
+
+function isRefused({ context, event }: Moment): boolean {
+  return isFailing(event) || (context.row.refusesUnsetType && isUnset(event));
+}
 
 function isUnset(event: PagemapEvent): boolean {
   return event.type === 'pagemap.register' && event.flaw === 'typeUnset';

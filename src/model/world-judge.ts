@@ -1,6 +1,6 @@
 // Rules that need more than one folio: pairs of folio and pagemap, and sums over the world. Judged by memo, exactly.
 
-import type { Always, Balance, Reachable, RuleId } from '../core/rule.ts';
+import type { Always, Balance, LeadsTo, Reachable, RuleId } from '../core/rule.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import type { FolioTable } from './folio-moves.ts';
@@ -17,6 +17,10 @@ export interface WorldRules {
   readonly pairs: readonly Always<Meeting>[];
   readonly witnesses: readonly Reachable<Meeting>[];
   readonly balances: readonly Balance<Folio, Pagemap>[];
+  readonly ends: readonly LeadsTo<{
+    readonly folios: readonly Folio[];
+    readonly pagemap: Pagemap;
+  }>[];
 }
 
 const none: readonly RuleId[] = [];
@@ -27,7 +31,8 @@ export class WorldJudge {
   private readonly rules: WorldRules;
   private readonly folios: FolioTable;
   private readonly pagemap: PagemapTable;
-  private readonly meetings = new Map<number, readonly RuleId[]>();
+  /** By pagemap state, then folio state. */
+  private readonly meetings: (readonly RuleId[])[][] = [];
   private readonly shares: number[][];
   private readonly totals: number[][];
 
@@ -77,16 +82,28 @@ export class WorldJudge {
     return value;
   }
 
+  /** The rules that an end breaks: `folios` as they were right before the pagemap went. */
+  end(folios: readonly number[], pagemap: number): readonly RuleId[] {
+    if (this.rules.ends.length === 0) return none;
+    const end = {
+      folios: folios.map((folio) => this.folios.view(folio)),
+      pagemap: this.pagemap.view(pagemap),
+    };
+    return this.rules.ends
+      .filter((rule) => !this.note(rule.id, rule.then(end)))
+      .map((rule) => rule.id);
+  }
+
   private meet(folio: number, pagemap: number): readonly RuleId[] {
-    const key = folio * 65_536 + pagemap;
-    const known = this.meetings.get(key);
-    if (known) return known;
+    const row = (this.meetings[pagemap] ??= []);
+    return (row[folio] ??= this.judgePair(folio, pagemap));
+  }
+
+  private judgePair(folio: number, pagemap: number): readonly RuleId[] {
     const pair = { folio: this.folios.view(folio), pagemap: this.pagemap.view(pagemap) };
-    const broken = this.rules.pairs
+    for (const rule of this.rules.witnesses) if (rule.witness(pair)) this.note(rule.id, true);
+    return this.rules.pairs
       .filter((rule) => rule.when(pair) && !this.note(rule.id, rule.then(pair)))
       .map((rule) => rule.id);
-    for (const rule of this.rules.witnesses) if (rule.witness(pair)) this.note(rule.id, true);
-    this.meetings.set(key, broken);
-    return broken;
   }
 }

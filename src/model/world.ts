@@ -124,6 +124,37 @@ export class World implements System<Move> {
     return pins <= maxPins && poisoned <= maxPoisoned && shared <= maxShared && frozen <= maxFrozen;
   }
 
+  isSettled(state: Uint16Array): boolean {
+    return this.release(state) < 0;
+  }
+
+  brokenAtEnd(from: Uint16Array): readonly RuleId[] {
+    const state = Uint16Array.from(from);
+    for (let move = this.release(state); move >= 0; move = this.release(state)) {
+      this.apply(state, move);
+    }
+    const folios = this.foliosIn(state);
+    for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
+    return this.pagemap.isUnset(state[0] as number)
+      ? []
+      : this.judge.end(folios, state[0] as number);
+  }
+
+  /** The next call by which somebody lets go, or -1. */
+  private release(state: Uint16Array): number {
+    const families = this.folios.families.length;
+    const pagemap = state[0] as number;
+    const condition = this.pagemap.conditionOf(pagemap);
+    for (let slot = 0; slot < this.pages; slot += 1) {
+      const folio = state[1 + slot] as number;
+      if (folio >= tail) continue;
+      const move = this.folios.release(folio, condition);
+      if (move) return slot * families + move.family;
+    }
+    const index = this.pagemap.release(pagemap);
+    return index < 0 ? -1 : this.pages * families + index;
+  }
+
   describe(move: number): Move {
     const families = this.folios.families.length;
     if (move >= this.pages * families) {
@@ -169,8 +200,7 @@ export class World implements System<Move> {
     return lines;
   }
 
-  /** Folios that are there, as numbers. */
-  foliosIn(state: Uint16Array): number[] {
+  private foliosIn(state: Uint16Array): number[] {
     return [...state.subarray(1)].filter((folio) => folio < tail);
   }
 
