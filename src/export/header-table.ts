@@ -1,5 +1,7 @@
 // The table of the header's items: each with its code, rules and test. Value in, Markdown out.
 
+import { code, idLink, list, renderTable } from './markdown.ts';
+
 /** One declared item of a header, as far as the table shows it. */
 export interface HeaderTableItem {
   readonly item: string;
@@ -15,7 +17,6 @@ const columns = ['Item', 'Form', 'Since', 'Name here', 'Code', 'Test', 'Rules'];
 
 /** A Markdown table with one row for each item, in their order, and a final newline. */
 export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
-  const rule = columns.map(() => '---');
   const rows = items.map((item) => [
     code(item.item),
     item.form,
@@ -23,12 +24,7 @@ export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
     code(item.name),
     code(item.code),
     code(item.test),
-    item.rules.length === 0 ? '–' : item.rules.join(', '),
+    list(item.rules.map(idLink)),
   ]);
-  return [columns, rule, ...rows].map(renderRow).join('');
+  return renderTable(columns, rows);
 }
-
-const renderRow = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-
-const code = (text: string): string => `\`${text}\``;

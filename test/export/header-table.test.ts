@@ -27,7 +27,7 @@ describe('renderHeaderTable', () => {
 
   it('lists the rules', () => {
     expect(renderHeaderTable([{ ...item, rules: ['ALT-001', 'ALT-002'] }])).toContain(
-      '| ALT-001, ALT-002 |\n',
+      '| [ALT-001], [ALT-002] |\n',
     );
   });
 
