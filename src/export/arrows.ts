@@ -1,0 +1,78 @@
+// The transitions of a statechart, read from its configuration as plain rows.
+
+import { ok, renderAnswer, type Answer } from '../core/answer.ts';
+
+type ActionConfig = string | { readonly type: string; readonly params?: unknown };
+
+interface ArrowConfig {
+  readonly guard?: string;
+  readonly target?: string;
+  readonly actions?: ActionConfig | readonly ActionConfig[];
+  readonly meta?: { readonly rules?: readonly string[] };
+}
+
+/** A flat statechart, as `createMachine` was given it. */
+export interface ChartConfig {
+  readonly initial: string;
+  readonly states: Readonly<
+    Record<string, { readonly on?: Readonly<Record<string, ArrowConfig | readonly ArrowConfig[]>> }>
+  >;
+}
+
+/** One transition. */
+export interface Arrow {
+  readonly source: string;
+  readonly event: string;
+  /** The guard's name; `otherwise` after others; empty where nothing is asked. */
+  readonly guard: string;
+  /** The state that it leads to; the source itself if none is named. */
+  readonly target: string;
+  readonly actions: readonly string[];
+  readonly answer: string;
+  /** The call is refused and nothing moves. */
+  readonly isRefusal: boolean;
+  readonly rules: readonly string[];
+}
+
+/** Actions that answer by what they find, in words. */
+const foundAnswers: Readonly<Record<string, string>> = { answerFlaw: 'errno of the flaw' };
+
+/** Every transition, by state and event, in the order in which guards are asked. */
+export const arrowsOf = ({ states }: ChartConfig): readonly Arrow[] =>
+  Object.entries(states).flatMap(([source, { on = {} }]) =>
+    Object.entries(on).flatMap(([event, config]) =>
+      [config].flat().map((arrow, index) => arrowOf(source, event, arrow, index > 0)),
+    ),
+  );
+
+/** How a transition is told from others when it is seen to be taken. */
+export const arrowKey = ({
+  source,
+  event,
+  answer,
+  target,
+}: Pick<Arrow, 'source' | 'event' | 'answer' | 'target'>): string =>
+  [source, event, answer, target].join(' ');
+
+const arrowOf = (source: string, event: string, arrow: ArrowConfig, isLater: boolean): Arrow => {
+  const actions = [arrow.actions ?? []].flat();
+  const answer = actions.map(answerOf).find((one) => one !== undefined);
+  return {
+    source,
+    event,
+    guard: arrow.guard ?? (isLater ? 'otherwise' : ''),
+    target: arrow.target ?? source,
+    actions: actions.filter((one) => answerOf(one) === undefined).map(nameOf),
+    answer: answer ?? renderAnswer(ok),
+    isRefusal: answer !== undefined && arrow.target === undefined,
+    rules: arrow.meta?.rules ?? [],
+  };
+};
+
+const nameOf = (action: ActionConfig): string =>
+  typeof action === 'string' ? action : action.type;
+
+const answerOf = (action: ActionConfig): string | undefined =>
+  typeof action === 'string' || action.type !== 'refuse'
+    ? foundAnswers[nameOf(action)]
+    : renderAnswer((action.params as { readonly answer: Answer }).answer);
