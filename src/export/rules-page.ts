@@ -27,7 +27,7 @@ export interface Chapter {
 const columns = ['Rule', 'Says', 'Class', 'Binds', 'Types', 'Eras', 'Concerned', 'Mutants'];
 
 /** How the spec spells the classes of rules. */
-export const renderKind = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
+const renderKind = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
 
 export const renderRulesPage = (
   path: string,
