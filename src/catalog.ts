@@ -82,7 +82,9 @@ export interface Order {
   readonly era: Era;
   readonly bounds: Bounds;
   readonly stage?: Stage;
-  readonly fault?: Pick<Mutant, 'machine' | 'row' | 'stage'>;
+  readonly fault?: Pick<Mutant, 'machine' | 'row'> | undefined;
+  /** Judge by this rule alone. */
+  readonly only?: RuleId | undefined;
 }
 
 /** A world with the tables and the judge behind it. */
@@ -94,9 +96,11 @@ export interface Built {
   readonly rules: readonly SpecRule[];
 }
 
-/** The rules in force for a type and era. */
-export const rulesFor = (type: MemoryType, era: Era): readonly SpecRule[] =>
-  rules.filter((rule) => isInForce(rule, type, era));
+/** The rules in force for a type and era; only one of them, if `only` is given. */
+export const rulesFor = (type: MemoryType, era: Era, only?: RuleId): readonly SpecRule[] =>
+  rules.filter(
+    (rule) => isInForce(rule, type, era) && (only === undefined || rule.id === only),
+  );
 
 /** The pagemaps that the three stages are set up with. Ranges are in pages. */
 const stages: Record<Stage, Omit<PagemapInput, 'row'>> = {
@@ -106,8 +110,8 @@ const stages: Record<Stage, Omit<PagemapInput, 'row'>> = {
 };
 
 /** Builds a world; its tables are empty and fill as they are asked. */
-export const buildWorld = ({ type, era, bounds, stage = 'life', fault }: Order): Built => {
-  const inForce = rulesFor(type, era);
+export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: Order): Built => {
+  const inForce = rulesFor(type, era, only);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
   const folios = folioTable(
@@ -178,9 +182,6 @@ const pagemapEvents = (stage: Stage, row: EraRow, bounds: Bounds): readonly Page
   }
 };
 
-/** Where a rule stands in the order of naming. */
-export const rankOf = (id: RuleId): number => rules.findIndex((rule) => rule.id === id);
-
 const folioChart: Omit<Chart<Folio, FolioEvent, Effect>, 'machine' | 'input' | 'events'> = {
   observe: (phase, context) => observeFolio(phase, context as FolioContext),
   beside: (effect) =>
@@ -196,6 +197,7 @@ const pagemapChart: Omit<
 };
 
 /** The rules of one subject and kind. The pair of words says which type they have. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the type that the two words stand for
 function pick<Rule>(from: readonly SpecRule[], about: string, kind: string): readonly Rule[] {
   return from.filter((rule) => rule.about === about && rule.kind === kind) as unknown as Rule[];
 }

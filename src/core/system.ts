@@ -36,13 +36,22 @@ export interface System<Move> {
   isSettled(state: Uint16Array): boolean;
   /** Leads-to rules that fall when everybody lets go from here. */
   brokenAtEnd(state: Uint16Array): readonly RuleId[];
+  readonly names: MoveNames<Move>;
+  /** The state as people read it, a line each. */
+  render(state: Uint16Array): readonly string[];
+}
+
+/** Moves as data, and what may stand in for them when a sequence is shrunk. */
+export interface MoveNames<Move> {
   describe(move: number): Move;
   /** The number of a described move, or -1 if there is none. */
   moveOf(move: Move): number;
-  /** The same kind of move with lower parameters (pfn, order), lowest first. */
+  /** The same kind of move with lower parameters, lowest first. */
   lower(move: number): readonly number[];
-  /** The state as people read it, a line each. */
-  render(state: Uint16Array): readonly string[];
+  /** Moves that could stand in for others in a sequence. */
+  alternatives(moves: readonly number[]): readonly number[];
+  /** The same sequence on lower places. */
+  relabel(moves: readonly number[]): readonly (readonly number[])[];
 }
 
 /** One successor: `next` may be overwritten afterwards. `isInside` is false where the move left the bounds. */

@@ -53,6 +53,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
   private readonly views: View[] = [];
   private readonly faults: (readonly RuleId[])[] = [];
   private readonly rows: (Row<Effect> | undefined)[] = [];
+  private filled = 0;
 
   constructor(chart: Chart<View, Event, Effect>, judges: Judges<View, Event, Effect>) {
     this.chart = chart;
@@ -64,6 +65,11 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   get size(): number {
     return this.views.length;
+  }
+
+  /** How many rows were filled. */
+  get rowCount(): number {
+    return this.filled;
   }
 
   view(state: number): View {
@@ -85,7 +91,10 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   row(state: number, event: number): Row<Effect> {
     const at = state * this.events.length + event;
-    return (this.rows[at] ??= this.ask(state, event));
+    const known = this.rows[at];
+    if (known) return known;
+    this.filled += 1;
+    return (this.rows[at] = this.ask(state, event));
   }
 
   private snapshot(state: number): AnyMachineSnapshot {

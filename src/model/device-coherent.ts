@@ -124,7 +124,7 @@ export const deviceCoherent = folioSetup
           'folio.freeze': freezing,
           'folio.unfreeze': misuse,
           'folio.migrateIn': misuse,
-          'folio.evict': evicting,
+          'folio.evict': evicting('COH-004'),
           'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
           'folio.fail': failing,
         },

@@ -189,7 +189,7 @@ export const devicePrivate = folioSetup
             },
           ],
           'folio.migrateIn': misuse,
-          'folio.evict': evicting,
+          'folio.evict': evicting(),
           'folio.split': splitting,
           'folio.fail': failing,
         },

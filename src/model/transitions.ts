@@ -216,16 +216,17 @@ export const unfreezing = [
 export const moveOut = ['dropReference', 'removeMappings', ...freePath] as const;
 
 /** The driver moves its own folio out, unless somebody beside the mappings holds it. */
-export const evicting = [
-  { guard: 'isForeign', ...refuse(errno('EINVAL'), 'MIG-005', 'LIF-017') },
-  {
-    target: 'free',
-    guard: 'isOnlyMapped',
-    actions: moveOut,
-    meta: { rules: ['MIG-003', ...freeRules] },
-  },
-  refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
-] as const;
+export const evicting = (...rules: readonly RuleId[]) =>
+  [
+    { guard: 'isForeign', ...refuse(errno('EINVAL'), 'MIG-005', 'LIF-017') },
+    {
+      target: 'free',
+      guard: 'isOnlyMapped',
+      actions: moveOut,
+      meta: { rules: ['MIG-003', ...rules, ...freeRules] },
+    },
+    refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
+  ] as const;
 
 /** Data moves in: the page-table entry takes the place of the hand-out's reference. */
 export const migratingIn = {

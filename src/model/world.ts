@@ -6,6 +6,7 @@ import type { Draw, Outcome, Sink, System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
+import { WorldMoveNames } from './move-names.ts';
 import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
 import { absent, tail, type Move } from './slots.ts';
 import type { WorldJudge } from './world-judge.ts';
@@ -25,6 +26,7 @@ export class World implements System<Move> {
   readonly kinds: number;
   readonly folios: FolioMoves;
   readonly pagemap: PagemapMoves;
+  readonly names: WorldMoveNames;
   private readonly pages: number;
   private readonly judge: WorldJudge;
   private readonly bounds: Bounds;
@@ -36,6 +38,7 @@ export class World implements System<Move> {
     this.judge = judge;
     this.folios = new FolioMoves(folios, bounds);
     this.pagemap = new PagemapMoves(pagemap, bounds);
+    this.names = new WorldMoveNames(this.folios, this.pagemap, this.pages);
     this.width = 1 + this.pages;
     this.scratch = new Uint16Array(this.width);
     this.kinds = this.folios.families.length + this.pagemap.moves.length;
@@ -153,42 +156,6 @@ export class World implements System<Move> {
     }
     const index = this.pagemap.release(pagemap);
     return index < 0 ? -1 : this.pages * families + index;
-  }
-
-  describe(move: number): Move {
-    const families = this.folios.families.length;
-    if (move >= this.pages * families) {
-      return { pfn: null, event: this.pagemap.eventOf(move - this.pages * families) };
-    }
-    return {
-      pfn: Math.floor(move / families),
-      event: this.folios.families[move % families] as Move['event'],
-    };
-  }
-
-  moveOf({ pfn, event }: Move): number {
-    const families = this.folios.families.length;
-    if (pfn === null) {
-      const index = this.pagemap.indexOf(event);
-      return index < 0 ? -1 : this.pages * families + index;
-    }
-    const family = this.folios.indexOf(event);
-    return family < 0 || pfn < 0 || pfn >= this.pages ? -1 : pfn * families + family;
-  }
-
-  lower(move: number): readonly number[] {
-    const { pfn, event } = this.describe(move);
-    const families = this.folios.families.length;
-    if (pfn === null) {
-      return this.pagemap.lower(event).map((index) => this.pages * families + index);
-    }
-    const events = this.folios.lower(event);
-    const lower: number[] = [];
-    for (let at = 0; at <= pfn; at += 1) {
-      for (const family of events) lower.push(at * families + family);
-      if (at < pfn) lower.push(at * families + this.folios.indexOf(event));
-    }
-    return lower;
   }
 
   render(state: Uint16Array): readonly string[] {

@@ -1,0 +1,29 @@
+// `--json FILE`: the result as JSON, to a file or (`-`) to standard output.
+
+import { writeFileSync } from 'node:fs';
+import { InputError } from './input-error.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Whether standard output belongs to JSON, so that nothing else may go there. */
+export const isJsonOnly = (json: string | undefined): boolean => json === '-';
+
+/** Writes a result where `--json` says, if it says anything. */
+export const writeJson = (
+  surroundings: Surroundings,
+  json: string | undefined,
+  result: unknown,
+): void => {
+  if (json === undefined) return;
+  const text = `${JSON.stringify(result, undefined, 2)}\n`;
+  if (isJsonOnly(json)) {
+    surroundings.out(text);
+    return;
+  }
+  try {
+    writeFileSync(json, text);
+  } catch (error) {
+    throw new InputError(
+      `Expected --json ${json} to be a file that can be written, got ${(error as Error).message}.`,
+    );
+  }
+};

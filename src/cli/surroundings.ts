@@ -1,0 +1,62 @@
+// What a command may touch of the outside: text out, the clock, interruption. Commands get it as an argument.
+
+/** The outside of a command. */
+export interface Surroundings {
+  /** Writes text to standard output as it is. */
+  out(text: string): void;
+  /** Writes text to standard error as it is. */
+  err(text: string): void;
+  /** Sets the exit code: the gravest wins (2 usage, 1 broken, 3 incomplete, 0 holds). */
+  finish(code: ExitCode): void;
+  readonly colour: boolean;
+  /** Whether standard error is a terminal, so that a progress bar can be drawn. */
+  readonly isTerminal: boolean;
+  /** Columns of the terminal, or 80. */
+  readonly width: number;
+  /** Milliseconds since some start. */
+  now(): number;
+  /** Whether Ctrl-C was pressed. */
+  isInterrupted(): boolean;
+  /** Lets signals and timers in; long work calls it between its pieces. */
+  pause(): Promise<void>;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3;
+
+const gravity: readonly ExitCode[] = [0, 3, 1, 2];
+
+/** The gravest of exit codes. */
+export const gravest = (codes: readonly ExitCode[]): ExitCode =>
+  codes.reduce<ExitCode>(
+    (worst, code) => (gravity.indexOf(code) > gravity.indexOf(worst) ? code : worst),
+    0,
+  );
+
+/** The process that we run in. Ctrl-C once ends long work early; twice ends the process. */
+export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } => {
+  let code: ExitCode = 0;
+  let interrupted = false;
+  process.on('SIGINT', () => {
+    if (interrupted) process.exit(3);
+    interrupted = true;
+  });
+  // A reader that goes away (`| head`) is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(code);
+    throw error;
+  });
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    finish: (next) => {
+      code = gravest([code, next]);
+    },
+    colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    isTerminal: process.stderr.isTTY,
+    width: process.stdout.isTTY ? process.stdout.columns : 80,
+    now: () => performance.now(),
+    isInterrupted: () => interrupted,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    exitCode: () => code,
+  };
+};

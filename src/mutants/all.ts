@@ -1,0 +1,30 @@
+// Every seeded fault, in the order of the chapters of spec/.
+
+import { altmapMutants } from './altmap.ts';
+import { deviceCoherentMutants } from './device-coherent.ts';
+import { devicePrivateMutants } from './device-private.ts';
+import { folioLifeMutants } from './folio-life.ts';
+import { fsDaxMutants } from './fs-dax.ts';
+import { genericMutants } from './generic.ts';
+import { memoryFailureMutants } from './memory-failure.ts';
+import { migrationMutants } from './migration.ts';
+import { pagemapMutants } from './pagemap.ts';
+import { pciP2pdmaMutants } from './pci-p2pdma.ts';
+import { pinningMutants } from './pinning.ts';
+import { splitMutants } from './split.ts';
+import type { Mutant } from './mutant.ts';
+
+export const mutants: readonly Mutant[] = [
+  ...devicePrivateMutants,
+  ...deviceCoherentMutants,
+  ...fsDaxMutants,
+  ...genericMutants,
+  ...pciP2pdmaMutants,
+  ...pinningMutants,
+  ...splitMutants,
+  ...memoryFailureMutants,
+  ...migrationMutants,
+  ...folioLifeMutants,
+  ...pagemapMutants,
+  ...altmapMutants,
+];

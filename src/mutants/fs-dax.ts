@@ -1,0 +1,5 @@
+// Seeded faults.
+
+import type { Mutant } from './mutant.ts';
+
+export const fsDaxMutants: readonly Mutant[] = [];

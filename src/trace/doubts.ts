@@ -1,0 +1,112 @@
+// Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
+import type { ReadSummary } from './read-summary.ts';
+
+/** What completeness is judged by. */
+export type Read = Pick<
+  ReadSummary,
+  'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
+>;
+
+interface Doubt {
+  count: number;
+  readonly tell: (count: number) => string;
+}
+
+/** The reasons for an inconclusive verdict. */
+export class Doubts {
+  readonly #byKind = new Map<string, Doubt>();
+
+  get all(): readonly string[] {
+    return [...this.#byKind.values()].map(({ count, tell }) => tell(count));
+  }
+
+  /** A page of a pagemap that was there before the trace. */
+  unfollowed(line: number): void {
+    this.#add('unfollowed', (count) => {
+      const events = `${counted(count, 'event')} of pages`;
+      return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed`;
+    });
+  }
+
+  /** A hand-out of which only the count was seen. */
+  unprobedHandOut(line: number): void {
+    this.#add('handOut', (count) => {
+      const handOuts = `${counted(count, 'hand-out')} seen by the count alone, the first at line ${line}`;
+      return `${handOuts}: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes declares it)`;
+    });
+  }
+
+  /** A page without a pfn. */
+  unplaced(event: string, line: number): void {
+    this.#add(`unplaced ${event}`, (count) => {
+      const events = `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}`;
+      return `${events}: --vmemmap says where the array of struct pages begins`;
+    });
+  }
+
+  /** A later page of a large folio, which shares the count of the first. */
+  inLargeFolio(line: number): void {
+    this.#add('large', (count) => {
+      const events = `${counted(count, 'event')} of later pages of large folios`;
+      return `${events}, the first at line ${line}: they are not followed`;
+    });
+  }
+
+  /** A page for which a line must still follow. */
+  unfinished(): void {
+    this.#add('end', (count) => {
+      return `the trace ends in the middle of ${counted(count, 'step')}: lines that must follow are not there`;
+    });
+  }
+
+  /** No page was followed at all. */
+  nothingFollowed(): void {
+    this.#add('nothing', () => 'no event is about a page of a pagemap that is followed');
+  }
+
+  /** Only kprobes were recorded. */
+  countsUnseen(): void {
+    this.#add('counts', () => 'no page_ref event was recorded: counts are not observed');
+  }
+
+  /** What the reader lost or could not read. `comments` are the lines with `#`, `announced` the headers' entries. */
+  incomplete(read: Read, comments: number, announced: number): void {
+    const { malformed, junk, losses, lostEvents } = read;
+    if (losses.count > 0) {
+      const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
+      const after = 'after that a page is followed only from its next registration on';
+      this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
+    }
+    this.#unreadable(malformed, 'event', 'cannot be read');
+    this.#unreadable(junk, 'line', 'cannot belong to a trace');
+    // An entry that is no event, such as a stack, has at least one line.
+    const entries = read.events + read.others - comments;
+    if (entries >= announced) return;
+    this.#add('cut', () => {
+      return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;
+    });
+  }
+
+  #unreadable({ count, firstLine = 0 }: Read['junk'], noun: string, what: string): void {
+    if (count === 0) return;
+    const first = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
+    this.#add(noun, () => `${counted(count, noun)} that ${what}, ${first}`);
+  }
+
+  /** `tell` is of the first occurrence, and gets the number of all. */
+  #add(kind: string, tell: (count: number) => string): void {
+    const known = this.#byKind.get(kind);
+    if (known) known.count += 1;
+    else this.#byKind.set(kind, { count: 1, tell });
+  }
+}
+
+/** The header `# entries-in-buffer/entries-written: 7228/7228 #P:2`; 0 for any other comment. */
+export const announcedEntries = (comment: string): number => {
+  const match = /entries-in-buffer\/entries-written:\s*(\d+)\/\d+/.exec(comment);
+  return Number(match?.[1] ?? 0);
+};
+
+/** "1 event", "2 events". */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;

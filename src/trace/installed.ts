@@ -1,0 +1,75 @@
+// Which probes a recording had. The silence of a probe says something only if it was installed (spec/40-trace.md).
+import { probes } from './probes.ts';
+
+/** `all`, the names that somebody declares (`page_ref` is all seven tracepoints), or nothing. */
+export type Declared = 'all' | readonly string[] | undefined;
+
+/** The name that stands for the seven tracepoints of the family. */
+export const pageRefFamily = 'page_ref';
+
+/** Every name that a declaration may hold. */
+export const probeNames: readonly string[] = [
+  pageRefFamily,
+  ...Object.keys(probes).filter((event) => probes[event]?.change === undefined),
+  ...Object.keys(probes).filter((event) => probes[event]?.change !== undefined),
+];
+
+/** Names that one function had in different eras are one probe: what it sees. A tracepoint is itself. */
+const keyOf = (event: string): string => {
+  const probe = probes[event];
+  return probe === undefined || probe.change !== undefined ? event : probe.sees;
+};
+
+const keysOf = (declared: Declared): readonly string[] => {
+  const events = Object.keys(probes);
+  if (declared === 'all') return events.map(keyOf);
+  return (declared ?? []).flatMap((name) =>
+    name === pageRefFamily ? events.filter((event) => probes[event]?.change) : [keyOf(name)],
+  );
+};
+
+/** The probes that are known to be installed: declared, or seen. */
+export class Installed {
+  /** Counts the changes, so that a memo can tell that it is out of date. */
+  version = 0;
+  readonly #keys: Set<string>;
+  readonly #events = new Set<string>();
+  readonly #blind = new Set<string>();
+
+  constructor(declared: Declared) {
+    this.#keys = new Set(keysOf(declared));
+  }
+
+  /** An event of this name was seen. */
+  see(event: string): void {
+    if (this.#events.has(event)) return;
+    this.#events.add(event);
+    const key = keyOf(event);
+    if (this.#keys.has(key)) return;
+    this.#keys.add(key);
+    this.version++;
+  }
+
+  /** Events of this name cannot be told apart by page, so that none of them can be missed either. */
+  distrust(event: string): void {
+    const key = keyOf(event);
+    if (this.#blind.has(key)) return;
+    this.#blind.add(key);
+    this.version++;
+  }
+
+  /** `key` is what a kprobe sees, or the name of a tracepoint. */
+  has(key: string): boolean {
+    return this.#keys.has(key) && !this.#blind.has(key);
+  }
+
+  /** Whether any count shows. */
+  get showsCounts(): boolean {
+    return Object.keys(probes).some((event) => probes[event]?.change && this.has(event));
+  }
+
+  /** Whether the references that are given back show at all. */
+  get showsDrops(): boolean {
+    return this.has('page_ref_mod_and_test') || this.has('page_ref_mod_and_return');
+  }
+}

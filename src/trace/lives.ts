@@ -1,0 +1,89 @@
+// The pages that are followed, by pfn. A page of a live pagemap that no line has moved needs no entry.
+import { eraRow, type Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { Installed } from './installed.ts';
+import { Life } from './life.ts';
+import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
+import { StateSets } from './state-sets.ts';
+import type { FolioTable } from './ways.ts';
+
+/** The table of one folio of a type and era, with orders up to the largest folio. */
+export type TableOf = (type: MemoryType, era: Era) => FolioTable;
+
+export class Lives {
+  readonly #byPfn = new Map<number, Life>();
+  readonly #sets = new Map<MemoryType, StateSets>();
+  readonly #pagemaps: Pagemaps;
+  readonly #installed: Installed;
+  readonly #era: Era;
+  readonly #tableOf: TableOf;
+
+  constructor(pagemaps: Pagemaps, installed: Installed, era: Era, tableOf: TableOf) {
+    this.#pagemaps = pagemaps;
+    this.#installed = installed;
+    this.#era = era;
+    this.#tableOf = tableOf;
+  }
+
+  /** The page, or undefined if its pagemap was not seen being registered. */
+  of(pfn: number): Life | undefined {
+    const known = this.#byPfn.get(pfn);
+    if (known) return known;
+    const pagemap = this.#pagemaps.find(pfn);
+    if (pagemap?.type === undefined) return undefined;
+    const sets = this.#setsOf(pagemap.type);
+    const set = pagemap.phase === 'settingUp' ? sets.settingUp : sets.fresh;
+    const life = new Life(pagemap, pfn, sets, set);
+    this.#byPfn.set(pfn, life);
+    return life;
+  }
+
+  /** The page as far as it is followed already. */
+  known(pfn: number): Life | undefined {
+    return this.#byPfn.get(pfn);
+  }
+
+  /** Set-up is over for the page: it is as any other that nobody has moved. */
+  settle(life: Life): void {
+    if (life.pagemap.phase === 'settingUp' && life.set === life.sets.fresh) {
+      this.#byPfn.delete(life.pfn);
+    }
+  }
+
+  in(pagemap: TrackedPagemap): readonly Life[] {
+    return [...this.#byPfn.values()].filter((life) => life.pagemap === pagemap);
+  }
+
+  get all(): readonly Life[] {
+    return [...this.#byPfn.values()];
+  }
+
+  drop(pagemap: TrackedPagemap): void {
+    for (const life of this.in(pagemap)) this.#byPfn.delete(life.pfn);
+  }
+
+  clear(): void {
+    this.#byPfn.clear();
+  }
+
+  /** Whether the page may be a later one of a folio that was handed out as a large one. */
+  isInLargeFolio({ pfn, pagemap }: Life): boolean {
+    for (let order = 1; order <= pagemap.largestOrder; order++) {
+      const head = pfn - (pfn % 2 ** order);
+      if (head !== pfn && (this.#byPfn.get(head)?.order ?? 0) >= order) return true;
+    }
+    return false;
+  }
+
+  #setsOf(type: MemoryType): StateSets {
+    const known = this.#sets.get(type);
+    if (known) return known;
+    const sets = new StateSets(
+      this.#tableOf(type, this.#era),
+      eraRow(type, this.#era),
+      this.#installed,
+    );
+    this.#sets.set(type, sets);
+    return sets;
+  }
+}

@@ -1,0 +1,119 @@
+// All that a folio can be, given the lines so far: a set of hypotheses under one number.
+// A step is a look-up from set and sign to set, filled by asking the table once.
+import type { EraRow } from '../domain/era.ts';
+import type { Folio } from '../domain/folio.ts';
+import { requiredEcho, setUpEchoes } from './echoes.ts';
+import type { Installed } from './installed.ts';
+import { Ways, type FolioTable, type Hypothesis } from './ways.ts';
+import { typesWithHandOutProbe, type Sign } from './steps.ts';
+
+/** The set that explains nothing. */
+export const impossible = -1;
+
+/** What all hypotheses of a set agree on. */
+export interface Summary {
+  /** The first hypothesis, as an observer would see it. */
+  readonly folio: Folio;
+  /** Undefined where hypotheses differ. */
+  readonly count: number | undefined;
+  /** Somebody beside its owner has it, whatever the hypothesis. */
+  readonly isOut: boolean;
+  /** A line must follow that has not come. */
+  readonly isWaiting: boolean;
+}
+
+/** Sets of the folios of one memory type and era. */
+export class StateSets {
+  readonly ways: Ways;
+  readonly row: EraRow;
+  readonly #installed: Installed;
+  readonly #sets: (readonly Hypothesis[])[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #summaries: (Summary | undefined)[] = [];
+  #steps: (number[] | undefined)[] = [];
+  #version = 0;
+
+  constructor(table: FolioTable, row: EraRow, installed: Installed) {
+    this.ways = new Ways(table, row, installed);
+    this.row = row;
+    this.#installed = installed;
+  }
+
+  /** The folio right after registration. */
+  get fresh(): number {
+    return this.intern([{ state: this.ways.table.initial, pending: 0 }]);
+  }
+
+  /** The folio when registration has just begun. */
+  get settingUp(): number {
+    const { pendings, table } = this.ways;
+    const echoes = setUpEchoes(this.row.initialCount, this.#installed);
+    return this.intern([{ state: table.initial, pending: pendings.intern('setUp', 0, echoes) }]);
+  }
+
+  /** The set after a line, or `impossible`; `number` is the sign's own. */
+  step(set: number, sign: Sign, number: number): number {
+    if (this.#version !== this.#installed.version) {
+      this.#version = this.#installed.version;
+      this.#steps = [];
+    }
+    const known = (this.#steps[set] ??= []);
+    return (known[number] ??= this.#after(set, sign));
+  }
+
+  /** Whether a written count alone has taken the folio from free to handed out, where a probe could have shown it. */
+  isUnprobedHandOut(before: number, after: number): boolean {
+    if (!typesWithHandOutProbe.includes(this.row.type)) return false;
+    return !this.summary(before).isOut && this.summary(after).isOut;
+  }
+
+  members(set: number): readonly Hypothesis[] {
+    return this.#sets[set] ?? [];
+  }
+
+  summary(set: number): Summary {
+    return (this.#summaries[set] ??= this.#summarise(this.members(set)));
+  }
+
+  /** The set without the lines that are still to follow. */
+  withoutEchoes(set: number): number {
+    return this.intern(this.members(set).map(({ state }) => ({ state, pending: 0 })));
+  }
+
+  intern(members: readonly Hypothesis[]): number {
+    if (members.length === 0) return impossible;
+    const unique = new Map(members.map((one) => [`${one.state}.${one.pending}`, one]));
+    const sorted = [...unique.values()].sort(
+      (one, other) => one.state - other.state || one.pending - other.pending,
+    );
+    const key = sorted.map(({ state, pending }) => `${state}.${pending}`).join();
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    this.#ids.set(key, this.#sets.length);
+    return this.#sets.push(sorted) - 1;
+  }
+
+  #after(set: number, sign: Sign): number {
+    return this.intern(this.members(set).flatMap((one) => this.ways.after(one, sign)));
+  }
+
+  #summarise(members: readonly Hypothesis[]): Summary {
+    const { table, pendings } = this.ways;
+    const [first] = members;
+    if (first === undefined) throw new RangeError('Expected a set of hypotheses, got an empty one');
+    const views = members.map(({ state }) => table.view(state));
+    const counts = members.map(({ state, pending }) =>
+      pending === 0 ? table.view(state).count : pendings.at(pending).count,
+    );
+    return {
+      folio: table.view(first.state),
+      count: counts.every((count) => count === counts[0]) ? counts[0] : undefined,
+      isOut: views.every(isOut),
+      isWaiting: members.every(({ pending }) => requiredEcho(pendings.at(pending)) !== undefined),
+    };
+  }
+}
+
+function isOut({ phase, held }: Folio): boolean {
+  return (phase !== 'free' && phase !== 'idle' && phase !== 'owned') || held > 0;
+}

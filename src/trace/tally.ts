@@ -1,0 +1,19 @@
+// The figures of one replay.
+
+/** Counts what was seen; each figure is what its name says. */
+export class Tally {
+  comments = 0;
+  /** Entries that headers announce. */
+  announced = 0;
+  followed = 0;
+  unfollowed = 0;
+  handOuts = 0;
+  frees = 0;
+  /** Counts that reached zero. */
+  ends = 0;
+  evictions = 0;
+  tryGetsRefused = 0;
+  /** Sampled counts that could be compared, and those that showed another value. */
+  compared = 0;
+  differ = 0;
+}

@@ -1,0 +1,239 @@
+// The ways in which a folio can have done what a line says: one hypothesis is a state of the table and the
+// lines that must still follow. A hypothesis that has no way is given up.
+import type { Row, Table } from '../core/table.ts';
+import type { Effect } from '../domain/effect.ts';
+import type { EraRow } from '../domain/era.ts';
+import type { FolioEvent, FolioEventType } from '../domain/event.ts';
+import type { Folio } from '../domain/folio.ts';
+import { echoesOf, isEchoOf, PendingLists, type Echo, type Pending } from './echoes.ts';
+import { isAnswerOf } from './errno.ts';
+import { EventNumbers } from './event-numbers.ts';
+import type { Installed } from './installed.ts';
+import * as bounds from './steps.ts';
+import { steps, type Sign } from './steps.ts';
+
+export type FolioTable = Table<Folio, FolioEvent, Effect>;
+
+/** A state, and the number of the list of lines that must still follow. */
+export interface Hypothesis {
+  readonly state: number;
+  readonly pending: number;
+}
+
+/** What one line can lead to from one hypothesis. */
+export class Ways {
+  readonly pendings = new PendingLists();
+  readonly table: FolioTable;
+  readonly row: EraRow;
+  readonly #installed: Installed;
+  readonly #events: EventNumbers;
+  readonly #silent = new Map<number, readonly number[]>();
+
+  constructor(table: FolioTable, row: EraRow, installed: Installed) {
+    this.table = table;
+    this.row = row;
+    this.#installed = installed;
+    this.#events = new EventNumbers(table.events);
+  }
+
+  /** Everything that can be true after the line; nothing if the hypothesis cannot explain it. */
+  after(from: Hypothesis, sign: Sign): readonly Hypothesis[] {
+    return this.ready(from, sign.ending).flatMap(({ state, pending }) =>
+      pending === 0 ? this.#done(state, sign) : this.#echoed(state, pending, sign),
+    );
+  }
+
+  /** What the hypothesis can have become without a line: echoes that nobody had to see, silent steps. */
+  ready({ state, pending }: Hypothesis, ending: boolean): readonly Hypothesis[] {
+    if (pending === 0) {
+      return this.#silently(state, ending).map((next) => ({ state: next, pending: 0 }));
+    }
+    const [first] = this.pendings.at(pending).echoes;
+    if (first === undefined || first.isRequired) return [{ state, pending }];
+    const skipped = { state, pending: this.pendings.rest(pending) };
+    return [{ state, pending }, ...this.ready(skipped, ending)];
+  }
+
+  /** The numbers of all events of these names that the pagemap's condition allows. */
+  numbersOf(types: readonly FolioEventType[], ending: boolean): readonly number[] {
+    return this.#events.of(types, ending);
+  }
+
+  /** The hypothesis after a step of the table, with the lines that it announces. */
+  hypothesis(row: Row<Effect>, cause: Pending['cause'], count: number): Hypothesis {
+    const echoes = echoesOf(row.effects, this.#installed);
+    return { state: row.next, pending: this.pendings.intern(cause, count, echoes) };
+  }
+
+  #echoed(state: number, pending: number, sign: Sign): readonly Hypothesis[] {
+    const { count, echoes } = this.pendings.at(pending);
+    if (echoes[0] !== undefined && isEchoOf(echoes[0], sign)) {
+      return [{ state, pending: this.pendings.rest(pending) }];
+    }
+    const isAside = sign.meaning === 'fail' || (sign.meaning === 'tryGetRefused' && count === 0);
+    return isAside ? [{ state, pending }] : [];
+  }
+
+  #done(state: number, sign: Sign): readonly Hypothesis[] {
+    const { count } = this.table.view(state);
+    const still = [{ state, pending: 0 }];
+    switch (sign.meaning) {
+      case 'take':
+      case 'drop':
+      case 'dropToSome':
+      case 'dropToZero':
+      case 'changeTo':
+      case 'tryGet':
+        return this.#counted(state, sign);
+      case 'tryGetRefused':
+        return count === 0 ? still : [];
+      case 'freezeRefused':
+        return count === sign.val ? [] : still;
+      case 'freeze':
+        return count === sign.val ? this.#taken(state, sign) : [];
+      case 'unfreeze':
+        return this.#taken(state, sign).filter(
+          (after) => this.table.view(after.state).count === sign.val,
+        );
+      case 'writeCount':
+        return this.#handedOutByCount(state, sign);
+      case 'handOut':
+        return this.#taken(state, sign);
+      case 'free':
+        return this.#freedUnseen(state);
+      case 'freeCallback':
+        return [];
+      case 'fail':
+        return this.#failed(state, sign);
+    }
+  }
+
+  /** Each event that may have changed the count, as often as it takes to change it by `val`. */
+  #counted(state: number, sign: Sign): readonly Hypothesis[] {
+    const found: Hypothesis[] = [];
+    for (const event of this.numbersOf(steps[sign.meaning].tries, sign.ending)) {
+      const row = this.#repeated(state, event, sign);
+      if (row) found.push(this.hypothesis(row, 'free', 0));
+    }
+    return found;
+  }
+
+  #repeated(start: number, event: number, { meaning, val, ret }: Sign): Row<Effect> | undefined {
+    let state = start;
+    let moved = 0;
+    for (let times = 0; times < bounds.mostRepeats; times++) {
+      const before = this.table.view(state);
+      if (this.#isTooMany(event, before)) return undefined;
+      const row = this.#row(state, event);
+      if (row === undefined) return undefined;
+      const isZero = row.effects.some((effect) => effect.type === 'core.free');
+      const count = isZero ? 0 : this.table.view(row.next).count;
+      moved += count - before.count;
+      if (moved === val) return isCount(count, meaning, ret) ? row : undefined;
+      // It went the other way, nowhere, or too far.
+      if (isZero || moved * val <= 0 || Math.abs(moved) > Math.abs(val)) return undefined;
+      state = row.next;
+    }
+    return undefined;
+  }
+
+  #isTooMany(event: number, { mapcount }: Folio): boolean {
+    return this.table.events[event]?.type === 'folio.map' && mapcount >= bounds.mostMappings;
+  }
+
+  /** The row of a step that is done and keeps every rule. */
+  #row(state: number, event: number): Row<Effect> | undefined {
+    const row = this.table.row(state, event);
+    return row.answer.kind === 'ok' && row.broken.length === 0 ? row : undefined;
+  }
+
+  #taken(state: number, sign: Sign): readonly Hypothesis[] {
+    const { count } = this.table.view(state);
+    return this.numbersOf(steps[sign.meaning].tries, sign.ending).flatMap((number) => {
+      const event = this.table.events[number];
+      if (event && 'order' in event && event.order !== sign.order) return [];
+      const row = this.#row(state, number);
+      return row ? [this.hypothesis(row, 'handOut', count)] : [];
+    });
+  }
+
+  /** A written count is a hand-out where no other line would show it; its own line is the echo. */
+  #handedOutByCount(state: number, sign: Sign): readonly Hypothesis[] {
+    if (this.isHandOutProbed) return [];
+    return this.#taken(state, sign).flatMap(({ state: next, pending }) => {
+      const [first] = this.pendings.at(pending).echoes;
+      const isThis = first !== undefined && isEchoOf(first, sign);
+      return isThis ? [{ state: next, pending: this.pendings.rest(pending) }] : [];
+    });
+  }
+
+  /** Whether a hand-out of this type cannot go unseen. */
+  get isHandOutProbed(): boolean {
+    return bounds.typesWithHandOutProbe.includes(this.row.type) && this.#installed.has('handOut');
+  }
+
+  /** Without the lines that give references back, a free is the first that is seen of it. */
+  #freedUnseen(state: number): readonly Hypothesis[] {
+    const isFree = state === this.table.initial;
+    return isFree || this.#installed.showsDrops ? [] : [this.freed];
+  }
+
+  /** A folio whose free path has begun. */
+  get freed(): Hypothesis {
+    const { freeCount } = this.row;
+    const isReset = freeCount > 0 && this.row.type !== 'fs-dax';
+    const echoes: readonly Echo[] = [
+      { what: 'freeCallback', count: 0, isRequired: false },
+      ...(isReset ? [{ what: 'writeCount', count: freeCount, isRequired: false } as const] : []),
+    ];
+    return { state: this.table.initial, pending: this.pendings.intern('free', 0, echoes) };
+  }
+
+  #failed(state: number, sign: Sign): readonly Hypothesis[] {
+    return this.numbersOf(steps.fail.tries, sign.ending).flatMap((number) => {
+      const event = this.table.events[number];
+      const row = this.table.row(state, number);
+      const isThis = event?.type === 'folio.fail' && isAnswerOf(event, row.answer, sign.errno);
+      return isThis ? [{ state: row.next, pending: 0 }] : [];
+    });
+  }
+
+  #silently(start: number, ending: boolean): readonly number[] {
+    const key = start * 2 + (ending ? 1 : 0);
+    const known = this.#silent.get(key);
+    if (known) return known;
+    const found = [start];
+    for (const state of found) {
+      for (const event of this.numbersOf(bounds.silentSteps, ending)) {
+        const next = this.#row(state, event)?.next ?? state;
+        if (!found.includes(next) && this.#isSilent(state, event)) found.push(next);
+      }
+    }
+    this.#silent.set(key, found);
+    return found;
+  }
+
+  #isSilent(state: number, number: number): boolean {
+    const event = this.table.events[number];
+    if (event && 'order' in event && event.order > 0) return false;
+    const row = this.table.row(state, number);
+    const [before, after] = [this.table.view(state), this.table.view(row.next)];
+    return (
+      before.count === after.count &&
+      echoesOf(row.effects, this.#installed).length === 0 &&
+      after.mapcount <= bounds.mostSilentMappings &&
+      after.associations <= bounds.mostSilentAssociations
+    );
+  }
+}
+
+function isCount(count: number, meaning: Sign['meaning'], ret: number | undefined): boolean {
+  switch (meaning) {
+    case 'dropToZero':
+      return count === 0;
+    case 'changeTo':
+      return count === ret;
+    default:
+      return count > 0;
+  }
+}
