@@ -98,9 +98,7 @@ export interface Built {
 
 /** The rules in force for a type and era; only one of them, if `only` is given. */
 export const rulesFor = (type: MemoryType, era: Era, only?: RuleId): readonly SpecRule[] =>
-  rules.filter(
-    (rule) => isInForce(rule, type, era) && (only === undefined || rule.id === only),
-  );
+  rules.filter((rule) => isInForce(rule, type, era) && (only === undefined || rule.id === only));
 
 /** The pagemaps that the three stages are set up with. Ranges are in pages. */
 const stages: Record<Stage, Omit<PagemapInput, 'row'>> = {
@@ -118,10 +116,10 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
     inForce,
     row,
     isLife ? fault?.machine : undefined,
-    folioAlphabet(row, Math.min(bounds.maxOrder, Math.log2(Math.max(1, bounds.pages)) | 0)),
+    folioAlphabet(row, Math.min(bounds.maxOrder, Math.floor(Math.log2(bounds.pages)))),
   );
   const input: PagemapInput = isLife
-    ? { row, ranges: [bounds.pages], altmap: null }
+    ? { row, ranges: rangesOf(bounds), altmap: null }
     : { row, ...stages[stage] };
   const pagemapTable = new LazyTable(
     {
@@ -149,11 +147,16 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
   const world = new World({
     folios,
     pagemap: pagemapTable,
-    bounds: isLife ? bounds : { ...bounds, pages: 0 },
+    bounds,
     judge,
+    ranges: isLife ? input.ranges : [],
   });
   return { world, folios, pagemap: pagemapTable, judge, rules: inForce };
 };
+
+/** The pages in equal ranges. */
+const rangesOf = ({ pages, ranges }: Bounds): readonly number[] =>
+  Array.from({ length: ranges }, () => pages / ranges);
 
 /** A folio table alone, for trace replay. */
 export const folioTable = (

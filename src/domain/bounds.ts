@@ -2,8 +2,10 @@
 
 /** Budgets marked "world" are sums over all folios. */
 export interface Bounds {
-  /** Base pages of the pagemap's only range. */
+  /** Base pages of the pagemap. */
   readonly pages: number;
+  /** Equal ranges that they are in. */
+  readonly ranges: number;
   /** Largest folio order. */
   readonly maxOrder: number;
   /** Holders of one folio: plain references and mappings together. */
@@ -24,6 +26,7 @@ export interface Bounds {
 /** Small enough for every type and era, large enough for a split, a share and a merge of pages. */
 export const defaultBounds: Bounds = {
   pages: 4,
+  ranges: 1,
   maxOrder: 2,
   maxCount: 2,
   maxPins: 1,

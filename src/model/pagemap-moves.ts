@@ -20,12 +20,14 @@ export class PagemapMoves {
   /** Event numbers of the calls that come from outside the world. */
   readonly moves: readonly number[];
   private readonly bounds: Bounds;
+  private readonly isAlone: boolean;
   private readonly exchanges = new Map<number, number>();
 
-  constructor(table: PagemapTable, bounds: Bounds) {
+  /** `isAlone`: there are no folios beside it. */
+  constructor(table: PagemapTable, isAlone: boolean, bounds: Bounds) {
     this.table = table;
     this.bounds = bounds;
-    const isAlone = bounds.pages === 0;
+    this.isAlone = isAlone;
     this.moves = [...table.events.keys()].filter(
       (index) => isAlone || !isExchange(table.events[index] as PagemapEvent),
     );
@@ -82,8 +84,8 @@ export class PagemapMoves {
 
   fits(pagemap: number): boolean {
     const { lookUps, handed } = this.table.view(pagemap);
-    const { maxLookUps, maxOrder, pages } = this.bounds;
-    return lookUps <= maxLookUps && (pages > 0 || handed <= pagesOf(maxOrder));
+    const { maxLookUps, maxOrder } = this.bounds;
+    return lookUps <= maxLookUps && (!this.isAlone || handed <= pagesOf(maxOrder));
   }
 
   eventOf(index: number): PagemapEvent {

@@ -8,6 +8,7 @@ import { pagesOf } from '../domain/folio.ts';
 import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
 import { WorldMoveNames } from './move-names.ts';
 import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
+import { Ranges } from './ranges.ts';
 import { absent, tail, type Move } from './slots.ts';
 import type { WorldJudge } from './world-judge.ts';
 
@@ -17,6 +18,8 @@ export interface WorldParts {
   readonly pagemap: PagemapTable;
   readonly bounds: Bounds;
   readonly judge: WorldJudge;
+  /** Pages of each range of the pagemap; they lie side by side, and no folio crosses from one to the next. */
+  readonly ranges: readonly number[];
 }
 
 /** State: the pagemap's number, then one for each slot (a folio's head, a tail, or no page). */
@@ -31,13 +34,15 @@ export class World implements System<Move> {
   private readonly judge: WorldJudge;
   private readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
+  private readonly ranges: Ranges;
 
-  constructor({ folios, pagemap, bounds, judge }: WorldParts) {
-    this.pages = bounds.pages;
+  constructor({ folios, pagemap, bounds, judge, ranges }: WorldParts) {
+    this.ranges = new Ranges(ranges);
+    this.pages = this.ranges.pages;
     this.bounds = bounds;
     this.judge = judge;
     this.folios = new FolioMoves(folios, bounds);
-    this.pagemap = new PagemapMoves(pagemap, bounds);
+    this.pagemap = new PagemapMoves(pagemap, this.pages === 0, bounds);
     this.names = new WorldMoveNames(this.folios, this.pagemap, this.pages);
     this.width = 1 + this.pages;
     this.scratch = new Uint16Array(this.width);
@@ -175,7 +180,7 @@ export class World implements System<Move> {
   private hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
     if (!grows || order === 0) return true;
     const pages = pagesOf(order);
-    if (slot % pages !== 0 || slot + pages > this.pages) return false;
+    if (!this.ranges.holds(slot, order)) return false;
     for (let page = slot + 1; page < slot + pages; page += 1) {
       if (state[1 + page] !== this.folios.table.initial) return false;
     }
@@ -226,8 +231,8 @@ export class World implements System<Move> {
     if (!hasPages) return;
     const shift = this.pagemap.shiftOf(state[0] as number);
     const size = pagesOf(shift);
-    state.fill(tail, 1, 1 + Math.floor(this.pages / size) * size);
-    for (let slot = 0; slot + size <= this.pages; slot += size) {
+    for (const slot of this.ranges.heads(shift)) {
+      state.fill(tail, 1 + slot, 1 + slot + size);
       state[1 + slot] = this.folios.blank(shift);
     }
   }
