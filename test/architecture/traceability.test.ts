@@ -3,8 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { machines, rules } from '../../src/catalog.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
+import {
+  entriesOf,
+  entryOf,
+  headingsOf,
+  isRuleId,
+  type SpecEntry,
+} from '../../src/export/spec-entry.ts';
 import { idsDefined, type Page } from './prose.ts';
-import { candidatesOf, entriesOf, entryOf, headingsOf, isRuleId, type SpecEntry } from './spec.ts';
+import { candidatesOf } from './spec.ts';
 import { filesBelow, read } from './tree.ts';
 
 const chapterOf = (path: string): Page => ({ path, text: read(path) });
