@@ -3,6 +3,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
 import { isInForce } from './core/rule.ts';
+import type { System } from './core/system.ts';
 import {
   altmapAlphabet,
   folioAlphabet,
@@ -38,8 +39,10 @@ import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
 import { pciP2pdma } from './model/pci-p2pdma.ts';
 import { observeFolio, type FolioContext } from './model/references.ts';
+import type { Move } from './model/slots.ts';
 import { WorldJudge } from './model/world-judge.ts';
 import { World } from './model/world.ts';
+import { Worlds } from './model/worlds.ts';
 import type { Mutant, Stage } from './mutants/mutant.ts';
 
 /**
@@ -89,7 +92,7 @@ export interface Order {
 
 /** A world with the tables and the judge behind it. */
 export interface Built {
-  readonly world: World;
+  readonly world: System<Move>;
   readonly folios: LazyTable<Folio, FolioEvent, Effect>;
   readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
   readonly judge: WorldJudge;
@@ -144,13 +147,13 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
     folios,
     pagemapTable,
   );
-  const world = new World({
-    folios,
-    pagemap: pagemapTable,
-    bounds,
-    judge,
-    ranges: isLife ? input.ranges : [],
+  const worlds = Array.from({ length: isLife ? bounds.pagemaps : 1 }, (_, index) => {
+    const ranges = isLife ? input.ranges : [];
+    const firstPfn = index * bounds.pages;
+    return new World({ folios, pagemap: pagemapTable, bounds, judge, ranges, firstPfn });
   });
+  const [first] = worlds as [World];
+  const world = worlds.length === 1 ? first : new Worlds(worlds);
   return { world, folios, pagemap: pagemapTable, judge, rules: inForce };
 };
 

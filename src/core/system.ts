@@ -22,6 +22,8 @@ export interface System<Move> {
   readonly start: Uint16Array;
   /** Rules that the start itself breaks. */
   readonly brokenAtStart: readonly RuleId[];
+  /** Moves are the integers from 0 to `moves` - 1. */
+  readonly moves: number;
   /** How many kinds of moves a swarm can leave out. */
   readonly kinds: number;
   /** Calls `sink` once for every move that changes the state within bounds, or breaks a rule. */

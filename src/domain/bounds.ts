@@ -1,8 +1,10 @@
 // The bounds of a world: how many pages, and how much of everything may be out at once.
 
-/** Budgets marked "world" are sums over all folios. */
+/** Budgets marked "world" are sums over all folios of one pagemap. */
 export interface Bounds {
-  /** Base pages of the pagemap. */
+  /** Pagemaps side by side, all alike. */
+  readonly pagemaps: number;
+  /** Base pages of a pagemap. */
   readonly pages: number;
   /** Equal ranges that they are in. */
   readonly ranges: number;
@@ -25,6 +27,7 @@ export interface Bounds {
 
 /** Small enough for every type and era, large enough for a split, a share and a merge of pages. */
 export const defaultBounds: Bounds = {
+  pagemaps: 1,
   pages: 4,
   ranges: 1,
   maxOrder: 2,

@@ -8,7 +8,10 @@ import {
   type CallType,
 } from './event-parameters.ts';
 
-/** One call: at the folio that begins at `pfn` (counted from the pagemap's first page), or at the pagemap. */
+/**
+ * One call: at the folio that begins at `pfn` (counted from the first pagemap's first page), or at the pagemap that
+ * begins there (`null` is the first one).
+ */
 export interface Move {
   readonly pfn: number | null;
   readonly event: Call;
@@ -44,10 +47,10 @@ const parseMove = (step: string, number: number): Move => {
   if (isFolios && pfn === null) {
     fail(number, 'a pfn and an event', step, `write the folio's first page before it: 0 ${step}`);
   }
-  if (!isFolios && pfn !== null) {
-    fail(number, 'an event of the pagemap', step, `leave out the pfn: ${words.join(' ')}`);
-  }
-  return { pfn, event: parseCall(type, parameters, number, step) };
+  return {
+    pfn: isFolios || pfn !== 0 ? pfn : null,
+    event: parseCall(type, parameters, number, step),
+  };
 };
 
 const parseCall = (

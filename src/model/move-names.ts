@@ -11,33 +11,42 @@ export class WorldMoveNames implements MoveNames<Move> {
   private readonly pagemap: PagemapMoves;
   private readonly pages: number;
   private readonly families: number;
+  private readonly firstPfn: number;
 
-  constructor(folios: FolioMoves, pagemap: PagemapMoves, pages: number) {
+  constructor(folios: FolioMoves, pagemap: PagemapMoves, pages: number, firstPfn: number) {
     this.folios = folios;
     this.pagemap = pagemap;
     this.pages = pages;
     this.families = folios.families.length;
+    this.firstPfn = firstPfn;
   }
 
   describe(move: number): Move {
     const slot = this.slotOf(move);
     return slot < 0
-      ? { pfn: null, event: this.pagemap.eventOf(move - this.end) }
-      : { pfn: slot, event: this.folios.families[move % this.families] as Move['event'] };
+      ? { pfn: this.ownPfn, event: this.pagemap.eventOf(move - this.end) }
+      : {
+          pfn: this.firstPfn + slot,
+          event: this.folios.families[move % this.families] as Move['event'],
+        };
   }
 
   moveOf({ pfn, event }: Move): number {
-    const index = pfn === null ? this.pagemap.indexOf(event) : this.folios.indexOf(event);
-    if (index < 0) return -1;
-    if (pfn === null) return this.end + index;
-    return pfn >= 0 && pfn < this.pages ? pfn * this.families + index : -1;
+    if (!event.type.startsWith('folio.')) {
+      const index = pfn === this.ownPfn ? this.pagemap.indexOf(event) : -1;
+      return index < 0 ? -1 : this.end + index;
+    }
+    const family = this.folios.indexOf(event);
+    const slot = (pfn ?? -1) - this.firstPfn;
+    return family < 0 || slot < 0 || slot >= this.pages ? -1 : slot * this.families + family;
   }
 
   lower(move: number): readonly number[] {
-    const { pfn, event } = this.describe(move);
-    return pfn === null
+    const slot = this.slotOf(move);
+    const { event } = this.describe(move);
+    return slot < 0
       ? this.pagemap.lower(event).map((index) => this.end + index)
-      : this.folios.lower(event).map((family) => pfn * this.families + family);
+      : this.folios.lower(event).map((family) => slot * this.families + family);
   }
 
   alternatives(moves: readonly number[]): readonly number[] {
@@ -55,6 +64,11 @@ export class WorldMoveNames implements MoveNames<Move> {
     return slots.flatMap((slot) =>
       [...Array(slot).keys()].map((lower) => moves.map((move) => this.swap(move, slot, lower))),
     );
+  }
+
+  /** How a call at the pagemap itself is addressed: the first one needs no pfn. */
+  private get ownPfn(): number | null {
+    return this.firstPfn > 0 ? this.firstPfn : null;
   }
 
   private get end(): number {

@@ -104,15 +104,15 @@ export class PagemapMoves {
     );
   }
 
-  render(pagemap: number): string {
-    return renderPagemap(this.table.view(pagemap));
+  render(firstPfn: number, pagemap: number): string {
+    return renderPagemap(firstPfn, this.table.view(pagemap));
   }
 }
 
 /** A pagemap on one line. */
-export const renderPagemap = (pagemap: Pagemap): string => {
+export const renderPagemap = (firstPfn: number, pagemap: Pagemap): string => {
   const words = [
-    `pagemap ${pagemap.phase}`,
+    `pagemap${firstPfn > 0 ? ` at pfn ${String(firstPfn)}` : ''} ${pagemap.phase}`,
     `references ${String(pagemap.references)}`,
     pagemap.lookUps !== 0 ? `look-ups ${String(pagemap.lookUps)}` : '',
     pagemap.handed !== 0 ? `handed out ${String(pagemap.handed)}` : '',

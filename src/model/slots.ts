@@ -14,7 +14,10 @@ export type FolioCall = FolioEvent extends infer One
     : never
   : never;
 
-/** One call in a world: at the folio that begins at `pfn` (counted from the pagemap's first page), or at the pagemap. */
+/**
+ * One call in a world: at the folio that begins at `pfn` (counted from the first pagemap's first page), or at the
+ * pagemap that begins there (`null` is the first one).
+ */
 export interface Move {
   readonly pfn: number | null;
   readonly event: FolioCall | PagemapEvent;

@@ -20,6 +20,8 @@ export interface WorldParts {
   readonly judge: WorldJudge;
   /** Pages of each range of the pagemap; they lie side by side, and no folio crosses from one to the next. */
   readonly ranges: readonly number[];
+  /** The first pfn; pagemaps side by side have different ones. */
+  readonly firstPfn: number;
 }
 
 /** State: the pagemap's number, then one for each slot (a folio's head, a tail, or no page). */
@@ -27,6 +29,7 @@ export class World implements System<Move> {
   readonly width: number;
   readonly start: Uint16Array;
   readonly kinds: number;
+  readonly moves: number;
   readonly folios: FolioMoves;
   readonly pagemap: PagemapMoves;
   readonly names: WorldMoveNames;
@@ -35,18 +38,21 @@ export class World implements System<Move> {
   private readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly ranges: Ranges;
+  private readonly firstPfn: number;
 
-  constructor({ folios, pagemap, bounds, judge, ranges }: WorldParts) {
+  constructor({ folios, pagemap, bounds, judge, ranges, firstPfn }: WorldParts) {
     this.ranges = new Ranges(ranges);
     this.pages = this.ranges.pages;
     this.bounds = bounds;
     this.judge = judge;
     this.folios = new FolioMoves(folios, bounds);
     this.pagemap = new PagemapMoves(pagemap, this.pages === 0, bounds);
-    this.names = new WorldMoveNames(this.folios, this.pagemap, this.pages);
+    this.firstPfn = firstPfn;
+    this.names = new WorldMoveNames(this.folios, this.pagemap, this.pages, firstPfn);
     this.width = 1 + this.pages;
     this.scratch = new Uint16Array(this.width);
     this.kinds = this.folios.families.length + this.pagemap.moves.length;
+    this.moves = this.pages * this.folios.families.length + this.pagemap.moves.length;
     this.start = new Uint16Array(this.width).fill(absent);
     this.start[0] = pagemap.initial;
   }
@@ -141,7 +147,7 @@ export class World implements System<Move> {
     for (let move = this.release(state); move >= 0; move = this.release(state)) {
       this.apply(state, move);
     }
-    const folios = this.foliosIn(state);
+    const folios = [...state.subarray(1)].filter((folio) => folio < tail);
     for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
     return this.pagemap.isUnset(state[0] as number)
       ? []
@@ -164,16 +170,12 @@ export class World implements System<Move> {
   }
 
   render(state: Uint16Array): readonly string[] {
-    const lines = [this.pagemap.render(state[0] as number)];
+    const lines = [this.pagemap.render(this.firstPfn, state[0] as number)];
     for (let slot = 0; slot < this.pages; slot += 1) {
       const folio = state[1 + slot] as number;
-      if (folio < tail) lines.push(this.folios.render(slot, folio));
+      if (folio < tail) lines.push(this.folios.render(this.firstPfn + slot, folio));
     }
     return lines;
-  }
-
-  private foliosIn(state: Uint16Array): number[] {
-    return [...state.subarray(1)].filter((folio) => folio < tail);
   }
 
   /** A larger folio needs its pages to be free ones, aligned and inside the range. */

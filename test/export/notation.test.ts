@@ -64,7 +64,6 @@ describe('the notation', () => {
     ['pagemap.register; 0 folio.take', 'Expected step 2 to be an event, got "0 folio.take"; known'],
     ['7', 'Expected step 1 to be an event, got "7"; known are folio.handOut, '],
     ['folio.put', 'got "folio.put"; write the folio\'s first page before it: 0 folio.put'],
-    ['1 pagemap.put', 'got "1 pagemap.put"; leave out the pfn: pagemap.put'],
     ['0 folio.put 1', 'got "0 folio.put 1"; folio.put has no parameters'],
     ['0 folio.pin long=true', 'got "0 folio.pin long=true"; folio.pin has longTerm, p2pdma'],
     ['0 folio.split order=1 order=0', 'to be an event with order once, got'],
