@@ -1,0 +1,123 @@
+// Every rule over every state within small bounds: none is broken, each says something, and the sizes are known.
+import { describe, expect, it } from 'vitest';
+import { buildWorld, rules } from '../../src/catalog.ts';
+import type { RuleId } from '../../src/core/rule.ts';
+import { smallBounds } from '../../src/domain/bounds.ts';
+import { eras, type Era } from '../../src/domain/era.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
+import { explore } from '../../src/explore/breadth-first.ts';
+import { renderSequence } from '../../src/export/notation.ts';
+import type { Stage } from '../../src/mutants/mutant.ts';
+
+type Size = readonly [states: number, transitions: number];
+type Sizes = Readonly<Record<Stage, Size>>;
+
+const sizes = (life: Size, pagemap: Size, altmap: Size): Sizes => ({ life, pagemap, altmap });
+
+/** As measured. A change of a machine or of the bounds shows here first. */
+const golden: Record<MemoryType, Record<Era, Sizes>> = {
+  'device-private': {
+    contract: sizes([2975, 31_078], [19, 79], [178, 289]),
+    '6.1': sizes([2015, 21_358], [37, 188], [178, 289]),
+    '6.12': sizes([2015, 21_358], [37, 188], [178, 289]),
+    '6.15': sizes([2015, 21_358], [37, 188], [178, 289]),
+    '6.19': sizes([2135, 22_388], [37, 190], [178, 289]),
+  },
+  'device-coherent': {
+    contract: sizes([2975, 32_002], [19, 79], [123, 234]),
+    '6.1': sizes([4391, 51_934], [37, 188], [123, 234]),
+    '6.12': sizes([4391, 51_934], [37, 188], [123, 234]),
+    '6.15': sizes([4391, 51_934], [37, 188], [123, 234]),
+    '6.19': sizes([4583, 53_636], [37, 190], [123, 234]),
+  },
+  'fs-dax': {
+    contract: sizes([30_197, 471_445], [19, 81], [123, 234]),
+    '6.1': sizes([34_682, 516_474], [37, 188], [123, 234]),
+    '6.12': sizes([29_687, 455_025], [37, 188], [123, 234]),
+    '6.15': sizes([27_017, 407_909], [37, 188], [123, 234]),
+    '6.19': sizes([27_017, 419_141], [37, 190], [123, 234]),
+  },
+  generic: {
+    contract: sizes([9883, 146_888], [37, 192], [123, 234]),
+    '6.1': sizes([2988, 37_489], [55, 297], [123, 234]),
+    '6.12': sizes([2988, 37_489], [55, 297], [123, 234]),
+    '6.15': sizes([9883, 137_240], [55, 297], [123, 234]),
+    '6.19': sizes([9883, 146_888], [55, 301], [123, 234]),
+  },
+  'pci-p2pdma': {
+    contract: sizes([4565, 50_687], [19, 81], [123, 234]),
+    '6.1': sizes([659, 5460], [37, 188], [123, 234]),
+    '6.12': sizes([4565, 50_687], [37, 188], [123, 234]),
+    '6.15': sizes([2405, 26_461], [37, 188], [123, 234]),
+    '6.19': sizes([2405, 26_461], [37, 190], [123, 234]),
+  },
+};
+
+const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
+
+interface Explored {
+  readonly sizes: Sizes;
+  readonly complete: boolean;
+  /** Each set of rules that fell, with the shortest path to it in words. */
+  readonly broken: readonly { readonly rules: readonly RuleId[]; readonly path: string }[];
+  readonly concern: ReadonlyMap<RuleId, number>;
+}
+
+const known = new Map<string, Explored>();
+
+const explored = (type: MemoryType, era: Era): Explored => {
+  const key = `${type} ${era}`;
+  const found = known.get(key) ?? exploreStages(type, era);
+  known.set(key, found);
+  return found;
+};
+
+const exploreStages = (type: MemoryType, era: Era): Explored => {
+  const measured: Partial<Record<Stage, Size>> = {};
+  const concern = new Map<RuleId, number>();
+  let complete = true;
+  const broken = stages.flatMap((stage) => {
+    const { world, folios, pagemap, judge } = buildWorld({ type, era, bounds: smallBounds, stage });
+    const found = explore(world, { maxStates: 200_000, stopAtViolation: false });
+    measured[stage] = [found.states, found.transitions];
+    complete &&= found.complete;
+    for (const counts of [folios.concern, pagemap.concern, judge.concern]) {
+      for (const [id, count] of counts) concern.set(id, (concern.get(id) ?? 0) + count);
+    }
+    return found.violations.map(({ rules: fallen, path }) => ({
+      rules: fallen,
+      path: `${stage}: ${renderSequence(path.map((move) => world.names.describe(move)))}`,
+    }));
+  });
+  return { sizes: measured as Sizes, complete, broken, concern };
+};
+
+const all = memoryTypes.flatMap((type) => eras.map((era) => ({ type, era })));
+
+describe('every state within small bounds', () => {
+  for (const { type, era } of all) {
+    it(`of ${type} in ${era} keeps every rule, and there are as many as ever`, () => {
+      const { sizes: measured, complete, broken } = explored(type, era);
+      expect(complete, 'the exploration met every state').toBe(true);
+      expect(broken).toEqual([]);
+      expect(measured).toEqual(golden[type][era]);
+    });
+  }
+});
+
+describe('every rule says something, and holds', () => {
+  const findings = (): readonly Explored[] => all.map(({ type, era }) => explored(type, era));
+
+  it('and there are rules', () => {
+    expect(rules.length).toBeGreaterThan(100);
+  });
+
+  for (const rule of rules) {
+    it(`${rule.id} ${rule.title}`, () => {
+      const broken = findings().flatMap((one) => one.broken);
+      expect(broken.filter((one) => one.rules.includes(rule.id))).toEqual([]);
+      const concerned = findings().reduce((sum, one) => sum + (one.concern.get(rule.id) ?? 0), 0);
+      expect(concerned, 'states and steps about which it says something').toBeGreaterThan(0);
+    });
+  }
+});
