@@ -85,7 +85,7 @@ export interface Order {
   readonly era: Era;
   readonly bounds: Bounds;
   readonly stage?: Stage;
-  readonly fault?: Pick<Mutant, 'machine' | 'row'> | undefined;
+  readonly fault?: Pick<Mutant, 'machine' | 'pagemap' | 'row'> | undefined;
   /** Judge by this rule alone. */
   readonly only?: RuleId | undefined;
 }
@@ -127,7 +127,7 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
   const pagemapTable = new LazyTable(
     {
       ...pagemapChart,
-      machine: (isLife ? undefined : fault?.machine) ?? pagemap,
+      machine: (isLife ? fault?.pagemap : fault?.machine) ?? pagemap,
       input,
       events: pagemapEvents(stage, row, bounds),
     },

@@ -59,14 +59,23 @@ const answerTo = (event: PagemapEvent): Answer =>
     ? errno(flawEntry(event.flaw).errno)
     : bug;
 
-const baseOf = (context: PagemapContext, range: number, shift: number): number =>
-  context.row.baseReferences ? Math.floor(usablePages(context, range) / 2 ** shift) : 0;
+/** A type that nobody set has base references, as GENERIC has. */
+const baseOf = (context: PagemapContext, event: PagemapEvent, range: number): number =>
+  context.row.baseReferences || isUnset(event)
+    ? Math.floor(usablePages(context, range) / 2 ** shiftOf(event))
+    : 0;
 
-const shadows = (context: PagemapContext): boolean => context.row.type !== 'device-private';
+const shiftOf = (event: PagemapEvent): number =>
+  event.type === 'pagemap.register' ? event.shift : 0;
 
-/** Takes one block of memmap storage for a range, where there is an altmap. */
-const populate = (altmap: Altmap | null): Altmap | null =>
-  altmap && (allocateBlock(altmap, 1) ?? altmap);
+const shadows = (context: PagemapContext, isUntyped = context.typeUnset): boolean =>
+  context.row.type !== 'device-private' || isUntyped;
+
+/** Takes one block of memmap storage for a range, where there is an altmap; `alloc` begins anew, `align` stays. */
+const populate = (altmap: Altmap | null): Altmap | null => {
+  const empty = altmap && { ...altmap, alloc: 0, blocks: [] };
+  return empty && (allocateBlock(empty, 1) ?? empty);
+};
 
 /** Ranges that are added whole, and the steps done for the one that fails. */
 const progressOf = (context: PagemapContext, event: PagemapEvent) => {
@@ -107,7 +116,8 @@ export const pagemapSetup = setup({
     isLastOfAll: ({ context, event }: Moment) =>
       context.references === referencesOf(event) && context.handed === referencesOf(event),
     isLastLookUp: ({ context }: Moment) => context.references === 1 && context.lookUps === 1,
-    isCounted: ({ context }: Moment) => context.references > 0,
+    /** After the kill, only a try that asks for references and not for life succeeds (6.19). */
+    isCounted: ({ context }: Moment) => context.references > 0 && context.row.handsOutAfterKill,
     hasRoom: ({ context, event }: Moment) =>
       context.altmap !== null &&
       event.type === 'altmap.allocate' &&
@@ -121,25 +131,23 @@ export const pagemapSetup = setup({
 
     addRanges: assign(({ context, event }) => {
       const { whole, steps } = progressOf(context, event);
-      const shift = event.type === 'pagemap.register' ? event.shift : 0;
       const isDone = (step: RangeStep): number => whole + (steps.includes(step) ? 1 : 0);
       let base = 0;
       let altmap = context.altmap;
       for (let range = 0; range < whole; range += 1) {
-        base += baseOf(context, range, shift);
+        base += baseOf(context, event, range);
         if (range === 0) altmap = populate(altmap);
       }
       return {
-        shift,
+        shift: shiftOf(event),
         initial: 1,
         base,
         references: 1 + base,
-        completions: isRefused({ context, event }) ? context.completions : 0,
         typeUnset: false,
         rangeCount: whole,
         published: isDone('publish'),
         tracked: isDone('track'),
-        shadowed: shadows(context) ? isDone('shadow') : 0,
+        shadowed: shadows(context, isUnset(event)) ? isDone('shadow') : 0,
         added: whole,
         altmap,
       };
@@ -153,15 +161,17 @@ export const pagemapSetup = setup({
     /** The ranges before it, as `memunmap_pages()` does it; the caller's `nr_range` comes back. */
     removeRanges: assign(({ context }) => ({
       added: 0,
-      shadowed: 0,
-      tracked: 0,
-      published: 0,
+      shadowed: shadows(context) ? context.shadowed - context.added : 0,
+      tracked: context.tracked - context.added,
+      published: context.published - context.added,
       rangeCount: context.ranges.length,
       altmap: emptied(context),
     })),
     forgetReferences: assign({ references: 0, initial: 0, base: 0, shift: 0 }),
+    awaitCompletion: assign({ completions: 0 }),
     markTypeUnset: assign({ typeUnset: true }),
 
+    keepReferences: assign({}),
     takeLookUp: assign({ lookUps: ({ context }) => context.lookUps + 1 }),
     dropLookUp: assign({ lookUps: ({ context }) => context.lookUps - 1 }),
     takeReferences: assign({

@@ -10,6 +10,8 @@ const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
 
 const misuse = refuse(bug, 'MAP-017');
 const unknown = refuse(errno('ENXIO'), 'MAP-012');
+/** The ends of a range find no killed pagemap: the sections do, later. */
+const overlapping = refuse(errno('EEXIST'), 'MAP-008');
 const nobodyWaits = refuse(errno('EINVAL'), 'MAP-012');
 
 const registering = [
@@ -32,17 +34,25 @@ const registering = [
   {
     target: 'live',
     guard: 'isTypeUnset',
-    actions: ['addRanges', 'markTypeUnset', { type: 'refuse', params: { answer: warn } }],
+    actions: [
+      'addRanges',
+      'awaitCompletion',
+      'markTypeUnset',
+      { type: 'refuse', params: { answer: warn } },
+    ],
     meta: { rules: ['MAP-006'] },
   },
   {
     target: 'live',
-    actions: ['addRanges'],
+    actions: ['addRanges', 'awaitCompletion'],
     meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024'] },
   },
 ] as const;
 
-const lookingUpCached = [{ guard: 'isCaching', meta: { rules: ['MAP-013'] } }, misuse] as const;
+const lookingUpCached = [
+  { guard: 'isCaching', actions: ['keepReferences'], meta: { rules: ['MAP-013'] } },
+  misuse,
+] as const;
 
 const tearDown = [
   'removeMemory',
@@ -99,7 +109,7 @@ const taking = {
   meta: { rules: ['MAP-015', 'LIF-004'] },
 } as const;
 
-const putNull = { meta: { rules: ['MAP-010'] } } as const;
+const putNull = { actions: ['keepReferences'], meta: { rules: ['MAP-010'] } } as const;
 const reserveUnknown = refuse(errno('ENXIO'), 'FAI-001');
 
 const unregistered = {
@@ -159,7 +169,7 @@ export const pagemap = pagemapSetup.createMachine({
     killed: {
       on: {
         ...unregistered,
-        'pagemap.register': refuse(errno('ENOMEM'), 'MAP-008'),
+        'pagemap.register': overlapping,
         'pagemap.drain': [
           {
             target: 'gone',
@@ -182,7 +192,7 @@ export const pagemap = pagemapSetup.createMachine({
     draining: {
       on: {
         ...unregistered,
-        'pagemap.register': refuse(errno('ENOMEM'), 'MAP-008'),
+        'pagemap.register': overlapping,
         'pagemap.drain': refuse(blocked, 'MAP-020'),
         'pagemap.lookUpCached': lookingUpCached,
         'pagemap.put': puttingLastLookUp,

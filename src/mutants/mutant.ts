@@ -22,6 +22,8 @@ export interface Mutant {
   readonly stage: Stage;
   /** The statechart of the folio (`life`) or of the pagemap (`pagemap`, `altmap`). */
   readonly machine?: AnyStateMachine;
+  /** The statechart of the pagemap that folios live with (`life`). */
+  readonly pagemap?: AnyStateMachine;
   /** Era parameters that the machine gets instead of its own; the rules still expect the era's. */
   readonly row?: Partial<EraRow>;
   readonly bounds?: Partial<Bounds>;
