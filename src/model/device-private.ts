@@ -41,7 +41,7 @@ const splitRules = [
 ] as const;
 
 /** What each piece but the first is: mapped as the whole was, or held by the caller if nobody mapped it. */
-const pieceOf = (context: FolioContext, order: number): FolioContext => ({
+export const pieceOf = (context: FolioContext, order: number): FolioContext => ({
   ...context,
   order,
   count: context.mapcount > 0 ? context.mapcount : 1,

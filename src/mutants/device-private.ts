@@ -22,7 +22,7 @@ const pinStaysInDeviceMemory: Mutant = {
   id: 'PRV-002.a',
   breaks: 'PRV-002',
   fault: 'GUP pins the folio instead of faulting it away',
-  era: '6.19',
+  era: 'contract',
   machine: devicePrivate.provide({
     actions: {
       refuse: enqueueActions(({ context, event, enqueue }, params) => {
@@ -40,7 +40,7 @@ const faultTakesNoReference: Mutant = {
   id: 'PRV-003.a',
   breaks: 'PRV-003',
   fault: 'the fault calls the driver without a reference of its own',
-  era: 'contract',
+  era: '6.19',
   machine: devicePrivate.provide({ actions: { takeFaultReference: nothing } }),
 };
 

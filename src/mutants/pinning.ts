@@ -1,5 +1,78 @@
-// Seeded faults.
+// Seeded faults of short- and long-term pins (spec/30-pinning.md).
 
+import { assign } from 'xstate';
+import { fsDax } from '../model/fs-dax.ts';
+import { generic } from '../model/generic.ts';
+import { pciP2pdma } from '../model/pci-p2pdma.ts';
+import { dropOf } from '../model/references.ts';
 import type { Mutant } from './mutant.ts';
+import { never } from './replace.ts';
 
-export const pinningMutants: readonly Mutant[] = [];
+const pinWeighsOne: Mutant = {
+  id: 'PIN-001.a',
+  breaks: 'PIN-001',
+  fault: 'a pin of a single page weighs one, like a plain reference',
+  type: 'generic',
+  era: '6.19',
+  stage: 'life',
+  machine: generic.provide({
+    actions: { countPin: assign({ count: ({ context }) => context.count + 1 }) },
+  }),
+};
+
+const heldReferenceIsCountedTwice: Mutant = {
+  id: 'PIN-001.b',
+  breaks: 'PIN-001',
+  fault: 'lockless GUP adds the whole weight to the reference that it already holds',
+  type: 'generic',
+  era: '6.12',
+  stage: 'life',
+  machine: generic.provide({
+    actions: { countHeldPin: assign({ count: ({ context }) => context.count + 1024 }) },
+  }),
+};
+
+const pinIsGivenBackByPut: Mutant = {
+  id: 'PIN-002.a',
+  breaks: 'PIN-002',
+  fault: 'a pin is given back by a put',
+  type: 'pci-p2pdma',
+  era: '6.19',
+  stage: 'life',
+  machine: pciP2pdma.provide({
+    actions: {
+      dropReference: assign({
+        count: ({ context, event }) =>
+          context.count - (event.type === 'folio.unpin' ? 1 : dropOf({ context, event })),
+      }),
+    },
+  }),
+};
+
+const unmappedFolioIsPinned: Mutant = {
+  id: 'PIN-003.a',
+  breaks: 'PIN-003',
+  fault: 'GUP pins a folio that no page table leads to',
+  type: 'fs-dax',
+  era: '6.19',
+  stage: 'life',
+  machine: fsDax.provide({ guards: { isUnmapped: never } }),
+};
+
+const deadPagemapIsPinned: Mutant = {
+  id: 'PIN-004.a',
+  breaks: 'PIN-004',
+  fault: 'GUP pins without a look-up of the pagemap',
+  type: 'generic',
+  era: '6.15',
+  stage: 'life',
+  machine: generic.provide({ guards: { isPinTooLate: never } }),
+};
+
+export const pinningMutants: readonly Mutant[] = [
+  pinWeighsOne,
+  heldReferenceIsCountedTwice,
+  pinIsGivenBackByPut,
+  unmappedFolioIsPinned,
+  deadPagemapIsPinned,
+];

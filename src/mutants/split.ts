@@ -1,5 +1,140 @@
-// Seeded faults.
+// Seeded faults of split and its callback (spec/31-split.md).
 
+import { assign, emit, enqueueActions } from 'xstate';
+import { pagesOf } from '../domain/folio.ts';
+import { deviceCoherent } from '../model/device-coherent.ts';
+import { devicePrivate, pieceOf } from '../model/device-private.ts';
 import type { Mutant } from './mutant.ts';
+import { nothing } from './replace.ts';
 
-export const splitMutants: readonly Mutant[] = [];
+const life = { type: 'device-private', stage: 'life' } as const;
+
+const headKeepsItsOrder: Mutant = {
+  ...life,
+  id: 'SPL-001.a',
+  breaks: 'SPL-001',
+  fault: 'the head keeps the order of the whole',
+  era: '6.19',
+  machine: devicePrivate.provide({ actions: { shrink: nothing } }),
+};
+
+const driverHearsOfTheHeadAlone: Mutant = {
+  ...life,
+  id: 'SPL-002.a',
+  breaks: 'SPL-002',
+  fault: 'the driver hears of the head alone',
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: { callFolioSplit: emit({ type: 'callback.folioSplit', tail: false, count: 0 }) },
+  }),
+};
+
+const piecesLoseTheirPagemap: Mutant = {
+  ...life,
+  id: 'SPL-003.a',
+  breaks: 'SPL-003',
+  fault: 'the driver does not give the pieces their pagemap back',
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: {
+      layPieces: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        const phase = context.mapcount > 0 ? 'mapped' : 'handedOut';
+        const piece = { ...pieceOf(context, event.order), hasPagemap: false };
+        enqueue.emit({ type: 'pages.lay', order: event.order, others: { phase, context: piece } });
+      }),
+    },
+  }),
+};
+
+const heldFolioIsSplit: Mutant = {
+  ...life,
+  id: 'SPL-004.a',
+  breaks: 'SPL-004',
+  fault: 'a folio that somebody else holds is split',
+  era: 'contract',
+  machine: devicePrivate.provide({
+    guards: {
+      isSplittable: ({ context, event }) =>
+        event.type === 'folio.split' && event.order < context.order && event.order !== 1,
+    },
+  }),
+};
+
+const splitGivesReferencesBack: Mutant = {
+  ...life,
+  id: 'SPL-005.a',
+  breaks: 'SPL-005',
+  fault: 'a split gives the pagemap references of the whole back',
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: {
+      shrink: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        enqueue.emit({ type: 'pagemap.drop', references: context.pagemapReferences });
+        enqueue.assign({ order: event.order, pagemapReferences: 0 });
+      }),
+    },
+  }),
+};
+
+const countIsNotFrozen: Mutant = {
+  ...life,
+  id: 'SPL-006.a',
+  breaks: 'SPL-006',
+  fault: "the driver's split callback runs before the count is frozen",
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: {
+      callFolioSplit: enqueueActions(({ context: { count, order }, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        for (let piece = pagesOf(order - event.order) - 1; piece >= 0; piece -= 1) {
+          enqueue.emit({ type: 'callback.folioSplit', tail: piece > 0, count });
+        }
+      }),
+    },
+  }),
+};
+
+const coherentFolioIsSplit: Mutant = {
+  id: 'SPL-007.a',
+  breaks: 'SPL-007',
+  fault: 'the split of a coherent folio is announced to its driver',
+  type: 'device-coherent',
+  era: '6.19',
+  stage: 'life',
+  machine: deviceCoherent.provide({
+    actions: {
+      refuse: enqueueActions(({ event, enqueue }, params) => {
+        if (event.type === 'folio.split') {
+          enqueue.emit({ type: 'callback.folioSplit', tail: false, count: 0 });
+        }
+        enqueue.emit({ type: 'answer', ...params });
+      }),
+    },
+  }),
+};
+
+const headKeepsAllReferences: Mutant = {
+  ...life,
+  id: 'SPL-008.a',
+  breaks: 'SPL-008',
+  fault: 'the head keeps the pagemap references of the pieces',
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: {
+      shrink: assign(({ event }) => (event.type === 'folio.split' ? { order: event.order } : {})),
+    },
+  }),
+};
+
+export const splitMutants: readonly Mutant[] = [
+  headKeepsItsOrder,
+  driverHearsOfTheHeadAlone,
+  piecesLoseTheirPagemap,
+  heldFolioIsSplit,
+  splitGivesReferencesBack,
+  countIsNotFrozen,
+  coherentFolioIsSplit,
+  headKeepsAllReferences,
+];
