@@ -122,12 +122,9 @@ export const wholePagemapAlphabet = (
 ): readonly PagemapEvent[] => [
   ...pagemapAlphabet(row, maxOrder),
   ...flawsOf(row).flatMap((flaw) =>
-    upTo(ranges - 1).map((range): PagemapEvent => ({
-      type: 'pagemap.register',
-      shift: 0,
-      flaw,
-      range,
-    })),
+    upTo(ranges - 1)
+      .filter((range) => range > 0 || flaw !== 'altmapOnSecondRange')
+      .map((range): PagemapEvent => ({ type: 'pagemap.register', shift: 0, flaw, range })),
   ),
   ...(row.refusesUnsetType
     ? []

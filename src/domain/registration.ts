@@ -56,6 +56,12 @@ export const registrationFlaws = [
     isChecked: (row) => row.refusesUnsetType,
     says: 'its memory type is 0',
   },
+  {
+    flaw: 'referencesFail',
+    errno: 'ENOMEM',
+    after: whole,
+    says: 'there is no memory for the reference counter',
+  },
   { flaw: 'altmapOnSecondRange', errno: 'EINVAL', after: [], says: 'an altmap serves one range' },
   { flaw: 'endpointTaken', errno: 'ENOMEM', after: [], says: 'an end lies in a live pagemap' },
   { flaw: 'systemRam', errno: 'ENXIO', after: [], says: 'the range meets system RAM' },

@@ -63,7 +63,8 @@ const liveBaseIsOneForEachFolio = pagemapAlways({
   binds: 'core',
   when: ({ phase }) => phase === 'live',
   then: (pagemap) =>
-    pagemap.base === (migrating.includes(pagemap.type) ? 0 : foliosOfRanges(pagemap)),
+    pagemap.base ===
+    (migrating.includes(pagemap.type) && !pagemap.typeUnset ? 0 : foliosOfRanges(pagemap)),
 });
 
 const referencesAreTheSumOfTheirHolders = pagemapAlways({

@@ -6,6 +6,7 @@ import { isErrno } from './observed.ts';
 
 /** The errno of each step of registration that can fail, beside those with a rule of their own. */
 const errnoOfStep: Readonly<Record<string, string>> = {
+  referencesFail: 'ENOMEM',
   endpointTaken: 'ENOMEM',
   systemRam: 'ENXIO',
   publishFails: 'ENOMEM',

@@ -61,8 +61,13 @@ const mapping = {
   meta: taken,
 } as const;
 
+const bothFlags = {
+  guard: 'isLongTermPeer',
+  ...refuse(errno('EINVAL'), 'P2P-003', 'LIF-017'),
+} as const;
+const pinningUnmapped = [bothFlags, unreachable] as const;
 const pinning = [
-  { guard: 'isLongTermPeer', ...refuse(errno('EINVAL'), 'P2P-003', 'LIF-017') },
+  bothFlags,
   { guard: 'isUnmapped', ...unreachable },
   { guard: 'isUnaskedPeer', ...refuse(errno('EREMOTEIO'), 'P2P-002', 'P2P-003', 'LIF-017') },
   {
@@ -95,7 +100,7 @@ export const pciP2pdma = folioSetup
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
           'folio.putBulk': puttingOneOfMany,
-          'folio.pin': unreachable,
+          'folio.pin': pinningUnmapped,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
           'folio.map': misuse,
@@ -114,7 +119,7 @@ export const pciP2pdma = folioSetup
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
           'folio.putBulk': puttingOneOfMany,
-          'folio.pin': unreachable,
+          'folio.pin': pinningUnmapped,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
           'folio.map': misuse,
@@ -133,7 +138,7 @@ export const pciP2pdma = folioSetup
           'folio.tryGet': tryGetting,
           'folio.put': putting,
           'folio.putBulk': putting,
-          'folio.pin': unreachable,
+          'folio.pin': pinningUnmapped,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
           'folio.map': mapping,
