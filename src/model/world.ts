@@ -178,12 +178,12 @@ export class World implements System<Move> {
     return lines;
   }
 
-  /** A larger folio needs its pages to be free ones, aligned and inside the range. */
+  /** A larger folio is made of pages that are as they were at first (ASM-018), aligned and inside the range. */
   private hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
     if (!grows || order === 0) return true;
     const pages = pagesOf(order);
     if (!this.ranges.holds(slot, order)) return false;
-    for (let page = slot + 1; page < slot + pages; page += 1) {
+    for (let page = slot; page < slot + pages; page += 1) {
       if (state[1 + page] !== this.folios.table.initial) return false;
     }
     return true;
