@@ -34,6 +34,15 @@ const longTermPinStays: Mutant = {
   row: { longPin: 'allowed' },
 };
 
+const busyFolioIsPinnedForLong: Mutant = {
+  ...life,
+  id: 'COH-003.b',
+  breaks: 'COH-003',
+  fault: 'a folio that cannot move out is pinned for long where it is',
+  era: '6.12',
+  machine: deviceCoherent.provide({ guards: { isEvictingPin: never } }),
+};
+
 const mappingsBlockEviction: Mutant = {
   ...life,
   id: 'COH-004.a',
@@ -57,6 +66,7 @@ export const deviceCoherentMutants: readonly Mutant[] = [
   freePathResetsToOne,
   shortTermPinStays,
   longTermPinStays,
+  busyFolioIsPinnedForLong,
   mappingsBlockEviction,
   noPinStays,
 ];

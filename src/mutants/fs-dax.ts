@@ -33,6 +33,23 @@ const nobodyIsWoken: Mutant = {
   machine: fsDax.provide({ actions: { wakeWaiter: nothing } }),
 };
 
+const unpinWakesNobody: Mutant = {
+  ...life,
+  id: 'DAX-002.b',
+  breaks: 'DAX-002',
+  fault: 'an unpin that makes a folio idle wakes nobody',
+  era: '6.1',
+  machine: fsDax.provide({
+    actions: {
+      wakeWaiter: enqueueActions(({ event, enqueue }) => {
+        if (event.type === 'folio.unpin') return;
+        enqueue.emit({ type: 'wakeUp' });
+        enqueue.assign({ waiting: false });
+      }),
+    },
+  }),
+};
+
 const wakesOneReferenceTooEarly: Mutant = {
   ...life,
   id: 'DAX-003.a',
@@ -56,6 +73,15 @@ const wokenWaiterSleepsOn: Mutant = {
   fault: 'the wake-up reaches nobody, and the waiter sleeps on',
   era: 'contract',
   machine: fsDax.provide({ actions: { wakeWaiter: emit({ type: 'wakeUp' }) } }),
+};
+
+const truncateWaitsForIdleFolio: Mutant = {
+  ...life,
+  id: 'DAX-004.b',
+  breaks: 'DAX-004',
+  fault: 'a truncate waits for a folio that is idle already',
+  era: '6.19',
+  machine: fsDax.provide({ guards: { isIdle: never } }),
 };
 
 const truncateTakesHeldFolio: Mutant = {
@@ -132,6 +158,19 @@ const freePathClearsMapping: Mutant = {
   }),
 };
 
+const unpinClearsMapping: Mutant = {
+  ...life,
+  id: 'DAX-010.b',
+  breaks: 'DAX-010',
+  fault: 'each unpin clears the mapping',
+  era: '6.12',
+  machine: fsDax.provide({
+    actions: {
+      removePin: assign(({ context }) => ({ pins: context.pins - 1, mapping: 'none' })),
+    },
+  }),
+};
+
 const lastFileClearsMarker: Mutant = {
   ...life,
   id: 'DAX-011.a',
@@ -154,14 +193,17 @@ const mappingsHoldNothing: Mutant = {
 export const fsDaxMutants: readonly Mutant[] = [
   fileTakesReference,
   nobodyIsWoken,
+  unpinWakesNobody,
   wakesOneReferenceTooEarly,
   wokenWaiterSleepsOn,
+  truncateWaitsForIdleFolio,
   truncateTakesHeldFolio,
   truncateLeavesEntry,
   secondFileCountsAsFirst,
   largeFolioStays,
   longTermPinIsAllowed,
   freePathClearsMapping,
+  unpinClearsMapping,
   lastFileClearsMarker,
   mappingsHoldNothing,
 ];

@@ -29,6 +29,25 @@ const driverHearsOfTheHeadAlone: Mutant = {
   }),
 };
 
+const driverHearsOfTheHeadFirst: Mutant = {
+  ...life,
+  id: 'SPL-002.b',
+  breaks: 'SPL-002',
+  fault: 'the driver hears of the head before it hears of the pieces',
+  era: 'contract',
+  machine: devicePrivate.provide({
+    actions: {
+      callFolioSplit: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type !== 'folio.split') return;
+        const pieces = pagesOf(context.order - event.order);
+        for (let piece = 0; piece < pieces; piece += 1) {
+          enqueue.emit({ type: 'callback.folioSplit', tail: piece > 0, count: 0 });
+        }
+      }),
+    },
+  }),
+};
+
 const piecesLoseTheirPagemap: Mutant = {
   ...life,
   id: 'SPL-003.a',
@@ -131,6 +150,7 @@ const headKeepsAllReferences: Mutant = {
 export const splitMutants: readonly Mutant[] = [
   headKeepsItsOrder,
   driverHearsOfTheHeadAlone,
+  driverHearsOfTheHeadFirst,
   piecesLoseTheirPagemap,
   heldFolioIsSplit,
   splitGivesReferencesBack,
