@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { System } from '../core/system.ts';
 import { LifeArbitrary } from './life-arbitrary.ts';
 import { takeLife, type Life } from './life.ts';
+import { drawFrom } from './random.ts';
 
 /** What to run. */
 export interface CampaignOptions {
@@ -34,29 +35,31 @@ export function* campaign<Move>(
   options: CampaignOptions,
 ): Generator<CampaignState, CampaignState> {
   const lives = new LifeArbitrary(system, options.length);
+  // Batches of neighbouring seeds must not overlap, so that a batch's seed is drawn and not counted up.
+  const drawSeed = drawFrom(options.seed);
   let examples: Life[] = options.examples.map((moves) => takeLife(system, moves));
   let state: CampaignState = { sequences: 0, events: 0, refused: 0, violation: undefined };
-  for (let batchNumber = 0; state.sequences < options.runs; batchNumber += 1) {
-    const count = { sequences: 0, events: 0, refused: 0 };
+  for (let drawn = 0; drawn < options.runs || examples.length > 0; drawn += batch) {
+    let { sequences, events, refused } = state;
+    let isShrinking = false;
     const property = fc.property(lives, (life) => {
-      count.sequences += 1;
-      count.events += life.moves.length;
-      count.refused += life.refused;
-      return life.broken.length === 0;
+      const holds = life.broken.length === 0;
+      if (!isShrinking) {
+        sequences += 1;
+        events += life.moves.length;
+        refused += life.refused;
+      }
+      isShrinking ||= !holds;
+      return holds;
     });
     const details = fc.check(property, {
-      seed: options.seed + batchNumber,
-      numRuns: Math.min(batch, options.runs - state.sequences) + examples.length,
+      seed: drawSeed(2 ** 32) | 0,
+      numRuns: Math.min(batch, options.runs - drawn) + examples.length,
       examples: examples.map((life): [Life] => [life]),
       endOnFailure: false,
     });
     examples = [];
-    state = {
-      sequences: state.sequences + count.sequences,
-      events: state.events + count.events,
-      refused: state.refused + count.refused,
-      violation: details.counterexample?.[0],
-    };
+    state = { sequences, events, refused, violation: details.counterexample?.[0] };
     if (state.violation) return state;
     yield state;
   }

@@ -62,13 +62,14 @@ const mergePairs = <Move>(system: System<Move>, from: Life, rule: RuleId): Life 
   return from;
 };
 
-/** Lower names and parameters, as long as the same rule falls after as many moves. */
+/** Lower names and parameters, as long as the same rule falls after as many moves. Each is below the last, so it ends. */
 const lower = <Move>(system: System<Move>, from: Life, rule: RuleId): Life => {
   let best = from;
   let isLower = true;
   while (isLower) {
     isLower = false;
     for (const candidate of simpler(system, best.moves)) {
+      if (!isBelow(candidate, best.moves)) continue;
       const life = failing(system, candidate, rule);
       if (life && life.moves.length === best.moves.length) {
         best = life;
@@ -78,6 +79,12 @@ const lower = <Move>(system: System<Move>, from: Life, rule: RuleId): Life => {
     }
   }
   return best;
+};
+
+/** Whether the first move that differs has a lower number: two places that change names would change for ever. */
+const isBelow = (moves: readonly number[], others: readonly number[]): boolean => {
+  const at = moves.findIndex((move, index) => move !== others[index]);
+  return at >= 0 && (moves[at] as number) < (others[at] as number);
 };
 
 function* simpler<Move>(

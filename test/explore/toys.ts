@@ -44,6 +44,8 @@ export interface Arrow {
 export interface GraphOptions {
   readonly start?: number;
   readonly brokenAtStart?: readonly RuleId[];
+  /** Kinds of moves, one for each arrow if left out. */
+  readonly kinds?: number;
   /** Places where nobody can let go, and the rules that fall there in the end. */
   readonly ends?: Readonly<Record<number, readonly RuleId[]>>;
 }
@@ -56,7 +58,7 @@ export const graph = (arrows: readonly Arrow[], options: GraphOptions = {}): Sys
     start: Uint16Array.of(options.start ?? 0),
     brokenAtStart: options.brokenAtStart ?? [],
     moves: arrows.length,
-    kinds: Math.max(1, arrows.length),
+    kinds: options.kinds ?? Math.max(1, arrows.length),
     expand(state, sink) {
       const place = state[0];
       arrows.forEach(({ from, to, broken = [] }, move) => {
@@ -172,14 +174,14 @@ const safeNames: MoveNames<Grip> = {
 };
 
 /**
- * Three dials and a knock. TOY-001: a knock while a dial is at 8 or more. TOY-002: a knock while all are at 0.
+ * Three dials and a knock. TOY-001: a knock while a dial is at 7 or more. TOY-002: a knock while all are at 0.
  * TOY-003: in the end no dial is jammed; only `jams` lets a dial be jammed.
  */
 export const safe = ({ jams }: { readonly jams: boolean }): System<Grip> => {
   const scratch = new Uint16Array(dials);
   const knocking = (state: Uint16Array): readonly RuleId[] => {
     const turned = [...state].filter((dial) => dial !== jammed);
-    if (turned.some((dial) => dial >= 8)) return ['TOY-001'];
+    if (turned.some((dial) => dial >= 7)) return ['TOY-001'];
     return turned.every((dial) => dial === 0) ? ['TOY-002'] : [];
   };
   const take = (state: Uint16Array, grip: Grip): Outcome | undefined => {
@@ -212,6 +214,54 @@ export const safe = ({ jams }: { readonly jams: boolean }): System<Grip> => {
     brokenAtEnd: (state) => (state.includes(jammed) ? ['TOY-003'] : []),
     names: safeNames,
     render: (state) => [`dials ${state.join(' ')}`],
+  };
+  return self;
+};
+
+const lamps = 3;
+
+/**
+ * Three lamps to be switched on, one move each, and one more move that looks at them.
+ * TOY-001: it sees no two of them on. Any two will do, so that names can be exchanged for ever.
+ */
+export const board = (): System<number> => {
+  const scratch = new Uint16Array(lamps);
+  const swap = (move: number, first: number, second: number): number =>
+    move === first ? second : move === second ? first : move;
+  const self: System<number> = {
+    width: lamps,
+    start: new Uint16Array(lamps),
+    brokenAtStart: [],
+    moves: lamps + 1,
+    kinds: lamps + 1,
+    expand(state, sink) {
+      for (let move = 0; move <= lamps; move += 1) {
+        scratch.set(state);
+        const outcome = self.apply(scratch, move);
+        if (outcome?.moved || outcome?.broken.length) {
+          hand(sink, scratch, move, outcome.broken, true);
+        }
+      }
+    },
+    apply(state, move) {
+      const on = state.filter((lamp) => lamp === 1).length;
+      if (move === lamps) return { answer: ok, broken: on > 1 ? ['TOY-001'] : [], moved: false };
+      const moved = state[move] !== 1;
+      state[move] = 1;
+      return { answer: ok, broken: [], moved };
+    },
+    draw: (_state, draw, allowed) => drawAny(self, draw, allowed),
+    fits: () => true,
+    isSettled: () => false,
+    brokenAtEnd: () => [],
+    names: {
+      ...plainNames,
+      relabel: (moves) =>
+        [1, 2].flatMap((lamp) =>
+          [...Array(lamp).keys()].map((lower) => moves.map((move) => swap(move, lamp, lower))),
+        ),
+    },
+    render: (state) => [`lamps ${state.join(' ')}`],
   };
   return self;
 };
