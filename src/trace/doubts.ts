@@ -1,4 +1,5 @@
 // Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
+import type { Origin } from './observation.ts';
 import type { ReadSummary } from './read-summary.ts';
 
 /** What completeness is judged by. */
@@ -50,6 +51,56 @@ export class Doubts {
       const events = `${counted(count, 'event')} of later pages of large folios`;
       return `${events}, the first at line ${line}: they are not followed`;
     });
+  }
+
+  /** A call that never returned, or a return that nobody called. */
+  unmatched({ event, line }: Origin): void {
+    this.#add('unmatched', (count) => {
+      const calls = `${counted(count, 'line')} of calls without their return, or of returns without their call`;
+      return `${calls}, the first ${event} at line ${line}: lines are missing`;
+    });
+  }
+
+  /** A line that is earlier than the one before it. */
+  backwards(line: number): void {
+    this.#add('time', (count) => {
+      return `${counted(count, 'event')} earlier than the one before, the first at line ${line}: the order of the lines is not that of the events`;
+    });
+  }
+
+  /** A sampled count that the lines do not add up to. */
+  unexplainedSample(line: number): void {
+    this.#add('sample', (count) => {
+      const samples = `${counted(count, 'sampled count')} that the lines do not add up to`;
+      return `${samples}, whatever their order between CPUs, the first at line ${line}: a line is missing or was changed`;
+    });
+  }
+
+  /** A page that was set up without a line, where other pages of its pagemap have theirs. */
+  unseenSetUp(line: number): void {
+    this.#add('setUp', (count) => {
+      return `${counted(count, 'page')} without the lines of set-up that others of the same pagemap have, the first seen at line ${line}: lines are missing`;
+    });
+  }
+
+  /** The trace ends while a pagemap is being registered. */
+  registering({ line }: Origin): void {
+    this.#add(
+      'registering',
+      () => `memremap_pages at line ${line} has not returned when the trace ends`,
+    );
+  }
+
+  /** The trace ends while `memunmap_pages()` runs; `out` are folios that it waits for. */
+  unregistering({ line }: Origin, out: readonly string[]): void {
+    const waits =
+      out.length === 0
+        ? ''
+        : `, and waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
+    this.#add(
+      'unregistering',
+      () => `memunmap_pages at line ${line} has not returned when the trace ends${waits}`,
+    );
   }
 
   /** A page for which a line must still follow. */

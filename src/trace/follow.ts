@@ -3,17 +3,18 @@
 import type { Era } from '../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from './installed.ts';
+import { CountSamples } from './count-samples.ts';
 import { Judge, type Wording } from './judge.ts';
 import type { Life } from './life.ts';
 import { Lives, type TableOf } from './lives.ts';
 import type * as seen from './observation.ts';
+import { PageCalls } from './page-calls.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
-import { Calls, Pagemaps } from './pagemaps.ts';
+import { Pagemaps } from './pagemaps.ts';
 import { SignBook } from './sign-book.ts';
-import { impossible } from './state-sets.ts';
-import * as signs from './steps.ts';
+import { signOfFailure } from './steps.ts';
 import { Tally } from './tally.ts';
-import { pagemapSeen, verdictOf, type Replay } from './verdict.ts';
+import { pagemapSeen, renderPfn, verdictOf, type Replay } from './verdict.ts';
 
 /** What a trace is held against. */
 export interface Model extends Wording {
@@ -23,20 +24,24 @@ export interface Model extends Wording {
 /** Takes what the reader hands on, and says in the end what it came to. */
 export class Follower {
   readonly #installed: Installed;
-  readonly #pagemaps = new Pagemaps();
+  readonly #doubts = new Doubts();
+  readonly #pagemaps: Pagemaps;
   readonly #lives: Lives;
   readonly #calls: PagemapCalls;
   readonly #book = new SignBook();
   readonly #judge: Judge;
-  readonly #doubts = new Doubts();
   readonly #tally = new Tally();
-  readonly #failures = new Calls<number>();
-  readonly #evictions = new Calls<{ readonly life: Life; readonly ends: number } | undefined>();
+  readonly #pageCalls: PageCalls;
+  #time = -Infinity;
 
   constructor(model: Model, era: Era, declared: Declared) {
     this.#installed = new Installed(declared);
+    this.#pagemaps = new Pagemaps((from) => {
+      this.#doubts.unmatched(from);
+    });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
     this.#judge = new Judge(model, this.#lives, this.#book, this.#doubts, this.#tally);
+    this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#calls = new PagemapCalls(this.#pagemaps, this.#lives, this.#installed, this.#judge);
   }
 
@@ -51,27 +56,29 @@ export class Follower {
         return;
       case 'loss':
       case 'malformed':
-        this.#pagemaps.forget();
-        this.#lives.clear();
+        this.#forget();
         return;
       default:
-        this.#installed.see(item.event);
+        this.#see(item);
         this.#takeCall(item);
     }
   }
 
   end(read: Read): Replay {
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
+    this.#doubtEnd();
     this.#doubtCoverage();
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
-    const { handOuts, followed, evictions, tryGetsRefused, compared, differ } = this.#tally;
+    const { handOuts, followed, elsewhere, evictions, tryGetsRefused, compared, differ } =
+      this.#tally;
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
       lines: read.lines,
       events: read.events,
       followed,
+      elsewhere,
       skipped: read.unknown,
       lost: read.lostEvents ?? null,
       pagemaps: this.#pagemaps.all.map(pagemapSeen),
@@ -86,15 +93,37 @@ export class Follower {
   }
 
   #takeReference(item: seen.PageReference): void {
-    this.#installed.see(item.event);
-    const life = this.#followed(item, item.pfn);
+    this.#see(item);
+    // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
+    const life = this.#followed(item, item.pfn, item.flags.includes('reserved'));
     if (life === undefined) return;
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
+    this.#compare(life, item);
+  }
+
+  /** The sampled count against the one that the lines add up to. */
+  #compare(life: Life, { line, cpu, count: sample }: seen.PageReference): void {
     const { count } = life.summary ?? {};
+    life.samples ??= new CountSamples();
+    const found = life.samples.take(line, cpu, sample, count);
+    if (found !== undefined) this.#doubts.unexplainedSample(found);
     if (count === undefined) return;
     this.#tally.compared++;
-    if (count !== item.count) this.#tally.differ++;
+    if (count !== sample) this.#tally.differ++;
+  }
+
+  #see({ event, line, time }: seen.Origin): void {
+    this.#installed.see(event);
+    if (time < this.#time) this.#doubts.backwards(line);
+    this.#time = time;
+  }
+
+  /** Lines are missing: nothing that was known is certain. */
+  #forget(): void {
+    this.#pagemaps.forget();
+    this.#lives.clear();
+    this.#pageCalls.forget();
   }
 
   #takeCall(item: Exclude<seen.Observation, seen.PageReference>): void {
@@ -110,17 +139,17 @@ export class Follower {
       case 'unregisterReturn':
         this.#calls.take(item);
         return;
-      case 'evict': {
-        const life = item.pfn === undefined ? undefined : this.#lives.known(item.pfn);
-        this.#evictions.begin(item.pid, life && { life, ends: life.ends });
-        if (life) this.#judge.note(life, item, item.event);
+      case 'evict':
+        this.#pageCalls.evict(
+          item,
+          item.pfn === undefined ? undefined : this.#lives.known(item.pfn),
+        );
         return;
-      }
       case 'evictReturn':
-        this.#takeEviction(item);
+        this.#pageCalls.evicted(item);
         return;
       case 'memoryFailure':
-        this.#failures.begin(item.pid, item.pfn);
+        this.#pageCalls.fail(item);
         return;
       case 'memoryFailureReturn':
         this.#takeFailure(item);
@@ -133,64 +162,81 @@ export class Follower {
       this.#doubts.unplaced(item.event, item.line);
       return;
     }
-    const life = this.#followed(item, item.pfn);
+    const life = this.#followed(item, item.pfn, true);
     if (life === undefined) return;
     const ending = this.#isEnding(life);
     if (item.kind === 'handOut') {
       life.order = item.order ?? 0;
       life.pagemap.largestOrder = Math.max(life.pagemap.largestOrder, life.order);
       this.#tally.handOuts++;
-      this.#judge.step(life, this.#book.of(signs.signOfHandOut(item, ending)), item, undefined);
-      return;
     }
     if (item.kind === 'free') this.#tally.frees++;
-    const sign = signs.signOfEcho(item.kind, item.event, ending);
-    this.#judge.step(life, this.#book.of(sign), item, undefined);
-  }
-
-  #takeEviction(item: seen.EvictReturn): void {
-    const call = this.#evictions.end(item.pid);
-    if (call === undefined || item.errno !== 0) return;
-    this.#tally.evictions++;
-    const { life, ends } = call;
-    const text = `${item.event} ret=0`;
-    this.#judge.note(life, item, text);
-    if (life.ends > ends || !this.#installed.showsDrops || life.summary === undefined) return;
-    const reason = `Expected the folio to be freed once before its eviction succeeds, got ${text}`;
-    this.#judge.report(item, life, { rule: 'MIG-003', phase: life.summary.folio.phase, reason });
-    life.set = impossible;
+    const order = item.kind === 'handOut' ? life.order : 0;
+    const number = this.#book.ofPage(item.kind, item.event, order, ending);
+    this.#judge.step(life, number, item, undefined);
   }
 
   #takeFailure(item: seen.MemoryFailureReturn): void {
-    const pfn = this.#failures.end(item.pid);
-    const life = pfn === undefined ? undefined : this.#followed(item, pfn);
+    const pfn = this.#pageCalls.failed(item);
+    const life = pfn === undefined ? undefined : this.#followed(item, pfn, false);
     if (life === undefined) return;
-    const sign = signs.signOfFailure(item.event, item.errno, this.#isEnding(life));
+    const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
     this.#judge.step(life, this.#book.of(sign), item, undefined);
   }
 
   /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
-  #followed({ line }: seen.Origin, pfn: number): Life | undefined {
+  #followed({ line }: seen.Origin, pfn: number, isDevice: boolean): Life | undefined {
     const life = this.#lives.of(pfn);
     if (life !== undefined) {
       this.#tally.followed++;
+      if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);
       return life;
+    }
+    const isTail = this.#lives.isTail(pfn);
+    if (isTail && this.#pagemaps.find(pfn)?.phase !== 'settingUp') this.#doubts.inLargeFolio(line);
+    if (isTail || !isDevice) {
+      this.#tally.elsewhere++;
+      return undefined;
     }
     this.#tally.unfollowed++;
     this.#doubts.unfollowed(line);
     return undefined;
   }
 
+  /** Whether other pages of its pagemap were seen being set up, and this one was not. */
+  #lacksSetUp({ pagemap, pfn }: Life): boolean {
+    const { phase, setUp } = pagemap;
+    if (phase === 'settingUp' || setUp.isEmpty || setUp.has(pfn)) return false;
+    return this.#installed.has('page_ref_set');
+  }
+
   #isEnding({ pagemap }: Life): boolean {
     return pagemap.phase === 'ending' || !this.#installed.has('unregister');
+  }
+
+  #doubtEnd(): void {
+    for (const { from } of this.#pagemaps.registering) this.#doubts.registering(from);
+    for (const { from, call } of this.#pagemaps.unregistering) {
+      const out = this.#lives.in(call).filter(isWaitedFor);
+      this.#doubts.unregistering(
+        from,
+        out.map(({ pfn }) => renderPfn(pfn)),
+      );
+    }
+    this.#pageCalls.end();
+    for (const life of this.#lives.all) {
+      this.#judge.leave(life);
+      if (life.summary?.isWaiting === true) this.#doubts.unfinished();
+    }
   }
 
   #doubtCoverage(): void {
     const { followed, unfollowed } = this.#tally;
     if (followed === 0 && unfollowed === 0) this.#doubts.nothingFollowed();
     if (followed > 0 && !this.#installed.showsCounts) this.#doubts.countsUnseen();
-    for (const { summary } of this.#lives.all) {
-      if (summary?.isWaiting === true) this.#doubts.unfinished();
-    }
   }
 }
+
+/** Whether `memunmap_pages()` waits for the folio: only where folios hold pagemap references. */
+const isWaitedFor = ({ sets, summary }: Life): boolean =>
+  sets.row.tally !== 'none' && (summary?.isOut ?? false);

@@ -94,6 +94,12 @@ export class Judge {
     }));
   }
 
+  /** No more lines about the page follow. */
+  leave({ samples }: Life): void {
+    const line = samples?.end();
+    if (line !== undefined) this.#doubts.unexplainedSample(line);
+  }
+
   /** A line about the page that moves nothing. */
   note(life: Life, from: Origin, text: string): void {
     life.remember(from.line, this.#book.note(text), this.#tasks.number(from), undefined);

@@ -1,4 +1,5 @@
 // What is remembered of one pfn: its set of states, and its last lines for the report.
+import type { CountSamples } from './count-samples.ts';
 import type { Origin } from './observation.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
 import type { SignBook } from './sign-book.ts';
@@ -29,6 +30,8 @@ export class Life {
   ends = 0;
   /** The largest order that it was handed out with. */
   order = 0;
+  /** Undefined until a line samples its count. */
+  samples: CountSamples | undefined;
   readonly #ring: number[] = [];
   #next = 0;
 
@@ -37,6 +40,11 @@ export class Life {
     this.pfn = pfn;
     this.sets = sets;
     this.set = set;
+  }
+
+  /** No line about it was seen yet. */
+  get isUntouched(): boolean {
+    return this.#ring.length === 0;
   }
 
   /** What all hypotheses agree on; undefined while nothing is known. */

@@ -25,15 +25,16 @@ export class Lives {
     this.#tableOf = tableOf;
   }
 
-  /** The page, or undefined if its pagemap was not seen being registered. */
+  /** The page; undefined if its pagemap was not seen being registered, or if another page has its count. */
   of(pfn: number): Life | undefined {
-    const known = this.#byPfn.get(pfn);
-    if (known) return known;
     const pagemap = this.#pagemaps.find(pfn);
     if (pagemap?.type === undefined) return undefined;
+    const known = this.#byPfn.get(pfn);
+    if (known?.pagemap === pagemap) return known;
+    if (this.isTail(pfn)) return undefined;
     const sets = this.#setsOf(pagemap.type);
-    const set = pagemap.phase === 'settingUp' ? sets.settingUp : sets.fresh;
-    const life = new Life(pagemap, pfn, sets, set);
+    const isNew = pagemap.phase === 'settingUp' && !pagemap.setUp.has(pfn);
+    const life = new Life(pagemap, pfn, sets, isNew ? sets.settingUp : sets.fresh(pagemap.shift));
     this.#byPfn.set(pfn, life);
     return life;
   }
@@ -45,9 +46,10 @@ export class Lives {
 
   /** Set-up is over for the page: it is as any other that nobody has moved. */
   settle(life: Life): void {
-    if (life.pagemap.phase === 'settingUp' && life.set === life.sets.fresh) {
-      this.#byPfn.delete(life.pfn);
-    }
+    const { pagemap, pfn, set, sets } = life;
+    if (pagemap.phase !== 'settingUp' || set !== sets.fresh(0)) return;
+    pagemap.setUp.add(pfn);
+    this.#byPfn.delete(pfn);
   }
 
   in(pagemap: TrackedPagemap): readonly Life[] {
@@ -64,6 +66,12 @@ export class Lives {
 
   clear(): void {
     this.#byPfn.clear();
+  }
+
+  /** Whether the page is a later one of a folio that its pagemap was set up with: the count is in the first. */
+  isTail(pfn: number): boolean {
+    const shift = this.#pagemaps.find(pfn)?.shift ?? 0;
+    return shift > 0 && pfn % 2 ** shift !== 0;
   }
 
   /** Whether the page may be a later one of a folio that was handed out as a large one. */

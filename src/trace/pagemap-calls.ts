@@ -8,20 +8,13 @@ import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
 
 type Call = seen.Register | seen.RegisterReturn | seen.Unregister | seen.UnregisterReturn;
 
-/** Only these hold pagemap references for each folio that is out. */
-const typesThatKeepThePagemap: readonly (string | undefined)[] = [
-  'device-private',
-  'device-coherent',
-  'pci-p2pdma',
-];
-
 export class PagemapCalls {
   readonly #pagemaps: Pagemaps;
   readonly #lives: Lives;
   readonly #installed: Installed;
   readonly #judge: Judge;
-  /** Registrations over a pagemap that is live: the kernel refuses them. */
-  readonly #overlaps = new Set<TrackedPagemap>();
+  /** The pagemaps in the range of one that is being registered. */
+  readonly #covered = new Map<TrackedPagemap, readonly TrackedPagemap[]>();
 
   constructor(pagemaps: Pagemaps, lives: Lives, installed: Installed, judge: Judge) {
     this.#pagemaps = pagemaps;
@@ -32,9 +25,11 @@ export class PagemapCalls {
 
   take(call: Call): void {
     switch (call.kind) {
-      case 'register':
-        this.#register(call);
+      case 'register': {
+        const { pagemap, covered } = this.#pagemaps.register(call);
+        if (covered.length > 0) this.#covered.set(pagemap, covered);
         return;
+      }
       case 'registerReturn':
         this.#registered(call);
         return;
@@ -46,42 +41,52 @@ export class PagemapCalls {
     }
   }
 
-  #register(call: seen.Register): void {
-    const { pagemap, covered } = this.#pagemaps.register(call);
-    for (const one of covered) {
-      if (one.phase === 'live' && this.#installed.has('unregister')) this.#overlaps.add(pagemap);
-      this.#lives.drop(one);
-      this.#pagemaps.remove(one);
-    }
-  }
-
   #registered(call: seen.RegisterReturn): void {
     const pagemap = this.#pagemaps.registered(call);
     if (pagemap === undefined) return;
-    if (pagemap.phase === 'live') this.#judgeSetUp(call, pagemap);
+    const isLive = pagemap.phase === 'live';
+    if (isLive) this.#judgeSetUp(call, pagemap);
     this.#lives.drop(pagemap);
-    const life = this.#overlaps.delete(pagemap) ? this.#lives.of(pagemap.first) : undefined;
-    if (pagemap.phase === 'live' && life) this.#judge.report(call, life, blameOverlap(call.event));
+    // A registration that failed leaves what was there before.
+    if (isLive) this.#replace(call, pagemap);
+    this.#covered.delete(pagemap);
   }
 
   /** What set-up wrote must be the free count, once it is over. */
   #judgeSetUp(call: seen.RegisterReturn, pagemap: TrackedPagemap): void {
     for (const life of this.#lives.in(pagemap)) {
       const { summary, sets, set } = life;
-      if (summary?.isWaiting !== true) continue;
+      pagemap.setUp.add(life.pfn);
+      // Pages of the altmap's area get the first write and no more.
+      if (summary?.isWaiting !== true || pagemap.hasAltmap) continue;
       const pending = sets.ways.pendings.at(sets.members(set)[0]?.pending ?? 0);
       this.#judge.report(call, life, unechoed(sets, pending, call.event, summary.folio));
+    }
+  }
+
+  /** The kernel refuses a range of which a part is live. Without a probe, unregistration goes unseen. */
+  #replace(call: seen.RegisterReturn, pagemap: TrackedPagemap): void {
+    const covered = this.#covered.get(pagemap) ?? [];
+    const isOverlap = covered.some(({ phase }) => phase === 'live');
+    const life = this.#lives.of(pagemap.first);
+    if (isOverlap && life && this.#installed.has('unregister')) {
+      this.#judge.report(call, life, blameOverlap(call.event));
+    }
+    for (const one of covered) {
+      this.#pagemaps.remove(one);
+      this.#lives.drop(one);
     }
   }
 
   #unregistered(call: seen.UnregisterReturn): void {
     const pagemap = this.#pagemaps.unregistered(call);
     if (pagemap === undefined) return;
-    if (typesThatKeepThePagemap.includes(pagemap.type)) {
-      for (const life of this.#lives.in(pagemap)) {
-        const found = blameAtReturn(life.sets, life.set, call.event);
-        if (found) this.#judge.report(call, life, found);
-      }
+    for (const life of this.#lives.in(pagemap)) {
+      this.#judge.leave(life);
+      // Only where folios hold pagemap references does it wait for them.
+      if (life.sets.row.tally === 'none') continue;
+      const found = blameAtReturn(life.sets, life.set, call.event);
+      if (found) this.#judge.report(call, life, found);
     }
     this.#lives.drop(pagemap);
   }

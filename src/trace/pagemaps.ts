@@ -1,8 +1,18 @@
 // The pagemaps of a trace: which pfns belong to which, from registration to the return of memunmap_pages.
 import { memoryTypeTable, type MemoryType } from '../domain/memory-type.ts';
-import type { Register, RegisterReturn, Unregister, UnregisterReturn } from './observation.ts';
+import { Calls } from './calls.ts';
+import type {
+  Origin,
+  Register,
+  RegisterReturn,
+  Unregister,
+  UnregisterReturn,
+} from './observation.ts';
+import { PfnSet } from './pfn-set.ts';
 
 const pageBytes = 4096;
+/** `PGMAP_ALTMAP_VALID` in `dev_pagemap.flags`. */
+const altmapValid = 1;
 
 /** One pagemap. It is not followed if its registration was not seen or its type is unknown. */
 export interface TrackedPagemap {
@@ -11,6 +21,12 @@ export interface TrackedPagemap {
   /** First and last pfn of its first range. */
   readonly first: number;
   readonly last: number;
+  /** log2 of the pages of each folio that it is set up with (`vmemmap_shift`). */
+  readonly shift: number;
+  /** Part of it stores its own struct pages (PGMAP_ALTMAP_VALID). */
+  readonly hasAltmap: boolean;
+  /** The pages whose set-up was seen to its end. */
+  readonly setUp: PfnSet;
   phase: 'settingUp' | 'live' | 'ending' | 'gone';
   /** Lines; undefined where the trace does not show it. */
   readonly registered: number | undefined;
@@ -25,36 +41,29 @@ interface Registration {
   readonly covered: readonly TrackedPagemap[];
 }
 
-/** Calls that are under way, by task: a return belongs to the last call of its task. */
-export class Calls<Call> {
-  readonly #byTask = new Map<number, Call[]>();
-
-  begin(pid: number, call: Call): void {
-    const calls = this.#byTask.get(pid);
-    if (calls) calls.push(call);
-    else this.#byTask.set(pid, [call]);
-  }
-
-  end(pid: number): Call | undefined {
-    const calls = this.#byTask.get(pid);
-    const call = calls?.pop();
-    if (calls?.length === 0) this.#byTask.delete(pid);
-    return call;
-  }
-
-  clear(): void {
-    this.#byTask.clear();
-  }
-}
-
 /** The pagemaps that a trace has shown so far. */
 export class Pagemaps {
   /** In the order in which they appeared. */
   readonly all: TrackedPagemap[] = [];
   #current: TrackedPagemap[] = [];
   #last: TrackedPagemap | undefined;
-  readonly #registrations = new Calls<TrackedPagemap>();
-  readonly #unregistrations = new Calls<TrackedPagemap>();
+  readonly #registrations: Calls<TrackedPagemap>;
+  readonly #unregistrations: Calls<TrackedPagemap>;
+
+  /** `isMissing` hears of calls and returns without their counterpart. */
+  constructor(isMissing: (from: Origin) => void) {
+    this.#registrations = new Calls(isMissing);
+    this.#unregistrations = new Calls(isMissing);
+  }
+
+  /** Calls that have not returned. */
+  get registering(): Calls<TrackedPagemap>['open'] {
+    return this.#registrations.open;
+  }
+
+  get unregistering(): Calls<TrackedPagemap>['open'] {
+    return this.#unregistrations.open;
+  }
 
   /** The pagemap that a pfn belongs to now. */
   find(pfn: number): TrackedPagemap | undefined {
@@ -65,17 +74,8 @@ export class Pagemaps {
   }
 
   /** Registration begins. The pagemaps that it covers are still there. */
-  register({ pid, line, pgmap, type, start, end }: Register): Registration {
-    const pagemap: TrackedPagemap = {
-      pgmap,
-      type: memoryTypeTable.find(({ value }) => value === type)?.type,
-      first: Math.floor(start / pageBytes),
-      last: Math.floor(end / pageBytes),
-      phase: 'settingUp',
-      registered: line,
-      unregistered: undefined,
-      largestOrder: 0,
-    };
+  register(call: Register): Registration {
+    const pagemap = tracked(call, 'settingUp', call.line);
     const covered = this.#current.filter(
       ({ first, last }) => first <= pagemap.last && pagemap.first <= last,
     );
@@ -83,42 +83,35 @@ export class Pagemaps {
     // In front: its pfns are no longer those of a pagemap that it covers.
     this.#current.unshift(pagemap);
     this.#last = undefined;
-    this.#registrations.begin(pid, pagemap);
+    this.#registrations.begin(call, pagemap);
     return { pagemap, covered };
   }
 
   /** Registration has returned; undefined if its beginning was not seen. A failed one is gone. */
-  registered({ pid, errno }: RegisterReturn): TrackedPagemap | undefined {
-    const pagemap = this.#registrations.end(pid);
+  registered(call: RegisterReturn): TrackedPagemap | undefined {
+    const pagemap = this.#registrations.end(call);
     if (pagemap?.phase !== 'settingUp') return pagemap;
-    if (errno !== undefined && errno !== 0) this.remove(pagemap);
+    if (call.errno !== undefined && call.errno !== 0) this.remove(pagemap);
     else pagemap.phase = 'live';
     return pagemap;
   }
 
   /** `memunmap_pages()` begins, perhaps on a pagemap that was registered before the trace. */
-  unregister({ pid, pgmap, type, start, end }: Unregister): void {
-    const known = this.#current.find((one) => one.pgmap === pgmap);
-    const pagemap = known ?? {
-      pgmap,
-      type: memoryTypeTable.find(({ value }) => value === type)?.type,
-      first: start === undefined ? 0 : Math.floor(start / pageBytes),
-      last: end === undefined ? -1 : Math.floor(end / pageBytes),
-      phase: 'ending' as const,
-      registered: undefined,
-      unregistered: undefined,
-      largestOrder: 0,
-    };
+  unregister(call: Unregister): void {
+    let pagemap = this.#current.find((one) => one.pgmap === call.pgmap);
+    if (!pagemap) {
+      pagemap = tracked(call, 'ending', undefined);
+      this.all.push(pagemap);
+    }
     pagemap.phase = 'ending';
-    if (!known) this.all.push(pagemap);
-    this.#unregistrations.begin(pid, pagemap);
+    this.#unregistrations.begin(call, pagemap);
   }
 
   /** `memunmap_pages()` has returned; undefined if its beginning was not seen. */
-  unregistered({ pid, line }: UnregisterReturn): TrackedPagemap | undefined {
-    const pagemap = this.#unregistrations.end(pid);
+  unregistered(call: UnregisterReturn): TrackedPagemap | undefined {
+    const pagemap = this.#unregistrations.end(call);
     if (pagemap === undefined) return undefined;
-    pagemap.unregistered = line;
+    pagemap.unregistered = call.line;
     this.remove(pagemap);
     return pagemap;
   }
@@ -137,3 +130,21 @@ export class Pagemaps {
     this.#current = this.#current.filter((one) => one !== pagemap);
   }
 }
+
+const tracked = (
+  { pgmap, type, start, end, ...call }: Register | Unregister,
+  phase: TrackedPagemap['phase'],
+  registered: number | undefined,
+): TrackedPagemap => ({
+  pgmap,
+  type: memoryTypeTable.find(({ value }) => value === type)?.type,
+  first: start === undefined ? 0 : Math.floor(start / pageBytes),
+  last: end === undefined ? -1 : Math.floor(end / pageBytes),
+  shift: 'vmemmapShift' in call ? (call.vmemmapShift ?? 0) : 0,
+  hasAltmap: 'flags' in call && ((call.flags ?? 0) & altmapValid) !== 0,
+  setUp: new PfnSet(),
+  phase,
+  registered,
+  unregistered: undefined,
+  largestOrder: 0,
+});

@@ -18,7 +18,7 @@ export const resume = (sets: StateSets, sign: Sign, number: number): number => {
       return held === impossible ? impossible : sets.step(held, sign, number);
     }
     case 'changeTo':
-      return sign.ret === sets.row.freeCount ? sets.fresh : impossible;
+      return sign.ret === sets.row.freeCount ? sets.fresh(0) : impossible;
     default:
       return impossible;
   }

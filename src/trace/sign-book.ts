@@ -1,6 +1,6 @@
 // Signs and other texts by number: a line of a trace becomes one small integer, and back a text in a report.
 import type { PageReference, ReferenceChange } from './observation.ts';
-import { renderSign, signOfReference, type Sign } from './steps.ts';
+import { renderSign, signOfPage, signOfReference, type PageMeaning, type Sign } from './steps.ts';
 
 const changes: Readonly<Record<ReferenceChange, number>> = {
   set: 0,
@@ -11,9 +11,9 @@ const changes: Readonly<Record<ReferenceChange, number>> = {
   freeze: 5,
   unfreeze: 6,
 };
-const small = 2 ** 15;
-
-const isSmall = (value: number): boolean => -small <= value && value < small;
+// Beyond one pin on a single page, fields are rare; their numbers stay below 2^30, which keeps the look-up fast.
+const widest = 1024;
+const mostRet = 1022;
 
 /** Numbers for all that is ever said of a folio in one trace. */
 export class SignBook {
@@ -22,6 +22,9 @@ export class SignBook {
   readonly #byText = new Map<string, number>();
   /** `page_ref` lines by a number made of their fields, which is faster than a text. */
   readonly #byFields = new Map<number, number>();
+  /** Lines about a single page that say no more than their name, while its pagemap is live, and when it ends. */
+  readonly #live = new Map<string, number>();
+  readonly #ending = new Map<string, number>();
 
   sign(number: number): Sign {
     const sign = this.#signs[number];
@@ -36,13 +39,26 @@ export class SignBook {
   /** The number of what a `page_ref` line says. */
   ofReference(seen: PageReference, ending: boolean): number {
     const { change, val, ret = -1 } = seen;
-    if (!isSmall(val) || !isSmall(ret)) return this.of(signOfReference(seen, ending));
+    if (Math.abs(val) > widest || ret < -1 || ret > mostRet) {
+      return this.of(signOfReference(seen, ending));
+    }
     const fields =
-      ((val + small) * 2 * small + ret + small) * 16 + changes[change] * 2 + (ending ? 1 : 0);
+      ((val + widest) << 14) | ((ret + 1) << 4) | (changes[change] << 1) | (ending ? 1 : 0);
     const known = this.#byFields.get(fields);
     if (known !== undefined) return known;
     const number = this.of(signOfReference(seen, ending));
     this.#byFields.set(fields, number);
+    return number;
+  }
+
+  /** The number of a probe on a page: a hand-out, a free, its callback. */
+  ofPage(meaning: PageMeaning, event: string, order: number, ending: boolean): number {
+    if (order !== 0) return this.of(signOfPage(meaning, event, order, ending));
+    const numbers = ending ? this.#ending : this.#live;
+    const known = numbers.get(event);
+    if (known !== undefined) return known;
+    const number = this.of(signOfPage(meaning, event, 0, ending));
+    numbers.set(event, number);
     return number;
   }
 

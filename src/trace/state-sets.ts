@@ -29,6 +29,7 @@ export class StateSets {
   readonly #installed: Installed;
   readonly #sets: (readonly Hypothesis[])[] = [];
   readonly #ids = new Map<string, number>();
+  readonly #fresh: number[] = [];
   readonly #summaries: (Summary | undefined)[] = [];
   #steps: (number[] | undefined)[] = [];
   #version = 0;
@@ -39,9 +40,9 @@ export class StateSets {
     this.#installed = installed;
   }
 
-  /** The folio right after registration. */
-  get fresh(): number {
-    return this.intern([{ state: this.ways.table.initial, pending: 0 }]);
+  /** The folio right after registration; `order` is what its pagemap was set up with. */
+  fresh(order: number): number {
+    return (this.#fresh[order] ??= this.intern([{ state: this.ways.blank(order), pending: 0 }]));
   }
 
   /** The folio when registration has just begun. */

@@ -2,7 +2,7 @@
 // state can have done it. page_ref lines do not say who changed a count, so every event that may have is tried.
 import type { RuleId } from '../core/rule.ts';
 import type { FolioEventType } from '../domain/event.ts';
-import type { HandOut, PageReference } from './observation.ts';
+import type { PageReference } from './observation.ts';
 
 /** One row of the table. */
 interface Step {
@@ -106,19 +106,15 @@ export const signOfReference = (seen: PageReference, ending: boolean): Sign => (
   ending,
 });
 
-export const signOfHandOut = ({ event, order }: HandOut, ending: boolean): Sign => ({
-  ...plain,
-  meaning: 'handOut',
-  event,
-  order: order ?? 0,
-  ending,
-});
+/** What a probe on a page means; it carries no figures but an order. */
+export type PageMeaning = 'handOut' | 'free' | 'freeCallback';
 
-export const signOfEcho = (
-  meaning: 'free' | 'freeCallback',
+export const signOfPage = (
+  meaning: PageMeaning,
   event: string,
+  order: number,
   ending: boolean,
-): Sign => ({ ...plain, meaning, event, ending });
+): Sign => ({ ...plain, meaning, event, order, ending });
 
 export const signOfFailure = (event: string, errno: number | undefined, ending: boolean): Sign => ({
   ...plain,

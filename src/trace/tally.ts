@@ -6,7 +6,10 @@ export class Tally {
   /** Entries that headers announce. */
   announced = 0;
   followed = 0;
+  /** Events about device pages whose pagemap is not known. */
   unfollowed = 0;
+  /** Events about ordinary memory, and about later pages of large folios. */
+  elsewhere = 0;
   handOuts = 0;
   frees = 0;
   /** Counts that reached zero. */

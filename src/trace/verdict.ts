@@ -42,6 +42,8 @@ export interface Replay {
   readonly events: number;
   /** Events about pages that were followed. */
   readonly followed: number;
+  /** Events about ordinary memory, and about later pages of large folios, which have no count of their own. */
+  readonly elsewhere: number;
   /** Events of other tracepoints, by name. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Events that the trace says are missing; null if it does not say how many. */

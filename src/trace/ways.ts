@@ -36,6 +36,14 @@ export class Ways {
     this.#events = new EventNumbers(table.events);
   }
 
+  /** The state that a folio of this order has when its pagemap goes live. */
+  blank(order: number): number {
+    const { table } = this;
+    const { initial } = table;
+    if (order === 0) return initial;
+    return table.intern(table.view(initial).phase, { ...table.contextOf(initial), order });
+  }
+
   /** Everything that can be true after the line; nothing if the hypothesis cannot explain it. */
   after(from: Hypothesis, sign: Sign): readonly Hypothesis[] {
     return this.ready(from, sign.ending).flatMap(({ state, pending }) =>
@@ -86,7 +94,7 @@ export class Ways {
       case 'tryGet':
         return this.#counted(state, sign);
       case 'tryGetRefused':
-        return count === 0 ? still : [];
+        return count === 0 && sign.val > 0 ? still : [];
       case 'freezeRefused':
         return count === sign.val ? [] : still;
       case 'freeze':
@@ -120,21 +128,21 @@ export class Ways {
 
   #repeated(start: number, event: number, { meaning, val, ret }: Sign): Row<Effect> | undefined {
     let state = start;
-    let moved = 0;
-    for (let times = 0; times < bounds.mostRepeats; times++) {
+    for (let left = val; ;) {
       const before = this.table.view(state);
       if (this.#isTooMany(event, before)) return undefined;
       const row = this.#row(state, event);
       if (row === undefined) return undefined;
       const isZero = row.effects.some((effect) => effect.type === 'core.free');
       const count = isZero ? 0 : this.table.view(row.next).count;
-      moved += count - before.count;
-      if (moved === val) return isCount(count, meaning, ret) ? row : undefined;
-      // It went the other way, nowhere, or too far.
-      if (isZero || moved * val <= 0 || Math.abs(moved) > Math.abs(val)) return undefined;
+      const moved = count - before.count;
+      if (moved === left) return isCount(count, meaning, ret) ? row : undefined;
+      // It goes the other way, nowhere, or never exactly there.
+      if (isZero || moved * left <= 0 || left % moved !== 0) return undefined;
+      if (left / moved > bounds.mostRepeats) return undefined;
+      left -= moved;
       state = row.next;
     }
-    return undefined;
   }
 
   #isTooMany(event: number, { mapcount }: Folio): boolean {
