@@ -35,7 +35,7 @@ export class World implements System<Move> {
   readonly names: WorldMoveNames;
   private readonly pages: number;
   private readonly judge: WorldJudge;
-  private readonly bounds: Bounds;
+  readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly ranges: Ranges;
   private readonly firstPfn: number;
@@ -145,7 +145,9 @@ export class World implements System<Move> {
   brokenAtEnd(from: Uint16Array): readonly RuleId[] {
     const state = Uint16Array.from(from);
     for (let move = this.release(state); move >= 0; move = this.release(state)) {
-      this.apply(state, move);
+      const outcome = this.apply(state, move);
+      // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
+      if (outcome && outcome.broken.length > 0) return [];
     }
     const folios = [...state.subarray(1)].filter((folio) => folio < tail);
     for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
