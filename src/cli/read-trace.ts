@@ -5,11 +5,17 @@ import { TraceReader, type ReaderOptions } from '../trace/reader.ts';
 import { InputError } from './input-error.ts';
 import { inputName, openInput } from './input-stream.ts';
 
+/** How to read a file. */
+interface FileOptions extends Omit<ReaderOptions, 'name'> {
+  /** Asked after each chunk, with the lines so far; false ends the reading early. */
+  readonly goesOn?: (lines: number) => Promise<boolean>;
+}
+
 /** Streams `path` (`-` is standard input; gzip is unpacked) into `sink`; throws InputError. */
 export async function readTrace(
   path: string,
   sink: (item: TraceItem) => void,
-  options: Omit<ReaderOptions, 'name'> = {},
+  { goesOn, ...options }: FileOptions = {},
 ): Promise<ReadSummary> {
   const name = inputName(path);
   const reader = new TraceReader(sink, { ...options, name });
@@ -18,6 +24,7 @@ export async function readTrace(
     if (size === 0) assertNotRecording(chunk, name);
     size += chunk.length;
     if (!reader.feed(chunk)) break;
+    if (goesOn && !(await goesOn(reader.lines))) return reader.end();
   }
   const summary = reader.end();
   assertTrace(summary, name, size);

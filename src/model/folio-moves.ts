@@ -183,10 +183,13 @@ export class FolioMoves {
   }
 }
 
-/** One folio on one line: what is zero or usual is left out. */
-export const renderFolio = (pfn: number, folio: Folio): string => {
+/** One folio on one line, with its pfn. */
+export const renderFolio = (pfn: number, folio: Folio): string =>
+  `pfn ${String(pfn)}  ${describeFolio(folio)}`;
+
+/** One folio in words: what is zero or usual is left out. */
+export const describeFolio = (folio: Folio): string => {
   const words = [
-    `pfn ${String(pfn)}`,
     folio.phase,
     folio.order > 0 ? `order ${String(folio.order)}` : '',
     `count ${String(folio.count)}`,

@@ -1,0 +1,160 @@
+// One trace file held against the model: which kernel and probes it is held to, and what came of it.
+
+import { folioTable, rules, rulesFor } from '../catalog.ts';
+import { folioAlphabet } from '../domain/alphabet.ts';
+import { eraRow, type Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { describeFolio } from '../model/folio-moves.ts';
+import { eraShownBy, usualEra, type EraChoice } from '../trace/era-signs.ts';
+import { Follower, type Model } from '../trace/follow.ts';
+import type { Declared } from '../trace/installed.ts';
+import type { TraceItem } from '../trace/observation.ts';
+import type { VmemmapOptions } from '../trace/page-resolver.ts';
+import type { FolioTable } from '../trace/ways.ts';
+import type { Replay } from '../trace/verdict.ts';
+import { declarationOf } from './bundled-traces.ts';
+import { progress } from './progress.ts';
+import { readTrace } from './read-trace.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
+export interface ReplayOrder {
+  readonly kernel?: Era | undefined;
+  readonly probes?: Declared;
+  readonly vmemmap?: VmemmapOptions | undefined;
+  readonly quiet: boolean;
+}
+
+/** What one file came to. */
+export interface FileReplay extends Replay {
+  readonly file: string;
+  readonly kernel: Era;
+  readonly kernelBecause: string;
+  /** Who says which probes were installed. */
+  readonly probesBecause: string;
+  readonly seconds: number;
+}
+
+/** No folio of a trace is larger: 512 pages. */
+const largestOrder = 9;
+
+const tables = new Map<string, FolioTable>();
+
+/** Tables fill as they are asked, and serve every file. */
+const tableOf = (type: MemoryType, era: Era): FolioTable => {
+  const key = `${type} ${era}`;
+  const known = tables.get(key);
+  if (known) return known;
+  const row = eraRow(type, era);
+  const events = folioAlphabet(row, row.largeFolios ? largestOrder : 0);
+  const table = folioTable(rulesFor(type, era), row, undefined, events);
+  tables.set(key, table);
+  return table;
+};
+
+const model: Model = {
+  tableOf,
+  titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
+  render: describeFolio,
+};
+
+/** Items that are held back until one tells the kernel: enough to see pagemaps set up and folios freed. */
+const mostHeld = 20_000;
+
+/** Follows a trace as soon as it is known under which era. */
+class EraFinder {
+  #follower: Follower | undefined;
+  #choice: EraChoice | undefined;
+  #held: TraceItem[] = [];
+  readonly #declared: Declared;
+
+  constructor(choice: EraChoice | undefined, declared: Declared) {
+    this.#declared = declared;
+    if (choice) this.#begin(choice);
+  }
+
+  take(item: TraceItem): void {
+    if (this.#follower) {
+      this.#follower.take(item);
+      return;
+    }
+    this.#held.push(item);
+    const shown = eraShownBy(item);
+    if (shown) this.#begin(shown);
+    else if (this.#held.length >= mostHeld) this.#begin(usualEra);
+  }
+
+  end(): { readonly follower: Follower; readonly choice: EraChoice } {
+    const follower = this.#follower ?? this.#begin(usualEra);
+    return { follower, choice: this.#choice ?? usualEra };
+  }
+
+  #begin(choice: EraChoice): Follower {
+    const follower = new Follower(model, choice.era, this.#declared);
+    this.#choice = choice;
+    this.#follower = follower;
+    for (const item of this.#held) follower.take(item);
+    this.#held = [];
+    return follower;
+  }
+}
+
+/** Replays one file; throws InputError where it is no trace. */
+export const replayTrace = async (
+  file: string,
+  order: ReplayOrder,
+  surroundings: Surroundings,
+): Promise<FileReplay> => {
+  const declared = declarationOf(file);
+  const isDeclared = order.probes === undefined && declared?.isBundled === true;
+  const probes = isDeclared ? declared.trace.probes : order.probes;
+  const finder = new EraFinder(choose(order.kernel, declared?.trace.kernel), probes);
+  const shown = progress(surroundings, file, 0, order.quiet);
+  const begun = surroundings.now();
+  try {
+    const read = await readTrace(
+      file,
+      (item) => {
+        finder.take(item);
+      },
+      {
+        ...(order.vmemmap ? { vmemmap: order.vmemmap } : {}),
+        goesOn: async (lines) => {
+          shown.tell(lines, `${lines} lines`);
+          await surroundings.pause();
+          return !surroundings.isInterrupted();
+        },
+      },
+    );
+    const { follower, choice } = finder.end();
+    const replay = follower.end(read);
+    return {
+      file,
+      kernel: choice.era,
+      kernelBecause: choice.because,
+      probesBecause: isDeclared
+        ? 'traces/index.json declares them'
+        : order.probes === undefined
+          ? 'those of which an event was seen'
+          : '--probes declares them',
+      ...(surroundings.isInterrupted() ? interrupted(replay) : replay),
+      seconds: (surroundings.now() - begun) / 1000,
+    };
+  } finally {
+    shown.stop();
+  }
+};
+
+const choose = (given: Era | undefined, declared: Era | undefined): EraChoice | undefined => {
+  if (given) return { era: given, because: '--kernel says so' };
+  return (
+    declared && { era: declared, because: 'traces/index.json declares it of a file of this name' }
+  );
+};
+
+/** What was read until Ctrl-C: a divergence stands, and nothing else is proved. */
+const interrupted = (replay: Replay): Replay => ({
+  ...replay,
+  verdict: replay.verdict === 'conforms' ? 'inconclusive' : replay.verdict,
+  reasons: [`interrupted after ${replay.lines} lines`, ...replay.reasons],
+});

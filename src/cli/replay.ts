@@ -1,0 +1,167 @@
+// `zdspec replay`: kernel traces held against the model, event by event.
+
+import type { Command } from 'commander';
+import { eras, type Era } from '../domain/era.ts';
+import { probeNames } from '../trace/installed.ts';
+import type { Word } from '../trace/number.ts';
+import type { Verdict } from '../trace/verdict.ts';
+import { parseVmemmapBase } from '../trace/vmemmap.ts';
+import { InputError } from './input-error.ts';
+import { isJsonOnly, writeJson } from './json-output.ts';
+import { renderReplay } from './render-replay.ts';
+import { replayTrace, type FileReplay, type ReplayOrder } from './replay-trace.ts';
+import { jsonOption, parseCount, quietOption } from './select.ts';
+import type { ExitCode, Surroundings } from './surroundings.ts';
+
+interface ReplayOptions {
+  readonly kernel?: Era;
+  readonly probes?: 'all' | readonly string[];
+  readonly vmemmap?: Word;
+  readonly structPage?: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec replay trace.txt                         a trace as tracefs prints it, plain or gzip
+  zdspec replay traces/*.gz                       the recordings that come with the project
+  zdspec replay --kernel 6.19 --probes all t.txt  say what the trace cannot
+  trace-cmd report | zdspec replay -              from standard input
+
+Without --kernel, a file is held to the kernel that traces/index.json declares for its name, or to the one
+that the names of its probes tell. A call that nobody probed cannot be missed: --probes says what was probed,
+and without it a probe counts as installed once one of its events is seen.
+
+Exit codes: 0 all conform, 1 one diverges, 2 wrong usage or a file that cannot be read, 3 one is inconclusive.
+`;
+
+/** Adds the command. */
+export const addReplay = (program: Command, surroundings: Surroundings): void => {
+  program
+    .command('replay')
+    .description('kernel traces held against the model: what went wrong first, on which pfn')
+    .argument('<file...>', 'ftrace text, plain or gzip; - is standard input')
+    .option('--kernel <era>', 'contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
+    .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
+    .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)
+    .option(
+      '--struct-page <bytes>',
+      'the size of a struct page',
+      parseCount('--struct-page', 8, 4096),
+    )
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((files: readonly string[], options: ReplayOptions) =>
+      replay(files, options, surroundings),
+    );
+};
+
+const parseEra = (text: string): Era => {
+  const era = eras.find((one) => one === text);
+  if (era) return era;
+  throw new InputError(`Expected --kernel to be one of ${eras.join(', ')}, got ${text}.`);
+};
+
+const parseProbes = (text: string): 'all' | readonly string[] => {
+  if (text === 'all') return 'all';
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !probeNames.includes(name));
+  if (unknown === undefined) return names;
+  throw new InputError(
+    `Expected --probes to be all or some of ${probeNames.join(', ')}, got ${unknown === '' ? 'an empty name' : unknown}.`,
+  );
+};
+
+const parseVmemmap = (text: string): Word => {
+  const base = parseVmemmapBase(text);
+  if (base) return base;
+  throw new InputError(
+    `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
+  );
+};
+
+const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
+  conforms: 0,
+  diverges: 1,
+  inconclusive: 3,
+};
+
+/** A file that could not be read, in the place of its replay. */
+interface Unreadable {
+  readonly file: string;
+  readonly verdict: 'unreadable';
+  readonly reason: string;
+}
+
+const replay = async (
+  files: readonly string[],
+  options: ReplayOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const order = orderOf(options);
+  const results: (FileReplay | Unreadable)[] = [];
+  for (const file of files) {
+    if (surroundings.isInterrupted()) break;
+    const result = await replayOrTell(file, order, surroundings);
+    results.push(result);
+    if (result.verdict === 'unreadable') surroundings.finish(2);
+    else {
+      surroundings.finish(exitCodes[result.verdict]);
+      if (!isJsonOnly(options.json))
+        surroundings.out(renderReplay(result, surroundings, options.quiet));
+    }
+  }
+  if (surroundings.isInterrupted()) {
+    surroundings.err('Interrupted: what is above is what is known.\n');
+    surroundings.finish(3);
+  }
+  const kernels = [...new Set(results.flatMap((one) => ('kernel' in one ? [one.kernel] : [])))];
+  writeJson(surroundings, options.json, {
+    command: 'replay',
+    kernel: kernels.length === 1 ? kernels[0] : kernels,
+    results: results.map(asJson),
+  });
+};
+
+const orderOf = ({ kernel, probes, vmemmap, structPage, quiet }: ReplayOptions): ReplayOrder => ({
+  kernel,
+  probes,
+  vmemmap: {
+    ...(vmemmap ? { base: vmemmap } : {}),
+    ...(structPage === undefined ? {} : { pageSize: structPage }),
+  },
+  quiet: quiet ?? false,
+});
+
+/** One file that cannot be read does not keep the others from being followed. */
+const replayOrTell = async (
+  file: string,
+  order: ReplayOrder,
+  surroundings: Surroundings,
+): Promise<FileReplay | Unreadable> => {
+  try {
+    return await replayTrace(file, order, surroundings);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    surroundings.err(`zdspec: ${error.message}\n`);
+    return { file, verdict: 'unreadable', reason: error.message };
+  }
+};
+
+/** Skipped events as a figure, and by name. */
+const asJson = (result: FileReplay | Unreadable): object => {
+  if (result.verdict === 'unreadable') return result;
+  const { file, kernel, kernelBecause, verdict, skipped, ...others } = result;
+  const count = Object.values(skipped).reduce((sum, one) => sum + one, 0);
+  return {
+    file,
+    kernel,
+    kernelBecause,
+    verdict,
+    ...others,
+    skipped: count,
+    skippedEvents: skipped,
+  };
+};
