@@ -1,37 +1,38 @@
 // `zdspec check`: random campaigns, every rule after every event; or one given sequence, repeated exactly.
 
 import type { Command } from 'commander';
-import { buildWorld } from '../catalog.ts';
+import type { Built } from '../catalog.ts';
 import { defaultBounds, type Bounds } from '../domain/bounds.ts';
-import type { Era } from '../domain/era.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
-import { takeLife } from '../explore/life.ts';
-import { mutants } from '../mutants/all.ts';
-import type { Mutant, Stage } from '../mutants/mutant.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { addShapeOptions, boundsFrom, type GivenBounds } from './bound-options.ts';
+import { checkSequence } from './check-sequence.ts';
+import { movesOf, readSequence } from './given-sequence.ts';
 import { InputError } from './input-error.ts';
-import { isJsonOnly, writeJson } from './json-output.ts';
-import { brokenRule, renderBroken, traceSequence } from './render-violation.ts';
+import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
+import { renderCampaign } from './render-campaign.ts';
+import { runCampaign, type CampaignOrder, type CampaignReport } from './run-campaign.ts';
+import { loadSequences, saveSequence, type LoadedSequence } from './saved-sequences.ts';
 import {
-  repeatOptions,
-  runCampaign,
-  type CampaignOrder,
-  type CampaignReport,
-} from './run-campaign.ts';
-import { loadSequences, movesOf, saveSequence } from './saved-sequences.ts';
-import { parseCount, parseEras, parseRule, parseTypes, withPages } from './select.ts';
+  jsonOption,
+  kernelOption,
+  mutantOption,
+  parseCount,
+  parseRule,
+  quietOption,
+  stageOption,
+  stagesOf,
+  subjectsOf,
+  typeOption,
+  type Selection,
+} from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface CheckOptions {
-  readonly type: readonly MemoryType[];
-  readonly kernel: readonly Era[];
+interface CheckOptions extends Selection, GivenBounds {
   readonly runs: number;
   readonly length: number;
   readonly seed?: number;
-  readonly pages: number;
   readonly time?: number;
   readonly rule?: string;
-  readonly mutant?: string;
-  readonly stage?: Stage;
   readonly sequence?: string;
   readonly save?: string;
   readonly json?: string;
@@ -48,190 +49,159 @@ export const campaignBounds: Bounds = {
   maxShared: 2,
 };
 
-const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
-
-/** Adds the command. */
-export const addCheck = (program: Command, surroundings: Surroundings): void => {
-  program
-    .command('check')
-    .description(
-      'random campaigns: every rule is judged after every event, and what breaks is shrunk',
-    )
-    .option(
-      '--kernel <era>',
-      'contract, 6.1, 6.12, 6.15, 6.19 or all',
-      parseEras,
-      parseEras('contract'),
-    )
-    .option(
-      '--type <types>',
-      'memory types, with commas (default: all)',
-      parseTypes,
-      parseTypes('all'),
-    )
-    .option('--runs <n>', 'sequences for each type', parseCount('--runs', 1, 1e9), 1000)
-    .option('--length <n>', 'events of a sequence at most', parseCount('--length', 1, 1e6), 300)
-    .option(
-      '--seed <n>',
-      'repeat a campaign (default: from the clock)',
-      parseCount('--seed', 0, 2 ** 31),
-    )
-    .option('--pages <n>', 'pages of the world, a power of two', parseCount('--pages', 1, 512), 8)
-    .option('--time <seconds>', 'stop after so long', parseCount('--time', 1, 1e6))
-    .option('--rule <id>', 'judge by this rule alone', parseRule)
-    .option('--mutant <id>', 'put a seeded fault in (see zdspec mutants)')
-    .option('--stage <stage>', 'life, pagemap or altmap alone', parseStage)
-    .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
-    .option('--save <dir>', 'keep failing sequences there, and try those that are there first')
-    .option('--json <file>', 'the result as JSON (- for standard output)')
-    .option('--quiet', 'no progress, only what is found')
-    .addHelpText('after', examples)
-    .action((options: CheckOptions) => check(options, surroundings));
-};
+/** The bounds of a campaign with a seeded fault in it: its own, but for the pages. */
+export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
+  ...campaignBounds,
+  ...mutant?.bounds,
+  pages: campaignBounds.pages,
+});
 
 const examples = `
 Examples:
   zdspec check                                     all types, by the header's own words
   zdspec check --kernel 6.19 --type fs-dax --runs 100000
-  zdspec check --rule LIF-004 --mutant LIF-004.a   watch a seeded fault being caught
+  zdspec check --mutant LIF-004.a                  watch a seeded fault being caught and shrunk
+  zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
+  zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
 
-Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early (nothing is proved).
+Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or --time,
+or the rule that was asked for said nothing. A campaign that holds proves nothing: see zdspec explore.
 `;
 
-const parseStage = (text: string): Stage => {
-  const stage = stages.find((one) => one === text);
-  if (stage) return stage;
-  throw new InputError(`Expected --stage to be one of ${stages.join(', ')}, got ${text}.`);
+/** Adds the command. */
+export const addCheck = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('check')
+    .description('random calls, every rule judged after every call; what breaks is shrunk')
+    .addOption(typeOption())
+    .addOption(kernelOption())
+    .option('--runs <n>', 'sequences for each type', parseCount('--runs', 1, 1e9), 1000)
+    .option('--length <n>', 'calls of a sequence at most', parseCount('--length', 1, 1e6), 300)
+    .option(
+      '--seed <n>',
+      'repeat a campaign (default: from the clock)',
+      parseCount('--seed', 0, 2 ** 31 - 1),
+    )
+    .option('--time <seconds>', 'stop after so long', parseCount('--time', 1, 1e6))
+    .option('--rule <id>', 'judge by this rule alone', parseRule)
+    .addOption(mutantOption())
+    .addOption(stageOption())
+    .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
+    .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
+  addShapeOptions(command, campaignBounds)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: CheckOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      return check(options, ordersOf(options, isGiven, surroundings), surroundings);
+    });
 };
 
-/** A seeded fault by its id. */
-export const findMutant = (id: string): Mutant => {
-  const mutant = mutants.find((one) => one.id.toLowerCase() === id.toLowerCase());
-  if (mutant) return mutant;
-  const near = mutants.filter((one) => one.id.slice(0, 3) === id.slice(0, 3).toUpperCase());
-  const known = (near.length > 0 ? near : mutants.slice(0, 5)).map((one) => one.id).join(', ');
-  throw new InputError(
-    `Expected a mutant such as ${known}, got ${id}; docs/mutants.md lists them all.`,
-  );
-};
-
-const check = async (options: CheckOptions, surroundings: Surroundings): Promise<void> => {
-  const orders = ordersOf(options, surroundings);
+const check = async (
+  options: CheckOptions,
+  orders: readonly CampaignOrder[],
+  surroundings: Surroundings,
+): Promise<void> => {
   if (options.sequence !== undefined) {
-    checkSequence(orders, options.sequence, options, surroundings);
+    const [order] = orders;
+    if (!order || orders.length > 1) {
+      throw new InputError(
+        'Expected --sequence to come with one --type and one --kernel, got several; name one of each.',
+      );
+    }
+    checkSequence(order, options.sequence, options.json, surroundings);
     return;
   }
   const reports: CampaignReport[] = [];
   for (const order of orders) {
+    if (surroundings.isInterrupted()) break;
     const report = await runCampaign(order, surroundings);
     reports.push(report);
-    if (!isJsonOnly(options.json)) surroundings.out(renderReport(order, report, surroundings));
-    if (options.save !== undefined) {
-      for (const broken of report.violations) {
-        const file = saveSequence(options.save, order.type, order.era, broken);
-        if (!isJsonOnly(options.json)) surroundings.out(`  saved   ${file}\n\n`);
-      }
-    }
-    surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
-    if (surroundings.isInterrupted()) break;
+    tell(order, report, options, surroundings);
   }
-  if (surroundings.isInterrupted())
-    surroundings.err('Interrupted: what is above is what is known.\n');
+  const isWhole = reports.length === orders.length && reports.every((one) => one.complete);
+  surroundings.finish(isWhole ? 0 : 3);
+  if (surroundings.isInterrupted() && !isWhole) {
+    surroundings.err(
+      `Interrupted: ${reports.length} of ${orders.length} campaigns were begun; what is reported is all that is known.\n`,
+    );
+  }
   writeJson(surroundings, options.json, {
     command: 'check',
-    kernel: options.kernel.length === 1 ? options.kernel[0] : options.kernel,
+    kernel: kernelsOf(orders),
     seed: orders[0]?.seed,
+    complete: isWhole,
     results: reports,
   });
 };
 
-const ordersOf = (options: CheckOptions, surroundings: Surroundings): CampaignOrder[] => {
-  const mutant = options.mutant === undefined ? undefined : findMutant(options.mutant);
-  const seed = options.seed ?? Math.floor(surroundings.now() * 1000) % 1_000_000;
-  const bounds = withPages({ ...campaignBounds, ...mutant?.bounds }, options.pages);
-  const types = mutant ? [mutant.type] : options.type;
-  const kernels = mutant ? [mutant.era] : options.kernel;
-  return types.flatMap((type) =>
-    kernels.map((era): CampaignOrder => ({
-      type,
-      era,
-      bounds,
-      seed,
-      runs: options.runs,
-      length: options.length,
-      seconds: options.time,
-      only: options.rule,
-      mutant,
-      stages: options.stage ? [options.stage] : mutant ? [mutant.stage] : stages,
-      examples: (built) =>
-        options.save === undefined
-          ? []
-          : loadSequences(options.save, type, era).map((sequence) => movesOf(built, sequence)),
-      quiet: options.quiet ?? false,
-    })),
-  );
-};
-
-/** One given sequence, on the first type and era that were asked for. */
-const checkSequence = (
-  orders: readonly CampaignOrder[],
-  sequence: string,
-  options: CheckOptions,
-  surroundings: Surroundings,
-): void => {
-  const order = orders[0];
-  if (!order || orders.length > 1) {
-    throw new InputError(
-      'Expected --sequence to come with one --type and one --kernel, got several.',
-    );
-  }
-  const stage = order.stages[0] ?? 'life';
-  const built = buildWorld({ ...order, stage, fault: order.mutant });
-  const life = takeLife(built.world, movesOf(built, sequence));
-  const where = `${order.type} (${order.era})`;
-  const broken =
-    life.broken.length > 0 ? brokenRule(built, life, repeatOptions(order, stage)) : undefined;
-  surroundings.finish(broken ? 1 : 0);
-  const steps = traceSequence(built, life.moves);
-  if (!isJsonOnly(options.json)) {
-    const held = steps.flatMap((step, index) => [
-      `  ${index + 1}. ${step.call}  -> ${step.answer}`,
-      ...step.state.map((line) => `       ${line}`),
-    ]);
-    surroundings.out(
-      broken
-        ? renderBroken(where, broken, 'the given sequence', surroundings.colour)
-        : `Every rule holds in ${where} after ${steps.length} calls:\n${held.join('\n')}\n`,
-    );
-  }
-  writeJson(surroundings, options.json, {
-    command: 'check',
-    kernel: order.era,
-    results: [
-      { type: order.type, sequences: 1, events: steps.length, violations: broken ? [broken] : [] },
-    ],
-  });
-};
-
-const renderReport = (
+/** Reports one campaign at once, and keeps what failed. */
+const tell = (
   order: CampaignOrder,
   report: CampaignReport,
-  { colour }: Surroundings,
-): string => {
-  const rate = report.events / Math.max(report.seconds, 0.001);
-  const verdict =
-    report.violations.length > 0 ? 'broken' : report.complete ? 'holds' : 'stopped early';
-  const line = [
-    `${order.type} (${order.era})`.padEnd(28),
-    verdict.padEnd(14),
-    `${report.sequences} sequences, ${report.events} events (${report.refused} refused),`,
-    `${report.seconds.toFixed(1)} s, ${Math.round(rate / 1000)}k events/s, seed ${order.seed}`,
-  ].join(' ');
-  const where = `${order.type} (${order.era})`;
-  return (
-    `${line}\n` +
-    report.violations
-      .map((broken) => `\n${renderBroken(where, broken, 'shrunk sequence', colour)}`)
-      .join('')
-  );
+  { save, json }: CheckOptions,
+  surroundings: Surroundings,
+): void => {
+  const say = (text: string): void => {
+    if (!isJsonOnly(json)) surroundings.out(text);
+  };
+  say(renderCampaign(order, report, surroundings.colour));
+  const saysNothing = order.only !== undefined && report.coverage.rulesSaid === 0;
+  surroundings.finish(report.violations.length > 0 ? 1 : saysNothing ? 3 : 0);
+  if (save === undefined) return;
+  for (const broken of report.violations) {
+    say(`  saved   ${saveSequence(save, order.type, order.era, broken)}\n\n`);
+  }
+};
+
+const ordersOf = (
+  options: CheckOptions,
+  isGiven: (option: string) => boolean,
+  surroundings: Surroundings,
+): CampaignOrder[] => {
+  const { mutant } = options;
+  const seed = options.seed ?? surroundings.freshSeed();
+  const bounds = boundsFrom(campaignBoundsOf(mutant), options);
+  const subjects = subjectsOf(options, isGiven);
+  const stages = stagesOf(options);
+  const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
+  const saved = options.save === undefined ? [] : loadSequences(options.save);
+  return subjects.map(({ type, era }): CampaignOrder => ({
+    type,
+    era,
+    bounds,
+    seed,
+    runs: options.runs,
+    length: options.length,
+    deadline,
+    only: options.rule,
+    mutant,
+    stages,
+    examples: (built, stage) =>
+      saved
+        .filter((one) => one.type === type && one.kernel === era && one.stage === stage)
+        .map((one) => exampleOf(built, one)),
+    quiet: options.quiet ?? false,
+  }));
+};
+
+const exampleOf = (built: Built, { file, sequence }: LoadedSequence): readonly number[] =>
+  movesOf(built, readSequence(sequence, file), file);
+
+/** Each piece of work gets an equal part of the time that is left when it begins. */
+const sharedTime = (
+  seconds: number | undefined,
+  pieces: number,
+  surroundings: Surroundings,
+): (() => number) => {
+  if (seconds === undefined) return () => Infinity;
+  const end = surroundings.now() + seconds * 1000;
+  let left = pieces;
+  return () => {
+    const now = surroundings.now();
+    const share = Math.max(0, end - now) / left;
+    left = Math.max(1, left - 1);
+    return now + share;
+  };
 };

@@ -27,3 +27,11 @@ export const writeJson = (
     );
   }
 };
+
+/** The eras of several orders, as `kernel` in JSON: a word if it is one, else a list. */
+export const kernelsOf = (
+  orders: readonly { readonly era: string }[],
+): string | readonly string[] => {
+  const kernels = [...new Set(orders.map((order) => order.era))];
+  return kernels.length === 1 ? (kernels[0] ?? '') : kernels;
+};

@@ -1,18 +1,23 @@
 // A broken rule as people read it: the rule, the few calls that matter, the state after each, and how to repeat it.
 
 import pc from 'picocolors';
+import { rules, type Built } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
-import { rules, type Built } from '../catalog.ts';
-import { citationOf } from '../export/citation.ts';
-import { renderSequence } from '../export/notation.ts';
-import type { Move } from '../model/slots.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { chapterOf } from '../export/citation.ts';
+import { renderSequence, type Move } from '../export/notation.ts';
+import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { wrapWords } from './wrap.ts';
 
 /** A broken rule with the sequence that breaks it. */
 export interface BrokenRule {
   readonly rule: RuleId;
   /** Other rules that fall at the same event. */
   readonly also: readonly RuleId[];
+  readonly stage: Stage;
   readonly sequence: readonly SequenceStep[];
   readonly length: number;
   /** One command that repeats exactly this. */
@@ -28,11 +33,40 @@ export interface SequenceStep {
 }
 
 /** What a repeat command needs to say beside the sequence. */
-export type RepeatOptions = readonly (readonly [option: string, value: string])[];
+export interface RepeatOptions {
+  readonly words: readonly string[];
+  readonly stage: Stage;
+}
+
+/** The options that a repeated run needs: what the world is made of, and how it is judged. */
+export const repeatOptions = (
+  order: {
+    readonly type: MemoryType;
+    readonly era: Era;
+    readonly bounds: Bounds;
+    readonly mutant?: Mutant | undefined;
+    readonly only?: RuleId | undefined;
+  },
+  stage: Stage,
+): RepeatOptions => {
+  const { pages, ranges, pagemaps } = order.bounds;
+  const isLife = stage === 'life';
+  return {
+    stage,
+    words: [
+      `--type ${order.type}`,
+      `--kernel ${order.era}`,
+      ...(isLife ? [`--pages ${pages}`] : [`--stage ${stage}`]),
+      ...(isLife && ranges > 1 ? [`--ranges ${ranges}`] : []),
+      ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
+      ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
+      ...(order.only === undefined ? [] : [`--rule ${order.only}`]),
+    ],
+  };
+};
 
 /** Takes the moves again, and notes what each answered and left. */
-export const traceSequence = (built: Built, moves: readonly number[]): SequenceStep[] => {
-  const { world } = built;
+export const traceSequence = ({ world }: Built, moves: readonly number[]): SequenceStep[] => {
   const state = Uint16Array.from(world.start);
   return moves.map((number) => {
     const move = world.names.describe(number);
@@ -50,17 +84,17 @@ export const traceSequence = (built: Built, moves: readonly number[]): SequenceS
 export const brokenRule = (
   built: Built,
   found: { readonly moves: readonly number[]; readonly broken: readonly RuleId[] },
-  options: RepeatOptions,
+  { words, stage }: RepeatOptions,
 ): BrokenRule => {
   const sequence = traceSequence(built, found.moves);
-  const words = options.map(([option, value]) => `${option} ${value}`).join(' ');
-  const calls = renderSequence(sequence.map((step) => step.move));
+  const calls = sequence.map((step) => step.call).join('; ');
   return {
     rule: found.broken[0] ?? '',
     also: found.broken.slice(1),
+    stage,
     sequence,
     length: sequence.length,
-    repeat: `npx zdspec check ${words} --sequence "${calls}"`,
+    repeat: `npx zdspec check ${words.join(' ')} --sequence "${calls}"`,
   };
 };
 
@@ -75,18 +109,62 @@ export const renderBroken = (
   const rule = rules.find((one) => one.id === broken.rule);
   const lines = [
     `${paint.red(paint.bold(`${broken.rule} is broken`))} in ${where}`,
-    `  ${rule?.title ?? ''}`,
+    ...wrapWords(rule?.title ?? '', 96).map((line) => `  ${line}`),
     `  ${how}, ${broken.length} ${broken.length === 1 ? 'event' : 'events'}:`,
-    ...broken.sequence.flatMap((step, index) => [
-      `    ${index + 1}. ${step.call}  ${paint.dim('->')} ${step.answer}`,
-      ...step.state.map((line) => paint.dim(`         ${line}`)),
-    ]),
+    ...renderSteps(broken.sequence, '    ', colour),
   ];
   if (rule?.kind === 'leadsTo') {
     lines.push('    then everybody lets go and the pagemap is unregistered: it does not end clean');
   }
-  if (broken.also.length > 0) lines.push(`  also    ${broken.also.join(' ')}`);
-  if (rule) lines.push(`  read    ${citationOf(rule)}`);
-  lines.push(`  repeat  ${broken.repeat}`, '');
+  if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
+  if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);
+  lines.push(...labelled('repeat', broken.repeat), '');
   return lines.join('\n') + '\n';
+};
+
+/** Each call with its answer, and under it what is observed then. */
+export const renderSteps = (
+  steps: readonly SequenceStep[],
+  indent: string,
+  colour: boolean,
+): string[] => {
+  const paint = pc.createColors(colour);
+  return steps.flatMap((step, index) => [
+    `${indent}${index + 1}. ${step.call}  ${paint.dim('->')} ${step.answer}`,
+    ...joinAlike(step.state).map((line) => paint.dim(`${indent}     ${line}`)),
+  ]);
+};
+
+/** Neighbours that differ in nothing but their pfn share a line. */
+const joinAlike = (lines: readonly string[]): string[] => {
+  const groups: { first: string; last: string; says: string }[] = [];
+  for (const line of lines) {
+    const [, pfn = '', says = line] = /^pfn (\d+)( .*)$/.exec(line) ?? [];
+    const before = groups.at(-1);
+    if (before && pfn !== '' && before.says === says) before.last = pfn;
+    else groups.push({ first: pfn, last: pfn, says });
+  }
+  return groups.map(({ first, last, says }) =>
+    first === '' ? says : first === last ? `pfn ${first}${says}` : `pfn ${first} to ${last}${says}`,
+  );
+};
+
+/** Long values go on on lines of their own. A sequence may be broken after any semicolon: it still pastes into a shell. */
+const labelled = (label: string, value: string): string[] => {
+  const space = ' '.repeat(10);
+  const [head = '', calls] = value.split(/(?= --sequence )/);
+  const lines = wrapWords(value, 88);
+  if (calls === undefined || value.length <= 88) {
+    return lines.map((line, index) => (index === 0 ? `  ${label.padEnd(8)}` : space) + line);
+  }
+  const [first = '', ...others] = calls.trim().split(/(?<=;) /);
+  const rows = others.reduce<string[]>(
+    (all, call) => {
+      const last = all.at(-1) ?? '';
+      if (`${last} ${call}`.length > 88) return [...all, call];
+      return [...all.slice(0, -1), `${last} ${call}`];
+    },
+    [first],
+  );
+  return [`  ${label.padEnd(8)}${head} \\`, ...rows.map((row) => space + row)];
 };

@@ -1,6 +1,6 @@
 // One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, rulesFor, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -8,7 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign, type CampaignState } from '../explore/campaign.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { progress } from './progress.ts';
-import { brokenRule, type BrokenRule, type RepeatOptions } from './render-violation.ts';
+import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What to run. */
@@ -19,14 +19,27 @@ export interface CampaignOrder {
   readonly seed: number;
   readonly runs: number;
   readonly length: number;
-  /** Seconds for each stage, if there is a limit. */
-  readonly seconds?: number | undefined;
+  /** When the next stage has to end; asked once for each stage. */
+  readonly deadline: () => number;
   readonly only?: RuleId | undefined;
   readonly mutant?: Mutant | undefined;
   readonly stages: readonly Stage[];
-  /** Sequences to try first, as moves of the stage that knows them. */
-  readonly examples: (built: Built) => readonly (readonly number[])[];
+  /** Sequences to try first, as moves of the stage. */
+  readonly examples: (built: Built, stage: Stage) => readonly (readonly number[])[];
   readonly quiet: boolean;
+}
+
+/** What a campaign met. Without a denominator a number says nothing, so each has one. */
+export interface Coverage {
+  /** States of folios and pagemaps that were met. */
+  readonly states: number;
+  /** Pairs of such a state and an event that were asked for, of all such pairs. */
+  readonly rows: number;
+  readonly possibleRows: number;
+  /** Rules that said something, of those in force; a reachable rule says something when it has a witness. */
+  readonly rulesSaid: number;
+  readonly rulesInForce: number;
+  readonly silent: readonly RuleId[];
 }
 
 /** What a campaign says in the end. */
@@ -37,8 +50,7 @@ export interface CampaignReport {
   readonly events: number;
   readonly refused: number;
   readonly seconds: number;
-  /** States and rows of the tables that were asked for. */
-  readonly coverage: { readonly states: number; readonly rows: number };
+  readonly coverage: Coverage;
   readonly complete: boolean;
   readonly violations: readonly BrokenRule[];
 }
@@ -49,67 +61,90 @@ export const runCampaign = async (
   surroundings: Surroundings,
 ): Promise<CampaignReport> => {
   const start = surroundings.now();
-  const total = { sequences: 0, events: 0, refused: 0, states: 0, rows: 0 };
+  const total = { sequences: 0, events: 0, refused: 0 };
+  const worlds: Built[] = [];
   const violations: BrokenRule[] = [];
   let complete = true;
   for (const stage of order.stages) {
+    if (surroundings.isInterrupted()) {
+      complete = false;
+      break;
+    }
     const built = buildWorld({ ...order, stage, fault: order.mutant });
-    const runs = stage === 'life' ? order.runs : Math.ceil(order.runs / 8);
-    const { state, isWhole } = await runStage(order, stage, built, runs, surroundings);
+    worlds.push(built);
+    const { state, isWhole } = await runStage(order, stage, built, surroundings);
     complete &&= isWhole;
     total.sequences += state.sequences;
     total.events += state.events;
     total.refused += state.refused;
-    total.states += built.folios.size + built.pagemap.size;
-    total.rows += built.folios.rowCount + built.pagemap.rowCount;
     if (state.violation) {
       violations.push(brokenRule(built, state.violation, repeatOptions(order, stage)));
     }
-    if (surroundings.isInterrupted()) break;
   }
   return {
     type: order.type,
     kernel: order.era,
-    sequences: total.sequences,
-    events: total.events,
-    refused: total.refused,
+    ...total,
     seconds: (surroundings.now() - start) / 1000,
-    coverage: { states: total.states, rows: total.rows },
+    coverage: coverageOf(worlds, order),
     complete,
     violations,
   };
 };
 
+const nothingYet: CampaignState = { sequences: 0, events: 0, refused: 0, violation: undefined };
+
 const runStage = async (
   order: CampaignOrder,
   stage: Stage,
   built: Built,
-  runs: number,
   surroundings: Surroundings,
 ): Promise<{ state: CampaignState; isWhole: boolean }> => {
+  // A pagemap alone has few states; they are met long before those of folios are.
+  const runs = stage === 'life' ? order.runs : Math.ceil(order.runs / 8);
+  const examples = order.examples(built, stage);
   const name = `check ${order.type} ${order.era}${stage === 'life' ? '' : ` (${stage})`}`;
   const shown = progress(surroundings, name, runs, order.quiet);
-  const end = surroundings.now() + (order.seconds ?? Infinity) * 1000;
-  const steps = campaign(built.world, { ...order, runs, examples: order.examples(built) });
-  let step = steps.next();
-  while (!step.done) {
-    shown.tell(step.value.sequences, `${step.value.events} events`);
-    await surroundings.pause();
-    if (surroundings.isInterrupted() || surroundings.now() > end) {
-      shown.stop();
-      return { state: step.value, isWhole: false };
+  const end = order.deadline();
+  const steps = campaign(built.world, { ...order, runs, examples });
+  let state = nothingYet;
+  try {
+    for (;;) {
+      const step = steps.next();
+      state = step.value;
+      if (step.done) return { state, isWhole: true };
+      shown.tell(state.sequences, `${state.events} events`);
+      await surroundings.pause();
+      if (surroundings.isInterrupted() || surroundings.now() > end) {
+        return { state, isWhole: false };
+      }
     }
-    step = steps.next();
+  } finally {
+    shown.stop();
   }
-  shown.stop();
-  return { state: step.value, isWhole: true };
 };
 
-/** The options that a repeated run of this order needs. */
-export const repeatOptions = (order: CampaignOrder, stage: Stage): RepeatOptions => [
-  ['--type', order.type],
-  ['--kernel', order.era],
-  ...(stage === 'life' ? [] : [['--stage', stage] as const]),
-  ['--pages', String(order.bounds.pages)],
-  ...(order.mutant ? [['--mutant', order.mutant.id] as const] : []),
-];
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+
+/** Rules that said something in these worlds. */
+export const saidIn = (worlds: readonly Built[]): ReadonlySet<RuleId> =>
+  new Set(
+    worlds.flatMap(({ folios, pagemap, judge }) =>
+      [folios.concern, pagemap.concern, judge.concern].flatMap((counts) => [...counts.keys()]),
+    ),
+  );
+
+const coverageOf = (worlds: readonly Built[], { type, era, only }: CampaignOrder): Coverage => {
+  const tables = worlds.flatMap(({ folios, pagemap }) => [folios, pagemap]);
+  const said = saidIn(worlds);
+  const inForce = rulesFor(type, era, only).map((rule) => rule.id);
+  const silent = inForce.filter((id) => !said.has(id));
+  return {
+    states: sum(tables.map((table) => table.size)),
+    rows: sum(tables.map((table) => table.rowCount)),
+    possibleRows: sum(tables.map((table) => table.size * table.events.length)),
+    rulesSaid: inForce.length - silent.length,
+    rulesInForce: inForce.length,
+    silent,
+  };
+};

@@ -1,67 +1,83 @@
 // Failing sequences kept in a folder, one JSON file each, so that the next run tries them first.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Built } from '../catalog.ts';
-import { parseSequence, renderSequence } from '../export/notation.ts';
 import { InputError } from './input-error.ts';
 import type { BrokenRule } from './render-violation.ts';
 
-interface Saved {
+/** One sequence and where it failed. */
+export interface SavedSequence {
   readonly type: string;
   readonly kernel: string;
+  readonly stage: string;
   readonly rule: string;
   readonly sequence: string;
 }
 
-/** The saved sequences for a type and era. A file that is not one of ours is an error that names it. */
-export const loadSequences = (folder: string, type: string, kernel: string): readonly string[] => {
+/** A saved sequence with the file that it came from. */
+export interface LoadedSequence extends SavedSequence {
+  readonly file: string;
+}
+
+/** The saved sequences of a folder; none if it is not there yet. A file that is not one of ours is an error. */
+export const loadSequences = (folder: string): readonly LoadedSequence[] => {
   let names: string[];
   try {
     names = readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new InputError(
+      `Expected --save ${folder} to be a folder that can be read, got ${(error as Error).message}.`,
+    );
   }
   return names
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => readSaved(join(folder, name)))
-    .filter((saved) => saved.type === type && saved.kernel === kernel)
-    .map((saved) => saved.sequence);
+    .map((name) => readSaved(join(folder, name)));
 };
 
-/** Keeps a failing sequence under a name that says what it breaks. */
+/** Keeps a failing sequence under a name that says what it breaks; the same one twice is one file. */
 export const saveSequence = (
   folder: string,
   type: string,
   kernel: string,
   broken: BrokenRule,
 ): string => {
-  const sequence = renderSequence(broken.sequence.map((step) => step.move));
-  const saved: Saved = { type, kernel, rule: broken.rule, sequence };
-  const file = join(folder, `${broken.rule}-${type}-${kernel}-${broken.length}.json`);
+  const sequence = broken.sequence.map((step) => step.call).join('; ');
+  const saved: SavedSequence = { type, kernel, stage: broken.stage, rule: broken.rule, sequence };
+  const file = join(folder, `${broken.rule}-${type}-${kernel}-${markOf(sequence)}.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(saved, undefined, 2)}\n`);
+    // Renamed into place: another run that reads the folder never finds half a file.
+    const draft = `${file}.${process.pid}.draft`;
+    writeFileSync(draft, `${JSON.stringify(saved, undefined, 2)}\n`);
+    renameSync(draft, file);
   } catch (error) {
     throw new InputError(
-      `Expected --save ${folder} to be a folder that can be written, got ${String(error)}.`,
+      `Expected --save ${folder} to be a folder that can be written, got ${(error as Error).message}.`,
     );
   }
   return file;
 };
 
-/** A sequence in words as moves of a world; those that the world does not know are left out. */
-export const movesOf = (built: Built, sequence: string): readonly number[] =>
-  parseSequence(sequence)
-    .map((move) => built.world.names.moveOf(move))
-    .filter((move) => move >= 0);
+/** Six letters that tell sequences apart. */
+const markOf = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 8).toString(16).padStart(6, '0');
+};
 
-const readSaved = (file: string): Saved => {
+const fields: readonly (keyof SavedSequence)[] = ['type', 'kernel', 'stage', 'rule', 'sequence'];
+
+const isSaved = (value: unknown): value is SavedSequence =>
+  typeof value === 'object' &&
+  value !== null &&
+  fields.every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+
+const readSaved = (file: string): LoadedSequence => {
   try {
-    const saved = JSON.parse(readFileSync(file, 'utf8')) as Partial<Saved>;
-    const { type, kernel, rule, sequence } = saved;
-    if (type && kernel && rule && sequence) return { type, kernel, rule, sequence };
+    const saved: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isSaved(saved)) return { ...saved, file };
   } catch {
     // Falls through to the sentence below.
   }

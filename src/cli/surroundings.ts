@@ -19,6 +19,10 @@ export interface Surroundings {
   isInterrupted(): boolean;
   /** Lets signals and timers in; long work calls it between its pieces. */
   pause(): Promise<void>;
+  /** A seed for work that was given none. */
+  freshSeed(): number;
+  /** Whether errors show where in the program they come from. */
+  readonly wantsStack: boolean;
 }
 
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -40,9 +44,9 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     if (interrupted) process.exit(3);
     interrupted = true;
   });
-  // A reader that goes away (`| head`) is not an error.
+  // A reader that goes away (`| head`) is no error, but not all was said.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(code);
+    if (error.code === 'EPIPE') process.exit(gravest([code, 3]));
     throw error;
   });
   return {
@@ -51,12 +55,15 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     finish: (next) => {
       code = gravest([code, next]);
     },
-    colour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+    // NO_COLOR counts when it is set and not empty (no-color.org).
+    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
     isTerminal: process.stderr.isTTY,
     width: process.stdout.isTTY ? process.stdout.columns : 80,
     now: () => performance.now(),
     isInterrupted: () => interrupted,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    freshSeed: () => Date.now() % 1_000_000_000,
+    wantsStack: process.env['ZDSPEC_DEBUG'] === '1',
     exitCode: () => code,
   };
 };

@@ -1,0 +1,119 @@
+// `zdspec explore`: every state within bounds, and a shortest sequence to each rule that falls.
+
+import type { Command } from 'commander';
+import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
+import {
+  addBudgetOptions,
+  addShapeOptions,
+  boundsFrom,
+  type GivenBounds,
+} from './bound-options.ts';
+import { exploreOrder, type ExploreOrder, type ExploreReport } from './explore-order.ts';
+import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
+import { renderExploration, renderUnwitnessed } from './render-exploration.ts';
+import {
+  jsonOption,
+  kernelOption,
+  mutantOption,
+  parseCount,
+  quietOption,
+  stageOption,
+  stagesOf,
+  subjectsOf,
+  typeOption,
+  type Selection,
+} from './select.ts';
+import type { Surroundings } from './surroundings.ts';
+import { unwitnessedIn } from './unwitnessed.ts';
+
+interface ExploreOptions extends Selection, GivenBounds {
+  readonly maxStates: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec explore --type device-private               every state of 4 pages, orders 0 to 2
+  zdspec explore --pages 2 --kernel all              smaller, for all types and kernels
+  zdspec explore --mutant LIF-004.a                  a shortest sequence to a seeded fault
+
+Exit codes: 0 complete and every rule holds, 1 a rule is broken, 2 wrong usage, 3 stopped at
+--max-states or by Ctrl-C (nothing is proved).
+`;
+
+/** Adds the command. */
+export const addExplore = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('explore')
+    .description('every state within bounds; what breaks is shown by a shortest sequence')
+    .addOption(typeOption())
+    .addOption(kernelOption());
+  addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)
+    .option(
+      '--max-states <n>',
+      'give up beyond so many states',
+      parseCount('--max-states', 1, 100_000_000),
+      5_000_000,
+    )
+    .addOption(stageOption())
+    .addOption(mutantOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: ExploreOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      return exploreAll(options, ordersOf(options, isGiven), surroundings);
+    });
+};
+
+const ordersOf = (
+  options: ExploreOptions,
+  isGiven: (option: string) => boolean,
+): readonly ExploreOrder[] => {
+  const { mutant, maxStates, quiet = false } = options;
+  // A seeded fault is made to be seen within its own bounds, which are small.
+  const bounds = boundsFrom(mutant ? { ...smallBounds, ...mutant.bounds } : defaultBounds, options);
+  const wanted = stagesOf(options);
+  return subjectsOf(options, isGiven).flatMap((subject) =>
+    wanted.map((stage) => ({ ...subject, stage, bounds, maxStates, mutant, quiet })),
+  );
+};
+
+const exploreAll = async (
+  options: ExploreOptions,
+  orders: readonly ExploreOrder[],
+  surroundings: Surroundings,
+): Promise<void> => {
+  const say = (text: string): void => {
+    if (!isJsonOnly(options.json)) surroundings.out(text);
+  };
+  const reports: ExploreReport[] = [];
+  for (const order of orders) {
+    if (surroundings.isInterrupted()) break;
+    const report = await exploreOrder(order, surroundings);
+    reports.push(report);
+    say(renderExploration(order, report, surroundings.colour));
+    surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
+  }
+  const unwitnessed = unwitnessedIn(reports);
+  say(renderUnwitnessed(unwitnessed));
+  const isWide = orders.every((order) => isAtLeast(order.bounds, smallBounds));
+  if (unwitnessed.length > 0) surroundings.finish(isWide ? 1 : 3);
+  if (reports.length < orders.length) {
+    surroundings.finish(3);
+    surroundings.err(
+      `Interrupted: ${reports.length} of ${orders.length} explorations were begun.\n`,
+    );
+  }
+  writeJson(surroundings, options.json, {
+    command: 'explore',
+    kernel: kernelsOf(orders),
+    bounds: orders[0]?.bounds,
+    results: reports,
+    unwitnessed,
+  });
+};
+
+const isAtLeast = (bounds: Bounds, least: Bounds): boolean =>
+  Object.entries(least).every(([name, value]) => bounds[name as keyof Bounds] >= value);

@@ -1,0 +1,115 @@
+// One seeded fault, looked for in two ways: by exploration, and by random calls that are shrunk.
+
+import { buildWorld, rules } from '../catalog.ts';
+import type { RuleId } from '../core/rule.ts';
+import { smallBounds } from '../domain/bounds.ts';
+import { campaign } from '../explore/campaign.ts';
+import { explore } from '../explore/breadth-first.ts';
+import { renderSequence } from '../export/notation.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { campaignBoundsOf } from './check.ts';
+import { saidIn } from './run-campaign.ts';
+
+/** What one way of looking found. */
+export interface Catch {
+  /** The rule that was the first to fall; null if none did. */
+  readonly caughtBy: RuleId | null;
+  readonly length: number | null;
+  readonly sequence: string | null;
+}
+
+/** A seeded fault and what became of it. */
+export interface Hunt {
+  readonly id: string;
+  readonly breaks: RuleId;
+  readonly fault: string;
+  readonly type: string;
+  readonly kernel: string;
+  readonly stage: string;
+  /** By exploration: the first rule, and a shortest sequence. */
+  readonly caughtBy: RuleId | null;
+  readonly length: number | null;
+  readonly shortest: string | null;
+  /** By the random check; null where the rule is one that only a complete exploration can refute. */
+  readonly check: Catch | null;
+  /** Whether each way finds the rule that the mutant names. */
+  readonly isCaught: boolean;
+}
+
+const nothing: Catch = { caughtBy: null, length: null, sequence: null };
+
+const limits = { maxStates: 2_000_000, stopAtViolation: true };
+
+/** Looks for a fault. `runs` limits the random check. */
+export const huntMutant = (mutant: Mutant, seed: number, runs: number): Hunt => {
+  const { id, breaks, fault, type, era, stage } = mutant;
+  const found = exploreMutant(mutant);
+  const check = isAboutWitness(mutant) ? null : checkFault(mutant, seed, runs);
+  return {
+    id,
+    breaks,
+    fault,
+    type,
+    kernel: era,
+    stage,
+    caughtBy: found.caughtBy,
+    length: found.length,
+    shortest: found.sequence,
+    check,
+    isCaught: found.caughtBy === breaks && (check === null || check.caughtBy === breaks),
+  };
+};
+
+/** By exploration alone. */
+export const exploreMutant = (mutant: Mutant): Catch =>
+  isAboutWitness(mutant) ? missWitness(mutant) : exploreFault(mutant);
+
+const isAboutWitness = ({ breaks }: Mutant): boolean =>
+  rules.some((rule) => rule.id === breaks && rule.kind === 'reachable');
+
+/** The first rule to fall on a shortest path; of several at the same length the one that the mutant names. */
+const exploreFault = (mutant: Mutant): Catch => {
+  const { type, era, stage, breaks } = mutant;
+  const bounds = { ...smallBounds, ...mutant.bounds };
+  const { world } = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const { violations } = explore(world, limits);
+  const length = Math.min(...violations.map(({ path }) => path.length));
+  const shortest = violations.filter(({ path }) => path.length === length);
+  const found = shortest.find((one) => one.rules[0] === breaks) ?? shortest[0];
+  if (!found) return nothing;
+  return {
+    caughtBy: found.rules[0] ?? null,
+    length,
+    sequence: renderSequence(found.path.map((move) => world.names.describe(move))),
+  };
+};
+
+/** A fault that takes the only witness away: a complete exploration finds one without it, and none with it. */
+const missWitness = (mutant: Mutant): Catch => {
+  const { type, era, stage, breaks } = mutant;
+  const bounds = { ...smallBounds, ...mutant.bounds };
+  const survey = (fault: Mutant | undefined): { complete: boolean; isWitnessed: boolean } => {
+    const built = buildWorld({ type, era, stage, bounds, fault });
+    const { complete } = explore(built.world, { ...limits, stopAtViolation: false });
+    return { complete, isWitnessed: saidIn([built]).has(breaks) };
+  };
+  const faulty = survey(mutant);
+  const isMissed = faulty.complete && !faulty.isWitnessed && survey(undefined).isWitnessed;
+  return isMissed ? { ...nothing, caughtBy: breaks } : nothing;
+};
+
+const checkFault = (mutant: Mutant, seed: number, runs: number): Catch => {
+  const { type, era, stage } = mutant;
+  const bounds = campaignBoundsOf(mutant);
+  const { world } = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const steps = campaign(world, { seed, runs, length: 300, examples: [] });
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const { violation } = step.value;
+  if (!violation) return nothing;
+  return {
+    caughtBy: violation.broken[0] ?? null,
+    length: violation.moves.length,
+    sequence: renderSequence(violation.moves.map((move) => world.names.describe(move))),
+  };
+};

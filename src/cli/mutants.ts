@@ -1,0 +1,139 @@
+// `zdspec mutants`: every seeded fault, whether the rule that it names is the first to fall, and how shortly.
+
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { mutants } from '../mutants/all.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { huntMutant, type Catch, type Hunt } from './hunt-mutant.ts';
+import { isJsonOnly, writeJson } from './json-output.ts';
+import { progress } from './progress.ts';
+import { findMutant, jsonOption, parseCount, quietOption } from './select.ts';
+import type { Surroundings } from './surroundings.ts';
+import { renderColumns } from './table.ts';
+import { wrapWords } from './wrap.ts';
+
+interface MutantsOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec mutants                      all of them
+  zdspec mutants LIF-004.a MAP-016.a  only these, with their sequences
+  zdspec check --mutant LIF-004.a     one of them in detail
+
+Exit codes: 0 each is caught first by the rule that it names, 1 one is not, 2 wrong usage,
+3 interrupted.
+`;
+
+/** Adds the command. */
+export const addMutants = (program: Command, surroundings: Surroundings): void => {
+  program
+    .command('mutants')
+    .description('every seeded fault: which rule catches it, and in how few calls')
+    .argument('[ids...]', 'mutants (default: all)')
+    .option('--seed <n>', 'of the random check', parseCount('--seed', 0, 2 ** 31 - 1), 1)
+    .option(
+      '--runs <n>',
+      'sequences of the random check at most',
+      parseCount('--runs', 1, 1e6),
+      2000,
+    )
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action(async (ids: readonly string[], options: MutantsOptions) => {
+      const wanted = ids.length === 0 ? mutants : ids.map(findMutant);
+      const hunts = await huntAll(wanted, options, surroundings);
+      if (!isJsonOnly(options.json)) {
+        surroundings.out(renderHunts(hunts, surroundings));
+        if (ids.length > 0) surroundings.out(renderSequences(hunts));
+      }
+      writeJson(surroundings, options.json, { command: 'mutants', results: hunts });
+    });
+};
+
+/** Hunts one after the other; Ctrl-C ends it between two. */
+export const huntAll = async (
+  wanted: readonly Mutant[],
+  { seed, runs, quiet = false }: MutantsOptions,
+  surroundings: Surroundings,
+): Promise<readonly Hunt[]> => {
+  const hunts: Hunt[] = [];
+  const shown = progress(surroundings, 'mutants', wanted.length, quiet);
+  for (const mutant of wanted) {
+    shown.tell(hunts.length, mutant.id);
+    await surroundings.pause();
+    if (surroundings.isInterrupted()) break;
+    hunts.push(huntMutant(mutant, seed, runs));
+  }
+  shown.stop();
+  surroundings.finish(hunts.every((hunt) => hunt.isCaught) ? 0 : 1);
+  if (hunts.length < wanted.length) {
+    surroundings.finish(3);
+    surroundings.err(`Interrupted: ${hunts.length} of ${wanted.length} mutants were looked for.\n`);
+  }
+  return hunts;
+};
+
+const heads = ['Mutant', 'Type', 'Kernel', 'By exploration', 'By the check', ''];
+
+const renderHunts = (hunts: readonly Hunt[], surroundings: Surroundings): string => {
+  const paint = pc.createColors(surroundings.colour);
+  const rows = hunts.map((hunt) => [
+    hunt.id,
+    hunt.type,
+    hunt.kernel,
+    renderCatch(hunt),
+    hunt.check === null ? 'not its task' : renderCatch(hunt.check),
+    hunt.isCaught ? '' : paint.red('MISSED'),
+  ]);
+  return `${renderColumns(heads, rows, surroundings)}\n${hunts.length === 0 ? '' : renderTotals(hunts)}`;
+};
+
+const renderCatch = ({ caughtBy, length }: Pick<Catch, 'caughtBy' | 'length'>): string =>
+  caughtBy === null
+    ? 'nothing'
+    : length === null
+      ? `${caughtBy}, no witness`
+      : `${caughtBy} in ${length}`;
+
+/** How many are caught by the rule that they name, and how often the shrunk sequence is a shortest one. */
+export const renderTotals = (hunts: readonly Hunt[]): string => {
+  const explored = hunts.filter((hunt) => hunt.caughtBy === hunt.breaks).length;
+  const checkable = hunts.flatMap((hunt) =>
+    hunt.check === null ? [] : [{ ...hunt.check, breaks: hunt.breaks, shortest: hunt.length ?? 0 }],
+  );
+  const checked = checkable.filter((one) => one.caughtBy === one.breaks);
+  const equal = checked.filter((one) => (one.length ?? Infinity) <= one.shortest).length;
+  const of = (part: number, whole: number): string => `${part} of ${whole}`;
+  return (
+    `Caught first by the rule they name: by exploration ${of(explored, hunts.length)}, ` +
+    `by the random check ${of(checked.length, checkable.length)}.\n` +
+    `Shrunk sequences that are as short as the shortest: ${of(equal, checked.length)}.\n`
+  );
+};
+
+const renderSequences = (hunts: readonly Hunt[]): string =>
+  hunts
+    .map((hunt) =>
+      [
+        `\n${hunt.id}  ${wrapWords(hunt.fault, 84).join('\n           ')}`,
+        ...sequenceLines('shortest', hunt.shortest),
+        ...(hunt.check && hunt.check.sequence !== hunt.shortest
+          ? sequenceLines('shrunk', hunt.check.sequence)
+          : []),
+        '',
+      ].join('\n'),
+    )
+    .join('');
+
+const sequenceLines = (label: string, sequence: string | null): string[] =>
+  sequence === null
+    ? []
+    : wrapWords(sequence, 86).map(
+        (line, index) => `  ${(index === 0 ? label : '').padEnd(9)}${line}`,
+      );

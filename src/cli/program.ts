@@ -1,0 +1,85 @@
+// The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
+
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './check.ts';
+import { addExplain } from './explain.ts';
+import { addExplore } from './explore.ts';
+import { InputError } from './input-error.ts';
+import { addMutants } from './mutants.ts';
+import { readPackageFile } from './package-files.ts';
+import type { Surroundings } from './surroundings.ts';
+import { usageSentence } from './usage.ts';
+
+const epilogue = `
+Begin with:
+  npm start                     all of it, for every memory type, in under a minute
+  zdspec check --type fs-dax    random calls at FS_DAX memory, every rule after every call
+  zdspec explain LIF-001        one rule: its words, its source, the faults that break it
+
+Memory types: device-private, device-coherent, fs-dax, generic, pci-p2pdma. Kernels: contract (the
+header's own words), 6.1, 6.12, 6.15, 6.19.
+
+Exit codes: 0 holds, 1 a rule is broken or a trace diverges, 2 wrong usage or input that cannot be
+read, 3 incomplete or inconclusive (nothing is proved).
+`;
+
+/** The program with its commands; they write and finish by `surroundings` alone. */
+const createProgram = (surroundings: Surroundings): Command => {
+  const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
+  const program = new Command('zdspec')
+    .description('An executable specification of Linux ZONE_DEVICE memory.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'explain a command')
+    .helpCommand('help [command]', 'explain a command')
+    .addHelpText('after', epilogue)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        surroundings.out(text);
+      },
+      // Errors get one sentence of our own.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(surroundings.width, 100),
+      getOutHasColors: () => surroundings.colour,
+    });
+  addCheck(program, surroundings);
+  addExplore(program, surroundings);
+  addMutants(program, surroundings);
+  addExplain(program, surroundings);
+  return program;
+};
+
+/** Runs one command line; the exit code is left with `surroundings`. */
+export const run = async (args: readonly string[], surroundings: Surroundings): Promise<void> => {
+  const program = createProgram(surroundings);
+  if (args.length === 0) {
+    surroundings.out(program.helpInformation() + epilogue);
+    surroundings.finish(2);
+    return;
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const sentence = sentenceOf(error, program, args);
+    if (sentence === undefined) return;
+    surroundings.err(`zdspec: ${sentence}\n`);
+    surroundings.finish(2);
+    if (surroundings.wantsStack && error instanceof Error) {
+      surroundings.err(`${error.stack ?? ''}\n`);
+    }
+  }
+};
+
+/** One sentence about an error; none for help and version, which commander ends with an exception. */
+const sentenceOf = (
+  error: unknown,
+  program: Command,
+  args: readonly string[],
+): string | undefined => {
+  if (error instanceof InputError) return error.message;
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? undefined : usageSentence(error, program, args);
+  }
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `Expected to come to an end, got ${words}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
+};
