@@ -21,7 +21,7 @@ const tables = new Map<string, ReturnType<typeof folioTable>>();
 
 /** Enough of everything for every phase. */
 export const isSmall = ({ held, mapcount, pins, associations, order, poisoned }: Folio): boolean =>
-  held + mapcount <= 2 && pins <= 1 && associations <= 2 && order <= 1 && !poisoned;
+  held + mapcount <= 2 && pins <= 1 && associations <= 1 && order === 0 && !poisoned;
 
 export interface Seen {
   readonly answer: string;
