@@ -1,21 +1,17 @@
 // One trace file held against the model: which kernel and probes it is held to, and what came of it.
 
-import { folioTable, rules, rulesFor } from '../catalog.ts';
-import { folioAlphabet } from '../domain/alphabet.ts';
-import { eraRow, type Era } from '../domain/era.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
-import { describeFolio } from '../model/folio-moves.ts';
+import type { Era } from '../domain/era.ts';
 import { eraShownBy, usualEra, type EraChoice } from '../trace/era-signs.ts';
-import { Follower, type Model } from '../trace/follow.ts';
+import { Follower } from '../trace/follow.ts';
 import type { Declared } from '../trace/installed.ts';
 import type { TraceItem } from '../trace/observation.ts';
 import type { VmemmapOptions } from '../trace/page-resolver.ts';
-import type { FolioTable } from '../trace/ways.ts';
 import type { Replay } from '../trace/verdict.ts';
 import { declarationOf } from './bundled-traces.ts';
 import { progress } from './progress.ts';
 import { readTrace } from './read-trace.ts';
 import type { Surroundings } from './surroundings.ts';
+import { traceModel } from './trace-model.ts';
 
 /** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
 export interface ReplayOrder {
@@ -34,29 +30,6 @@ export interface FileReplay extends Replay {
   readonly probesBecause: string;
   readonly seconds: number;
 }
-
-/** No folio of a trace is larger: 512 pages. */
-const largestOrder = 9;
-
-const tables = new Map<string, FolioTable>();
-
-/** Tables fill as they are asked, and serve every file. */
-const tableOf = (type: MemoryType, era: Era): FolioTable => {
-  const key = `${type} ${era}`;
-  const known = tables.get(key);
-  if (known) return known;
-  const row = eraRow(type, era);
-  const events = folioAlphabet(row, row.largeFolios ? largestOrder : 0);
-  const table = folioTable(rulesFor(type, era), row, undefined, events);
-  tables.set(key, table);
-  return table;
-};
-
-const model: Model = {
-  tableOf,
-  titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
-  render: describeFolio,
-};
 
 /** Items that are held back until one tells the kernel: enough to see pagemaps set up and folios freed. */
 const mostHeld = 20_000;
@@ -90,7 +63,7 @@ class EraFinder {
   }
 
   #begin(choice: EraChoice): Follower {
-    const follower = new Follower(model, choice.era, this.#declared);
+    const follower = new Follower(traceModel, choice.era, this.#declared);
     this.#choice = choice;
     this.#follower = follower;
     for (const item of this.#held) follower.take(item);

@@ -1,0 +1,32 @@
+// The model as traces are held against it: one table for each memory type and era, and the words of its rules.
+
+import { folioTable, rules, rulesFor } from '../catalog.ts';
+import { folioAlphabet } from '../domain/alphabet.ts';
+import { eraRow, type Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { describeFolio } from '../model/folio-moves.ts';
+import type { Model } from '../trace/follow.ts';
+import type { FolioTable } from '../trace/ways.ts';
+
+/** No folio of a trace is larger: 512 pages. */
+const largestOrder = 9;
+
+const tables = new Map<string, FolioTable>();
+
+/** Tables fill as they are asked, and serve every trace. */
+const tableOf = (type: MemoryType, era: Era): FolioTable => {
+  const key = `${type} ${era}`;
+  const known = tables.get(key);
+  if (known) return known;
+  const row = eraRow(type, era);
+  const events = folioAlphabet(row, row.largeFolios ? largestOrder : 0);
+  const table = folioTable(rulesFor(type, era), row, undefined, events);
+  tables.set(key, table);
+  return table;
+};
+
+export const traceModel: Model = {
+  tableOf,
+  titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
+  render: describeFolio,
+};
