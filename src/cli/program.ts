@@ -5,8 +5,10 @@ import { addCheck } from './check.ts';
 import { addExplain } from './explain.ts';
 import { addExplore } from './explore.ts';
 import { InputError } from './input-error.ts';
+import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
 import { readPackageFile } from './package-files.ts';
+import { addReplay } from './replay.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageSentence } from './usage.ts';
 
@@ -42,8 +44,10 @@ const createProgram = (surroundings: Surroundings): Command => {
       getOutHelpWidth: () => Math.min(surroundings.width, 100),
       getOutHasColors: () => surroundings.colour,
     });
+  addMain(program, surroundings);
   addCheck(program, surroundings);
   addExplore(program, surroundings);
+  addReplay(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
   return program;

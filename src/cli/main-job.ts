@@ -1,0 +1,106 @@
+// `zdspec main`, which is `npm start`: all that is known, checked for every memory type in under a minute.
+
+import type { Command } from 'commander';
+import { smallBounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { mutants } from '../mutants/all.ts';
+import { followBundled, type FollowedTrace } from './follow-bundled.ts';
+import type { Hunt } from './hunt-mutant.ts';
+import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
+import { judgeSubject, type Judged, type JudgeOrder } from './judge-subject.ts';
+import { huntAll } from './mutants.ts';
+import { renderSummary } from './render-summary.ts';
+import {
+  jsonOption,
+  kernelOption,
+  parseCount,
+  quietOption,
+  subjectsOf,
+  typeOption,
+} from './select.ts';
+import type { Surroundings } from './surroundings.ts';
+
+interface MainOptions {
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  readonly runs: number;
+  readonly seed?: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+/** All that the main job found. */
+export interface Findings {
+  readonly order: JudgeOrder;
+  readonly subjects: readonly Judged[];
+  readonly hunts: readonly Hunt[];
+  readonly traces: readonly FollowedTrace[];
+  /** Nothing was left out. */
+  readonly isWhole: boolean;
+  readonly seconds: number;
+}
+
+const examples = `
+It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration of 2
+pages with folios of order 0 and 1; then every seeded fault of these types, and the bundled traces.
+
+Examples:
+  npm start
+  zdspec main --kernel all --type fs-dax --runs 1000
+
+Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a trace is not what it was,
+2 wrong usage, 3 interrupted.
+`;
+
+/** Adds the command. */
+export const addMain = (program: Command, surroundings: Surroundings): void => {
+  program
+    .command('main')
+    .description('the main job (npm start): every memory type, every fault, every trace')
+    .addOption(typeOption())
+    .addOption(kernelOption(['contract', '6.19']))
+    .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
+    .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: MainOptions) => runMain(options, surroundings));
+};
+
+const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
+  const start = surroundings.now();
+  const { runs, seed = 1, quiet = false } = options;
+  const order: JudgeOrder = { runs, seed, quiet, bounds: smallBounds };
+  const wanted = subjectsOf(options, () => false);
+  const subjects: Judged[] = [];
+  for (const subject of wanted) {
+    if (surroundings.isInterrupted()) break;
+    subjects.push(await judgeSubject(subject, order, surroundings));
+  }
+  const concerned = mutants.filter(({ type }) => options.type.includes(type));
+  const hunts = await huntAll(concerned, { seed, runs: 2000, quiet }, surroundings);
+  const traces = await followBundled(options.type, quiet, surroundings);
+  const isWhole =
+    !surroundings.isInterrupted() &&
+    subjects.every(({ campaign, explorations }) =>
+      [campaign, ...explorations].every((one) => one.complete),
+    );
+  const isSound =
+    subjects.every((one) => one.violations.length === 0) && traces.every((one) => one.isAsExpected);
+  surroundings.finish(isSound ? (isWhole ? 0 : 3) : 1);
+  const seconds = (surroundings.now() - start) / 1000;
+  const findings: Findings = { order, subjects, hunts, traces, isWhole, seconds };
+  if (!isJsonOnly(options.json)) surroundings.out(renderSummary(findings, surroundings));
+  writeJson(surroundings, options.json, {
+    command: 'main',
+    kernel: kernelsOf(wanted),
+    seed,
+    bounds: order.bounds,
+    complete: isWhole,
+    seconds,
+    results: subjects,
+    mutants: hunts,
+    traces,
+  });
+};
