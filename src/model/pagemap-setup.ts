@@ -133,11 +133,7 @@ export const pagemapSetup = setup({
       const { whole, steps } = progressOf(context, event);
       const isDone = (step: RangeStep): number => whole + (steps.includes(step) ? 1 : 0);
       let base = 0;
-      let altmap = context.altmap;
-      for (let range = 0; range < whole; range += 1) {
-        base += baseOf(context, event, range);
-        if (range === 0) altmap = populate(altmap);
-      }
+      for (let range = 0; range < whole; range += 1) base += baseOf(context, event, range);
       return {
         shift: shiftOf(event),
         initial: 1,
@@ -149,8 +145,10 @@ export const pagemapSetup = setup({
         tracked: isDone('track'),
         shadowed: shadows(context, isUnset(event)) ? isDone('shadow') : 0,
         added: whole,
-        altmap,
       };
+    }),
+    populateAltmap: assign({
+      altmap: ({ context }) => (context.added > 0 ? populate(context.altmap) : context.altmap),
     }),
     /** The failing range's own steps, in reverse (`pagemap_range()`'s labels). */
     undoRange: assign(({ context }) => ({
@@ -211,7 +209,8 @@ export const pagemapSetup = setup({
   },
 });
 
-function isRefused({ context, event }: Moment): boolean {
+/** Whether this registration is refused: for a flaw, or because its memory type is 0. */
+export function isRefused({ context, event }: Moment): boolean {
   return isFailing(event) || (context.row.refusesUnsetType && isUnset(event));
 }
 

@@ -17,7 +17,14 @@ const nobodyWaits = refuse(errno('EINVAL'), 'MAP-012');
 const registering = [
   {
     guard: 'isFailing',
-    actions: ['addRanges', 'undoRange', 'removeRanges', 'forgetReferences', 'answerFlaw'],
+    actions: [
+      'addRanges',
+      'populateAltmap',
+      'undoRange',
+      'removeRanges',
+      'forgetReferences',
+      'answerFlaw',
+    ],
     meta: {
       rules: [
         'MAP-001',
@@ -36,6 +43,7 @@ const registering = [
     guard: 'isTypeUnset',
     actions: [
       'addRanges',
+      'populateAltmap',
       'awaitCompletion',
       'markTypeUnset',
       { type: 'refuse', params: { answer: warn } },
@@ -44,7 +52,7 @@ const registering = [
   },
   {
     target: 'live',
-    actions: ['addRanges', 'awaitCompletion'],
+    actions: ['addRanges', 'populateAltmap', 'awaitCompletion'],
     meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024'] },
   },
 ] as const;

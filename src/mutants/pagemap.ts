@@ -1,5 +1,136 @@
-// Seeded faults.
+// Seeded faults of a pagemap's life (spec/11-pagemap.md): its end, and the parts with files of their own.
 
+import { assign, enqueueActions } from 'xstate';
+import { devicePrivate } from '../model/device-private.ts';
+import { fsDax } from '../model/fs-dax.ts';
+import { isRefused } from '../model/pagemap-setup.ts';
+import { pagemap } from '../model/pagemap.ts';
+import { pciP2pdma } from '../model/pci-p2pdma.ts';
+import { lookUpMutants } from './look-up.ts';
 import type { Mutant } from './mutant.ts';
+import { pagemapReferenceMutants } from './pagemap-references.ts';
+import { registrationMutants } from './registration.ts';
+import { ever, nothing } from './replace.ts';
 
-export const pagemapMutants: readonly Mutant[] = [];
+/** One fault in two parts: the wait and the count would each be found alone, by MAP-019 and MAP-016. */
+const unregistrationDoesNotWait: Mutant = {
+  id: 'MAP-020.a',
+  breaks: 'MAP-020',
+  fault: 'unregistration puts the references of the folios that are out, and returns',
+  type: 'device-private',
+  era: '6.12',
+  stage: 'life',
+  pagemap: pagemap.provide({
+    guards: {
+      isDrained: ({ context: { references, base, handed } }) => references === base + handed,
+    },
+    actions: {
+      dropBase: assign(({ context: { references, base, handed, completions } }) =>
+        handed > 0 && references === base + handed
+          ? { base: 0, handed: 0, references: 0, completions: completions + 1 }
+          : { base: 0, references: references - base },
+      ),
+    },
+  }),
+};
+
+const drainedPagemapHandsOut: Mutant = {
+  id: 'MAP-021.a',
+  breaks: 'MAP-021',
+  fault: 'a hand-out does not ask whether the pagemap still has references',
+  type: 'device-private',
+  era: '6.19',
+  stage: 'life',
+  machine: devicePrivate.provide({ guards: { isHandOutOpen: ever } }),
+};
+
+const killedPagemapHandsOut: Mutant = {
+  id: 'MAP-021.b',
+  breaks: 'MAP-021',
+  fault: 'a hand-out asks for references instead of life, as from 6.19 on',
+  type: 'device-coherent',
+  era: '6.12',
+  stage: 'life',
+  row: { handsOutAfterKill: true },
+};
+
+const fileFolioIsNeverUsed: Mutant = {
+  id: 'MAP-022.a',
+  breaks: 'MAP-022',
+  fault: 'no page-table entry is made for a file folio, as if its truncate were waiting for ever',
+  type: 'fs-dax',
+  era: '6.19',
+  stage: 'life',
+  machine: fsDax.provide({ guards: { isWaiting: ever } }),
+};
+
+const secondUnregistrationDrops: Mutant = {
+  id: 'MAP-023.a',
+  breaks: 'MAP-023',
+  fault: 'unregistering what is not registered puts the initial reference once more',
+  type: 'generic',
+  era: '6.19',
+  stage: 'pagemap',
+  machine: pagemap.provide({
+    actions: {
+      refuse: enqueueActions(({ context, event, enqueue }, params) => {
+        if (event.type === 'pagemap.unregister' && context.published === 0) {
+          enqueue.assign({ references: context.references - 1 });
+        }
+        enqueue.emit({ type: 'answer', ...params });
+      }),
+    },
+  }),
+};
+
+const structureIsUsedOnce: Mutant = {
+  id: 'MAP-024.a',
+  breaks: 'MAP-024',
+  fault: 'a pagemap that was registered before is refused',
+  type: 'pci-p2pdma',
+  era: 'contract',
+  stage: 'pagemap',
+  machine: pagemap.provide({
+    guards: {
+      isFailing: ({ context, event }) => isRefused({ context, event }) || context.completions > 0,
+    },
+  }),
+};
+
+const killIsLeftOut: Mutant = {
+  id: 'MAP-025.a',
+  breaks: 'MAP-025',
+  fault: 'unregistration waits for the initial reference, which it did not put',
+  type: 'device-coherent',
+  era: '6.19',
+  stage: 'life',
+  pagemap: pagemap.provide({ actions: { kill: nothing } }),
+};
+
+const blockStaysOut: Mutant = {
+  id: 'MAP-025.b',
+  breaks: 'MAP-025',
+  fault: 'a block of peer-to-peer memory does not go back to its pool',
+  type: 'pci-p2pdma',
+  era: '6.12',
+  stage: 'life',
+  machine: pciP2pdma.provide({
+    guards: {
+      isTouched: ({ context, event }) => context.held > 0 || event.type === 'folio.release',
+    },
+  }),
+};
+
+export const pagemapMutants: readonly Mutant[] = [
+  ...registrationMutants,
+  ...lookUpMutants,
+  ...pagemapReferenceMutants,
+  unregistrationDoesNotWait,
+  drainedPagemapHandsOut,
+  killedPagemapHandsOut,
+  fileFolioIsNeverUsed,
+  secondUnregistrationDrops,
+  structureIsUsedOnce,
+  killIsLeftOut,
+  blockStaysOut,
+];
