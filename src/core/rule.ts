@@ -81,3 +81,10 @@ export const leadsTo = <End>(rule: Omit<LeadsTo<End>, 'kind'>): LeadsTo<End> => 
 /** Whether a rule is in force for a memory type and era. */
 export const isInForce = (rule: { readonly scope?: Scope }, type: string, era: string): boolean =>
   (rule.scope?.types?.includes(type) ?? true) && (rule.scope?.eras?.includes(era) ?? true);
+
+/** Rules that fall together, each once, those of `first` before the others. */
+export const joined = (first: readonly RuleId[], second: readonly RuleId[]): readonly RuleId[] => {
+  if (second.length === 0) return first;
+  if (first.length === 0) return second;
+  return [...new Set([...first, ...second])];
+};

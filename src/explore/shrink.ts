@@ -53,9 +53,14 @@ const mergePairs = <Move>(system: System<Move>, from: Life, rule: RuleId): Life 
   for (let first = 0; first < moves.length; first += 1) {
     for (let second = first + 1; second < moves.length; second += 1) {
       for (const move of system.names.alternatives(moves)) {
-        const merged = moves.filter((_, at) => at !== second).with(first, move);
-        const shorter = failing(system, merged, rule);
-        if (shorter && shorter.moves.length < moves.length) return shorter;
+        const merged = [
+          moves.with(first, move).filter((_, at) => at !== second),
+          moves.with(second, move).filter((_, at) => at !== first),
+        ];
+        for (const candidate of merged) {
+          const shorter = failing(system, candidate, rule);
+          if (shorter && shorter.moves.length < moves.length) return shorter;
+        }
       }
     }
   }

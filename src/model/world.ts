@@ -1,7 +1,7 @@
 // The world: page slots with folios of any order on them, one pagemap, and what passes between the two.
 // It works on tables, so that a step costs a few look-ups; the tables are memos of the statecharts.
 
-import type { RuleId } from '../core/rule.ts';
+import { joined, type RuleId } from '../core/rule.ts';
 import type { Draw, Outcome, Sink, System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { pagesOf } from '../domain/folio.ts';
@@ -202,10 +202,10 @@ export class World implements System<Move> {
     let broken = move.broken;
     if (move.references !== 0) {
       const row = this.pagemap.exchange(pagemap, move.references);
-      broken = merge(broken, row.broken);
+      broken = joined(broken, row.broken);
       state[0] = row.next;
     }
-    broken = merge(broken, this.judge.world(state));
+    broken = joined(broken, this.judge.world(state));
     if (state[0] !== pagemap) this.settle(state, pagemap);
     return broken;
   }
@@ -221,29 +221,25 @@ export class World implements System<Move> {
     const before = state[0] as number;
     const row = this.pagemap.row(before, index);
     state[0] = row.next;
-    const broken = row.next === before ? row.broken : merge(row.broken, this.judge.world(state));
-    if (row.next !== before) this.settle(state, before);
-    return { answer: row.answer, broken, moved: row.next !== before };
+    if (row.next === before) return { answer: row.answer, broken: row.broken, moved: false };
+    const broken = joined(row.broken, this.judge.world(state));
+    const begun = this.settle(state, before);
+    return { answer: row.answer, broken: joined(broken, begun), moved: true };
   }
 
-  /** Pages come with a pagemap that goes live, and go when it is gone. */
-  private settle(state: Uint16Array, before: number): void {
+  /** Pages come with a pagemap that goes live, and go when it is gone. Returns the rules that they begin by breaking. */
+  private settle(state: Uint16Array, before: number): readonly RuleId[] {
     const hadPages = this.pagemap.hasPages(before);
     const hasPages = this.pagemap.hasPages(state[0] as number);
-    if (hadPages === hasPages) return;
+    if (hadPages === hasPages) return [];
     state.fill(absent, 1);
-    if (!hasPages) return;
+    if (!hasPages) return [];
     const shift = this.pagemap.shiftOf(state[0] as number);
-    const size = pagesOf(shift);
+    const blank = this.folios.blank(shift);
     for (const slot of this.ranges.heads(shift)) {
-      state.fill(tail, 1 + slot, 1 + slot + size);
-      state[1 + slot] = this.folios.blank(shift);
+      state.fill(tail, 1 + slot, 1 + slot + pagesOf(shift));
+      state[1 + slot] = blank;
     }
+    return this.folios.table.brokenIn(blank);
   }
 }
-
-const merge = (first: readonly RuleId[], second: readonly RuleId[]): readonly RuleId[] => {
-  if (second.length === 0) return first;
-  if (first.length === 0) return second;
-  return [...new Set([...first, ...second])];
-};
