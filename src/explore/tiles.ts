@@ -1,0 +1,158 @@
+// The halves of a world, numbered from 0, with all that they can do in flat arrays: what the inner loop of an
+// exploration reads. A part that fills the whole world is a left half beside none.
+
+import type { CompiledWorld } from '../core/compiled.ts';
+import { Blocks } from './blocks.ts';
+
+/** A move of one half. Of a move that fills the world, `next` is the left half and the other half must be roomy. */
+export interface TileMoves {
+  /** By tile and condition: `tile * conditions + condition`. */
+  readonly starts: Int32Array;
+  readonly next: Int32Array;
+  /** The right half that it leaves, or -1 to keep what is there. */
+  readonly beside: Int32Array;
+  readonly exchange: Int32Array;
+  readonly count: Float64Array;
+  /** 1: a rule falls. 2: it fills the world. */
+  readonly flags: Uint8Array;
+}
+
+export const breaks = 1;
+export const fills = 2;
+
+/** More halves than these do not fit: their moves alone take gigabytes. */
+const mostTiles = 4_000_000;
+
+export class Tiles {
+  readonly blocks: Blocks;
+  readonly size: number;
+  /** No half: where there are no slots, or beside a part that fills the world. */
+  readonly none: number;
+  /** The half in which every slot is as it was at first. */
+  readonly roomy: number;
+  readonly moves: TileMoves;
+  readonly load: Int32Array;
+  readonly shares: readonly Int32Array[];
+  readonly orbit: Float64Array;
+  readonly weight: Float64Array;
+  readonly settled: Uint8Array;
+  /** 1 if a part of the tile and the whole break a rule: `tile * wholes + whole`. */
+  readonly meetings: Uint8Array;
+  /** Blocks by tile; tiles of the world's own order are parts that fill it. */
+  readonly blockOf: readonly number[];
+  private readonly tileOf: ReadonlyMap<number, number>;
+
+  constructor(world: CompiledWorld, isSymmetric: boolean) {
+    this.blocks = new Blocks(world, isSymmetric);
+    this.blockOf = reachable(this.blocks);
+    this.tileOf = new Map(this.blockOf.map((block, tile) => [block, tile]));
+    this.none = this.blockOf.length;
+    this.size = this.none + 1;
+    this.roomy = this.tile(this.blocks.initial(halfOrder(world)));
+    this.moves = this.flatten(world);
+    const blocks = this.blockOf.map((block) => this.blocks.block(block));
+    this.load = Int32Array.from([...blocks.map(({ load }) => load), 0]);
+    this.shares = world.parts.shares.map((_, index) =>
+      Int32Array.from([...blocks.map(({ shares }) => shares[index]!), 0]),
+    );
+    this.orbit = Float64Array.from([...blocks.map(({ orbit }) => orbit), 1]);
+    this.weight = Float64Array.from([...blocks.map(({ weight }) => weight), 1]);
+    this.settled = new Uint8Array(this.size * world.conditions).fill(1);
+    this.meetings = new Uint8Array(this.size * world.wholes.size);
+    this.blockOf.forEach((block, tile) => {
+      this.describe(world, tile, this.blocks.parts(block));
+    });
+  }
+
+  /** The tile of a block that is known, or -1. */
+  tile(block: number): number {
+    return this.tileOf.get(block) ?? -1;
+  }
+
+  private describe(world: CompiledWorld, tile: number, parts: readonly number[]): void {
+    const { conditions, wholes } = world;
+    for (const part of parts) {
+      for (let condition = 0; condition < conditions; condition += 1) {
+        if (world.parts.settled[part * conditions + condition] === 0) {
+          this.settled[tile * conditions + condition] = 0;
+        }
+      }
+      for (let whole = 0; whole < wholes.size; whole += 1) {
+        this.meetings[tile * wholes.size + whole]! |= world.meetings[part * wholes.size + whole]!;
+      }
+    }
+  }
+
+  private flatten(world: CompiledWorld): TileMoves {
+    const starts = new Int32Array(this.size * world.conditions + 1);
+    const rows: number[][] = [];
+    for (let tile = 0; tile < this.size; tile += 1) {
+      for (let condition = 0; condition < world.conditions; condition += 1) {
+        if (tile !== this.none) {
+          for (const row of this.rowsOf(world, this.blockOf[tile]!, condition)) rows.push(row);
+        }
+        starts[tile * world.conditions + condition + 1] = rows.length;
+      }
+    }
+    const column = (index: number): Int32Array => Int32Array.from(rows, (row) => row[index]!);
+    return {
+      starts,
+      next: column(0),
+      beside: column(1),
+      exchange: column(2),
+      count: Float64Array.from(rows, (row) => row[3]!),
+      flags: Uint8Array.from(rows, (row) => row[4]!),
+    };
+  }
+
+  private rowsOf(world: CompiledWorld, block: number, condition: number): number[][] {
+    const isFull = this.blocks.block(block).order === world.order && world.order > 0;
+    return this.blocks
+      .moves(block, condition)
+      .flatMap(({ next, exchange, grows, count, broken }) => {
+        const flags = broken ? breaks : 0;
+        if (grows > world.order || (grows > 0 && !isRoomyFor(this.blocks, block, grows))) return [];
+        if (grows > 0)
+          return [[this.tile(this.blocks.whole(next)), this.none, exchange, count, flags | fills]];
+        if (!isFull) return [[this.tile(next), -1, exchange, count, flags]];
+        const { part, left, right } = this.blocks.block(next);
+        return part >= 0
+          ? [[this.tile(next), this.none, exchange, count, flags]]
+          : [[this.tile(left), this.tile(right), exchange, count, flags]];
+      });
+  }
+}
+
+const halfOrder = (world: CompiledWorld): number => Math.max(0, world.order - 1);
+
+const isRoomyFor = (blocks: Blocks, block: number, grows: number): boolean =>
+  grows === blocks.block(block).order + 1 && block === blocks.initial(grows - 1);
+
+/** Every half and every part that fills the world, as far as moves lead. */
+const reachable = (blocks: Blocks): number[] => {
+  const { world } = blocks;
+  const found = new Set<number>();
+  const halves = (block: number): void => {
+    const { order, left, right } = blocks.block(block);
+    if (order <= halfOrder(world) || left < 0) found.add(block);
+    else [left, right].forEach((half) => found.add(half));
+  };
+  world.parts.blanks.forEach((part, order) => {
+    if (part >= 0 && order <= world.order) halves(blocks.filled(world.order, part, part));
+  });
+  for (const block of found) {
+    if (found.size > mostTiles) {
+      throw new RangeError(
+        `Expected half a world to have at most ${mostTiles} states, got more; lower the bounds`,
+      );
+    }
+    for (let condition = 0; condition < world.conditions; condition += 1) {
+      for (const { next, grows, broken } of blocks.moves(block, condition)) {
+        if (broken) continue;
+        if (grows === 0) halves(next);
+        else if (grows <= world.order) found.add(blocks.whole(next));
+      }
+    }
+  }
+  return [...found];
+};
