@@ -46,7 +46,7 @@ const memmapOutgrowsAltmap: Mutant = {
     actions: {
       populateAltmap: assign({
         altmap: ({ context: { altmap } }) =>
-          altmap && { ...withBlock(altmap, altmap.reserve, altmap.free + 1) },
+          altmap && withBlock(altmap, altmap.reserve, altmap.free + 1),
       }),
     },
   }),
@@ -142,21 +142,24 @@ const failedAllocationKeepsPadding: Mutant = {
   }),
 };
 
-const firstBlockIsFreed: Mutant = {
+const freeMovesBlocks: Mutant = {
   ...withAltmap,
   id: 'ALT-006.a',
   breaks: 'ALT-006',
-  fault: 'a free lets the first block of its size go, and the last one is handed out again',
+  fault: 'a free moves the blocks that stay to the beginning of the area, one over the other',
   type: 'generic',
   era: '6.19',
   machine: pagemap.provide({
     actions: {
       freeToAltmap: assign({
         altmap: ({ context: { altmap } }) => {
-          if (!altmap) return altmap;
-          const size = altmap.blocks.at(-1)?.pages;
-          const first = altmap.blocks.findIndex(({ pages }) => pages === size);
-          return { ...freeBlock(altmap), blocks: altmap.blocks.toSpliced(first, 1) };
+          const freed = altmap && freeBlock(altmap);
+          return (
+            freed && {
+              ...freed,
+              blocks: freed.blocks.map(({ pages }) => ({ pfn: freed.reserve, pages })),
+            }
+          );
         },
       }),
     },
@@ -234,7 +237,7 @@ export const altmapMutants: readonly Mutant[] = [
   paddingIsNotCounted,
   blockCountsAsPage,
   failedAllocationKeepsPadding,
-  firstBlockIsFreed,
+  freeMovesBlocks,
   freeGivesPaddingBack,
   freedPagesStayCounted,
   memmapStaysInAltmap,

@@ -55,13 +55,19 @@ const freeCallbackRunsTwice: Mutant = {
   }),
 };
 
-const callbackRunsBesideTheFreePath: Mutant = {
+const putCallsDriverDirectly: Mutant = {
   ...devicePrivateLife,
   id: 'LIF-009.a',
   breaks: 'LIF-009',
-  fault: "the driver's callback runs in place of the core's free path",
+  fault: "the last put calls the driver without the core's free path",
   era: '6.19',
-  machine: devicePrivate.provide({ actions: { enterFreePath: nothing } }),
+  machine: devicePrivate.provide({
+    actions: {
+      enterFreePath: enqueueActions(({ event, enqueue }) => {
+        if (event.type !== 'folio.put') enqueue.emit({ type: 'core.free' });
+      }),
+    },
+  }),
 };
 
 const refusedHandOutCallsDriver: Mutant = {
@@ -165,7 +171,7 @@ export const freePathMutants: readonly Mutant[] = [
   freeCallbackIsLeftOut,
   freeCallbackRunsForEachPage,
   freeCallbackRunsTwice,
-  callbackRunsBesideTheFreePath,
+  putCallsDriverDirectly,
   refusedHandOutCallsDriver,
   idleFolioCallsDriver,
   callbackSeesMapping,

@@ -51,7 +51,7 @@ const killLeavesInitialReference: Mutant = {
 const piecesGoToPool: Mutant = {
   id: 'MAP-016.a',
   breaks: 'MAP-016',
-  fault: 'the pieces of a folio that nobody maps go to the pool without a free',
+  fault: 'the pieces of a folio that nobody has mapped go to the pool without a free',
   type: 'device-private',
   era: '6.19',
   stage: 'life',
@@ -62,9 +62,9 @@ const piecesGoToPool: Mutant = {
         if (event.type !== 'folio.split') return;
         const piece = pieceOf(context, event.order);
         const others =
-          context.mapcount > 0
-            ? ({ phase: 'mapped', context: piece } as const)
-            : ({ phase: 'free', context: { ...piece, count: 0, held: 0 } } as const);
+          context.mapping === 'none'
+            ? ({ phase: 'free', context: { ...piece, count: 0, held: 0 } } as const)
+            : ({ phase: context.mapcount > 0 ? 'mapped' : 'handedOut', context: piece } as const);
         enqueue.emit({ type: 'pages.lay', order: event.order, others });
       }),
     },
