@@ -117,7 +117,11 @@ const unexplained = (sets: StateSets, folio: Folio, sign: Sign): Reasoned => {
         ? because('LIF-008', 'one free for each life of a folio that is free already', sign)
         : because(otherwise, `a free only at count 0, where it is ${described(folio)}`, sign);
     case 'fail':
-      return because(otherwise, 'an answer that a handler can give', sign);
+      return because(
+        otherwise,
+        `an answer other than 0 while the folio is ${described(folio)}`,
+        sign,
+      );
   }
 };
 
@@ -166,14 +170,10 @@ const overwritten = (sets: StateSets, folio: Folio, sign: Sign): Reasoned => {
   return because('LIF-004', expected, sign);
 };
 
-const handedOut = (folio: Folio, sign: Sign): Reasoned => {
-  if (folio.phase !== 'free' || folio.held > 0) {
-    return because('LIF-005', `a free folio, not one that is ${described(folio)}`, sign);
-  }
-  return sign.order > 0
-    ? because('LIF-015', 'a single page, which is all that this kernel hands out', sign)
-    : because('MAP-021', 'a pagemap that hands out', sign);
-};
+const handedOut = (folio: Folio, sign: Sign): Reasoned =>
+  folio.phase === 'free' && sign.order > 0
+    ? because('LIF-015', 'an order that this kernel hands out', sign)
+    : because('LIF-005', `a free folio, not one that is ${described(folio)}`, sign);
 
 const described = ({ phase, count, held, mapcount, pins }: Folio): string =>
   `${phase} with count ${count} (${held} held, ${mapcount} mappings, ${pins} pins)`;

@@ -8,22 +8,23 @@ interface Unexplained {
   readonly line: number;
   readonly cpu: number;
   readonly sample: number;
-  left: number;
+  readonly left: number;
 }
+
+const none: readonly number[] = [];
 
 /** The samples of one page. */
 export class CountSamples {
   readonly #counts: number[] = [];
   readonly #cpus: number[] = [];
   #next = 0;
-  #open: Unexplained | undefined;
+  #open: readonly Unexplained[] = [];
 
-  /** `count` is the page's after the line, if it is certain. Gives the line of a sample that no neighbour explains. */
-  take(line: number, cpu: number, sample: number, count: number | undefined): number | undefined {
-    let found = this.#close(cpu, count);
+  /** `count` is the page's after the line, if it is certain. Gives the lines of samples that no neighbour explains. */
+  take(line: number, cpu: number, sample: number, count: number | undefined): readonly number[] {
+    const found = this.#open.length > 0 ? this.#close(cpu, count) : none;
     if (count !== undefined && count !== sample && !this.#wasBefore(cpu, sample)) {
-      found ??= this.#open?.line;
-      this.#open = { line, cpu, sample, left: neighbours };
+      this.#open = [...this.#open, { line, cpu, sample, left: neighbours }];
     }
     this.#counts[this.#next] = count ?? sample;
     this.#cpus[this.#next] = cpu;
@@ -31,19 +32,17 @@ export class CountSamples {
     return found;
   }
 
-  /** No line follows: the line of a sample that nothing has explained. */
-  end(): number | undefined {
-    return this.#open?.line;
+  /** No line follows: the lines of samples that nothing has explained. */
+  end(): readonly number[] {
+    return this.#open.map(({ line }) => line);
   }
 
-  #close(cpu: number, count: number | undefined): number | undefined {
-    const open = this.#open;
-    if (open === undefined) return undefined;
-    const isExplained = count === undefined || (cpu !== open.cpu && count === open.sample);
-    open.left -= 1;
-    if (!isExplained && open.left > 0) return undefined;
-    this.#open = undefined;
-    return isExplained ? undefined : open.line;
+  #close(cpu: number, count: number | undefined): readonly number[] {
+    const open = this.#open
+      .filter((one) => count !== undefined && (cpu === one.cpu || count !== one.sample))
+      .map((one) => ({ ...one, left: one.left - 1 }));
+    this.#open = open.filter(({ left }) => left > 0);
+    return open.filter(({ left }) => left === 0).map(({ line }) => line);
   }
 
   /** Whether a line of another CPU stands among the last ones, and before it the count was this. */

@@ -106,8 +106,9 @@ export class Follower {
   #compare(life: Life, { line, cpu, count: sample }: seen.PageReference): void {
     const { count } = life.summary ?? {};
     life.samples ??= new CountSamples();
-    const found = life.samples.take(line, cpu, sample, count);
-    if (found !== undefined) this.#doubts.unexplainedSample(found);
+    for (const doubted of life.samples.take(line, cpu, sample, count)) {
+      this.#doubts.unexplainedSample(doubted);
+    }
     if (count === undefined) return;
     this.#tally.compared++;
     if (count !== sample) this.#tally.differ++;

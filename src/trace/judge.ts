@@ -96,8 +96,7 @@ export class Judge {
 
   /** No more lines about the page follow. */
   leave({ samples }: Life): void {
-    const line = samples?.end();
-    if (line !== undefined) this.#doubts.unexplainedSample(line);
+    for (const line of samples?.end() ?? []) this.#doubts.unexplainedSample(line);
   }
 
   /** A line about the page that moves nothing. */

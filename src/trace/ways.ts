@@ -6,7 +6,6 @@ import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent, FolioEventType } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { echoesOf, isEchoOf, PendingLists, type Echo, type Pending } from './echoes.ts';
-import { isAnswerOf } from './errno.ts';
 import { EventNumbers } from './event-numbers.ts';
 import type { Installed } from './installed.ts';
 import * as bounds from './steps.ts';
@@ -197,13 +196,15 @@ export class Ways {
     return { state: this.table.initial, pending: this.pendings.intern('free', 0, echoes) };
   }
 
-  #failed(state: number, sign: Sign): readonly Hypothesis[] {
-    return this.numbersOf(steps.fail.tries, sign.ending).flatMap((number) => {
-      const event = this.table.events[number];
-      const row = this.table.row(state, number);
-      const isThis = event?.type === 'folio.fail' && isAnswerOf(event, row.answer, sign.errno);
-      return isThis ? [{ state: row.next, pending: 0 }] : [];
+  /** A failure that is handled poisons; any other leaves the folio alone, whatever the handler answered. */
+  #failed(state: number, { errno, ending }: Sign): readonly Hypothesis[] {
+    const still = errno === 0 ? [] : [{ state, pending: 0 }];
+    if (errno !== undefined && errno !== 0) return still;
+    const handled = this.numbersOf(steps.fail.tries, ending).flatMap((number) => {
+      const row = this.#row(state, number);
+      return row ? [{ state: row.next, pending: 0 }] : [];
     });
+    return [...still, ...handled];
   }
 
   #silently(start: number, ending: boolean): readonly number[] {

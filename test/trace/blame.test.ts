@@ -45,9 +45,14 @@ const cases: readonly Case[] = [
   {
     says: 'a hand-out of a large folio by a kernel that has none',
     rule: 'LIF-015',
-    reason:
-      'Expected a single page, which is all that this kernel hands out, got zone_device_page_init order=2',
+    reason: 'Expected an order that this kernel hands out, got zone_device_page_init order=2',
     trace: () => privateTrace().init(0, 2),
+  },
+  {
+    says: 'a hand-out of memory that is not handed out',
+    rule: 'LIF-005',
+    reason: 'Expected a free folio, not one that is owned with count 1',
+    trace: () => live('generic').init(0),
   },
   {
     says: 'a put of nobody',
@@ -143,10 +148,10 @@ const cases: readonly Case[] = [
     trace: () => live('pci-p2pdma').mod(0, 1).put(0).end(0).mod(0, 1),
   },
   {
-    says: 'a memory failure with the answer that a handler declines by',
+    says: 'a memory failure that is handled while the count is frozen',
     rule: 'FAI-004',
-    reason: 'Expected an answer that a handler can give, got memory_failure_ret ret=-95',
-    trace: () => live('generic').fail(0).returned('memory_failure', -95),
+    reason: 'Expected an answer other than 0 while the folio is frozen with count 0',
+    trace: () => privateTrace().handOut(0).freeze(0, 1).fail(0).returned('memory_failure', 0),
   },
   {
     says: 'a pagemap that is gone while a folio is out',

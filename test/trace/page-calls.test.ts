@@ -50,8 +50,8 @@ describe('a memory failure', () => {
     });
   });
 
-  it('may answer what a handler or the generic code gives', () => {
-    for (const ret of [0, -5, -6, -16]) {
+  it('may answer whatever a handler, the generic code or its filter gives', () => {
+    for (const ret of [0, -5, -6, -16, -95]) {
       const trace = new TraceText('fs-dax').live('6.12').tryGet(0, 1).fail(0).putReturn(0);
       expect(replay(trace.returned('memory_failure', ret)).verdict).toBe('conforms');
     }
