@@ -64,8 +64,9 @@ Examples:
   zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
   zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
 
-Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or --time,
-or the rule that was asked for said nothing. A campaign that holds proves nothing: see zdspec explore.
+Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or
+--time, or the rule that was asked for said nothing. A campaign that holds proves nothing: see
+zdspec explore.
 `;
 
 /** Adds the command. */

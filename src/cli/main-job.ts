@@ -42,15 +42,15 @@ export interface Findings {
 }
 
 const examples = `
-It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration of 2
-pages with folios of order 0 and 1; then every seeded fault of these types, and the bundled traces.
+It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration
+of 2 pages with folios of order 0 and 1; then every seeded fault and bundled trace of these types.
 
 Examples:
   npm start
   zdspec main --kernel all --type fs-dax --runs 1000
 
-Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a trace is not what it was,
-2 wrong usage, 3 interrupted.
+Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a trace is not as
+expected, 2 wrong usage, 3 interrupted.
 `;
 
 /** Adds the command. */

@@ -1,6 +1,6 @@
 // Files of the checkout that commands read at run time, by paths relative to its root.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
@@ -9,10 +9,3 @@ const root = new URL('../../', import.meta.url);
 export const packagePath = (path: string): string => fileURLToPath(new URL(path, root));
 
 export const readPackageFile = (path: string): string => readFileSync(packagePath(path), 'utf8');
-
-/** The files of one folder with this ending, sorted. */
-export const packageFilesIn = (folder: string, ending: string): readonly string[] =>
-  readdirSync(packagePath(folder))
-    .filter((name) => name.endsWith(ending))
-    .sort()
-    .map((name) => `${folder}/${name}`);

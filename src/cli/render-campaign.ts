@@ -15,9 +15,12 @@ export const renderCampaign = (
   const { sequences, events, refused, seconds, coverage, violations, complete } = report;
   const verdict = violations.length > 0 ? 'broken' : complete ? 'holds' : 'stopped early';
   const rate = Math.round(events / Math.max(seconds, 0.001) / 1000);
-  const silent = coverage.silent.length === 0 ? '' : `; silent: ${coverage.silent.join(' ')}`;
+  const silent =
+    coverage.silent.length === 0 || violations.length > 0
+      ? ''
+      : `; silent: ${coverage.silent.join(' ')}`;
   const lines = [
-    `${where.padEnd(26)} ${verdict}: ${renderCount(sequences)} sequences, ${renderCount(events)} calls (${renderCount(refused)} refused), ${seconds.toFixed(1)} s`,
+    `${where.padEnd(26)} ${verdict}: ${counted(sequences, 'sequence')}, ${counted(events, 'call')} (${renderCount(refused)} refused), ${seconds.toFixed(1)} s`,
     ...wrapWords(
       `met ${renderCount(coverage.states)} states, ${percent(coverage.rows, coverage.possibleRows)} of their rows; ` +
         `${coverage.rulesSaid} of ${coverage.rulesInForce} rules said something${silent}; ` +
@@ -30,6 +33,9 @@ export const renderCampaign = (
   );
   return `${lines.join('\n')}\n${found.join('')}`;
 };
+
+const counted = (count: number, noun: string): string =>
+  `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const percent = (part: number, whole: number): string =>
   `${whole === 0 ? 0 : Math.floor((100 * part) / whole)} %`;

@@ -81,7 +81,7 @@ const legend = ({ order, subjects }: Findings): string => {
     `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
     `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and\n`,
     `${maxPoisoned} poisoned folio; of a pagemap with two ranges; and of one with an altmap.\n`,
-    `Rules: those in force that said something. Faults: rules in force of which a seeded fault was caught.\n`,
+    `Rules: those in force that said something. Faults: rules of which a seeded fault was caught.\n`,
     ...silent,
   ].join('');
 };
@@ -107,9 +107,7 @@ const traceTable = (traces: readonly FollowedTrace[], screen: Screen): string =>
 const traceVerdict = (trace: FollowedTrace, { colour }: Screen): string => {
   const { verdict, expected, isAsExpected, divergence } = trace;
   const paint = pc.createColors(colour);
-  const where = divergence
-    ? ` at line ${divergence.line}: ${divergence.rule}`
-    : '';
+  const where = divergence ? ` at line ${divergence.line}: ${divergence.rule}` : '';
   return isAsExpected
     ? `${paint.green(verdict)}${where}${verdict === 'conforms' ? '' : ', as expected'}`
     : paint.red(`${verdict}${where}, expected ${expected}`);

@@ -7,6 +7,7 @@ import { memoryTypeTable, memoryTypes, type MemoryType } from '../domain/memory-
 import { mutants } from '../mutants/all.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
+import { parseJsonFile } from './json-output.ts';
 
 /** Every stage, the one that most is about first. */
 export const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
@@ -97,7 +98,9 @@ export const mutantOption = (): Option =>
   );
 
 export const jsonOption = (): Option =>
-  new Option('--json <file>', 'write the result as JSON (- for standard output)');
+  new Option('--json <file>', 'write the result as JSON (- for standard output)').argParser(
+    parseJsonFile,
+  );
 
 export const quietOption = (): Option => new Option('--quiet', 'no progress, only what is found');
 

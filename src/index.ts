@@ -1,0 +1,48 @@
+// The public API: re-exports only.
+
+// The vocabulary.
+export { memoryTypes, memoryTypeTable, type MemoryType } from './domain/memory-type.ts';
+export { eraRow, eras, type Era, type EraRow } from './domain/era.ts';
+export { defaultBounds, smallBounds, type Bounds } from './domain/bounds.ts';
+export type { FolioEvent, PagemapEvent } from './domain/event.ts';
+export type { Folio } from './domain/folio.ts';
+export type { Pagemap } from './domain/pagemap.ts';
+export { renderAnswer, type Answer } from './core/answer.ts';
+
+// Rules, statecharts and faults, and worlds made of them.
+export type { RuleId } from './core/rule.ts';
+export type { Outcome, System } from './core/system.ts';
+export type { SpecRule } from './invariants/about.ts';
+export { buildWorld, machines, rules, rulesFor, type Built, type Order } from './catalog.ts';
+export { mutants } from './mutants/all.ts';
+export type { Mutant, Stage } from './mutants/mutant.ts';
+
+// What can be done with a world.
+export { explore, type Exploration, type Limits, type Violation } from './explore/breadth-first.ts';
+export { campaign, type CampaignOptions, type CampaignState } from './explore/campaign.ts';
+export { takeLife, type Life } from './explore/life.ts';
+export { parseSequence, renderSequence, type Move } from './export/notation.ts';
+
+// Traces of a running kernel.
+export { readItems, TraceReader } from './trace/reader.ts';
+export { Follower } from './trace/follow.ts';
+export { traceModel } from './cli/trace-model.ts';
+export type { Divergence, Replay } from './trace/verdict.ts';
+
+// The items of include/linux/memremap.h, by their own names.
+export * from './header/altmap.ts';
+export * from './header/compat-align.ts';
+export * from './header/dev-pagemap-ops.ts';
+export * from './header/dev-pagemap.ts';
+export * from './header/devres.ts';
+export * from './header/hand-out.ts';
+export * from './header/items.ts';
+export * from './header/kernel-config.ts';
+export * from './header/look-up.ts';
+export * from './header/memory-type.ts';
+export * from './header/predicates.ts';
+export * from './header/split-callback.ts';
+
+// The program itself.
+export { run } from './cli/program.ts';
+export type { ExitCode, Surroundings } from './cli/surroundings.ts';

@@ -1,0 +1,71 @@
+// The outside of a command, in memory: what it wrote, how it finished, and Ctrl-C at a chosen moment.
+import { run } from '../../src/cli/program.ts';
+import { gravest, type ExitCode, type Surroundings } from '../../src/cli/surroundings.ts';
+
+export interface FakeSurroundings extends Surroundings {
+  written(): string;
+  complaints(): string;
+  exitCode(): ExitCode;
+}
+
+export interface Circumstances {
+  /** Ctrl-C is pressed at this pause, counted from 1. */
+  readonly interruptedAtPause?: number;
+  /** Milliseconds that pass at each look at the clock. */
+  readonly tick?: number;
+  readonly colour?: boolean;
+  readonly width?: number;
+  readonly wantsStack?: boolean;
+}
+
+export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroundings => {
+  const { interruptedAtPause = Infinity, tick = 0, colour = false } = circumstances;
+  let [out, err, pauses, clock] = ['', '', 0, 0];
+  const codes: ExitCode[] = [];
+  return {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    finish: (code) => codes.push(code),
+    colour,
+    isTerminal: false,
+    width: circumstances.width ?? 80,
+    now: () => (clock += tick),
+    isInterrupted: () => pauses >= interruptedAtPause,
+    pause: () => {
+      pauses += 1;
+      return Promise.resolve();
+    },
+    freshSeed: () => 7,
+    wantsStack: circumstances.wantsStack ?? false,
+    written: () => out,
+    complaints: () => err,
+    exitCode: () => gravest(codes),
+  };
+};
+
+/** How one command line ended. */
+export interface Ended {
+  readonly out: string;
+  readonly err: string;
+  readonly code: ExitCode;
+}
+
+/** Runs the program in this process. */
+export const zdspec = async (
+  args: readonly string[],
+  circumstances: Circumstances = {},
+): Promise<Ended> => {
+  const surroundings = fakeSurroundings(circumstances);
+  await run(args, surroundings);
+  return {
+    out: surroundings.written(),
+    err: surroundings.complaints(),
+    code: surroundings.exitCode(),
+  };
+};
+
+/** The words of a command line that a report prints, as a shell would read them. */
+export const shellWords = (line: string): string[] =>
+  [...line.replaceAll('\\\n', ' ').matchAll(/"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );

@@ -1,0 +1,39 @@
+// `zdspec main`, cut down to one memory type: every part is there, and the gravest finding decides.
+import { describe, expect, it } from 'vitest';
+import { zdspec } from './fake-surroundings.ts';
+
+const line = 'main --type pci-p2pdma --kernel 6.19 --runs 4 --quiet'.split(' ');
+
+describe('zdspec main', () => {
+  it('judges the type, its faults and its trace, and sums them up', async () => {
+    const { out, err, code } = await zdspec(line);
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    expect(out).toMatch(
+      /^pci-p2pdma +6\.19 +[\d,]+ +[\d,]+ +[\d,]+ +\d+ of \d+ +\d+ of \d+ +holds$/m,
+    );
+    expect(out).toMatch(/^Mutants: \d+ seeded faults\.$/m);
+    expect(out).toMatch(/^p2pdma-nvme-cmb +6\.12 +290 +\d\.\d\d +conforms$/m);
+    expect(out).toMatch(/^All holds: \d+ rules, 1 times/m);
+    expect(out).toContain('What next:\n  npx zdspec explain');
+    expect(Math.max(...out.split('\n').map((one) => one.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('writes JSON alone to standard output', async () => {
+    const told = JSON.parse((await zdspec([...line, '--json', '-'])).out) as object;
+    expect(told).toMatchObject({
+      command: 'main',
+      kernel: '6.19',
+      complete: true,
+      results: [{ type: 'pci-p2pdma', violations: [] }],
+      traces: [{ file: 'p2pdma-nvme-cmb.trace.gz', verdict: 'conforms', isAsExpected: true }],
+    });
+  });
+
+  it('sums up what is known after Ctrl-C and exits 3', async () => {
+    const { out, err, code } = await zdspec(line, { interruptedAtPause: 1 });
+    expect(code).toBe(3);
+    expect(err).toContain('Interrupted');
+    expect(out).toMatch(/^pci-p2pdma .* not complete$/m);
+    expect(out).toContain('Interrupted: what is above holds');
+  });
+});

@@ -1,0 +1,202 @@
+// The command: files in, verdicts out, and one sentence for what cannot be used.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/cli/input-error.ts';
+import { packagePath } from '../../src/cli/package-files.ts';
+import { addReplay } from '../../src/cli/replay.ts';
+import { privateTrace, TraceText } from '../trace/trace-text.ts';
+import { quietSurroundings, type KeptSurroundings } from './quiet-surroundings.ts';
+
+let folder = '';
+const place = (name: string): string => join(folder, name);
+const bundled = (name: string): string => packagePath(`traces/${name}.trace.gz`);
+
+const good = privateTrace().handOut(0).mod(0, 1).put(0).end(0);
+const broken = privateTrace().handOut(1).end(1).set(0, 1).put(0).free(0).set(0, 1);
+const doubtful = privateTrace().handOut(0).put(0).mod(50, 1);
+
+const files: Readonly<Record<string, string | Buffer>> = {
+  'good.txt': good.text,
+  'good.gz': gzipSync(good.text),
+  'broken.txt': broken.text,
+  'doubtful.txt': doubtful.text,
+  'empty.txt': '',
+  'other.txt': 'no trace\nat all\n',
+  'sched.txt': new TraceText('generic').add('sched_switch', 'a=1').text,
+  'binary.txt': Buffer.from([80, 75, 0, 1, 10, 0]),
+  'cut.gz': gzipSync(good.text.repeat(50)).subarray(0, 300),
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zdspec-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(place(name), content);
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const run = async (
+  args: readonly string[],
+  surroundings: KeptSurroundings = quietSurroundings(),
+): Promise<KeptSurroundings['written']> => {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  addReplay(program, surroundings);
+  await program.parseAsync(['replay', ...args], { from: 'user' });
+  return surroundings.written;
+};
+
+interface Result {
+  readonly kernel: string | readonly string[];
+  readonly results: readonly Readonly<Record<string, unknown>>[];
+}
+
+describe('zdspec replay', () => {
+  it('ends with 0 where every file conforms', async () => {
+    const { out, err, code } = await run([place('good.txt'), place('good.gz')]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${place('good.txt')}: conforms\n  events    12 in`);
+    expect(out).toContain('kernel    6.12: free_zone_device_folio is in the trace');
+    expect(out).toContain('pagemap   device-private 0x1000 to 0x1001, registered at line 1');
+    expect(out).toContain('lives     1 hand-out, 1 free, 0 live at the end');
+  });
+
+  it('ends with 1 where one diverges, and shows rule, values, lines and citation', async () => {
+    const { out, code } = await run([place('good.txt'), place('broken.txt')]);
+    expect(code).toBe(1);
+    const report = out
+      .slice(out.indexOf('LIF-004'))
+      .split('\n')
+      .map((line) => line.trim());
+    expect(report.slice(0, 7)).toEqual([
+      'LIF-004 is broken 2 times, first at line 11, pfn 0x1000',
+      'A hand-out takes one pagemap reference for each page',
+      'Expected zone_device_page_init, which takes the pagemap reference, before the count of a free folio is written, got page_ref_set val=1',
+      'before it, the folio is free  count 0',
+      'its last lines:',
+      '11  user-100  page_ref_set val=1  count=1',
+      'read    spec/10-folio-life.md#lif-004-a-hand-out-takes-one-pagemap-reference-for-each-page',
+    ]);
+  });
+
+  it('ends with 3 where one is inconclusive, and says why', async () => {
+    const { out, code } = await run([place('doubtful.txt')]);
+    expect(code).toBe(3);
+    expect(out).toContain('doubtful.txt: inconclusive');
+    expect(out).toContain('mind      1 event of pages whose pagemap the trace does not show');
+  });
+
+  it('says less when quiet', async () => {
+    const { out } = await run(['--quiet', place('good.txt'), place('doubtful.txt')]);
+    const lines = out.trim().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toBe(`${place('good.txt')}: conforms`);
+  });
+
+  it('takes the kernel and the probes that it is told', async () => {
+    const { out, code } = await run(['--kernel', '6.19', '--probes', 'all', place('good.txt')]);
+    expect(code).toBe(0);
+    expect(out).toContain('kernel    6.19: --kernel says so');
+    expect(out).toContain('probes    --probes declares them');
+  });
+
+  it('finds with declared probes what it cannot find without', async () => {
+    const skips = place('skips.txt');
+    await writeFile(skips, privateTrace().set(0, 1).end(0).text);
+    expect((await run([skips])).code).toBe(3);
+    expect((await run(['--probes', 'page_ref, zone_device_page_init', skips])).code).toBe(1);
+  });
+
+  it('takes the place of struct pages that it is told', async () => {
+    const moved = place('moved.txt');
+    await writeFile(moved, good.text.replaceAll('page=0xffffea', 'page=0xfffee0'));
+    const at = ['--vmemmap', '0xfffee00000000000'];
+    expect((await run([...at, moved])).out).toContain('1 hand-out, 1 free');
+    expect((await run([...at, '--struct-page', '128', moved])).code).not.toBe(0);
+  });
+
+  it('writes JSON to a file, or alone to standard output', async () => {
+    const json = place('result.json');
+    await run([
+      '--json',
+      json,
+      bundled('fsdax-ext4'),
+      bundled('6.1-fsdax-ext4'),
+      place('empty.txt'),
+    ]);
+    const result = JSON.parse(await readFile(json, 'utf8')) as Result;
+    expect(result).toMatchObject({
+      command: 'replay',
+      kernel: ['6.12', '6.1'],
+      results: [
+        { kernel: '6.12', verdict: 'conforms', events: 800, skipped: 0, lost: 0, live: 0 },
+        { kernel: '6.1', verdict: 'conforms', divergences: [] },
+        { file: place('empty.txt'), verdict: 'unreadable' },
+      ],
+    });
+    const { out } = await run(['--json', '-', place('broken.txt')]);
+    expect(JSON.parse(out)).toMatchObject({
+      kernel: '6.12',
+      results: [{ divergences: [{ line: 11, pfn: '0x1000', rule: 'LIF-004', count: 2 }] }],
+    });
+  });
+
+  it('ends early with 3 when it is interrupted, and prints what is known so far', async () => {
+    const { out, err, code } = await run(
+      [bundled('private-hmm-selftests'), place('good.txt')],
+      quietSurroundings(1),
+    );
+    expect(code).toBe(3);
+    expect(out).toContain('private-hmm-selftests.trace.gz: inconclusive');
+    expect(out).toMatch(/mind {6}interrupted after [1-9]\d* lines/);
+    expect(out).not.toContain('good.txt');
+    expect(err).toBe('Interrupted: what is above is what is known.\n');
+  });
+});
+
+describe('a file that is no trace', () => {
+  for (const [name, sentence] of [
+    ['empty.txt', 'to be a kernel trace, got no bytes at all'],
+    ['other.txt', 'to hold an event of a known probe, got none in 2 lines'],
+    ['sched.txt', 'got none in 1 line, only sched_switch'],
+    ['binary.txt', 'to be text, got a NUL byte'],
+    ['cut.gz', 'to be a whole gzip file, got one that is truncated after'],
+    ['missing.txt', 'to be a readable file, got no such file'],
+    ['.', 'to be a file, got a directory'],
+  ] as const) {
+    it(`ends with 2 and one sentence: ${sentence}`, async () => {
+      const { out, err, code } = await run([place(name)]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(err).toContain(place(name));
+      expect(err).toContain(sentence);
+    });
+  }
+
+  it('does not keep the others from being followed', async () => {
+    const { out, code } = await run([place('missing.txt'), place('good.txt'), place('broken.txt')]);
+    expect(code).toBe(2);
+    expect(out).toContain('good.txt: conforms');
+    expect(out).toContain('broken.txt: diverges');
+  });
+});
+
+describe('an option that cannot be', () => {
+  for (const [option, value, sentence] of [
+    ['--kernel', '5.0', 'Expected --kernel to be one of contract, 6.1, 6.12, 6.15, 6.19, got 5.0.'],
+    ['--probes', 'kmalloc', 'Expected --probes to be all or some of page_ref, memremap_pages'],
+    ['--probes', '', 'got an empty name'],
+    ['--vmemmap', '12', 'Expected --vmemmap to be a kernel address such as'],
+    ['--struct-page', '1', 'Expected --struct-page to be a whole number from 8 to 4096, got 1'],
+  ] as const) {
+    it(`${option} ${value} is refused by one sentence`, async () => {
+      const refused = run([option, value, place('good.txt')]);
+      await expect(refused).rejects.toThrow(InputError);
+      await expect(refused).rejects.toThrow(sentence);
+    });
+  }
+});
