@@ -2,6 +2,7 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
+import type { CompiledWorld } from './core/compiled.ts';
 import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
 import {
@@ -31,6 +32,7 @@ import { pagemapRules } from './invariants/pagemap.ts';
 import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
 import { pinningRules } from './invariants/pinning.ts';
 import { splitRules } from './invariants/split.ts';
+import { compileWorld } from './model/compile.ts';
 import { deviceCoherent } from './model/device-coherent.ts';
 import { devicePrivate } from './model/device-private.ts';
 import { fsDax } from './model/fs-dax.ts';
@@ -97,6 +99,8 @@ export interface Built {
   readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
   readonly judge: WorldJudge;
   readonly rules: readonly SpecRule[];
+  /** The world as numbers; undefined unless it has one pagemap, one range, and a power of two of pages. */
+  readonly compile: () => CompiledWorld | undefined;
 }
 
 /** The rules in force for a type and era; only one of them, if `only` is given. */
@@ -154,7 +158,16 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
   });
   const [first] = worlds as [World];
   const world = worlds.length === 1 ? first : new Worlds(worlds);
-  return { world, folios, pagemap: pagemapTable, judge, rules: inForce };
+  const isCompilable =
+    isLife &&
+    bounds.pagemaps === 1 &&
+    bounds.ranges === 1 &&
+    Number.isInteger(Math.log2(bounds.pages));
+  const compile = (): CompiledWorld | undefined =>
+    isCompilable
+      ? compileWorld({ folios: first.folios, pagemap: first.pagemap, judge, bounds })
+      : undefined;
+  return { world, folios, pagemap: pagemapTable, judge, rules: inForce, compile };
 };
 
 /** The pages in equal ranges. */

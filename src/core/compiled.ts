@@ -81,3 +81,8 @@ export interface CompiledWorld {
 
 /** Bits of one budget's field; the highest is set where a sum exceeds the budget. */
 export const budgetBits = 7;
+
+/** In a row of slots: one that belongs to the part before it. Numbers below are parts. */
+export const tail = 65_534;
+/** In a row of slots: none, because the whole brings no slots. */
+export const absent = 65_535;

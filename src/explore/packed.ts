@@ -1,64 +1,20 @@
 // Every state of a compiled world, nearest first. The inner loop reads flat arrays, sets bits and allocates nothing.
 
-import type { CompiledWorld } from '../core/compiled.ts';
 import { Frontier } from './frontier.ts';
-import { layoutOf, States, type Layout } from './states.ts';
-import { breaks, fills, Tiles } from './tiles.ts';
-
-/** A state in three numbers: two tiles and a whole. */
-export interface PackedState {
-  readonly left: number;
-  readonly right: number;
-  readonly whole: number;
-}
-
-/** A compiled world with its tiles, ready to be explored. */
-export class PackedWorld {
-  readonly world: CompiledWorld;
-  readonly tiles: Tiles;
-  readonly layout: Layout;
-  /** The tiles that slots hold at first, by the order of the parts that the whole brings. */
-  readonly blanks: readonly { readonly left: number; readonly right: number }[];
-
-  constructor(world: CompiledWorld, isSymmetric: boolean) {
-    this.world = world;
-    this.tiles = new Tiles(world, isSymmetric);
-    this.layout = layoutOf(world, this.tiles, isSymmetric);
-    this.blanks = world.parts.blanks.map((part, order) =>
-      part < 0 || order > world.order ? this.nothing : this.halvesOf(part),
-    );
-  }
-
-  /** No slots at all. */
-  get nothing(): { readonly left: number; readonly right: number } {
-    return { left: this.tiles.none, right: this.tiles.none };
-  }
-
-  /** The two tiles of a block of the world's order. */
-  halves(block: number): { left: number; right: number } {
-    const { blocks, none } = this.tiles;
-    const { part, left, right } = blocks.block(block);
-    if (part >= 0) return { left: this.tiles.tile(block), right: none };
-    return { left: this.tiles.tile(left), right: this.tiles.tile(right) };
-  }
-
-  private halvesOf(part: number): { left: number; right: number } {
-    return this.halves(this.tiles.blocks.filled(this.world.order, part, part));
-  }
-}
+import type { PackedState, PackedWorld } from './packed-world.ts';
+import { States } from './states.ts';
+import { breaks, fills } from './tiles.ts';
 
 /** What may stop an exploration, and who hears of it. */
 export interface PackedLimits {
   readonly maxStates: number;
-  /** Called every few thousand states; returns true to stop. */
-  readonly onProgress?: ((states: number, waiting: number) => boolean) | undefined;
   /** A state from which a move breaks a rule; returns true to stop. */
   readonly onFault: (state: PackedState, index: number) => boolean;
   /** A state in which nothing can be let go; returns true to stop. */
   readonly onSettled: (state: PackedState, index: number) => boolean;
 }
 
-const progressEvery = 8192;
+const sliceOfWork = 16_384;
 
 /** An exploration, step by step and with its figures. */
 export class PackedExploration {
@@ -67,10 +23,12 @@ export class PackedExploration {
   transitions = 0;
   depth = 0;
   complete = false;
+  /** States that are met and not yet expanded, at the last yield. */
+  waiting = 0;
   readonly frontier = new Frontier();
   /** Index of the first state of each level. */
   readonly levels: number[] = [0];
-  private readonly packed: PackedWorld;
+  protected readonly packed: PackedWorld;
   private readonly limits: PackedLimits;
   private readonly seen: States;
   private faults = 0;
@@ -81,34 +39,42 @@ export class PackedExploration {
     this.seen = new States(new SharedArrayBuffer(States.bytes(packed.layout.bits)));
   }
 
-  /** Explores until nothing is new or the limits are met. */
-  run(): this {
+  /** Explores until nothing is new or the limits are met; yields now and then, so that the caller can look up. */
+  *run(): Generator<undefined, this> {
     const { packed, frontier, limits } = this;
-    const { wholes } = packed.world;
+    const wholes = packed.world.wholes.size;
     let levelEnd = 1;
-    this.visit(packed.tiles.none, packed.tiles.none, wholes.initial);
+    this.visit(packed.tiles.none, packed.tiles.none, packed.world.wholes.initial);
     for (let at = 0; at < frontier.size; at += 1) {
       if (at === levelEnd) {
         this.depth += 1;
         this.levels.push(at);
         levelEnd = frontier.size;
       }
-      const isTooMany = frontier.size > limits.maxStates;
-      const isTime = at % progressEvery === 0;
-      if (isTooMany || (isTime && limits.onProgress?.(frontier.size, frontier.size - at))) {
-        return this;
+      if (frontier.size > limits.maxStates) return this;
+      if (at % sliceOfWork === 0) {
+        this.waiting = frontier.size - at;
+        yield;
       }
       const left = frontier.first(at);
       const rest = frontier.second(at);
-      const right = Math.floor(rest / wholes.size);
-      if (this.expand(left, right, rest - right * wholes.size, at)) return this;
+      const right = Math.floor(rest / wholes);
+      if (this.expand(left, right, rest - right * wholes, at)) return this;
     }
     this.complete = true;
     return this;
   }
 
+  /** A state by its index in the frontier. */
+  stateAt(index: number): PackedState {
+    const wholes = this.packed.world.wholes.size;
+    const rest = this.frontier.second(index);
+    const whole = rest % wholes;
+    return { left: this.frontier.first(index), right: (rest - whole) / wholes, whole };
+  }
+
   /** Takes every move of a state; true to stop. */
-  private expand(left: number, right: number, whole: number, at: number): boolean {
+  protected expand(left: number, right: number, whole: number, at: number): boolean {
     const { faults } = this;
     const stands = this.standsFor(left, right);
     this.expandTile(left, right, whole, true, stands);
@@ -192,14 +158,11 @@ export class PackedExploration {
     return false;
   }
 
-  private visit(left: number, right: number, whole: number): void {
+  protected visit(left: number, right: number, whole: number): void {
     const { isSymmetric, tiles, spread, offset } = this.packed.layout;
-    let low = left;
-    let high = right;
-    if (isSymmetric && right < left) {
-      low = right;
-      high = left;
-    }
+    const isSwapped = isSymmetric && right < left;
+    const low = isSwapped ? right : left;
+    const high = isSwapped ? left : right;
     const pair = isSymmetric ? (high * (high + 1)) / 2 + low : low * tiles + high;
     if (!this.seen.add(pair * spread + offset[whole]!)) return;
     this.frontier.push(low, high * this.packed.world.wholes.size + whole);

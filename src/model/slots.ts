@@ -2,10 +2,8 @@
 
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 
-/** A slot that belongs to the folio before it. Numbers below are folio states. */
-export const tail = 65_534;
-/** A slot without a page: its pagemap is not there. */
-export const absent = 65_535;
+/** Slots that hold no folio of their own; numbers below are folio states. */
+export { absent, tail } from '../core/compiled.ts';
 
 /** A folio event without what it finds of the pagemap: the world knows that. */
 export type FolioCall = FolioEvent extends infer One

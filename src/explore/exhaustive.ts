@@ -1,0 +1,193 @@
+// Everything that a world can do within its bounds: classes first, which settle whether a rule falls at all; if one
+// does, every single state, nearest first, for the shortest way to it.
+
+import type { CompiledWorld } from '../core/compiled.ts';
+import type { RuleId } from '../core/rule.ts';
+import type { System } from '../core/system.ts';
+import type { Violation } from './breadth-first.ts';
+import { condense, type Condensed } from './condense.ts';
+import { frontierBytes } from './frontier.ts';
+import { movesThrough, statesTo } from './packed-path.ts';
+import { PackedExploration } from './packed.ts';
+import { PackedWorld, type PackedState } from './packed-world.ts';
+import { States } from './states.ts';
+
+/** How to explore. */
+export interface ExhaustiveOptions {
+  /** Take worlds that differ only by the order of the halves of blocks for one. */
+  readonly symmetry: boolean;
+  /** Take parts that reach one another unseen for one. */
+  readonly classes: boolean;
+  readonly maxStates: number;
+  /** Bytes that may be used. */
+  readonly memory: number;
+  readonly stopAtViolation: boolean;
+}
+
+/** What was found. Nothing is proved unless it is complete. */
+export interface Exhaustive {
+  /** All states, whether stored one by one or not. */
+  readonly states: number;
+  readonly stored: number;
+  readonly transitions: number;
+  /** Moves on the longest of all shortest ways; undefined where classes were explored. */
+  readonly depth: number | undefined;
+  readonly complete: boolean;
+  readonly classes: boolean;
+  /** Bytes of the set of states and of the frontier. */
+  readonly bytes: number;
+  readonly violations: readonly Violation[];
+}
+
+/** What a world would need. Thrown before anything is explored. */
+export class TooLarge extends RangeError {
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`Expected the set of states to fit in memory, got ${bytes} bytes; lower the bounds`);
+    this.bytes = bytes;
+  }
+}
+
+/** More states than these at which rules fall are not looked at one by one. */
+const mostFaults = 4096;
+
+/** Explores a system through its compiled world; yields figures now and then. Whoever stops asking has these. */
+export function* exploreAll<Move>(
+  system: System<Move>,
+  world: CompiledWorld,
+  options: ExhaustiveOptions,
+): Generator<Exhaustive, Exhaustive> {
+  if (system.brokenAtStart.length > 0) return brokenFromTheStart(system.brokenAtStart);
+  if (options.classes) {
+    const found = yield* exploreClasses(system, world, options);
+    if (found) return found;
+  }
+  return yield* exploreEach(system, world, options);
+}
+
+/** Runs to the end, and passes figures on. */
+function* running(
+  run: PackedExploration,
+  figures: () => Exhaustive,
+): Generator<Exhaustive, Exhaustive> {
+  const steps = run.run();
+  while (steps.next().done !== true) yield figures();
+  return figures();
+}
+
+/** Explores classes; undefined if a rule falls, because then a shortest way is wanted. */
+function* exploreClasses<Move>(
+  system: System<Move>,
+  world: CompiledWorld,
+  options: ExhaustiveOptions,
+): Generator<Exhaustive, Exhaustive | undefined> {
+  const condensed = condense(world);
+  const packed = fitting(new PackedWorld(condensed.world, options.symmetry), options);
+  const faults = { isMet: false };
+  const stop = (): boolean => (faults.isMet = true);
+  const run = new PackedExploration(packed, {
+    ...limitsOf(options),
+    onFault: stop,
+    onSettled: (state) =>
+      endsOf(condensed, packed, state).some((end) => system.brokenAtEnd(end).length > 0) && stop(),
+  });
+  const found = yield* running(run, () => ({
+    ...figuresOf(run, packed),
+    depth: undefined,
+    classes: true,
+  }));
+  return faults.isMet ? undefined : found;
+}
+
+function* exploreEach<Move>(
+  system: System<Move>,
+  world: CompiledWorld,
+  options: ExhaustiveOptions,
+): Generator<Exhaustive, Exhaustive> {
+  const packed = fitting(new PackedWorld(world, options.symmetry), options);
+  const found = new Map<string, { rules: readonly RuleId[]; index: number; isEnd: boolean }>();
+  let faults = 0;
+  const note = (rules: readonly RuleId[], index: number, isEnd: boolean): void => {
+    const key = rules.join(' ');
+    if (rules.length > 0 && !found.has(key)) found.set(key, { rules, index, isEnd });
+  };
+  const run = new PackedExploration(packed, {
+    ...limitsOf(options),
+    onFault: (state, index) => {
+      faults += 1;
+      if (faults > mostFaults) return false;
+      system.expand(packed.decode(state), (_next, _move, broken) => {
+        note(broken, index, false);
+      });
+      return options.stopAtViolation && found.size > 0;
+    },
+    onSettled: (state, index) => {
+      note(system.brokenAtEnd(packed.decode(state)), index, true);
+      return options.stopAtViolation && found.size > 0;
+    },
+  });
+  const figures = yield* running(run, () => ({ ...figuresOf(run, packed), classes: false }));
+  const levels = { levels: run.levels, stateAt: (index: number) => run.stateAt(index) };
+  const violations = [...found.values()].map(({ rules, index, isEnd }): Violation => {
+    const { moves, end } = movesThrough(system, packed, statesTo(packed, levels, index));
+    return { rules, path: isEnd ? moves : [...moves, breakingMove(system, end, rules)] };
+  });
+  return { ...figures, violations };
+}
+
+const breakingMove = <Move>(
+  system: System<Move>,
+  from: Uint16Array,
+  rules: readonly RuleId[],
+): number => {
+  let found = -1;
+  system.expand(from, (_next, move, broken) => {
+    if (found < 0 && broken.join() === rules.join()) found = move;
+  });
+  return found;
+};
+
+/** Every row of a state of classes in which all parts are settled. */
+const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): Uint16Array[] => {
+  const { members, world } = condensed;
+  const condition = world.wholes.condition[state.whole]!;
+  let rows: number[][] = [[]];
+  packed.decode(state).forEach((value, at) => {
+    const own = at === 0 ? undefined : members[value];
+    const choices = own?.filter((part) => condensed.isSettled(part, condition)) ?? [value];
+    rows = rows.flatMap((row) => choices.map((choice) => [...row, choice]));
+  });
+  return rows.map((row) => Uint16Array.from(row));
+};
+
+const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
+  const bytes = States.bytes(packed.layout.bits);
+  if (bytes > memory) throw new TooLarge(bytes);
+  return packed;
+};
+
+const limitsOf = ({ maxStates, memory }: ExhaustiveOptions): { maxStates: number } => ({
+  maxStates: Math.min(maxStates, Math.floor(memory / frontierBytes(1))),
+});
+
+const figuresOf = (run: PackedExploration, packed: PackedWorld): Omit<Exhaustive, 'classes'> => ({
+  states: run.states,
+  stored: run.frontier.size,
+  transitions: Math.round(run.transitions),
+  depth: run.depth,
+  complete: run.complete,
+  bytes: States.bytes(packed.layout.bits) + frontierBytes(run.frontier.size),
+  violations: [],
+});
+
+const brokenFromTheStart = (rules: readonly RuleId[]): Exhaustive => ({
+  states: 1,
+  stored: 1,
+  transitions: 0,
+  depth: 0,
+  complete: false,
+  classes: false,
+  bytes: 0,
+  violations: [{ rules, path: [] }],
+});

@@ -1,0 +1,66 @@
+// A compiled world with its tiles: states as three numbers, and as the rows that a system knows.
+
+import { absent, tail, type CompiledWorld } from '../core/compiled.ts';
+import { layoutOf, type Layout } from './states.ts';
+import { Tiles } from './tiles.ts';
+
+/** A state in three numbers: two tiles and a whole. */
+export interface PackedState {
+  readonly left: number;
+  readonly right: number;
+  readonly whole: number;
+}
+
+/** A compiled world with its tiles, ready to be explored. */
+export class PackedWorld {
+  readonly world: CompiledWorld;
+  readonly tiles: Tiles;
+  readonly layout: Layout;
+  /** The tiles that slots hold at first, by the order of the parts that the whole brings. */
+  readonly blanks: readonly { readonly left: number; readonly right: number }[];
+
+  constructor(world: CompiledWorld, isSymmetric: boolean) {
+    this.world = world;
+    this.tiles = new Tiles(world, isSymmetric);
+    this.layout = layoutOf(world, this.tiles, isSymmetric);
+    this.blanks = world.parts.blanks.map((part, order) =>
+      part < 0 || order > world.order ? this.nothing : this.halvesOf(part),
+    );
+  }
+
+  /** The state of a row: the whole, then its slots. */
+  encode(row: Uint16Array): PackedState {
+    const whole = row[0]!;
+    if (row[1] === absent) return { ...this.nothing, whole };
+    const { left, right } = this.halves(this.tiles.blocks.ofSlots([...row.subarray(1)]));
+    const isSwapped = this.layout.isSymmetric && right < left;
+    return isSwapped ? { left: right, right: left, whole } : { left, right, whole };
+  }
+
+  /** A row of the state: the whole, then its slots. */
+  decode({ left, right, whole }: PackedState): Uint16Array {
+    const { none, blocks, blockOf } = this.tiles;
+    const slots = [left, right].flatMap((tile) =>
+      tile === none ? [] : blocks.slots(blockOf[tile]!, tail),
+    );
+    const missing = 2 ** this.world.order - slots.length;
+    return Uint16Array.from([whole, ...slots, ...Array.from({ length: missing }, () => absent)]);
+  }
+
+  /** No slots at all. */
+  get nothing(): { readonly left: number; readonly right: number } {
+    return { left: this.tiles.none, right: this.tiles.none };
+  }
+
+  /** The two tiles of a block of the world's order. */
+  halves(block: number): { left: number; right: number } {
+    const { blocks, none } = this.tiles;
+    const { part, left, right } = blocks.block(block);
+    if (part >= 0) return { left: this.tiles.tile(block), right: none };
+    return { left: this.tiles.tile(left), right: this.tiles.tile(right) };
+  }
+
+  private halvesOf(part: number): { left: number; right: number } {
+    return this.halves(this.tiles.blocks.filled(this.world.order, part, part));
+  }
+}
