@@ -1,0 +1,92 @@
+// Every recording in traces/ is held against the model, as traces/index.json declares it: verdict, events, findings.
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledPath, bundledTraces } from '../../src/cli/bundled-traces.ts';
+import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/cli/replay-trace.ts';
+import { fakeSurroundings } from '../cli/fake-surroundings.ts';
+
+const replay = (file: string, order: Partial<ReplayOrder> = {}): Promise<FileReplay> =>
+  replayTrace(file, { quiet: true, ...order }, fakeSurroundings());
+
+const traces = bundledTraces();
+const bad = 'private-driver-skips-init.trace.gz';
+
+describe('a recording', () => {
+  it('is there for each memory type, and one is known to be bad', () => {
+    expect(traces).toHaveLength(8);
+    expect(new Set(traces.map(({ memoryType }) => memoryType)).size).toBe(5);
+    expect(traces.filter(({ expect: { verdict } }) => verdict !== 'conforms')).toMatchObject([
+      { file: bad },
+    ]);
+  });
+
+  for (const trace of traces) {
+    it(`${trace.file} ${trace.expect.verdict}, as declared`, async () => {
+      const { expect: expected } = trace;
+      const result = await replay(bundledPath(trace));
+      expect(result).toMatchObject({
+        verdict: expected.verdict,
+        reasons: [],
+        kernel: trace.kernel,
+        events: trace.events,
+        skipped: {},
+        lost: 0,
+        live: 0,
+        elsewhere: 0,
+        counts: { differ: 0 },
+      });
+      expect(result.kernelBecause).toContain('traces/index.json declares it');
+      expect(result.probesBecause).toContain('traces/index.json declares them');
+      expect(result.pagemaps.map(({ type }) => type)).toContain(trace.memoryType);
+      // All but the calls on pagemaps, evictions and failures are about pages, and nearly all of these are followed.
+      expect(result.followed).toBeGreaterThan(trace.events - 30);
+      expect(result.divergences).toHaveLength(expected.findings ?? 0);
+      const { rule, firstLine: line, repetitions: count } = expected;
+      if (rule !== undefined) expect(result.divergences).toMatchObject([{ rule, line, count }]);
+    });
+  }
+
+  it('of the coherent self-tests shows two evictions, for a long-term pin', async () => {
+    const trace = traces.find(({ file }) => file === 'coherent-hmm-selftests.trace.gz');
+    const result = trace && (await replay(bundledPath(trace)));
+    expect(result).toMatchObject({ evictions: 2, handOuts: 776, frees: 776 });
+  });
+});
+
+describe('the recording of a driver that skips zone_device_page_init', () => {
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zdspec-'));
+    const trace = traces.find(({ file }) => file === bad);
+    if (trace) await copyFile(bundledPath(trace), join(folder, bad));
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it('is inconclusive where nobody declares what was probed, and says why', async () => {
+    const result = await replay(join(folder, bad));
+    expect(result).toMatchObject({
+      verdict: 'inconclusive',
+      kernel: '6.12',
+      probesBecause: 'those of which an event was seen',
+      divergences: [],
+    });
+    expect(result.reasons).toEqual([
+      '1024 hand-outs seen by the count alone, the first at line 1041: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes declares it)',
+    ]);
+  });
+
+  it('diverges where --probes declares it', async () => {
+    const result = await replay(join(folder, bad), { probes: ['zone_device_page_init'] });
+    expect(result).toMatchObject({
+      verdict: 'diverges',
+      probesBecause: '--probes declares them',
+      divergences: [{ rule: 'LIF-004', line: 1041, pfn: '0xfcfffff', count: 1024 }],
+    });
+  });
+});
