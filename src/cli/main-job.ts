@@ -5,12 +5,11 @@ import { smallBounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { mutants } from '../mutants/all.ts';
-import { followBundled, type FollowedTrace } from './follow-bundled.ts';
-import type { Hunt } from './hunt-mutant.ts';
+import { followBundled } from './follow-bundled.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import { judgeSubject, type Judged, type JudgeOrder } from './judge-subject.ts';
 import { huntAll } from './mutants.ts';
-import { renderSummary } from './render-summary.ts';
+import { renderSummary, type Findings } from './render-summary.ts';
 import {
   jsonOption,
   kernelOption,
@@ -28,17 +27,6 @@ interface MainOptions {
   readonly seed?: number;
   readonly json?: string;
   readonly quiet?: boolean;
-}
-
-/** All that the main job found. */
-export interface Findings {
-  readonly order: JudgeOrder;
-  readonly subjects: readonly Judged[];
-  readonly hunts: readonly Hunt[];
-  readonly traces: readonly FollowedTrace[];
-  /** Nothing was left out. */
-  readonly isWhole: boolean;
-  readonly seconds: number;
 }
 
 const examples = `

@@ -5,12 +5,22 @@ import { rules } from '../catalog.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { FollowedTrace } from './follow-bundled.ts';
 import type { Hunt } from './hunt-mutant.ts';
-import type { Judged } from './judge-subject.ts';
-import type { Findings } from './main-job.ts';
+import type { Judged, JudgeOrder } from './judge-subject.ts';
 import { renderTotals } from './mutants.ts';
 import { renderBroken } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
+
+/** All that the main job found. */
+export interface Findings {
+  readonly order: JudgeOrder;
+  readonly subjects: readonly Judged[];
+  readonly hunts: readonly Hunt[];
+  readonly traces: readonly FollowedTrace[];
+  /** Nothing was left out. */
+  readonly isWhole: boolean;
+  readonly seconds: number;
+}
 
 type Screen = Pick<Surroundings, 'colour' | 'width'>;
 
