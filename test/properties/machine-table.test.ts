@@ -87,7 +87,7 @@ const held = new Map<string, ReadonlySet<string>>();
 /** The phases that were met while the law was held, once for each type and era. */
 const phasesMet = (type: MemoryType, era: Era): ReadonlySet<string> => {
   const key = `${type} ${era}`;
-  const phases = held.get(key) ?? holdLaw(folioPair(type, era), 20, 120);
+  const phases = held.get(key) ?? holdLaw(folioPair(type, era), 16, 100);
   held.set(key, phases);
   return phases;
 };
@@ -112,7 +112,7 @@ for (const stage of ['pagemap', 'altmap'] as const) {
     for (const type of memoryTypes) {
       for (const era of eras) {
         it(`is its statechart for ${type} in ${era}`, () => {
-          const phases = holdLaw(pagemapPair(type, era, stage), 6, 80);
+          const phases = holdLaw(pagemapPair(type, era, stage), 5, 60);
           expect([...phases]).toContain('live');
         });
       }
