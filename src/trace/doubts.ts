@@ -106,7 +106,7 @@ export class Doubts {
   /** A page for which a line must still follow. */
   unfinished(): void {
     this.#add('end', (count) => {
-      return `the trace ends in the middle of ${counted(count, 'step')}: lines that must follow are not there`;
+      return `${counted(count, 'step')} that ${count === 1 ? 'is' : 'are'} not over when the trace or the pagemap ends: lines that must follow are not there`;
     });
   }
 

@@ -225,10 +225,7 @@ export class Follower {
       );
     }
     this.#pageCalls.end();
-    for (const life of this.#lives.all) {
-      this.#judge.leave(life);
-      if (life.summary?.isWaiting === true) this.#doubts.unfinished();
-    }
+    for (const life of this.#lives.all) this.#judge.leave(life);
   }
 
   #doubtCoverage(): void {

@@ -50,7 +50,7 @@ export class Installed {
     this.version++;
   }
 
-  /** Events of this name cannot be told apart by page, so that none of them can be missed either. */
+  /** Whom events of this name are about cannot be told, so that none of them can be missed either. */
   distrust(event: string): void {
     const key = keyOf(event);
     if (this.#blind.has(key)) return;

@@ -95,8 +95,9 @@ export class Judge {
   }
 
   /** No more lines about the page follow. */
-  leave({ samples }: Life): void {
+  leave({ samples, summary }: Life): void {
     for (const line of samples?.end() ?? []) this.#doubts.unexplainedSample(line);
+    if (summary?.isWaiting === true) this.#doubts.unfinished();
   }
 
   /** A line about the page that moves nothing. */

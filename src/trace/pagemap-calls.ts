@@ -80,13 +80,17 @@ export class PagemapCalls {
 
   #unregistered(call: seen.UnregisterReturn): void {
     const pagemap = this.#pagemaps.unregistered(call);
-    if (pagemap === undefined) return;
+    if (pagemap === undefined) {
+      // One of the pagemaps is gone, and nobody can say which.
+      this.#installed.distrust('memunmap_pages');
+      return;
+    }
     for (const life of this.#lives.in(pagemap)) {
-      this.#judge.leave(life);
       // Only where folios hold pagemap references does it wait for them.
-      if (life.sets.row.tally === 'none') continue;
-      const found = blameAtReturn(life.sets, life.set, call.event);
+      const isWaitedFor = life.sets.row.tally !== 'none';
+      const found = isWaitedFor ? blameAtReturn(life.sets, life.set, call.event) : undefined;
       if (found) this.#judge.report(call, life, found);
+      else this.#judge.leave(life);
     }
     this.#lives.drop(pagemap);
   }

@@ -155,7 +155,9 @@ describe('a trace that does not show everything', () => {
     const trace = privateTrace().handOut(0).end(0).handOut(0).put(0);
     expect(replay(trace)).toMatchObject({
       verdict: 'inconclusive',
-      reasons: ['the trace ends in the middle of 1 step: lines that must follow are not there'],
+      reasons: [
+        '1 step that is not over when the trace or the pagemap ends: lines that must follow are not there',
+      ],
     });
   });
 

@@ -4,6 +4,7 @@ import { eraRow, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import { Follower } from '../../src/trace/follow.ts';
 import type { Declared } from '../../src/trace/installed.ts';
+import type { Word } from '../../src/trace/number.ts';
 import { TraceReader } from '../../src/trace/reader.ts';
 import type { Replay } from '../../src/trace/verdict.ts';
 
@@ -193,19 +194,24 @@ export class TraceText {
 /** A device-private trace of 6.12 whose two pages are set up: 6 lines. */
 export const privateTrace = (): TraceText => new TraceText('device-private').live('6.12');
 
-/** Holds a text against the model. */
-export const replayText = (text: string, era: Era = '6.12', declared?: Declared): Replay => {
+/** Holds a text against the model; the place of struct pages is that of these traces, unless it is to be found. */
+export const replayText = (
+  text: string,
+  era: Era = '6.12',
+  declared?: Declared,
+  base: Word | null = { hi: 0xffffea00 | 0, lo: 0 },
+): Replay => {
   const follower = new Follower(traceModel, era, declared);
   const reader = new TraceReader(
     (item) => {
       follower.take(item);
     },
-    { vmemmap: { base: { hi: 0xffffea00 | 0, lo: 0 } } },
+    base ? { vmemmap: { base } } : {},
   );
   reader.feed(text);
   return follower.end(reader.end());
 };
 
-/** Replays lines that were changed after they were written. */
+/** Holds a trace against the model. */
 export const replay = (trace: TraceText, era: Era = '6.12', declared?: Declared): Replay =>
   replayText(trace.text, era, declared);
