@@ -1,0 +1,51 @@
+// How many events a second the random check takes and judges, against the same campaign with fast-check's commands
+// on xstate actors. Runs alternate; the ratio is that of each pair, and the median is what counts.
+
+import { buildWorld } from '../src/catalog.ts';
+import { defaultBounds } from '../src/domain/bounds.ts';
+import { memoryTypes, type MemoryType } from '../src/domain/memory-type.ts';
+import { campaign } from '../src/explore/campaign.ts';
+import { actorCampaign } from './actor-campaign.ts';
+
+const rounds = 5;
+const pages = 8;
+const length = 300;
+const bounds = { ...defaultBounds, pages, maxOrder: 3, maxCount: 3, maxPins: 2, maxShared: 2 };
+
+const ours = (type: MemoryType, seed: number, runs: number): number => {
+  const { world } = buildWorld({ type, era: '6.19', bounds });
+  const steps = campaign(world, { seed, runs, length, examples: [] });
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value.events;
+};
+
+/** Events a second. */
+const rate = (run: () => number): number => {
+  const start = performance.now();
+  const events = run();
+  return events / ((performance.now() - start) / 1000);
+};
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+
+const thousands = (value: number): string => Math.round(value).toLocaleString('en');
+
+console.log(
+  `random check, 6.19, ${pages} pages, sequences of at most ${length} events, ${rounds} rounds`,
+);
+console.log(['type', 'events/s', 'fc.commands', 'ratio'].map((one) => one.padStart(16)).join(''));
+for (const type of memoryTypes) {
+  const pairs = Array.from({ length: rounds }, (_, round) => {
+    const mine = rate(() => ours(type, round + 1, 4000));
+    const theirs = rate(() => actorCampaign(type, '6.19', pages, round + 1, 20, length));
+    return { mine, theirs, ratio: mine / theirs };
+  });
+  const figures = [
+    thousands(median(pairs.map((pair) => pair.mine))),
+    thousands(median(pairs.map((pair) => pair.theirs))),
+    median(pairs.map((pair) => pair.ratio)).toFixed(1),
+  ];
+  console.log([type, ...figures].map((one) => one.padStart(16)).join(''));
+}
