@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { InputError } from './input-error.ts';
 
 /** Standard input, where a file name is asked for. */
-export const standardInput = '-';
+const standardInput = '-';
 
 const chunkSize = 256 * 1024;
 

@@ -6,7 +6,7 @@ import { eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { describeFolio } from '../model/folio-moves.ts';
 import type { Model } from '../trace/follow.ts';
-import type { FolioTable } from '../trace/ways.ts';
+import type { FolioTable } from '../trace/silent-steps.ts';
 
 /** No folio of a trace is larger: 512 pages. */
 const largestOrder = 9;

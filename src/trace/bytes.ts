@@ -4,8 +4,9 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export const [newline, carriageReturn, tab, space] = [10, 13, 9, 32];
+export const [newline, space] = [10, 32];
 export const [hash, openParenthesis, closeParenthesis, minus, dot] = [35, 40, 41, 45, 46];
+const tab = 9;
 export const [digitZero, colon, equals, openBracket, closeBracket] = [48, 58, 61, 91, 93];
 
 /** The byte at `at`, which the caller knows to be inside. */

@@ -16,6 +16,9 @@ import { signOfFailure } from './steps.ts';
 import { Tally } from './tally.ts';
 import { pagemapSeen, renderPfn, verdictOf, type Replay } from './verdict.ts';
 
+/** The order of the largest folio that there is, of 1 GiB; what a line says beyond is no order. */
+const largestFolio = 18;
+
 /** What a trace is held against. */
 export interface Model extends Wording {
   readonly tableOf: TableOf;
@@ -167,12 +170,12 @@ export class Follower {
     if (life === undefined) return;
     const ending = this.#isEnding(life);
     if (item.kind === 'handOut') {
-      life.order = item.order ?? 0;
+      life.order = Math.min(item.order ?? 0, largestFolio);
       life.pagemap.largestOrder = Math.max(life.pagemap.largestOrder, life.order);
       this.#tally.handOuts++;
     }
     if (item.kind === 'free') this.#tally.frees++;
-    const order = item.kind === 'handOut' ? life.order : 0;
+    const order = item.kind === 'handOut' ? (item.order ?? 0) : 0;
     const number = this.#book.ofPage(item.kind, item.event, order, ending);
     this.#judge.step(life, number, item, undefined);
   }

@@ -5,7 +5,7 @@ import type { Installed } from './installed.ts';
 import { Life } from './life.ts';
 import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
 import { StateSets } from './state-sets.ts';
-import type { FolioTable } from './ways.ts';
+import type { FolioTable } from './silent-steps.ts';
 
 /** The table of one folio of a type and era, with orders up to the largest folio. */
 export type TableOf = (type: MemoryType, era: Era) => FolioTable;

@@ -4,7 +4,8 @@ import type { EraRow } from '../domain/era.ts';
 import type { Folio } from '../domain/folio.ts';
 import { requiredEcho, setUpEchoes } from './echoes.ts';
 import type { Installed } from './installed.ts';
-import { Ways, type FolioTable, type Hypothesis } from './ways.ts';
+import type { FolioTable } from './silent-steps.ts';
+import { Ways, type Hypothesis } from './ways.ts';
 import { typesWithHandOutProbe, type Sign } from './steps.ts';
 
 /** The set that explains nothing. */

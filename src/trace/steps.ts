@@ -69,6 +69,9 @@ export const mostSilentAssociations = 1;
 /** More references than these may be mappings; to count them as plain ones explains the same lines. */
 export const mostMappings = 2;
 
+/** The pin of a large folio looks like any reference, and the same holds. */
+export const mostLargePins = 2;
+
 /** No line changes a count by more references: a folio of the largest order, entry by entry. */
 export const mostRepeats = 512;
 

@@ -1,17 +1,16 @@
 // The ways in which a folio can have done what a line says: one hypothesis is a state of the table and the
 // lines that must still follow. A hypothesis that has no way is given up.
-import type { Row, Table } from '../core/table.ts';
+import type { Row } from '../core/table.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
-import type { FolioEvent, FolioEventType } from '../domain/event.ts';
+import type { FolioEventType } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { echoesOf, isEchoOf, PendingLists, type Echo, type Pending } from './echoes.ts';
 import { EventNumbers } from './event-numbers.ts';
 import type { Installed } from './installed.ts';
+import { doneRow, SilentSteps, type FolioTable } from './silent-steps.ts';
 import * as bounds from './steps.ts';
 import { steps, type Sign } from './steps.ts';
-
-export type FolioTable = Table<Folio, FolioEvent, Effect>;
 
 /** A state, and the number of the list of lines that must still follow. */
 export interface Hypothesis {
@@ -26,13 +25,14 @@ export class Ways {
   readonly row: EraRow;
   readonly #installed: Installed;
   readonly #events: EventNumbers;
-  readonly #silent = new Map<number, readonly number[]>();
+  readonly #silent: SilentSteps;
 
   constructor(table: FolioTable, row: EraRow, installed: Installed) {
     this.table = table;
     this.row = row;
     this.#installed = installed;
     this.#events = new EventNumbers(table.events);
+    this.#silent = new SilentSteps(table, this.#events, installed);
   }
 
   /** The state that a folio of this order has when its pagemap goes live. */
@@ -53,7 +53,7 @@ export class Ways {
   /** What the hypothesis can have become without a line: echoes that nobody had to see, silent steps. */
   ready({ state, pending }: Hypothesis, ending: boolean): readonly Hypothesis[] {
     if (pending === 0) {
-      return this.#silently(state, ending).map((next) => ({ state: next, pending: 0 }));
+      return this.#silent.from(state, ending).map((next) => ({ state: next, pending: 0 }));
     }
     const [first] = this.pendings.at(pending).echoes;
     if (first === undefined || first.isRequired) return [{ state, pending }];
@@ -144,14 +144,21 @@ export class Ways {
     }
   }
 
-  #isTooMany(event: number, { mapcount }: Folio): boolean {
-    return this.table.events[event]?.type === 'folio.map' && mapcount >= bounds.mostMappings;
+  #isTooMany(event: number, { mapcount, pins, order }: Folio): boolean {
+    switch (this.table.events[event]?.type) {
+      case 'folio.map':
+        return mapcount >= bounds.mostMappings;
+      case 'folio.pin':
+      case 'folio.pinHeld':
+        return order > 0 && pins >= bounds.mostLargePins;
+      default:
+        return false;
+    }
   }
 
   /** The row of a step that is done and keeps every rule. */
   #row(state: number, event: number): Row<Effect> | undefined {
-    const row = this.table.row(state, event);
-    return row.answer.kind === 'ok' && row.broken.length === 0 ? row : undefined;
+    return doneRow(this.table, state, event);
   }
 
   #taken(state: number, sign: Sign): readonly Hypothesis[] {
@@ -205,34 +212,6 @@ export class Ways {
       return row ? [{ state: row.next, pending: 0 }] : [];
     });
     return [...still, ...handled];
-  }
-
-  #silently(start: number, ending: boolean): readonly number[] {
-    const key = start * 2 + (ending ? 1 : 0);
-    const known = this.#silent.get(key);
-    if (known) return known;
-    const found = [start];
-    for (const state of found) {
-      for (const event of this.numbersOf(bounds.silentSteps, ending)) {
-        const next = this.#row(state, event)?.next ?? state;
-        if (!found.includes(next) && this.#isSilent(state, event)) found.push(next);
-      }
-    }
-    this.#silent.set(key, found);
-    return found;
-  }
-
-  #isSilent(state: number, number: number): boolean {
-    const event = this.table.events[number];
-    if (event && 'order' in event && event.order > 0) return false;
-    const row = this.table.row(state, number);
-    const [before, after] = [this.table.view(state), this.table.view(row.next)];
-    return (
-      before.count === after.count &&
-      echoesOf(row.effects, this.#installed).length === 0 &&
-      after.mapcount <= bounds.mostSilentMappings &&
-      after.associations <= bounds.mostSilentAssociations
-    );
   }
 }
 

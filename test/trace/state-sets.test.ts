@@ -124,3 +124,15 @@ describe('steps that are known', () => {
     expect(sets.step(sets.fresh(0), sign('writeCount', 1), 0)).toBe(impossible);
   });
 });
+
+describe('many references', () => {
+  it('of a large folio stay a few explanations, because pins and mappings beyond two are gets as well', () => {
+    const sets = setsOf('generic', '6.19');
+    const gets = Array.from({ length: 40 }, () => sign('take', 1));
+    const taken = walk(sets, sets.fresh(9), gets);
+    expect(sets.summary(taken).count).toBe(41);
+    expect(sets.members(taken).length).toBeLessThan(20);
+    const puts = Array.from({ length: 40 }, () => sign('dropToSome', -1, 0));
+    expect(sets.summary(walk(sets, taken, puts))).toMatchObject({ count: 1, isOut: false });
+  });
+});
