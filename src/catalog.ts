@@ -41,6 +41,7 @@ import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
 import { pciP2pdma } from './model/pci-p2pdma.ts';
 import { observeFolio, type FolioContext } from './model/references.ts';
+import { saidIn, type Met } from './model/said.ts';
 import type { Move } from './model/slots.ts';
 import { WorldJudge } from './model/world-judge.ts';
 import { World } from './model/world.ts';
@@ -101,6 +102,8 @@ export interface Built {
   readonly rules: readonly SpecRule[];
   /** The world as numbers; undefined unless it has one pagemap, one range, and a power of two of pages. */
   readonly compile: () => CompiledWorld | undefined;
+  /** The rules that said something in what an exploration of the compiled world met. */
+  readonly saidIn: (compiled: CompiledWorld, met: Met) => ReadonlySet<RuleId>;
 }
 
 /** The rules in force for a type and era; only one of them, if `only` is given. */
@@ -128,18 +131,12 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
   const input: PagemapInput = isLife
     ? { row, ranges: rangesOf(bounds), altmap: null }
     : { row, ...stages[stage] };
-  const pagemapTable = new LazyTable(
-    {
-      ...pagemapChart,
-      machine: (isLife ? fault?.pagemap : fault?.machine) ?? pagemap,
-      input,
-      events: pagemapEvents(stage, row, bounds),
-    },
-    {
-      always: pick<Always<Pagemap>>(inForce, 'pagemap', 'always'),
-      steps: pick<Step<PagemapStep>>(inForce, 'pagemap', 'step'),
-      reachable: pick<Reachable<PagemapStep>>(inForce, 'pagemap', 'reachable'),
-    },
+  const pagemapMachine = (isLife ? fault?.pagemap : fault?.machine) ?? pagemap;
+  const pagemapTable = pagemapTableOf(
+    inForce,
+    input,
+    pagemapMachine,
+    pagemapEvents(stage, row, bounds),
   );
   const judge = new WorldJudge(
     {
@@ -163,12 +160,34 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
     bounds.pagemaps === 1 &&
     bounds.ranges === 1 &&
     Number.isInteger(Math.log2(bounds.pages));
+  const source = { folios: first.folios, pagemap: first.pagemap, judge, bounds };
   const compile = (): CompiledWorld | undefined =>
-    isCompilable
-      ? compileWorld({ folios: first.folios, pagemap: first.pagemap, judge, bounds })
-      : undefined;
-  return { world, folios, pagemap: pagemapTable, judge, rules: inForce, compile };
+    isCompilable ? compileWorld(source) : undefined;
+  return {
+    world,
+    folios,
+    pagemap: pagemapTable,
+    judge,
+    rules: inForce,
+    compile,
+    saidIn: (compiled, met) => saidIn(source, compiled, met),
+  };
 };
+
+const pagemapTableOf = (
+  inForce: readonly SpecRule[],
+  input: PagemapInput,
+  machine: AnyStateMachine,
+  events: readonly PagemapEvent[],
+): Built['pagemap'] =>
+  new LazyTable(
+    { ...pagemapChart, machine, input, events },
+    {
+      always: pick<Always<Pagemap>>(inForce, 'pagemap', 'always'),
+      steps: pick<Step<PagemapStep>>(inForce, 'pagemap', 'step'),
+      reachable: pick<Reachable<PagemapStep>>(inForce, 'pagemap', 'reachable'),
+    },
+  );
 
 /** The pages in equal ranges. */
 const rangesOf = ({ pages, ranges }: Bounds): readonly number[] =>

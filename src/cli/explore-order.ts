@@ -5,9 +5,11 @@ import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { explore, type Violation } from '../explore/breadth-first.ts';
+import { exploring, type Violation } from '../explore/breadth-first.ts';
+import { exploreAll, TooLarge, type Exhaustive } from '../explore/exhaustive.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { InputError } from './input-error.ts';
 import { progress } from './progress.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.ts';
 import { saidIn } from './run-campaign.ts';
@@ -19,10 +21,23 @@ export interface ExploreOrder {
   readonly era: Era;
   readonly stage: Stage;
   readonly bounds: Bounds;
+  /** More states than these are not stored. */
   readonly maxStates: number;
+  /** Bytes that the states may take. */
+  readonly memory: number;
+  readonly symmetry: boolean;
+  readonly classes: boolean;
   readonly mutant?: Mutant | undefined;
   readonly quiet: boolean;
 }
+
+/** How an exploration is done unless somebody asks for something else. */
+export const usualExploration = {
+  maxStates: 200_000_000,
+  memory: 8 * 2 ** 30,
+  symmetry: true,
+  classes: true,
+} as const;
 
 /** What an exploration says. Nothing is proved unless it is complete. */
 export interface ExploreReport {
@@ -31,51 +46,106 @@ export interface ExploreReport {
   readonly stage: Stage;
   readonly pages: number;
   readonly states: number;
+  /** States that were stored: each stands for an orbit, and for a combination of classes of folio states. */
+  readonly stored: number;
   readonly transitions: number;
-  readonly depth: number;
+  /** Events on the longest of all shortest paths; null where classes were explored. */
+  readonly depth: number | null;
   readonly complete: boolean;
   readonly seconds: number;
+  /** States stored in a second. */
   readonly statesPerSecond: number;
+  /** Bytes of the states. */
+  readonly bytes: number;
   /** Rules that said something; a reachable rule says something when it has a witness. */
   readonly said: readonly RuleId[];
   /** One for each rule that is the first to fall, on a shortest path. */
   readonly violations: readonly BrokenRule[];
 }
 
-/** Explores; stops early at the limit of states or at Ctrl-C. */
+/** Explores; stops early at the limits or at Ctrl-C. Throws InputError where the bounds cannot fit. */
 export const exploreOrder = async (
   order: ExploreOrder,
   surroundings: Surroundings,
 ): Promise<ExploreReport> => {
-  const { type, era, stage, bounds, maxStates } = order;
+  const { type, era, stage, bounds } = order;
   await surroundings.pause();
   const start = surroundings.now();
   const built = buildWorld({ type, era, stage, bounds, fault: order.mutant });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
-  const found = explore(built.world, {
-    maxStates,
-    stopAtViolation: false,
-    onProgress: (states, waiting) => {
-      shown.tell(states, `${renderCount(states)} states, ${renderCount(waiting)} to be expanded`);
-      return surroundings.isInterrupted();
-    },
-  });
+  const steps = exploration(built, order);
+  let step = steps.next();
+  while (step.done !== true && !surroundings.isInterrupted()) {
+    shown.tell(step.value.stored, `${renderCount(step.value.stored)} states stored`);
+    await surroundings.pause();
+    step = steps.next();
+  }
   shown.stop();
+  const found = step.value;
   const seconds = (surroundings.now() - start) / 1000;
   return {
-    type,
-    kernel: era,
-    stage,
-    pages: bounds.pages,
+    ...{ type, kernel: era, stage, pages: bounds.pages },
     states: found.states,
+    stored: found.stored,
     transitions: found.transitions,
-    depth: found.depth,
+    depth: found.depth ?? null,
     complete: found.complete,
     seconds,
-    statesPerSecond: Math.round(found.states / Math.max(seconds, 0.001)),
-    said: [...saidIn([built])].sort(),
+    statesPerSecond: Math.round(found.stored / Math.max(seconds, 0.001)),
+    bytes: found.bytes,
+    said: [...found.said()].sort(),
     violations: firstOfEach(found.violations).map((violation) => brokenIn(built, violation, order)),
   };
+};
+
+/** What both ways of exploring say. */
+type Found = Omit<Exhaustive, 'classes' | 'footprint'> & {
+  readonly said: () => ReadonlySet<RuleId>;
+};
+
+/** Through the compiled world if there is one, else state by state. */
+function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found> {
+  const { world } = built;
+  const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
+  const options = { ...order, stopAtViolation: false };
+  if (!compiled) {
+    const bytesOfState = 2 * world.width + 12;
+    return yield* each(exploring(world, options), (found) => ({
+      ...found,
+      stored: found.states,
+      bytes: found.states * bytesOfState,
+      said: () => saidIn([built]),
+    }));
+  }
+  try {
+    return yield* each(exploreAll(world, compiled, options), (found) => ({
+      ...found,
+      said: () => built.saidIn(compiled, found.footprint()),
+    }));
+  } catch (error) {
+    throw error instanceof TooLarge ? tooLarge(error, order) : error;
+  }
+}
+
+function* each<From, To>(steps: Generator<From, From>, as: (from: From) => To): Generator<To, To> {
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) yield as(step.value);
+  return as(step.value);
+}
+
+const tooLarge = ({ bytes }: TooLarge, { type, era, memory, bounds }: ExploreOrder): InputError =>
+  new InputError(
+    `Expected the states of ${type} (${era}) with ${bounds.pages} pages to fit in --memory ` +
+      `${renderBytes(memory)}, got ${renderBytes(bytes)} for the set of states alone; ` +
+      'lower --pages, --max-order or --max-count, or leave out --no-symmetry and --no-classes.',
+  );
+
+/** A number of bytes as people say it: `37 MiB`. */
+export const renderBytes = (bytes: number): string => {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  const unit = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 2 ** (10 * unit);
+  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
 };
 
 /** The engine reports each set of rules that falls together; people want each first one once, at its shortest. */

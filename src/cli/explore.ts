@@ -8,7 +8,12 @@ import {
   boundsFrom,
   type GivenBounds,
 } from './bound-options.ts';
-import { exploreOrder, type ExploreOrder, type ExploreReport } from './explore-order.ts';
+import {
+  exploreOrder,
+  usualExploration,
+  type ExploreOrder,
+  type ExploreReport,
+} from './explore-order.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import { renderExploration, renderUnwitnessed } from './render-exploration.ts';
 import {
@@ -28,18 +33,28 @@ import { unwitnessedIn } from './unwitnessed.ts';
 
 interface ExploreOptions extends Selection, GivenBounds {
   readonly maxStates: number;
+  readonly memory: number;
+  readonly symmetry: boolean;
+  readonly classes: boolean;
   readonly json?: string;
   readonly quiet?: boolean;
 }
 
+const parseMebibytes = (text: string): number =>
+  parseCount('--memory', 1, 1_000_000)(text) * 2 ** 20;
+
 const examples = `
 Examples:
   zdspec explore --type device-private               every state of 4 pages, orders 0 to 2
+  zdspec explore --pages 8 --max-order 3 --max-pins 0
+                                                     trillions of states, in classes
+  zdspec explore --type generic --no-symmetry --no-classes
+                                                     the same, state by state
   zdspec explore --pages 2 --kernel all              smaller, for all types and kernels
   zdspec explore --mutant LIF-004.a                  a shortest sequence to a seeded fault
 
-Exit codes: 0 complete and every rule holds, 1 a rule is broken, 2 wrong usage, 3 stopped at
---max-states or by Ctrl-C (nothing is proved).
+Exit codes: 0 complete and every rule holds, 1 a rule is broken, 2 wrong usage or bounds that cannot
+fit in --memory, 3 stopped at --max-states, at --memory or by Ctrl-C (nothing is proved).
 `;
 
 /** Adds the command. */
@@ -52,10 +67,18 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
   addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)
     .option(
       '--max-states <n>',
-      'give up beyond so many states',
-      parseCount('--max-states', 1, 100_000_000),
-      5_000_000,
+      'stop when so many states are stored',
+      parseCount('--max-states', 1, 1_000_000_000),
+      usualExploration.maxStates,
     )
+    .option(
+      '--memory <mib>',
+      'stop when the states take so many MiB (default: 8192)',
+      parseMebibytes,
+      usualExploration.memory,
+    )
+    .option('--no-symmetry', 'store worlds that differ only by swapped halves of blocks one by one')
+    .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
     .addOption(stageOption())
     .addOption(mutantOption())
     .addOption(jsonOption())
@@ -71,12 +94,15 @@ const ordersOf = (
   options: ExploreOptions,
   isGiven: (option: string) => boolean,
 ): readonly ExploreOrder[] => {
-  const { mutant, maxStates, quiet = false } = options;
+  const { mutant, maxStates, memory, symmetry, classes, quiet = false } = options;
   // A seeded fault is made to be seen within its own bounds, which are small.
   const bounds = boundsFrom(mutant ? { ...smallBounds, ...mutant.bounds } : defaultBounds, options);
   const wanted = stagesOf(options);
   return subjectsOf(options, isGiven).flatMap((subject) =>
-    wanted.map((stage) => ({ ...subject, stage, bounds, maxStates, mutant, quiet })),
+    wanted.map((stage) => ({
+      ...subject,
+      ...{ stage, bounds, maxStates, memory, symmetry, classes, mutant, quiet },
+    })),
   );
 };
 

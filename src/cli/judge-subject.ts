@@ -4,7 +4,7 @@ import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { campaignBounds } from './check.ts';
-import { exploreOrder, type ExploreReport } from './explore-order.ts';
+import { exploreOrder, usualExploration, type ExploreReport } from './explore-order.ts';
 import type { BrokenRule } from './render-violation.ts';
 import { runCampaign, type CampaignReport } from './run-campaign.ts';
 import { stages, type Subject } from './select.ts';
@@ -49,7 +49,7 @@ export const judgeSubject = async (
   const explorations: ExploreReport[] = [];
   for (const stage of stages) {
     if (surroundings.isInterrupted()) break;
-    const order = { type, era, stage, bounds, maxStates: 5_000_000, quiet };
+    const order = { ...usualExploration, type, era, stage, bounds, quiet };
     explorations.push(await exploreOrder(order, surroundings));
   }
   const inForce = rulesFor(type, era).map((rule) => rule.id);

@@ -2,13 +2,13 @@
 
 import { rules } from '../catalog.ts';
 import { renderCount } from '../export/markdown.ts';
-import type { ExploreOrder, ExploreReport } from './explore-order.ts';
+import { renderBytes, type ExploreOrder, type ExploreReport } from './explore-order.ts';
 import { renderBroken } from './render-violation.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 
 /** One line, and the rules that fell. */
 export const renderExploration = (
-  { stage, maxStates }: ExploreOrder,
+  order: ExploreOrder,
   report: ExploreReport,
   colour: boolean,
 ): string => {
@@ -16,19 +16,33 @@ export const renderExploration = (
   const where = `${type} (${kernel})`;
   const verdict = violations.length > 0 ? 'broken' : complete ? 'holds' : 'stopped early';
   const line = [
-    `${where.padEnd(26)} ${stage.padEnd(8)}${verdict}: ${renderCount(states)} states,`,
-    `${renderCount(transitions)} transitions, depth ${depth}, ${seconds.toFixed(1)} s`,
+    `${where.padEnd(26)} ${order.stage.padEnd(8)}${verdict}: ${renderCount(states)} states,`,
+    `${renderCount(transitions)} transitions, ${seconds.toFixed(1)} s`,
   ].join(' ');
-  const limit = complete
-    ? ''
-    : states > maxStates
-      ? `    not complete: more than ${renderCount(maxStates)} states; raise --max-states or lower the bounds\n`
-      : '    not complete: interrupted\n';
-  const rate = `    ${renderCount(report.statesPerSecond)} states/s\n`;
+  const stored = [
+    ...(report.stored < states ? [`${renderCount(report.stored)} states stored`] : []),
+    ...(depth === null ? [] : [`depth ${depth}`]),
+    ...(seconds >= 1 ? [`${renderCount(report.statesPerSecond)} stored/s`] : []),
+    renderBytes(report.bytes),
+  ].join(', ');
   const found = violations.map(
     (broken) => `\n${renderBroken(where, broken, 'shortest sequence', colour)}`,
   );
-  return `${line}\n${seconds >= 1 ? rate : ''}${limit}${found.join('')}`;
+  return `${line}\n    ${stored}\n${renderLimit(order, report)}${found.join('')}`;
+};
+
+const renderLimit = (
+  { maxStates, memory }: ExploreOrder,
+  { complete, stored, bytes, violations }: ExploreReport,
+): string => {
+  if (complete || violations.length > 0) return '';
+  const reason =
+    stored > maxStates
+      ? `more than ${renderCount(maxStates)} states to store; raise --max-states or lower the bounds`
+      : bytes >= memory
+        ? `the states take ${renderBytes(bytes)}; raise --memory or lower the bounds`
+        : 'interrupted';
+  return `    not complete: ${reason}\n`;
 };
 
 /** Reachable rules that have no witness. */

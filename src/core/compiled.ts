@@ -62,6 +62,8 @@ export interface Wholes {
   readonly moves: WholeMoves;
   /** Kinds of exchanges with parts; 0 is none. */
   readonly exchanges: number;
+  /** How much each takes (above 0) or gives back. */
+  readonly references: readonly number[];
   /** By whole and exchange: `whole * exchanges + exchange`; -1 is outside the bounds. */
   readonly exchangeNext: Int32Array;
   readonly exchangeBroken: Uint8Array;

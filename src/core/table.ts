@@ -35,6 +35,10 @@ export interface Table<View, Event, Effect> {
   row(state: number, event: number): Row<Effect>;
   /** Always-rules that the state itself breaks. */
   brokenIn(state: number): readonly RuleId[];
+  /** Rules whose premise is true of a state. */
+  concernedBy(state: number): readonly RuleId[];
+  /** Rules whose premise is true of a step, or that have their witness in it. */
+  concernedByRow(state: number, event: number): readonly RuleId[];
   /** The number of a state that is given as data. */
   intern(phase: string, context: object): number;
   /** A state's context, to seed others from. */

@@ -53,6 +53,9 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
   private readonly views: View[] = [];
   private readonly faults: (readonly RuleId[])[] = [];
   private readonly rows: (Row<Effect> | undefined)[] = [];
+  private readonly saidInState: (readonly RuleId[])[] = [];
+  private readonly saidInRow: (readonly RuleId[])[] = [];
+  private said: RuleId[] = [];
   private filled = 0;
 
   constructor(chart: Chart<View, Event, Effect>, judges: Judges<View, Event, Effect>) {
@@ -78,6 +81,17 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   brokenIn(state: number): readonly RuleId[] {
     return this.faults[state] ?? [];
+  }
+
+  /** Rules whose premise is true of a state. */
+  concernedBy(state: number): readonly RuleId[] {
+    return this.saidInState[state] ?? [];
+  }
+
+  /** Rules whose premise is true of a step, or that have their witness in it. */
+  concernedByRow(state: number, event: number): readonly RuleId[] {
+    this.row(state, event);
+    return this.saidInRow[state * this.events.length + event] ?? [];
   }
 
   intern(phase: string, context: object): number {
@@ -120,7 +134,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     }
     const next = this.keep(snapshot as AnyMachineSnapshot);
     const broken = [
-      ...this.judge(state, event, answer, effects, next, others),
+      ...this.judge(state, eventId, answer, effects, next, others),
       ...this.brokenIn(next),
       ...(others < 0 ? [] : this.brokenIn(others)),
     ];
@@ -129,7 +143,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   private judge(
     state: number,
-    event: Event,
+    eventId: number,
     answer: Answer,
     effects: readonly Effect[],
     next: number,
@@ -137,14 +151,17 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
   ): RuleId[] {
     const taken: Taken<View, Event, Effect> = {
       before: this.view(state),
-      event,
+      event: this.events[eventId] as Event,
       answer,
       effects,
       after: this.view(next),
       ...(others < 0 ? {} : { others: this.view(others) }),
     };
+    this.said = [];
     for (const rule of this.judges.reachable) if (rule.witness(taken)) this.note(rule.id);
-    return this.judges.steps.filter((rule) => this.isBroken(rule, taken)).map((rule) => rule.id);
+    const broken = this.judges.steps.filter((rule) => this.isBroken(rule, taken));
+    this.saidInRow[state * this.events.length + eventId] = this.said;
+    return broken.map((rule) => rule.id);
   }
 
   private keep(snapshot: AnyMachineSnapshot): number {
@@ -156,9 +173,11 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     this.ids.set(key, id);
     this.snapshots.push(snapshot);
     this.views.push(view);
+    this.said = [];
     this.faults.push(
       this.judges.always.filter((rule) => this.isBroken(rule, view)).map((rule) => rule.id),
     );
+    this.saidInState.push(this.said);
     return id;
   }
 
@@ -176,6 +195,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
   }
 
   private note(id: RuleId): void {
+    this.said.push(id);
     this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
   }
 }

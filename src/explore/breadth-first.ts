@@ -1,16 +1,14 @@
 // Every state within the bounds, nearest first: a rule that falls does so at the end of a shortest path.
 
 import type { RuleId } from '../core/rule.ts';
-import type { System } from '../core/system.ts';
+import type { Sink, System } from '../core/system.ts';
 import { Visited } from './visited.ts';
 
-/** How far an exploration may go, and when to tell how far it is. */
+/** How far an exploration may go. */
 export interface Limits {
   readonly maxStates: number;
   /** Stop at the first event at which a rule falls. */
   readonly stopAtViolation: boolean;
-  /** Called every few thousand states; returns true to stop. */
-  readonly onProgress?: (states: number, waiting: number) => boolean;
 }
 
 /** A rule that fell: the moves that lead to it, the last of which breaks it. */
@@ -22,6 +20,7 @@ export interface Violation {
 /** What an exploration found. Nothing is proved unless it is complete. */
 export interface Exploration {
   readonly states: number;
+  /** Moves that change the state and stay within the bounds. */
   readonly transitions: number;
   readonly depth: number;
   readonly complete: boolean;
@@ -30,41 +29,44 @@ export interface Exploration {
   readonly visited: Visited;
 }
 
-const progressEvery = 4096;
+const sliceOfWork = 4096;
 
 /** Explores a system from its start. */
 export const explore = <Move>(system: System<Move>, limits: Limits): Exploration => {
+  const steps = exploring(system, limits);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+};
+
+/** Yields figures now and then. Whoever stops asking has these. */
+export function* exploring<Move>(
+  system: System<Move>,
+  limits: Limits,
+): Generator<Exploration, Exploration> {
   const visited = new Visited(system.width);
   const found = new Map<string, Violation>();
   const current = new Uint16Array(system.width);
-  let transitions = 0;
-  let at = 0;
-  let depth = 0;
-  let layerEnd = 1;
-  let stopped = false;
+  let [transitions, at, depth, layerEnd] = [0, 0, 0, 1];
   visited.add(system.start, -1, -1);
   report(found, system.brokenAtStart, []);
-  const visit = (
-    next: Uint16Array,
-    move: number,
-    broken: readonly RuleId[],
-    isInside: boolean,
-  ): void => {
-    transitions += 1;
+  const visit: Sink = (next, move, broken, isInside) => {
     if (broken.length > 0) {
       // What lies behind a broken rule is not explored: it would only repeat the same fault.
       report(found, broken, [...visited.pathTo(at), move]);
-      return;
+    } else if (isInside) {
+      transitions += 1;
+      visited.add(next, at, move);
     }
-    if (isInside) visited.add(next, at, move);
   };
+  const figures = (): Exploration => ({
+    ...{ states: visited.size, transitions, depth, visited },
+    complete: at === visited.size,
+    violations: [...found.values()],
+  });
   for (; at < visited.size; at += 1) {
-    if (found.size > 0 && limits.stopAtViolation) break;
-    if (visited.size > limits.maxStates) stopped = true;
-    if (at % progressEvery === 0 && limits.onProgress?.(visited.size, visited.size - at)) {
-      stopped = true;
-    }
-    if (stopped) break;
+    if ((found.size > 0 && limits.stopAtViolation) || visited.size > limits.maxStates) break;
+    if (at % sliceOfWork === 0) yield figures();
     if (at === layerEnd) {
       depth += 1;
       layerEnd = visited.size;
@@ -76,15 +78,8 @@ export const explore = <Move>(system: System<Move>, limits: Limits): Exploration
     }
     system.expand(current, visit);
   }
-  return {
-    states: visited.size,
-    transitions,
-    depth,
-    complete: !stopped && at === visited.size,
-    violations: [...found.values()],
-    visited,
-  };
-};
+  return figures();
+}
 
 const report = (
   found: Map<string, Violation>,

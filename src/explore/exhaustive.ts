@@ -6,6 +6,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
 import type { Violation } from './breadth-first.ts';
 import { condense, type Condensed } from './condense.ts';
+import { footprintOf, type Footprint } from './footprint.ts';
 import { frontierBytes } from './frontier.ts';
 import { movesThrough, statesTo } from './packed-path.ts';
 import { PackedExploration } from './packed.ts';
@@ -37,6 +38,8 @@ export interface Exhaustive {
   /** Bytes of the set of states and of the frontier. */
   readonly bytes: number;
   readonly violations: readonly Violation[];
+  /** What was met so far. */
+  readonly footprint: () => Footprint;
 }
 
 /** What a world would need. Thrown before anything is explored. */
@@ -58,7 +61,6 @@ export function* exploreAll<Move>(
   world: CompiledWorld,
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive> {
-  if (system.brokenAtStart.length > 0) return brokenFromTheStart(system.brokenAtStart);
   if (options.classes) {
     const found = yield* exploreClasses(system, world, options);
     if (found) return found;
@@ -96,6 +98,7 @@ function* exploreClasses<Move>(
     ...figuresOf(run, packed),
     depth: undefined,
     classes: true,
+    footprint: () => footprintOf(world, packed, run, condensed.members),
   }));
   return faults.isMet ? undefined : found;
 }
@@ -127,7 +130,11 @@ function* exploreEach<Move>(
       return options.stopAtViolation && found.size > 0;
     },
   });
-  const figures = yield* running(run, () => ({ ...figuresOf(run, packed), classes: false }));
+  const figures = yield* running(run, () => ({
+    ...figuresOf(run, packed),
+    classes: false,
+    footprint: () => footprintOf(world, packed, run, undefined),
+  }));
   const levels = { levels: run.levels, stateAt: (index: number) => run.stateAt(index) };
   const violations = [...found.values()].map(({ rules, index, isEnd }): Violation => {
     const { moves, end } = movesThrough(system, packed, statesTo(packed, levels, index));
@@ -171,7 +178,9 @@ const limitsOf = ({ maxStates, memory }: ExhaustiveOptions): { maxStates: number
   maxStates: Math.min(maxStates, Math.floor(memory / frontierBytes(1))),
 });
 
-const figuresOf = (run: PackedExploration, packed: PackedWorld): Omit<Exhaustive, 'classes'> => ({
+type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
+
+const figuresOf = (run: PackedExploration, packed: PackedWorld): Figures => ({
   states: run.states,
   stored: run.frontier.size,
   transitions: Math.round(run.transitions),
@@ -179,15 +188,4 @@ const figuresOf = (run: PackedExploration, packed: PackedWorld): Omit<Exhaustive
   complete: run.complete,
   bytes: States.bytes(packed.layout.bits) + frontierBytes(run.frontier.size),
   violations: [],
-});
-
-const brokenFromTheStart = (rules: readonly RuleId[]): Exhaustive => ({
-  states: 1,
-  stored: 1,
-  transitions: 0,
-  depth: 0,
-  complete: false,
-  classes: false,
-  bytes: 0,
-  violations: [{ rules, path: [] }],
 });

@@ -24,7 +24,7 @@ export const compileWorld = (source: Source): CompiledWorld => {
   const meetings = new Uint8Array(parts.size * wholes.size);
   for (let part = 0; part < parts.size; part += 1) {
     for (let whole = 0; whole < wholes.size; whole += 1) {
-      meetings[part * wholes.size + whole] = judge.meets(part, whole).length > 0 ? 1 : 0;
+      meetings[part * wholes.size + whole] = judge.pair(part, whole).broken.length > 0 ? 1 : 0;
     }
   }
   return {
@@ -126,6 +126,7 @@ const compileWholes = (
     ),
     moves: { starts: startsOf(columns), next, broken, count },
     exchanges: exchanges.length,
+    references: exchanges,
     exchangeNext: Int32Array.from(rows, (row) => (row ? outside(row.next) : -1)),
     exchangeBroken: Uint8Array.from(rows, (row) => (row && row.broken.length > 0 ? 1 : 0)),
   };

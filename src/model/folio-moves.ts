@@ -76,6 +76,11 @@ export class FolioMoves {
     return (this.compiled[at] ??= this.compile(folio, condition, family));
   }
 
+  /** The event of a family under a condition. */
+  eventOf(condition: number, family: number): number {
+    return this.variants[condition]?.[family] ?? -1;
+  }
+
   /** The moves that change something, or break a rule. */
   moving(folio: number, condition: number): readonly FolioMove[] {
     const at = folio * conditions.length + condition;
@@ -142,7 +147,7 @@ export class FolioMoves {
   }
 
   private compile(folio: number, condition: number, family: number): FolioMove {
-    const event = this.variants[condition]?.[family] ?? -1;
+    const event = this.eventOf(condition, family);
     const row: Row<Effect> = this.table.row(folio, event);
     let references = 0;
     let lay = -1;

@@ -52,6 +52,11 @@ export class PagemapMoves {
     return this.table.row(pagemap, event);
   }
 
+  /** The event by which a folio exchanges references, or -1. */
+  eventOfExchange(references: number): number {
+    return this.exchanges.get(references) ?? -1;
+  }
+
   /** Index into `conditions`. */
   conditionOf(pagemap: number): number {
     const { phase, references } = this.table.view(pagemap);

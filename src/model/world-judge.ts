@@ -51,7 +51,7 @@ export class WorldJudge {
     for (let slot = 1; slot < state.length; slot += 1) {
       const folio = state[slot] as number;
       if (folio >= tail) continue;
-      const met = this.meet(folio, pagemap);
+      const met = this.meets(folio, pagemap);
       if (met.length > 0) broken = [...broken, ...met];
     }
     this.rules.balances.forEach((rule, index) => {
@@ -61,17 +61,27 @@ export class WorldJudge {
   }
 
   private sum(index: number, state: Uint16Array): number {
-    const shares = this.shares[index] as number[];
-    const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
     let sum = 0;
     for (let slot = 1; slot < state.length; slot += 1) {
       const folio = state[slot] as number;
-      if (folio < tail) sum += shares[folio] ??= rule.share(this.folios.view(folio));
+      if (folio < tail) sum += this.share(index, folio);
     }
     return sum;
   }
 
-  private total(index: number, pagemap: number): number {
+  get balances(): readonly Balance<Folio, Pagemap>[] {
+    return this.rules.balances;
+  }
+
+  /** What a folio adds to a balance. */
+  share(index: number, folio: number): number {
+    const shares = this.shares[index] as number[];
+    const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
+    return (shares[folio] ??= rule.share(this.folios.view(folio)));
+  }
+
+  /** What the shares must add up to. */
+  total(index: number, pagemap: number): number {
     const totals = this.totals[index] as number[];
     const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
     return (totals[pagemap] ??= this.note(rule.id, rule.total(this.pagemap.view(pagemap))));
@@ -80,6 +90,11 @@ export class WorldJudge {
   private note<Value>(id: RuleId, value: Value): Value {
     this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
     return value;
+  }
+
+  /** Rules that are asked of every state: sums, and how things end. */
+  get alwaysConcerned(): readonly RuleId[] {
+    return [...this.rules.balances, ...this.rules.ends].map((rule) => rule.id);
   }
 
   /** The rules that an end breaks: `folios` as they were right before the pagemap went. */
@@ -94,16 +109,27 @@ export class WorldJudge {
       .map((rule) => rule.id);
   }
 
-  private meet(folio: number, pagemap: number): readonly RuleId[] {
+  /** The rules that a folio and its pagemap break together. */
+  private meets(folio: number, pagemap: number): readonly RuleId[] {
     const row = (this.meetings[pagemap] ??= []);
-    return (row[folio] ??= this.judgePair(folio, pagemap));
+    const known = row[folio];
+    if (known) return known;
+    const { said, broken } = this.pair(folio, pagemap);
+    for (const id of said) this.note(id, true);
+    return (row[folio] = broken);
   }
 
-  private judgePair(folio: number, pagemap: number): readonly RuleId[] {
+  /** What a folio and its pagemap say to the rules about both: which have their premise or witness, and which fall. */
+  pair(
+    folio: number,
+    pagemap: number,
+  ): { readonly said: readonly RuleId[]; readonly broken: readonly RuleId[] } {
     const pair = { folio: this.folios.view(folio), pagemap: this.pagemap.view(pagemap) };
-    for (const rule of this.rules.witnesses) if (rule.witness(pair)) this.note(rule.id, true);
-    return this.rules.pairs
-      .filter((rule) => rule.when(pair) && !this.note(rule.id, rule.then(pair)))
-      .map((rule) => rule.id);
+    const witnessed = this.rules.witnesses.filter((rule) => rule.witness(pair));
+    const concerned = this.rules.pairs.filter((rule) => rule.when(pair));
+    return {
+      said: [...witnessed, ...concerned].map((rule) => rule.id),
+      broken: concerned.filter((rule) => !rule.then(pair)).map((rule) => rule.id),
+    };
   }
 }

@@ -108,6 +108,7 @@ export class World implements System<Move> {
     let slot = place;
     while ((state[1 + slot] as number) === tail) slot -= 1;
     const folio = state[1 + slot] as number;
+    if (folio >= tail) return -1;
     const condition = this.pagemap.conditionOf(state[0] as number);
     const moves = refused
       ? this.folios.refusing(folio, condition)
