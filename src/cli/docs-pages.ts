@@ -1,7 +1,7 @@
 // The pages of docs/: data from the catalog and the spec, explored and handed to the renderers.
 
 import { machines, rules } from '../catalog.ts';
-import { smallBounds } from '../domain/bounds.ts';
+import { defaultBounds, smallBounds } from '../domain/bounds.ts';
 import { eraRow, eras } from '../domain/era.ts';
 import { eventTypesOf } from '../domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
@@ -16,10 +16,11 @@ import { renderMutantsPage, type MutantEntry } from '../export/mutants-page.ts';
 import { registrationSection } from '../export/registration-table.ts';
 import { renderRulesPage, type Chapter } from '../export/rules-page.ts';
 import { renderStateSpacePage, type StageNote } from '../export/state-space-page.ts';
+import { withStatus } from '../export/status-block.ts';
 import { renderTraceabilityPage, type Ties } from '../export/traceability-page.ts';
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
-import { shortestOf, survey, type Survey } from './docs-survey.ts';
+import { eightPages, shortestOf, survey, type Survey } from './docs-survey.ts';
 
 /** The files of the project, by paths relative to its root. */
 export interface Tree {
@@ -49,11 +50,21 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
     renderTraceabilityPage(path, tiesOf(tree, breaking), citations),
   );
   add('docs/header.md', (path) => renderPage(path, headerParts(), citations));
-  add('docs/state-space.md', (path) =>
-    renderStateSpacePage(path, { ...smallBounds }, stageNotes, found.sizes),
-  );
+  add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
   return pages;
 };
+
+/** README.md with its status renewed. */
+export const readmePage = (tree: Tree, mutants: readonly Mutant[]): string =>
+  withStatus(
+    tree.read('README.md'),
+    chapterPaths().map((path) => ({
+      path,
+      title: titleOf(tree, path),
+      rules: rules.filter(({ id }) => chapterOf(id) === path).length,
+      mutants: mutants.filter(({ breaks }) => chapterOf(breaks) === path).length,
+    })),
+  );
 
 /** Where every rule, assumption and exclusion stands in the spec. */
 const citationsOf = (tree: Tree): Citations =>
@@ -69,14 +80,19 @@ const citationsOf = (tree: Tree): Citations =>
 
 const byId = [...rules].sort((one, other) => (one.id < other.id ? -1 : 1));
 
+const chapterPaths = (): string[] => [...new Set(byId.map((rule) => chapterOf(rule.id)))].sort();
+
+const titleOf = (tree: Tree, path: string): string =>
+  /^# (.+)$/m.exec(tree.read(path))?.[1] ?? path;
+
 const chaptersOf = (
   tree: Tree,
   found: Survey,
   breaking: (id: string) => string[],
 ): readonly Chapter[] =>
-  [...new Set(byId.map((rule) => chapterOf(rule.id)))].sort().map((path) => ({
+  chapterPaths().map((path) => ({
     path,
-    title: /^# (.+)$/m.exec(tree.read(path))?.[1] ?? path,
+    title: titleOf(tree, path),
     rules: byId
       .filter((rule) => chapterOf(rule.id) === path)
       .map(({ id, title, kind, binds, scope }) => ({
@@ -172,13 +188,24 @@ const headerParts = (): readonly string[] => [
 ];
 
 const stageNotes: readonly StageNote[] = [
-  { stage: 'life', says: 'Folios on the pages of one pagemap, from registration to the end.' },
+  {
+    stage: 'life',
+    says: 'Folios on the pages of one pagemap, from registration to the end: what `zdspec explore` explores.',
+    bounds: { ...defaultBounds },
+  },
+  {
+    stage: 'eight pages',
+    says: 'Twice the pages and folios of up to all of them, without pins.',
+    bounds: { ...eightPages },
+  },
   {
     stage: 'pagemap',
     says: 'A pagemap of two ranges without its folios: every flaw of a registration at each range, look-ups, the end.',
+    bounds: { ...smallBounds },
   },
   {
     stage: 'altmap',
     says: 'A pagemap whose first range stores its own memmap: blocks come and go in every order that the model allows.',
+    bounds: { ...smallBounds },
   },
 ];

@@ -4,10 +4,11 @@ import { buildWorld, type Built } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Table } from '../core/table.ts';
-import { smallBounds } from '../domain/bounds.ts';
-import { eras } from '../domain/era.ts';
+import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
+import { eras, type Era } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import { explore, type Limits } from '../explore/breadth-first.ts';
+import { exploreAll } from '../explore/exhaustive.ts';
 import { arrowKey } from '../export/arrows.ts';
 import type { Move } from '../export/notation.ts';
 import type { Size } from '../export/state-space-page.ts';
@@ -28,15 +29,21 @@ const limits: Limits = { maxStates: 1_000_000, stopAtViolation: false };
 
 /** Explores every type and era on every stage, within small bounds. */
 export const survey = (): Survey => {
-  const sizes: Size[] = [];
+  const sizes: Size[] = [
+    ...worldSizes('life', eras, defaultBounds),
+    ...worldSizes('eight pages', ['6.19'], eightPages),
+  ];
   const concern = new Map<RuleId, number>();
   const taken = new Map<string, Set<string>>();
   for (const stage of stages) {
     for (const type of memoryTypes) {
       for (const era of eras) {
         const built = buildWorld({ type, era, bounds: smallBounds, stage });
-        const { states, transitions, depth, complete } = explore(built.world, limits);
-        sizes.push({ stage, type, era, states, transitions, depth, complete });
+        const { states, transitions, complete } = explore(built.world, limits);
+        if (!complete) throw new RangeError(`Expected ${type} in ${era} to be explored to the end`);
+        if (stage !== 'life') {
+          sizes.push({ stage, type, era, states, transitions, stored: states, complete });
+        }
         addConcern(built, concern);
         addTaken(built.pagemap, setOf(taken, 'pagemap'));
         if (stage === 'life') addTaken(built.folios, setOf(taken, type));
@@ -45,6 +52,27 @@ export const survey = (): Survey => {
   }
   return { sizes, concern, taken };
 };
+
+/** Twice the pages of the usual bounds. */
+export const eightPages: Bounds = { ...defaultBounds, pages: 8, maxOrder: 3, maxPins: 0 };
+
+const worldSizes = (stage: string, kernels: readonly Era[], bounds: Bounds): Size[] =>
+  memoryTypes.flatMap((type) =>
+    kernels.map((era) => {
+      const { world, compile } = buildWorld({ type, era, bounds });
+      const compiled = compile();
+      if (!compiled)
+        throw new RangeError(`Expected ${stage} to be a world of one range, got another`);
+      const steps = exploreAll(world, compiled, {
+        ...{ symmetry: true, classes: true, stopAtViolation: true },
+        ...{ maxStates: limits.maxStates, memory: 2 ** 30 },
+      });
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      const { states, transitions, stored, complete } = step.value;
+      return { stage, type, era, states, transitions, stored, complete };
+    }),
+  );
 
 const addConcern = (built: Built, to: Map<RuleId, number>): void => {
   for (const counts of [built.folios.concern, built.pagemap.concern, built.judge.concern]) {

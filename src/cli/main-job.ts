@@ -1,7 +1,7 @@
 // `zdspec main`, which is `npm start`: all that is known, checked for every memory type in under a minute.
 
 import type { Command } from 'commander';
-import { smallBounds } from '../domain/bounds.ts';
+import { defaultBounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { mutants } from '../mutants/all.ts';
@@ -31,7 +31,7 @@ interface MainOptions {
 
 const examples = `
 It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration
-of 2 pages with folios of order 0 and 1; then every seeded fault and bundled trace of these types.
+of 4 pages with folios of order 0 to 2; then every seeded fault and bundled trace of these types.
 
 Examples:
   npm start
@@ -59,7 +59,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
 const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
   const start = surroundings.now();
   const { runs, seed = 1, quiet = false } = options;
-  const order: JudgeOrder = { runs, seed, quiet, bounds: smallBounds };
+  const order: JudgeOrder = { runs, seed, quiet, bounds: defaultBounds };
   const wanted = subjectsOf(options, () => false);
   const subjects: Judged[] = [];
   for (const subject of wanted) {

@@ -9,33 +9,35 @@ export interface Size {
   readonly era: string;
   readonly states: number;
   readonly transitions: number;
-  readonly depth: number;
+  /** States that were stored, one for each orbit and combination of classes. */
+  readonly stored: number;
   readonly complete: boolean;
 }
 
-/** A stage and what its world consists of. */
+/** A stage, what its world consists of, and its bounds. */
 export interface StageNote {
   readonly stage: string;
   readonly says: string;
+  readonly bounds: Readonly<Record<string, number>>;
 }
 
-const columns = ['Type', 'Era', 'States', 'Transitions', 'Depth', 'Complete'];
+const columns = ['Type', 'Era', 'States', 'Transitions', 'Stored', 'Complete'];
 
 export const renderStateSpacePage = (
   path: string,
-  bounds: Readonly<Record<string, number>>,
   stages: readonly StageNote[],
   sizes: readonly Size[],
 ): string =>
   renderPage(path, [
     '# State space',
-    'Every state that can be reached within the bounds, and every transition out of it, for each memory type and era.' +
-      ' Depth is the length of the longest of all shortest sequences. Only where an exploration is complete is' +
-      ' anything proved. The bounds:',
-    renderTable(Object.keys(bounds), [Object.values(bounds).map(String)]),
-    ...stages.flatMap(({ stage, says }) => [
+    'Every state that can be reached within the bounds, and every transition within them, for each memory type and' +
+      ' era. Stored is how many states stand for all of them: one for each orbit of swapped halves of aligned blocks,' +
+      ' and one for all folio states that reach one another unseen. Only where an exploration is complete is anything' +
+      ' proved.',
+    ...stages.flatMap(({ stage, says, bounds }) => [
       `## ${stage}`,
-      says,
+      `${says} The bounds:`,
+      renderTable(Object.keys(bounds), [Object.values(bounds).map(String)]),
       renderTable(columns, sizes.filter((size) => size.stage === stage).map(renderSize)),
     ]),
   ]);
@@ -45,6 +47,6 @@ const renderSize = (size: Size): string[] => [
   size.era,
   renderCount(size.states),
   renderCount(size.transitions),
-  String(size.depth),
+  renderCount(size.stored),
   size.complete ? 'yes' : 'no',
 ];

@@ -2,17 +2,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { docsPages } from '../../src/cli/docs-pages.ts';
-import type { Mutant } from '../../src/mutants/mutant.ts';
+import { docsPages, readmePage } from '../../src/cli/docs-pages.ts';
+import { mutants } from '../../src/mutants/all.ts';
 import { exists, filesBelow, read, root } from './tree.ts';
+
+const tree = { read, below: filesBelow };
 
 describe('docs/', () => {
   let pages: ReadonlyMap<string, string> = new Map();
 
-  beforeAll(async () => {
-    pages = docsPages({ read, below: filesBelow }, await mutantsThatAreThere());
+  beforeAll(() => {
+    expect(mutants.length, 'mutants').toBeGreaterThan(0);
+    pages = docsPages(tree, mutants);
     expect(pages.size, 'pages').toBeGreaterThan(0);
     if (process.env['UPDATE_DOCS'] !== '1') return;
+    writeFileSync(join(root, 'README.md'), readmePage(tree, mutants));
     for (const [path, text] of pages) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
@@ -26,6 +30,10 @@ describe('docs/', () => {
   it('is up to date (else: npm run docs)', () => {
     const stale = [...pages].filter(([path, text]) => !exists(path) || read(path) !== text);
     expect(stale.map(([path]) => path)).toEqual([]);
+  });
+
+  it('agrees with the status in README.md (else: npm run docs)', () => {
+    expect(read('README.md')).toBe(readmePage(tree, mutants));
   });
 
   it('says on the first line of each page that it is generated', () => {
@@ -52,15 +60,6 @@ describe('docs/', () => {
     expect(concerned.filter(([, count]) => count === '0')).toEqual([]);
   });
 });
-
-/** Every mutant; none as long as `src/mutants/all.ts` is not written. */
-async function mutantsThatAreThere(): Promise<readonly Mutant[]> {
-  const path = 'src/mutants/all.ts';
-  if (!exists(path)) return [];
-  const { mutants } = (await import(join(root, path))) as { readonly mutants: readonly Mutant[] };
-  expect(mutants.length, 'mutants').toBeGreaterThan(0);
-  return mutants;
-}
 
 const headings = new Map<string, ReadonlySet<string>>();
 

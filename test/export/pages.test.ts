@@ -69,15 +69,14 @@ it('the page of the state space has the bounds and a row under its stage', () =>
   const size = { stage: 'life', type: 'generic', era: '6.1', states: 2000, transitions: 30000 };
   const page = renderStateSpacePage(
     path,
-    { pages: 2, maxOrder: 1 },
-    [{ stage: 'life', says: 'All of it.' }],
+    [{ stage: 'life', says: 'All of it.', bounds: { pages: 2, maxOrder: 1 } }],
     [
-      { ...size, depth: 9, complete: true },
-      { ...size, era: '6.12', depth: 9, complete: false },
+      { ...size, stored: 9, complete: true },
+      { ...size, era: '6.12', stored: 9, complete: false },
     ],
   );
   expect(page).toContain('\n| pages | maxOrder |\n| --- | --- |\n| 2 | 1 |\n');
-  expect(page).toContain('\n## life\n\nAll of it.\n');
+  expect(page).toContain('\n## life\n\nAll of it. The bounds:\n');
   expect(page).toContain('\n| generic | 6.1 | 2,000 | 30,000 | 9 | yes |\n');
   expect(page).toContain('\n| generic | 6.12 | 2,000 | 30,000 | 9 | no |\n');
 });
