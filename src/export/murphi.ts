@@ -1,0 +1,238 @@
+// A bounded world as a Murphi model for rumur, or for any other checker of that language. Tables are functions.
+
+import type { CompiledWorld } from '../core/compiled.ts';
+import { shapeOf, titleLines, usesOf, type ModelTitle, type Shape } from './model-title.ts';
+import { renderLookUp } from './murphi-table.ts';
+
+/** The whole model. With `symmetry` pages are a scalarset, which only says the same where all folios are of order 0. */
+export const renderMurphi = (
+  world: CompiledWorld,
+  title: ModelTitle,
+  symmetry: boolean = false,
+): string => {
+  const shape = shapeOf(world);
+  if (symmetry && shape.isLarge) {
+    throw new RangeError(
+      'Expected every folio to be of order 0 where pages are a scalarset, got larger ones; lower the order',
+    );
+  }
+  return [
+    heading(title, symmetry),
+    declarations(world, shape, symmetry),
+    tables(world, shape),
+    reaching(world, shape),
+    partStep(world, shape),
+    wholeStep,
+    rules(world, shape),
+  ].join('\n');
+};
+
+const heading = (title: ModelTitle, symmetry: boolean): string => {
+  const flags = `--deadlock-detection off${symmetry ? ' --symmetry-reduction exhaustive' : ''}`;
+  const lines = [
+    ...titleLines(title),
+    ...(symmetry
+      ? ['Pages are a scalarset: states that permute them are one, so fewer are met.']
+      : []),
+    `rumur ${flags} -o model.c MODEL && cc -O3 -mcx16 -o model model.c -latomic -lpthread && ./model`,
+  ];
+  return lines.map((line) => `-- ${line}\n`).join('');
+};
+
+const declarations = ({ wholes }: CompiledWorld, shape: Shape, symmetry: boolean): string => {
+  const { pages, tail, absent } = shape;
+  return `const
+  tail: ${tail}; -- the page belongs to the folio before it
+  absent: ${absent}; -- the pagemap brings no pages
+
+type
+  place: ${symmetry ? `scalarset(${pages})` : `0..${pages - 1}`};
+  content: 0..${absent}; -- below tail the state of the folio that begins there
+  pagemap: 0..${wholes.size - 1};
+  slots: array [place] of content;
+  number: -1..1000000000;
+
+var
+  whole: pagemap;
+  slot: slots;
+`;
+};
+
+const tables = (world: CompiledWorld, { budgets, grows, isLarge }: Shape): string => {
+  const { parts, wholes, meetings } = world;
+  const { moves } = parts;
+  return [
+    '-- Rows of parts, which are states of folios: what a part can do under a condition.\n',
+    renderLookUp('part_starts', moves.starts),
+    renderLookUp('part_next', moves.next),
+    renderLookUp('part_exchange', moves.exchange),
+    renderLookUp('part_broken', moves.broken),
+    ...(grows ? [renderLookUp('part_grows', moves.grows)] : []),
+    ...(isLarge
+      ? [
+          renderLookUp('part_lay', moves.lay),
+          renderLookUp('part_others', moves.others),
+          renderLookUp('part_order', parts.order),
+          renderLookUp(
+            'size',
+            Array.from({ length: world.order + 1 }, (_, order) => 2 ** order),
+          ),
+        ]
+      : []),
+    ...budgets.map((budget) => renderLookUp(`part_use_${budget}`, usesOf(parts, budget))),
+    ...parts.shares.map((share, index) => renderLookUp(`part_share_${index}`, share)),
+    renderLookUp('blank', parts.blanks),
+    renderLookUp('blank_broken', parts.blanksBroken),
+    '-- Rows of wholes, which are states of the pagemap; -1 is outside the bounds.\n',
+    renderLookUp('whole_starts', wholes.moves.starts),
+    renderLookUp('whole_next', wholes.moves.next),
+    renderLookUp('whole_broken', wholes.moves.broken),
+    renderLookUp('whole_condition', wholes.condition),
+    renderLookUp('whole_blank_order', wholes.blankOrder),
+    ...wholes.totals.map((total, index) => renderLookUp(`whole_total_${index}`, total)),
+    renderLookUp('exchange_next', wholes.exchangeNext),
+    renderLookUp('exchange_broken', wholes.exchangeBroken),
+    '-- 1 where a part and a whole break a rule together.\n',
+    renderLookUp('meeting', meetings),
+  ].join('\n');
+};
+
+/** Judges what a step made of the slots, before they come and go with the pagemap, and takes it. */
+const reaching = ({ parts, wholes, budgets }: CompiledWorld, shape: Shape): string => {
+  const shares = [...parts.shares.keys()];
+  const sums = [
+    ...shares.map((index) => ({ name: `share_${index}`, table: `part_share_${index}` })),
+    ...shape.budgets.map((budget) => ({ name: `use_${budget}`, table: `part_use_${budget}` })),
+  ];
+  const fits = shape.budgets.map((budget) => `use_${budget} <= ${budgets[budget] ?? 0}`);
+  return `procedure reach(var after: slots; next: pagemap);
+${sums.length > 0 ? 'var\n' : ''}${sums.map(({ name }) => `  ${name}: number;\n`).join('')}begin
+${sums.map(({ name }) => `  ${name} := 0;\n`).join('')}  for at: place do
+    if after[at] < tail then
+      if meeting(after[at] * ${wholes.size} + next) = 1 then error "a folio and its pagemap break a rule" end;
+${sums.map(({ name, table }) => `      ${name} := ${name} + ${table}(after[at]);\n`).join('')}    end;
+  end;
+${shares.map((index) => `  if share_${index} != whole_total_${index}(next) then error "the sums of folios and pagemap differ" end;\n`).join('')}  if whole_blank_order(next) < 0 then
+    for at: place do slot[at] := absent; end;
+    whole := next;
+  elsif whole_blank_order(whole) < 0 then
+    if blank_broken(whole_blank_order(next)) = 1 then error "a new folio breaks a rule" end;
+    for at: place do
+${shape.isLarge ? largeBlanks : '      slot[at] := blank(whole_blank_order(next));\n'}    end;
+    whole := next;
+  elsif ${fits.length === 0 ? 'true' : fits.join(' & ')} then
+    slot := after;
+    whole := next;
+  end;
+end;
+`;
+};
+
+const largeBlanks = `      if at % size(whole_blank_order(next)) = 0 then
+        slot[at] := blank(whole_blank_order(next));
+      else
+        slot[at] := tail;
+      end;
+`;
+
+const partStep = ({ parts, wholes, conditions }: CompiledWorld, shape: Shape): string => {
+  const { pages, grows, isLarge } = shape;
+  return `function part_row(at: place; k: number): number; -- or -1
+var
+  key: number;
+  row: number;
+begin
+  if slot[at] >= tail then return -1; end;
+  key := slot[at] * ${conditions} + whole_condition(whole);
+  row := part_starts(key) + k;
+  if row >= part_starts(key + 1) then return -1; end;
+${grows ? room(parts.initial, pages) : ''}  return row;
+end;
+
+procedure part_step(at: place; row: number);
+var
+  part: content;
+  next: number;
+  after: slots;
+begin
+  part := slot[at];
+  next := whole;
+  if part_broken(row) = 1 then error "a step of a folio breaks a rule" end;
+  if part_exchange(row) != 0 then
+    if exchange_broken(whole * ${wholes.exchanges} + part_exchange(row)) = 1 then
+      error "a step of the pagemap breaks a rule"
+    end;
+    next := exchange_next(whole * ${wholes.exchanges} + part_exchange(row));
+  end;
+  if next >= 0 then
+    after := slot;
+    after[at] := part_next(row);
+${grows ? growth : ''}${isLarge ? layout : ''}    reach(after, next);
+  end;
+end;
+`;
+};
+
+const room = (initial: number, pages: number): string => `  if part_grows(row) > 0 then
+    if at % size(part_grows(row)) != 0 | at + size(part_grows(row)) > ${pages} then return -1; end;
+    for other: place do
+      if other >= at & other < at + size(part_grows(row)) & slot[other] != ${initial} then return -1; end;
+    end;
+  end;
+`;
+
+const growth = `    if part_grows(row) > 0 then
+      for other: place do
+        if other > at & other < at + size(part_grows(row)) then after[other] := tail; end;
+      end;
+    end;
+`;
+
+const layout = `    if part_lay(row) >= 0 then
+      for other: place do
+        if other > at & other < at + size(part_order(part)) then
+          if (other - at) % size(part_lay(row)) = 0 then
+            after[other] := part_others(row);
+          else
+            after[other] := tail;
+          end;
+        end;
+      end;
+    end;
+`;
+
+const wholeStep = `procedure whole_step(row: number);
+var after: slots;
+begin
+  if whole_broken(row) = 1 then error "a step of the pagemap breaks a rule" end;
+  if whole_next(row) >= 0 then
+    after := slot;
+    reach(after, whole_next(row));
+  end;
+end;
+`;
+
+const rules = ({ wholes }: CompiledWorld, shape: Shape): string => `startstate "unset"
+begin
+  whole := ${wholes.initial};
+  for at: place do slot[at] := absent; end;
+end;
+
+ruleset at: place; k: 0..${Math.max(0, shape.partRows - 1)} do
+  rule "a folio"
+    part_row(at, k) >= 0
+  ==>
+  begin
+    part_step(at, part_row(at, k));
+  end;
+end;
+
+ruleset k: 0..${Math.max(0, shape.wholeRows - 1)} do
+  rule "the pagemap"
+    whole_starts(whole) + k < whole_starts(whole + 1)
+  ==>
+  begin
+    whole_step(whole_starts(whole) + k);
+  end;
+end;
+`;
