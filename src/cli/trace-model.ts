@@ -4,7 +4,7 @@ import { folioTable, rules, rulesFor } from '../catalog.ts';
 import { folioAlphabet } from '../domain/alphabet.ts';
 import { eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { describeFolio } from '../model/folio-moves.ts';
+import { describeFolio } from '../model/folio-words.ts';
 import type { Model } from '../trace/follow.ts';
 import type { FolioTable } from '../trace/silent-steps.ts';
 

@@ -9,6 +9,15 @@ export const drawFrom = (seed: number): Draw => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return Math.floor(((state >>> 0) / 4_294_967_296) * below);
+    return below > halfWord ? wide(state, below) : narrow(state, below);
   };
 };
+
+const halfWord = 65_536;
+
+const wide = (word: number, below: number): number =>
+  Math.floor(((word >>> 0) / 4_294_967_296) * below);
+
+/** The same number by integers alone, which takes a fraction of the time. */
+const narrow = (word: number, below: number): number =>
+  (Math.imul(word >>> 16, below) + (Math.imul(word & 65_535, below) >>> 16)) >>> 16;

@@ -2,13 +2,19 @@
 
 import type { Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
+import type { Outcome } from '../core/system.ts';
 import type { Row, Table } from '../core/table.ts';
 import { conditions } from '../domain/alphabet.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Effect } from '../domain/effect.ts';
 import { folioEventKinds, type FolioEvent } from '../domain/event.ts';
-import { pagesOf, type Folio } from '../domain/folio.ts';
+import type { Folio } from '../domain/folio.ts';
+import { renderFolio } from './folio-words.ts';
+import { Loads, type Load } from './loads.ts';
+import { Marks } from './marks.ts';
 import { withoutCondition, type FolioCall, type Move } from './slots.ts';
+
+export type { Load } from './loads.ts';
 
 export type FolioTable = Table<Folio, FolioEvent, Effect>;
 
@@ -28,16 +34,17 @@ export interface FolioMove {
   readonly order: number;
   /** It changes anything at all. */
   readonly moves: boolean;
+  /** What the caller sees, if nothing else falls with it. */
+  readonly outcome: Outcome;
 }
 
-/** What a folio weighs against the bounds. */
-export interface Load {
-  readonly fits: boolean;
-  readonly pages: number;
-  readonly pins: number;
-  readonly poisoned: number;
-  readonly shared: number;
-  readonly frozen: number;
+/** What a folio can do under one condition; each part is filled when it is first asked for. */
+interface Menu {
+  readonly moves: (FolioMove | undefined)[];
+  moving: readonly FolioMove[] | undefined;
+  refusing: readonly FolioMove[] | undefined;
+  /** The first call that only gives something back; null if there is none. */
+  release: FolioMove | null | undefined;
 }
 
 const growing = new Set(['folio.handOut', 'folio.allocate', 'folio.associate']);
@@ -46,18 +53,18 @@ export class FolioMoves {
   readonly table: FolioTable;
   /** Events without their pagemap condition. */
   readonly families: readonly FolioCall[];
-  private readonly bounds: Bounds;
   /** Event numbers, by condition and family. */
   private readonly variants: readonly (readonly number[])[];
-  private readonly compiled: (FolioMove | undefined)[] = [];
-  private readonly movingLists: (readonly FolioMove[] | undefined)[] = [];
-  private readonly refusingLists: (readonly FolioMove[] | undefined)[] = [];
-  private readonly loads: (Load | undefined)[] = [];
+  /** Rows that were taken: `(folio * conditions + condition) * families + family`. */
+  readonly taken = new Marks();
+  /** By `folio * conditions + condition`. */
+  private readonly menus: Menu[] = [];
+  private readonly loads: Loads;
   private readonly blanks = new Map<number, number>();
 
   constructor(table: FolioTable, bounds: Bounds) {
     this.table = table;
-    this.bounds = bounds;
+    this.loads = new Loads(table, bounds);
     const keys = table.events.map((event) => JSON.stringify(withoutCondition(event)));
     const unique = [...new Set(keys)];
     this.families = unique.map((key) => JSON.parse(key) as FolioCall);
@@ -72,8 +79,13 @@ export class FolioMoves {
   }
 
   move(folio: number, condition: number, family: number): FolioMove {
-    const at = (folio * this.families.length + family) * conditions.length + condition;
-    return (this.compiled[at] ??= this.compile(folio, condition, family));
+    const { moves } = this.menu(folio, condition);
+    return (moves[family] ??= this.compile(folio, condition, family));
+  }
+
+  /** The number of a row. */
+  rowOf(folio: number, condition: number, family: number): number {
+    return (folio * conditions.length + condition) * this.families.length + family;
   }
 
   /** The event of a family under a condition. */
@@ -83,29 +95,37 @@ export class FolioMoves {
 
   /** The moves that change something, or break a rule. */
   moving(folio: number, condition: number): readonly FolioMove[] {
-    const at = folio * conditions.length + condition;
-    return (this.movingLists[at] ??= this.all(folio, condition).filter(
+    const menu = this.menu(folio, condition);
+    return (menu.moving ??= this.all(folio, condition).filter(
       (move) => move.moves || move.broken.length > 0,
     ));
   }
 
   /** The moves that are refused. */
   refusing(folio: number, condition: number): readonly FolioMove[] {
-    const at = folio * conditions.length + condition;
-    return (this.refusingLists[at] ??= this.all(folio, condition).filter((move) => !move.moves));
+    const menu = this.menu(folio, condition);
+    return (menu.refusing ??= this.all(folio, condition).filter((move) => !move.moves));
   }
 
   /** The first call that is done and only gives something back. */
   release(folio: number, condition: number): FolioMove | undefined {
-    return this.moving(folio, condition).find(
-      (move) =>
-        move.answer.kind === 'ok' &&
-        folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
-    );
+    const menu = this.menu(folio, condition);
+    menu.release ??=
+      this.moving(folio, condition).find(
+        (move) =>
+          move.answer.kind === 'ok' &&
+          folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
+      ) ?? null;
+    return menu.release ?? undefined;
   }
 
   load(folio: number): Load {
-    return (this.loads[folio] ??= this.weigh(this.table.view(folio)));
+    return this.loads.of(folio);
+  }
+
+  /** Whether the folios of a world's state are inside the bounds, each and together. */
+  fit(state: Uint16Array): boolean {
+    return this.loads.fit(state);
   }
 
   /** The state that a folio of this order has when its pagemap goes live. */
@@ -142,6 +162,16 @@ export class FolioMoves {
     return renderFolio(pfn, this.table.view(folio));
   }
 
+  private menu(folio: number, condition: number): Menu {
+    const at = folio * conditions.length + condition;
+    // Filled without gaps, or the engine would keep it as a hash table.
+    while (this.menus.length <= at) {
+      const moves = this.families.map((): undefined => undefined);
+      this.menus.push({ moves, moving: undefined, refusing: undefined, release: undefined });
+    }
+    return this.menus[at] as Menu;
+  }
+
   private all(folio: number, condition: number): readonly FolioMove[] {
     return this.families.map((_, family) => this.move(folio, condition, family));
   }
@@ -158,6 +188,8 @@ export class FolioMoves {
     }
     const called = this.families[family] as FolioCall;
     const order = 'order' in called ? called.order : 0;
+    const moves = row.next !== folio || references !== 0 || lay >= 0;
+    this.taken.provide(this.rowOf(folio, condition, family));
     return {
       family,
       next: row.next,
@@ -168,44 +200,8 @@ export class FolioMoves {
       others: row.others,
       grows: growing.has(called.type) && row.next !== folio,
       order,
-      moves: row.next !== folio || references !== 0 || lay >= 0,
-    };
-  }
-
-  private weigh(folio: Folio): Load {
-    const { maxCount, maxShare, maxOrder } = this.bounds;
-    return {
-      fits:
-        folio.held + folio.mapcount <= maxCount &&
-        folio.associations <= maxShare &&
-        folio.order <= maxOrder,
-      pages: pagesOf(folio.order),
-      pins: folio.pins,
-      poisoned: folio.poisoned ? 1 : 0,
-      shared: folio.associations > 1 ? 1 : 0,
-      frozen: folio.phase === 'frozen' ? 1 : 0,
+      moves,
+      outcome: { answer: row.answer, broken: row.broken, moved: moves },
     };
   }
 }
-
-/** One folio on one line, with its pfn. */
-export const renderFolio = (pfn: number, folio: Folio): string =>
-  `pfn ${String(pfn)}  ${describeFolio(folio)}`;
-
-/** One folio in words: what is zero or usual is left out. */
-export const describeFolio = (folio: Folio): string => {
-  const words = [
-    folio.phase,
-    folio.order > 0 ? `order ${String(folio.order)}` : '',
-    `count ${String(folio.count)}`,
-    folio.mapcount !== 0 ? `mapcount ${String(folio.mapcount)}` : '',
-    folio.pins !== 0 ? `pins ${String(folio.pins)}` : '',
-    folio.held !== 0 ? `held ${String(folio.held)}` : '',
-    folio.mapping !== 'none' ? `mapping ${folio.mapping}` : '',
-    folio.share !== 0 ? `share ${String(folio.share)}` : '',
-    folio.poisoned ? 'poisoned' : '',
-    folio.waiting ? 'waited for' : '',
-    folio.hasPagemap ? '' : 'without pagemap',
-  ];
-  return words.filter((word) => word !== '').join('  ');
-};

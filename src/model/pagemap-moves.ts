@@ -7,9 +7,19 @@ import type { PagemapEffect } from '../domain/effect.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { pagesOf } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
+import { Marks } from './marks.ts';
 import type { Move } from './slots.ts';
 
 export type PagemapTable = Table<Pagemap, PagemapEvent, PagemapEffect>;
+
+/** What is asked of a pagemap state again and again. */
+interface Facts {
+  readonly rows: (Row<PagemapEffect> | undefined)[];
+  /** Index into `conditions`. */
+  readonly condition: number;
+  readonly hasPages: boolean;
+  readonly fits: boolean;
+}
 
 /** Calls that only folios make; a pagemap that is looked at alone makes them itself. */
 const isExchange = (event: PagemapEvent): boolean =>
@@ -22,6 +32,13 @@ export class PagemapMoves {
   private readonly bounds: Bounds;
   private readonly isAlone: boolean;
   private readonly exchanges = new Map<number, number>();
+  /** Rows that were taken: `pagemap * events + event`. */
+  readonly taken = new Marks();
+  /** By pagemap state, without gaps. */
+  private readonly facts: Facts[] = [];
+  /** The calls that end a pagemap's life. */
+  readonly ending: readonly number[];
+  private readonly putting: number;
 
   /** `isAlone`: there are no folios beside it. */
   constructor(table: PagemapTable, isAlone: boolean, bounds: Bounds) {
@@ -35,10 +52,20 @@ export class PagemapMoves {
       if (event.type === 'pagemap.take') this.exchanges.set(event.references, index);
       if (event.type === 'pagemap.drop') this.exchanges.set(-event.references, index);
     });
+    this.ending = [
+      this.indexOf({ type: 'pagemap.unregister' }),
+      this.indexOf({ type: 'pagemap.drain' }),
+    ];
+    this.putting = this.indexOf({ type: 'pagemap.put' });
   }
 
   row(pagemap: number, index: number): Row<PagemapEffect> {
-    return this.table.row(pagemap, this.moves[index] as number);
+    return this.rowOf(pagemap, this.moves[index] as number);
+  }
+
+  private rowOf(pagemap: number, event: number): Row<PagemapEffect> {
+    const { rows } = this.known(pagemap);
+    return (rows[event] ??= this.table.row(pagemap, event));
   }
 
   /** What a folio takes (above 0) or gives back (below 0). */
@@ -49,7 +76,17 @@ export class PagemapMoves {
         `Expected an exchange of ${String(references)} pagemap references to be in the alphabet, got none; raise maxOrder`,
       );
     }
-    return this.table.row(pagemap, event);
+    return this.rowOf(pagemap, event);
+  }
+
+  /** Remembers that a call from outside was made. */
+  mark(pagemap: number, index: number): void {
+    this.taken.mark(pagemap * this.table.events.length + (this.moves[index] as number));
+  }
+
+  /** Remembers that references were exchanged. */
+  markExchange(pagemap: number, references: number): void {
+    this.taken.mark(pagemap * this.table.events.length + this.eventOfExchange(references));
   }
 
   /** The event by which a folio exchanges references, or -1. */
@@ -59,19 +96,12 @@ export class PagemapMoves {
 
   /** Index into `conditions`. */
   conditionOf(pagemap: number): number {
-    const { phase, references } = this.table.view(pagemap);
-    return conditions.indexOf(phase === 'live' ? 'live' : references > 0 ? 'killed' : 'drained');
+    return this.known(pagemap).condition;
   }
 
   /** The call that gives a look-up back, if there is one. */
   release(pagemap: number): number {
-    const index = this.indexOf({ type: 'pagemap.put' });
-    return index >= 0 && this.table.view(pagemap).lookUps > 0 ? index : -1;
-  }
-
-  /** The calls that end a pagemap's life. */
-  get ending(): readonly number[] {
-    return [this.indexOf({ type: 'pagemap.unregister' }), this.indexOf({ type: 'pagemap.drain' })];
+    return this.table.view(pagemap).lookUps > 0 ? this.putting : -1;
   }
 
   isUnset(pagemap: number): boolean {
@@ -79,8 +109,7 @@ export class PagemapMoves {
   }
 
   hasPages(pagemap: number): boolean {
-    const { phase } = this.table.view(pagemap);
-    return phase === 'live' || phase === 'killed' || phase === 'draining';
+    return this.known(pagemap).hasPages;
   }
 
   shiftOf(pagemap: number): number {
@@ -88,9 +117,31 @@ export class PagemapMoves {
   }
 
   fits(pagemap: number): boolean {
-    const { lookUps, handed } = this.table.view(pagemap);
+    return this.known(pagemap).fits;
+  }
+
+  private known(pagemap: number): Facts {
+    return this.facts[pagemap] ?? this.learn(pagemap);
+  }
+
+  private learn(pagemap: number): Facts {
+    for (let next = this.facts.length; next <= pagemap; next += 1) {
+      this.facts.push(this.factsOf(this.table.view(next)));
+    }
+    this.taken.provide((pagemap + 1) * this.table.events.length);
+    return this.facts[pagemap] as Facts;
+  }
+
+  private factsOf({ phase, references, lookUps, handed }: Pagemap): Facts {
     const { maxLookUps, maxOrder } = this.bounds;
-    return lookUps <= maxLookUps && (!this.isAlone || handed <= pagesOf(maxOrder));
+    return {
+      rows: this.table.events.map((): undefined => undefined),
+      condition: conditions.indexOf(
+        phase === 'live' ? 'live' : references > 0 ? 'killed' : 'drained',
+      ),
+      hasPages: phase === 'live' || phase === 'killed' || phase === 'draining',
+      fits: lookUps <= maxLookUps && (!this.isAlone || handed <= pagesOf(maxOrder)),
+    };
   }
 
   eventOf(index: number): PagemapEvent {

@@ -33,6 +33,8 @@ export class WorldJudge {
   private readonly pagemap: PagemapTable;
   /** By pagemap state, then folio state. */
   private readonly meetings: (readonly RuleId[])[][] = [];
+  /** The same as bytes: 1 where the two were met and broke nothing. */
+  private readonly clear: Uint8Array[] = [];
   private readonly shares: number[][];
   private readonly totals: number[][];
 
@@ -46,6 +48,20 @@ export class WorldJudge {
 
   /** The rules that a whole state breaks. A pagemap that has just gone still has its folios here. */
   world(state: Uint16Array): readonly RuleId[] {
+    const pagemap = state[0] as number;
+    const row = this.clear[pagemap] ?? this.clearRow(pagemap);
+    for (let slot = 1; slot < state.length; slot += 1) {
+      const folio = state[slot] as number;
+      if (folio < tail && row[folio] !== 1) return this.judge(state);
+    }
+    for (let index = 0; index < this.shares.length; index += 1) {
+      if (this.sum(index, state) !== this.total(index, pagemap)) return this.judge(state);
+    }
+    return none;
+  }
+
+  /** The same for states in which something falls, or that have folios that were not met before. */
+  private judge(state: Uint16Array): readonly RuleId[] {
     let broken = none;
     const pagemap = state[0] as number;
     for (let slot = 1; slot < state.length; slot += 1) {
@@ -61,12 +77,29 @@ export class WorldJudge {
   }
 
   private sum(index: number, state: Uint16Array): number {
+    const shares = this.shares[index] as number[];
     let sum = 0;
     for (let slot = 1; slot < state.length; slot += 1) {
       const folio = state[slot] as number;
-      if (folio < tail) sum += this.share(index, folio);
+      if (folio < tail) sum += shares[folio] ?? this.share(index, folio);
     }
     return sum;
+  }
+
+  private clearRow(pagemap: number): Uint8Array {
+    while (this.clear.length <= pagemap) this.clear.push(new Uint8Array(0));
+    return this.clear[pagemap] as Uint8Array;
+  }
+
+  /** Remembers that a folio and a pagemap break nothing together. */
+  private keepClear(folio: number, pagemap: number): void {
+    let row = this.clearRow(pagemap);
+    if (row.length <= folio) {
+      const grown = new Uint8Array(Math.max(folio + 1, this.folios.size));
+      grown.set(row);
+      this.clear[pagemap] = row = grown;
+    }
+    row[folio] = 1;
   }
 
   get balances(): readonly Balance<Folio, Pagemap>[] {
@@ -77,7 +110,8 @@ export class WorldJudge {
   share(index: number, folio: number): number {
     const shares = this.shares[index] as number[];
     const rule = this.rules.balances[index] as Balance<Folio, Pagemap>;
-    return (shares[folio] ??= rule.share(this.folios.view(folio)));
+    while (shares.length <= folio) shares.push(rule.share(this.folios.view(shares.length)));
+    return shares[folio] as number;
   }
 
   /** What the shares must add up to. */
@@ -116,6 +150,7 @@ export class WorldJudge {
     if (known) return known;
     const { said, broken } = this.pair(folio, pagemap);
     for (const id of said) this.note(id, true);
+    if (broken.length === 0) this.keepClear(folio, pagemap);
     return (row[folio] = broken);
   }
 

@@ -86,16 +86,24 @@ export class World implements System<Move> {
   apply(state: Uint16Array, move: number): Outcome | undefined {
     const families = this.folios.families.length;
     if (move >= this.pages * families) {
-      return this.takePagemapMove(state, move - this.pages * families);
+      const index = move - this.pages * families;
+      const before = state[0] as number;
+      const outcome = this.takePagemapMove(state, index);
+      this.pagemap.mark(before, index);
+      return outcome;
     }
     const slot = Math.floor(move / families);
     const folio = state[1 + slot] as number;
     if (folio >= tail) return undefined;
     const condition = this.pagemap.conditionOf(state[0] as number);
-    const taken = this.folios.move(folio, condition, move % families);
+    const taken = this.folios.move(folio, condition, move - slot * families);
     if (!this.hasRoom(state, slot, taken)) return undefined;
+    this.folios.taken.mark(this.folios.rowOf(folio, condition, taken.family));
+    if (!taken.moves) return taken.outcome;
+    const pagemap = state[0] as number;
     const broken = this.takeFolioMove(state, slot, taken);
-    return { answer: taken.answer, broken, moved: taken.moves };
+    if (taken.references !== 0) this.pagemap.markExchange(pagemap, taken.references);
+    return broken === taken.broken ? taken.outcome : { ...taken.outcome, broken };
   }
 
   draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number {
@@ -120,23 +128,7 @@ export class World implements System<Move> {
   }
 
   fits(state: Uint16Array): boolean {
-    if (!this.pagemap.fits(state[0] as number)) return false;
-    let pins = 0;
-    let poisoned = 0;
-    let shared = 0;
-    let frozen = 0;
-    for (let slot = 1; slot < this.width; slot += 1) {
-      const folio = state[slot] as number;
-      if (folio >= tail) continue;
-      const load = this.folios.load(folio);
-      if (!load.fits) return false;
-      pins += load.pins;
-      poisoned += load.poisoned;
-      shared += load.shared;
-      frozen += load.frozen;
-    }
-    const { maxPins, maxPoisoned, maxShared, maxFrozen } = this.bounds;
-    return pins <= maxPins && poisoned <= maxPoisoned && shared <= maxShared && frozen <= maxFrozen;
+    return this.pagemap.fits(state[0] as number) && this.folios.fit(state);
   }
 
   isSettled(state: Uint16Array): boolean {

@@ -5,7 +5,8 @@ import { defaultBounds } from '../../src/domain/bounds.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { folioEventKinds } from '../../src/domain/event.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
-import { FolioMoves, renderFolio, type FolioMove } from '../../src/model/folio-moves.ts';
+import { FolioMoves, type FolioMove } from '../../src/model/folio-moves.ts';
+import { renderFolio } from '../../src/model/folio-words.ts';
 import { folios } from './folio-life.ts';
 import { stateAfter } from './short-events.ts';
 
@@ -76,7 +77,7 @@ describe('a folio move', () => {
   });
 
   it('lays pieces when it is split, and leaves the references', () => {
-    const move = moveAt(moves, 'handOut:2', { type: 'folio.split', order: 0 });
+    const move = moveAt(moves, 'handOut:2 map unmap', { type: 'folio.split', order: 0 });
     expect(move).toMatchObject({ references: 0, lay: 0 });
     expect(moves.table.view(move.others).phase).toBe('handedOut');
   });
