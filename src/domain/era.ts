@@ -41,7 +41,7 @@ export interface EraRow {
   readonly userMapping: boolean;
   readonly shortPin: PinRule;
   readonly longPin: PinRule;
-  /** A pin needs a live pagemap (`get_dev_pagemap` in GUP, until 6.16). */
+  /** A pin needs a live pagemap (`get_dev_pagemap` in GUP, where mappings do not count). */
   readonly pinNeedsLive: boolean;
   /** The pagemap takes one reference for each of its folios at registration. */
   readonly baseReferences: boolean;
@@ -94,7 +94,7 @@ const everyType: Record<Era, Difference> = {
     shareTestedFirst: true,
   },
   '6.12': { cachedLookUp: true, pinNeedsLive: true, sharedMapping: 'marker' },
-  '6.15': { cachedLookUp: true, pinNeedsLive: true },
+  '6.15': { cachedLookUp: true },
   '6.19': { checksShift: true },
 };
 

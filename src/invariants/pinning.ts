@@ -46,7 +46,7 @@ const pinNeedsALivePagemap = folioStep({
   id: 'PIN-004',
   title: 'A pin needs a live pagemap',
   binds: 'core',
-  scope: { types: ['fs-dax', 'generic'], eras: ['6.1', '6.12', '6.15'] },
+  scope: { types: ['fs-dax', 'generic'], eras: ['6.1', '6.12'] },
   when: ({ event }) => event.type === 'folio.pin' && pagemapOf(event) !== 'live',
   then: ({ answer }) => answer.kind === 'errno',
 });

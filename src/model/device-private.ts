@@ -3,7 +3,7 @@
 import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
-import { folioSetup, newFolio, type FolioContext } from './references.ts';
+import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
 import {
   evicting,
   failing,
@@ -40,7 +40,7 @@ const splitRules = [
   'LIF-013',
 ] as const;
 
-/** What each piece but the first is: mapped as the whole was, or held by the caller if nobody mapped it. */
+/** What each piece but the first is: mapped as the whole was, or held by the caller if nobody maps it any more. */
 export const pieceOf = (context: FolioContext, order: number): FolioContext => ({
   ...context,
   order,
@@ -50,12 +50,20 @@ export const pieceOf = (context: FolioContext, order: number): FolioContext => (
   poisoned: false,
 });
 
+/** The order that is asked for is one that a folio can be split to. */
+const isLowerOrder = ({ context, event }: FolioMoment): boolean =>
+  context.row.splits &&
+  event.type === 'folio.split' &&
+  event.order < context.order &&
+  event.order !== 1;
+
 const splitting = [
   {
     guard: 'isSplittable',
     actions: ['callFolioSplit', 'layPieces', 'shrink'],
     meta: { rules: splitRules },
   },
+  { guard: 'isSplitOfNobodys', ...refuse(errno('EBUSY'), 'SPL-004', 'LIF-017') },
   { guard: 'isSplitOrder', ...refuse(errno('EAGAIN'), 'SPL-004', 'LIF-017') },
   invalid,
 ] as const;
@@ -66,17 +74,12 @@ export const devicePrivate = folioSetup
       isMigrating: ({ context, event }) =>
         event.type === 'folio.fault' && event.succeeds && context.held === 0,
       isMigrationFailing: ({ event }) => event.type === 'folio.fault' && !event.succeeds,
-      isSplitOrder: ({ context, event }) =>
-        context.row.splits &&
-        event.type === 'folio.split' &&
-        event.order < context.order &&
-        event.order !== 1,
-      isSplittable: ({ context, event }) =>
-        context.row.splits &&
-        event.type === 'folio.split' &&
-        event.order < context.order &&
-        event.order !== 1 &&
-        context.count === context.mapcount + context.base + 1,
+      isSplitOrder: isLowerOrder,
+      isSplitOfNobodys: (moment) => isLowerOrder(moment) && moment.context.mapping === 'none',
+      isSplittable: (moment) =>
+        isLowerOrder(moment) &&
+        moment.context.mapping === 'anon' &&
+        moment.context.count === moment.context.mapcount + moment.context.base + 1,
     },
     actions: {
       takeFaultReference: assign({ count: ({ context }) => context.count + 1 }),

@@ -48,24 +48,20 @@ const killLeavesInitialReference: Mutant = {
   machine: pagemap.provide({ actions: { kill: assign({ initial: 0 }) } }),
 };
 
-const piecesGoToPool: Mutant = {
+const onlyHeadGoesToPool: Mutant = {
   id: 'MAP-016.a',
   breaks: 'MAP-016',
-  fault: 'the pieces of a folio that nobody has mapped go to the pool without a free',
+  fault: 'only the first page of a large folio that comes back goes to the pool',
   type: 'device-private',
   era: '6.19',
   stage: 'life',
-  bounds: { pages: 4, maxOrder: 2 },
   machine: devicePrivate.provide({
     actions: {
-      layPieces: enqueueActions(({ context, event, enqueue }) => {
-        if (event.type !== 'folio.split') return;
-        const piece = pieceOf(context, event.order);
-        const others =
-          context.mapping === 'none'
-            ? ({ phase: 'free', context: { ...piece, count: 0, held: 0 } } as const)
-            : ({ phase: context.mapcount > 0 ? 'mapped' : 'handedOut', context: piece } as const);
-        enqueue.emit({ type: 'pages.lay', order: event.order, others });
+      layFreePages: enqueueActions(({ context, enqueue }) => {
+        if (context.order === 0) return;
+        const others = { phase: 'handedOut', context: pieceOf(context, 0) } as const;
+        enqueue.assign({ order: 0 });
+        enqueue.emit({ type: 'pages.lay', order: 0, others });
       }),
     },
   }),
@@ -187,7 +183,7 @@ export const pagemapReferenceMutants: readonly Mutant[] = [
   fileMemoryHasNoBase,
   droppedReferenceStays,
   killLeavesInitialReference,
-  piecesGoToPool,
+  onlyHeadGoesToPool,
   killForgetsFolios,
   lookUpIsPutTwice,
   folioGivesBackTwice,

@@ -64,7 +64,7 @@ const deadPagemapIsPinned: Mutant = {
   breaks: 'PIN-004',
   fault: 'GUP pins without a look-up of the pagemap',
   type: 'generic',
-  era: '6.15',
+  era: '6.12',
   stage: 'life',
   machine: generic.provide({ guards: { isPinTooLate: never } }),
 };

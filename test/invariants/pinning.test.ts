@@ -27,11 +27,11 @@ testRules('pinning', pinningRules, {
     }),
   },
   'PIN-004': {
-    kept: aStep({ before: { ...mapped, era: '6.15' }, event: killed, ...refused('EFAULT') }),
+    kept: aStep({ before: { ...mapped, era: '6.12' }, event: killed, ...refused('EFAULT') }),
     broken: aStep({
-      before: { ...mapped, era: '6.15' },
+      before: { ...mapped, era: '6.12' },
       event: killed,
-      after: { ...pinned, era: '6.15' },
+      after: { ...pinned, era: '6.12' },
     }),
   },
 });

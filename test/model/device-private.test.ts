@@ -23,6 +23,8 @@ const large = {
   'large mapping': 'handOut:2 migrateIn',
   'large both': 'handOut:2 map',
   'frozen large': 'handOut:2 freeze',
+  'large unmapped': 'handOut:2 map unmap',
+  'two of unmapped': 'handOut:2 map get unmap',
 };
 
 const everywhere = `
@@ -78,23 +80,26 @@ const everywhere = `
 const withLarge = `
   unused       | handOut:1@live handOut:2@live         | ok → handedOut
 
-  large holder | put                                   | ok → free
-  large holder | putBulk                               | bug
-  two of large | put                                   | ok → handedOut
-  two of large | putBulk                               | ok → free
+  large holder, large unmapped | put                   | ok → free
+  large holder, large unmapped | putBulk               | bug
+  two of large, two of unmapped | put                  | ok → handedOut
+  two of large, two of unmapped | putBulk              | ok → free
   large mapping | put putBulk                          | bug
   large both    | put                                  | ok → mapped
   large both    | putBulk                              | bug
   large mapping | unmap fault:succeeds evict:own       | ok → free
   large both    | unmap                                | ok → handedOut
   large both    | fault:succeeds evict:own             | -EBUSY
-  large holder, large both    | freeze                 | ok → frozen
-  two of large, large mapping | freeze                 | -EAGAIN
+  large holder, large both, large unmapped     | freeze | ok → frozen
+  two of large, large mapping, two of unmapped | freeze | -EAGAIN
   frozen large                | unfreeze               | ok → handedOut
 
-  large holder, large both    | split:0                | ok → same
-  two of large, large mapping | split:0                | -EAGAIN
-  large holder, two of large, large mapping, large both | split:1 | -EINVAL
+  large both, large unmapped     | split:0             | ok → same
+  large mapping, two of unmapped | split:0             | -EAGAIN
+  large holder, two of large     | split:0             | -EBUSY
+  large holder, two of large, large mapping, large both, large unmapped, two of unmapped | split:1 | -EINVAL
+
+  large unmapped, two of unmapped | fail:absent@live fail:declines@live | -ENXIO
 `;
 const untilKilled = `
   unused       | handOut@killed                        | warn
@@ -216,7 +221,7 @@ describe('the free path of a device-private folio', () => {
 
 describe('the split of a device-private folio', () => {
   it('tells the driver of each piece and of the head last, at counts of zero', () => {
-    const seen = lastOf(type, '6.19', 'handOut:2 split:0');
+    const seen = lastOf(type, '6.19', 'handOut:2 map split:0');
     const piece = 'callback.folioSplit piece 0';
     expect(effectsIn(seen)).toEqual([
       piece,
@@ -227,7 +232,7 @@ describe('the split of a device-private folio', () => {
     ]);
   });
 
-  it('leaves the caller a reference to each piece of a folio that nobody maps', () => {
+  it('leaves the caller a reference to each piece of a folio that nobody maps any more', () => {
     const { after, others } = lastOf(type, '6.19', 'handOut:2 map unmap split:0');
     const piece = { phase: 'handedOut', order: 0, count: 1, held: 1, pagemapReferences: 1 };
     expect(after).toMatchObject({ ...piece, mapping: 'anon' });
@@ -241,8 +246,16 @@ describe('the split of a device-private folio', () => {
     expect(others).toMatchObject({ ...piece, count: 2, held: 0 });
   });
 
+  it('answers EBUSY for a folio that nobody has mapped yet, and leaves it whole', () => {
+    const seen = lastOf(type, '6.19', 'handOut:2 split:0');
+    expect(seen.answer).toBe('-EBUSY');
+    expect(seen.effects).toEqual([]);
+    expect(seen.after).toEqual(seen.before);
+    expect(seen.others).toBeUndefined();
+  });
+
   it('leaves poison with the head', () => {
-    const { after, others } = lastOf(type, '6.19', 'handOut:1 fail:succeeds split:0');
+    const { after, others } = lastOf(type, '6.19', 'handOut:1 map fail:succeeds split:0');
     expect(after.poisoned).toBe(true);
     expect(others?.poisoned).toBe(false);
   });

@@ -146,7 +146,7 @@ const withLarge = `
   large mapping | unshare                 | warn
   large mapping | truncate                | ok → free
   large pin     | put pinHeld             | bug
-  large pin     | unmap map pin:-@live    | ok → same
+  large pin     | unmap map pin:-         | ok → same
   large pin     | unpin                   | ok → mapped
   large pin     | unshare                 | warn
   large pin     | truncate                | blocked → same
@@ -157,47 +157,22 @@ const withoutLarge = `
   free and held | associate:1 associate:2 | warn
 `;
 
-holdTo({
-  name: '6.19',
-  table: folios(type, '6.19'),
-  states: large,
-  lines: [
-    everywhere +
-      sharedByNone +
-      atZero +
-      pinsAnytime +
-      withLarge +
-      'large pin | pin:-@down | ok → same',
-  ],
-  isInside: isSmall,
-});
-
-holdTo({
-  name: '6.15, where a pin needs a live pagemap',
-  table: folios(type, '6.15'),
-  states: large,
-  lines: [
-    everywhere +
-      sharedByNone +
-      atZero +
-      pinsWhileLive +
-      withLarge +
-      'large pin | pin:-@down | -EFAULT',
-  ],
-  isInside: isSmall,
-});
+for (const era of ['6.15', '6.19'] as const) {
+  holdTo({
+    name: `${era}, where a pin needs no live pagemap`,
+    table: folios(type, era),
+    states: large,
+    lines: [everywhere + sharedByNone + atZero + pinsAnytime + withLarge],
+    isInside: isSmall,
+  });
+}
 
 holdTo({
   name: 'contract, where an idle folio holds a reference',
   table: folios(type, 'contract'),
   states: { ...large, ...held },
   lines: [
-    everywhere +
-      sharedByNone +
-      atOne +
-      pinsAnytime +
-      withLarge +
-      'large pin | pin:-@down | ok → same',
+    everywhere + sharedByNone + atOne + pinsAnytime + withLarge,
     'free and held | associate:1 associate:2 | warn',
   ],
   isInside: isSmall,

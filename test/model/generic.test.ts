@@ -101,23 +101,15 @@ const pinsWhileLive = `
   pin over mapping, two pins, pin over both | pin@down | -EFAULT
 `;
 
-for (const era of ['contract', '6.19'] as const) {
+for (const era of ['contract', '6.15', '6.19'] as const) {
   holdTo({
-    name: era,
+    name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
     states: disowned,
     lines: [everywhere + disowning + pinsAnytime],
     isInside: isSmall,
   });
 }
-
-holdTo({
-  name: '6.15, where a pin needs a live pagemap',
-  table: folios(type, '6.15'),
-  states: disowned,
-  lines: [everywhere + disowning + pinsWhileLive],
-  isInside: isSmall,
-});
 
 for (const era of ['6.1', '6.12'] as const) {
   holdTo({

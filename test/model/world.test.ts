@@ -100,18 +100,20 @@ describe('a large folio', () => {
   });
 
   it('splits into pieces that lie side by side and share its pagemap references', () => {
-    const single = play(world, `${up} 0 folio.handOut order=2; 0 folio.split`);
+    const unmapped = (order: number): string =>
+      `${up} 0 folio.handOut order=${String(order)}; 0 folio.map; 0 folio.unmap`;
+    const single = play(world, `${unmapped(2)}; 0 folio.split`);
     expect(single.lines.slice(0, 5)).toEqual([
       'pagemap live  references 5  handed out 4',
-      ...[0, 1, 2, 3].map((pfn) => `pfn ${pfn}  handedOut  count 1  held 1`),
+      ...[0, 1, 2, 3].map((pfn) => `pfn ${pfn}  handedOut  count 1  held 1  mapping anon`),
     ]);
-    const halves = play(world, `${up} 0 folio.handOut order=3; 0 folio.split order=2`);
+    const halves = play(world, `${unmapped(3)}; 0 folio.split order=2`);
     expect(halves.lines).toEqual([
       'pagemap live  references 9  handed out 8',
-      'pfn 0  handedOut  order 2  count 1  held 1',
-      'pfn 4  handedOut  order 2  count 1  held 1',
+      'pfn 0  handedOut  order 2  count 1  held 1  mapping anon',
+      'pfn 4  handedOut  order 2  count 1  held 1  mapping anon',
     ]);
-    const back = play(world, `${up} 0 folio.handOut order=3; 0 folio.split order=2; 4 folio.put`);
+    const back = play(world, `${unmapped(3)}; 0 folio.split order=2; 4 folio.put`);
     expect(back.lines[0]).toBe('pagemap live  references 5  handed out 4');
   });
 });
@@ -145,6 +147,7 @@ describe('unregistration in a world', () => {
     expect(play(built('fs-dax', '6.12'), failed).answers.at(-1)).toBe('-ENXIO');
     const pinned = `${mapped} 0 folio.pin`;
     expect(play(built('fs-dax', '6.12'), pinned).answers.at(-1)).toBe('-EFAULT');
+    expect(play(built('fs-dax', '6.15'), pinned).answers.at(-1)).toBe('ok');
     expect(play(built('fs-dax', '6.19'), pinned).answers.at(-1)).toBe('ok');
   });
 });
