@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './check.ts';
 import { addExplain } from './explain.ts';
 import { addExplore } from './explore.ts';
+import { addExport } from './export.ts';
 import { InputError } from './input-error.ts';
 import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
@@ -50,6 +51,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addReplay(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
+  addExport(program, surroundings);
   return program;
 };
 
