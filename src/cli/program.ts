@@ -9,6 +9,7 @@ import { InputError } from './input-error.ts';
 import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
 import { readPackageFile } from './package-files.ts';
+import { addProperties } from './properties.ts';
 import { addReplay } from './replay.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageSentence } from './usage.ts';
@@ -48,6 +49,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addMain(program, surroundings);
   addCheck(program, surroundings);
   addExplore(program, surroundings);
+  addProperties(program, surroundings);
   addReplay(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);

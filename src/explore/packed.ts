@@ -128,7 +128,7 @@ export class PackedExploration {
   }
 
   /** Judges the state that a move leads to, and visits it if it is within the bounds. */
-  private reach(left: number, right: number, before: number, whole: number): boolean {
+  protected reach(left: number, right: number, before: number, whole: number): boolean {
     const { tiles, world, blanks } = this.packed;
     const { size, blankOrder } = world.wholes;
     if (

@@ -187,9 +187,19 @@ const closure = (
   after: (state: number) => readonly number[],
 ): ReadonlySet<number> => {
   const reached = new Set(starts);
-  for (const state of reached) for (const next of after(state)) reached.add(next);
+  for (const state of reached) {
+    for (const next of after(state)) reached.add(next);
+    if (reached.size > mostStates) {
+      throw new RangeError(
+        `Expected one folio or pagemap to have at most ${mostStates} states, got more; lower the bounds`,
+      );
+    }
+  }
   return reached;
 };
+
+/** More states than these have no end: a seeded fault counts on and on where no rule stops it. */
+const mostStates = 20_000;
 
 /** Rows that are alike become one, with their number behind it. */
 const alike = (rows: readonly (readonly number[])[]): number[][] => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 
-const commands = ['main', 'check', 'explore', 'replay', 'mutants', 'explain'];
+const commands = ['main', 'check', 'explore', 'properties', 'replay', 'mutants', 'explain'];
 
 const wrong: readonly (readonly [args: string, ...says: string[]])[] = [
   ['chek', 'a command of zdspec, got chek', ...commands],
