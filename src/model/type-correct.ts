@@ -11,7 +11,7 @@ export interface FolioData {
 }
 
 /** The values of each field. A count is one of `counts`, or so much above what the pins add to it. */
-export const folioRanges = {
+const folioRanges = {
   order: [0, 1],
   counts: [0, 1, 2, 3],
   mapcount: [0, 1, 2],
