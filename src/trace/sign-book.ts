@@ -14,6 +14,8 @@ const changes: Readonly<Record<ReferenceChange, number>> = {
 // Beyond one pin on a single page, fields are rare; their numbers stay below 2^30, which keeps the look-up fast.
 const widest = 1024;
 const mostRet = 1022;
+/** Stands for no `ret` among the fields. */
+const none = -1;
 
 /** Numbers for all that is ever said of a folio in one trace. */
 export class SignBook {
@@ -38,8 +40,9 @@ export class SignBook {
 
   /** The number of what a `page_ref` line says. */
   ofReference(seen: PageReference, ending: boolean): number {
-    const { change, val, ret = -1 } = seen;
-    if (Math.abs(val) > widest || ret < -1 || ret > mostRet) {
+    const { change, val, ret = none } = seen;
+    const isNegative = seen.ret !== undefined && ret < 0;
+    if (Math.abs(val) > widest || isNegative || ret > mostRet) {
       return this.of(signOfReference(seen, ending));
     }
     const fields =
