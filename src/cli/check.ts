@@ -35,6 +35,8 @@ interface CheckOptions extends Selection, GivenBounds {
   readonly rule?: string;
   readonly sequence?: string;
   readonly save?: string;
+  readonly coverage: boolean;
+  readonly uncovered?: boolean;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -64,6 +66,9 @@ Examples:
   zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
   zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
 
+Coverage counts calls made in each state of a folio (with the condition of its pagemap) and of a
+pagemap, out of all that can be made within the bounds, which an exploration finds out.
+
 Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or
 --time, or the rule that was asked for said nothing. A campaign that holds proves nothing: see
 zdspec explore.
@@ -90,6 +95,8 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
     .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
   addShapeOptions(command, campaignBounds)
+    .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
+    .option('--no-coverage', 'do not explore what there is to be covered')
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -141,14 +148,14 @@ const check = async (
 const tell = (
   order: CampaignOrder,
   report: CampaignReport,
-  { save, json }: CheckOptions,
+  { save, json, uncovered = false }: CheckOptions,
   surroundings: Surroundings,
 ): void => {
   const say = (text: string): void => {
     if (!isJsonOnly(json)) surroundings.out(text);
   };
-  say(renderCampaign(order, report, surroundings.colour));
-  const saysNothing = order.only !== undefined && report.coverage.rulesSaid === 0;
+  say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
+  const saysNothing = order.only !== undefined && report.coverage.rules.said === 0;
   surroundings.finish(report.violations.length > 0 ? 1 : saysNothing ? 3 : 0);
   if (save === undefined) return;
   for (const broken of report.violations) {
@@ -184,6 +191,7 @@ const ordersOf = (
         .filter((one) => one.type === type && one.kernel === era && one.stage === stage)
         .map((one) => exampleOf(built, one)),
     quiet: options.quiet ?? false,
+    totals: options.coverage,
   }));
 };
 

@@ -43,6 +43,7 @@ export const judgeSubject = async (
       length: 300,
       deadline: () => Infinity,
       examples: () => [],
+      totals: false,
     },
     surroundings,
   );
@@ -54,7 +55,7 @@ export const judgeSubject = async (
   }
   const inForce = rulesFor(type, era).map((rule) => rule.id);
   const said = new Set(explorations.flatMap((one) => one.said));
-  const { silent } = campaign.coverage;
+  const { silent } = campaign.coverage.rules;
   return {
     ...subject,
     campaign,

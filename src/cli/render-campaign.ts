@@ -1,37 +1,81 @@
 // A campaign as people read it: the verdict, what was done, what was covered, and each broken rule.
 
+import type { Share } from '../explore/coverage.ts';
 import { renderCount } from '../export/markdown.ts';
+import type { Basis, Coverage, Uncovered } from './coverage.ts';
 import { renderBroken } from './render-violation.ts';
 import type { CampaignOrder, CampaignReport } from './run-campaign.ts';
 import { wrapWords } from './wrap.ts';
+
+/** How to show it: `isLong` lists every transition that was not taken. */
+interface Manner {
+  readonly colour: boolean;
+  readonly isLong: boolean;
+}
 
 /** The report of one memory type under one era. */
 export const renderCampaign = (
   order: CampaignOrder,
   report: CampaignReport,
-  colour: boolean,
+  { colour, isLong }: Manner,
 ): string => {
   const where = `${order.type} (${order.era})`;
   const { sequences, events, refused, seconds, coverage, violations, complete } = report;
   const verdict = violations.length > 0 ? 'broken' : complete ? 'holds' : 'stopped early';
   const rate = Math.round(events / Math.max(seconds, 0.001) / 1000);
-  const silent =
-    coverage.silent.length === 0 || violations.length > 0
-      ? ''
-      : `; silent: ${coverage.silent.join(' ')}`;
+  const { said, inForce } = coverage.rules;
   const lines = [
     `${where.padEnd(26)} ${verdict}: ${counted(sequences, 'sequence')}, ${counted(events, 'call')} (${renderCount(refused)} refused), ${seconds.toFixed(1)} s`,
-    ...wrapWords(
-      `met ${renderCount(coverage.states)} states, ${percent(coverage.rows, coverage.possibleRows)} of their rows; ` +
-        `${coverage.rulesSaid} of ${coverage.rulesInForce} rules said something${silent}; ` +
+    ...indented(
+      `visited ${share(coverage.states)} states, ${share(coverage.transitions)} transitions${basis[coverage.basis]}; ` +
+        `${said} of ${inForce} rules said something${violations.length > 0 ? '' : silence(coverage)}; ` +
         `${rate}k calls/s; seed ${order.seed}`,
-      94,
-    ).map((line) => `    ${line}`),
+    ),
+    ...untaken(coverage.uncovered, isLong),
   ];
   const found = violations.map(
     (broken) => `\n${renderBroken(where, broken, 'shrunk sequence', colour)}`,
   );
   return `${lines.join('\n')}\n${found.join('')}`;
+};
+
+const indented = (words: string): string[] => wrapWords(words, 94).map((line) => `    ${line}`);
+
+const basis: Record<Basis, string> = {
+  exhaustive: '',
+  tables: ' (of all in the tables, because not every state was explored)',
+  none: '',
+};
+
+const share = ({ visited, total }: Share): string =>
+  total === null
+    ? renderCount(visited)
+    : `${renderCount(visited)} of ${renderCount(total)} (${percent(visited, total)})`;
+
+/** Rules that said nothing, those apart that can say nothing at all. */
+const silence = ({ rules: { silent, vacuous } }: Coverage): string => {
+  const only = silent.filter((id) => !vacuous.includes(id));
+  return [
+    only.length > 0 ? `; silent: ${only.join(' ')}` : '',
+    vacuous.length > 0 ? `; silent in every state within these bounds: ${vacuous.join(' ')}` : '',
+  ].join('');
+};
+
+const mostShown = 10;
+
+/** Transitions that were not taken, each with a shortest sequence. */
+const untaken = (uncovered: readonly Uncovered[], isLong: boolean): string[] => {
+  if (uncovered.length === 0) return [];
+  const shown = isLong ? uncovered : uncovered.slice(0, mostShown);
+  const more = uncovered.length - shown.length;
+  return [
+    '    never taken, with a shortest sequence to each:',
+    ...shown.flatMap(({ state, event, sequence }) => [
+      `      ${event} at: ${state}`,
+      ...(sequence === null ? [] : wrapWords(sequence, 90).map((line) => `        ${line}`)),
+    ]),
+    ...(more > 0 ? [`      +${renderCount(more)} more (--uncovered)`] : []),
+  ];
 };
 
 const counted = (count: number, noun: string): string =>

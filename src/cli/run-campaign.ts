@@ -1,12 +1,13 @@
 // One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap.
 
-import { buildWorld, rulesFor, type Built } from '../catalog.ts';
+import { buildWorld, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign, type CampaignState } from '../explore/campaign.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { coverageOf, type Coverage, type Walked } from './coverage.ts';
 import { progress } from './progress.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -27,19 +28,8 @@ export interface CampaignOrder {
   /** Sequences to try first, as moves of the stage. */
   readonly examples: (built: Built, stage: Stage) => readonly (readonly number[])[];
   readonly quiet: boolean;
-}
-
-/** What a campaign met. Without a denominator a number says nothing, so each has one. */
-export interface Coverage {
-  /** States of folios and pagemaps that were met. */
-  readonly states: number;
-  /** Pairs of such a state and an event that were asked for, of all such pairs. */
-  readonly rows: number;
-  readonly possibleRows: number;
-  /** Rules that said something, of those in force; a reachable rule says something when it has a witness. */
-  readonly rulesSaid: number;
-  readonly rulesInForce: number;
-  readonly silent: readonly RuleId[];
+  /** Whether the coverage has totals, for which every state within the bounds is explored. */
+  readonly totals: boolean;
 }
 
 /** What a campaign says in the end. */
@@ -62,7 +52,7 @@ export const runCampaign = async (
 ): Promise<CampaignReport> => {
   const start = surroundings.now();
   const total = { sequences: 0, events: 0, refused: 0 };
-  const worlds: Built[] = [];
+  const walked: Walked[] = [];
   const violations: BrokenRule[] = [];
   let complete = true;
   for (const stage of order.stages) {
@@ -71,7 +61,7 @@ export const runCampaign = async (
       break;
     }
     const built = buildWorld({ ...order, stage, fault: order.mutant });
-    worlds.push(built);
+    walked.push({ stage, built });
     const { state, isWhole } = await runStage(order, stage, built, surroundings);
     complete &&= isWhole;
     total.sequences += state.sequences;
@@ -81,12 +71,15 @@ export const runCampaign = async (
       violations.push(brokenRule(built, state.violation, repeatOptions(order, stage)));
     }
   }
+  const seconds = (surroundings.now() - start) / 1000;
+  // Behind a broken rule there is nothing to be counted.
+  const totals = order.totals && violations.length === 0 && !surroundings.isInterrupted();
   return {
     type: order.type,
     kernel: order.era,
     ...total,
-    seconds: (surroundings.now() - start) / 1000,
-    coverage: coverageOf(worlds, order),
+    seconds,
+    coverage: await coverageOf(walked, order, totals, surroundings),
     complete,
     violations,
   };
@@ -124,8 +117,6 @@ const runStage = async (
   }
 };
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
-
 /** Rules that said something in these worlds. */
 export const saidIn = (worlds: readonly Built[]): ReadonlySet<RuleId> =>
   new Set(
@@ -133,18 +124,3 @@ export const saidIn = (worlds: readonly Built[]): ReadonlySet<RuleId> =>
       [folios.concern, pagemap.concern, judge.concern].flatMap((counts) => [...counts.keys()]),
     ),
   );
-
-const coverageOf = (worlds: readonly Built[], { type, era, only }: CampaignOrder): Coverage => {
-  const tables = worlds.flatMap(({ folios, pagemap }) => [folios, pagemap]);
-  const said = saidIn(worlds);
-  const inForce = rulesFor(type, era, only).map((rule) => rule.id);
-  const silent = inForce.filter((id) => !said.has(id));
-  return {
-    states: sum(tables.map((table) => table.size)),
-    rows: sum(tables.map((table) => table.rowCount)),
-    possibleRows: sum(tables.map((table) => table.size * table.events.length)),
-    rulesSaid: inForce.length - silent.length,
-    rulesInForce: inForce.length,
-    silent,
-  };
-};

@@ -39,6 +39,11 @@ export class Worlds implements System<Move> {
     this.names = new WorldsMoveNames(this.places);
   }
 
+  /** The worlds, each alone. */
+  get worlds(): readonly System<Move>[] {
+    return this.places.map(({ world }) => world);
+  }
+
   get brokenAtStart(): readonly RuleId[] {
     return [...new Set(this.places.flatMap(({ world }) => world.brokenAtStart))];
   }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Coverage } from '../../src/cli/coverage.ts';
 import { shellWords, zdspec } from './fake-surroundings.ts';
 
 interface CheckJson {
@@ -15,13 +16,7 @@ interface CheckJson {
     readonly sequences: number;
     readonly events: number;
     readonly complete: boolean;
-    readonly coverage: {
-      readonly rows: number;
-      readonly possibleRows: number;
-      readonly rulesSaid: number;
-      readonly rulesInForce: number;
-      readonly silent: readonly string[];
-    };
+    readonly coverage: Coverage;
     readonly violations: readonly {
       readonly rule: string;
       readonly sequence: readonly { readonly call: string; readonly state: readonly string[] }[];
@@ -31,7 +26,7 @@ interface CheckJson {
   }[];
 }
 
-const small = '--type pci-p2pdma --kernel 6.1 --runs 8 --length 40 --quiet'.split(' ');
+const small = '--type pci-p2pdma --kernel 6.1 --pages 2 --runs 8 --length 40 --quiet'.split(' ');
 
 const asJson = (text: string): CheckJson => JSON.parse(text) as CheckJson;
 
@@ -40,7 +35,7 @@ describe('zdspec check', () => {
     const { out, err, code } = await zdspec(['check', ...small]);
     expect({ err, code }).toEqual({ err: '', code: 0 });
     expect(out).toMatch(/^pci-p2pdma \(6\.1\) +holds: \d+ sequences, /);
-    expect(out).toMatch(/\d+ of \d+ rules said something/);
+    expect(out).toMatch(/\d+ of \d+ rules said\s+something/);
     expect(out).toContain('seed 7');
   });
 
@@ -52,10 +47,13 @@ describe('zdspec check', () => {
     const [result] = told.results;
     expect(told.results).toHaveLength(1);
     expect(result).toMatchObject({ type: 'pci-p2pdma', sequences: 10, violations: [] });
-    const { rows, possibleRows, rulesSaid, rulesInForce, silent } = result?.coverage ?? none;
-    expect(rows).toBeGreaterThan(0);
-    expect(rows).toBeLessThanOrEqual(possibleRows);
-    expect(rulesSaid + silent.length).toBe(rulesInForce);
+    const { basis, states, transitions, rules, uncovered } = result?.coverage ?? none;
+    expect(basis).toBe('exhaustive');
+    expect(states.visited).toBeGreaterThan(0);
+    expect(states.total).toBeGreaterThan(states.visited);
+    expect(transitions.visited + uncovered.length).toBe(transitions.total);
+    expect(rules.said + rules.silent.length).toBe(rules.inForce);
+    expect(rules.silent).toEqual(expect.arrayContaining([...rules.vacuous]));
   });
 
   it('does the same again for the same seed', async () => {
@@ -111,7 +109,8 @@ describe('zdspec check', () => {
   });
 
   it('stops when --time is up and exits 3, with a part of the time for each type', async () => {
-    const line = '--type pci-p2pdma,generic --runs 5000 --length 5 --time 60 --quiet --json -';
+    const line =
+      '--type pci-p2pdma,generic --runs 5000 --length 5 --time 60 --no-coverage --quiet --json -';
     const { out, code } = await zdspec(['check', ...line.split(' ')], { tick: 900 });
     expect(code).toBe(3);
     const { results } = asJson(out);
@@ -125,7 +124,7 @@ describe('zdspec check', () => {
   it('exits 3 where the rule that it was asked for said nothing', async () => {
     const { out, code } = await zdspec([
       ...'check --type fs-dax --kernel 6.19 --rule MAP-006 --stage life --runs 4'.split(' '),
-      '--quiet',
+      ...'--no-coverage --quiet'.split(' '),
     ]);
     expect(out).toContain('0 of 1 rules said something; silent: MAP-006');
     expect(code).toBe(3);
@@ -143,6 +142,74 @@ describe('zdspec check', () => {
         `Expected ${option} to be ${own} with --mutant LIF-004.a, got ${value}`,
       );
     }
+  });
+});
+
+describe('the coverage of zdspec check', () => {
+  const coverageOf = async (words: string): Promise<Coverage> =>
+    asJson((await zdspec(['check', ...small, ...words.split(' '), '--json', '-'])).out).results[0]
+      ?.coverage ?? none;
+
+  it('lists what was not taken, and each sequence takes it', async () => {
+    const { uncovered } = await coverageOf('--seed 5');
+    expect(uncovered.length).toBeGreaterThan(100);
+    expect(uncovered.filter(({ sequence }) => sequence === null)).toEqual([]);
+    const stages = new Set(uncovered.map(({ stage }) => stage));
+    expect([...stages]).toEqual(['life', 'pagemap', 'altmap']);
+    for (const { stage, event, sequence } of uncovered.filter((_, at) => at % 40 === 0)) {
+      expect(sequence?.split('; ').at(-1)).toMatch(new RegExp(`^(\\d+ )?${event}$`));
+      const words = `check --type pci-p2pdma --kernel 6.1 --pages 2 --stage ${stage}`.split(' ');
+      if (stage === 'life') expect(words.splice(-2)).toEqual(['--stage', 'life']);
+      const { err, code } = await zdspec([...words, '--sequence', sequence ?? '']);
+      expect({ err, code }, sequence ?? event).toEqual({ err: '', code: 0 });
+    }
+  });
+
+  it('counts what was taken, not what was asked for', async () => {
+    const one = await coverageOf('--seed 5 --runs 1 --length 1 --stage altmap');
+    expect(one.transitions.visited).toBeLessThanOrEqual(3);
+    expect(one.states.visited).toBeLessThanOrEqual(one.transitions.visited);
+  });
+
+  it('grows with the runs', async () => {
+    const few = await coverageOf('--seed 5 --runs 2 --stage altmap');
+    const many = await coverageOf('--seed 5 --runs 400 --stage altmap');
+    expect(few.transitions.total).toBe(many.transitions.total);
+    expect(few.transitions.visited).toBeLessThan(many.transitions.visited);
+  });
+
+  it('tells a rule that can say nothing from one that was not lucky', async () => {
+    const { silent, vacuous } = (await coverageOf('--seed 5 --runs 1 --length 2')).rules;
+    expect(vacuous).toContain('SPL-007');
+    expect(silent).toContain('LIF-001');
+    expect(vacuous).not.toContain('LIF-001');
+  });
+
+  it('shows ten of them, or all', async () => {
+    const { out } = await zdspec(['check', ...small]);
+    expect(out.match(/ at: /g)).toHaveLength(10);
+    expect(out).toMatch(/\+[\d,]+ more \(--uncovered\)/);
+    const long = await zdspec(['check', ...small, '--uncovered']);
+    expect(long.out.match(/ at: /g)?.length).toBeGreaterThan(100);
+    expect(long.out).not.toContain('--uncovered');
+  });
+
+  it('says so where the worlds are too large to be explored', async () => {
+    for (const words of ['--ranges 2', '--pagemaps 2', '--pages 16']) {
+      const { basis, states } = await coverageOf(`${words} --stage life`);
+      expect(basis, words).toBe('tables');
+      expect(states.total).toBeGreaterThan(states.visited);
+    }
+    const { out } = await zdspec(['check', ...small, '--ranges', '2']);
+    expect(out.replace(/\s+/g, ' ')).toContain('of all in the tables, because not every state');
+  });
+
+  it('has no totals where nobody wants them, or where a rule is broken', async () => {
+    const unasked = await coverageOf('--no-coverage');
+    expect(unasked).toMatchObject({ basis: 'none', states: { total: null }, uncovered: [] });
+    expect(unasked.transitions.visited).toBeGreaterThan(0);
+    const line = 'check --mutant LIF-004.a --quiet --json -'.split(' ');
+    expect(asJson((await zdspec(line)).out).results[0]?.coverage.basis).toBe('none');
   });
 });
 
@@ -198,10 +265,10 @@ describe('zdspec check --save', () => {
   });
 });
 
-const none: CheckJson['results'][number]['coverage'] = {
-  rows: 0,
-  possibleRows: 0,
-  rulesSaid: 0,
-  rulesInForce: 0,
-  silent: [],
+const none: Coverage = {
+  basis: 'none',
+  states: { visited: 0, total: 0 },
+  transitions: { visited: 0, total: 0 },
+  rules: { said: 0, inForce: 0, silent: [], vacuous: [] },
+  uncovered: [],
 };
