@@ -29,8 +29,8 @@ import {
 import type { Surroundings } from './surroundings.ts';
 
 /** What a world can be printed as. */
-export const modelFormats = ['promela', 'murphi'] as const;
-export type ModelFormat = (typeof modelFormats)[number];
+const modelFormats = ['promela', 'murphi'] as const;
+type ModelFormat = (typeof modelFormats)[number];
 
 interface ExportOptions extends Selection, GivenBounds {
   readonly symmetry?: boolean;
@@ -131,13 +131,21 @@ export const modelOf = (order: ModelOrder, isCounted: boolean): Model => {
   };
 };
 
-/** The text of a model. */
+/** The text of a model. A world that the format cannot hold is wrong usage. */
 export const renderModel = (
   format: ModelFormat,
   { world, title }: Model,
   symmetry: boolean,
-): string =>
-  format === 'promela' ? renderPromela(world, title) : renderMurphi(world, title, symmetry);
+): string => {
+  try {
+    return format === 'promela'
+      ? renderPromela(world, title)
+      : renderMurphi(world, title, symmetry);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${error.message}.`);
+    throw error;
+  }
+};
 
 const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
   try {

@@ -55,10 +55,14 @@ export interface Shape {
   readonly absent: number;
   /** Budgets that can be exceeded at all, by index. */
   readonly budgets: readonly number[];
+  /** Balances to which anything is ever added, by index. */
+  readonly balances: readonly number[];
+  /** Some part and some whole break a rule together. */
+  readonly meets: boolean;
 }
 
 export const shapeOf = (world: CompiledWorld): Shape => {
-  const { order, parts, wholes, budgets } = world;
+  const { order, parts, wholes, budgets, meetings } = world;
   const pages = 2 ** order;
   return {
     pages,
@@ -71,6 +75,12 @@ export const shapeOf = (world: CompiledWorld): Shape => {
     budgets: [...budgets.keys()].filter(
       (budget) => Math.max(...usesOf(parts, budget)) * pages > (budgets[budget] ?? 0),
     ),
+    balances: [...parts.shares.keys()].filter((index) =>
+      [parts.shares[index], wholes.totals[index]].some((values) =>
+        values?.some((value) => value !== 0),
+      ),
+    ),
+    meets: meetings.includes(1),
   };
 };
 

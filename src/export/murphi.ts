@@ -58,7 +58,10 @@ var
 `;
 };
 
-const tables = (world: CompiledWorld, { budgets, grows, isLarge }: Shape): string => {
+const tables = (
+  world: CompiledWorld,
+  { budgets, balances, meets, grows, isLarge }: Shape,
+): string => {
   const { parts, wholes, meetings } = world;
   const { moves } = parts;
   return [
@@ -80,7 +83,7 @@ const tables = (world: CompiledWorld, { budgets, grows, isLarge }: Shape): strin
         ]
       : []),
     ...budgets.map((budget) => renderLookUp(`part_use_${budget}`, usesOf(parts, budget))),
-    ...parts.shares.map((share, index) => renderLookUp(`part_share_${index}`, share)),
+    ...balances.map((index) => renderLookUp(`part_share_${index}`, parts.shares[index] ?? [])),
     renderLookUp('blank', parts.blanks),
     renderLookUp('blank_broken', parts.blanksBroken),
     '-- Rows of wholes, which are states of the pagemap; -1 is outside the bounds.\n',
@@ -89,19 +92,23 @@ const tables = (world: CompiledWorld, { budgets, grows, isLarge }: Shape): strin
     renderLookUp('whole_broken', wholes.moves.broken),
     renderLookUp('whole_condition', wholes.condition),
     renderLookUp('whole_blank_order', wholes.blankOrder),
-    ...wholes.totals.map((total, index) => renderLookUp(`whole_total_${index}`, total)),
+    ...balances.map((index) => renderLookUp(`whole_total_${index}`, wholes.totals[index] ?? [])),
     renderLookUp('exchange_next', wholes.exchangeNext),
     renderLookUp('exchange_broken', wholes.exchangeBroken),
-    '-- 1 where a part and a whole break a rule together.\n',
-    renderLookUp('meeting', meetings),
+    ...(meets
+      ? [
+          '-- 1 where a part and a whole break a rule together.\n',
+          renderLookUp('meeting', meetings),
+        ]
+      : []),
   ].join('\n');
 };
 
 /** Judges what a step made of the slots, before they come and go with the pagemap, and takes it. */
-const reaching = ({ parts, wholes, budgets }: CompiledWorld, shape: Shape): string => {
-  const shares = [...parts.shares.keys()];
+const reaching = ({ wholes, budgets }: CompiledWorld, shape: Shape): string => {
+  const { balances, meets } = shape;
   const sums = [
-    ...shares.map((index) => ({ name: `share_${index}`, table: `part_share_${index}` })),
+    ...balances.map((index) => ({ name: `share_${index}`, table: `part_share_${index}` })),
     ...shape.budgets.map((budget) => ({ name: `use_${budget}`, table: `part_use_${budget}` })),
   ];
   const fits = shape.budgets.map((budget) => `use_${budget} <= ${budgets[budget] ?? 0}`);
@@ -109,10 +116,9 @@ const reaching = ({ parts, wholes, budgets }: CompiledWorld, shape: Shape): stri
 ${sums.length > 0 ? 'var\n' : ''}${sums.map(({ name }) => `  ${name}: number;\n`).join('')}begin
 ${sums.map(({ name }) => `  ${name} := 0;\n`).join('')}  for at: place do
     if after[at] < tail then
-      if meeting(after[at] * ${wholes.size} + next) = 1 then error "a folio and its pagemap break a rule" end;
-${sums.map(({ name, table }) => `      ${name} := ${name} + ${table}(after[at]);\n`).join('')}    end;
+${meets ? meeting(wholes.size) : ''}${sums.map(({ name, table }) => `      ${name} := ${name} + ${table}(after[at]);\n`).join('')}    end;
   end;
-${shares.map((index) => `  if share_${index} != whole_total_${index}(next) then error "the sums of folios and pagemap differ" end;\n`).join('')}  if whole_blank_order(next) < 0 then
+${balances.map((index) => `  if share_${index} != whole_total_${index}(next) then error "the sums of folios and pagemap differ" end;\n`).join('')}  if whole_blank_order(next) < 0 then
     for at: place do slot[at] := absent; end;
     whole := next;
   elsif whole_blank_order(whole) < 0 then
@@ -127,6 +133,11 @@ ${shape.isLarge ? largeBlanks : '      slot[at] := blank(whole_blank_order(next)
 end;
 `;
 };
+
+const meeting = (
+  wholes: number,
+): string => `      if meeting(after[at] * ${wholes} + next) = 1 then error "a folio and its pagemap break a rule" end;
+`;
 
 const largeBlanks = `      if at % size(whole_blank_order(next)) = 0 then
         slot[at] := blank(whole_blank_order(next));

@@ -10,7 +10,8 @@ export const renderPromela = (world: CompiledWorld, title: ModelTitle): string =
   return [
     heading(title),
     variables(world, shape),
-    `c_code {\n${tables(world, shape)}\n${steps(world, shape)}}\n`,
+    tables(world, shape),
+    `c_code {\n${steps(world, shape)}}\n`,
     choices(shape),
   ].join('\n');
 };
@@ -30,12 +31,21 @@ const typeOf = (values: readonly number[]): string => {
   return isWithin(8) ? 'signed char' : isWithin(16) ? 'short' : 'int';
 };
 
+/** The most characters that Spin takes between the braces of one c_code. */
+const longest = 65_000;
+
 const column = (name: string, values: ArrayLike<number>): string => {
   // C wants at least one value.
   const all = values.length === 0 ? [0] : Array.from(values);
   const lines: string[] = [];
   for (let at = 0; at < all.length; at += 24) lines.push(`\t${all.slice(at, at + 24).join(',')}`);
-  return `static const ${typeOf(all)} ${name}[] = {\n${lines.join(',\n')}\n};\n`;
+  const text = `static const ${typeOf(all)} ${name}[] = {\n${lines.join(',\n')}\n};\n`;
+  if (text.length > longest) {
+    throw new RangeError(
+      `Expected the table ${name} to have at most ${longest} characters, which is what Spin takes, got ${text.length}; lower the bounds`,
+    );
+  }
+  return `c_code {\n${text}}\n`;
 };
 
 const variables = ({ wholes }: CompiledWorld, { pages, absent }: Shape): string => {
@@ -46,7 +56,7 @@ ${type} slot[${pages}] = ${absent};
 `;
 };
 
-const tables = (world: CompiledWorld, { budgets }: Shape): string => {
+const tables = (world: CompiledWorld, { budgets, balances, meets }: Shape): string => {
   const { parts, wholes, meetings } = world;
   return [
     '/* Parts are states of folios: their rows, by part and condition, then what they are. */\n',
@@ -59,7 +69,7 @@ const tables = (world: CompiledWorld, { budgets }: Shape): string => {
     column('part_broken', parts.moves.broken),
     column('part_order', parts.order),
     ...budgets.map((budget) => column(`part_use_${budget}`, usesOf(parts, budget))),
-    ...parts.shares.map((share, index) => column(`part_share_${index}`, share)),
+    ...balances.map((index) => column(`part_share_${index}`, parts.shares[index] ?? [])),
     column('blank', parts.blanks),
     column('blank_broken', parts.blanksBroken),
     '/* Wholes are states of the pagemap. */\n',
@@ -68,12 +78,16 @@ const tables = (world: CompiledWorld, { budgets }: Shape): string => {
     column('whole_broken', wholes.moves.broken),
     column('whole_condition', wholes.condition),
     column('whole_blank_order', wholes.blankOrder),
-    ...wholes.totals.map((total, index) => column(`whole_total_${index}`, total)),
+    ...balances.map((index) => column(`whole_total_${index}`, wholes.totals[index] ?? [])),
     '/* By whole and kind of exchange: the next whole, or -1 where that is outside the bounds. */\n',
     column('exchange_next', wholes.exchangeNext),
     column('exchange_broken', wholes.exchangeBroken),
-    '/* 1 where a part and a whole break a rule together, by part and whole. */\n',
-    column('meeting', meetings),
+    ...(meets
+      ? [
+          '/* 1 where a part and a whole break a rule together, by part and whole. */\n',
+          column('meeting', meetings),
+        ]
+      : []),
   ].join('');
 };
 
@@ -81,9 +95,8 @@ const sum = (name: string, table: string): string => `\t\t${name} += ${table}[af
 
 /** Where a step leads, and whether a rule falls with it. */
 const steps = (world: CompiledWorld, shape: Shape): string => {
-  const { parts, wholes, budgets, conditions } = world;
-  const { pages, tail, absent } = shape;
-  const balances = [...parts.shares.keys()];
+  const { wholes, budgets, conditions } = world;
+  const { pages, tail, absent, balances, meets } = shape;
   const shares = balances.map((index) => `share_${index}`);
   const uses = shape.budgets.map((budget) => `use_${budget}`);
   const sums = [...shares, ...uses];
@@ -96,8 +109,7 @@ static int reach(int next) {
 \tafter_whole = next;
 \tfor (at = 0; at < ${pages}; at++) {
 \t\tif (after[at] >= ${tail}) continue;
-\t\tif (meeting[after[at] * ${wholes.size} + next]) broken = 1;
-${balances.map((index) => sum(`share_${index}`, `part_share_${index}`)).join('')}${shape.budgets
+${meets ? `\t\tif (meeting[after[at] * ${wholes.size} + next]) broken = 1;\n` : ''}${balances.map((index) => sum(`share_${index}`, `part_share_${index}`)).join('')}${shape.budgets
     .map((budget) => sum(`use_${budget}`, `part_use_${budget}`))
     .join('')}\t}
 ${balances.map((index) => `\tif (share_${index} != whole_total_${index}[next]) broken = 1;\n`).join('')}\tif (broken) return 1;

@@ -1,0 +1,71 @@
+// What other checkers counted, as it is kept in certify/results.json.
+
+/** A bounded world and its states as each explorer counted them; null where a checker was not asked. */
+export interface CertifiedWorld {
+  readonly type: string;
+  readonly era: string;
+  readonly bounds: Readonly<Record<string, number>>;
+  readonly states: number;
+  readonly spin: number | null;
+  readonly rumur: number | null;
+}
+
+/** A world of order 0, reduced by symmetry. */
+export interface CertifiedOrbits {
+  readonly type: string;
+  readonly era: string;
+  readonly bounds: Readonly<Record<string, number>>;
+  readonly states: number;
+  /** States that permute any pages are one. */
+  readonly orbits: number;
+  /** States that swap halves of aligned blocks are one. */
+  readonly treeOrbits: number;
+  readonly rumur: number;
+}
+
+/** A seeded fault, and whether each checker ended in a violation. */
+export interface CertifiedFault {
+  readonly id: string;
+  readonly spin: boolean;
+  readonly rumur: boolean;
+}
+
+/** The whole result. */
+export interface Certificate {
+  readonly tools: { readonly spin: string; readonly rumur: string; readonly gcc: string };
+  readonly worlds: readonly CertifiedWorld[];
+  readonly symmetric: readonly CertifiedOrbits[];
+  readonly faults: readonly CertifiedFault[];
+  /** Faults whose rule no model can say. */
+  readonly beyond: readonly string[];
+}
+
+/** Everything that speaks against a result, one sentence each; empty when all agree. */
+export const disagreements = (certificate: Certificate): readonly string[] => [
+  ...certificate.worlds.flatMap((world) => [
+    ...differing(world, 'Spin', world.spin, world.states),
+    ...differing(world, 'rumur', world.rumur, world.states),
+  ]),
+  ...certificate.symmetric.flatMap((world) => [
+    ...differing(world, 'rumur with a scalarset', world.rumur, world.orbits),
+    ...(world.bounds['pages'] === 2
+      ? differing(world, 'the symmetry of blocks', world.treeOrbits, world.orbits)
+      : []),
+  ]),
+  ...certificate.faults.flatMap(({ id, spin, rumur }) => [
+    ...(spin ? [] : [`Expected Spin to find ${id}, got no violation.`]),
+    ...(rumur ? [] : [`Expected rumur to find ${id}, got no violation.`]),
+  ]),
+];
+
+const differing = (
+  { type, era, bounds }: Pick<CertifiedWorld, 'type' | 'era' | 'bounds'>,
+  who: string,
+  got: number | null,
+  expected: number,
+): readonly string[] =>
+  got === null || got === expected
+    ? []
+    : [
+        `Expected ${who} to count ${expected} states of ${type} ${era} with ${bounds['pages'] ?? 0} pages, got ${got}.`,
+      ];
