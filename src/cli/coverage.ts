@@ -186,7 +186,7 @@ const uncoveredIn = (
   ) as [Set<number>, Set<number>];
   const ways = new Map([
     ...waysTo(new Line(world, rows, 'one'), folios, most),
-    ...waysTo(new Line(world, rows, 'all'), pagemaps, most),
+    ...waysTo(new Line(world, rows, 'exchanges'), pagemaps, most),
   ]);
   const length = (row: number): number => ways.get(row)?.length ?? Infinity;
   const nearest = [...missing].sort((one, other) => length(one) - length(other) || one - other);

@@ -13,6 +13,7 @@ import { addProperties } from './properties.ts';
 import { addReplay } from './replay.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageSentence } from './usage.ts';
+import { addVectors } from './vectors.ts';
 
 const epilogue = `
 Begin with:
@@ -51,6 +52,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addExplore(program, surroundings);
   addProperties(program, surroundings);
   addReplay(program, surroundings);
+  addVectors(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
   addExport(program, surroundings);

@@ -1,4 +1,5 @@
-// Worlds in which little is touched, and which are therefore small enough to search for a shortest way to a row.
+// A world with the rows that its moves take; also one in which little is touched, and which is therefore small enough
+// to be searched for a shortest way to a row.
 
 import { pagesOf } from '../domain/folio.ts';
 import type { FolioMove } from './folio-moves.ts';
@@ -10,10 +11,10 @@ import type { World } from './world.ts';
 type Heard = (move: number, rows: readonly number[], next: Uint16Array) => void;
 
 /**
- * What is touched: `one` folio and its pagemap, by every call (folios do not see one another, so that a row of a
- * folio needs no other); or `all` folios, by calls that exchange pagemap references, which is all that a pagemap sees.
+ * What is touched: every folio by every call; or `one` folio by every call, since folios do not see one another and a
+ * row of a folio needs no other; or every folio by `exchanges` of pagemap references, which are all that a pagemap sees.
  */
-export type Touched = 'one' | 'all';
+export type Touched = 'all' | 'one' | 'exchanges';
 
 /** State: the slot of the one folio, then the world's state. */
 export class Line {
@@ -55,12 +56,12 @@ export class Line {
     const condition = pagemap.conditionOf(whole);
     for (let family = 0; family < folios.families.length; family += 1) {
       const move = folios.move(folio, condition, family);
-      if (this.touched === 'all' && move.references === 0) continue;
+      if (this.touched === 'exchanges' && move.references === 0) continue;
       const number = slot * folios.families.length + family;
       if (!this.take(state, number)) continue;
       const rows = this.rows.ofFolioMove(whole, folio, condition, move);
       heard(number, rows, this.next);
-      if (this.touched === 'all' || !this.leavesOthers(folio, move)) continue;
+      if (this.touched !== 'one' || !this.leavesOthers(folio, move)) continue;
       this.next[0] = slot + pagesOf(move.lay);
       heard(number, rows, this.next);
     }
