@@ -1,8 +1,8 @@
 // A bounded world as a Murphi model for rumur, or for any other checker of that language. Tables are functions.
 
 import type { CompiledWorld } from '../core/compiled.ts';
-import { shapeOf, titleLines, usesOf, type ModelTitle, type Shape } from './model-title.ts';
-import { renderLookUp } from './murphi-table.ts';
+import { shapeOf, titleLines, type ModelTitle, type Shape } from './model-title.ts';
+import { renderTables } from './murphi-table.ts';
 
 /** The whole model. With `symmetry` pages are a scalarset, which only says the same where all folios are of order 0. */
 export const renderMurphi = (
@@ -11,7 +11,7 @@ export const renderMurphi = (
   symmetry: boolean = false,
 ): string => {
   const shape = shapeOf(world);
-  if (symmetry && shape.isLarge) {
+  if (symmetry && (shape.isLarge || shape.grows)) {
     throw new RangeError(
       'Expected every folio to be of order 0 where pages are a scalarset, got larger ones; lower the order',
     );
@@ -19,7 +19,7 @@ export const renderMurphi = (
   return [
     heading(title, symmetry),
     declarations(world, shape, symmetry),
-    tables(world, shape),
+    renderTables(world, shape),
     reaching(world, shape),
     partStep(world, shape),
     wholeStep,
@@ -56,52 +56,6 @@ var
   whole: pagemap;
   slot: slots;
 `;
-};
-
-const tables = (
-  world: CompiledWorld,
-  { budgets, balances, meets, grows, isLarge }: Shape,
-): string => {
-  const { parts, wholes, meetings } = world;
-  const { moves } = parts;
-  return [
-    '-- Rows of parts, which are states of folios: what a part can do under a condition.\n',
-    renderLookUp('part_starts', moves.starts),
-    renderLookUp('part_next', moves.next),
-    renderLookUp('part_exchange', moves.exchange),
-    renderLookUp('part_broken', moves.broken),
-    ...(grows ? [renderLookUp('part_grows', moves.grows)] : []),
-    ...(isLarge
-      ? [
-          renderLookUp('part_lay', moves.lay),
-          renderLookUp('part_others', moves.others),
-          renderLookUp('part_order', parts.order),
-          renderLookUp(
-            'size',
-            Array.from({ length: world.order + 1 }, (_, order) => 2 ** order),
-          ),
-        ]
-      : []),
-    ...budgets.map((budget) => renderLookUp(`part_use_${budget}`, usesOf(parts, budget))),
-    ...balances.map((index) => renderLookUp(`part_share_${index}`, parts.shares[index] ?? [])),
-    renderLookUp('blank', parts.blanks),
-    renderLookUp('blank_broken', parts.blanksBroken),
-    '-- Rows of wholes, which are states of the pagemap; -1 is outside the bounds.\n',
-    renderLookUp('whole_starts', wholes.moves.starts),
-    renderLookUp('whole_next', wholes.moves.next),
-    renderLookUp('whole_broken', wholes.moves.broken),
-    renderLookUp('whole_condition', wholes.condition),
-    renderLookUp('whole_blank_order', wholes.blankOrder),
-    ...balances.map((index) => renderLookUp(`whole_total_${index}`, wholes.totals[index] ?? [])),
-    renderLookUp('exchange_next', wholes.exchangeNext),
-    renderLookUp('exchange_broken', wholes.exchangeBroken),
-    ...(meets
-      ? [
-          '-- 1 where a part and a whole break a rule together.\n',
-          renderLookUp('meeting', meetings),
-        ]
-      : []),
-  ].join('\n');
 };
 
 /** Judges what a step made of the slots, before they come and go with the pagemap, and takes it. */

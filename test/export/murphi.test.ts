@@ -84,6 +84,13 @@ describe('a world as a Murphi model', () => {
     expect(text).not.toMatch(/\bat [%+-]|other/);
   });
 
+  it('knows the size of a growing part whose fault is that it stays small', () => {
+    const parts = { ...toyWorld.parts, order: Int32Array.from([0, 0, 0]) };
+    const text = renderMurphi({ ...toyWorld, parts }, toyTitle);
+    expect(text).toContain('at % size(part_grows(row))');
+    expect(text).toContain('function size(');
+  });
+
   it('refuses a scalarset where folios are large', () => {
     expect(() => renderMurphi(toyWorld, toyTitle, true)).toThrow(
       'Expected every folio to be of order 0 where pages are a scalarset',
