@@ -88,6 +88,17 @@ export class FolioMoves {
     return (folio * conditions.length + condition) * this.families.length + family;
   }
 
+  /** The move of a row. */
+  moveOf(row: number): FolioMove {
+    const state = Math.floor(row / this.families.length);
+    const condition = state % conditions.length;
+    return this.move(
+      (state - condition) / conditions.length,
+      condition,
+      row % this.families.length,
+    );
+  }
+
   /** The event of a family under a condition. */
   eventOf(condition: number, family: number): number {
     return this.variants[condition]?.[family] ?? -1;

@@ -6,8 +6,10 @@ import type { Draw, Outcome, Sink, System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
+import { holdOnly, layAnew, layPieces, takeIn } from './layout.ts';
 import { WorldMoveNames } from './move-names.ts';
 import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
+import { isMore, QuickMoves, refuses } from './quick-moves.ts';
 import { Ranges } from './ranges.ts';
 import { absent, tail, type Move } from './slots.ts';
 import type { WorldJudge } from './world-judge.ts';
@@ -32,6 +34,7 @@ export class World implements System<Move> {
   readonly moves: number;
   readonly folios: FolioMoves;
   readonly pagemap: PagemapMoves;
+  private readonly quick: QuickMoves;
   readonly names: WorldMoveNames;
   private readonly pages: number;
   private readonly judge: WorldJudge;
@@ -46,6 +49,7 @@ export class World implements System<Move> {
     this.bounds = bounds;
     this.judge = judge;
     this.folios = new FolioMoves(folios, bounds);
+    this.quick = new QuickMoves(this.folios);
     this.pagemap = new PagemapMoves(pagemap, this.pages === 0, bounds);
     this.firstPfn = firstPfn;
     this.names = new WorldMoveNames(this.folios, this.pagemap, this.pages, firstPfn);
@@ -96,9 +100,22 @@ export class World implements System<Move> {
     const folio = state[1 + slot] as number;
     if (folio >= tail) return undefined;
     const condition = this.pagemap.conditionOf(state[0] as number);
-    const taken = this.folios.move(folio, condition, move - slot * families);
+    const row = this.folios.rowOf(folio, condition, move - slot * families);
+    const code = this.quick.code(row);
+    const how = QuickMoves.how(code);
+    if (how === isMore) return this.applyFully(state, slot, row);
+    this.folios.taken.mark(row);
+    const outcome = this.quick.outcome(code);
+    if (how === refuses) return outcome;
+    state[1 + slot] = QuickMoves.next(code);
+    const broken = this.judge.world(state);
+    return broken.length === 0 ? outcome : { ...outcome, broken };
+  }
+
+  private applyFully(state: Uint16Array, slot: number, row: number): Outcome | undefined {
+    const taken = this.folios.moveOf(row);
     if (!this.hasRoom(state, slot, taken)) return undefined;
-    this.folios.taken.mark(this.folios.rowOf(folio, condition, taken.family));
+    this.folios.taken.mark(row);
     if (!taken.moves) return taken.outcome;
     const pagemap = state[0] as number;
     const broken = this.takeFolioMove(state, slot, taken);
@@ -118,13 +135,10 @@ export class World implements System<Move> {
     const folio = state[1 + slot] as number;
     if (folio >= tail) return -1;
     const condition = this.pagemap.conditionOf(state[0] as number);
-    const moves = refused
-      ? this.folios.refusing(folio, condition)
-      : this.folios.moving(folio, condition);
-    if (moves.length === 0) return -1;
-    const move = moves[draw(moves.length)] as FolioMove;
-    if (allowed[move.family] !== 1 || !this.hasRoom(state, slot, move)) return -1;
-    return slot * families + move.family;
+    const choice = this.quick.draw(folio, condition, draw, { allowed, refused });
+    const family = choice & 255;
+    if (choice < 0 || (choice !== family && !this.isRoomy(state, slot, choice >>> 8))) return -1;
+    return slot * families + family;
   }
 
   fits(state: Uint16Array): boolean {
@@ -175,22 +189,23 @@ export class World implements System<Move> {
 
   /** A larger folio is made of pages that are as they were at first (ASM-018), aligned and inside the range. */
   private hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
-    if (!grows || order === 0) return true;
-    const pages = pagesOf(order);
-    if (!this.ranges.holds(slot, order)) return false;
-    for (let page = slot; page < slot + pages; page += 1) {
-      if (state[1 + page] !== this.folios.table.initial) return false;
-    }
-    return true;
+    return !grows || order === 0 || this.isRoomy(state, slot, order);
+  }
+
+  private isRoomy(state: Uint16Array, slot: number, order: number): boolean {
+    const { initial } = this.folios.table;
+    return this.ranges.holds(slot, order) && holdOnly(state, slot, pagesOf(order), initial);
   }
 
   private takeFolioMove(state: Uint16Array, slot: number, move: FolioMove): readonly RuleId[] {
     if (!move.moves) return move.broken;
     const before = state[1 + slot] as number;
     state[1 + slot] = move.next;
-    const size = this.folios.load(before).pages;
-    if (move.grows) state.fill(tail, 2 + slot, 1 + slot + pagesOf(move.order));
-    if (move.lay >= 0) this.lay(state, slot, size, move);
+    const { pages } = this.folios.load(before);
+    if (move.grows) takeIn(state, slot, pagesOf(move.order));
+    if (move.lay >= 0) {
+      layPieces(state, slot, { pages, piece: pagesOf(move.lay), others: move.others });
+    }
     const pagemap = state[0] as number;
     let broken = move.broken;
     if (move.references !== 0) {
@@ -201,13 +216,6 @@ export class World implements System<Move> {
     broken = joined(broken, this.judge.world(state));
     if (state[0] !== pagemap) this.settle(state, pagemap);
     return broken;
-  }
-
-  private lay(state: Uint16Array, slot: number, size: number, move: FolioMove): void {
-    const step = pagesOf(move.lay);
-    for (let page = 1; page < size; page += 1) {
-      state[1 + slot + page] = page % step === 0 ? move.others : tail;
-    }
   }
 
   private takePagemapMove(state: Uint16Array, index: number): Outcome {
@@ -225,14 +233,9 @@ export class World implements System<Move> {
     const hadPages = this.pagemap.hasPages(before);
     const hasPages = this.pagemap.hasPages(state[0] as number);
     if (hadPages === hasPages) return [];
-    state.fill(absent, 1);
-    if (!hasPages) return [];
-    const shift = this.pagemap.shiftOf(state[0] as number);
+    const shift = hasPages ? this.pagemap.shiftOf(state[0] as number) : 0;
     const blank = this.folios.blank(shift);
-    for (const slot of this.ranges.heads(shift)) {
-      state.fill(tail, 1 + slot, 1 + slot + pagesOf(shift));
-      state[1 + slot] = blank;
-    }
-    return this.folios.table.brokenIn(blank);
+    layAnew(state, hasPages ? this.ranges.heads(shift) : [], pagesOf(shift), blank);
+    return hasPages ? this.folios.table.brokenIn(blank) : [];
   }
 }
