@@ -31,6 +31,8 @@ export class PagemapMoves {
   readonly moves: readonly number[];
   private readonly bounds: Bounds;
   private readonly isAlone: boolean;
+  private readonly movingLists: (readonly number[] | undefined)[] = [];
+  private readonly refusedLists: (readonly number[] | undefined)[] = [];
   private readonly exchanges = new Map<number, number>();
   /** Rows that were taken: `pagemap * events + event`. */
   readonly taken = new Marks();
@@ -66,6 +68,15 @@ export class PagemapMoves {
   private rowOf(pagemap: number, event: number): Row<PagemapEffect> {
     const { rows } = this.known(pagemap);
     return (rows[event] ??= this.table.row(pagemap, event));
+  }
+
+  /** The calls that are refused; or those that change something, or break a rule. */
+  choices(pagemap: number, refused: boolean): readonly number[] {
+    const lists = refused ? this.refusedLists : this.movingLists;
+    return (lists[pagemap] ??= [...this.moves.keys()].filter((index) => {
+      const row = this.row(pagemap, index);
+      return refused ? row.next === pagemap : row.next !== pagemap || row.broken.length > 0;
+    }));
   }
 
   /** What a folio takes (above 0) or gives back (below 0). */

@@ -127,7 +127,9 @@ export class World implements System<Move> {
     const families = this.folios.families.length;
     const place = draw(this.pages + 1);
     if (place === this.pages || (state[1] as number) === absent) {
-      const index = draw(this.pagemap.moves.length);
+      const choices = this.pagemap.choices(state[0] as number, refused);
+      if (choices.length === 0) return -1;
+      const index = choices[draw(choices.length)] as number;
       return allowed[families + index] === 1 ? this.pages * families + index : -1;
     }
     let slot = place;
