@@ -6,6 +6,7 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
+import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import { exploreAll, TooLarge, type Exhaustive } from '../explore/exhaustive.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -27,6 +28,8 @@ export interface ExploreOrder {
   readonly memory: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
+  /** Threads that share the work. */
+  readonly workers: number;
   readonly mutant?: Mutant | undefined;
   readonly quiet: boolean;
 }
@@ -37,6 +40,7 @@ export const usualExploration = {
   memory: 8 * 2 ** 30,
   symmetry: true,
   classes: true,
+  workers: 1,
 } as const;
 
 /** What an exploration says. Nothing is proved unless it is complete. */
@@ -74,14 +78,15 @@ export const exploreOrder = async (
   const built = buildWorld({ type, era, stage, bounds, fault: order.mutant });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, order);
-  let step = steps.next();
+  let step = await steps.next();
   while (step.done !== true && !surroundings.isInterrupted()) {
     shown.tell(step.value.stored, `${renderCount(step.value.stored)} states stored`);
     await surroundings.pause();
-    step = steps.next();
+    step = await steps.next();
   }
-  shown.stop();
   const found = step.value;
+  await steps.return(found);
+  shown.stop();
   const seconds = (surroundings.now() - start) / 1000;
   return {
     ...{ type, kernel: era, stage, pages: bounds.pages },
@@ -104,7 +109,7 @@ type Found = Omit<Exhaustive, 'classes' | 'footprint'> & {
 };
 
 /** Through the compiled world if there is one, else state by state. */
-function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found> {
+async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<Found, Found> {
   const { world } = built;
   const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
   const options = { ...order, stopAtViolation: false };
@@ -118,7 +123,11 @@ function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found
     }));
   }
   try {
-    return yield* each(exploreAll(world, compiled, options), (found) => ({
+    const steps =
+      order.workers > 1
+        ? exploreInParallel(world, compiled, options)
+        : exploreAll(world, compiled, options);
+    return yield* each(steps, (found) => ({
       ...found,
       said: () => built.saidIn(compiled, found.footprint()),
     }));
@@ -127,10 +136,17 @@ function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found
   }
 }
 
-function* each<From, To>(steps: Generator<From, From>, as: (from: From) => To): Generator<To, To> {
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yield as(step.value);
-  return as(step.value);
+async function* each<From, To>(
+  steps: Generator<From, From> | AsyncGenerator<From, From>,
+  as: (from: From) => To,
+): AsyncGenerator<To, To> {
+  try {
+    let step = await steps.next();
+    for (; step.done !== true; step = await steps.next()) yield as(step.value);
+    return as(step.value);
+  } finally {
+    await steps.return(undefined as never);
+  }
 }
 
 const tooLarge = ({ bytes }: TooLarge, { type, era, memory, bounds }: ExploreOrder): InputError =>

@@ -2,13 +2,12 @@
 // does, every single state, nearest first, for the shortest way to it.
 
 import type { CompiledWorld } from '../core/compiled.ts';
-import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
 import type { Violation } from './breadth-first.ts';
 import { condense, type Condensed } from './condense.ts';
 import { footprintOf, type Footprint } from './footprint.ts';
 import { frontierBytes } from './frontier.ts';
-import { movesThrough, statesTo } from './packed-path.ts';
+import { FoundFaults } from './found-faults.ts';
 import { PackedExploration } from './packed.ts';
 import { PackedWorld, type PackedState } from './packed-world.ts';
 import { States } from './states.ts';
@@ -52,9 +51,6 @@ export class TooLarge extends RangeError {
   }
 }
 
-/** More states than these at which rules fall are not looked at one by one. */
-const mostFaults = 4096;
-
 /** Explores a system through its compiled world; yields figures now and then. Whoever stops asking has these. */
 export function* exploreAll<Move>(
   system: System<Move>,
@@ -79,7 +75,7 @@ function* running(
 }
 
 /** Explores classes; undefined if a rule falls, because then a shortest way is wanted. */
-function* exploreClasses<Move>(
+export function* exploreClasses<Move>(
   system: System<Move>,
   world: CompiledWorld,
   options: ExhaustiveOptions,
@@ -89,7 +85,7 @@ function* exploreClasses<Move>(
   const faults = { isMet: false };
   const stop = (): boolean => (faults.isMet = true);
   const run = new PackedExploration(packed, {
-    ...limitsOf(options),
+    maxStates: mostStored(options),
     onFault: stop,
     onSettled: (state) =>
       endsOf(condensed, packed, state).some((end) => system.brokenAtEnd(end).length > 0) && stop(),
@@ -109,51 +105,19 @@ function* exploreEach<Move>(
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive> {
   const packed = fitting(new PackedWorld(world, options.symmetry), options);
-  const found = new Map<string, { rules: readonly RuleId[]; index: number; isEnd: boolean }>();
-  let faults = 0;
-  const note = (rules: readonly RuleId[], index: number, isEnd: boolean): void => {
-    const key = rules.join(' ');
-    if (rules.length > 0 && !found.has(key)) found.set(key, { rules, index, isEnd });
-  };
+  const faults = new FoundFaults(system, packed, options.stopAtViolation);
   const run = new PackedExploration(packed, {
-    ...limitsOf(options),
-    onFault: (state, index) => {
-      faults += 1;
-      if (faults > mostFaults) return false;
-      system.expand(packed.decode(state), (_next, _move, broken) => {
-        note(broken, index, false);
-      });
-      return options.stopAtViolation && found.size > 0;
-    },
-    onSettled: (state, index) => {
-      note(system.brokenAtEnd(packed.decode(state)), index, true);
-      return options.stopAtViolation && found.size > 0;
-    },
+    maxStates: mostStored(options),
+    onFault: faults.onFault,
+    onSettled: faults.onSettled,
   });
   const figures = yield* running(run, () => ({
     ...figuresOf(run, packed),
     classes: false,
     footprint: () => footprintOf(world, packed, run, undefined),
   }));
-  const levels = { levels: run.levels, stateAt: (index: number) => run.stateAt(index) };
-  const violations = [...found.values()].map(({ rules, index, isEnd }): Violation => {
-    const { moves, end } = movesThrough(system, packed, statesTo(packed, levels, index));
-    return { rules, path: isEnd ? moves : [...moves, breakingMove(system, end, rules)] };
-  });
-  return { ...figures, violations };
+  return { ...figures, violations: faults.violations(run) };
 }
-
-const breakingMove = <Move>(
-  system: System<Move>,
-  from: Uint16Array,
-  rules: readonly RuleId[],
-): number => {
-  let found = -1;
-  system.expand(from, (_next, move, broken) => {
-    if (found < 0 && broken.join() === rules.join()) found = move;
-  });
-  return found;
-};
 
 /** Every row of a state of classes in which all parts are settled. */
 const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): Uint16Array[] => {
@@ -168,19 +132,29 @@ const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): 
   return rows.map((row) => Uint16Array.from(row));
 };
 
-const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
+/** The world, if its set of states fits in memory. */
+export const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
   const bytes = States.bytes(packed.layout.bits);
   if (bytes > memory) throw new TooLarge(bytes);
   return packed;
 };
 
-const limitsOf = ({ maxStates, memory }: ExhaustiveOptions): { maxStates: number } => ({
-  maxStates: Math.min(maxStates, Math.floor(memory / frontierBytes(1))),
-});
+/** How many states may be stored. */
+export const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
+  Math.min(maxStates, Math.floor(memory / frontierBytes(1)));
 
 type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
 
-const figuresOf = (run: PackedExploration, packed: PackedWorld): Figures => ({
+/** What an exploration of either kind has counted. */
+interface Counted {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly complete: boolean;
+  readonly frontier: { readonly size: number };
+}
+
+export const figuresOf = (run: Counted, packed: PackedWorld): Figures => ({
   states: run.states,
   stored: run.frontier.size,
   transitions: Math.round(run.transitions),

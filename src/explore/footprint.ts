@@ -1,8 +1,7 @@
 // What an exploration met of the parts and the wholes: which part under which condition, and which beside which whole.
 
 import type { CompiledWorld } from '../core/compiled.ts';
-import type { PackedExploration } from './packed.ts';
-import type { PackedWorld } from './packed-world.ts';
+import type { PackedState, PackedWorld } from './packed-world.ts';
 
 /** Parts and wholes that were met together; both tables are of bytes. */
 export interface Footprint {
@@ -13,11 +12,17 @@ export interface Footprint {
   readonly wholes: Uint8Array;
 }
 
+/** The states that an exploration stored. */
+interface Stored {
+  readonly frontier: { readonly size: number };
+  stateAt(index: number): PackedState;
+}
+
 /** Reads an exploration's frontier; `members` are the parts of each class, if classes were explored. */
 export const footprintOf = (
   world: CompiledWorld,
   packed: PackedWorld,
-  run: PackedExploration,
+  run: Stored,
   members: readonly (readonly number[])[] | undefined,
 ): Footprint => {
   const { wholes, conditions } = world;

@@ -34,24 +34,25 @@ class Search extends PackedExploration {
 /** The states on a shortest way from the start to the state at `index`, both included. */
 export const statesTo = (
   packed: PackedWorld,
-  { levels, stateAt }: Levels,
+  run: Levels,
   index: number,
 ): readonly PackedState[] => {
   const search = new Search(packed);
-  const path = [stateAt(index)];
+  const { levels } = run;
+  const path = [run.stateAt(index)];
   for (let level = levels.findLastIndex((first) => first <= index); level > 0; level -= 1) {
     const to = path[0] as PackedState;
     let at = levels[level - 1]!;
-    while (!search.leads(stateAt(at), to)) at += 1;
-    path.unshift(stateAt(at));
+    while (!search.leads(run.stateAt(at), to)) at += 1;
+    path.unshift(run.stateAt(at));
   }
   return path;
 };
 
 /** What is needed of an exploration. */
-interface Levels {
+export interface Levels {
   readonly levels: readonly number[];
-  readonly stateAt: (index: number) => PackedState;
+  stateAt(index: number): PackedState;
 }
 
 /** The lowest moves that lead through these states, and the row that they end in. */

@@ -33,10 +33,11 @@ export class PackedExploration {
   private readonly seen: States;
   private faults = 0;
 
-  constructor(packed: PackedWorld, limits: PackedLimits) {
+  /** `seen` is a set of states that others fill, too. */
+  constructor(packed: PackedWorld, limits: PackedLimits, seen?: SharedArrayBuffer) {
     this.packed = packed;
     this.limits = limits;
-    this.seen = new States(new SharedArrayBuffer(States.bytes(packed.layout.bits)));
+    this.seen = new States(seen ?? new SharedArrayBuffer(States.bytes(packed.layout.bits)));
   }
 
   /** Explores until nothing is new or the limits are met; yields now and then, so that the caller can look up. */
@@ -75,13 +76,19 @@ export class PackedExploration {
 
   /** Takes every move of a state; true to stop. */
   protected expand(left: number, right: number, whole: number, at: number): boolean {
+    const isBroken = this.breaks(left, right, whole);
+    if (isBroken && this.limits.onFault({ left, right, whole }, at)) return true;
+    return this.isSettled(left, right, whole) && this.limits.onSettled({ left, right, whole }, at);
+  }
+
+  /** Takes every move of a state; true if a rule falls with one of them. */
+  protected breaks(left: number, right: number, whole: number): boolean {
     const { faults } = this;
     const stands = this.standsFor(left, right);
     this.expandTile(left, right, whole, true, stands);
     this.expandTile(right, left, whole, false, stands);
     this.expandWhole(left, right, whole, stands);
-    if (this.faults > faults && this.limits.onFault({ left, right, whole }, at)) return true;
-    return this.isSettled(left, right, whole) && this.limits.onSettled({ left, right, whole }, at);
+    return this.faults > faults;
   }
 
   private expandTile(
@@ -159,24 +166,33 @@ export class PackedExploration {
   }
 
   protected visit(left: number, right: number, whole: number): void {
-    const { isSymmetric, tiles, spread, offset } = this.packed.layout;
-    const isSwapped = isSymmetric && right < left;
-    const low = isSwapped ? right : left;
-    const high = isSwapped ? left : right;
-    const pair = isSymmetric ? (high * (high + 1)) / 2 + low : low * tiles + high;
-    if (!this.seen.add(pair * spread + offset[whole]!)) return;
+    const isSwapped = this.packed.layout.isSymmetric && right < left;
+    if (isSwapped) this.keep(right, left, whole);
+    else this.keep(left, right, whole);
+  }
+
+  /** Stores a state whose tiles are in order, if it is new. */
+  protected keep(low: number, high: number, whole: number): void {
+    if (!this.isNew(low, high, whole)) return;
     this.frontier.push(low, high * this.packed.world.wholes.size + whole);
     this.states += this.standsFor(low, high);
   }
 
+  /** Adds a state whose tiles are in order to those that were met; true if it was not. */
+  protected isNew(low: number, high: number, whole: number): boolean {
+    const { isSymmetric, tiles, spread, offset } = this.packed.layout;
+    const pair = isSymmetric ? (high * (high + 1)) / 2 + low : low * tiles + high;
+    return this.seen.add(pair * spread + offset[whole]!);
+  }
+
   /** How many states two tiles stand for. */
-  private standsFor(left: number, right: number): number {
+  protected standsFor(left: number, right: number): number {
     const { orbit, weight, none } = this.packed.tiles;
     const isSwapped = this.packed.layout.isSymmetric && left !== right && right !== none;
     return orbit[left]! * orbit[right]! * weight[left]! * weight[right]! * (isSwapped ? 2 : 1);
   }
 
-  private isSettled(left: number, right: number, whole: number): boolean {
+  protected isSettled(left: number, right: number, whole: number): boolean {
     const { tiles, world } = this.packed;
     const condition = world.wholes.condition[whole]!;
     return (

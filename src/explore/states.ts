@@ -31,7 +31,7 @@ export const layoutOf = (world: CompiledWorld, tiles: Tiles, isSymmetric: boolea
   return { isSymmetric, tiles: tiles.size, spread, offset, bits: pairs * spread };
 };
 
-/** A set of bits that several threads can share. */
+/** A set of bits; threads may share it if no two add near one another at the same time. */
 export class States {
   private readonly words: Int32Array;
 
@@ -44,7 +44,7 @@ export class States {
     return Math.ceil(bits / 32) * 4;
   }
 
-  /** Adds a state; true if it is new. Only one thread may use the set. */
+  /** Adds a state; true if it is new. */
   add(bit: number): boolean {
     const at = Math.floor(bit / 32);
     const mask = 1 << (bit % 32);
@@ -52,13 +52,5 @@ export class States {
     if ((word & mask) !== 0) return false;
     this.words[at] = word | mask;
     return true;
-  }
-
-  /** Adds a state; true if it is new, for one of all threads that add it. */
-  addShared(bit: number): boolean {
-    const at = Math.floor(bit / 32);
-    const mask = 1 << (bit % 32);
-    if ((this.words[at]! & mask) !== 0) return false;
-    return (Atomics.or(this.words, at, mask) & mask) === 0;
   }
 }
