@@ -1,8 +1,10 @@
 // The memo of a statechart: a row is filled by asking xstate once, and judged once.
 
 import {
+  createActor,
   initialTransition,
-  transition,
+  type ActorScope,
+  type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   type MachineContext,
@@ -56,6 +58,9 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
   private readonly saidInState: (readonly RuleId[])[] = [];
   private readonly saidInRow: (readonly RuleId[])[] = [];
   private said: RuleId[] = [];
+  private readonly scope: Scope;
+  /** What the last transition would have done. */
+  private actions: Asked[] = [];
   private filled = 0;
 
   constructor(chart: Chart<View, Event, Effect>, judges: Judges<View, Event, Effect>) {
@@ -63,6 +68,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     this.judges = judges;
     this.events = chart.events;
     const [snapshot] = initialTransition(chart.machine, chart.input);
+    this.scope = inertScope(chart, (action) => this.actions.push(action));
     this.initial = this.keep(snapshot as AnyMachineSnapshot);
   }
 
@@ -117,11 +123,16 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   private ask(state: number, eventId: number): Row<Effect> {
     const event = this.events[eventId] as Event;
-    const [snapshot, actions] = transition(this.chart.machine, this.snapshot(state), event);
+    this.actions = [];
+    const snapshot: unknown = this.chart.machine.transition(
+      this.snapshot(state),
+      event,
+      this.scope,
+    );
     let answer: Answer = ok;
     let others = -1;
     const effects: Effect[] = [];
-    for (const action of actions as readonly { type: string; params?: unknown }[]) {
+    for (const action of this.actions) {
       if (action.type !== 'xstate.emit') continue;
       const emitted = (action.params as { event: { type: string; answer?: Answer } }).event;
       if (emitted.type === 'answer') {
@@ -199,3 +210,32 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
   }
 }
+
+type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
+
+/** An action that xstate hands over. */
+interface Asked {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+/**
+ * What `transition()` of xstate makes anew for each call, made once: an actor that never starts. To make it costs
+ * several times what the transition itself does.
+ */
+const inertScope = (
+  { machine, input }: Pick<Chart<unknown, unknown, unknown>, 'machine' | 'input'>,
+  hear: (action: Asked) => void,
+): Scope => {
+  const self = createActor(machine, { input });
+  return {
+    self,
+    system: self.system,
+    ...{ id: '', sessionId: '' },
+    logger: () => undefined,
+    defer: () => undefined,
+    emit: () => undefined,
+    stopChild: () => undefined,
+    actionExecutor: hear,
+  };
+};
