@@ -57,7 +57,9 @@ describe('the sources', () => {
 
   it('run a machine only in engine', () => {
     const runs = modules.filter((module) =>
-      module.imports.some(({ from, names }) => from === 'xstate' && names.includes('initialTransition')),
+      module.imports.some(
+        ({ from, names }) => from === 'xstate' && names.includes('initialTransition'),
+      ),
     );
     expect(runs.length, 'modules that run a machine').toBeGreaterThan(0);
     expect(modules.flatMap(machineRunners)).toEqual([]);
