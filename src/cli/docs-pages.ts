@@ -9,6 +9,8 @@ import { memoryTypeTable, type MemoryType } from '../domain/memory-type.ts';
 import { arrowKey, arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { anchorOf, chapterOf } from '../export/citation.ts';
 import { eraSection } from '../export/era-table.ts';
+import type { Certificate } from '../export/certificate.ts';
+import { renderCertificatePage } from '../export/certificate-page.ts';
 import { renderHeaderTable } from '../export/header-table.ts';
 import { renderMachinePage, type EventEntry, type MachineEntry } from '../export/machine-page.ts';
 import { renderPage, type Citations } from '../export/markdown.ts';
@@ -51,6 +53,8 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   );
   add('docs/header.md', (path) => renderPage(path, headerParts(), citations));
   add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
+  const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
+  add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
   return pages;
 };
 

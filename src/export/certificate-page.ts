@@ -19,7 +19,7 @@ export const renderCertificatePage = (
       ...introduction(certificate),
       '## States',
       'Every state that can be reached, stored one by one: no symmetry, no classes. A dash stands where a checker was not' +
-        ' asked, because its search takes more than about 20 seconds.',
+        ' asked, because the world is so large that it would take minutes.',
       renderTable(
         ['Type', 'Era', 'Bounds', 'zdspec', 'Spin', 'rumur'],
         certificate.worlds.map(worldCells),

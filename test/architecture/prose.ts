@@ -11,7 +11,18 @@ export interface Block {
 }
 
 /** A backticked word that begins with one of these is a path in the checkout. */
-const folders = ['src', 'test', 'spec', 'docs', 'traces', 'bench', 'decisions', 'bin', '.ci'];
+const folders = [
+  'src',
+  'test',
+  'spec',
+  'docs',
+  'traces',
+  'bench',
+  'certify',
+  'decisions',
+  'bin',
+  '.ci',
+];
 
 /** Words that have a better one, or none, in prose outside code and quotations. */
 const banned: readonly { readonly word: RegExp; readonly instead: string }[] = [

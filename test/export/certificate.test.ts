@@ -1,0 +1,72 @@
+// What speaks against a certificate, and the page that is made of it.
+import { describe, expect, it } from 'vitest';
+import { disagreements, type Certificate } from '../../src/export/certificate.ts';
+import { renderCertificatePage } from '../../src/export/certificate-page.ts';
+
+const world = { type: 'generic', era: '6.19', bounds: { pages: 2, maxOrder: 0, maxPins: 1 } };
+
+const good: Certificate = {
+  tools: { spin: '6.5.2', rumur: '2022.08.20', gcc: '12.2.0' },
+  worlds: [{ ...world, states: 9000, spin: 9000, rumur: null }],
+  symmetric: [{ ...world, states: 9000, orbits: 4600, treeOrbits: 4600, rumur: 4600 }],
+  faults: [{ id: 'LIF-001.a', spin: true, rumur: true }],
+  beyond: ['GEN-005.a'],
+};
+
+const page = (certificate: Certificate): string =>
+  renderCertificatePage('docs/certificate.md', certificate, new Map());
+
+describe('a certificate', () => {
+  it('has nothing against it where all counts are equal and every fault is found', () => {
+    expect(disagreements(good)).toEqual([]);
+  });
+
+  it('is spoken against by another count of Spin', () => {
+    const worlds = [{ ...world, states: 9000, spin: 8999, rumur: 9000 }];
+    expect(disagreements({ ...good, worlds })).toEqual([
+      'Expected Spin to count 9000 states of generic 6.19 with 2 pages, got 8999.',
+    ]);
+  });
+
+  it('is spoken against by another count of rumur with a scalarset', () => {
+    const symmetric = [{ ...world, states: 9000, orbits: 4600, treeOrbits: 4600, rumur: 4700 }];
+    expect(disagreements({ ...good, symmetric })).toEqual([
+      'Expected rumur with a scalarset to count 4600 states of generic 6.19 with 2 pages, got 4700.',
+    ]);
+  });
+
+  it('takes blocks and pages for the same symmetry at 2 pages only', () => {
+    const of = (pages: number): Certificate['symmetric'] => [
+      { ...world, bounds: { pages }, states: 9000, orbits: 400, treeOrbits: 800, rumur: 400 },
+    ];
+    expect(disagreements({ ...good, symmetric: of(4) })).toEqual([]);
+    expect(disagreements({ ...good, symmetric: of(2) })).toEqual([
+      'Expected the symmetry of blocks to count 400 states of generic 6.19 with 2 pages, got 800.',
+    ]);
+  });
+
+  it('is spoken against by a fault that a checker does not find', () => {
+    const faults = [{ id: 'LIF-001.a', spin: false, rumur: true }];
+    expect(disagreements({ ...good, faults })).toEqual([
+      'Expected Spin to find LIF-001.a, got no violation.',
+    ]);
+  });
+});
+
+describe('the page of a certificate', () => {
+  it('says that all agree, with versions, counts and a dash where nobody was asked', () => {
+    const text = page(good);
+    expect(text).toContain('All counts are equal, and every fault is found.');
+    expect(text).toContain('Spin 6.5.2 and rumur 2022.08.20');
+    expect(text).toContain('| generic | 6.19 | 2 pages, order 0 | 9,000 | 9,000 | – |');
+    expect(text).toContain('| Spin | 1 of 1 | – |');
+    expect(text).toContain('GEN-005.a');
+  });
+
+  it('says what does not agree', () => {
+    const faults = [{ id: 'LIF-001.a', spin: true, rumur: false }];
+    const text = page({ ...good, faults });
+    expect(text).toContain('Not all agree: Expected rumur to find LIF-001.a, got no violation.');
+    expect(text).toContain('| rumur | 0 of 1 | LIF-001.a |');
+  });
+});
