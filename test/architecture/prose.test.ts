@@ -19,7 +19,18 @@ import { exists, filesBelow, foldersBelow, read, root } from './tree.ts';
 import { typeErrors } from './type-check.ts';
 
 const required = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'traces/README.md'];
-const tops = ['src', 'test', 'spec', 'docs', 'traces', 'bench', 'decisions', 'bin', '.ci'];
+const tops = [
+  'src',
+  'test',
+  'spec',
+  'docs',
+  'traces',
+  'bench',
+  'certify',
+  'decisions',
+  'bin',
+  '.ci',
+];
 
 const pageOf = (path: string): Page => ({ path, text: read(path) });
 const pageSaying = (text: string): Page => ({ path: 'toy.md', text });
