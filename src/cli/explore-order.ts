@@ -6,7 +6,6 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
-import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import { exploreAll, TooLarge, type Exhaustive } from '../explore/exhaustive.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -28,8 +27,6 @@ export interface ExploreOrder {
   readonly memory: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
-  /** Threads that share the work. */
-  readonly workers: number;
   readonly mutant?: Mutant | undefined;
   readonly quiet: boolean;
 }
@@ -40,7 +37,6 @@ export const usualExploration = {
   memory: 8 * 2 ** 30,
   symmetry: true,
   classes: true,
-  workers: 1,
 } as const;
 
 /** What an exploration says. Nothing is proved unless it is complete. */
@@ -78,14 +74,13 @@ export const exploreOrder = async (
   const built = buildWorld({ type, era, stage, bounds, fault: order.mutant });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, order);
-  let step = await steps.next();
+  let step = steps.next();
   while (step.done !== true && !surroundings.isInterrupted()) {
     shown.tell(step.value.stored, `${renderCount(step.value.stored)} states stored`);
     await surroundings.pause();
-    step = await steps.next();
+    step = steps.next();
   }
   const found = step.value;
-  await steps.return(found);
   shown.stop();
   const seconds = (surroundings.now() - start) / 1000;
   return {
@@ -109,7 +104,7 @@ type Found = Omit<Exhaustive, 'classes' | 'footprint'> & {
 };
 
 /** Through the compiled world if there is one, else state by state. */
-async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<Found, Found> {
+function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found> {
   const { world } = built;
   const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
   const options = { ...order, stopAtViolation: false };
@@ -123,11 +118,7 @@ async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<F
     }));
   }
   try {
-    const steps =
-      order.workers > 1
-        ? exploreInParallel(world, compiled, options)
-        : exploreAll(world, compiled, options);
-    return yield* each(steps, (found) => ({
+    return yield* each(exploreAll(world, compiled, options), (found) => ({
       ...found,
       said: () => built.saidIn(compiled, found.footprint()),
     }));
@@ -136,17 +127,10 @@ async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<F
   }
 }
 
-async function* each<From, To>(
-  steps: Generator<From, From> | AsyncGenerator<From, From>,
-  as: (from: From) => To,
-): AsyncGenerator<To, To> {
-  try {
-    let step = await steps.next();
-    for (; step.done !== true; step = await steps.next()) yield as(step.value);
-    return as(step.value);
-  } finally {
-    await steps.return(undefined as never);
-  }
+function* each<From, To>(steps: Generator<From, From>, as: (from: From) => To): Generator<To, To> {
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) yield as(step.value);
+  return as(step.value);
 }
 
 const tooLarge = ({ bytes }: TooLarge, { type, era, memory, bounds }: ExploreOrder): InputError =>

@@ -34,7 +34,6 @@ import { unwitnessedIn } from './unwitnessed.ts';
 interface ExploreOptions extends Selection, GivenBounds {
   readonly maxStates: number;
   readonly memory: number;
-  readonly workers: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
   readonly json?: string;
@@ -78,12 +77,6 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
       parseMebibytes,
       usualExploration.memory,
     )
-    .option(
-      '--workers <n>',
-      'threads that share the work, if states are stored one by one',
-      parseCount('--workers', 1, 64),
-      usualExploration.workers,
-    )
     .option('--no-symmetry', 'store worlds that differ only by swapped halves of blocks one by one')
     .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
     .addOption(stageOption())
@@ -101,14 +94,14 @@ const ordersOf = (
   options: ExploreOptions,
   isGiven: (option: string) => boolean,
 ): readonly ExploreOrder[] => {
-  const { mutant, maxStates, memory, workers, symmetry, classes, quiet = false } = options;
+  const { mutant, maxStates, memory, symmetry, classes, quiet = false } = options;
   // A seeded fault is made to be seen within its own bounds, which are small.
   const bounds = boundsFrom(mutant ? { ...smallBounds, ...mutant.bounds } : defaultBounds, options);
   const wanted = stagesOf(options);
   return subjectsOf(options, isGiven).flatMap((subject) =>
     wanted.map((stage) => ({
       ...subject,
-      ...{ stage, bounds, maxStates, memory, workers, symmetry, classes, mutant, quiet },
+      ...{ stage, bounds, maxStates, memory, symmetry, classes, mutant, quiet },
     })),
   );
 };

@@ -6,8 +6,6 @@ export type RuleId = string;
 /** Whom a rule binds. */
 export type Bound = 'core' | 'driver' | 'users';
 
-export type RuleClass = 'always' | 'step' | 'reachable' | 'leadsTo';
-
 /** Where a rule is in force: memory types and eras by name. Left out means everywhere. */
 export interface Scope {
   readonly types?: readonly string[];

@@ -75,7 +75,7 @@ function* running(
 }
 
 /** Explores classes; undefined if a rule falls, because then a shortest way is wanted. */
-export function* exploreClasses<Move>(
+function* exploreClasses<Move>(
   system: System<Move>,
   world: CompiledWorld,
   options: ExhaustiveOptions,
@@ -133,14 +133,14 @@ const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): 
 };
 
 /** The world, if its set of states fits in memory. */
-export const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
+const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
   const bytes = States.bytes(packed.layout.bits);
   if (bytes > memory) throw new TooLarge(bytes);
   return packed;
 };
 
 /** How many states may be stored. */
-export const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
+const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
   Math.min(maxStates, Math.floor(memory / frontierBytes(1)));
 
 type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
@@ -154,7 +154,7 @@ interface Counted {
   readonly frontier: { readonly size: number };
 }
 
-export const figuresOf = (run: Counted, packed: PackedWorld): Figures => ({
+const figuresOf = (run: Counted, packed: PackedWorld): Figures => ({
   states: run.states,
   stored: run.frontier.size,
   transitions: Math.round(run.transitions),

@@ -1,14 +1,8 @@
 // States in the order in which they were met, two words each, level by level: where an exploration goes on, and
-// where it came from. Grows by pieces, so that nothing is copied; threads share pieces.
+// where it came from. Grows by pieces, so that nothing is copied.
 
 const pieceBits = 16;
 const pieceSize = 2 ** pieceBits;
-
-/** Some states in a row. */
-export interface Piece {
-  readonly words: Uint32Array;
-  readonly size: number;
-}
 
 /** Pairs of words; the first says the left tile, the second right tile and whole. */
 export class Frontier {
@@ -18,18 +12,10 @@ export class Frontier {
   push(first: number, second: number): void {
     const piece = this.size >>> pieceBits;
     const at = (this.size & (pieceSize - 1)) * 2;
-    const words = (this.pieces[piece] ??= new Uint32Array(new SharedArrayBuffer(pieceSize * 8)));
+    const words = (this.pieces[piece] ??= new Uint32Array(pieceSize * 2));
     words[at] = first;
     words[at + 1] = second;
     this.size += 1;
-  }
-
-  /** What was pushed, in pieces. */
-  get all(): readonly Piece[] {
-    return this.pieces.map((words, at) => ({
-      words,
-      size: Math.min(pieceSize, this.size - at * pieceSize),
-    }));
   }
 
   first(index: number): number {

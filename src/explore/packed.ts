@@ -33,11 +33,10 @@ export class PackedExploration {
   private readonly seen: States;
   private faults = 0;
 
-  /** `seen` is a set of states that others fill, too. */
-  constructor(packed: PackedWorld, limits: PackedLimits, seen?: SharedArrayBuffer) {
+  constructor(packed: PackedWorld, limits: PackedLimits) {
     this.packed = packed;
     this.limits = limits;
-    this.seen = new States(seen ?? new SharedArrayBuffer(States.bytes(packed.layout.bits)));
+    this.seen = new States(packed.layout.bits);
   }
 
   /** Explores until nothing is new or the limits are met; yields now and then, so that the caller can look up. */

@@ -31,12 +31,12 @@ export const layoutOf = (world: CompiledWorld, tiles: Tiles, isSymmetric: boolea
   return { isSymmetric, tiles: tiles.size, spread, offset, bits: pairs * spread };
 };
 
-/** A set of bits; threads may share it if no two add near one another at the same time. */
+/** A set of bits. */
 export class States {
   private readonly words: Int32Array;
 
-  constructor(buffer: SharedArrayBuffer) {
-    this.words = new Int32Array(buffer);
+  constructor(bits: number) {
+    this.words = new Int32Array(Math.ceil(bits / 32));
   }
 
   /** Bytes for so many bits. */

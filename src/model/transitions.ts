@@ -63,7 +63,7 @@ export const mappingAnon = {
 } as const;
 
 /** The free path of driver-owned memory (`free_zone_device_folio`): mapping, callback, references, count, pages. */
-export const freePath = [
+const freePath = [
   'enterFreePath',
   'clearMapping',
   'callFolioFree',

@@ -6,7 +6,6 @@ import type { CompiledWorld } from '../../src/core/compiled.ts';
 import { defaultBounds, smallBounds } from '../../src/domain/bounds.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
-import { exploreInParallel } from '../../src/explore/exhaustive-parallel.ts';
 import { exploreAll, TooLarge, type Exhaustive } from '../../src/explore/exhaustive.ts';
 import { takeLife } from '../../src/explore/life.ts';
 import { mutants } from '../../src/mutants/all.ts';
@@ -115,39 +114,6 @@ describe('a seeded fault', () => {
       const again = takeLife(built.world, found[0].path);
       expect(again.broken, fault.id).toEqual(found[0].rules);
     }
-  });
-});
-
-describe('several threads', () => {
-  const shared = async (order: Order, way: Way): Promise<Exhaustive> => {
-    const { world, compiled } = numbered(order);
-    const options = { ...limits, ...way, workers: 2, stopAtViolation: true };
-    const steps = exploreInParallel(world, compiled, options);
-    let step = await steps.next();
-    while (step.done !== true) step = await steps.next();
-    return step.value;
-  };
-
-  it('meet the same states as one, however they are shared out', async () => {
-    const order = { type: 'fs-dax', era: '6.12', bounds: smallBounds } as const;
-    for (const way of [plain, { symmetry: true, classes: false }]) {
-      const one = exhaust(numbered(order), way);
-      const two = await shared(order, way);
-      expect(sizeOf(two)).toEqual(sizeOf(one));
-      expect(two.depth).toBe(one.depth);
-      expect(two.footprint()).toEqual(one.footprint());
-    }
-  });
-
-  it('find a fault as near as one does', async () => {
-    const fault = mutants.find(({ id }) => id === 'LIF-004.a');
-    if (!fault) throw new Error('Expected a mutant LIF-004.a, got none');
-    const { type, era } = fault;
-    const order = { type, era, bounds: { ...smallBounds, ...fault.bounds }, fault };
-    const [one] = exhaust(numbered(order), plain).violations;
-    const [two] = (await shared(order, plain)).violations;
-    expect(two?.rules).toEqual(one?.rules);
-    expect(two?.path.length).toBe(one?.path.length);
   });
 });
 
