@@ -3,6 +3,7 @@
 // only in the order of halves are one.
 
 import { budgetBits, type CompiledWorld } from '../core/compiled.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What a move does to a block. */
 export interface BlockMove {
@@ -173,10 +174,15 @@ export class Blocks {
   private keep(key: number, block: Block): number {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
+    // So many blocks of one half meet as many of the other, each pair with a bit for each of some wholes.
+    if (this.all.length >= mostKept) throw new TooLarge(mostKept ** 2);
     this.ids.set(key, this.all.length);
     return this.all.push(block) - 1;
   }
 }
+
+/** More blocks than these take too long to number, and their pairs would not fit in memory. */
+const mostKept = 1_000_000;
 
 /** So that two numbers of blocks make one number. */
 const mostBlocks = 2 ** 26;

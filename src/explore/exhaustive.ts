@@ -11,6 +11,7 @@ import { FoundFaults } from './found-faults.ts';
 import { PackedExploration } from './packed.ts';
 import { PackedWorld, type PackedState } from './packed-world.ts';
 import { States } from './states.ts';
+import { TooLarge } from './too-large.ts';
 
 /** How to explore. */
 export interface ExhaustiveOptions {
@@ -39,16 +40,6 @@ export interface Exhaustive {
   readonly violations: readonly Violation[];
   /** What was met so far. */
   readonly footprint: () => Footprint;
-}
-
-/** What a world would need. Thrown before anything is explored. */
-export class TooLarge extends RangeError {
-  readonly bytes: number;
-
-  constructor(bytes: number) {
-    super(`Expected the set of states to fit in memory, got ${bytes} bytes; lower the bounds`);
-    this.bytes = bytes;
-  }
 }
 
 /** Explores a system through its compiled world; yields figures now and then. Whoever stops asking has these. */

@@ -20,9 +20,6 @@ export interface TileMoves {
 export const breaks = 1;
 export const fills = 2;
 
-/** More halves than these do not fit: their moves alone take gigabytes. */
-const mostTiles = 4_000_000;
-
 export class Tiles {
   readonly blocks: Blocks;
   readonly size: number;
@@ -141,11 +138,6 @@ const reachable = (blocks: Blocks): number[] => {
     if (part >= 0 && order <= world.order) halves(blocks.filled(world.order, part, part));
   });
   for (const block of found) {
-    if (found.size > mostTiles) {
-      throw new RangeError(
-        `Expected half a world to have at most ${mostTiles} states, got more; lower the bounds`,
-      );
-    }
     for (let condition = 0; condition < world.conditions; condition += 1) {
       for (const { next, grows, broken } of blocks.moves(block, condition)) {
         if (broken) continue;

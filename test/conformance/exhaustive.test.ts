@@ -6,7 +6,8 @@ import type { CompiledWorld } from '../../src/core/compiled.ts';
 import { defaultBounds, smallBounds } from '../../src/domain/bounds.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
-import { exploreAll, TooLarge, type Exhaustive } from '../../src/explore/exhaustive.ts';
+import { exploreAll, type Exhaustive } from '../../src/explore/exhaustive.ts';
+import { TooLarge } from '../../src/explore/too-large.ts';
 import { takeLife } from '../../src/explore/life.ts';
 import { mutants } from '../../src/mutants/all.ts';
 
