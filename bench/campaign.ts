@@ -2,6 +2,7 @@
 // on xstate actors. Runs alternate; the ratio is that of each pair, and the median is what counts.
 
 import { buildWorld } from '../src/catalog.ts';
+import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds } from '../src/domain/bounds.ts';
 import { memoryTypes, type MemoryType } from '../src/domain/memory-type.ts';
 import { campaign } from '../src/explore/campaign.ts';
@@ -15,9 +16,7 @@ const bounds = { ...defaultBounds, pages, maxOrder: 3, maxCount: 3, maxPins: 2, 
 const ours = (type: MemoryType, seed: number, runs: number): number => {
   const { world } = buildWorld({ type, era: '6.19', bounds });
   const steps = campaign(world, { seed, runs, length, examples: [] });
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value.events;
+  return runThrough(steps).events;
 };
 
 /** Events a second. */

@@ -3,6 +3,7 @@
 import { buildWorld, type Built } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
+import { runThrough } from '../core/run-through.ts';
 import type { Table } from '../core/table.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
 import { eras, type Era } from '../domain/era.ts';
@@ -67,9 +68,7 @@ const worldSizes = (stage: string, kernels: readonly Era[], bounds: Bounds): Siz
         ...{ symmetry: true, classes: true, stopAtViolation: true },
         ...{ maxStates: limits.maxStates, memory: 2 ** 30 },
       });
-      let step = steps.next();
-      while (step.done !== true) step = steps.next();
-      const { states, transitions, stored, complete } = step.value;
+      const { states, transitions, stored, complete } = runThrough(steps);
       return { stage, type, era, states, transitions, stored, complete };
     }),
   );

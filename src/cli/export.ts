@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { buildWorld, type Built } from '../catalog.ts';
 import type { CompiledWorld } from '../core/compiled.ts';
+import { runThrough } from '../core/run-through.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
 import { exploreAll } from '../explore/exhaustive.ts';
 import { TooLarge } from '../explore/too-large.ts';
@@ -151,9 +152,7 @@ export const renderModel = (
 const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
   try {
     const steps = exploreAll(world, compiled, { ...usualExploration, stopAtViolation: true });
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    const { violations, states, complete } = step.value;
+    const { violations, states, complete } = runThrough(steps);
     const [first] = violations;
     if (first) return { kind: 'violation', rules: first.rules };
     if (complete) return { kind: 'states', states };

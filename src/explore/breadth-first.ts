@@ -1,6 +1,7 @@
 // Every state within the bounds, nearest first: a rule that falls does so at the end of a shortest path.
 
 import type { RuleId } from '../core/rule.ts';
+import { runThrough } from '../core/run-through.ts';
 import type { Sink, System } from '../core/system.ts';
 import { Visited } from './visited.ts';
 
@@ -32,12 +33,8 @@ export interface Exploration {
 const sliceOfWork = 4096;
 
 /** Explores a system from its start. */
-export const explore = <Move>(system: System<Move>, limits: Limits): Exploration => {
-  const steps = exploring(system, limits);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-};
+export const explore = <Move>(system: System<Move>, limits: Limits): Exploration =>
+  runThrough(exploring(system, limits));
 
 /** Yields figures now and then. Whoever stops asking has these. */
 export function* exploring<Move>(

@@ -14,23 +14,12 @@ import {
   scriptsNamed,
   wordsOf,
   type Page,
+  folders,
 } from './prose.ts';
 import { exists, filesBelow, foldersBelow, read, root } from './tree.ts';
 import { typeErrors } from './type-check.ts';
 
 const required = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'traces/README.md'];
-const tops = [
-  'src',
-  'test',
-  'spec',
-  'docs',
-  'traces',
-  'bench',
-  'certify',
-  'decisions',
-  'bin',
-  '.ci',
-];
 
 const pageOf = (path: string): Page => ({ path, text: read(path) });
 const pageSaying = (text: string): Page => ({ path: 'toy.md', text });
@@ -62,7 +51,7 @@ describe('hand-written Markdown', () => {
   });
 
   it('names only paths that exist', () => {
-    const paths = tops.flatMap((top) => [top, ...foldersBelow(top), ...filesBelow(top)]);
+    const paths = folders.flatMap((top) => [top, ...foldersBelow(top), ...filesBelow(top)]);
     const unknown = named(pathsNamed).filter(({ name }) => {
       const pattern = pathPattern(name);
       return !paths.some((path) => pattern.test(path));

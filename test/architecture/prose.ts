@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /** A backticked word that begins with one of these is a path in the checkout. */
-const folders = [
+export const folders = [
   'src',
   'test',
   'spec',

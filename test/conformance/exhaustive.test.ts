@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorld, type Built, type Order } from '../../src/catalog.ts';
 import type { CompiledWorld } from '../../src/core/compiled.ts';
+import { runThrough } from '../../src/core/run-through.ts';
 import { defaultBounds, smallBounds } from '../../src/domain/bounds.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
@@ -36,9 +37,7 @@ const numbered = (order: Order): { world: Built['world']; compiled: CompiledWorl
 
 const exhaust = ({ world, compiled }: ReturnType<typeof numbered>, way: Way): Exhaustive => {
   const steps = exploreAll(world, compiled, { ...limits, ...way, stopAtViolation: true });
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return runThrough(steps);
 };
 
 const sizeOf = ({ states, transitions, complete }: Exhaustive) => ({
@@ -133,9 +132,8 @@ describe('limits', () => {
       ...{ ...limits, ...plain },
       ...{ maxStates: 1000, stopAtViolation: true },
     });
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    expect(step.value.complete).toBe(false);
-    expect(step.value.stored).toBeLessThan(2000);
+    const found = runThrough(steps);
+    expect(found.complete).toBe(false);
+    expect(found.stored).toBeLessThan(2000);
   });
 });
