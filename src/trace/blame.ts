@@ -70,11 +70,11 @@ export const unechoed = (
 export const blameAtReturn = (sets: StateSets, set: number, got: string): Blame | undefined => {
   const [first] = sets.members(set);
   if (first === undefined) return undefined;
-  const { folio, isOut, isWaiting } = sets.summary(set);
+  const { folio, isAwaited, isWaiting } = sets.summary(set);
   const pending = sets.ways.pendings.at(first.pending);
   if (isWaiting && requiredEcho(pending)?.what === 'free')
     return unechoed(sets, pending, got, folio);
-  if (!isOut) return undefined;
+  if (!isAwaited) return undefined;
   const reason = `Expected memunmap_pages to wait for a folio that is ${described(folio)}, got ${got}`;
   return { rule: 'MAP-020', phase: folio.phase, reason };
 };

@@ -19,6 +19,8 @@ export interface Summary {
   readonly count: number | undefined;
   /** Somebody beside its owner has it, whatever the hypothesis. */
   readonly isOut: boolean;
+  /** It holds pagemap references, whatever the hypothesis: `memunmap_pages()` waits for it. */
+  readonly isAwaited: boolean;
   /** A line must follow that has not come. */
   readonly isWaiting: boolean;
 }
@@ -111,6 +113,7 @@ export class StateSets {
       folio: table.view(first.state),
       count: counts.every((count) => count === counts[0]) ? counts[0] : undefined,
       isOut: views.every(isOut),
+      isAwaited: views.every(({ pagemapReferences }) => pagemapReferences > 0),
       isWaiting: members.every(({ pending }) => requiredEcho(pendings.at(pending)) !== undefined),
     };
   }
