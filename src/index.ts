@@ -24,7 +24,8 @@ export { takeLife, type Life } from './explore/life.ts';
 export { parseSequence, renderSequence, type Move } from './export/notation.ts';
 
 // Traces of a running kernel.
-export { readItems, TraceReader } from './trace/reader.ts';
+export { readItems } from './trace/read-items.ts';
+export { TraceReader } from './trace/reader.ts';
 export { Follower } from './trace/follow.ts';
 export { traceModel } from './cli/trace-model.ts';
 export type { Divergence, Replay } from './trace/verdict.ts';

@@ -16,17 +16,30 @@ import {
   skipBlanks,
   space,
 } from './bytes.ts';
+import { TextCache } from './text-cache.ts';
+import { isText, longestText, shortestText, textOf, type Text } from './text-scan.ts';
 
 /** Whether time stamps are in seconds, or count something (`trace_clock` counter or x86-tsc). */
 export type Clock = 'seconds' | 'ticks';
 
 // Columns are some 40 bytes; longer ones are scanned anew on each line.
 const longestColumns = 64;
+/** Tasks and CPUs take turns, so more columns than those of the last line are remembered. */
+const mostContexts = 4;
+
+/** Columns before the time, as a line had them. */
+interface Context {
+  readonly text: Text;
+  readonly comm: string;
+  readonly pid: number;
+  readonly cpu: number;
+}
 
 /** Where the columns of an event line are; one object serves every line. */
 export class EventScan {
-  /** Whether all columns before the time are those of the line before, which is the usual case. */
+  /** Whether all columns before the time are those of a line not long ago, which is the usual case. */
   isRepeat = false;
+  comm = '';
   commStart = 0;
   commEnd = 0;
   pid = 0;
@@ -38,26 +51,42 @@ export class EventScan {
   nameStart = 0;
   nameEnd = 0;
   bodyStart = 0;
-  readonly #columns = new Uint8Array(longestColumns);
-  #columnsLength = 0;
+  readonly #comms = new TextCache((comm) => comm);
+  readonly #contexts: Context[] = [];
+  #last: Context | undefined;
+  #oldest = 0;
+  #bytes: Uint8Array = new Uint8Array();
+  #view: DataView = new DataView(new ArrayBuffer(0));
 
-  /** Remembers the columns of this line. */
+  /** Takes the columns of this line, and remembers them. */
   keep(bytes: Uint8Array, start: number): void {
+    this.comm = this.#comms.get(bytes, this.commStart, this.commEnd);
+    const { comm, pid, cpu } = this;
     const length = this.flagsEnd - start;
-    this.#columnsLength = length <= longestColumns ? length : 0;
-    for (let at = 0; at < this.#columnsLength; at++) this.#columns[at] = byteAt(bytes, start + at);
+    if (length > longestColumns || length < shortestText) return;
+    this.#last = { comm, pid, cpu, text: textOf(bytes.slice(start, this.flagsEnd)) };
+    this.#contexts[this.#oldest] = this.#last;
+    this.#oldest = (this.#oldest + 1) % mostContexts;
   }
 
-  forget(): void {
-    this.#columnsLength = 0;
-  }
-
-  /** How many bytes at `start` repeat the remembered columns: all of them, or none. */
+  /** How many bytes at `start` repeat columns that are remembered; they are taken then. */
   repeated(bytes: Uint8Array, start: number): number {
-    for (let at = this.#columnsLength - 1; at >= 0; at--) {
-      if (bytes[start + at] !== this.#columns[at]) return 0;
+    if (start + longestText > bytes.length) return 0;
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
-    return this.#columnsLength;
+    const last = this.#last;
+    const known =
+      last !== undefined && isText(this.#view, start, last.text)
+        ? last
+        : this.#contexts.find(({ text }) => isText(this.#view, start, text));
+    if (known === undefined) return 0;
+    this.#last = known;
+    this.comm = known.comm;
+    this.pid = known.pid;
+    this.cpu = known.cpu;
+    return known.text.length;
   }
 }
 
@@ -67,18 +96,24 @@ const longestTime = 20;
 const longestFlags = 8;
 const longestName = 128;
 
+/** The place of the name in a line whose columns are those of a line not long ago; 0 for any other line. */
+export function scanRepeated(bytes: Uint8Array, start: number, scan: EventScan): number {
+  const repeated = scan.repeated(bytes, start);
+  if (repeated === 0) return 0;
+  const afterTime = scanTime(bytes, skipBlanks(bytes, start + repeated), scan);
+  return afterTime > 0 ? skipBlanks(bytes, afterTime) : 0;
+}
+
 /**
  * Finds the columns of the event line in `bytes` that begins at `start`; false when it is no event line.
  * Every scan stops at the line end, which has to be there.
  */
 export function scanEvent(bytes: Uint8Array, start: number, scan: EventScan): boolean {
-  const repeated = scan.repeated(bytes, start);
-  const afterTime = repeated > 0 ? scanTime(bytes, skipBlanks(bytes, start + repeated), scan) : 0;
-  scan.isRepeat = afterTime > 0 && scanName(bytes, afterTime, scan);
+  const name = scanRepeated(bytes, start, scan);
+  scan.isRepeat = name > 0 && scanName(bytes, name, scan);
   if (scan.isRepeat) return true;
   const isEvent = scanComm(bytes, start, scan);
   if (isEvent) scan.keep(bytes, start);
-  else scan.forget();
   return isEvent;
 }
 

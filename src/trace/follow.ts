@@ -98,7 +98,7 @@ export class Follower {
   #takeReference(item: seen.PageReference): void {
     this.#see(item);
     // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
-    const life = this.#followed(item, item.pfn, item.flags.includes('reserved'));
+    const life = this.#followed(item, item.pfn, item.reserved);
     if (life === undefined) return;
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);

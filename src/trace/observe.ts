@@ -8,10 +8,10 @@ import { TextCache } from './text-cache.ts';
 
 type Reader = (fields: Fields, from: seen.Origin, probe: Probe) => seen.Observation;
 
-const pageFlags = new TextCache((flags) => ({
-  flags,
-  poison: flags.split('|').includes('hwpoison'),
-}));
+const pageFlags = new TextCache((flags) => {
+  const names = flags.split('|');
+  return { flags, poison: names.includes('hwpoison'), reserved: names.includes('reserved') };
+});
 
 const readers: Readonly<Record<seen.Observation['kind'], Reader>> = {
   pageReference: readPageReference,
@@ -76,7 +76,7 @@ function readPageReference(
   { line, event, comm, pid, cpu, time }: seen.Origin,
   probe: Probe,
 ): seen.PageReference {
-  const { flags, poison } = fields.text(1, pageFlags);
+  const { flags, poison, reserved } = fields.text(1, pageFlags);
   return {
     kind: 'pageReference',
     line,
@@ -89,6 +89,7 @@ function readPageReference(
     pfn: fields.unsigned(0),
     flags,
     poison,
+    reserved,
     count: fields.int(2),
     mapcount: fields.int(3),
     mt: fields.int(5),

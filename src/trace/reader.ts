@@ -1,7 +1,7 @@
 // The reading half of replay: chunks of ftrace text in, observations with their line numbers out.
 // Nothing is dropped in silence: what cannot be read is an item or a figure of the summary.
 import { decode, hash, newline } from './bytes.ts';
-import { EventScan, scanEvent, type Clock } from './event-scan.ts';
+import { EventScan, scanEvent, scanRepeated, type Clock } from './event-scan.ts';
 import { Fields, type FieldFault } from './fields.ts';
 import { parseRareLine } from './line.ts';
 import { LineSplitter, longestLine } from './lines.ts';
@@ -10,6 +10,7 @@ import { probeReader, type ProbeReader } from './observe.ts';
 import { PageResolver, type VmemmapOptions } from './page-resolver.ts';
 import { probes } from './probes.ts';
 import { Counter, NameCounts, type ReadSummary } from './read-summary.ts';
+import { ReferenceScan, referenceEvents } from './reference-scan.ts';
 import { TextCache } from './text-cache.ts';
 
 /** How to read a trace. */
@@ -38,14 +39,14 @@ export class TraceReader {
   readonly #splitter: LineSplitter;
   readonly #scan = new EventScan();
   readonly #fields = new Fields();
-  readonly #comms = new TextCache((comm) => comm);
+  readonly #reference = new ReferenceScan();
   readonly #kinds: TextCache<EventKind>;
   readonly #known = new NameCounts();
   readonly #unknown = new NameCounts();
   readonly #malformed = new Counter();
   readonly #losses = new Counter();
   readonly #junk = new Counter();
-  #comm = '';
+  readonly #referenceCells: readonly { count: number }[];
   #line = 0;
   #events = 0;
   #others = 0;
@@ -61,6 +62,7 @@ export class TraceReader {
       this.#sink(item);
     }, options.vmemmap);
     this.#kinds = new TextCache((name) => this.#kindOf(name));
+    this.#referenceCells = referenceEvents.map((event) => this.#known.cell(event));
     this.#splitter = new LineSplitter((bytes, start) => this.#takeLine(bytes, start));
   }
 
@@ -108,16 +110,51 @@ export class TraceReader {
     if (this.#binaryLine !== undefined) return bytes.indexOf(newline, start);
     this.#line++;
     const scan = this.#scan;
+    const name = scanRepeated(bytes, start, scan);
+    const known = name > 0 ? this.#reference.scan(bytes, name) : -1;
+    if (known >= 0) return this.#takeReference(known);
     if (bytes[start] === hash || !scanEvent(bytes, start, scan)) {
       return this.#takeOtherLine(bytes, start);
     }
-    if (!scan.isRepeat) this.#comm = this.#comms.get(bytes, scan.commStart, scan.commEnd);
+    const seen = scan.isRepeat ? -1 : this.#reference.scan(bytes, scan.nameStart);
+    if (seen >= 0) return this.#takeReference(seen);
     const kind = this.#kinds.get(bytes, scan.nameStart, scan.nameEnd);
     if (kind.reader !== undefined) return this.#takeEvent(kind, kind.reader, bytes, start);
     const end = bytes.indexOf(newline, scan.bodyStart);
     if (this.#isOverlong(start, end)) return end;
     this.#events++;
     kind.cell.count++;
+    return end;
+  }
+
+  /** Takes the line that `#scan` and `#reference` have in full; it ends at `end`. */
+  #takeReference(end: number): number {
+    this.#events++;
+    const { comm, pid, cpu, time, clock } = this.#scan;
+    this.#clock ??= clock;
+    const { kind, pfn, flags: known, count, mapcount, mt, val, ret } = this.#reference;
+    const { event, change, index } = kind;
+    const cell = this.#referenceCells[index];
+    if (cell) cell.count++;
+    this.#resolver.reference({
+      kind: 'pageReference',
+      line: this.#line,
+      event,
+      comm,
+      pid,
+      cpu,
+      time,
+      change,
+      pfn,
+      flags: known.flags,
+      poison: known.poison,
+      reserved: known.reserved,
+      count,
+      mapcount,
+      mt,
+      val,
+      ret,
+    });
     return end;
   }
 
@@ -146,7 +183,7 @@ export class TraceReader {
     const from: Origin = {
       line: this.#line,
       event: kind.name,
-      comm: this.#comm,
+      comm: scan.comm,
       pid: scan.pid,
       cpu: scan.cpu,
       time: scan.time,
@@ -205,27 +242,6 @@ export class TraceReader {
     else if (this.#lostEvents !== undefined) this.#lostEvents += count;
     this.#resolver.other({ kind: 'loss', line: this.#line, cause, cpu, count });
   }
-}
-
-/** Reads chunks that are all at hand, and yields items as they come. */
-export function* readItems(
-  chunks: Iterable<Uint8Array | string>,
-  options: ReaderOptions = {},
-): Generator<TraceItem, ReadSummary> {
-  let ready: TraceItem[] = [];
-  const reader = new TraceReader((item) => {
-    ready.push(item);
-  }, options);
-  for (const chunk of chunks) {
-    const isText = reader.feed(chunk);
-    const items: readonly TraceItem[] = ready;
-    ready = [];
-    yield* items;
-    if (!isText) break;
-  }
-  const summary = reader.end();
-  yield* ready;
-  return summary;
 }
 
 /** `kprobes:memory_failure` is `memory_failure`: trace-cmd prints the group where two events share a name. */

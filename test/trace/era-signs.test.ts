@@ -1,7 +1,7 @@
 // The names of probes tell the kernel, as far as they can.
 import { describe, expect, it } from 'vitest';
 import { eraShownBy } from '../../src/trace/era-signs.ts';
-import { readItems } from '../../src/trace/reader.ts';
+import { readItems } from '../../src/trace/read-items.ts';
 import { TraceText } from './trace-text.ts';
 
 const shown = (trace: TraceText): readonly (readonly [era: string, because: string])[] =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { encodeLine } from '../../src/trace/bytes.ts';
 import { EventScan, scanEvent } from '../../src/trace/event-scan.ts';
+import { longestText } from '../../src/trace/text-scan.ts';
 
 const contexts = fc.constantFrom(
   '       hmm-tests-73      [001] .....',
@@ -22,10 +23,13 @@ const tails = fc.constantFrom(
   '',
 );
 
+/** A line in the middle of a text: only there columns are compared. */
+const inText = (line: string): Uint8Array => encodeLine(`${line}\n${'.'.repeat(longestText)}`);
+
 function columns(scan: EventScan, line: Uint8Array, isEvent: boolean): unknown {
   if (!isEvent) return undefined;
-  const { pid, cpu, time, clock, nameStart, nameEnd, bodyStart } = scan;
-  return { pid, cpu, time, clock, nameStart, nameEnd, bodyStart, length: line.length };
+  const { comm, pid, cpu, time, clock, nameStart, nameEnd, bodyStart } = scan;
+  return { comm, pid, cpu, time, clock, nameStart, nameEnd, bodyStart, length: line.length };
 }
 
 it('a scan that remembers the line before finds what a fresh scan finds', () => {
@@ -34,7 +38,7 @@ it('a scan that remembers the line before finds what a fresh scan finds', () => 
     fc.property(fc.array(fc.tuple(contexts, tails), { minLength: 2 }), (lines) => {
       const remembering = new EventScan();
       for (const [context, tail] of lines) {
-        const line = encodeLine(context + tail);
+        const line = inText(context + tail);
         const fresh = new EventScan();
         const seen = columns(remembering, line, scanEvent(line, 0, remembering));
         expect(seen).toEqual(columns(fresh, line, scanEvent(line, 0, fresh)));
@@ -47,8 +51,8 @@ it('a scan that remembers the line before finds what a fresh scan finds', () => 
 
 it('a repeated line keeps its place in the text', () => {
   const scan = new EventScan();
-  const first = encodeLine('  a-1 [001] ..... 1.000001: one: x');
-  const second = encodeLine('  a-1 [001] ..... 22.000002: two: yy');
+  const first = inText('  a-1 [001] ..... 1.000001: one: x');
+  const second = inText('  a-1 [001] ..... 22.000002: two: yy');
   expect([scanEvent(first, 0, scan), scan.isRepeat]).toEqual([true, false]);
   expect([scanEvent(second, 0, scan), scan.isRepeat, scan.time]).toEqual([true, true, 22_000_002]);
 });

@@ -1,7 +1,7 @@
 // What real lines of each kind are read as.
 import { describe, expect, it } from 'vitest';
 import type { TraceItem } from '../../src/trace/observation.ts';
-import { readItems } from '../../src/trace/reader.ts';
+import { readItems } from '../../src/trace/read-items.ts';
 
 function read(text: string): TraceItem {
   const items = [...readItems([`    a-1 [000] ..... 1.0: ${text}`], { name: 'trace.txt' })];
@@ -18,6 +18,7 @@ const cases: readonly (readonly [string, string, Partial<Record<string, unknown>
       pfn: 0xfd024,
       flags: 'referenced|dirty|reserved',
       poison: false,
+      reserved: true,
       count: 0,
       mapcount: -1,
       mt: 1,

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { pointerFrom, renderWord, type Word } from '../../src/trace/number.ts';
 import type { ReadSummary } from '../../src/trace/read-summary.ts';
-import { readItems, type ReaderOptions } from '../../src/trace/reader.ts';
+import { readItems } from '../../src/trace/read-items.ts';
+import type { ReaderOptions } from '../../src/trace/reader.ts';
 
 interface Seen {
   readonly pfns: (number | undefined)[];

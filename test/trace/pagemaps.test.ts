@@ -1,7 +1,7 @@
 // Which pfns belong to which pagemap, while they come and go.
 import { describe, expect, it } from 'vitest';
 import { Pagemaps, type TrackedPagemap } from '../../src/trace/pagemaps.ts';
-import { readItems } from '../../src/trace/reader.ts';
+import { readItems } from '../../src/trace/read-items.ts';
 import { firstPfn, TraceText } from './trace-text.ts';
 
 /** Feeds the pagemap calls of a trace. */

@@ -5,7 +5,8 @@ import { encode } from '../../src/trace/bytes.ts';
 import { longestLine } from '../../src/trace/lines.ts';
 import type { TraceItem } from '../../src/trace/observation.ts';
 import type { ReadSummary } from '../../src/trace/read-summary.ts';
-import { readItems, TraceReader } from '../../src/trace/reader.ts';
+import { readItems } from '../../src/trace/read-items.ts';
+import { TraceReader } from '../../src/trace/reader.ts';
 
 interface Result {
   readonly items: readonly TraceItem[];

@@ -17,6 +17,7 @@ const seen = (change: ReferenceChange, val: number, ret: number | undefined): Pa
   pfn: 1,
   flags: 'none',
   poison: false,
+  reserved: true,
   count: 0,
   mapcount: 0,
   mt: 0,
