@@ -22,6 +22,7 @@ import { withStatus } from '../export/status-block.ts';
 import { renderTraceabilityPage, type Ties } from '../export/traceability-page.ts';
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from './docs-survey.ts';
 
 /** The files of the project, by paths relative to its root. */
@@ -55,6 +56,7 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
   const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
   add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
+  for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;
 };
 

@@ -4,10 +4,16 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
-import { huntMutant, type Catch, type Hunt } from './hunt-mutant.ts';
+import { specimens } from '../specimens/all.ts';
+import { isExpressed, type Expressed } from '../specimens/specimen.ts';
+import { huntMutant, type Hunt } from './hunt-mutant.ts';
+import { huntSpecimen, type SpecimenHunt } from './hunt-specimen.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
 import { progress } from './progress.ts';
-import { findMutant, jsonOption, parseCount, quietOption } from './select.ts';
+import { renderCatch } from './render-catch.ts';
+import { renderSpecimenHunts } from './render-specimens.ts';
+import { jsonOption, parseCount, quietOption } from './select.ts';
+import { findFaults, type Faults } from './select-faults.ts';
 import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
 import { wrapWords } from './wrap.ts';
@@ -15,14 +21,17 @@ import { wrapWords } from './wrap.ts';
 interface MutantsOptions {
   readonly seed: number;
   readonly runs: number;
+  readonly specimens?: boolean;
   readonly json?: string;
   readonly quiet?: boolean;
 }
 
 const examples = `
 Examples:
-  zdspec mutants                      all of them
+  zdspec mutants                      all of them, and the specimens
   zdspec mutants LIF-004.a MAP-016.a  only these, with their sequences
+  zdspec mutants --specimens          real bugs of kernels and drivers, put back in
+  zdspec mutants H10                  one of these, in every kernel
   zdspec check --mutant LIF-004.a     one of them in detail
 
 Exit codes: 0 each is caught first by the rule that it names, 1 one is not, 2 wrong usage,
@@ -33,8 +42,9 @@ Exit codes: 0 each is caught first by the rule that it names, 1 one is not, 2 wr
 export const addMutants = (program: Command, surroundings: Surroundings): void => {
   program
     .command('mutants')
-    .description('every seeded fault: which rule catches it, and in how few calls')
-    .argument('[ids...]', 'mutants (default: all)')
+    .description('every seeded fault and real bug: which rule catches it, and in how few calls')
+    .argument('[ids...]', 'mutants and specimens (default: all)')
+    .option('--specimens', 'only the specimens: real bugs put back in')
     .option('--seed <n>', 'of the random check', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .option(
       '--runs <n>',
@@ -46,35 +56,64 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], options: MutantsOptions) => {
-      const wanted = ids.length === 0 ? mutants : ids.map(findMutant);
-      const hunts = await huntAll(wanted, options, surroundings);
+      const wanted = ids.length === 0 ? allFaults(options) : findFaults(ids);
+      const hunts = await huntAll(wanted.mutants, options, surroundings);
+      const caught = await huntSpecimens(wanted.specimens, options, surroundings);
       if (!isJsonOnly(options.json)) {
-        surroundings.out(renderHunts(hunts, surroundings));
-        if (ids.length > 0) surroundings.out(renderSequences(hunts));
+        if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
+        if (wanted.mutants.length > 0 && caught.length > 0) surroundings.out('\n');
+        if (caught.length > 0) surroundings.out(renderSpecimenHunts(caught, surroundings));
+        if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught]));
       }
-      writeJson(surroundings, options.json, { command: 'mutants', results: hunts });
+      const results = { command: 'mutants', results: hunts, specimens: caught };
+      writeJson(surroundings, options.json, results);
     });
 };
 
-/** Hunts one after the other; Ctrl-C ends it between two. */
-export const huntAll = async (
+const allFaults = ({ specimens: isOnly = false }: MutantsOptions): Faults => ({
+  mutants: isOnly ? [] : mutants,
+  specimens: specimens.filter(isExpressed),
+});
+
+/** Hunts mutants one after the other; Ctrl-C ends it between two. */
+export const huntAll = (
   wanted: readonly Mutant[],
-  { seed, runs, quiet = false }: MutantsOptions,
+  options: MutantsOptions,
   surroundings: Surroundings,
-): Promise<readonly Hunt[]> => {
-  const hunts: Hunt[] = [];
-  const shown = progress(surroundings, 'mutants', wanted.length, quiet);
-  for (const mutant of wanted) {
-    shown.tell(hunts.length, mutant.id);
+): Promise<readonly Hunt[]> =>
+  huntEach('mutants', wanted, options, surroundings, (mutant) =>
+    huntMutant(mutant, options.seed, options.runs),
+  );
+
+const huntSpecimens = (
+  wanted: readonly Expressed[],
+  options: MutantsOptions,
+  surroundings: Surroundings,
+): Promise<readonly SpecimenHunt[]> =>
+  huntEach('specimens', wanted, options, surroundings, (specimen) =>
+    huntSpecimen(specimen, options.seed, options.runs),
+  );
+
+const huntEach = async <Fault extends { readonly id: string }, Found extends Hunt>(
+  what: string,
+  wanted: readonly Fault[],
+  { quiet = false }: MutantsOptions,
+  surroundings: Surroundings,
+  hunt: (fault: Fault) => Found,
+): Promise<readonly Found[]> => {
+  const hunts: Found[] = [];
+  const shown = progress(surroundings, what, wanted.length, quiet);
+  for (const fault of wanted) {
+    shown.tell(hunts.length, fault.id);
     await surroundings.pause();
     if (surroundings.isInterrupted()) break;
-    hunts.push(huntMutant(mutant, seed, runs));
+    hunts.push(hunt(fault));
   }
   shown.stop();
-  surroundings.finish(hunts.every((hunt) => hunt.isCaught) ? 0 : 1);
+  surroundings.finish(hunts.every((one) => one.isCaught) ? 0 : 1);
   if (hunts.length < wanted.length) {
     surroundings.finish(3);
-    surroundings.err(`Interrupted: ${hunts.length} of ${wanted.length} mutants were looked for.\n`);
+    surroundings.err(`Interrupted: ${hunts.length} of ${wanted.length} ${what} were looked for.\n`);
   }
   return hunts;
 };
@@ -93,13 +132,6 @@ const renderHunts = (hunts: readonly Hunt[], surroundings: Surroundings): string
   ]);
   return `${renderColumns(heads, rows, surroundings)}\n${hunts.length === 0 ? '' : renderTotals(hunts)}`;
 };
-
-const renderCatch = ({ caughtBy, length }: Pick<Catch, 'caughtBy' | 'length'>): string =>
-  caughtBy === null
-    ? 'nothing'
-    : length === null
-      ? `${caughtBy}, no witness`
-      : `${caughtBy} in ${length}`;
 
 /** How many are caught by the rule that they name, and how often the shrunk sequence is a shortest one. */
 export const renderTotals = (hunts: readonly Hunt[]): string => {

@@ -10,6 +10,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { chapterOf } from '../export/citation.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { patchWords, type GivenPatch } from './patch.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A broken rule with the sequence that breaks it. */
@@ -45,6 +46,7 @@ export const repeatOptions = (
     readonly era: Era;
     readonly bounds: Bounds;
     readonly mutant?: Mutant | undefined;
+    readonly patch?: GivenPatch | undefined;
     readonly only?: RuleId | undefined;
   },
   stage: Stage,
@@ -60,6 +62,7 @@ export const repeatOptions = (
       ...(isLife && ranges > 1 ? [`--ranges ${ranges}`] : []),
       ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
       ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
+      ...patchWords(order.patch),
       ...(order.only === undefined ? [] : [`--rule ${order.only}`]),
     ],
   };
@@ -136,7 +139,7 @@ export const renderSteps = (
 };
 
 /** Neighbours that differ in nothing but their pfn share a line. */
-const joinAlike = (lines: readonly string[]): string[] => {
+export const joinAlike = (lines: readonly string[]): string[] => {
   const groups: { first: string; last: string; says: string }[] = [];
   for (const line of lines) {
     const [, pfn = '', says = line] = /^pfn (\d+)( .*)$/.exec(line) ?? [];

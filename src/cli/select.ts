@@ -6,6 +6,8 @@ import { eras, type Era } from '../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { specimens } from '../specimens/all.ts';
+import { isExpressed, shownMutantOf } from '../specimens/specimen.ts';
 import { InputError } from './input-error.ts';
 import { parseJsonFile } from './json-output.ts';
 
@@ -48,10 +50,12 @@ export const parseRule = (text: string): string => {
   );
 };
 
-/** A seeded fault by its id. */
+/** A seeded fault by its id, or a specimen as the fault that it is shown by. */
 export const findMutant = (id: string): Mutant => {
   const mutant = mutants.find((one) => one.id.toLowerCase() === id.toLowerCase());
   if (mutant) return mutant;
+  const specimen = specimens.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (specimen && isExpressed(specimen)) return shownMutantOf(specimen);
   const near = mutants.filter((one) => one.id.slice(0, 3) === id.slice(0, 3).toUpperCase());
   const known = (near.length > 0 ? near : mutants.slice(0, 5)).map((one) => one.id);
   throw new InputError(

@@ -13,6 +13,7 @@ const inner = [
   'model',
   'invariants',
   'mutants',
+  'specimens',
   'engine',
   'explore',
   'trace',
@@ -29,6 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Not model: a rule that reuses the machine's guard agrees with its bug.
   invariants: { imports: ['core', 'domain', 'header'], packages: [] },
   mutants: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
+  specimens: { imports: ['core', 'domain', 'model', 'mutants'], packages: ['xstate'] },
   engine: { imports: ['core'], packages: ['xstate'] },
   explore: { imports: ['core'], packages: [] },
   trace: { imports: ['core', 'domain'], packages: [] },

@@ -1,0 +1,151 @@
+// Fixes of hand-out, free, and the count that a free folio has.
+
+import { assign, enqueueActions } from 'xstate';
+import { pagesOf } from '../domain/folio.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { devicePrivate } from '../model/device-private.ts';
+import { nothing } from '../mutants/replace.ts';
+import { withParts } from './parts.ts';
+import type { Fault, Specimen } from './specimen.ts';
+
+const beforeLarge = ['6.1', '6.12', '6.15'] as const;
+const lent: readonly MemoryType[] = ['device-private', 'device-coherent'];
+const noLargeFolios = 'folios of this type have one page until 6.18';
+
+const freePagesAreGettable: Specimen = {
+  id: 'H1',
+  title: 'mm: free device private pages have zero refcount',
+  commit: 'ef233450898f',
+  fixed: 'September 2022, 6.1',
+  types: lent,
+  wrong:
+    'Pages in the pool of their driver had a count of one. A speculative get on one of them succeeded, although nobody had handed it out.',
+  confidence: 'B',
+  lived: 'Until 6.0, and today in the words of the header. Put into the kernels since.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    { type: 'device-private', breaks: 'PRV-001', row: { initialCount: 1, freeCount: 1 } },
+    { type: 'device-coherent', breaks: 'COH-001', row: { initialCount: 1, freeCount: 1 } },
+  ],
+  elsewhere: [
+    {
+      eras: ['contract'],
+      is: 'noDifference',
+      why: 'the header promises a count of one: there it is right',
+    },
+  ],
+};
+
+const nothingHoldsThePagemap: Specimen = {
+  id: 'H2',
+  title: 'mm/memremap.c: take a pgmap reference on page allocation',
+  commit: '0dc45ca1ce18',
+  fixed: 'September 2022, 6.1',
+  types: lent,
+  wrong:
+    'A page that was handed out held no reference to its pagemap. Unregistration could finish while users still had it.',
+  confidence: 'B',
+  lived: 'Until 6.0. Put into the kernels since.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    { type: 'device-private', breaks: 'LIF-004', row: { tally: 'none' } },
+    { type: 'device-coherent', breaks: 'LIF-004', row: { tally: 'none' } },
+  ],
+};
+
+const heldFolioIsHandedOut: Specimen = {
+  id: 'H3',
+  title: 'drm/amdkfd: Fix svm_bo and vram page refcount',
+  commit: null,
+  fixed: 'October 2025, under discussion',
+  types: ['device-private'],
+  wrong:
+    'The driver told from its own ranges which pages were free, and did not wait for the free callback. It initialised a page that a fault still held, so that the put of the fault freed a page in use.',
+  confidence: 'A',
+  lived: 'Drivers for 6.12 to 6.19. No kernel stops it.',
+  era: '6.15',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'LIF-005',
+      machine: withParts('device-private', {
+        actions: {
+          refuse: enqueueActions(({ context, event, enqueue }, params) => {
+            const isRecycled =
+              event.type === 'folio.handOut' &&
+              event.pagemap === 'live' &&
+              event.order === context.order &&
+              context.held > 0 &&
+              context.mapcount === 0;
+            if (isRecycled) {
+              enqueue.assign({ count: 1 });
+              enqueue.emit({ type: 'pagemap.take', references: pagesOf(event.order) });
+            } else enqueue.emit({ type: 'answer', ...params });
+          }),
+        },
+      }),
+    },
+  ],
+};
+
+const staleOrderIsHandedOut: Specimen = {
+  id: 'H10',
+  title: 'mm/zone_device: reinitialize large zone device private folios',
+  commit: null,
+  fixed: 'January 2026, 6.19-rc',
+  types: ['device-private'],
+  wrong:
+    'Hand-out did not rebuild what a larger folio had left in its pages. A page that had been the head of a large folio was handed out as one page and still had the order of the large one.',
+  confidence: 'A',
+  lived: 'Release candidates of 6.19, the first kernel with large folios of this type.',
+  era: '6.19',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'LIF-015',
+      machine: devicePrivate.provide({
+        actions: {
+          layFreePages: nothing,
+          setOrder: assign({
+            order: ({ context, event }) =>
+              Math.max(context.order, 'order' in event ? event.order : 0),
+          }),
+        },
+      }),
+    },
+  ],
+  elsewhere: [{ eras: beforeLarge, is: 'noDifference', why: noLargeFolios }],
+};
+
+const clearsNoMapping = (type: MemoryType): Fault => ({
+  type,
+  breaks: 'LIF-010',
+  machine: withParts(type, { actions: { clearMapping: nothing } }),
+});
+
+const mappingOutlivesFree: Specimen = {
+  id: 'H12',
+  title: 'mm/hmm: fix ZONE_DEVICE anon page mapping reuse',
+  commit: '7ab0ad0e74f8',
+  fixed: 'August 2019, 5.3',
+  types: lent,
+  wrong:
+    'A page that came back kept the mapping of the process that had it. Its next user found an anonymous page of somebody who was gone.',
+  confidence: 'B',
+  lived: 'Until 5.2. The free path of every kernel here clears the mapping at the same place.',
+  era: '6.1',
+  stage: 'life',
+  faults: [clearsNoMapping('device-private'), clearsNoMapping('device-coherent')],
+};
+
+export const handOutSpecimens: readonly Specimen[] = [
+  freePagesAreGettable,
+  nothingHoldsThePagemap,
+  heldFolioIsHandedOut,
+  staleOrderIsHandedOut,
+  mappingOutlivesFree,
+];
