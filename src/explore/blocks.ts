@@ -37,8 +37,9 @@ export class Blocks {
   private readonly all: Block[] = [];
   private readonly ids = new Map<number, number>();
   private readonly known: (readonly BlockMove[])[] = [];
-  private readonly bias: number;
-  private readonly guard: number;
+  /** A sum of loads and this has a bit of the guard wherever a budget is exceeded. */
+  readonly bias: number;
+  readonly guard: number;
 
   constructor(world: CompiledWorld, isSymmetric: boolean) {
     this.world = world;

@@ -8,9 +8,10 @@ import { condense, type Condensed } from './condense.ts';
 import { footprintOf, type Footprint } from './footprint.ts';
 import { frontierBytes } from './frontier.ts';
 import { FoundFaults } from './found-faults.ts';
-import { PackedExploration } from './packed.ts';
+import type { PackedExploration } from './packed.ts';
 import { PackedWorld, type PackedState } from './packed-world.ts';
 import { States } from './states.ts';
+import { Sweep } from './sweep.ts';
 import { TooLarge } from './too-large.ts';
 
 /** How to explore. */
@@ -75,7 +76,7 @@ function* exploreClasses<Move>(
   const packed = fitting(new PackedWorld(condensed.world, options.symmetry), options);
   const faults = { isMet: false };
   const stop = (): boolean => (faults.isMet = true);
-  const run = new PackedExploration(packed, {
+  const run = new Sweep(packed, {
     maxStates: mostStored(options),
     onFault: stop,
     onSettled: (state) =>
@@ -97,7 +98,7 @@ function* exploreEach<Move>(
 ): Generator<Exhaustive, Exhaustive> {
   const packed = fitting(new PackedWorld(world, options.symmetry), options);
   const faults = new FoundFaults(system, packed, options.stopAtViolation);
-  const run = new PackedExploration(packed, {
+  const run = new Sweep(packed, {
     maxStates: mostStored(options),
     onFault: faults.onFault,
     onSettled: faults.onSettled,
@@ -125,7 +126,7 @@ const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): 
 
 /** The world, if its set of states fits in memory. */
 const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
-  const bytes = States.bytes(packed.layout.bits);
+  const bytes = States.bytes(packed.layout);
   if (bytes > memory) throw new TooLarge(bytes);
   return packed;
 };
@@ -151,6 +152,6 @@ const figuresOf = (run: Counted, packed: PackedWorld): Figures => ({
   transitions: Math.round(run.transitions),
   depth: run.depth,
   complete: run.complete,
-  bytes: States.bytes(packed.layout.bits) + frontierBytes(run.frontier.size),
+  bytes: States.bytes(packed.layout) + frontierBytes(run.frontier.size),
   violations: [],
 });

@@ -3,7 +3,7 @@
 import { Frontier } from './frontier.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
 import { States } from './states.ts';
-import { breaks, fills } from './tiles.ts';
+import { breaks, cellsOfMove, fills } from './tiles.ts';
 
 /** What may stop an exploration, and who hears of it. */
 export interface PackedLimits {
@@ -14,7 +14,7 @@ export interface PackedLimits {
   readonly onSettled: (state: PackedState, index: number) => boolean;
 }
 
-const sliceOfWork = 16_384;
+const sliceOfWork = 4096;
 
 /** An exploration, step by step and with its figures. */
 export class PackedExploration {
@@ -30,39 +30,46 @@ export class PackedExploration {
   readonly levels: number[] = [0];
   protected readonly packed: PackedWorld;
   private readonly limits: PackedLimits;
-  private readonly seen: States;
-  private faults = 0;
+  protected readonly seen: States;
+  protected faults = 0;
 
   constructor(packed: PackedWorld, limits: PackedLimits) {
     this.packed = packed;
     this.limits = limits;
-    this.seen = new States(packed.layout.bits);
+    this.seen = new States(packed.layout);
   }
 
   /** Explores until nothing is new or the limits are met; yields now and then, so that the caller can look up. */
   *run(): Generator<undefined, this> {
-    const { packed, frontier, limits } = this;
-    const wholes = packed.world.wholes.size;
-    let levelEnd = 1;
+    const { packed, frontier } = this;
     this.visit(packed.tiles.none, packed.tiles.none, packed.world.wholes.initial);
-    for (let at = 0; at < frontier.size; at += 1) {
-      if (at === levelEnd) {
+    for (let first = 0; first < frontier.size;) {
+      if (first > 0) {
         this.depth += 1;
-        this.levels.push(at);
-        levelEnd = frontier.size;
+        this.levels.push(first);
       }
-      if (frontier.size > limits.maxStates) return this;
-      if (at % sliceOfWork === 0) {
-        this.waiting = frontier.size - at;
+      const level = this.arrange(first);
+      const size = level.length / 2;
+      for (let at = 0; at < size; at += sliceOfWork) {
+        this.waiting = frontier.size - first - at;
         yield;
+        if (this.expandAll(level, first, at, Math.min(size, at + sliceOfWork))) return this;
       }
-      const left = frontier.first(at);
-      const rest = frontier.second(at);
-      const right = Math.floor(rest / wholes);
-      if (this.expand(left, right, rest - right * wholes, at)) return this;
+      first += size;
     }
     this.complete = true;
     return this;
+  }
+
+  /** Expands states of a level, which begins at `first`, from one place up to another; true to stop. */
+  protected expandAll(level: Uint32Array, first: number, from: number, to: number): boolean {
+    const wholes = this.packed.world.wholes.size;
+    for (let at = from; at < to; at += 1) {
+      const rest = level[at * 2 + 1]!;
+      const right = (rest / wholes) >>> 0;
+      if (this.expand(level[at * 2]!, right, rest - right * wholes, first + at)) return true;
+    }
+    return false;
   }
 
   /** A state by its index in the frontier. */
@@ -73,15 +80,32 @@ export class PackedExploration {
     return { left: this.frontier.first(index), right: (rest - whole) / wholes, whole };
   }
 
+  /** Puts the level that begins here in the order of its left tiles: what they read and write then lies together. */
+  protected arrange(first: number): Uint32Array {
+    return this.frontier.arrange(first, this.packed.tiles.size);
+  }
+
   /** Takes every move of a state; true to stop. */
   protected expand(left: number, right: number, whole: number, at: number): boolean {
-    const isBroken = this.breaks(left, right, whole);
-    if (isBroken && this.limits.onFault({ left, right, whole }, at)) return true;
-    return this.isSettled(left, right, whole) && this.limits.onSettled({ left, right, whole }, at);
+    return this.tell(left, right, whole, at, this.breaks(left, right, whole));
+  }
+
+  /** Tells of a state that breaks a rule or has settled; true to stop, also if there are too many. */
+  protected tell(
+    left: number,
+    right: number,
+    whole: number,
+    at: number,
+    isBroken: boolean,
+  ): boolean {
+    const { onFault, onSettled, maxStates } = this.limits;
+    if (isBroken && onFault({ left, right, whole }, at)) return true;
+    if (this.isSettled(left, right, whole) && onSettled({ left, right, whole }, at)) return true;
+    return this.frontier.size > maxStates;
   }
 
   /** Takes every move of a state; true if a rule falls with one of them. */
-  protected breaks(left: number, right: number, whole: number): boolean {
+  private breaks(left: number, right: number, whole: number): boolean {
     const { faults } = this;
     const stands = this.standsFor(left, right);
     this.expandTile(left, right, whole, true, stands);
@@ -98,32 +122,36 @@ export class PackedExploration {
     stands: number,
   ): void {
     const { world, tiles } = this.packed;
-    const { starts, next, beside, exchange, count, flags } = tiles.moves;
-    const { exchanges, exchangeNext, exchangeBroken } = world.wholes;
+    const { starts, count } = tiles.moves;
     const key = own * world.conditions + world.wholes.condition[whole]!;
-    const end = starts[key + 1]!;
-    for (let move = starts[key]!; move < end; move += 1) {
-      const flag = flags[move]!;
-      if ((flag & fills) !== 0 && (!isLeft || other !== tiles.roomy)) continue;
-      let after = whole;
-      const how = exchange[move]!;
-      if (how !== 0) {
-        const row = whole * exchanges + how;
-        after = exchangeNext[row]!;
-        if (exchangeBroken[row] === 1) this.faults += 1;
-      }
-      if ((flag & breaks) !== 0) this.faults += 1;
-      else if (after >= 0) {
-        const kept = beside[move]! < 0 ? other : beside[move]!;
-        const isInside = isLeft
-          ? this.reach(next[move]!, kept, whole, after)
-          : this.reach(kept, next[move]!, whole, after);
-        if (isInside) this.transitions += count[move]! * stands;
-      }
+    for (let move = starts[key]!; move < starts[key + 1]!; move += 1) {
+      if (this.take(move, other, whole, isLeft)) this.transitions += count[move]! * stands;
     }
   }
 
-  private expandWhole(left: number, right: number, whole: number, stands: number): void {
+  /** Takes a move of a tile beside another; true if it leads to a state within the bounds. */
+  protected take(move: number, other: number, whole: number, isLeft: boolean): boolean {
+    const { world, tiles } = this.packed;
+    const { cells } = tiles.moves;
+    const cell = move * cellsOfMove;
+    const flags = cells[cell + 3]!;
+    if ((flags & fills) !== 0 && (!isLeft || other !== tiles.roomy)) return false;
+    const how = cells[cell + 2]!;
+    let after = whole;
+    if (how !== 0) {
+      const row = whole * world.wholes.exchanges + how;
+      after = world.wholes.exchangeNext[row]!;
+      if (world.wholes.exchangeBroken[row] === 1) this.faults += 1;
+    }
+    if ((flags & breaks) !== 0) this.faults += 1;
+    if ((flags & breaks) !== 0 || after < 0) return false;
+    const next = cells[cell]!;
+    const beside = cells[cell + 1]!;
+    const kept = beside < 0 ? other : beside;
+    return isLeft ? this.reach(next, kept, whole, after) : this.reach(kept, next, whole, after);
+  }
+
+  protected expandWhole(left: number, right: number, whole: number, stands: number): void {
     const { starts, next, count, broken } = this.packed.world.wholes.moves;
     for (let move = starts[whole]!; move < starts[whole + 1]!; move += 1) {
       if (broken[move] === 1) this.faults += 1;
@@ -138,7 +166,7 @@ export class PackedExploration {
     const { tiles, world, blanks } = this.packed;
     const { size, blankOrder } = world.wholes;
     if (
-      this.isUnbalanced(left, right, whole) ||
+      tiles.share[left]! + tiles.share[right]! !== tiles.total[whole]! ||
       tiles.meetings[left * size + whole] === 1 ||
       tiles.meetings[right * size + whole] === 1
     ) {
@@ -155,15 +183,6 @@ export class PackedExploration {
     return true;
   }
 
-  private isUnbalanced(left: number, right: number, whole: number): boolean {
-    const { shares } = this.packed.tiles;
-    const { totals } = this.packed.world.wholes;
-    for (let index = 0; index < shares.length; index += 1) {
-      if (shares[index]![left]! + shares[index]![right]! !== totals[index]![whole]!) return true;
-    }
-    return false;
-  }
-
   protected visit(left: number, right: number, whole: number): void {
     const isSwapped = this.packed.layout.isSymmetric && right < left;
     if (isSwapped) this.keep(right, left, whole);
@@ -172,16 +191,9 @@ export class PackedExploration {
 
   /** Stores a state whose tiles are in order, if it is new. */
   protected keep(low: number, high: number, whole: number): void {
-    if (!this.isNew(low, high, whole)) return;
+    if (!this.seen.add(low, high, whole)) return;
     this.frontier.push(low, high * this.packed.world.wholes.size + whole);
     this.states += this.standsFor(low, high);
-  }
-
-  /** Adds a state whose tiles are in order to those that were met; true if it was not. */
-  protected isNew(low: number, high: number, whole: number): boolean {
-    const { isSymmetric, tiles, spread, offset } = this.packed.layout;
-    const pair = isSymmetric ? (high * (high + 1)) / 2 + low : low * tiles + high;
-    return this.seen.add(pair * spread + offset[whole]!);
   }
 
   /** How many states two tiles stand for. */
@@ -191,7 +203,7 @@ export class PackedExploration {
     return orbit[left]! * orbit[right]! * weight[left]! * weight[right]! * (isSwapped ? 2 : 1);
   }
 
-  protected isSettled(left: number, right: number, whole: number): boolean {
+  private isSettled(left: number, right: number, whole: number): boolean {
     const { tiles, world } = this.packed;
     const condition = world.wholes.condition[whole]!;
     return (

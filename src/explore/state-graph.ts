@@ -90,7 +90,14 @@ export class StateGraph extends PackedExploration {
       blankOrder[before]! >= 0 &&
       blankOrder[whole]! < 0 &&
       !(this.isHome(left, this.from.left) && this.isHome(right, this.from.right));
-    return super.reach(left, right, before, whole);
+    const isInside = super.reach(left, right, before, whole);
+    this.isAway = false;
+    return isInside;
+  }
+
+  /** States keep the numbers that they were met with. */
+  protected override arrange(first: number): Uint32Array {
+    return this.frontier.from(first);
   }
 
   private isHome(tile: number, before: number): boolean {

@@ -4,14 +4,13 @@
 import type { CompiledWorld } from '../core/compiled.ts';
 import type { Tiles } from './tiles.ts';
 
-/** Where the bit of a state is: `(pair of tiles) * spread + offset[whole]`. */
+/** Where the bit of a state is: in the row of its left tile, at `right tile * spread + offset[whole]`. */
 export interface Layout {
   readonly isSymmetric: boolean;
   readonly tiles: number;
   /** Wholes that can meet the same two tiles. */
   readonly spread: number;
   readonly offset: Int32Array;
-  readonly bits: number;
 }
 
 /**
@@ -26,31 +25,47 @@ export const layoutOf = (world: CompiledWorld, tiles: Tiles, isSymmetric: boolea
     members.set(key, place + 1);
     return place;
   });
-  const spread = Math.max(...members.values());
-  const pairs = isSymmetric ? (tiles.size * (tiles.size + 1)) / 2 : tiles.size ** 2;
-  return { isSymmetric, tiles: tiles.size, spread, offset, bits: pairs * spread };
+  return { isSymmetric, tiles: tiles.size, spread: Math.max(...members.values()), offset };
 };
 
-/** A set of bits. */
+/** A set of states, whose tiles are in order where the layout is symmetric: such a row begins at its own tile. */
 export class States {
-  private readonly words: Int32Array;
+  /** Bits by left tile; empty until a state of the tile is met. */
+  readonly rows: Int32Array[];
+  private readonly layout: Layout;
 
-  constructor(bits: number) {
-    this.words = new Int32Array(Math.ceil(bits / 32));
+  constructor(layout: Layout) {
+    this.layout = layout;
+    const none = new Int32Array(0);
+    this.rows = Array.from({ length: layout.tiles }, () => none);
   }
 
-  /** Bytes for so many bits. */
-  static bytes(bits: number): number {
-    return Math.ceil(bits / 32) * 4;
+  /** Bytes of the set if every row is met. */
+  static bytes(layout: Layout): number {
+    let bytes = 0;
+    for (let left = 0; left < layout.tiles; left += 1) bytes += bytesOfRow(layout, left);
+    return bytes;
   }
 
   /** Adds a state; true if it is new. */
-  add(bit: number): boolean {
-    const at = Math.floor(bit / 32);
-    const mask = 1 << (bit % 32);
-    const word = this.words[at]!;
-    if ((word & mask) !== 0) return false;
-    this.words[at] = word | mask;
-    return true;
+  add(left: number, right: number, whole: number): boolean {
+    const { spread, offset, isSymmetric } = this.layout;
+    const bit = (isSymmetric ? right - left : right) * spread + offset[whole]!;
+    const row = this.row(left);
+    const word = row[bit >>> 5]!;
+    const mask = 1 << (bit & 31);
+    row[bit >>> 5] = word | mask;
+    return (word & mask) === 0;
+  }
+
+  /** The row of a tile, ready to be written. */
+  row(left: number): Int32Array {
+    const row = this.rows[left]!;
+    return row.length > 0
+      ? row
+      : (this.rows[left] = new Int32Array(bytesOfRow(this.layout, left) / 4));
   }
 }
+
+const bytesOfRow = ({ isSymmetric, tiles, spread }: Layout, left: number): number =>
+  Math.ceil(((isSymmetric ? tiles - left : tiles) * spread) / 32) * 4;

@@ -4,21 +4,26 @@
 import type { CompiledWorld } from '../core/compiled.ts';
 import { Blocks } from './blocks.ts';
 
-/** A move of one half. Of a move that fills the world, `next` is the left half and the other half must be roomy. */
+/**
+ * Moves of the halves, `cellsOfMove` cells each, one behind the other, because they are read together: the next tile (of
+ * a move that fills the world, its left half; the other half must be roomy), the right half that it leaves (-1 to keep
+ * what is there), the exchange, flags.
+ */
 export interface TileMoves {
   /** By tile and condition: `tile * conditions + condition`. */
   readonly starts: Int32Array;
-  readonly next: Int32Array;
-  /** The right half that it leaves, or -1 to keep what is there. */
-  readonly beside: Int32Array;
-  readonly exchange: Int32Array;
+  readonly cells: Int32Array;
   readonly count: Float64Array;
-  /** 1: a rule falls. 2: it fills the world. */
-  readonly flags: Uint8Array;
 }
 
+export const cellsOfMove = 4;
+
+/** Flag of a move: a rule falls. */
 export const breaks = 1;
+/** Flag of a move: it fills the world. */
 export const fills = 2;
+/** Flag of a move: nothing changes but the tile, and all balances stay. */
+export const isAlone = 4;
 
 export class Tiles {
   readonly blocks: Blocks;
@@ -29,7 +34,10 @@ export class Tiles {
   readonly roomy: number;
   readonly moves: TileMoves;
   readonly load: Int32Array;
-  readonly shares: readonly Int32Array[];
+  /** What a tile adds to the balances, all in one number. */
+  readonly share: Float64Array;
+  /** What the shares of two tiles must add up to, by whole. */
+  readonly total: Float64Array;
   readonly orbit: Float64Array;
   readonly weight: Float64Array;
   readonly settled: Uint8Array;
@@ -46,12 +54,16 @@ export class Tiles {
     this.none = this.blockOf.length;
     this.size = this.none + 1;
     this.roomy = this.tile(this.blocks.initial(halfOrder(world)));
-    this.moves = this.flatten(world);
     const blocks = this.blockOf.map((block) => this.blocks.block(block));
     this.load = Int32Array.from([...blocks.map(({ load }) => load), 0]);
-    this.shares = world.parts.shares.map((_, index) =>
-      Int32Array.from([...blocks.map(({ shares }) => shares[index]!), 0]),
-    );
+    const shares = world.parts.shares.map((_, index) => [
+      ...blocks.map((block) => block.shares[index]!),
+      0,
+    ]);
+    const radix = radixOf([...shares, ...world.wholes.totals]);
+    this.share = joined(shares, radix, this.size);
+    this.total = joined(world.wholes.totals, radix, world.wholes.size);
+    this.moves = this.flatten(world);
     this.orbit = Float64Array.from([...blocks.map(({ orbit }) => orbit), 1]);
     this.weight = Float64Array.from([...blocks.map(({ weight }) => weight), 1]);
     this.settled = new Uint8Array(this.size * world.conditions).fill(1);
@@ -91,15 +103,11 @@ export class Tiles {
         starts[tile * world.conditions + condition + 1] = rows.length;
       }
     }
-    const column = (index: number): Int32Array => Int32Array.from(rows, (row) => row[index]!);
-    return {
-      starts,
-      next: column(0),
-      beside: column(1),
-      exchange: column(2),
-      count: Float64Array.from(rows, (row) => row[3]!),
-      flags: Uint8Array.from(rows, (row) => row[4]!),
-    };
+    const cells = new Int32Array(rows.length * cellsOfMove);
+    rows.forEach(([next, beside, exchange, , flags], move) => {
+      cells.set([next!, beside!, exchange!, flags!], move * cellsOfMove);
+    });
+    return { starts, cells, count: Float64Array.from(rows, (row) => row[3]!) };
   }
 
   private rowsOf(world: CompiledWorld, block: number, condition: number): number[][] {
@@ -111,7 +119,12 @@ export class Tiles {
         if (grows > world.order || (grows > 0 && !isRoomyFor(this.blocks, block, grows))) return [];
         if (grows > 0)
           return [[this.tile(this.blocks.whole(next)), this.none, exchange, count, flags | fills]];
-        if (!isFull) return [[this.tile(next), -1, exchange, count, flags]];
+        if (!isFull) {
+          const to = this.tile(next);
+          const keeps = this.share[to] === this.share[this.tile(block)];
+          const alone = exchange === 0 && !broken && keeps ? isAlone : 0;
+          return [[to, -1, exchange, count, flags | alone]];
+        }
         const { part, left, right } = this.blocks.block(next);
         return part >= 0
           ? [[this.tile(next), this.none, exchange, count, flags]]
@@ -124,6 +137,21 @@ const halfOrder = (world: CompiledWorld): number => Math.max(0, world.order - 1)
 
 const isRoomyFor = (blocks: Blocks, block: number, grows: number): boolean =>
   grows === blocks.block(block).order + 1 && block === blocks.initial(grows - 1);
+
+/** A radix in which the sum of two of these numbers has one spelling. */
+const radixOf = (columns: readonly ArrayLike<number>[]): number => {
+  let most = 0;
+  for (const column of columns) {
+    for (let at = 0; at < column.length; at += 1) most = Math.max(most, Math.abs(column[at]!));
+  }
+  return 4 * most + 1;
+};
+
+/** One number for each row of several columns. */
+const joined = (columns: readonly ArrayLike<number>[], radix: number, size: number): Float64Array =>
+  Float64Array.from({ length: size }, (_, at) =>
+    columns.reduce((sum, column, index) => sum + column[at]! * radix ** index, 0),
+  );
 
 /** Every half and every part that fills the world, as far as moves lead. */
 const reachable = (blocks: Blocks): number[] => {
