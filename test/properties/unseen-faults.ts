@@ -1,0 +1,128 @@
+// Seeded faults that a trace does not show, and those that it shows only later than it differs, each with the reason.
+// The round-trip test holds both tables to what replay finds, either way.
+
+const reference = 'page_ref lines do not say who takes a reference: a get explains the same lines';
+const hang =
+  'pagemap references have no tracepoint: what shows is that memunmap_pages does not return, which is a doubt';
+const tally = 'pagemap references have no tracepoint, and here their sum comes out even';
+const wakeUp = 'wake-ups have no probe';
+const file = 'which files a folio belongs to has no probe';
+const mapping = 'mapping= is a hash, which replay does not read';
+const pinKind = 'a trace does not say for how long a pin is, and with which flags it was asked for';
+const handler =
+  'which handler was asked, and what for, has no probe: any answer of memory_failure() may be right';
+const poison = 'the flag hwpoison is there to be seen, and replay does not compare it';
+const pieces = 'pieces of a split are later pages of a large folio, which replay does not follow';
+const callback = 'the free callback of a driver may go unprobed, so that its silence says nothing';
+const killed =
+  'the line of memunmap_pages comes before the kill, and nothing shows when the last reference goes';
+const migration = 'who asks for a migration, and of what, has no probe';
+const order = 'replay does not read the flag head, and an order is only a parameter';
+const pointer = 'the pagemap pointer of a page has no probe';
+
+/** Faults of folios and their pagemap that replay does not call a divergence. */
+export const unseenFaults: Readonly<Record<string, string>> = {
+  'COH-003.a': pinKind,
+  'COH-003.b': pinKind,
+  'COH-004.a': reference,
+  'DAX-001.a': reference,
+  'DAX-002.a': wakeUp,
+  'DAX-002.b': wakeUp,
+  'DAX-003.a': wakeUp,
+  'DAX-004.a': wakeUp,
+  'DAX-004.b': file,
+  'DAX-005.a': file,
+  'DAX-006.a': file,
+  'DAX-007.a': file,
+  'DAX-008.a': order,
+  'DAX-009.a': pinKind,
+  'DAX-010.a': mapping,
+  'DAX-010.b': mapping,
+  'DAX-012.a': reference,
+  'GEN-004.a': mapping,
+  'P2P-002.a': pinKind,
+  'P2P-003.a': pinKind,
+  'P2P-004.a': tally,
+  'PIN-001.b': reference,
+  'PIN-004.a': killed,
+  'SPL-001.a': pieces,
+  'SPL-002.a': pieces,
+  'SPL-002.b': pieces,
+  'SPL-003.a': pieces,
+  'SPL-004.a': pieces,
+  'SPL-005.a': pieces,
+  'SPL-006.a': pieces,
+  'SPL-007.a': callback,
+  'SPL-008.a': pieces,
+  'FAI-002.a': handler,
+  'FAI-002.b': handler,
+  'FAI-003.a': handler,
+  'FAI-004.a': poison,
+  'FAI-005.a': poison,
+  'FAI-006.a': handler,
+  'FAI-006.b': handler,
+  'FAI-007.a': killed,
+  'FAI-008.a': poison,
+  'FAI-008.b': poison,
+  'MIG-001.a': migration,
+  'MIG-002.a': hang,
+  'MIG-002.b': migration,
+  'MIG-004.a': hang,
+  'MIG-005.a': migration,
+  'MIG-006.a': migration,
+  'MIG-006.b': migration,
+  'MIG-006.c': migration,
+  'LIF-001.c': reference,
+  'LIF-001.d': reference,
+  'LIF-004.a': tally,
+  'LIF-005.a': reference,
+  'LIF-005.b': file,
+  'LIF-006.b': hang,
+  'LIF-007.a': mapping,
+  'LIF-008.a': callback,
+  'LIF-010.a': mapping,
+  'LIF-011.a': tally,
+  'LIF-012.a': hang,
+  'LIF-012.b': hang,
+  'LIF-013.a': hang,
+  'LIF-013.b': hang,
+  'LIF-014.a': mapping,
+  'LIF-014.b': mapping,
+  'LIF-015.a': order,
+  'LIF-015.b': order,
+  'LIF-017.b': pinKind,
+  'LIF-020.a': pointer,
+  'LIF-020.b': pointer,
+  'MAP-016.a': pieces,
+  'MAP-016.b': tally,
+  'MAP-021.a': killed,
+  'MAP-021.b': killed,
+  'MAP-025.a': hang,
+  'MAP-025.b': hang,
+};
+
+const missing = 'a line is missing, and the next one about the folio shows it';
+const weight = 'a pin of another weight looks like a reference, until it is given back';
+
+/** Faults that show at a later line than the first that differs from the sound model's. */
+export const laterFaults: Readonly<Record<string, string>> = {
+  'PRV-003.a':
+    'the fault gives back a reference that it did not take: the sum is wrong only when all let go',
+  'PIN-001.a': weight,
+  'PIN-002.a': weight,
+  'LIF-001.a': missing,
+  'LIF-001.b': missing,
+  'LIF-002.a': missing,
+  'LIF-003.b': 'a hand-out writes the count that the reset should have written',
+  'LIF-006.a': 'a refused try-get may come between a hand-out and its count',
+  'LIF-018.b':
+    'the model of the fault has no free path, whose line is missing at the next about the folio',
+  'LIF-019.a': 'the sampled count may be that of another CPU; the next try-get tells',
+  'LIF-019.b': 'the sampled count may be that of another CPU; the next try-get tells',
+};
+
+/** Why no trace shows the faults of these stages. */
+export const unseenStages: Readonly<Record<string, string>> = {
+  pagemap: 'steps inside a registration, look-ups and their references have no probe',
+  altmap: 'storage of the altmap has no probe',
+};
