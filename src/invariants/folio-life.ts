@@ -3,6 +3,7 @@
 import { pinBias, type Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { handOutRules } from './hand-out.ts';
+import { misuseRules } from './misuse.ts';
 import { askedOrder, dropped, hasEffect, isGivenAway, lent, migrating, taken } from './observed.ts';
 
 /** Until 6.14 a page-table entry of a file or a device holds no reference. */
@@ -132,4 +133,5 @@ export const folioLifeRules: readonly FolioRule[] = [
   countsAreNeverNegative,
   frozenFolioHasCountZero,
   folioKnowsItsPagemap,
+  ...misuseRules,
 ];

@@ -96,6 +96,18 @@ const poisonOutlivesFreeAndHandOut = folioStep({
   then: ({ after }) => after.poisoned,
 });
 
+const failureMovesNoReference = folioStep({
+  id: 'FAI-009',
+  title: 'A memory failure leaves the references to the folio as they were',
+  binds: 'core',
+  when: isFailing,
+  then: ({ before, after }) =>
+    after.count === before.count &&
+    after.held === before.held &&
+    after.mapcount === before.mapcount &&
+    after.pins === before.pins,
+});
+
 /** Memory failure, in the chapter's order. */
 export const memoryFailureRules: readonly (FolioRule | PagemapRule)[] = [
   failureInTheAltmapTouchesNoPage,
@@ -106,4 +118,5 @@ export const memoryFailureRules: readonly (FolioRule | PagemapRule)[] = [
   genericHandlerSparesLentMemory,
   failureAfterTheKillReachesNoHandler,
   poisonOutlivesFreeAndHandOut,
+  failureMovesNoReference,
 ];

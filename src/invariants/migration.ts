@@ -63,6 +63,30 @@ const otherMemoryStays = folioStep({
   then: (step) => !isOk(step),
 });
 
+/** Nobody beside page tables, or beside who had it handed out, holds the folio. */
+const isFreeToMove = ({ event, before }: FolioStep): boolean => {
+  const isOnlyMapped = before.phase === 'mapped' && before.held === 0 && before.pins === 0;
+  switch (event.type) {
+    case 'folio.fault':
+      return isOnlyMapped && event.succeeds;
+    case 'folio.evict':
+      return isOnlyMapped && event.owner === 'own';
+    case 'folio.migrateIn':
+      return before.phase === 'handedOut';
+    default:
+      return false;
+  }
+};
+
+const whatIsFreeToMoveMoves = folioStep({
+  id: 'MIG-007',
+  title: 'A migration that nobody stands in the way of succeeds',
+  binds: 'core',
+  scope: { types: migrating },
+  when: isFreeToMove,
+  then: isOk,
+});
+
 /** Migration, in the chapter's order. */
 export const migrationRules: readonly FolioRule[] = [
   onlyDevicePrivateFaultsMigrate,
@@ -71,4 +95,5 @@ export const migrationRules: readonly FolioRule[] = [
   onlyMappedFolioCountsItsMappings,
   driverMigratesItsOwnFolios,
   otherMemoryStays,
+  whatIsFreeToMoveMoves,
 ];

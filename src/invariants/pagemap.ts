@@ -12,7 +12,7 @@ import {
 } from './about.ts';
 import { lookUpRules } from './look-up.ts';
 import { freeCount, isOk, lent, migrating, pagemapOf } from './observed.ts';
-import { registrationRules } from './registration.ts';
+import { registeredRules, registrationRules } from './registration.ts';
 
 const gonePagemapHasNoFolioOut = pairAlways({
   id: 'MAP-020',
@@ -93,4 +93,5 @@ export const pagemapRules: readonly SpecRule[] = [
   unregisteringNothingOnlyWarns,
   gonePagemapCanBeRegisteredAgain,
   unregistrationEndsClean,
+  ...registeredRules,
 ];

@@ -1,8 +1,8 @@
-// What registration accepts, and what a refusal leaves behind (spec/11-pagemap.md, MAP-001 to MAP-009).
+// What registration accepts, and what a refusal leaves behind (spec/11-pagemap.md, MAP-001 to MAP-009, MAP-026 and MAP-027).
 
 import type { Pagemap } from '../domain/pagemap.ts';
-import { pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
-import { isErrno } from './observed.ts';
+import { pagemapAlways, pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
+import { isErrno, isOk } from './observed.ts';
 
 /** The errno of each step of registration that can fail, beside those with a rule of their own. */
 const errnoOfStep: Readonly<Record<string, string>> = {
@@ -115,6 +115,34 @@ const failedRegistrationLeavesNothing = pagemapStep({
     after.rangeCount === after.ranges.length &&
     (after.type === 'device-private' || (after.altmap?.alloc ?? 0) === 0),
 });
+
+const soundRegistrationSucceeds = pagemapStep({
+  id: 'MAP-026',
+  title: 'A registration without a flaw succeeds',
+  binds: 'core',
+  when: (step) => isFlawed(step, 'none'),
+  then: (step) => isOk(step) && step.after.phase === 'live',
+});
+
+const stepsStandUntilTheEnd = pagemapAlways({
+  id: 'MAP-027',
+  title: 'Every step of a registration stands until the pagemap is gone',
+  binds: 'core',
+  when: ({ phase }) => phase === 'live' || phase === 'killed' || phase === 'draining',
+  then: ({ type, typeUnset, ranges, published, tracked, shadowed, added }) => {
+    const hasShadow = type !== 'device-private' || typeUnset;
+    return (
+      [published, tracked, added].every((done) => done === ranges.length) &&
+      shadowed === (hasShadow ? ranges.length : 0)
+    );
+  },
+});
+
+/** What follows from a registration, in the chapter's order. */
+export const registeredRules: readonly PagemapRule[] = [
+  soundRegistrationSucceeds,
+  stepsStandUntilTheEnd,
+];
 
 /** Registration, in the chapter's order. */
 export const registrationRules: readonly PagemapRule[] = [

@@ -169,7 +169,7 @@ export const devicePrivate = folioSetup
               target: 'free',
               guard: 'isMigrating',
               actions: ['takeFaultReference', 'callMigrateToRam', 'dropFaultReference', ...moveOut],
-              meta: { rules: ['PRV-003', 'MIG-001', 'MIG-003', ...freeRules] },
+              meta: { rules: ['PRV-003', 'MIG-001', 'MIG-003', 'MIG-007', ...freeRules] },
             },
             {
               guard: 'isMigrationFailing',

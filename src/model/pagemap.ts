@@ -53,7 +53,7 @@ const registering = [
   {
     target: 'live',
     actions: ['addRanges', 'populateAltmap', 'awaitCompletion'],
-    meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024'] },
+    meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024', 'MAP-026', 'MAP-027'] },
   },
 ] as const;
 

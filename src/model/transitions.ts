@@ -8,11 +8,11 @@ export const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
   ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
 
 /** A misuse that the kernel stops with VM_BUG_ON, or that no lawful caller commits (ASM-001). */
-export const misuse = refuse(bug, 'LIF-017', 'LIF-018');
+export const misuse = refuse(bug, 'LIF-017', 'LIF-018', 'LIF-021');
 /** A call that makes no sense in this state. */
 export const invalid = refuse(errno('EINVAL'), 'LIF-017');
 /** A driver hands out what it does not own (ASM-002). */
-export const notFree = refuse(warn, 'LIF-005', 'LIF-017');
+export const notFree = refuse(warn, 'LIF-005', 'LIF-017', 'LIF-021');
 /** The count is frozen: the caller waits until it comes back. */
 export const waits = refuse(blocked, 'LIF-017', 'LIF-018');
 
@@ -20,7 +20,7 @@ export const getting = [
   {
     guard: 'isGettable',
     actions: ['takeReference', 'recordHolder'],
-    meta: { rules: ['LIF-001', 'LIF-013'] },
+    meta: { rules: ['LIF-001', 'LIF-013', 'LIF-022'] },
   },
   misuse,
 ] as const;
@@ -163,8 +163,10 @@ export const handingOut = [
 ] as const;
 
 const andRefuse = (name: string) => ({ type: 'refuse', params: { answer: errno(name) } }) as const;
-const unpoisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'LIF-017'] } as const;
-const poisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005'] } as const;
+const unpoisoned = {
+  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'FAI-009', 'LIF-017'],
+} as const;
+const poisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005', 'FAI-009'] } as const;
 
 /**
  * A memory failure: the driver's handler first, then the generic one (`mf_generic_kill_procs`),
@@ -223,7 +225,7 @@ export const evicting = (...rules: readonly RuleId[]) =>
       target: 'free',
       guard: 'isOnlyMapped',
       actions: moveOut,
-      meta: { rules: ['MIG-003', ...rules, ...freeRules] },
+      meta: { rules: ['MIG-003', 'MIG-007', ...rules, ...freeRules] },
     },
     refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
   ] as const;
@@ -232,5 +234,5 @@ export const evicting = (...rules: readonly RuleId[]) =>
 export const migratingIn = {
   target: 'mapped',
   actions: ['addMapping', 'countMapping', 'setAnonMapping', 'dropReference', 'forgetHolder'],
-  meta: { rules: ['LIF-001', 'MIG-004', 'LIF-013'] },
+  meta: { rules: ['LIF-001', 'MIG-004', 'MIG-007', 'LIF-013'] },
 } as const;

@@ -8,6 +8,7 @@ import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import { folioCallMutants } from './folio-calls.ts';
 import { freePathMutants } from './free-path.ts';
 import { handOutMutants } from './hand-out.ts';
+import { misuseMutants } from './misuse.ts';
 import type { Mutant } from './mutant.ts';
 import { ever, nothing } from './replace.ts';
 
@@ -181,4 +182,5 @@ export const folioLifeMutants: readonly Mutant[] = [
   freezeLeavesOneReference,
   lastFileLosesPagemap,
   freePathLosesPagemap,
+  ...misuseMutants,
 ];

@@ -167,6 +167,23 @@ const freePathClearsPoison: Mutant = {
   }),
 };
 
+const failurePutsBeforeTheHandler: Mutant = {
+  id: 'FAI-009.a',
+  breaks: 'FAI-009',
+  fault: 'the reference of whoever reports a failure is put before the handler runs',
+  type: 'device-coherent',
+  era: '6.12',
+  stage: 'life',
+  machine: deviceCoherent.provide({
+    actions: {
+      callMemoryFailure: enqueueActions(({ context: { count, held }, enqueue }) => {
+        if (held > 0) enqueue.assign({ count: count - 1, held: held - 1 });
+        enqueue.emit({ type: 'callback.memoryFailure', pages: 1 });
+      }),
+    },
+  }),
+};
+
 export const memoryFailureMutants: readonly Mutant[] = [
   altmapFailureKeepsLookUp,
   altmapFailureIsHandled,
@@ -180,4 +197,5 @@ export const memoryFailureMutants: readonly Mutant[] = [
   killedPagemapIsAsked,
   handOutClearsPoison,
   freePathClearsPoison,
+  failurePutsBeforeTheHandler,
 ];

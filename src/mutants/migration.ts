@@ -174,6 +174,16 @@ const ownersMemoryIsEvicted: Mutant = {
   }),
 };
 
+const faultStandsInItsOwnWay: Mutant = {
+  id: 'MIG-007.a',
+  breaks: 'MIG-007',
+  fault: 'a fault is refused because it counts its own reference as that of somebody else',
+  type: 'device-private',
+  era: '6.12',
+  stage: 'life',
+  machine: devicePrivate.provide({ guards: { isMigrating: never } }),
+};
+
 export const migrationMutants: readonly Mutant[] = [
   coherentMemoryFaults,
   failedFaultLeaksReference,
@@ -185,4 +195,5 @@ export const migrationMutants: readonly Mutant[] = [
   fileMemoryIsEvicted,
   peerMemoryIsDestination,
   ownersMemoryIsEvicted,
+  faultStandsInItsOwnWay,
 ];

@@ -1,6 +1,7 @@
 // Seeded faults of a pagemap's life (spec/11-pagemap.md): its end, and the parts with files of their own.
 
-import { assign, enqueueActions } from 'xstate';
+import { assign, emit, enqueueActions } from 'xstate';
+import { errno } from '../core/answer.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { isRefused } from '../model/pagemap-setup.ts';
@@ -10,7 +11,7 @@ import { lookUpMutants } from './look-up.ts';
 import type { Mutant } from './mutant.ts';
 import { pagemapReferenceMutants } from './pagemap-references.ts';
 import { registrationMutants } from './registration.ts';
-import { ever, nothing } from './replace.ts';
+import { ever, never, nothing } from './replace.ts';
 
 /** One fault in two parts: the wait and the count would each be found alone, by MAP-019 and MAP-016. */
 const unregistrationDoesNotWait: Mutant = {
@@ -83,17 +84,15 @@ const secondUnregistrationDrops: Mutant = {
   }),
 };
 
-const structureIsUsedOnce: Mutant = {
+const unregistrationNeverReturns: Mutant = {
   id: 'MAP-024.a',
   breaks: 'MAP-024',
-  fault: 'a pagemap that was registered before is refused',
+  fault: 'unregistration never returns, whoever lets go',
   type: 'pci-p2pdma',
   era: 'contract',
   stage: 'pagemap',
   machine: pagemap.provide({
-    guards: {
-      isFailing: ({ context, event }) => isRefused({ context, event }) || context.completions > 0,
-    },
+    guards: { isDrained: never, isLastLookUp: never, isLastOfAll: never },
   }),
 };
 
@@ -118,6 +117,45 @@ const blockStaysOut: Mutant = {
     guards: {
       isTouched: ({ context, event }) => context.held > 0 || event.type === 'folio.release',
     },
+    actions: {
+      refuse: emit(({ event }, { answer }) => ({
+        type: 'answer',
+        answer: event.type === 'folio.release' ? errno('EBUSY') : answer,
+      })),
+    },
+  }),
+};
+
+const structureIsRefusedAgain: Mutant = {
+  id: 'MAP-026.a',
+  breaks: 'MAP-026',
+  fault: 'a pagemap that was live once is refused for what its last life left in it',
+  type: 'device-private',
+  era: '6.12',
+  stage: 'pagemap',
+  machine: pagemap.provide({
+    guards: {
+      isFailing: ({ context, event }) =>
+        isRefused({ context, event }) ||
+        (context.completions > 0 && event.type === 'pagemap.register' && event.flaw === 'none'),
+    },
+  }),
+};
+
+const memoryGoesBeforeTheWait: Mutant = {
+  id: 'MAP-027.a',
+  breaks: 'MAP-027',
+  fault: 'the struct pages go before the last reference is awaited',
+  type: 'generic',
+  era: '6.19',
+  stage: 'pagemap',
+  machine: pagemap.provide({
+    actions: {
+      dropBase: assign(({ context: { references, base, completions } }) => ({
+        ...{ base: 0, references: references - base, added: 0, shadowed: 0 },
+        completions: completions + (base > 0 && references === base ? 1 : 0),
+      })),
+    },
   }),
 };
 
@@ -130,7 +168,9 @@ export const pagemapMutants: readonly Mutant[] = [
   killedPagemapHandsOut,
   fileFolioIsNeverUsed,
   secondUnregistrationDrops,
-  structureIsUsedOnce,
+  unregistrationNeverReturns,
   killIsLeftOut,
   blockStaysOut,
+  structureIsRefusedAgain,
+  memoryGoesBeforeTheWait,
 ];

@@ -1,5 +1,5 @@
 // The life of a folio (spec/10-folio-life.md): each rule on what keeps it and on what breaks it.
-import { blocked } from '../../src/core/answer.ts';
+import { blocked, bug, warn } from '../../src/core/answer.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
 import { folioLifeRules } from '../../src/invariants/folio-life.ts';
 import {
@@ -105,4 +105,12 @@ testRules('folio-life', folioLifeRules, {
   'LIF-018': { kept: free, broken: { ...free, count: -1 } },
   'LIF-019': { kept: frozen, broken: { ...frozen, count: 1 } },
   'LIF-020': { kept: free, broken: { ...free, hasPagemap: false } },
+  'LIF-021': {
+    kept: aStep({ before: aFolio(), event: handOut(), answer: warn }),
+    broken: aStep({ before: free, event: handOut(), answer: warn }),
+  },
+  'LIF-022': {
+    kept: aStep({ before: free, event: { type: 'folio.get' }, answer: bug }),
+    broken: aStep({ before: free, event: { type: 'folio.get' }, after: { count: 1, held: 1 } }),
+  },
 });

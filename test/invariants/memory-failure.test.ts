@@ -85,4 +85,8 @@ testRules('memory-failure', memoryFailureRules, {
     kept: aStep({ before: poisoned, event: put, after: { phase: 'free' } }),
     broken: aStep({ before: poisoned, event: put, after: { phase: 'free', poisoned: false } }),
   },
+  'FAI-009': {
+    kept: aStep({ before: aFolio(), event: fail('fails'), ...refused('EIO') }),
+    broken: aStep({ before: aFolio(), event: fail('fails'), after: { count: 0, held: 0 } }),
+  },
 });

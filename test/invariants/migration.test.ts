@@ -34,4 +34,8 @@ testRules('migration', migrationRules, {
     kept: aStep({ before: file, event: { type: 'folio.migrateIn' }, ...refused('EINVAL') }),
     broken: aStep({ before: file, event: { type: 'folio.migrateIn' }, after: { mapcount: 1 } }),
   },
+  'MIG-007': {
+    kept: aStep({ before: mapped, event: fault, effects: [coreFree], after: free }),
+    broken: aStep({ before: mapped, event: fault, ...refused('EBUSY') }),
+  },
 });

@@ -128,4 +128,9 @@ testRules('pagemap', pagemapRules, {
     kept: { folios: [idle], pagemap: aGonePagemap() },
     broken: { folios: [mapped], pagemap: aGonePagemap() },
   },
+  'MAP-026': {
+    kept: aPagemapStep({ before: aGonePagemap(), event: register(), after: aPagemap() }),
+    broken: aPagemapStep({ before: aGonePagemap(), event: register(), ...refused('EINVAL') }),
+  },
+  'MAP-027': { kept: killed, broken: { ...killed, added: 0 } },
 });
