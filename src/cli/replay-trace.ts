@@ -5,6 +5,7 @@ import { eraShownBy, usualEra, type EraChoice } from '../trace/era-signs.ts';
 import { Follower } from '../trace/follow.ts';
 import type { Declared } from '../trace/installed.ts';
 import type { TraceItem } from '../trace/observation.ts';
+import { parseProbeComment, type SelfDeclared } from '../trace/probe-comment.ts';
 import type { VmemmapOptions } from '../trace/page-resolver.ts';
 import type { Replay } from '../trace/verdict.ts';
 import { declarationOf } from './bundled-traces.ts';
@@ -39,11 +40,19 @@ class EraFinder {
   #follower: Follower | undefined;
   #choice: EraChoice | undefined;
   #held: TraceItem[] = [];
+  /** What somebody says of the trace, else what its comments say. */
+  readonly #given: EraChoice | undefined;
   readonly #declared: Declared;
+  #said: SelfDeclared = {};
 
-  constructor(choice: EraChoice | undefined, declared: Declared) {
+  constructor(given: EraChoice | undefined, declared: Declared) {
+    this.#given = given;
     this.#declared = declared;
-    if (choice) this.#begin(choice);
+  }
+
+  /** Whether it is the trace itself that says which probes were installed. */
+  get hasOwnProbes(): boolean {
+    return this.#declared === undefined && this.#said.probes !== undefined;
   }
 
   take(item: TraceItem): void {
@@ -52,18 +61,30 @@ class EraFinder {
       return;
     }
     this.#held.push(item);
-    const shown = eraShownBy(item);
+    if (item.kind === 'comment') {
+      this.#said = { ...this.#said, ...parseProbeComment(item.text) };
+      return;
+    }
+    const shown = this.#known ?? eraShownBy(item);
     if (shown) this.#begin(shown);
     else if (this.#held.length >= mostHeld) this.#begin(usualEra);
   }
 
   end(): { readonly follower: Follower; readonly choice: EraChoice } {
-    const follower = this.#follower ?? this.#begin(usualEra);
+    const follower = this.#follower ?? this.#begin(this.#known ?? usualEra);
     return { follower, choice: this.#choice ?? usualEra };
   }
 
+  get #known(): EraChoice | undefined {
+    const { kernel } = this.#said;
+    return (
+      this.#given ?? (kernel && { era: kernel, because: 'a comment in the trace declares it' })
+    );
+  }
+
   #begin(choice: EraChoice): Follower {
-    const follower = new Follower(traceModel, choice.era, this.#declared);
+    const probes = this.#declared ?? this.#said.probes;
+    const follower = new Follower(traceModel, choice.era, probes);
     this.#choice = choice;
     this.#follower = follower;
     for (const item of this.#held) follower.take(item);
@@ -107,9 +128,11 @@ export const replayTrace = async (
       kernelBecause: choice.because,
       probesBecause: isDeclared
         ? 'traces/index.json declares them'
-        : order.probes === undefined
-          ? 'those of which an event was seen'
-          : '--probes declares them',
+        : order.probes !== undefined
+          ? '--probes declares them'
+          : finder.hasOwnProbes
+            ? 'a comment in the trace declares them'
+            : 'those of which an event was seen',
       ...(surroundings.isInterrupted() ? interrupted(replay) : replay),
       seconds: (surroundings.now() - begun) / 1000,
     };
