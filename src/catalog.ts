@@ -7,6 +7,7 @@ import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
 import {
   altmapAlphabet,
+  anyExchanges,
   folioAlphabet,
   pagemapAlphabet,
   wholePagemapAlphabet,
@@ -33,13 +34,9 @@ import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
 import { pinningRules } from './invariants/pinning.ts';
 import { splitRules } from './invariants/split.ts';
 import { compileWorld } from './model/compile.ts';
-import { deviceCoherent } from './model/device-coherent.ts';
-import { devicePrivate } from './model/device-private.ts';
-import { fsDax } from './model/fs-dax.ts';
-import { generic } from './model/generic.ts';
+import { folioMachines as typedMachines } from './model/machines.ts';
 import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
-import { pciP2pdma } from './model/pci-p2pdma.ts';
 import { observeFolio, type FolioContext } from './model/references.ts';
 import { saidIn, type Met } from './model/said.ts';
 import type { Move } from './model/slots.ts';
@@ -68,13 +65,7 @@ export const rules: readonly SpecRule[] = [
 ];
 
 /** The statechart of each memory type's folio. */
-export const folioMachines: Record<MemoryType, AnyStateMachine> = {
-  'device-private': devicePrivate,
-  'device-coherent': deviceCoherent,
-  'fs-dax': fsDax,
-  generic,
-  'pci-p2pdma': pciP2pdma,
-};
+export const folioMachines: Record<MemoryType, AnyStateMachine> = typedMachines;
 
 /** Every statechart, by name. */
 export const machines: readonly { readonly name: string; readonly machine: AnyStateMachine }[] = [
@@ -82,13 +73,21 @@ export const machines: readonly { readonly name: string; readonly machine: AnySt
   { name: 'pagemap', machine: pagemap },
 ];
 
+/** What stands in a world in place of what is sound. */
+export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row'> {
+  /** Whether an event can happen at a folio; left out: every one can. */
+  readonly happens?: ((folio: Folio, event: FolioEvent) => boolean) | undefined;
+  /** Folios may exchange any number of references with their pagemap. */
+  readonly isFree?: boolean;
+}
+
 /** A world to be built: which type, era and bounds, and whether something in it is at fault. */
 export interface Order {
   readonly type: MemoryType;
   readonly era: Era;
   readonly bounds: Bounds;
   readonly stage?: Stage;
-  readonly fault?: Pick<Mutant, 'machine' | 'pagemap' | 'row'> | undefined;
+  readonly fault?: Fault | undefined;
   /** Judge by this rule alone. */
   readonly only?: RuleId | undefined;
 }
@@ -127,17 +126,16 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
     row,
     isLife ? fault?.machine : undefined,
     folioAlphabet(row, Math.min(bounds.maxOrder, Math.floor(Math.log2(bounds.pages)))),
+    fault?.happens,
   );
   const input: PagemapInput = isLife
     ? { row, ranges: rangesOf(bounds), altmap: null }
     : { row, ...stages[stage] };
   const pagemapMachine = (isLife ? fault?.pagemap : fault?.machine) ?? pagemap;
-  const pagemapTable = pagemapTableOf(
-    inForce,
-    input,
-    pagemapMachine,
-    pagemapEvents(stage, row, bounds),
-  );
+  const pagemapTable = pagemapTableOf(inForce, input, pagemapMachine, [
+    ...pagemapEvents(stage, row, bounds),
+    ...(isLife && fault?.isFree === true ? anyExchanges(bounds.maxOrder) : []),
+  ]);
   const judge = new WorldJudge(
     {
       pairs: pick<Always<Pair>>(inForce, 'pair', 'always'),
@@ -199,9 +197,10 @@ export const folioTable = (
   row: EraRow,
   machine: AnyStateMachine | undefined,
   events: readonly FolioEvent[],
+  happens?: Fault['happens'],
 ): LazyTable<Folio, FolioEvent, Effect> =>
   new LazyTable(
-    { ...folioChart, machine: machine ?? folioMachines[row.type], input: row, events },
+    { ...folioChart, machine: machine ?? folioMachines[row.type], input: row, events, happens },
     {
       always: pick<Always<Folio>>(inForce, 'folio', 'always'),
       steps: pick<Step<FolioStep>>(inForce, 'folio', 'step'),

@@ -17,6 +17,12 @@ export { buildWorld, machines, rules, rulesFor, type Built, type Order } from '.
 export { mutants } from './mutants/all.ts';
 export type { Mutant, Stage } from './mutants/mutant.ts';
 
+// Changes of your own, and drivers.
+export { definePatch, type Patch, type PatchOf } from './patch/patch.ts';
+export type { FolioChange, FolioQuestion, PagemapChange, PagemapQuestion } from './patch/change.ts';
+export type { Driver } from './patch/driver.ts';
+export { validPatch } from './patch/validate.ts';
+
 // What can be done with a world.
 export { explore, type Exploration, type Limits, type Violation } from './explore/breadth-first.ts';
 export { campaign, type CampaignOptions, type CampaignState } from './explore/campaign.ts';

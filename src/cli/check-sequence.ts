@@ -3,6 +3,7 @@
 import { buildWorld } from '../catalog.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
+import { faultOf, patchJson, renderPatch } from './patch.ts';
 import { brokenRule, renderBroken, renderSteps, repeatOptions } from './render-violation.ts';
 import { traceSequence } from './render-violation.ts';
 import type { CampaignOrder } from './run-campaign.ts';
@@ -20,7 +21,12 @@ export const checkSequence = (
   const calls = readSequence(sequence, from);
   const candidates = order.stages.map((stage) => ({
     stage,
-    built: buildWorld({ ...order, stage, fault: order.mutant, bounds: roomy(order) }),
+    built: buildWorld({
+      ...order,
+      stage,
+      fault: faultOf(order, stage, order.mutant, order.patch),
+      bounds: roomy(order),
+    }),
   }));
   const known = candidates.find(({ built }) => knowsAll(built, calls)) ?? candidates[0];
   if (!known) throw new RangeError('Expected an order to have a stage, got none');
@@ -32,6 +38,7 @@ export const checkSequence = (
   surroundings.finish(broken ? 1 : 0);
   const steps = traceSequence(built, life.moves);
   if (!isJsonOnly(json)) {
+    surroundings.out(renderPatch(order.patch));
     const count = `${steps.length} ${steps.length === 1 ? 'call' : 'calls'}`;
     surroundings.out(
       broken
@@ -46,6 +53,7 @@ export const checkSequence = (
   writeJson(surroundings, json, {
     command: 'check',
     kernel: order.era,
+    ...patchJson(order.patch),
     results: [
       {
         type: order.type,

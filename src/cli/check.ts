@@ -9,6 +9,16 @@ import { checkSequence } from './check-sequence.ts';
 import { movesOf, readSequence } from './given-sequence.ts';
 import { InputError } from './input-error.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
+import {
+  inPatched,
+  loadPatch,
+  patchedStages,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+  type GivenPatch,
+} from './patch.ts';
 import { renderCampaign } from './render-campaign.ts';
 import { runCampaign, type CampaignOrder, type CampaignReport } from './run-campaign.ts';
 import { loadSequences, saveSequence, type LoadedSequence } from './saved-sequences.ts';
@@ -35,6 +45,7 @@ interface CheckOptions extends Selection, GivenBounds {
   readonly rule?: string;
   readonly sequence?: string;
   readonly save?: string;
+  readonly patch?: string;
   readonly coverage: boolean;
   readonly uncovered?: boolean;
   readonly json?: string;
@@ -63,6 +74,8 @@ Examples:
   zdspec check                                     all types, by the header's own words
   zdspec check --kernel 6.19 --type fs-dax --runs 100000
   zdspec check --mutant LIF-004.a                  watch a seeded fault being caught and shrunk
+  zdspec check --patch examples/split-forgets-pagemap.ts
+                                                   your own what-if: a change, or a driver, attacked
   zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
   zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
 
@@ -91,6 +104,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--time <seconds>', 'stop after so long', parseCount('--time', 1, 1e6))
     .option('--rule <id>', 'judge by this rule alone', parseRule)
     .addOption(mutantOption())
+    .addOption(patchOption())
     .addOption(stageOption())
     .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
     .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
@@ -100,9 +114,11 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
-    .action((options: CheckOptions) => {
+    .action(async (options: CheckOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      return check(options, ordersOf(options, isGiven, surroundings), surroundings);
+      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const orders = ordersOf(options, patch, isGiven, surroundings);
+      await inPatched(patch, () => check(options, orders, surroundings));
     });
 };
 
@@ -122,6 +138,7 @@ const check = async (
     return;
   }
   const reports: CampaignReport[] = [];
+  if (!isJsonOnly(options.json)) surroundings.out(renderPatch(orders[0]?.patch));
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
     const report = await runCampaign(order, surroundings);
@@ -140,6 +157,7 @@ const check = async (
     kernel: kernelsOf(orders),
     seed: orders[0]?.seed,
     complete: isWhole,
+    ...patchJson(orders[0]?.patch),
     results: reports,
   });
 };
@@ -165,14 +183,16 @@ const tell = (
 
 const ordersOf = (
   options: CheckOptions,
+  patch: GivenPatch | undefined,
   isGiven: (option: string) => boolean,
   surroundings: Surroundings,
 ): CampaignOrder[] => {
   const { mutant } = options;
   const seed = options.seed ?? surroundings.freshSeed();
   const bounds = boundsFrom(campaignBoundsOf(mutant), options);
-  const subjects = subjectsOf(options, isGiven);
-  const stages = stagesOf(options);
+  const asked = subjectsOf(options, isGiven);
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven) : asked;
+  const stages = patchedStages(patch, stagesOf(options));
   const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
   const saved = options.save === undefined ? [] : loadSequences(options.save);
   return subjects.map(({ type, era }): CampaignOrder => ({
@@ -185,6 +205,7 @@ const ordersOf = (
     deadline,
     only: options.rule,
     mutant,
+    patch,
     stages,
     examples: (built, stage) =>
       saved

@@ -11,6 +11,7 @@ import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
+import { faultOf, type GivenPatch } from './patch.ts';
 import { progress } from './progress.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.ts';
 import { saidIn } from './run-campaign.ts';
@@ -29,6 +30,7 @@ export interface ExploreOrder {
   readonly symmetry: boolean;
   readonly classes: boolean;
   readonly mutant?: Mutant | undefined;
+  readonly patch?: GivenPatch | undefined;
   readonly quiet: boolean;
 }
 
@@ -72,7 +74,8 @@ export const exploreOrder = async (
   const { type, era, stage, bounds } = order;
   await surroundings.pause();
   const start = surroundings.now();
-  const built = buildWorld({ type, era, stage, bounds, fault: order.mutant });
+  const fault = faultOf(order, stage, order.mutant, order.patch);
+  const built = buildWorld({ type, era, stage, bounds, fault });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, order);
   let step = steps.next();

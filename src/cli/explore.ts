@@ -17,6 +17,16 @@ import {
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import { renderExploration, renderUnwitnessed } from './render-exploration.ts';
 import {
+  inPatched,
+  loadPatch,
+  patchedStages,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+  type GivenPatch,
+} from './patch.ts';
+import {
   jsonOption,
   kernelOption,
   mutantOption,
@@ -36,6 +46,7 @@ interface ExploreOptions extends Selection, GivenBounds {
   readonly memory: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
+  readonly patch?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -52,6 +63,8 @@ Examples:
                                                      the same, state by state
   zdspec explore --pages 2 --kernel all              smaller, for all types and kernels
   zdspec explore --mutant LIF-004.a                  a shortest sequence to a seeded fault
+  zdspec explore --patch examples/free-before-mapping.ts
+                                                     what a change of your own would break
 
 Exit codes: 0 complete and every rule holds, 1 a rule is broken, 2 wrong usage or bounds that cannot
 fit in --memory, 3 stopped at --max-states, at --memory or by Ctrl-C (nothing is proved).
@@ -81,27 +94,37 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
     .addOption(stageOption())
     .addOption(mutantOption())
+    .addOption(patchOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
-    .action((options: ExploreOptions) => {
+    .action(async (options: ExploreOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      return exploreAll(options, ordersOf(options, isGiven), surroundings);
+      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const orders = ordersOf(options, patch, isGiven);
+      await inPatched(patch, () => exploreAll(options, orders, patch, surroundings));
     });
 };
 
 const ordersOf = (
   options: ExploreOptions,
+  patch: GivenPatch | undefined,
   isGiven: (option: string) => boolean,
 ): readonly ExploreOrder[] => {
   const { mutant, maxStates, memory, symmetry, classes, quiet = false } = options;
   // A seeded fault is made to be seen within its own bounds, which are small.
-  const bounds = boundsFrom(mutant ? { ...smallBounds, ...mutant.bounds } : defaultBounds, options);
-  const wanted = stagesOf(options);
-  return subjectsOf(options, isGiven).flatMap((subject) =>
+  const isFaulty = mutant !== undefined || patch !== undefined;
+  const bounds = boundsFrom(
+    isFaulty ? { ...smallBounds, ...mutant?.bounds } : defaultBounds,
+    options,
+  );
+  const wanted = patchedStages(patch, stagesOf(options));
+  const asked = subjectsOf(options, isGiven);
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven) : asked;
+  return subjects.flatMap((subject) =>
     wanted.map((stage) => ({
       ...subject,
-      ...{ stage, bounds, maxStates, memory, symmetry, classes, mutant, quiet },
+      ...{ stage, bounds, maxStates, memory, symmetry, classes, mutant, patch, quiet },
     })),
   );
 };
@@ -109,11 +132,13 @@ const ordersOf = (
 const exploreAll = async (
   options: ExploreOptions,
   orders: readonly ExploreOrder[],
+  patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): Promise<void> => {
   const say = (text: string): void => {
     if (!isJsonOnly(options.json)) surroundings.out(text);
   };
+  say(renderPatch(patch));
   const reports: ExploreReport[] = [];
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
@@ -136,6 +161,7 @@ const exploreAll = async (
     command: 'explore',
     kernel: kernelsOf(orders),
     bounds: orders[0]?.bounds,
+    ...patchJson(patch),
     results: reports,
     unwitnessed,
   });

@@ -169,5 +169,8 @@ const labelled = (label: string, value: string): string[] => {
     },
     [first],
   );
-  return [`  ${label.padEnd(8)}${head} \\`, ...rows.map((row) => space + row)];
+  const options = wrapWords(head, 86).map(
+    (line, index) => `${index === 0 ? `  ${label.padEnd(8)}` : space}${line} \\`,
+  );
+  return [...options, ...rows.map((row) => space + row)];
 };

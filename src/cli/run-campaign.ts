@@ -8,6 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign, type CampaignState } from '../explore/campaign.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { coverageOf, type Coverage, type Walked } from './coverage.ts';
+import { faultOf, type GivenPatch } from './patch.ts';
 import { progress } from './progress.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -24,6 +25,7 @@ export interface CampaignOrder {
   readonly deadline: () => number;
   readonly only?: RuleId | undefined;
   readonly mutant?: Mutant | undefined;
+  readonly patch?: GivenPatch | undefined;
   readonly stages: readonly Stage[];
   /** Sequences to try first, as moves of the stage. */
   readonly examples: (built: Built, stage: Stage) => readonly (readonly number[])[];
@@ -60,7 +62,8 @@ export const runCampaign = async (
       complete = false;
       break;
     }
-    const built = buildWorld({ ...order, stage, fault: order.mutant });
+    const fault = faultOf(order, stage, order.mutant, order.patch);
+    const built = buildWorld({ ...order, stage, fault });
     walked.push({ stage, built });
     const { state, isWhole } = await runStage(order, stage, built, surroundings);
     complete &&= isWhole;

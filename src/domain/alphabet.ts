@@ -114,6 +114,15 @@ export const pagemapAlphabet = (row: EraRow, maxOrder: number): readonly Pagemap
   ]),
 ];
 
+/** What folios exchange with their pagemap if nothing keeps them to whole folios: any number, up to twice the largest. */
+export const anyExchanges = (maxOrder: number): readonly PagemapEvent[] =>
+  upTo(2 ** (maxOrder + 1))
+    .filter((references) => references > 0 && !Number.isInteger(Math.log2(references)))
+    .flatMap((references): readonly PagemapEvent[] => [
+      { type: 'pagemap.take', references },
+      { type: 'pagemap.drop', references },
+    ]);
+
 /** Every event of a pagemap: each flaw at each range, cached look-ups, folios' references, the altmap. */
 export const wholePagemapAlphabet = (
   row: EraRow,

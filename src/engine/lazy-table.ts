@@ -9,7 +9,7 @@ import {
   type AnyStateMachine,
   type MachineContext,
 } from 'xstate';
-import { ok, type Answer } from '../core/answer.ts';
+import { errno, ok, type Answer } from '../core/answer.ts';
 import type { Always, Reachable, RuleId, Step } from '../core/rule.ts';
 import type { Row, Table, Taken } from '../core/table.ts';
 
@@ -21,6 +21,8 @@ export interface Chart<View, Event, Effect> {
   readonly observe: (phase: string, context: MachineContext) => View;
   /** The state that an effect brings into being beside the machine: a seed, `initial`, or nothing. */
   readonly beside: (effect: Effect) => Seed | 'initial' | undefined;
+  /** Whether an event can happen in a state; left out: every one can. What cannot is refused, and not judged. */
+  readonly happens?: ((view: View, event: Event) => boolean) | undefined;
 }
 
 /** A state as data. */
@@ -123,6 +125,9 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
 
   private ask(state: number, eventId: number): Row<Effect> {
     const event = this.events[eventId] as Event;
+    if (this.chart.happens?.(this.view(state), event) === false) {
+      return { next: state, answer: errno('ENOSYS'), effects: [], others: -1, broken: [] };
+    }
     this.actions = [];
     const snapshot: unknown = this.chart.machine.transition(
       this.snapshot(state),

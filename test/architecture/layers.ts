@@ -14,6 +14,7 @@ const inner = [
   'invariants',
   'mutants',
   'specimens',
+  'patch',
   'engine',
   'explore',
   'trace',
@@ -31,6 +32,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   invariants: { imports: ['core', 'domain', 'header'], packages: [] },
   mutants: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
   specimens: { imports: ['core', 'domain', 'model', 'mutants'], packages: ['xstate'] },
+  patch: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
   engine: { imports: ['core'], packages: ['xstate'] },
   explore: { imports: ['core'], packages: [] },
   trace: { imports: ['core', 'domain'], packages: [] },
@@ -41,7 +43,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   cli: {
     imports: inner,
-    packages: ['node:', 'commander', 'cli-progress', 'picocolors', 'cli-table3'],
+    packages: ['node:', 'commander', 'cli-progress', 'picocolors', 'cli-table3', 'tsx/esm/api'],
   },
   index: { imports: [...inner, 'cli'], packages: [] },
 };
@@ -49,7 +51,9 @@ export const layers: Readonly<Record<string, Layer>> = {
 /** Packages that single files of a layer may import besides. */
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/campaign.ts': ['fast-check'],
+  'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
+  'src/explore/parallel.ts': ['piscina'],
 };
 
 /** The parts of xstate that run a machine; all others describe one. */

@@ -1,0 +1,172 @@
+// Asks the functions of a patch: twice, with copies of what they are given, and checks what they answer.
+// Whoever runs a patched world finds the first failure here, since a statechart wraps what its guards throw.
+
+import { nearest } from '../core/nearest.ts';
+import { folioEffects, folioFigures, pagemapEffects, pagemapFigures } from './change.ts';
+
+/** A patch that cannot be used. Its message is one sentence. */
+export class PatchError extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'PatchError';
+  }
+}
+
+/** What is wrong with an answer: what it was expected to be, and a remedy. Undefined if nothing is. */
+export type Judge = (
+  answer: unknown,
+) => { readonly wanted: string; readonly got: string } | undefined;
+
+/** A value as a sentence shows it. */
+export const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return 'a function';
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? typeof value : text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+/** The functions of one patch, being asked. */
+export class Asking {
+  /** The first thing that went wrong. */
+  failure: PatchError | undefined;
+
+  /** The answer of the function that stands at `part`; throws PatchError if it is of no use. */
+  ask<Given>(part: string, given: Given, asked: (given: Given) => unknown, judge: Judge): unknown {
+    const first = this.once(part, given, asked);
+    const second = this.once(part, given, asked);
+    if (JSON.stringify(first) !== JSON.stringify(second)) {
+      throw this.fail(
+        `Expected ${part} to give the same answer to the same question, got ${shown(first)} and then ` +
+          `${shown(second)}; it must depend on nothing but what it is given`,
+      );
+    }
+    const flaw = judge(first);
+    if (flaw) throw this.fail(`Expected ${part} to return ${flaw.wanted}, got ${flaw.got}`);
+    return first;
+  }
+
+  private once<Given>(part: string, given: Given, asked: (given: Given) => unknown): unknown {
+    const copy = structuredClone(given);
+    let answer: unknown;
+    try {
+      answer = asked(copy);
+    } catch (error) {
+      const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      throw this.fail(`Expected ${part} to return, got ${words}`);
+    }
+    // Not frozen: where a module is not strict, a write to what is frozen is silently lost.
+    if (JSON.stringify(copy) === JSON.stringify(given)) return answer;
+    throw this.fail(
+      `Expected ${part} to leave what it is given as it was, got it changed; return what is to change`,
+    );
+  }
+
+  private fail(sentence: string): PatchError {
+    this.failure ??= new PatchError(`${sentence}.`);
+    return this.failure;
+  }
+}
+
+export const isBoolean: Judge = (answer) =>
+  typeof answer === 'boolean' ? undefined : { wanted: 'true or false', got: shown(answer) };
+
+/** One of these words. */
+const isWord =
+  (words: readonly string[]): Judge =>
+  (answer) =>
+    words.includes(answer as string)
+      ? undefined
+      : { wanted: words.map((word) => `'${word}'`).join(', '), got: shown(answer) };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const fieldsFlaw = (what: string, value: unknown, checks: Checks): ReturnType<Judge> => {
+  if (value === undefined) return undefined;
+  if (!isObject(value)) return { wanted: `${what} as an object`, got: shown(value) };
+  for (const [name, figure] of Object.entries(value)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (!check) {
+      return {
+        wanted: `fields of ${what} (${listed(Object.keys(checks))})`,
+        got: meant(name, checks),
+      };
+    }
+    if (!check(figure))
+      return { wanted: `a value that ${what}.${name} can have`, got: shown(figure) };
+  }
+  return undefined;
+};
+
+const meant = (name: string, known: object): string => {
+  const near = nearest(name, Object.keys(known));
+  return near === undefined ? name : `${name} (did you mean ${near}?)`;
+};
+
+export const listed = (words: readonly string[]): string => words.join(', ');
+
+const effectsFlaw = (
+  effects: unknown,
+  known: Readonly<Record<string, Checks>>,
+): ReturnType<Judge> => {
+  if (effects === undefined) return undefined;
+  if (!Array.isArray(effects)) return { wanted: 'effects as a list', got: shown(effects) };
+  for (const effect of effects as unknown[]) {
+    const { type, ...fields } = isObject(effect) ? effect : { type: undefined };
+    const name = typeof type === 'string' ? type : shown(type);
+    const checks = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!checks) {
+      return { wanted: `effects such as ${listed(Object.keys(known))}`, got: meant(name, known) };
+    }
+    const missing = Object.keys(checks).find((field) => !Object.hasOwn(fields, field));
+    if (missing !== undefined) return { wanted: `${name} with ${missing}`, got: shown(effect) };
+    const flaw = fieldsFlaw(name, fields, checks);
+    if (flaw) return flaw;
+  }
+  return undefined;
+};
+
+/** Figures of a folio or a pagemap under these names, and effects; or nothing at all. */
+const changes =
+  (
+    parts: Readonly<Record<string, Checks>>,
+    effects: Readonly<Record<string, Checks>>,
+    words: readonly string[] = [],
+  ): Judge =>
+  (answer) => {
+    if (answer === undefined && words.length === 0) return undefined;
+    const names = [...Object.keys(parts), 'effects', ...(words.length > 0 ? ['returns'] : [])];
+    if (!isObject(answer)) {
+      return { wanted: `an object with some of ${listed(names)}`, got: shown(answer) };
+    }
+    const other = Object.keys(answer).find((name) => !names.includes(name));
+    if (other !== undefined) {
+      return {
+        wanted: `an object with some of ${listed(names)}`,
+        got: meant(other, Object.fromEntries(names.map((name) => [name, true]))),
+      };
+    }
+    if (words.length > 0) {
+      const flaw = isWord(words)(answer['returns']);
+      if (flaw) return { ...flaw, wanted: `returns as ${flaw.wanted}` };
+    }
+    for (const [name, checks] of Object.entries(parts)) {
+      const flaw = fieldsFlaw(name, answer[name], checks);
+      if (flaw) return flaw;
+    }
+    return effectsFlaw(answer['effects'], effects);
+  };
+
+export const isFolioChange = changes({ folio: folioFigures }, folioEffects);
+export const isPagemapChange = changes({ pagemap: pagemapFigures }, pagemapEffects);
+export const isSplitChange = changes({ folio: folioFigures, tail: folioFigures }, folioEffects);
+
+/** One of these words, alone or with what is done before it is returned. */
+export const isResult =
+  (words: readonly string[]): Judge =>
+  (answer) =>
+    typeof answer === 'string' || answer === undefined
+      ? isWord(words)(answer)
+      : changes({ folio: folioFigures }, folioEffects, words)(answer);

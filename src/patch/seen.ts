@@ -1,0 +1,31 @@
+// What the functions of a patch see of a statechart's context: all but what is the statechart's own.
+
+import type { EraRow } from '../domain/era.ts';
+import type { PagemapContext } from '../model/pagemap-setup.ts';
+import type { FolioContext } from '../model/references.ts';
+import type { FolioQuestion, PagemapQuestion, SeenFolio, SeenPagemap } from './change.ts';
+import type { Moment } from './provide.ts';
+
+export const seenFolio = (context: object): SeenFolio => {
+  const { row, frozenCount: _, ...seen } = context as FolioContext;
+  return { ...seen, type: row.type, era: row.era };
+};
+
+const seenPagemap = (context: object): SeenPagemap => {
+  const { row, ...seen } = context as PagemapContext;
+  return { ...seen, type: row.type, era: row.era };
+};
+
+const rowOf = (context: object): EraRow => (context as { readonly row: EraRow }).row;
+
+export const folioQuestion = ({ context, event }: Moment): FolioQuestion => ({
+  folio: seenFolio(context),
+  event: event as FolioQuestion['event'],
+  row: rowOf(context),
+});
+
+export const pagemapQuestion = ({ context, event }: Moment): PagemapQuestion => ({
+  pagemap: seenPagemap(context),
+  event: event as PagemapQuestion['event'],
+  row: rowOf(context),
+});

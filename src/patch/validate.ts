@@ -1,0 +1,213 @@
+// Whether something is a patch: one sentence about the first thing that is not, and what there is instead.
+
+import { nearest } from '../core/nearest.ts';
+import { eraParameterNames, eraParameters, type EraParameter } from '../domain/era-parameters.ts';
+import { eras } from '../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+import { folioMachines } from '../model/machines.ts';
+import { pagemap } from '../model/pagemap.ts';
+import { listed, PatchError, shown } from './asking.ts';
+import { driverNeeds, driverParts, type Driver } from './driver.ts';
+import { partsOf } from './parts.ts';
+import type { Patch } from './patch.ts';
+import { Patched } from './patched.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fail = (what: string, wanted: string, got: string): PatchError =>
+  new PatchError(`Expected ${what} to be ${wanted}, got ${got}.`);
+
+/** A name that is not known, with the one that was probably meant. */
+const unknown = (name: string, known: readonly string[]): string => {
+  const near = nearest(name, known);
+  return near === undefined ? name : `${name} (did you mean ${near}?)`;
+};
+
+/** The fields of an object, each of a known name. */
+const fieldsOf = (what: string, value: unknown, known: readonly string[]): Fields => {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw fail(what, `an object with some of ${listed(known)}`, shown(value));
+  }
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name))
+      throw fail(`each name in ${what}`, `one of ${listed(known)}`, unknown(name, known));
+  }
+  return value as Fields;
+};
+
+const wordsOf = <Word extends string>(
+  what: string,
+  value: unknown,
+  known: readonly Word[],
+): readonly Word[] | undefined => {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || value.length === 0) {
+    throw fail(what, `a list with some of ${listed(known)}`, shown(value));
+  }
+  for (const word of value as unknown[]) {
+    if (known.includes(word as Word)) continue;
+    const got = typeof word === 'string' ? unknown(word, known) : shown(word);
+    throw fail(`each of ${what}`, `one of ${listed(known)}`, got);
+  }
+  return value as readonly Word[];
+};
+
+/** What stands for the answer itself is no part to patch. */
+const answers = ['refuse', 'answerFlaw'];
+
+interface Names {
+  readonly guards: readonly string[];
+  readonly actions: readonly string[];
+}
+
+const namesIn = (machine: Parameters<typeof partsOf>[0]): Names => {
+  const { guards, actions } = partsOf(machine);
+  return { guards, actions: actions.filter((name) => !answers.includes(name)) };
+};
+
+const folioNames = (types: readonly MemoryType[]): Names => {
+  const all = types.map((type) => namesIn(folioMachines[type]));
+  const once = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+  return {
+    guards: once(all.flatMap(({ guards }) => guards)),
+    actions: once(all.flatMap(({ actions }) => actions)),
+  };
+};
+
+const checkGuards = (what: string, value: unknown, names: readonly string[]): Fields => {
+  const guards = fieldsOf(what, value, names);
+  for (const [name, part] of Object.entries(guards)) {
+    if (typeof part === 'boolean' || typeof part === 'function') continue;
+    throw fail(`guard ${name} of the patch`, 'true, false or a function', shown(part));
+  }
+  return guards;
+};
+
+const checkActions = (what: string, value: unknown, names: readonly string[]): Fields => {
+  const actions = fieldsOf(what, value, names);
+  for (const [name, part] of Object.entries(actions)) {
+    if (typeof part === 'function') continue;
+    if (!Array.isArray(part)) {
+      throw fail(
+        `action ${name} of the patch`,
+        'a function, or a list of the actions that are done in its place',
+        shown(part),
+      );
+    }
+    if (part.length > 0) wordsOf(`the actions in place of ${name}`, part, names);
+  }
+  return actions;
+};
+
+const checkEra = (value: unknown): void => {
+  const era = fieldsOf('era of the patch', value, eraParameterNames);
+  for (const [name, own] of Object.entries(era)) {
+    const kind = eraParameters[name as EraParameter];
+    const isGood =
+      kind === 'boolean'
+        ? typeof own === 'boolean'
+        : kind === 'count'
+          ? Number.isInteger(own) && (own as number) >= 0
+          : (kind as readonly unknown[]).includes(own);
+    const wanted =
+      kind === 'boolean'
+        ? 'true or false'
+        : kind === 'count'
+          ? 'a whole number from 0'
+          : `one of ${listed(kind)}`;
+    if (!isGood) throw fail(`era parameter ${name} of the patch`, wanted, shown(own));
+  }
+};
+
+const checkDriver = (value: unknown): Fields => {
+  const driver = fieldsOf('driver of the patch', value, driverParts);
+  for (const [name, part] of Object.entries(driver)) {
+    if (typeof part !== 'function')
+      throw fail(`driver.${name} of the patch`, 'a function', shown(part));
+  }
+  return driver;
+};
+
+const fields = [
+  'title',
+  'types',
+  'eras',
+  'breaks',
+  'guards',
+  'actions',
+  'pagemap',
+  'era',
+  'driver',
+];
+
+/** The types that have every guard and action that is named, of those that were asked for. */
+const typesFor = (
+  asked: readonly MemoryType[] | undefined,
+  named: Names,
+): readonly MemoryType[] => {
+  const lacking = (type: MemoryType): readonly string[] => {
+    const own = namesIn(folioMachines[type]);
+    return [
+      ...named.guards.filter((name) => !own.guards.includes(name)),
+      ...named.actions.filter((name) => !own.actions.includes(name)),
+    ];
+  };
+  for (const type of asked ?? []) {
+    const [missing] = lacking(type);
+    if (missing !== undefined) {
+      const { guards, actions } = folioNames([type]);
+      throw fail(
+        `each part of a patch for ${type}`,
+        `one of ${listed([...guards, ...actions])}`,
+        `${missing}, which other types have`,
+      );
+    }
+  }
+  const types = asked ?? memoryTypes.filter((type) => lacking(type).length === 0);
+  if (types.length > 0) return types;
+  throw fail(
+    'all parts of the patch',
+    'parts of one memory type',
+    `${listed([...named.guards, ...named.actions])}, which no type has together`,
+  );
+};
+
+const neededBy = (driver: Fields): readonly string[] =>
+  Object.keys(driver).map((name) => driverNeeds[name as keyof Driver]);
+
+/** The patch; throws PatchError if it is none. */
+export const validPatch = (value: unknown): Patched => {
+  if (value === undefined || value === null) throw fail('patch', 'an object', shown(value));
+  const patch = fieldsOf('the patch', value, fields);
+  const { title } = patch;
+  if (typeof title !== 'string' || title.trim() === '') {
+    throw fail('title of the patch', 'a sentence', shown(title));
+  }
+  const asked = wordsOf('types of the patch', patch['types'], memoryTypes);
+  wordsOf('eras of the patch', patch['eras'], eras);
+  if (patch['breaks'] !== undefined && typeof patch['breaks'] !== 'string') {
+    throw fail('breaks of the patch', 'the id of a rule', shown(patch['breaks']));
+  }
+  const known = folioNames(memoryTypes);
+  const guards = checkGuards('guards of the patch', patch['guards'], known.guards);
+  const actions = checkActions('actions of the patch', patch['actions'], known.actions);
+  const own = fieldsOf('pagemap of the patch', patch['pagemap'], ['guards', 'actions']);
+  const names = namesIn(pagemap);
+  const ownGuards = checkGuards('pagemap.guards of the patch', own['guards'], names.guards);
+  const ownActions = checkActions('pagemap.actions of the patch', own['actions'], names.actions);
+  checkEra(patch['era']);
+  const driver = checkDriver(patch['driver']);
+  const changes = [guards, actions, ownGuards, ownActions, patch['era'] ?? {}, driver];
+  if (changes.every((part) => Object.keys(part).length === 0)) {
+    throw fail('the patch', 'a change of guards, actions, pagemap, era or driver', 'none of them');
+  }
+  const used = Object.values(actions).flatMap((part) =>
+    Array.isArray(part) ? (part as string[]) : [],
+  );
+  const named = {
+    guards: Object.keys(guards),
+    actions: [...new Set([...Object.keys(actions), ...used, ...neededBy(driver)])],
+  };
+  return new Patched(patch as unknown as Patch, typesFor(asked, named));
+};
