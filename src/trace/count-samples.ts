@@ -2,7 +2,13 @@
 // CPU may have been in between: then it is the count before or after one of the neighbouring lines of other CPUs.
 
 /** How many lines before and after may have been in between. */
-const neighbours = 4;
+export const neighbours = 4;
+
+/** A line of the page: its CPU, and the count after it. */
+export interface Neighbour {
+  readonly cpu: number;
+  readonly count: number | undefined;
+}
 
 interface Unexplained {
   readonly line: number;
@@ -13,22 +19,30 @@ interface Unexplained {
 
 const none: readonly number[] = [];
 
-/** The samples of one page. */
+/** Samples of one page that differ. Where none does, nothing has to be remembered. */
 export class CountSamples {
-  readonly #counts: number[] = [];
-  readonly #cpus: number[] = [];
-  #next = 0;
   #open: readonly Unexplained[] = [];
 
-  /** `count` is the page's after the line, if it is certain. Gives the lines of samples that no neighbour explains. */
-  take(line: number, cpu: number, sample: number, count: number | undefined): readonly number[] {
+  /** Whether every sample so far is explained, or doubted. */
+  get isSettled(): boolean {
+    return this.#open.length === 0;
+  }
+
+  /**
+   * `count` is the page's after the line, if it is certain; `last` are the lines before it.
+   * Gives the lines of samples that no neighbour explains.
+   */
+  take(
+    line: number,
+    cpu: number,
+    sample: number,
+    count: number | undefined,
+    last: readonly Neighbour[],
+  ): readonly number[] {
     const found = this.#open.length > 0 ? this.#close(cpu, count) : none;
-    if (count !== undefined && count !== sample && !this.#wasBefore(cpu, sample)) {
+    if (count !== undefined && count !== sample && !wasBefore(last, cpu, sample)) {
       this.#open = [...this.#open, { line, cpu, sample, left: neighbours }];
     }
-    this.#counts[this.#next] = count ?? sample;
-    this.#cpus[this.#next] = cpu;
-    this.#next = (this.#next + 1) % neighbours;
     return found;
   }
 
@@ -44,9 +58,8 @@ export class CountSamples {
     this.#open = open.filter(({ left }) => left > 0);
     return open.filter(({ left }) => left === 0).map(({ line }) => line);
   }
-
-  /** Whether a line of another CPU stands among the last ones, and before it the count was this. */
-  #wasBefore(cpu: number, sample: number): boolean {
-    return this.#cpus.some((other) => other !== cpu) && this.#counts.includes(sample);
-  }
 }
+
+/** Whether a line of another CPU stands among the last ones, and before it the count was this. */
+const wasBefore = (last: readonly Neighbour[], cpu: number, sample: number): boolean =>
+  last.some((one) => one.cpu !== cpu) && last.some(({ count }) => count === sample);

@@ -3,14 +3,17 @@
 import type { Era } from '../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from './installed.ts';
-import { CountSamples } from './count-samples.ts';
+import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './judge.ts';
 import type { Life } from './life.ts';
+import { isOut, LedgerBook } from './ledger-seen.ts';
 import { Lives, type TableOf } from './lives.ts';
 import type * as seen from './observation.ts';
 import { PageCalls } from './page-calls.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
+import { Records } from './records.ts';
+import { SampleCheck } from './sample-check.ts';
 import { SignBook } from './sign-book.ts';
 import { signOfFailure } from './steps.ts';
 import { Tally } from './tally.ts';
@@ -24,6 +27,12 @@ export interface Model extends Wording {
   readonly tableOf: TableOf;
 }
 
+/** What else is asked of a trace. */
+export interface FollowOptions {
+  /** Pages whose whole life is to be told. */
+  readonly watched?: readonly number[];
+}
+
 /** Takes what the reader hands on, and says in the end what it came to. */
 export class Follower {
   readonly #installed: Installed;
@@ -32,20 +41,33 @@ export class Follower {
   readonly #lives: Lives;
   readonly #calls: PagemapCalls;
   readonly #book = new SignBook();
+  readonly #records: Records;
+  readonly #ledger: LedgerBook;
   readonly #judge: Judge;
   readonly #tally = new Tally();
+  readonly #samples: SampleCheck;
   readonly #pageCalls: PageCalls;
   #time = -Infinity;
 
-  constructor(model: Model, era: Era, declared: Declared) {
+  constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
     this.#installed = new Installed(declared);
     this.#pagemaps = new Pagemaps((from) => {
       this.#doubts.unmatched(from);
     });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
-    this.#judge = new Judge(model, this.#lives, this.#book, this.#doubts, this.#tally);
+    this.#records = new Records(this.#book, options.watched ?? []);
+    this.#ledger = new LedgerBook(this.#records);
+    this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
+    const judged = { lives: this.#lives, book: this.#book, records: this.#records };
+    this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
-    this.#calls = new PagemapCalls(this.#pagemaps, this.#lives, this.#installed, this.#judge);
+    this.#calls = new PagemapCalls(
+      this.#pagemaps,
+      this.#lives,
+      this.#installed,
+      this.#judge,
+      this.#ledger,
+    );
   }
 
   take(item: seen.TraceItem): void {
@@ -63,18 +85,22 @@ export class Follower {
         return;
       default:
         this.#see(item);
+        if (!isAboutPage(item)) this.#judge.decideAll();
         this.#takeCall(item);
     }
   }
 
   end(read: Read): Replay {
+    this.#judge.decideAll();
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
-    this.#doubtEnd();
+    doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
+    this.#pageCalls.end();
+    for (const life of this.#lives.all) this.#judge.leave(life);
     this.#doubtCoverage();
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
-    const { handOuts, followed, elsewhere, evictions, tryGetsRefused, compared, differ } =
-      this.#tally;
+    const { compared, differ, frees, ends, ...tally } = this.#tally;
+    const { handOuts, followed, elsewhere, evictions, tryGetsRefused, reordered } = tally;
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
@@ -85,12 +111,18 @@ export class Follower {
       skipped: read.unknown,
       lost: read.lostEvents ?? null,
       pagemaps: this.#pagemaps.all.map(pagemapSeen),
-      live: this.#lives.all.filter(({ summary }) => summary?.isOut ?? false).length,
+      live: this.#lives.all.filter(isOut).length,
       handOuts,
-      frees: this.#installed.has('free') ? this.#tally.frees : this.#tally.ends,
+      frees: this.#installed.has('free') ? frees : ends,
       evictions,
       tryGetsRefused,
       counts: { compared, differ },
+      reordered,
+      busy: this.#records.busy.all,
+      ledger: this.#ledger.end(this.#lives.all),
+      lifelines: this.#records.watched.map(({ pfn, moments }) => {
+        return { pfn: renderPfn(pfn), moments };
+      }),
       divergences,
     };
   }
@@ -102,19 +134,7 @@ export class Follower {
     if (life === undefined) return;
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
-    this.#compare(life, item);
-  }
-
-  /** The sampled count against the one that the lines add up to. */
-  #compare(life: Life, { line, cpu, count: sample }: seen.PageReference): void {
-    const { count } = life.summary ?? {};
-    life.samples ??= new CountSamples();
-    for (const doubted of life.samples.take(line, cpu, sample, count)) {
-      this.#doubts.unexplainedSample(doubted);
-    }
-    if (count === undefined) return;
-    this.#tally.compared++;
-    if (count !== sample) this.#tally.differ++;
+    this.#samples.take(life, item);
   }
 
   #see({ event, line, time }: seen.Origin): void {
@@ -125,6 +145,7 @@ export class Follower {
 
   /** Lines are missing: nothing that was known is certain. */
   #forget(): void {
+    this.#judge.decideAll();
     this.#pagemaps.forget();
     this.#lives.clear();
     this.#pageCalls.forget();
@@ -218,19 +239,6 @@ export class Follower {
     return pagemap.phase === 'ending' || !this.#installed.has('unregister');
   }
 
-  #doubtEnd(): void {
-    for (const { from } of this.#pagemaps.registering) this.#doubts.registering(from);
-    for (const { from, call } of this.#pagemaps.unregistering) {
-      const out = this.#lives.in(call).filter(isWaitedFor);
-      this.#doubts.unregistering(
-        from,
-        out.map(({ pfn }) => renderPfn(pfn)),
-      );
-    }
-    this.#pageCalls.end();
-    for (const life of this.#lives.all) this.#judge.leave(life);
-  }
-
   #doubtCoverage(): void {
     const { followed, unfollowed } = this.#tally;
     if (followed === 0 && unfollowed === 0) this.#doubts.nothingFollowed();
@@ -238,6 +246,5 @@ export class Follower {
   }
 }
 
-/** Whether `memunmap_pages()` waits for the folio: only where folios hold pagemap references. */
-const isWaitedFor = ({ sets, summary }: Life): boolean =>
-  sets.row.tally !== 'none' && (summary?.isOut ?? false);
+const isAboutPage = ({ kind }: seen.Observation): boolean =>
+  kind === 'handOut' || kind === 'free' || kind === 'freeCallback';

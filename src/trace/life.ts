@@ -1,23 +1,11 @@
-// What is remembered of one pfn: its set of states, and its last lines for the report.
+// What is remembered of one pfn: its set of states, where its last line is, and who holds it.
 import type { CountSamples } from './count-samples.ts';
+import { noLine } from './history.ts';
+import { nobody } from './ledger.ts';
 import type { Origin } from './observation.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
-import type { SignBook } from './sign-book.ts';
+import type { Undecided } from './races.ts';
 import { impossible, type StateSets, type Summary } from './state-sets.ts';
-
-/** One line of a life, as text. */
-export interface Moment {
-  readonly line: number;
-  readonly task: string;
-  /** Name and exact fields. */
-  readonly event: string;
-  /** The sampled count, if the line shows one. */
-  readonly count: number | null;
-}
-
-const remembered = 8;
-const fields = 4;
-const none = -1_000_000;
 
 /** One page of a pagemap that is followed. */
 export class Life {
@@ -30,49 +18,39 @@ export class Life {
   ends = 0;
   /** The largest order that it was handed out with. */
   order = 0;
-  /** Undefined until a line samples its count. */
-  samples: CountSamples | undefined;
-  readonly #ring: number[] = [];
-  #next = 0;
+  /** How many lines were about it. */
+  lines = 0;
+  /** The set before its first line. */
+  readonly initial: number;
+  /** The places of its first and its last line in the history. */
+  first: number = noLine;
+  last: number = noLine;
+  /** Its list in the ledger. */
+  holders: number = nobody;
+  /** Since when it is out: the line, 0 while it is not, and the time. */
+  outLine = 0;
+  outTime = 0;
+  /** Samples that differ and are not explained yet; undefined if there are none. */
+  samples: CountSamples | undefined = undefined;
+  /** Lines that no state explains in their order, while others may still race with them. */
+  undecided: Undecided | undefined = undefined;
 
   constructor(pagemap: TrackedPagemap, pfn: number, sets: StateSets, set: number) {
     this.pagemap = pagemap;
     this.pfn = pfn;
     this.sets = sets;
     this.set = set;
+    this.initial = set;
   }
 
   /** No line about it was seen yet. */
   get isUntouched(): boolean {
-    return this.#ring.length === 0;
+    return this.lines === 0;
   }
 
   /** What all hypotheses agree on; undefined while nothing is known. */
   get summary(): Summary | undefined {
     return this.set === impossible ? undefined : this.sets.summary(this.set);
-  }
-
-  /** `text` and `task` are numbers, because a long trace has many lines and few texts. */
-  remember(line: number, text: number, task: number, count: number | undefined): void {
-    const ring = this.#ring;
-    const at = this.#next;
-    ring[at] = line;
-    ring[at + 1] = text;
-    ring[at + 2] = task;
-    ring[at + 3] = count ?? none;
-    this.#next = (at + fields) % (remembered * fields);
-  }
-
-  /** The last lines, oldest first. */
-  moments(book: SignBook, tasks: Tasks): readonly Moment[] {
-    const ring = this.#ring;
-    const starts = [...Array(ring.length / fields).keys()].map((index) => index * fields);
-    const moments = starts.map((at): Moment => {
-      const [line = 0, text = 0, task = 0, count = none] = ring.slice(at, at + fields);
-      const event = book.text(text);
-      return { line, task: tasks.name(task), event, count: count === none ? null : count };
-    });
-    return moments.sort((one, other) => one.line - other.line);
   }
 }
 
@@ -80,18 +58,15 @@ export class Life {
 export class Tasks {
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
-  #pid = -1;
-  #comm = '';
-  #last = 0;
+  readonly #byPid = new Map<number, { readonly comm: string; readonly number: number }>();
 
   number({ comm, pid }: Origin): number {
-    if (pid === this.#pid && comm === this.#comm) return this.#last;
+    const known = this.#byPid.get(pid);
+    if (known?.comm === comm) return known.number;
     const name = `${comm}-${pid}`;
     const number = this.#numbers.get(name) ?? this.#names.push(name) - 1;
     this.#numbers.set(name, number);
-    this.#pid = pid;
-    this.#comm = comm;
-    this.#last = number;
+    this.#byPid.set(pid, { comm, number });
     return number;
   }
 

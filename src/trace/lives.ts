@@ -1,9 +1,10 @@
-// The pages that are followed, by pfn. A page of a live pagemap that no line has moved needs no entry.
+// The pages that are followed, by pagemap and pfn. A page of a live pagemap that no line has moved needs no entry.
 import { eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Installed } from './installed.ts';
 import { Life } from './life.ts';
 import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
+import { PfnTable } from './pfn-table.ts';
 import { StateSets } from './state-sets.ts';
 import type { FolioTable } from './silent-steps.ts';
 
@@ -11,12 +12,14 @@ import type { FolioTable } from './silent-steps.ts';
 export type TableOf = (type: MemoryType, era: Era) => FolioTable;
 
 export class Lives {
-  readonly #byPfn = new Map<number, Life>();
+  readonly #byPagemap = new Map<TrackedPagemap, PfnTable<Life>>();
   readonly #sets = new Map<MemoryType, StateSets>();
   readonly #pagemaps: Pagemaps;
   readonly #installed: Installed;
   readonly #era: Era;
   readonly #tableOf: TableOf;
+  #lastPagemap: TrackedPagemap | undefined;
+  #lastTable: PfnTable<Life> | undefined;
 
   constructor(pagemaps: Pagemaps, installed: Installed, era: Era, tableOf: TableOf) {
     this.#pagemaps = pagemaps;
@@ -29,19 +32,20 @@ export class Lives {
   of(pfn: number): Life | undefined {
     const pagemap = this.#pagemaps.find(pfn);
     if (pagemap?.type === undefined) return undefined;
-    const known = this.#byPfn.get(pfn);
-    if (known?.pagemap === pagemap) return known;
+    const known = this.#tableFor(pagemap).get(pfn);
+    if (known !== undefined) return known;
     if (this.isTail(pfn)) return undefined;
     const sets = this.#setsOf(pagemap.type);
     const isNew = pagemap.phase === 'settingUp' && !pagemap.setUp.has(pfn);
     const life = new Life(pagemap, pfn, sets, isNew ? sets.settingUp : sets.fresh(pagemap.shift));
-    this.#byPfn.set(pfn, life);
+    this.#tableFor(pagemap).set(pfn, life);
     return life;
   }
 
   /** The page as far as it is followed already. */
   known(pfn: number): Life | undefined {
-    return this.#byPfn.get(pfn);
+    const pagemap = this.#pagemaps.find(pfn);
+    return pagemap && this.#byPagemap.get(pagemap)?.get(pfn);
   }
 
   /** Set-up is over for the page: it is as any other that nobody has moved. */
@@ -49,23 +53,25 @@ export class Lives {
     const { pagemap, pfn, set, sets } = life;
     if (pagemap.phase !== 'settingUp' || set !== sets.fresh(0)) return;
     pagemap.setUp.add(pfn);
-    this.#byPfn.delete(pfn);
+    this.#tableFor(pagemap).set(pfn, undefined);
   }
 
   in(pagemap: TrackedPagemap): readonly Life[] {
-    return [...this.#byPfn.values()].filter((life) => life.pagemap === pagemap);
+    return this.#byPagemap.get(pagemap)?.values ?? [];
   }
 
   get all(): readonly Life[] {
-    return [...this.#byPfn.values()];
+    return [...this.#byPagemap.values()].flatMap((table) => table.values);
   }
 
   drop(pagemap: TrackedPagemap): void {
-    for (const life of this.in(pagemap)) this.#byPfn.delete(life.pfn);
+    this.#byPagemap.delete(pagemap);
+    this.#lastPagemap = undefined;
   }
 
   clear(): void {
-    this.#byPfn.clear();
+    this.#byPagemap.clear();
+    this.#lastPagemap = undefined;
   }
 
   /** Whether the page is a later one of a folio that its pagemap was set up with: the count is in the first. */
@@ -78,9 +84,22 @@ export class Lives {
   isInLargeFolio({ pfn, pagemap }: Life): boolean {
     for (let order = 1; order <= pagemap.largestOrder; order++) {
       const head = pfn - (pfn % 2 ** order);
-      if (head !== pfn && (this.#byPfn.get(head)?.order ?? 0) >= order) return true;
+      const first = head < pagemap.first ? undefined : this.#tableFor(pagemap).get(head);
+      if (head !== pfn && (first?.order ?? 0) >= order) return true;
     }
     return false;
+  }
+
+  #tableFor(pagemap: TrackedPagemap): PfnTable<Life> {
+    if (pagemap === this.#lastPagemap && this.#lastTable) return this.#lastTable;
+    let table = this.#byPagemap.get(pagemap);
+    if (!table) {
+      table = new PfnTable(pagemap.first);
+      this.#byPagemap.set(pagemap, table);
+    }
+    this.#lastPagemap = pagemap;
+    this.#lastTable = table;
+    return table;
   }
 
   #setsOf(type: MemoryType): StateSets {

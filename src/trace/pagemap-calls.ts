@@ -2,6 +2,7 @@
 import { blameAtReturn, blameOverlap, unechoed } from './blame.ts';
 import type { Installed } from './installed.ts';
 import type { Judge } from './judge.ts';
+import type { LedgerBook } from './ledger-seen.ts';
 import type { Lives } from './lives.ts';
 import type * as seen from './observation.ts';
 import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
@@ -13,14 +14,22 @@ export class PagemapCalls {
   readonly #lives: Lives;
   readonly #installed: Installed;
   readonly #judge: Judge;
+  readonly #book: LedgerBook;
   /** The pagemaps in the range of one that is being registered. */
   readonly #covered = new Map<TrackedPagemap, readonly TrackedPagemap[]>();
 
-  constructor(pagemaps: Pagemaps, lives: Lives, installed: Installed, judge: Judge) {
+  constructor(
+    pagemaps: Pagemaps,
+    lives: Lives,
+    installed: Installed,
+    judge: Judge,
+    book: LedgerBook,
+  ) {
     this.#pagemaps = pagemaps;
     this.#lives = lives;
     this.#installed = installed;
     this.#judge = judge;
+    this.#book = book;
   }
 
   take(call: Call): void {
@@ -34,7 +43,7 @@ export class PagemapCalls {
         this.#registered(call);
         return;
       case 'unregister':
-        this.#pagemaps.unregister(call);
+        this.#book.unregister(call.line, this.#lives.in(this.#pagemaps.unregister(call)));
         return;
       case 'unregisterReturn':
         this.#unregistered(call);

@@ -97,7 +97,7 @@ export class Pagemaps {
   }
 
   /** `memunmap_pages()` begins, perhaps on a pagemap that was registered before the trace. */
-  unregister(call: Unregister): void {
+  unregister(call: Unregister): TrackedPagemap {
     let pagemap = this.#current.find((one) => one.pgmap === call.pgmap);
     if (!pagemap) {
       pagemap = tracked(call, 'ending', undefined);
@@ -105,6 +105,7 @@ export class Pagemaps {
     }
     pagemap.phase = 'ending';
     this.#unregistrations.begin(call, pagemap);
+    return pagemap;
   }
 
   /** `memunmap_pages()` has returned; undefined if its beginning was not seen. */

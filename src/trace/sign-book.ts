@@ -34,6 +34,11 @@ export class SignBook {
     return sign;
   }
 
+  /** Whether the number is a sign's, and not that of a text that moves nothing. */
+  isSign(number: number): boolean {
+    return this.#signs[number] !== undefined;
+  }
+
   text(number: number): string {
     return this.#texts[number] ?? '';
   }

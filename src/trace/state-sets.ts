@@ -15,6 +15,8 @@ export const impossible = -1;
 export interface Summary {
   /** The first hypothesis, as an observer would see it. */
   readonly folio: Folio;
+  /** Where in its life it is: with its owner if it may be there, else all that the hypotheses say. */
+  readonly phases: string;
   /** Undefined where hypotheses differ. */
   readonly count: number | undefined;
   /** Somebody beside its owner has it, whatever the hypothesis. */
@@ -84,6 +86,11 @@ export class StateSets {
     return this.intern(this.members(set).map(({ state }) => ({ state, pending: 0 })));
   }
 
+  /** All that several sets hold. */
+  union(sets: readonly number[]): number {
+    return this.intern(sets.flatMap((set) => this.members(set)));
+  }
+
   intern(members: readonly Hypothesis[]): number {
     if (members.length === 0) return impossible;
     const unique = new Map(members.map((one) => [`${one.state}.${one.pending}`, one]));
@@ -111,6 +118,7 @@ export class StateSets {
     );
     return {
       folio: table.view(first.state),
+      phases: phasesOf(views),
       count: counts.every((count) => count === counts[0]) ? counts[0] : undefined,
       isOut: views.every(isOut),
       isAwaited: views.every(({ pagemapReferences }) => pagemapReferences > 0),
@@ -118,6 +126,11 @@ export class StateSets {
     };
   }
 }
+
+const phasesOf = (views: readonly Folio[]): string => {
+  const inside = views.filter((view) => !isOut(view));
+  return [...new Set((inside.length > 0 ? inside : views).map(({ phase }) => phase))].join(' or ');
+};
 
 function isOut({ phase, held }: Folio): boolean {
   return (phase !== 'free' && phase !== 'idle' && phase !== 'owned') || held > 0;

@@ -16,6 +16,8 @@ export class Tally {
   ends = 0;
   evictions = 0;
   tryGetsRefused = 0;
+  /** Places where lines of two CPUs stood in an order that cannot have been. */
+  reordered = 0;
   /** Sampled counts that could be compared, and those that showed another value. */
   compared = 0;
   differ = 0;

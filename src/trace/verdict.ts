@@ -1,10 +1,14 @@
 // The result of a replay: divergences grouped by cause, and the reasons why nothing can be said for certain.
 import type { RuleId } from '../core/rule.ts';
 import type { Blame } from './blame.ts';
-import type { Moment } from './life.ts';
+import type { Absences } from './busy.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
+import type { LiveFolio, Moment, Story } from './records.ts';
 
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
+
+/** In which orders of lines that race a line diverges. */
+export type InOrders = 'every' | 'some';
 
 /** One cause: its first occurrence, and how often it came. */
 export interface Divergence {
@@ -20,8 +24,12 @@ export interface Divergence {
   readonly pagemap: PagemapSeen;
   /** The folio before the line, as an observer of the model sees it. */
   readonly state: string;
-  /** The last lines about it, oldest first; the one that diverges is the last. */
+  /** Whether every order of lines that race diverges, or only some. */
+  readonly orders: InOrders;
+  /** The lines about it since it was handed out, oldest first; the one that diverges is the last. */
   readonly life: readonly Moment[];
+  /** How many lines are left out after the first few of `life`. */
+  readonly omitted: number;
 }
 
 /** One pagemap of the trace; a line is null where the trace does not show it. */
@@ -57,7 +65,25 @@ export interface Replay {
   readonly tryGetsRefused: number;
   /** How often a sampled `count=` could be compared, and how often it showed another value: another CPU was in between. */
   readonly counts: { readonly compared: number; readonly differ: number };
+  /** Places where lines of two CPUs stood in an order that cannot have been, and another explains them. */
+  readonly reordered: number;
+  /** How often pages were out and came back, by memory type, and the longest time. */
+  readonly busy: readonly Absences[];
+  readonly ledger: LedgerSeen;
+  /** Every line about the pages that were asked for. */
+  readonly lifelines: readonly { readonly pfn: string; readonly moments: readonly Moment[] }[];
   readonly divergences: readonly Divergence[];
+}
+
+/** Folios that are out, with their holders; of many the first. */
+export interface LedgerSeen {
+  /** When `memunmap_pages()` began. */
+  readonly atUnregister: readonly {
+    readonly line: number;
+    readonly live: number;
+    readonly folios: readonly LiveFolio[];
+  }[];
+  readonly atEnd: readonly LiveFolio[];
 }
 
 /** As the kernel prints a pfn. */
@@ -78,6 +104,7 @@ export interface Occurrence extends Blame {
   /** The kernel event at which it shows. */
   readonly event: string;
   readonly pagemap: TrackedPagemap;
+  readonly orders: InOrders;
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -92,22 +119,24 @@ export class Findings {
   }
 
   /** `story` is asked for only where the cause is new. */
-  add(found: Occurrence, story: () => Pick<Divergence, 'state' | 'life'>): void {
-    const { line, rule, reason } = found;
-    const key = [rule, found.event, found.pagemap.type, found.phase].join(' ');
+  add(found: Occurrence, story: () => Story & Pick<Divergence, 'state'>): void {
+    const { line, rule, reason, orders } = found;
+    const key = [rule, found.event, found.pagemap.type, found.phase, orders].join(' ');
     const known = this.#byCause.get(key);
-    if (known) known.count += 1;
+    const count = (known?.count ?? 0) + 1;
+    // Lines that wait for others are judged late, so the first that is heard of need not be the first.
+    if (known && known.line <= line) known.count = count;
     else {
       const [pfn, title] = [renderPfn(found.pfn), this.#titleOf(rule)];
       const pagemap = pagemapSeen(found.pagemap);
-      const first = { line, pfn, rule, title, reason, count: 1, pagemap, ...story() };
+      const first = { line, pfn, rule, title, reason, count, pagemap, orders, ...story() };
       this.#byCause.set(key, first);
     }
   }
 
   /** In the order of their first lines. */
   get all(): readonly Divergence[] {
-    return [...this.#byCause.values()];
+    return [...this.#byCause.values()].sort((one, other) => one.line - other.line);
   }
 }
 
@@ -116,4 +145,8 @@ export const verdictOf = (
   divergences: readonly Divergence[],
   reasons: readonly string[],
 ): Verdict =>
-  divergences.length > 0 ? 'diverges' : reasons.length > 0 ? 'inconclusive' : 'conforms';
+  divergences.some(({ orders }) => orders === 'every')
+    ? 'diverges'
+    : divergences.length > 0 || reasons.length > 0
+      ? 'inconclusive'
+      : 'conforms';

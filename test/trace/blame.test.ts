@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { rules } from '../../src/catalog.ts';
+import type { Moment } from '../../src/trace/records.ts';
 import { privateTrace, renderedPfn, replay, TraceText } from './trace-text.ts';
 
 interface Case {
@@ -194,10 +195,22 @@ describe('a line that no state explains', () => {
     const [first] = replay(trace).divergences;
     expect(first?.state).toMatch(/^(handedOut|mapped) {2}count 2/);
     expect(first?.life).toEqual([
-      { line: 7, task: 'user-100', event: 'zone_device_page_init', count: null },
-      { line: 8, task: 'user-100', event: 'page_ref_set val=1', count: 1 },
-      { line: 9, task: 'other-200', event: 'page_ref_mod val=1', count: 2 },
-      { line: 10, task: 'other-200', event: 'zone_device_page_init', count: null },
+      moment(7, 'user-100', 0, 'zone_device_page_init', null, 'handedOut'),
+      moment(8, 'user-100', 0, 'page_ref_set val=1', 1, 'handedOut'),
+      moment(9, 'other-200', 1, 'page_ref_mod val=1', 2, 'mapped or handedOut'),
+      moment(10, 'other-200', 1, 'zone_device_page_init', null, null),
     ]);
   });
 });
+
+/** A line of a report; times of these traces are 1000 and the line. */
+function moment(
+  line: number,
+  task: string,
+  cpu: number,
+  event: string,
+  count: number | null,
+  phase: string | null,
+): Moment {
+  return { line, time: 1000 + line, cpu, task, event, count, phase };
+}

@@ -1,14 +1,15 @@
 // Sampled counts race: what another CPU explains is no doubt, and everything else is one.
 import { describe, expect, it } from 'vitest';
-import { CountSamples } from '../../src/trace/count-samples.ts';
+import { CountSamples, neighbours } from '../../src/trace/count-samples.ts';
 
 /** Lines of one page: CPU, sampled count, and the count that the lines add up to. The lines that are doubted. */
 const doubted = (
   ...lines: readonly (readonly [cpu: number, sample: number, count?: number])[]
 ): number[] => {
   const samples = new CountSamples();
+  const all = lines.map(([cpu, sample, count]) => ({ cpu, count: count ?? sample }));
   const found = lines.flatMap(([cpu, sample, count], index) =>
-    samples.take(index + 1, cpu, sample, count),
+    samples.take(index + 1, cpu, sample, count, all.slice(Math.max(0, index - neighbours), index)),
   );
   return [...found, ...samples.end()];
 };

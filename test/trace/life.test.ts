@@ -1,4 +1,4 @@
-// What is remembered of a page: its last lines, by numbers, and its tasks.
+// What is remembered of a page, and of tasks.
 import { describe, expect, it } from 'vitest';
 import { traceModel } from '../../src/cli/trace-model.ts';
 import { eraRow } from '../../src/domain/era.ts';
@@ -7,7 +7,6 @@ import { Life, Tasks } from '../../src/trace/life.ts';
 import type { Origin } from '../../src/trace/observation.ts';
 import { PfnSet } from '../../src/trace/pfn-set.ts';
 import type { TrackedPagemap } from '../../src/trace/pagemaps.ts';
-import { SignBook } from '../../src/trace/sign-book.ts';
 import { impossible, StateSets } from '../../src/trace/state-sets.ts';
 
 const pagemap: TrackedPagemap = {
@@ -43,30 +42,6 @@ const by = (comm: string, pid: number): Origin => ({
 });
 
 describe('a life', () => {
-  it('remembers its last eight lines, oldest first', () => {
-    const [life, book, tasks] = [newLife(), new SignBook(), new Tasks()];
-    expect(life.isUntouched).toBe(true);
-    for (let line = 1; line <= 20; line += 1) {
-      life.remember(
-        line,
-        book.note(`text ${line % 3}`),
-        tasks.number(by('task', line % 2)),
-        line % 4 === 0 ? undefined : line,
-      );
-    }
-    expect(life.isUntouched).toBe(false);
-    const moments = life.moments(book, tasks);
-    expect(moments.map(({ line }) => line)).toEqual([13, 14, 15, 16, 17, 18, 19, 20]);
-    expect(moments[0]).toEqual({ line: 13, task: 'task-1', event: 'text 1', count: 13 });
-    expect(moments[3]).toEqual({ line: 16, task: 'task-0', event: 'text 1', count: null });
-  });
-
-  it('may have had a count below zero', () => {
-    const [life, book, tasks] = [newLife(), new SignBook(), new Tasks()];
-    life.remember(1, book.note('text'), tasks.number(by('task', 1)), -1);
-    expect(life.moments(book, tasks)).toMatchObject([{ count: -1 }]);
-  });
-
   it('has a summary while something is known of it', () => {
     const life = newLife();
     expect(life.summary).toMatchObject({ count: 0, isOut: false, isWaiting: false });

@@ -70,7 +70,8 @@ describe('unregistration', () => {
   it('that does not return tells for whom it waits', () => {
     const trace = privateTrace().handOut(0).handOut(1).end(1).unregister();
     expect(replay(trace)).toMatchObject({
-      verdict: 'inconclusive',
+      verdict: 'diverges',
+      divergences: [{ rule: 'MAP-025', line: 13, pfn: renderedPfn(0) }],
       live: 1,
       reasons: [
         `memunmap_pages at line 13 has not returned when the trace ends, and waits for 1 folio that is out: ${renderedPfn(0)}`,

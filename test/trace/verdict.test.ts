@@ -33,12 +33,14 @@ const occurrence = (line: number, other: Partial<Occurrence> = {}): Occurrence =
   reason: `Expected it, got line ${line}`,
   phase: 'owned',
   pagemap,
+  orders: 'every',
   ...other,
 });
 
 const collect = (...found: readonly Occurrence[]): readonly Divergence[] => {
   const findings = new Findings((rule) => `title of ${rule}`);
-  for (const one of found) findings.add(one, () => ({ state: `at ${one.line}`, life: [] }));
+  for (const one of found)
+    findings.add(one, () => ({ state: `at ${one.line}`, life: [], omitted: 0 }));
   return findings.all;
 };
 
@@ -59,10 +61,22 @@ describe('findings', () => {
           registered: 1,
           unregistered: null,
         },
+        orders: 'every',
         state: 'at 5',
         life: [],
+        omitted: 0,
       },
     ]);
+  });
+
+  it('show the lowest line first, whenever they are heard of', () => {
+    const [first, second] = collect(
+      occurrence(7),
+      occurrence(5),
+      occurrence(6, { rule: 'LIF-018' }),
+    );
+    expect(first).toMatchObject({ line: 5, count: 2, state: 'at 5' });
+    expect(second).toMatchObject({ line: 6, count: 1 });
   });
 
   it('are apart by rule, probe, type and phase', () => {
@@ -82,6 +96,7 @@ describe('a verdict', () => {
     const found = collect(occurrence(1));
     expect(verdictOf(found, ['doubt'])).toBe('diverges');
     expect(verdictOf([], ['doubt'])).toBe('inconclusive');
+    expect(verdictOf(collect(occurrence(1, { orders: 'some' })), [])).toBe('inconclusive');
     expect(verdictOf([], [])).toBe('conforms');
   });
 
