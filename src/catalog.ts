@@ -5,13 +5,8 @@ import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/r
 import type { CompiledWorld } from './core/compiled.ts';
 import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
-import {
-  altmapAlphabet,
-  anyExchanges,
-  folioAlphabet,
-  pagemapAlphabet,
-  wholePagemapAlphabet,
-} from './domain/alphabet.ts';
+import type { Table } from './core/table.ts';
+import { anyExchanges, folioAlphabet } from './domain/alphabet.ts';
 import type { Bounds } from './domain/bounds.ts';
 import type { Effect, PagemapEffect } from './domain/effect.ts';
 import { eraRow, type Era, type EraRow } from './domain/era.ts';
@@ -44,6 +39,7 @@ import { WorldJudge } from './model/world-judge.ts';
 import { World } from './model/world.ts';
 import { Worlds } from './model/worlds.ts';
 import type { Mutant, Stage } from './mutants/mutant.ts';
+import { largestOrder, stageEvents, stageInput } from './mutants/stages.ts';
 
 /**
  * Every rule, in the order in which they are named when several fall at once: what is special to a type or
@@ -92,6 +88,12 @@ export interface Order {
   readonly only?: RuleId | undefined;
 }
 
+/** The tables that a world works on. */
+export interface Tables {
+  readonly folios: Table<Folio, FolioEvent, Effect>;
+  readonly pagemap: Table<Pagemap, PagemapEvent, PagemapEffect>;
+}
+
 /** A world with the tables and the judge behind it. */
 export interface Built {
   readonly world: System<Move>;
@@ -109,15 +111,9 @@ export interface Built {
 export const rulesFor = (type: MemoryType, era: Era, only?: RuleId): readonly SpecRule[] =>
   rules.filter((rule) => isInForce(rule, type, era) && (only === undefined || rule.id === only));
 
-/** The pagemaps that the three stages are set up with. Ranges are in pages. */
-const stages: Record<Stage, Omit<PagemapInput, 'row'>> = {
-  life: { ranges: [], altmap: null },
-  pagemap: { ranges: [2, 2], altmap: null },
-  altmap: { ranges: [8], altmap: { reserve: 1, free: 5 } },
-};
-
 /** Builds a world; its tables are empty and fill as they are asked. */
-export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: Order): Built => {
+export const buildWorld = (order: Order): Built => {
+  const { type, era, bounds, stage = 'life', fault, only } = order;
   const inForce = rulesFor(type, era, only);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
@@ -125,17 +121,25 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
     inForce,
     row,
     isLife ? fault?.machine : undefined,
-    folioAlphabet(row, Math.min(bounds.maxOrder, Math.floor(Math.log2(bounds.pages)))),
+    folioAlphabet(row, largestOrder(bounds)),
     fault?.happens,
   );
-  const input: PagemapInput = isLife
-    ? { row, ranges: rangesOf(bounds), altmap: null }
-    : { row, ...stages[stage] };
   const pagemapMachine = (isLife ? fault?.pagemap : fault?.machine) ?? pagemap;
-  const pagemapTable = pagemapTableOf(inForce, input, pagemapMachine, [
-    ...pagemapEvents(stage, row, bounds),
+  const pagemapTable = pagemapTableOf(inForce, stageInput(stage, row, bounds), pagemapMachine, [
+    ...stageEvents(stage, row, bounds),
     ...(isLife && fault?.isFree === true ? anyExchanges(bounds.maxOrder) : []),
   ]);
+  const built = worldWith({ bounds, stage }, inForce, { folios, pagemap: pagemapTable });
+  return { ...built, folios, pagemap: pagemapTable, rules: inForce };
+};
+
+/** A world on tables that are there already. */
+export const worldWith = (
+  { bounds, stage }: Required<Pick<Order, 'bounds' | 'stage'>>,
+  inForce: readonly SpecRule[],
+  { folios, pagemap: ofPagemap }: Tables,
+): Pick<Built, 'world' | 'judge' | 'compile' | 'saidIn'> => {
+  const isLife = stage === 'life';
   const judge = new WorldJudge(
     {
       pairs: pick<Always<Pair>>(inForce, 'pair', 'always'),
@@ -144,35 +148,32 @@ export const buildWorld = ({ type, era, bounds, stage = 'life', fault, only }: O
       balances: isLife ? pick<Balance<Folio, Pagemap>>(inForce, 'world', 'always') : [],
     },
     folios,
-    pagemapTable,
+    ofPagemap,
   );
   const worlds = Array.from({ length: isLife ? bounds.pagemaps : 1 }, (_, index) => {
-    const ranges = isLife ? input.ranges : [];
+    const ranges = Array.from(
+      { length: isLife ? bounds.ranges : 0 },
+      () => bounds.pages / bounds.ranges,
+    );
     const firstPfn = index * bounds.pages;
-    return new World({ folios, pagemap: pagemapTable, bounds, judge, ranges, firstPfn });
+    return new World({ folios, pagemap: ofPagemap, bounds, judge, ranges, firstPfn });
   });
   const [first] = worlds as [World];
-  const world = worlds.length === 1 ? first : new Worlds(worlds);
   const isCompilable =
     isLife &&
     bounds.pagemaps === 1 &&
     bounds.ranges === 1 &&
     Number.isInteger(Math.log2(bounds.pages));
   const source = { folios: first.folios, pagemap: first.pagemap, judge, bounds };
-  const compile = (): CompiledWorld | undefined =>
-    isCompilable ? compileWorld(source) : undefined;
   return {
-    world,
-    folios,
-    pagemap: pagemapTable,
+    world: worlds.length === 1 ? first : new Worlds(worlds),
     judge,
-    rules: inForce,
-    compile,
+    compile: () => (isCompilable ? compileWorld(source) : undefined),
     saidIn: (compiled, met) => saidIn(source, compiled, met),
   };
 };
 
-const pagemapTableOf = (
+export const pagemapTableOf = (
   inForce: readonly SpecRule[],
   input: PagemapInput,
   machine: AnyStateMachine,
@@ -186,10 +187,6 @@ const pagemapTableOf = (
       reachable: pick<Reachable<PagemapStep>>(inForce, 'pagemap', 'reachable'),
     },
   );
-
-/** The pages in equal ranges. */
-const rangesOf = ({ pages, ranges }: Bounds): readonly number[] =>
-  Array.from({ length: ranges }, () => pages / ranges);
 
 /** A folio table alone, for trace replay. */
 export const folioTable = (
@@ -207,17 +204,6 @@ export const folioTable = (
       reachable: pick<Reachable<FolioStep>>(inForce, 'folio', 'reachable'),
     },
   );
-
-const pagemapEvents = (stage: Stage, row: EraRow, bounds: Bounds): readonly PagemapEvent[] => {
-  switch (stage) {
-    case 'life':
-      return pagemapAlphabet(row, bounds.maxOrder);
-    case 'pagemap':
-      return wholePagemapAlphabet(row, stages.pagemap.ranges.length, bounds.maxOrder);
-    case 'altmap':
-      return altmapAlphabet;
-  }
-};
 
 const folioChart: Omit<Chart<Folio, FolioEvent, Effect>, 'machine' | 'input' | 'events'> = {
   observe: (phase, context) => observeFolio(phase, context as FolioContext),

@@ -1,0 +1,40 @@
+// What the three stages are: how their pagemaps are set up, and which events these know.
+
+import { altmapAlphabet, pagemapAlphabet, wholePagemapAlphabet } from '../domain/alphabet.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import type { EraRow } from '../domain/era.ts';
+import type { PagemapEvent } from '../domain/event.ts';
+import type { PagemapInput } from '../model/pagemap-setup.ts';
+import type { Stage } from './mutant.ts';
+
+/** Ranges are in pages; those of a life are its bounds'. */
+const stages: Record<Exclude<Stage, 'life'>, Omit<PagemapInput, 'row'>> = {
+  pagemap: { ranges: [2, 2], altmap: null },
+  altmap: { ranges: [8], altmap: { reserve: 1, free: 5 } },
+};
+
+/** What the pagemap of a stage is set up with. */
+export const stageInput = (stage: Stage, row: EraRow, { pages, ranges }: Bounds): PagemapInput =>
+  stage === 'life'
+    ? { row, ranges: Array.from({ length: ranges }, () => pages / ranges), altmap: null }
+    : { row, ...stages[stage] };
+
+/** The events of a stage's pagemap. */
+export const stageEvents = (
+  stage: Stage,
+  row: EraRow,
+  { maxOrder }: Bounds,
+): readonly PagemapEvent[] => {
+  switch (stage) {
+    case 'life':
+      return pagemapAlphabet(row, maxOrder);
+    case 'pagemap':
+      return wholePagemapAlphabet(row, stages.pagemap.ranges.length, maxOrder);
+    case 'altmap':
+      return altmapAlphabet;
+  }
+};
+
+/** The largest order that a folio can have within these bounds. */
+export const largestOrder = ({ maxOrder, pages }: Bounds): number =>
+  Math.min(maxOrder, Math.floor(Math.log2(pages)));
