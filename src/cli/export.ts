@@ -18,6 +18,14 @@ import {
   boundsFrom,
   type GivenBounds,
 } from './bound-options.ts';
+import { campaignBoundsOf } from './check.ts';
+import {
+  addFtraceOptions,
+  exportFtrace,
+  savedSubject,
+  type FtraceOptions,
+  type FtraceSubject,
+} from './export-ftrace.ts';
 import { usualExploration } from './explore-order.ts';
 import { InputError } from './input-error.ts';
 import {
@@ -34,16 +42,18 @@ import type { Surroundings } from './surroundings.ts';
 const modelFormats = ['promela', 'murphi'] as const;
 type ModelFormat = (typeof modelFormats)[number];
 
-interface ExportOptions extends Selection, GivenBounds {
+const listed = `${modelFormats.join(', ')} or ftrace`;
+
+interface ExportOptions extends Selection, GivenBounds, FtraceOptions {
   readonly symmetry?: boolean;
   readonly count: boolean;
-  readonly out?: string;
 }
 
 const examples = `
 Formats:
   promela   for Spin: the tables and the step are C inside the model, so that pan is fast
   murphi    for rumur and its relatives: plain guarded rules
+  ftrace    calls of the model as a kernel would have traced them, for zdspec replay and others
 
 A state of the model is a state of our world, so whoever explores it must count as many states as
 zdspec explore --no-symmetry --no-classes does. A rule that falls is an assertion (Promela) or an
@@ -55,8 +65,17 @@ Examples:
   zdspec export murphi --type generic --max-order 0 --symmetry --out model.m
                                                      pages as a scalarset
   zdspec export promela --mutant LIF-004.a           a world in which a rule falls
+  zdspec export ftrace --type fs-dax --kernel 6.12 --seed 1 --events 1000000 --out big.txt
+                                                     a legal trace, as long as wanted
+  zdspec export ftrace --type generic --kernel 6.19 --sequence "pagemap.register; 0 folio.get"
+  zdspec export ftrace --mutant LIF-016.a --sequence "pagemap.register; 0 folio.tryGet"
+                                                     what a kernel with this fault would print
 
-The comment at the top says how to run it and what must come out. Without --out the model goes to
+A trace has page_ref events and kprobes as traces/README.md lists them, with header, tasks, CPUs and
+times; comments in it declare its kernel and probes, so that replay needs no options. Random calls end
+with everybody letting go. Pages of a pagemap (--pages, 8) start at pfn 0x100000.
+
+The comment at the top of a model says how to run it and what must come out. Without --out the model goes to
 standard output. npm run certify runs both checkers on all of it.
 
 Exit codes: 0 written, 2 wrong usage or a file that cannot be written.
@@ -66,18 +85,23 @@ Exit codes: 0 written, 2 wrong usage or a file that cannot be written.
 export const addExport = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('export')
-    .description('print the bounded world as a model for another checker')
-    .argument('<format>', modelFormats.join(' or '), parseFormat)
+    .description('print the bounded world as a model for another checker, or calls as a trace')
+    .argument('<format>', listed, parseFormat)
     .addOption(typeOption())
     .addOption(kernelOption());
-  addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)
+  addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds);
+  addFtraceOptions(command)
     .addOption(mutantOption())
     .option('--symmetry', 'pages as a scalarset (murphi, --max-order 0)')
     .option('--no-count', 'do not count the states for the comment at the top')
     .option('-o, --out <file>', 'write to this file')
     .addHelpText('after', examples)
-    .action((format: ModelFormat, options: ExportOptions) => {
+    .action(async (format: ModelFormat | 'ftrace', options: ExportOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      if (format === 'ftrace') {
+        await exportFtrace(options, ftraceSubject(options, isGiven), surroundings);
+        return;
+      }
       const bounds = boundsFrom(
         options.mutant ? { ...smallBounds, ...options.mutant.bounds } : defaultBounds,
         options,
@@ -163,17 +187,32 @@ const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
   }
 };
 
-const parseFormat = (text: string): ModelFormat => {
-  const format = modelFormats.find((one) => one === text);
+const parseFormat = (text: string): ModelFormat | 'ftrace' => {
+  const format = [...modelFormats, 'ftrace' as const].find((one) => one === text);
   if (format) return format;
-  throw new InputError(`Expected a format, ${modelFormats.join(' or ')}, got ${text}.`);
+  throw new InputError(`Expected a format, ${listed}, got ${text}.`);
+};
+
+/** What a trace is about: a saved sequence has its own type and kernel. */
+const ftraceSubject = (
+  options: ExportOptions,
+  isGiven: (option: string) => boolean,
+): FtraceSubject => {
+  const saved = savedSubject(options);
+  const subject = saved ?? onlyOne(subjectsOf(options, isGiven));
+  return {
+    type: subject.type,
+    era: subject.era,
+    bounds: boundsFrom(campaignBoundsOf(options.mutant), options),
+    fault: options.mutant,
+  };
 };
 
 const onlyOne = (subjects: readonly Subject[]): Subject => {
   const [subject] = subjects;
   if (subject && subjects.length === 1) return subject;
   throw new InputError(
-    `Expected one type and one kernel for a model, got ${subjects.length} pairs; name them with --type and --kernel.`,
+    `Expected one type and one kernel to export, got ${subjects.length} pairs; name them with --type and --kernel.`,
   );
 };
 

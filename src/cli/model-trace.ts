@@ -64,9 +64,22 @@ export class ModelTrace {
 
   /** Takes one move and writes what it shows; undefined, and nothing is written, where it is not there. */
   take(move: number): Outcome | undefined {
+    return this.#take(move, false);
+  }
+
+  /** The same, but not out of the bounds. */
+  takeInside(move: number): Outcome | undefined {
+    return this.#take(move, true);
+  }
+
+  #take(move: number, isBound: boolean): Outcome | undefined {
     this.#before.set(this.state);
     const outcome = this.#built.world.apply(this.state, move);
     if (outcome === undefined) return undefined;
+    if (isBound && !this.#built.world.fits(this.state)) {
+      this.state.set(this.#before);
+      return undefined;
+    }
     const known = (this.#moves[move] ??= this.#learn(move));
     const pagemap = Math.floor(known.pfn / this.#pages);
     const [before, after] = [
@@ -81,11 +94,6 @@ export class ModelTrace {
       this.writer.pagemap({ pagemap, event, answer: outcome.answer, before, after, heads });
     }
     return outcome;
-  }
-
-  /** Goes back to the state before the last move; its lines are written already. */
-  undo(): void {
-    this.state.set(this.#before);
   }
 
   /** Everybody lets go, and every pagemap is unregistered: what must be over is over. */

@@ -5,7 +5,7 @@ import { probes } from './probes.ts';
 export type Declared = 'all' | readonly string[] | undefined;
 
 /** The name that stands for the seven tracepoints of the family. */
-const pageRefFamily = 'page_ref';
+export const pageRefFamily = 'page_ref';
 
 /** Every name that a declaration may hold. */
 export const probeNames: readonly string[] = [

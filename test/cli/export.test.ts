@@ -49,9 +49,9 @@ describe('zdspec export', () => {
   });
 
   for (const [line, sentence] of [
-    ['dot', 'Expected a format, promela or murphi, got dot.'],
-    ['promela', 'Expected one type and one kernel for a model, got 5 pairs'],
-    ['promela --type generic --kernel all', 'Expected one type and one kernel for a model, got 5'],
+    ['dot', 'Expected a format, promela, murphi or ftrace, got dot.'],
+    ['promela', 'Expected one type and one kernel to export, got 5 pairs'],
+    ['promela --type generic --kernel all', 'Expected one type and one kernel to export, got 5'],
     ['promela --type generic --symmetry', 'which has no scalarsets; leave it out.'],
     ['murphi --type generic --symmetry', 'Expected --max-order to be 0 with --symmetry'],
     ['murphi --type generic --ranges 2', 'Expected a world of one pagemap with one range'],
