@@ -8,7 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { traceCpus } from '../export/ftrace.ts';
 import { traceHeader } from '../export/ftrace-text.ts';
 import type { Mutant } from '../mutants/mutant.ts';
-import { probeComments } from '../trace/probe-comment.ts';
+import { renderDeclaration } from '../trace/declaration.ts';
 import { probesOf } from '../trace/probe-definitions.ts';
 import { InputError } from './input-error.ts';
 import { ModelTrace } from './model-trace.ts';
@@ -75,7 +75,10 @@ export const exportFtrace = async (
     () => (entries += 1),
   );
   if (!isCounted) return;
-  const declared = probeComments({ kernel: subject.era, probes: probesOf(subject.era, callbacks) });
+  const declared = renderDeclaration({
+    kernel: subject.era,
+    probes: probesOf(subject.era, callbacks),
+  });
   const output = openText(options.out, surroundings);
   output.write(traceHeader(entries, traceCpus, [...declared, ...comments]));
   const isWhole = await play(calls, { ...subject, callbacks }, surroundings, (line) => {
