@@ -10,7 +10,7 @@ import type { Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { condense, type Condensed } from '../explore/condense.ts';
 import { largestOf, type Figures } from '../explore/extremes.ts';
-import { footprintOf, type Footprint } from '../explore/footprint.ts';
+import { footprintOf, tilesMet, type Footprint } from '../explore/footprint.ts';
 import { PackedWorld } from '../explore/packed-world.ts';
 import { trapsOf } from '../explore/recoverable.ts';
 import { homesOf, StateGraph } from '../explore/state-graph.ts';
@@ -60,7 +60,7 @@ export function* exploreWays(order: WaysOrder): Generator<undefined, Explored | 
     ...{ built, world, condensed, packed, graph },
     folios: new FolioMoves(built.folios, bounds),
     pagemap: new PagemapMoves(built.pagemap, false, bounds),
-    footprint: footprintOf(world, packed, graph, condensed.members),
+    footprint: footprintOf(world, packed, tilesMet(packed, graph), condensed.members),
     traps: trapsOf(graph),
   };
 }

@@ -5,7 +5,7 @@ import type { CompiledWorld } from '../core/compiled.ts';
 import type { System } from '../core/system.ts';
 import type { Violation } from './breadth-first.ts';
 import { condense, type Condensed } from './condense.ts';
-import { footprintOf, type Footprint } from './footprint.ts';
+import { footprintOf, tilesMet, type Footprint } from './footprint.ts';
 import { frontierBytes } from './frontier.ts';
 import { FoundFaults } from './found-faults.ts';
 import type { PackedExploration } from './packed.ts';
@@ -67,7 +67,7 @@ function* running(
 }
 
 /** Explores classes; undefined if a rule falls, because then a shortest way is wanted. */
-function* exploreClasses<Move>(
+export function* exploreClasses<Move>(
   system: System<Move>,
   world: CompiledWorld,
   options: ExhaustiveOptions,
@@ -83,15 +83,15 @@ function* exploreClasses<Move>(
       endsOf(condensed, packed, state).some((end) => system.brokenAtEnd(end).length > 0) && stop(),
   });
   const found = yield* running(run, () => ({
-    ...figuresOf(run, packed),
+    ...figuresOf(run, packed, run.frontier.size),
     depth: undefined,
     classes: true,
-    footprint: () => footprintOf(world, packed, run, condensed.members),
+    footprint: () => footprintOf(world, packed, tilesMet(packed, run), condensed.members),
   }));
   return faults.isMet ? undefined : found;
 }
 
-function* exploreEach<Move>(
+export function* exploreEach<Move>(
   system: System<Move>,
   world: CompiledWorld,
   options: ExhaustiveOptions,
@@ -104,9 +104,9 @@ function* exploreEach<Move>(
     onSettled: faults.onSettled,
   });
   const figures = yield* running(run, () => ({
-    ...figuresOf(run, packed),
+    ...figuresOf(run, packed, run.frontier.size),
     classes: false,
-    footprint: () => footprintOf(world, packed, run, undefined),
+    footprint: () => footprintOf(world, packed, tilesMet(packed, run), undefined),
   }));
   return { ...figures, violations: faults.violations(run) };
 }
@@ -124,18 +124,22 @@ const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): 
   return rows.map((row) => Uint16Array.from(row));
 };
 
-/** The world, if its set of states fits in memory. */
-const fitting = (packed: PackedWorld, { memory }: ExhaustiveOptions): PackedWorld => {
-  const bytes = States.bytes(packed.layout);
+/** The world, if its set of states fits in memory, once for each thread. */
+export const fitting = (
+  packed: PackedWorld,
+  { memory }: ExhaustiveOptions,
+  workers = 1,
+): PackedWorld => {
+  const bytes = States.bytes(packed.layout) * workers;
   if (bytes > memory) throw new TooLarge(bytes);
   return packed;
 };
 
 /** How many states may be stored. */
-const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
+export const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
   Math.min(maxStates, Math.floor(memory / frontierBytes(1)));
 
-type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
+export type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
 
 /** What an exploration of either kind has counted. */
 interface Counted {
@@ -143,15 +147,20 @@ interface Counted {
   readonly transitions: number;
   readonly depth: number;
   readonly complete: boolean;
-  readonly frontier: { readonly size: number };
 }
 
-const figuresOf = (run: Counted, packed: PackedWorld): Figures => ({
+/** The figures of a run that has stored so many states, in so many sets. */
+export const figuresOf = (
+  run: Counted,
+  packed: PackedWorld,
+  stored: number,
+  workers = 1,
+): Figures => ({
   states: run.states,
-  stored: run.frontier.size,
+  stored,
   transitions: Math.round(run.transitions),
   depth: run.depth,
   complete: run.complete,
-  bytes: States.bytes(packed.layout) + frontierBytes(run.frontier.size),
+  bytes: States.bytes(packed.layout) * workers + frontierBytes(stored),
   violations: [],
 });

@@ -18,26 +18,34 @@ interface Stored {
   stateAt(index: number): PackedState;
 }
 
-/** Reads an exploration's frontier; `members` are the parts of each class, if classes were explored. */
+/** Which tiles an exploration met beside which wholes: `tile * wholes + whole`. */
+export const tilesMet = (packed: PackedWorld, run: Stored): Uint8Array => {
+  const { size } = packed.world.wholes;
+  const met = new Uint8Array(packed.tiles.size * size);
+  for (let at = 0; at < run.frontier.size; at += 1) {
+    const { left, right, whole } = run.stateAt(at);
+    met[left * size + whole] = 1;
+    met[right * size + whole] = 1;
+  }
+  return met;
+};
+
+/** What tiles and wholes say of their parts; `members` are the parts of each class, if classes were explored. */
 export const footprintOf = (
   world: CompiledWorld,
   packed: PackedWorld,
-  run: Stored,
+  tiles: Uint8Array,
   members: readonly (readonly number[])[] | undefined,
 ): Footprint => {
   const { wholes, conditions } = world;
-  const tiles = new Uint8Array(packed.tiles.size * wholes.size);
   const met = {
     pairs: new Uint8Array(world.parts.size * wholes.size),
     parts: new Uint8Array(world.parts.size * conditions),
     wholes: new Uint8Array(wholes.size),
   };
-  for (let at = 0; at < run.frontier.size; at += 1) {
-    const { left, right, whole } = run.stateAt(at);
-    tiles[left * wholes.size + whole] = 1;
-    tiles[right * wholes.size + whole] = 1;
-    met.wholes[whole] = 1;
-  }
+  tiles.forEach((isMet, pair) => {
+    if (isMet === 1) met.wholes[pair % wholes.size] = 1;
+  });
   packed.tiles.blockOf.forEach((block, tile) => {
     const parts = packed.tiles.blocks.parts(block).flatMap((part) => members?.[part] ?? [part]);
     for (let whole = 0; whole < wholes.size; whole += 1) {

@@ -14,7 +14,8 @@ export interface PackedLimits {
   readonly onSettled: (state: PackedState, index: number) => boolean;
 }
 
-const sliceOfWork = 4096;
+/** States that are expanded in one go. */
+export const sliceOfWork = 4096;
 
 /** An exploration, step by step and with its figures. */
 export class PackedExploration {

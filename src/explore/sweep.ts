@@ -19,6 +19,8 @@ export class Sweep extends PackedExploration {
     const { guard, bias } = tiles.blocks;
     const { isSymmetric, spread, offset } = layout;
     const { rows } = this.seen;
+    const width = cellsOfMove;
+    const alone = isAlone;
     for (let at = from; at < to; at += 1) {
       const { faults } = this;
       const first = level[at * 2]!;
@@ -33,8 +35,8 @@ export class Sweep extends PackedExploration {
         const key = own * conditions + condition[whole]!;
         const end = starts[key + 1]!;
         for (let move = starts[key]!; move < end; move += 1) {
-          const next = cells[move * cellsOfMove]!;
-          if (cells[move * cellsOfMove + 3] !== isAlone) {
+          const next = cells[move * width]!;
+          if (cells[move * width + 3] !== alone) {
             if (this.take(move, other, whole, side === 0)) taken += count[move]!;
           } else if (meetings[next * size + whole] === 1) {
             this.faults += 1;

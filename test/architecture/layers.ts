@@ -20,6 +20,7 @@ const inner = [
   'trace',
   'export',
   'catalog',
+  'mutation',
 ];
 
 /** A layer is a folder of src, or a file that stands alone in it. Each may also import itself. */
@@ -39,6 +40,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   export: { imports: ['core', 'domain'], packages: [] },
   catalog: {
     imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
+    packages: ['xstate'],
+  },
+  mutation: {
+    imports: [
+      ...['core', 'domain', 'invariants', 'model', 'mutants', 'patch', 'engine', 'explore'],
+      ...['export', 'catalog'],
+    ],
     packages: ['xstate'],
   },
   cli: {

@@ -1,0 +1,75 @@
+// Everything that a world can do, state by state on several threads (src/explore/exhaustive.ts says it for one).
+
+import type { CompiledWorld } from '../core/compiled.ts';
+import type { System } from '../core/system.ts';
+import {
+  exploreClasses,
+  exploreEach,
+  figuresOf,
+  fitting,
+  mostStored,
+  type Exhaustive,
+  type ExhaustiveOptions,
+} from './exhaustive.ts';
+import { footprintOf } from './footprint.ts';
+import { PackedWorld } from './packed-world.ts';
+import { ParallelExploration } from './parallel.ts';
+import { States } from './states.ts';
+
+/** How to explore, and on how many threads. */
+export interface ParallelOptions extends ExhaustiveOptions {
+  readonly workers: number;
+}
+
+/** Sets of fewer bytes are full before threads have begun. */
+const leastShared = 2 ** 19;
+
+/**
+ * Explores a system through its compiled world; yields figures after each level. Classes are few, and explored on one
+ * thread; so is a world in which a rule falls, because a shortest way to it is wanted.
+ */
+export async function* exploreInParallel<Move>(
+  system: System<Move>,
+  world: CompiledWorld,
+  options: ParallelOptions,
+): AsyncGenerator<Exhaustive, Exhaustive> {
+  if (options.classes) {
+    const found = yield* exploreClasses(system, world, options);
+    if (found) return found;
+  }
+  const packed = new PackedWorld(world, options.symmetry);
+  if (options.workers > 1 && States.bytes(packed.layout) >= leastShared) {
+    const found = yield* exploreShared(system, world, packed, options);
+    if (found) return found;
+  }
+  return yield* exploreEach(system, world, options);
+}
+
+/** Explores on several threads; undefined if a rule falls. */
+async function* exploreShared<Move>(
+  system: System<Move>,
+  world: CompiledWorld,
+  packed: PackedWorld,
+  options: ParallelOptions,
+): AsyncGenerator<Exhaustive, Exhaustive | undefined> {
+  const { workers } = options;
+  fitting(packed, options, workers);
+  let isBroken = false;
+  const run = new ParallelExploration(packed, {
+    workers,
+    maxStates: mostStored(options),
+    onSettled: (state) => (isBroken ||= system.brokenAtEnd(packed.decode(state)).length > 0),
+  });
+  const figures = (): Exhaustive => ({
+    ...figuresOf(run, packed, run.stored, workers),
+    classes: false,
+    footprint: () => footprintOf(world, packed, run.met, undefined),
+  });
+  const levels = run.run();
+  try {
+    while ((await levels.next()).done !== true) yield figures();
+  } finally {
+    await levels.return(run);
+  }
+  return isBroken || run.faults > 0 ? undefined : figures();
+}

@@ -1,0 +1,111 @@
+// One thread of an exploration. Each state belongs to one thread, which expands it. A thread also remembers which
+// states of others it has met, so that it sends each of them once: what threads say to one another is little.
+
+import { workerData } from 'piscina';
+import type { CompiledWorld } from '../core/compiled.ts';
+import { tilesMet } from './footprint.ts';
+import { Frontier } from './frontier.ts';
+import { sliceOfWork } from './packed.ts';
+import { PackedWorld, type PackedState } from './packed-world.ts';
+import { Sweep } from './sweep.ts';
+
+/** What a thread is told at first. */
+export interface ThreadOrder {
+  readonly world: CompiledWorld;
+  readonly isSymmetric: boolean;
+  /** Its number, and how many threads there are. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** What a thread is told for each level: the states of its own that others have met, two words each. */
+export type LevelOrder = readonly Uint32Array[];
+
+/** What came of a level. */
+export interface LevelReport {
+  /** What was met of the states of others, by thread. */
+  readonly boxes: readonly Uint32Array[];
+  /** Own states of this level. */
+  readonly expanded: number;
+  /** Own states of the next level, as far as this thread has met them. */
+  readonly waiting: number;
+  readonly stored: number;
+  readonly states: number;
+  readonly transitions: number;
+  /** States from which a move breaks a rule. */
+  readonly faults: number;
+  /** States in which nothing can be let go. */
+  readonly settled: readonly PackedState[];
+}
+
+class Part extends Sweep {
+  faultsMet = 0;
+  settled: PackedState[] = [];
+  boxes: readonly Frontier[] = [];
+  private readonly part: number;
+  private readonly parts: number;
+  private levelStart = 0;
+
+  constructor(packed: PackedWorld, { part, parts }: ThreadOrder) {
+    super(packed, {
+      maxStates: Infinity,
+      onFault: () => {
+        this.faultsMet += 1;
+        return false;
+      },
+      onSettled: (state) => {
+        this.settled.push(state);
+        return false;
+      },
+    });
+    this.part = part;
+    this.parts = parts;
+  }
+
+  /** Takes what others have met, and expands the level. */
+  level(order: LevelOrder): LevelReport {
+    const wholes = this.packed.world.wholes.size;
+    this.settled = [];
+    this.boxes = Array.from({ length: this.parts }, () => new Frontier());
+    for (const words of order) {
+      for (let at = 0; at < words.length; at += 2) {
+        const right = Math.floor(words[at + 1]! / wholes);
+        this.keep(words[at]!, right, words[at + 1]! - right * wholes);
+      }
+    }
+    const first = this.levelStart;
+    this.levelStart = this.frontier.size;
+    const level = this.arrange(first);
+    for (let at = 0; at < level.length / 2; at += sliceOfWork) {
+      this.expandAll(level, first, at, Math.min(level.length / 2, at + sliceOfWork));
+    }
+    return {
+      boxes: this.boxes.map((box) => box.from(0)),
+      expanded: level.length / 2,
+      waiting: this.frontier.size - this.levelStart,
+      ...{ stored: this.frontier.size, states: this.states, transitions: this.transitions },
+      ...{ faults: this.faultsMet, settled: this.settled },
+    };
+  }
+
+  protected override keep(low: number, high: number, whole: number): void {
+    const owner = ownerOf(low, this.parts);
+    if (owner === this.part) super.keep(low, high, whole);
+    else if (this.seen.add(low, high, whole)) {
+      this.boxes[owner]!.push(low, high * this.packed.world.wholes.size + whole);
+    }
+  }
+}
+
+/** The thread to which states with this left tile belong. */
+export const ownerOf = (left: number, parts: number): number => left % parts;
+
+const order = workerData as ThreadOrder;
+const packed = new PackedWorld(order.world, order.isSymmetric);
+const part = new Part(packed, order);
+
+/** Expands the thread's part of a level. */
+export const expandLevel = (own: LevelOrder): LevelReport => part.level(own);
+
+/** Which tiles it has met beside which wholes. */
+export const whatWasMet = (): Uint8Array => tilesMet(packed, part);
