@@ -6,13 +6,25 @@ import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { specimens } from '../specimens/all.ts';
 import { isExpressed, type Expressed } from '../specimens/specimen.ts';
+import { eras, type Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import { huntMutant, type Hunt } from './hunt-mutant.ts';
 import { huntSpecimen, type SpecimenHunt } from './hunt-specimen.ts';
+import { patchMutants } from './hunt-patch.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
+import { assertTogether, mutateAll } from './mutation.ts';
+import {
+  inPatched,
+  loadPatch,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+} from './patch.ts';
 import { progress } from './progress.ts';
 import { renderCatch } from './render-catch.ts';
 import { renderSpecimenHunts } from './render-specimens.ts';
-import { jsonOption, parseCount, quietOption } from './select.ts';
+import { jsonOption, kernelOption, parseCount, quietOption, typeOption } from './select.ts';
 import { findFaults, type Faults } from './select-faults.ts';
 import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
@@ -22,6 +34,11 @@ interface MutantsOptions {
   readonly seed: number;
   readonly runs: number;
   readonly specimens?: boolean;
+  readonly all?: boolean;
+  readonly results?: string;
+  readonly patch?: string;
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -33,14 +50,21 @@ Examples:
   zdspec mutants --specimens          real bugs of kernels and drivers, put back in
   zdspec mutants H10                  one of these, in every kernel
   zdspec check --mutant LIF-004.a     one of them in detail
+  zdspec mutants --all --type fs-dax  each named part altered: which rule notices?
+  zdspec mutants --patch examples/careless-pool.ts
+                                      a change of your own, as if it were seeded
 
-Exit codes: 0 each is caught first by the rule that it names, 1 one is not, 2 wrong usage,
-3 interrupted.
+With --all, each guard is made always true, never true and its opposite, each action is left out, and
+each parameter of an era gets every other value. A mutant is killed by the first rule that falls on a
+shortest sequence, equivalent if no state that can be reached shows a difference, or it survives.
+
+Exit codes: 0 each is caught first by the rule that it names, 1 one is not (with --all: one survives
+and nothing says why), 2 wrong usage, 3 interrupted.
 `;
 
 /** Adds the command. */
 export const addMutants = (program: Command, surroundings: Surroundings): void => {
-  program
+  const command = program
     .command('mutants')
     .description('every seeded fault and real bug: which rule catches it, and in how few calls')
     .argument('[ids...]', 'mutants and specimens (default: all)')
@@ -52,10 +76,25 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
       parseCount('--runs', 1, 1e6),
       2000,
     )
+    .option('--all', 'every first-order mutant of the statecharts and eras, and the score')
+    .option('--results <file>', 'with --all: keep what became of each')
+    .addOption(patchOption())
+    .addOption(typeOption())
+    .addOption(kernelOption(eras))
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], options: MutantsOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      assertTogether({ ...options, ids }, isGiven);
+      if (options.all === true) {
+        await mutateAll(options, surroundings);
+        return;
+      }
+      if (options.patch !== undefined) {
+        await huntPatch(options.patch, options, isGiven, surroundings);
+        return;
+      }
       const wanted = ids.length === 0 ? allFaults(options) : findFaults(ids);
       const hunts = await huntAll(wanted.mutants, options, surroundings);
       const caught = await huntSpecimens(wanted.specimens, options, surroundings);
@@ -68,6 +107,30 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
       const results = { command: 'mutants', results: hunts, specimens: caught };
       writeJson(surroundings, options.json, results);
     });
+};
+
+const huntPatch = async (
+  file: string,
+  options: MutantsOptions,
+  isGiven: (option: string) => boolean,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const given = await loadPatch(file);
+  const kernel = isGiven('kernel') ? options.kernel : (given.patched.patch.eras ?? eras);
+  const asked = options.type.flatMap((type) => kernel.map((era) => ({ type, era })));
+  const hunts = await inPatched(given, () =>
+    huntAll(patchMutants(given, patchedSubjects(given, asked, isGiven)), options, surroundings),
+  );
+  if (!isJsonOnly(options.json)) {
+    surroundings.out(renderPatch(given));
+    surroundings.out(renderHunts(hunts, surroundings));
+    surroundings.out(renderSequences(hunts));
+  }
+  writeJson(surroundings, options.json, {
+    command: 'mutants',
+    ...patchJson(given),
+    results: hunts,
+  });
 };
 
 const allFaults = ({ specimens: isOnly = false }: MutantsOptions): Faults => ({

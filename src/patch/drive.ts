@@ -159,6 +159,7 @@ const handingOut = (machine: AnyStateMachine, callbacks: Callbacks): AnyStateMac
   const isTakenByDriver = (moment: unknown, { phase }: { readonly phase: string }): boolean => {
     const { context, event } = moment as { context: FolioContext; event: FolioEvent };
     if (event.type !== 'folio.handOut' || !isOpen(moment, undefined)) return false;
+    if (!context.row.userMapping) return false;
     if (event.order > 0 && (phase !== 'free' || !context.row.largeFolios)) return false;
     return callbacks.takes(observeFolio(phase, context), event.order);
   };

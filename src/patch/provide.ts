@@ -28,7 +28,7 @@ export interface Change {
   readonly effects?: readonly { readonly type: string }[];
 }
 
-type Guard = (moment: Moment, params: unknown) => boolean;
+export type Guard = (moment: Moment, params: unknown) => boolean;
 
 /** What `enqueueActions` of xstate hands over, as far as it is used here. */
 interface Enqueuing extends Moment {
@@ -127,3 +127,7 @@ export const withParts = (
 /** The action that a statechart has under a name. */
 export const actionIn = (machine: AnyStateMachine, name: string): Action =>
   implementationsOf(machine).actions[name] as Action;
+
+/** The guard that a statechart has under a name. */
+export const guardIn = (machine: AnyStateMachine, name: string): Guard =>
+  implementationsOf(machine).guards[name] as Guard;
