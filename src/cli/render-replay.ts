@@ -3,7 +3,9 @@
 import pc from 'picocolors';
 import { citationOf } from '../export/citation.ts';
 import { counted } from '../trace/doubts.ts';
-import type { Divergence, Verdict } from '../trace/verdict.ts';
+import type { Clock } from '../trace/event-scan.ts';
+import { renderPfn, type Divergence, type Verdict } from '../trace/verdict.ts';
+import { renderLedger, renderMoments, renderSpan, renderTime } from './render-timeline.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,12 +24,17 @@ export const renderReplay = (
   isBrief = false,
 ): string => {
   const paint = pc.createColors(colour);
-  const { file, verdict, divergences, reasons } = replay;
+  const { file, verdict, divergences, reasons, clock } = replay;
   return [
-    `${file}: ${paint.bold(paint[colours[verdict]](verdict))}`,
+    `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${inOrders(replay)}`,
     ...(isBrief ? [] : heard(replay).map(([name, words]) => `  ${name.padEnd(9)} ${words}`)),
     ...reasons.map((reason) => `  ${paint.yellow('mind')}      ${reason}`),
-    ...divergences.flatMap((divergence) => ['', ...renderDivergence(divergence, paint)]),
+    ...(isBrief ? [] : renderLedger(replay, clock).map((line) => `  ${line}`)),
+    ...replay.lifelines.flatMap(({ pfn, moments }) => [
+      `  pfn ${pfn}: ${counted(moments.length, 'line')}`,
+      ...renderMoments(moments, clock).map((line) => `    ${line}`),
+    ]),
+    ...divergences.flatMap((divergence) => ['', ...renderDivergence(divergence, clock, paint)]),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
     '',
   ].join('\n');
@@ -54,10 +61,19 @@ const heard = (replay: FileReplay): Told => {
       ],
     ),
     ...livesOf(replay),
+    ...outTimes(replay),
     [
       'counts',
       `${counted(counts.compared, 'sample')} compared, ${counts.differ} taken while another CPU moved the count`,
     ],
+    ...(replay.reordered > 0
+      ? [
+          [
+            'order',
+            `${counted(replay.reordered, 'place')} where lines of two CPUs changed places`,
+          ] as const,
+        ]
+      : []),
     ...(others.length > 0 ? [['skipped', listed(others)] as const] : []),
     ...(lost === 0
       ? []
@@ -77,6 +93,30 @@ const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileRepla
   return [['lives', words.join(', ')]];
 };
 
+/** How long pages were busy, and which folios were moved away. */
+const outTimes = ({ busy, evicted, evictions, clock }: FileReplay): Told => [
+  ...busy
+    .filter(({ type }) => type === 'fs-dax' || type === 'generic')
+    .map(({ type, times, longest: { pfn, from, to } }): readonly [string, string] => [
+      'busy',
+      `${type} ${counted(times, 'time')}, longest ${renderSpan(to.time - from.time, clock)}: pfn ${renderPfn(pfn)} busy from ${renderTime(from.time, clock)} (line ${from.line}) to ${renderTime(to.time, clock)} (line ${to.line}), then ${type === 'fs-dax' ? 'idle' : 'owned'}`,
+    ]),
+  ...evicted.map(({ pfn, type, line }): readonly [string, string] => [
+    'evicted',
+    `${type} folio ${pfn}, moved to system memory at line ${line}`,
+  ]),
+  ...(evictions > evicted.length
+    ? [['evicted', `and ${evictions - evicted.length} more`] as const]
+    : []),
+];
+
+/** Whether other orders of lines that race were tried, and what they came to. */
+const inOrders = ({ divergences }: FileReplay): string => {
+  if (divergences.length === 0) return '';
+  const isEvery = divergences.some(({ orders }) => orders === 'every');
+  return isEvery ? ' in every order' : ' (diverges in some order of lines that race)';
+};
+
 const lineOf = (line: number | null): string =>
   line === null ? 'outside the trace' : `at line ${line}`;
 
@@ -85,22 +125,31 @@ const listed = (names: readonly string[]): string =>
     ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more`
     : names.join(', ');
 
-const renderDivergence = (divergence: Divergence, paint: Paint): readonly string[] => {
-  const { rule, title, line, pfn, count, reason, state, life } = divergence;
+const renderDivergence = (
+  divergence: Divergence,
+  clock: Clock,
+  paint: Paint,
+): readonly string[] => {
+  const { rule, title, line, pfn, count, reason, state, life, omitted, orders } = divergence;
   const times = count === 1 ? 'once' : `${count} times, first`;
-  const width = Math.max(...life.map((moment) => String(moment.line).length));
-  const name = Math.max(...life.map(({ task }) => task.length));
+  const order = orders === 'every' ? '' : ', in some order of lines that race';
+  const told = renderMoments(life, clock, omitted);
   return [
-    `  ${paint.red(paint.bold(`${rule} is broken`))} ${times} at line ${line}, pfn ${pfn}`,
+    `  ${paint.red(paint.bold(`${rule} is broken`))} ${times} at line ${line}, pfn ${pfn}${order}`,
     `    ${title}`,
     `    ${reason}`,
     ...(state === '' ? [] : [`    before it, the folio is ${state}`]),
-    '    its last lines:',
-    ...life.map((moment) => {
-      const sample = moment.count === null ? '' : `  count=${moment.count}`;
-      const words = `${String(moment.line).padStart(width)}  ${moment.task.padEnd(name)}  ${moment.event}${sample}`;
-      return `      ${moment.line === line ? paint.bold(words) : paint.dim(words)}`;
+    '    its life so far:',
+    ...told.map((words, index) => {
+      const isLast = index === told.length - 1 && life.at(-1)?.line === line;
+      return `      ${isLast ? paint.bold(words) : paint.dim(words)}`;
     }),
+    ...listedBelow('what the line could be:', divergence.tried),
+    ...listedBelow('lines that the model would have taken:', divergence.legal),
+    `    kernel  ${divergence.source}`,
     `    read    ${citationOf({ id: rule, title })}`,
   ];
 };
+
+const listedBelow = (heading: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`    ${heading}`, ...lines.map((line) => `      ${line}`)];

@@ -1,24 +1,25 @@
 // One trace file held against the model: which kernel and probes it is held to, and what came of it.
 
 import type { Era } from '../domain/era.ts';
-import { eraShownBy, usualEra, type EraChoice } from '../trace/era-signs.ts';
+import type { Clock } from '../trace/event-scan.ts';
 import { Follower } from '../trace/follow.ts';
 import type { Declared } from '../trace/installed.ts';
-import type { TraceItem } from '../trace/observation.ts';
-import { parseProbeComment, type SelfDeclared } from '../trace/probe-comment.ts';
 import type { VmemmapOptions } from '../trace/page-resolver.ts';
 import type { Replay } from '../trace/verdict.ts';
 import { declarationOf } from './bundled-traces.ts';
 import { progress } from './progress.ts';
 import { readTrace } from './read-trace.ts';
+import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Surroundings } from './surroundings.ts';
 import { traceModel } from './trace-model.ts';
 
 /** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
 export interface ReplayOrder {
-  readonly kernel?: Era | undefined;
+  readonly kernel?: Era | 'auto' | undefined;
   readonly probes?: Declared;
   readonly vmemmap?: VmemmapOptions | undefined;
+  /** Pages whose whole life is to be told. */
+  readonly watched?: readonly number[];
   readonly quiet: boolean;
 }
 
@@ -30,67 +31,8 @@ export interface FileReplay extends Replay {
   /** Who says which probes were installed. */
   readonly probesBecause: string;
   readonly seconds: number;
-}
-
-/** Items that are held back until one tells the kernel: enough to see pagemaps set up and folios freed. */
-const mostHeld = 20_000;
-
-/** Follows a trace as soon as it is known under which era. */
-class EraFinder {
-  #follower: Follower | undefined;
-  #choice: EraChoice | undefined;
-  #held: TraceItem[] = [];
-  /** What somebody says of the trace, else what its comments say. */
-  readonly #given: EraChoice | undefined;
-  readonly #declared: Declared;
-  #said: SelfDeclared = {};
-
-  constructor(given: EraChoice | undefined, declared: Declared) {
-    this.#given = given;
-    this.#declared = declared;
-  }
-
-  /** Whether it is the trace itself that says which probes were installed. */
-  get hasOwnProbes(): boolean {
-    return this.#declared === undefined && this.#said.probes !== undefined;
-  }
-
-  take(item: TraceItem): void {
-    if (this.#follower) {
-      this.#follower.take(item);
-      return;
-    }
-    this.#held.push(item);
-    if (item.kind === 'comment') {
-      this.#said = { ...this.#said, ...parseProbeComment(item.text) };
-      return;
-    }
-    const shown = this.#known ?? eraShownBy(item);
-    if (shown) this.#begin(shown);
-    else if (this.#held.length >= mostHeld) this.#begin(usualEra);
-  }
-
-  end(): { readonly follower: Follower; readonly choice: EraChoice } {
-    const follower = this.#follower ?? this.#begin(this.#known ?? usualEra);
-    return { follower, choice: this.#choice ?? usualEra };
-  }
-
-  get #known(): EraChoice | undefined {
-    const { kernel } = this.#said;
-    return (
-      this.#given ?? (kernel && { era: kernel, because: 'a comment in the trace declares it' })
-    );
-  }
-
-  #begin(choice: EraChoice): Follower {
-    const probes = this.#declared ?? this.#said.probes;
-    const follower = new Follower(traceModel, choice.era, probes);
-    this.#choice = choice;
-    this.#follower = follower;
-    for (const item of this.#held) follower.take(item);
-    this.#held = [];
-    return follower;
-  }
+  /** Whether times are microseconds or ticks. */
+  readonly clock: Clock;
 }
 
 /** Replays one file; throws InputError where it is no trace. */
@@ -102,7 +44,10 @@ export const replayTrace = async (
   const declared = declarationOf(file);
   const isDeclared = order.probes === undefined && declared?.isBundled === true;
   const probes = isDeclared ? declared.trace.probes : order.probes;
-  const finder = new EraFinder(choose(order.kernel, declared?.trace.kernel), probes);
+  const finder = new EraFinder(
+    choose(order.kernel, declared?.trace.kernel),
+    (era) => new Follower(traceModel, era, probes, { watched: order.watched ?? [] }),
+  );
   const shown = progress(surroundings, file, 0, order.quiet);
   const begun = surroundings.now();
   try {
@@ -130,18 +75,20 @@ export const replayTrace = async (
         ? 'traces/index.json declares them'
         : order.probes !== undefined
           ? '--probes declares them'
-          : finder.hasOwnProbes
+          : replay.declaresProbes
             ? 'a comment in the trace declares them'
             : 'those of which an event was seen',
       ...(surroundings.isInterrupted() ? interrupted(replay) : replay),
       seconds: (surroundings.now() - begun) / 1000,
+      clock: read.clock ?? 'seconds',
     };
   } finally {
     shown.stop();
   }
 };
 
-const choose = (given: Era | undefined, declared: Era | undefined): EraChoice | undefined => {
+const choose = (given: ReplayOrder['kernel'], declared: Era | undefined): Wanted => {
+  if (given === 'auto') return given;
   if (given) return { era: given, because: '--kernel says so' };
   return (
     declared && { era: declared, because: 'traces/index.json declares it of a file of this name' }

@@ -1,20 +1,20 @@
 // `zdspec replay`: kernel traces held against the model, event by event.
 
 import type { Command } from 'commander';
-import { eras, type Era } from '../domain/era.ts';
-import { probeNames } from '../trace/installed.ts';
+import type { Era } from '../domain/era.ts';
 import type { Word } from '../trace/number.ts';
 import type { Verdict } from '../trace/verdict.ts';
-import { parseVmemmapBase } from '../trace/vmemmap.ts';
 import { InputError } from './input-error.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
 import { renderReplay } from './render-replay.ts';
+import { parseEra, parsePfns, parseProbes, parseVmemmap } from './replay-options.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from './replay-trace.ts';
 import { jsonOption, parseCount, quietOption } from './select.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
 interface ReplayOptions {
-  readonly kernel?: Era;
+  readonly kernel?: Era | 'auto';
+  readonly pfn?: readonly number[];
   readonly probes?: 'all' | readonly string[];
   readonly vmemmap?: Word;
   readonly structPage?: number;
@@ -27,10 +27,13 @@ Examples:
   zdspec replay trace.txt                         a trace as tracefs prints it, plain or gzip
   zdspec replay traces/*.gz                       the recordings that come with the project
   zdspec replay --kernel 6.19 --probes all t.txt  say what the trace cannot
+  zdspec replay --pfn 0xfcfff80 trace.txt         every line about one page, as a timeline
+  zdspec replay --kernel auto trace.txt           hold it to every kernel, and take the one that it fits
   trace-cmd report | zdspec replay -              from standard input
 
-Without --kernel, a file is held to the kernel that traces/index.json declares for its name, or to the one
-that the names of its probes tell. A call that nobody probed cannot be missed: --probes says what was probed,
+Without --kernel, a file is held to the kernel that traces/index.json declares for its name, to the one that
+its comments or the names of its probes tell, or to the one that explains its first 20000 lines. A call
+that nobody probed cannot be missed: --probes says what was probed,
 and without it a probe counts as installed once one of its events is seen.
 
 Exit codes: 0 all conform, 1 one diverges, 2 wrong usage or a file that cannot be read, 3 one is inconclusive.
@@ -42,7 +45,8 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .command('replay')
     .description('kernel traces held against the model: what went wrong first, on which pfn')
     .argument('<file...>', 'ftrace text, plain or gzip; - is standard input')
-    .option('--kernel <era>', 'contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
+    .option('--kernel <era>', 'auto, contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
+    .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)
     .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
     .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)
     .option(
@@ -56,30 +60,6 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .action((files: readonly string[], options: ReplayOptions) =>
       replay(files, options, surroundings),
     );
-};
-
-const parseEra = (text: string): Era => {
-  const era = eras.find((one) => one === text);
-  if (era) return era;
-  throw new InputError(`Expected --kernel to be one of ${eras.join(', ')}, got ${text}.`);
-};
-
-const parseProbes = (text: string): 'all' | readonly string[] => {
-  if (text === 'all') return 'all';
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !probeNames.includes(name));
-  if (unknown === undefined) return names;
-  throw new InputError(
-    `Expected --probes to be all or some of ${probeNames.join(', ')}, got ${unknown === '' ? 'an empty name' : unknown}.`,
-  );
-};
-
-const parseVmemmap = (text: string): Word => {
-  const base = parseVmemmapBase(text);
-  if (base) return base;
-  throw new InputError(
-    `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
-  );
 };
 
 const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
@@ -125,8 +105,16 @@ const replay = async (
   });
 };
 
-const orderOf = ({ kernel, probes, vmemmap, structPage, quiet }: ReplayOptions): ReplayOrder => ({
+const orderOf = ({
   kernel,
+  pfn,
+  probes,
+  vmemmap,
+  structPage,
+  quiet,
+}: ReplayOptions): ReplayOrder => ({
+  kernel,
+  watched: pfn ?? [],
   probes,
   vmemmap: {
     ...(vmemmap ? { base: vmemmap } : {}),

@@ -1,12 +1,16 @@
 // The model as traces are held against it: one table for each memory type and era, and the words of its rules.
 
 import { folioTable, rules, rulesFor } from '../catalog.ts';
+import type { RuleId } from '../core/rule.ts';
 import { folioAlphabet } from '../domain/alphabet.ts';
 import { eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import { chapterOf } from '../export/citation.ts';
+import { entriesOf } from '../export/spec-entry.ts';
 import { describeFolio } from '../model/folio-words.ts';
 import type { Model } from '../trace/follow.ts';
 import type { FolioTable } from '../trace/silent-steps.ts';
+import { readPackageFile } from './package-files.ts';
 
 /** No folio of a trace is larger: 512 pages. */
 const largestOrder = 9;
@@ -25,8 +29,23 @@ const tableOf = (type: MemoryType, era: Era): FolioTable => {
   return table;
 };
 
+const sources = new Map<RuleId, string>();
+
+/** File and function as the rule's chapter has them. */
+const sourceOf = (id: RuleId): string => {
+  const path = chapterOf(id);
+  if (!sources.has(id)) {
+    for (const entry of entriesOf({ path, text: readPackageFile(path) })) {
+      const { file, function: name } = entry;
+      sources.set(entry.id, name === undefined ? file : `${file} ${name}()`);
+    }
+  }
+  return sources.get(id) ?? path;
+};
+
 export const traceModel: Model = {
   tableOf,
   titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
   render: describeFolio,
+  sourceOf,
 };

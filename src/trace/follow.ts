@@ -3,6 +3,7 @@
 import type { Era } from '../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from './installed.ts';
+import { parseDeclaration } from './declaration.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './judge.ts';
 import type { Life } from './life.ts';
@@ -10,14 +11,15 @@ import { isOut, LedgerBook } from './ledger-seen.ts';
 import { Lives, type TableOf } from './lives.ts';
 import type * as seen from './observation.ts';
 import { PageCalls } from './page-calls.ts';
+import { PageFinder } from './page-finder.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from './sign-book.ts';
 import { signOfFailure } from './steps.ts';
-import { Tally } from './tally.ts';
-import { pagemapSeen, renderPfn, verdictOf, type Replay } from './verdict.ts';
+import { figuresOf, Tally } from './tally.ts';
+import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
 
 /** The order of the largest folio that there is, of 1 GiB; what a line says beyond is no order. */
 const largestFolio = 18;
@@ -46,15 +48,23 @@ export class Follower {
   readonly #judge: Judge;
   readonly #tally = new Tally();
   readonly #samples: SampleCheck;
+  readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
+  /** Somebody says which probes there were: what the trace says of them does not count. */
+  readonly #isDeclared: boolean;
   #time = -Infinity;
 
   constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
     this.#installed = new Installed(declared);
+    this.#isDeclared = declared !== undefined;
     this.#pagemaps = new Pagemaps((from) => {
       this.#doubts.unmatched(from);
     });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
+    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, {
+      tally: this.#tally,
+      doubts: this.#doubts,
+    });
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
@@ -78,6 +88,7 @@ export class Follower {
       case 'comment':
         this.#tally.comments++;
         this.#tally.announced += announcedEntries(item.text);
+        this.#declare(item.text);
         return;
       case 'loss':
       case 'malformed':
@@ -90,6 +101,16 @@ export class Follower {
     }
   }
 
+  /** No line follows that could race with those before: what is undecided is decided. */
+  decide(): void {
+    this.#judge.decideAll();
+  }
+
+  /** What was found so far, on the lines that are decided. */
+  get divergences(): readonly Divergence[] {
+    return this.#judge.divergences;
+  }
+
   end(read: Read): Replay {
     this.#judge.decideAll();
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
@@ -99,38 +120,39 @@ export class Follower {
     this.#doubtCoverage();
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
-    const { compared, differ, frees, ends, ...tally } = this.#tally;
-    const { handOuts, followed, elsewhere, evictions, tryGetsRefused, reordered } = tally;
+    const { pagemaps, lives, records } = {
+      pagemaps: this.#pagemaps,
+      lives: this.#lives,
+      records: this.#records,
+    };
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
       lines: read.lines,
       events: read.events,
-      followed,
-      elsewhere,
       skipped: read.unknown,
       lost: read.lostEvents ?? null,
-      pagemaps: this.#pagemaps.all.map(pagemapSeen),
-      live: this.#lives.all.filter(isOut).length,
-      handOuts,
-      frees: this.#installed.has('free') ? frees : ends,
-      evictions,
-      tryGetsRefused,
-      counts: { compared, differ },
-      reordered,
-      busy: this.#records.busy.all,
-      ledger: this.#ledger.end(this.#lives.all),
-      lifelines: this.#records.watched.map(({ pfn, moments }) => {
-        return { pfn: renderPfn(pfn), moments };
-      }),
+      ...figuresOf(this.#tally, this.#installed.has('free')),
+      pagemaps: pagemaps.all.map(pagemapSeen),
+      live: lives.all.filter(isOut).length,
+      busy: records.busy.all,
+      ledger: this.#ledger.end(lives.all),
+      lifelines: records.watched.map(({ pfn, moments }) => ({ pfn: renderPfn(pfn), moments })),
       divergences,
     };
+  }
+
+  #declare(comment: string): void {
+    const probes = parseDeclaration(comment)?.probes;
+    if (probes === undefined || this.#isDeclared) return;
+    this.#tally.declaresProbes = true;
+    this.#installed.declare(probes);
   }
 
   #takeReference(item: seen.PageReference): void {
     this.#see(item);
     // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
-    const life = this.#followed(item, item.pfn, item.reserved);
+    const life = this.#finder.find(item, item.pfn, item.reserved);
     if (life === undefined) return;
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
@@ -187,7 +209,7 @@ export class Follower {
       this.#doubts.unplaced(item.event, item.line);
       return;
     }
-    const life = this.#followed(item, item.pfn, true);
+    const life = this.#finder.find(item, item.pfn, true);
     if (life === undefined) return;
     const ending = this.#isEnding(life);
     if (item.kind === 'handOut') {
@@ -203,36 +225,10 @@ export class Follower {
 
   #takeFailure(item: seen.MemoryFailureReturn): void {
     const pfn = this.#pageCalls.failed(item);
-    const life = pfn === undefined ? undefined : this.#followed(item, pfn, false);
+    const life = pfn === undefined ? undefined : this.#finder.find(item, pfn, false);
     if (life === undefined) return;
     const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
     this.#judge.step(life, this.#book.of(sign), item, undefined);
-  }
-
-  /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
-  #followed({ line }: seen.Origin, pfn: number, isDevice: boolean): Life | undefined {
-    const life = this.#lives.of(pfn);
-    if (life !== undefined) {
-      this.#tally.followed++;
-      if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);
-      return life;
-    }
-    const isTail = this.#lives.isTail(pfn);
-    if (isTail && this.#pagemaps.find(pfn)?.phase !== 'settingUp') this.#doubts.inLargeFolio(line);
-    if (isTail || !isDevice) {
-      this.#tally.elsewhere++;
-      return undefined;
-    }
-    this.#tally.unfollowed++;
-    this.#doubts.unfollowed(line);
-    return undefined;
-  }
-
-  /** Whether other pages of its pagemap were seen being set up, and this one was not. */
-  #lacksSetUp({ pagemap, pfn }: Life): boolean {
-    const { phase, setUp } = pagemap;
-    if (phase === 'settingUp' || setUp.isEmpty || setUp.has(pfn)) return false;
-    return this.#installed.has('page_ref_set');
   }
 
   #isEnding({ pagemap }: Life): boolean {

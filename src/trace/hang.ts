@@ -2,7 +2,6 @@
 import { blameLeak } from './blame.ts';
 import type { Doubts } from './doubts.ts';
 import type { Judge } from './judge.ts';
-import { isOut } from './ledger-seen.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
 import type { Pagemaps } from './pagemaps.ts';
@@ -29,4 +28,4 @@ export const doubtUnregistrations = (
 };
 
 /** Whether `memunmap_pages()` waits for the folio: only where folios hold pagemap references. */
-const isWaitedFor = (life: Life): boolean => life.sets.row.tally !== 'none' && isOut(life);
+const isWaitedFor = ({ summary }: Life): boolean => summary?.isAwaited ?? false;

@@ -40,6 +40,12 @@ export class Installed {
     this.#keys = new Set(keysOf(declared));
   }
 
+  /** Somebody says later which probes there were. */
+  declare(names: readonly string[]): void {
+    for (const key of keysOf(names)) this.#keys.add(key);
+    this.version++;
+  }
+
   /** An event of this name was seen. */
   see(event: string): void {
     if (this.#events.has(event)) return;

@@ -4,6 +4,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { Folio } from '../domain/folio.ts';
 import { blame, type Blame } from './blame.ts';
 import type { Doubts } from './doubts.ts';
+import { explain, unexplained, type Explained } from './explain.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
 import type { Origin } from './observation.ts';
@@ -19,6 +20,8 @@ import { Findings, type Divergence, type InOrders } from './verdict.ts';
 export interface Wording {
   readonly titleOf: (rule: RuleId) => string;
   readonly render: (folio: Folio) => string;
+  /** The kernel's file and function in which a rule lives. */
+  readonly sourceOf: (rule: RuleId) => string;
 }
 
 /** What a judge reads and writes. */
@@ -28,6 +31,12 @@ interface Judged {
   readonly records: Records;
   readonly doubts: Doubts;
   readonly tally: Tally;
+}
+
+/** What a report says beside the blame. */
+interface More {
+  readonly orders?: InOrders;
+  readonly explained?: () => Explained;
 }
 
 /** Steps pages by lines, and collects what cannot be explained. */
@@ -123,8 +132,9 @@ export class Judge {
       return;
     }
     if (somePossibleFails) {
-      const found = blame(sets, before, this.#book.sign(first.number));
-      this.report(first.from, life, found, 'some');
+      const sign = this.#book.sign(first.number);
+      const explained = (): Explained => explain(sets, before, sign, this.#book);
+      this.report(first.from, life, blame(sets, before, sign), { orders: 'some', explained });
     } else this.#tally.reordered++;
     const set = sets.union(after);
     for (const { number, from } of lines) {
@@ -184,7 +194,8 @@ export class Judge {
       return;
     }
     life.set = before;
-    this.report(from, life, blame(sets, before, sign));
+    const explained = (): Explained => explain(sets, before, sign, this.#book);
+    this.report(from, life, blame(sets, before, sign), { explained });
     // A line that has not come may be all that is wrong.
     const { isWaiting } = sets.summary(before);
     const next = isWaiting ? sets.step(sets.withoutEchoes(before), sign, number) : impossible;
@@ -192,9 +203,12 @@ export class Judge {
   }
 
   /** A line that breaks a rule. */
-  report({ line, event }: Origin, life: Life, found: Blame, orders: InOrders = 'every'): void {
+  report({ line, event }: Origin, life: Life, found: Blame, more: More = {}): void {
     const { pfn, pagemap, summary } = life;
+    const { orders = 'every', explained } = more;
     this.#findings.add({ ...found, line, event, pfn, pagemap, orders }, () => ({
+      source: this.#wording.sourceOf(found.rule),
+      ...(explained?.() ?? unexplained),
       state: summary === undefined ? '' : this.#wording.render(summary.folio),
       ...this.#records.story(life, line),
     }));

@@ -7,6 +7,9 @@ import type { Life } from './life.ts';
 import type { Evict, EvictReturn, MemoryFailure, MemoryFailureReturn } from './observation.ts';
 import { impossible } from './state-sets.ts';
 import type { Tally } from './tally.ts';
+import { renderPfn } from './verdict.ts';
+
+const mostEvicted = 16;
 
 interface Eviction {
   readonly life: Life;
@@ -47,6 +50,11 @@ export class PageCalls {
     if (eviction === undefined || call.errno !== 0) return;
     this.#tally.evictions++;
     const { life, ends } = eviction;
+    if (this.#tally.evicted.length < mostEvicted) {
+      const { pfn, pagemap } = life;
+      const type = pagemap.type ?? 'unknown';
+      this.#tally.evicted.push({ pfn: renderPfn(pfn), type, line: call.line });
+    }
     const text = `${call.event} ret=0`;
     this.#judge.note(life, call, text);
     if (life.ends > ends || !this.#installed.showsDrops || life.summary === undefined) return;

@@ -127,9 +127,13 @@ export class StateSets {
   }
 }
 
+/** Phases that say most: a page that may be busy is not called mapped on the strength of a step without a line. */
+const telling: readonly Folio['phase'][] = ['busy', 'idle', 'owned'];
+
 const phasesOf = (views: readonly Folio[]): string => {
   const inside = views.filter((view) => !isOut(view));
-  return [...new Set((inside.length > 0 ? inside : views).map(({ phase }) => phase))].join(' or ');
+  const phases = new Set((inside.length > 0 ? inside : views).map(({ phase }) => phase));
+  return telling.find((phase) => phases.has(phase)) ?? [...phases].join(' or ');
 };
 
 function isOut({ phase, held }: Folio): boolean {

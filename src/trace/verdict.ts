@@ -4,6 +4,7 @@ import type { Blame } from './blame.ts';
 import type { Absences } from './busy.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
 import type { LiveFolio, Moment, Story } from './records.ts';
+import type { Evicted } from './tally.ts';
 
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
 
@@ -24,6 +25,12 @@ export interface Divergence {
   readonly pagemap: PagemapSeen;
   /** The folio before the line, as an observer of the model sees it. */
   readonly state: string;
+  /** The kernel's file and function in which the rule lives. */
+  readonly source: string;
+  /** Each call that the line could be, and why it is not; none where the line is not about one page. */
+  readonly tried: readonly string[];
+  /** Lines that could have come in its place. */
+  readonly legal: readonly string[];
   /** Whether every order of lines that race diverges, or only some. */
   readonly orders: InOrders;
   /** The lines about it since it was handed out, oldest first; the one that diverges is the last. */
@@ -62,6 +69,8 @@ export interface Replay {
   readonly handOuts: number;
   readonly frees: number;
   readonly evictions: number;
+  /** The first folios that were evicted. */
+  readonly evicted: readonly Evicted[];
   readonly tryGetsRefused: number;
   /** How often a sampled `count=` could be compared, and how often it showed another value: another CPU was in between. */
   readonly counts: { readonly compared: number; readonly differ: number };
@@ -70,6 +79,8 @@ export interface Replay {
   /** How often pages were out and came back, by memory type, and the longest time. */
   readonly busy: readonly Absences[];
   readonly ledger: LedgerSeen;
+  /** Whether comment lines of the trace say which probes were installed. */
+  readonly declaresProbes: boolean;
   /** Every line about the pages that were asked for. */
   readonly lifelines: readonly { readonly pfn: string; readonly moments: readonly Moment[] }[];
   readonly divergences: readonly Divergence[];
@@ -107,6 +118,9 @@ export interface Occurrence extends Blame {
   readonly orders: InOrders;
 }
 
+/** What is told of the first occurrence only. */
+type Told = Story & Pick<Divergence, 'state' | 'source' | 'tried' | 'legal'>;
+
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Divergences by cause: rule, probe, memory type and phase. */
@@ -119,7 +133,7 @@ export class Findings {
   }
 
   /** `story` is asked for only where the cause is new. */
-  add(found: Occurrence, story: () => Story & Pick<Divergence, 'state'>): void {
+  add(found: Occurrence, story: () => Told): void {
     const { line, rule, reason, orders } = found;
     const key = [rule, found.event, found.pagemap.type, found.phase, orders].join(' ');
     const known = this.#byCause.get(key);

@@ -37,10 +37,15 @@ const occurrence = (line: number, other: Partial<Occurrence> = {}): Occurrence =
   ...other,
 });
 
+const told = (
+  line: number,
+): Pick<Divergence, 'state' | 'source' | 'tried' | 'legal' | 'life' | 'omitted'> => {
+  return { state: `at ${line}`, source: 'mm/a.c f()', tried: [], legal: [], life: [], omitted: 0 };
+};
+
 const collect = (...found: readonly Occurrence[]): readonly Divergence[] => {
   const findings = new Findings((rule) => `title of ${rule}`);
-  for (const one of found)
-    findings.add(one, () => ({ state: `at ${one.line}`, life: [], omitted: 0 }));
+  for (const one of found) findings.add(one, () => told(one.line));
   return findings.all;
 };
 
@@ -62,9 +67,7 @@ describe('findings', () => {
           unregistered: null,
         },
         orders: 'every',
-        state: 'at 5',
-        life: [],
-        omitted: 0,
+        ...told(5),
       },
     ]);
   });
