@@ -2,11 +2,12 @@
 
 import { buildWorld } from '../catalog.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
-import { isJsonOnly, writeJson } from './json-output.ts';
+import { writeJson } from './json-output.ts';
 import { faultOf, patchJson, renderPatch } from './patch.ts';
 import { brokenRule, renderBroken, renderSteps, repeatOptions } from './render-violation.ts';
 import { traceSequence } from './render-violation.ts';
-import type { CampaignOrder } from './run-campaign.ts';
+import { isForPeople, subjectOfSequence, writeReport, type Output } from './report-format.ts';
+import { saidIn, type CampaignOrder } from './run-campaign.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const from = '--sequence';
@@ -15,7 +16,7 @@ const from = '--sequence';
 export const checkSequence = (
   order: CampaignOrder,
   sequence: string,
-  json: string | undefined,
+  output: Output,
   surroundings: Surroundings,
 ): void => {
   const calls = readSequence(sequence, from);
@@ -37,7 +38,7 @@ export const checkSequence = (
     life.broken.length > 0 ? brokenRule(built, life, repeatOptions(order, stage)) : undefined;
   surroundings.finish(broken ? 1 : 0);
   const steps = traceSequence(built, life.moves);
-  if (!isJsonOnly(json)) {
+  if (isForPeople(output)) {
     surroundings.out(renderPatch(order.patch));
     const count = `${steps.length} ${steps.length === 1 ? 'call' : 'calls'}`;
     surroundings.out(
@@ -50,7 +51,7 @@ export const checkSequence = (
           ].join('\n'),
     );
   }
-  writeJson(surroundings, json, {
+  writeJson(surroundings, output.json, {
     command: 'check',
     kernel: order.era,
     ...patchJson(order.patch),
@@ -65,6 +66,8 @@ export const checkSequence = (
       },
     ],
   });
+  const subject = subjectOfSequence(order, broken, saidIn([built]));
+  writeReport(surroundings, output, 'check', [subject]);
 };
 
 /** Calls are given, so nothing has to be kept small: orders go up to a whole range. */

@@ -8,7 +8,7 @@ import { addShapeOptions, boundsFrom, type GivenBounds } from './bound-options.t
 import { checkSequence } from './check-sequence.ts';
 import { movesOf, readSequence } from './given-sequence.ts';
 import { InputError } from './input-error.ts';
-import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
+import { kernelsOf, writeJson } from './json-output.ts';
 import {
   inPatched,
   loadPatch,
@@ -21,6 +21,13 @@ import {
 } from './patch.ts';
 import { renderCampaign } from './render-campaign.ts';
 import { runCampaign, type CampaignOrder, type CampaignReport } from './run-campaign.ts';
+import {
+  formatOption,
+  isForPeople,
+  subjectOfCampaign,
+  writeReport,
+  type ReportFormat,
+} from './report-format.ts';
 import { loadSequences, saveSequence, type LoadedSequence } from './saved-sequences.ts';
 import {
   jsonOption,
@@ -49,6 +56,7 @@ interface CheckOptions extends Selection, GivenBounds {
   readonly coverage: boolean;
   readonly uncovered?: boolean;
   readonly json?: string;
+  readonly format: ReportFormat;
   readonly quiet?: boolean;
 }
 
@@ -78,6 +86,7 @@ Examples:
                                                    your own what-if: a change, or a driver, attacked
   zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
   zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
+  zdspec check --format junit > report.xml         one result a rule, for a CI server
 
 Coverage counts calls made in each state of a folio (with the condition of its pagemap) and of a
 pagemap, out of all that can be made within the bounds, which an exploration finds out.
@@ -112,6 +121,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
     .option('--no-coverage', 'do not explore what there is to be covered')
     .addOption(jsonOption())
+    .addOption(formatOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: CheckOptions) => {
@@ -134,11 +144,11 @@ const check = async (
         'Expected --sequence to come with one --type and one --kernel, got several; name one of each.',
       );
     }
-    checkSequence(order, options.sequence, options.json, surroundings);
+    checkSequence(order, options.sequence, options, surroundings);
     return;
   }
   const reports: CampaignReport[] = [];
-  if (!isJsonOnly(options.json)) surroundings.out(renderPatch(orders[0]?.patch));
+  if (isForPeople(options)) surroundings.out(renderPatch(orders[0]?.patch));
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
     const report = await runCampaign(order, surroundings);
@@ -160,17 +170,20 @@ const check = async (
     ...patchJson(orders[0]?.patch),
     results: reports,
   });
+  const seed = orders[0]?.seed ?? 0;
+  const subjects = reports.map((report) => subjectOfCampaign(report, seed, options.rule));
+  writeReport(surroundings, options, 'check', subjects);
 };
 
 /** Reports one campaign at once, and keeps what failed. */
 const tell = (
   order: CampaignOrder,
   report: CampaignReport,
-  { save, json, uncovered = false }: CheckOptions,
+  { save, json, format, uncovered = false }: CheckOptions,
   surroundings: Surroundings,
 ): void => {
   const say = (text: string): void => {
-    if (!isJsonOnly(json)) surroundings.out(text);
+    if (isForPeople({ json, format })) surroundings.out(text);
   };
   say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
   const saysNothing = order.only !== undefined && report.coverage.rules.said === 0;
