@@ -2,6 +2,7 @@
 
 import type { Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
+import { whatThereIs } from '../export/known-calls.ts';
 import { parseSequence, renderSequence, type Move } from '../export/notation.ts';
 import { InputError } from './input-error.ts';
 
@@ -39,23 +40,6 @@ export const movesOf = (built: Built, moves: readonly Move[], from: string): rea
       `${from}: Expected step ${index + 1} to be a call that this world has, got "${renderSequence([move])}"; ${whatThereIs(built, move)}.`,
     );
   });
-
-const whatThereIs = ({ folios, pagemap, world }: Built, { event }: Move): string => {
-  const all = [...Array(world.moves).keys()].map((number) => world.names.describe(number));
-  const pfns = all.filter((one) => one.event.type === event.type).map(({ pfn }) => pfn ?? 0);
-  if (pfns.length === 0) {
-    const known = [...pagemap.events, ...(world.width > 1 ? folios.events : [])];
-    return `it has ${[...new Set(known.map(({ type }) => type))].join(', ')}`;
-  }
-  const spelt = new Set(
-    all
-      .filter((one) => one.event.type === event.type)
-      .map((one) => renderSequence([{ ...one, pfn: null }])),
-  );
-  const shown = [...spelt].slice(0, 8).join(', ');
-  const more = spelt.size > 8 ? `, and ${spelt.size - 8} more` : '';
-  return `it has ${shown}${more}, at pfns up to ${Math.max(...pfns)} (see --pages)`;
-};
 
 /** Takes each call, to the first at which a rule falls. A call at a place where no folio begins is an error. */
 export const takeExactly = ({ world }: Built, moves: readonly number[], from: string): Taken => {
