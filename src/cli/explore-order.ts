@@ -6,7 +6,8 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
-import { exploreAll, type Exhaustive } from '../explore/exhaustive.ts';
+import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
+import type { Exhaustive } from '../explore/exhaustive.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -29,6 +30,8 @@ export interface ExploreOrder {
   readonly memory: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
+  /** Threads that share the work. */
+  readonly workers: number;
   readonly mutant?: Mutant | undefined;
   readonly patch?: GivenPatch | undefined;
   readonly quiet: boolean;
@@ -40,6 +43,7 @@ export const usualExploration = {
   memory: 8 * 2 ** 30,
   symmetry: true,
   classes: true,
+  workers: 1,
 } as const;
 
 /** What an exploration says. Nothing is proved unless it is complete. */
@@ -78,13 +82,14 @@ export const exploreOrder = async (
   const built = buildWorld({ type, era, stage, bounds, fault });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, order);
-  let step = steps.next();
+  let step = await steps.next();
   while (step.done !== true && !surroundings.isInterrupted()) {
     shown.tell(step.value.stored, `${renderCount(step.value.stored)} states stored`);
     await surroundings.pause();
-    step = steps.next();
+    step = await steps.next();
   }
   const found = step.value;
+  await steps.return(found);
   shown.stop();
   const seconds = (surroundings.now() - start) / 1000;
   return {
@@ -108,7 +113,7 @@ type Found = Omit<Exhaustive, 'classes' | 'footprint'> & {
 };
 
 /** Through the compiled world if there is one, else state by state. */
-function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found> {
+async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<Found, Found> {
   const { world } = built;
   const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
   const options = { ...order, stopAtViolation: false };
@@ -122,7 +127,7 @@ function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found
     }));
   }
   try {
-    return yield* each(exploreAll(world, compiled, options), (found) => ({
+    return yield* each(exploreInParallel(world, compiled, options), (found) => ({
       ...found,
       said: () => built.saidIn(compiled, found.footprint()),
     }));
@@ -131,9 +136,16 @@ function* exploration(built: Built, order: ExploreOrder): Generator<Found, Found
   }
 }
 
-function* each<From, To>(steps: Generator<From, From>, as: (from: From) => To): Generator<To, To> {
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yield as(step.value);
+async function* each<From, To>(
+  steps: Generator<From, From> | AsyncGenerator<From, From>,
+  as: (from: From) => To,
+): AsyncGenerator<To, To> {
+  let step = await steps.next();
+  try {
+    for (; step.done !== true; step = await steps.next()) yield as(step.value);
+  } finally {
+    await steps.return(step.value);
+  }
   return as(step.value);
 }
 

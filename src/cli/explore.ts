@@ -44,6 +44,7 @@ import { unwitnessedIn } from './unwitnessed.ts';
 interface ExploreOptions extends Selection, GivenBounds {
   readonly maxStates: number;
   readonly memory: number;
+  readonly workers: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
   readonly patch?: string;
@@ -61,6 +62,8 @@ Examples:
                                                      trillions of states, in classes
   zdspec explore --type generic --no-symmetry --no-classes
                                                      the same, state by state
+  zdspec explore --type fs-dax --no-classes --no-symmetry --workers 2
+                                                     and on two threads
   zdspec explore --pages 2 --kernel all              smaller, for all types and kernels
   zdspec explore --mutant LIF-004.a                  a shortest sequence to a seeded fault
   zdspec explore --patch examples/free-before-mapping.ts
@@ -90,6 +93,12 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
       parseMebibytes,
       usualExploration.memory,
     )
+    .option(
+      '--workers <n>',
+      'threads that share the work where states are stored one by one',
+      parseCount('--workers', 1, 64),
+      usualExploration.workers,
+    )
     .option('--no-symmetry', 'store worlds that differ only by swapped halves of blocks one by one')
     .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
     .addOption(stageOption())
@@ -111,7 +120,7 @@ const ordersOf = (
   patch: GivenPatch | undefined,
   isGiven: (option: string) => boolean,
 ): readonly ExploreOrder[] => {
-  const { mutant, maxStates, memory, symmetry, classes, quiet = false } = options;
+  const { mutant, maxStates, memory, workers, symmetry, classes, quiet = false } = options;
   // A seeded fault is made to be seen within its own bounds, which are small.
   const isFaulty = mutant !== undefined || patch !== undefined;
   const bounds = boundsFrom(
@@ -124,7 +133,7 @@ const ordersOf = (
   return subjects.flatMap((subject) =>
     wanted.map((stage) => ({
       ...subject,
-      ...{ stage, bounds, maxStates, memory, symmetry, classes, mutant, patch, quiet },
+      ...{ stage, bounds, maxStates, memory, workers, symmetry, classes, mutant, patch, quiet },
     })),
   );
 };

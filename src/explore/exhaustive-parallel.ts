@@ -12,7 +12,7 @@ import {
   type ExhaustiveOptions,
 } from './exhaustive.ts';
 import { footprintOf } from './footprint.ts';
-import { PackedWorld } from './packed-world.ts';
+import { PackedWorld, type PackedState } from './packed-world.ts';
 import { ParallelExploration } from './parallel.ts';
 import { States } from './states.ts';
 
@@ -46,7 +46,7 @@ export async function* exploreInParallel<Move>(
 }
 
 /** Explores on several threads; undefined if a rule falls. */
-async function* exploreShared<Move>(
+export async function* exploreShared<Move>(
   system: System<Move>,
   world: CompiledWorld,
   packed: PackedWorld,
@@ -54,11 +54,14 @@ async function* exploreShared<Move>(
 ): AsyncGenerator<Exhaustive, Exhaustive | undefined> {
   const { workers } = options;
   fitting(packed, options, workers);
-  let isBroken = false;
+  const broken: PackedState[] = [];
   const run = new ParallelExploration(packed, {
     workers,
     maxStates: mostStored(options),
-    onSettled: (state) => (isBroken ||= system.brokenAtEnd(packed.decode(state)).length > 0),
+    onSettled: (state) => {
+      if (system.brokenAtEnd(packed.decode(state)).length > 0) broken.push(state);
+      return broken.length > 0;
+    },
   });
   const figures = (): Exhaustive => ({
     ...figuresOf(run, packed, run.stored, workers),
@@ -71,5 +74,5 @@ async function* exploreShared<Move>(
   } finally {
     await levels.return(run);
   }
-  return isBroken || run.faults > 0 ? undefined : figures();
+  return broken.length + run.faults > 0 ? undefined : figures();
 }
