@@ -4,16 +4,25 @@
 /** How many lines before and after may have been in between. */
 export const neighbours = 4;
 
-/** A line of the page: its CPU, and the count after it. */
+/** How far apart they may be: microseconds, or ticks of a clock without a unit. A task may be preempted in between. */
+const longest = 2000;
+
+/** A line of the page: its CPU and time, and the count after it. */
 export interface Neighbour {
   readonly cpu: number;
+  readonly time: number;
   readonly count: number | undefined;
 }
 
-interface Unexplained {
+/** A line with the count that it samples. */
+interface Sampled {
   readonly line: number;
   readonly cpu: number;
+  readonly time: number;
   readonly sample: number;
+}
+
+interface Unexplained extends Sampled {
   readonly left: number;
 }
 
@@ -32,16 +41,10 @@ export class CountSamples {
    * `count` is the page's after the line, if it is certain; `last` are the lines before it.
    * Gives the lines of samples that no neighbour explains.
    */
-  take(
-    line: number,
-    cpu: number,
-    sample: number,
-    count: number | undefined,
-    last: readonly Neighbour[],
-  ): readonly number[] {
-    const found = this.#open.length > 0 ? this.#close(cpu, count) : none;
-    if (count !== undefined && count !== sample && !wasBefore(last, cpu, sample)) {
-      this.#open = [...this.#open, { line, cpu, sample, left: neighbours }];
+  take(sampled: Sampled, count: number | undefined, last: readonly Neighbour[]): readonly number[] {
+    const found = this.#open.length > 0 ? this.#close(sampled, count) : none;
+    if (count !== undefined && count !== sampled.sample && !wasBefore(last, sampled)) {
+      this.#open = [...this.#open, { ...sampled, left: neighbours }];
     }
     return found;
   }
@@ -51,9 +54,13 @@ export class CountSamples {
     return this.#open.map(({ line }) => line);
   }
 
-  #close(cpu: number, count: number | undefined): readonly number[] {
+  #close({ cpu, time }: Sampled, count: number | undefined): readonly number[] {
     const open = this.#open
-      .filter((one) => count !== undefined && (cpu === one.cpu || count !== one.sample))
+      .filter((one) => {
+        if (count === undefined) return false;
+        const isRace = cpu !== one.cpu && time - one.time <= longest;
+        return !isRace || count !== one.sample;
+      })
       .map((one) => ({ ...one, left: one.left - 1 }));
     this.#open = open.filter(({ left }) => left > 0);
     return open.filter(({ left }) => left === 0).map(({ line }) => line);
@@ -61,5 +68,6 @@ export class CountSamples {
 }
 
 /** Whether a line of another CPU stands among the last ones, and before it the count was this. */
-const wasBefore = (last: readonly Neighbour[], cpu: number, sample: number): boolean =>
-  last.some((one) => one.cpu !== cpu) && last.some(({ count }) => count === sample);
+const wasBefore = (last: readonly Neighbour[], { cpu, time, sample }: Sampled): boolean =>
+  last.some((one) => one.cpu !== cpu && time - one.time <= longest) &&
+  last.some(({ count }) => count === sample);

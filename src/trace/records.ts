@@ -120,9 +120,9 @@ export class Records {
       .upTo(this.history.before(life.last), 2 * neighbours)
       .filter(({ count }) => count !== undefined)
       .slice(-neighbours)
-      .map(({ cpu, count, set }) => {
+      .map(({ cpu, time, count, set }) => {
         const certain = set === impossible ? undefined : life.sets.summary(set).count;
-        return { cpu, count: certain ?? count };
+        return { cpu, time, count: certain ?? count };
       });
   }
 

@@ -19,16 +19,21 @@ export class SampleCheck {
   }
 
   /** Compares after the page has taken the line. */
-  take(life: Life, { line, cpu, count: sample }: PageReference): void {
+  take(life: Life, { line, cpu, time, count: sample }: PageReference): void {
     if (life.undecided !== undefined) return;
     const count = life.set === impossible ? undefined : life.sets.summary(life.set).count;
     if (count !== undefined) this.#tally.compared++;
     const isSame = count === undefined || count === sample;
     if (isSame && life.samples === undefined) return;
     if (!isSame) this.#tally.differ++;
+    // Nobody else knows of a page that is being set up.
+    if (!isSame && life.pagemap.phase === 'settingUp') {
+      this.#doubts.unexplainedSample(line);
+      return;
+    }
     life.samples ??= new CountSamples();
     const last = this.#records.neighbours(life);
-    for (const doubted of life.samples.take(line, cpu, sample, count, last)) {
+    for (const doubted of life.samples.take({ line, cpu, time, sample }, count, last)) {
       this.#doubts.unexplainedSample(doubted);
     }
     if (life.samples.isSettled) life.samples = undefined;

@@ -2,14 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { CountSamples, neighbours } from '../../src/trace/count-samples.ts';
 
+let apart = 1;
+
 /** Lines of one page: CPU, sampled count, and the count that the lines add up to. The lines that are doubted. */
 const doubted = (
   ...lines: readonly (readonly [cpu: number, sample: number, count?: number])[]
 ): number[] => {
   const samples = new CountSamples();
-  const all = lines.map(([cpu, sample, count]) => ({ cpu, count: count ?? sample }));
+  const all = lines.map(([cpu, sample, count], index) => {
+    return { cpu, time: index * apart, count: count ?? sample };
+  });
   const found = lines.flatMap(([cpu, sample, count], index) =>
-    samples.take(index + 1, cpu, sample, count, all.slice(Math.max(0, index - neighbours), index)),
+    samples.take(
+      { line: index + 1, cpu, time: index * apart, sample },
+      count,
+      all.slice(Math.max(0, index - neighbours), index),
+    ),
   );
   return [...found, ...samples.end()];
 };
@@ -42,6 +50,13 @@ describe('a sample', () => {
 
   it('is doubted where nothing follows', () => {
     expect(doubted([0, 1, 1], [0, 3, 2])).toEqual([2]);
+  });
+
+  it('is doubted where another CPU was there long before or after', () => {
+    apart = 10_000;
+    expect(doubted([0, 3, 2], [1, 3, 3])).toEqual([1]);
+    expect(doubted([0, 1, 1], [1, 2, 2], [0, 1, 2])).toEqual([3]);
+    apart = 1;
   });
 
   it('is doubted once for each line', () => {
