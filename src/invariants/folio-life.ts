@@ -3,7 +3,7 @@
 import { pinBias, type Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { handOutRules } from './hand-out.ts';
-import { misuseRules } from './misuse.ts';
+import { isWarnedForNothing, misuseRules } from './misuse.ts';
 import { askedOrder, dropped, hasEffect, isGivenAway, lent, migrating, taken } from './observed.ts';
 
 /** Until 6.14 a page-table entry of a file or a device holds no reference. */
@@ -76,9 +76,11 @@ const tryGetFailsAtZero = folioStep({
   then: ({ answer, after }) => answer.kind === 'errno' && after.count === 0,
 });
 
-/** A truncate that sleeps has unmapped the folio already. */
-const isRefused = ({ event, answer }: FolioStep): boolean =>
-  answer.kind !== 'ok' && !(answer.kind === 'blocked' && event.type === 'folio.truncate');
+/** A truncate that sleeps has unmapped the folio already; a warning for nothing is the concern of LIF-021. */
+const isRefused = (step: FolioStep): boolean =>
+  step.answer.kind !== 'ok' &&
+  !(step.answer.kind === 'blocked' && step.event.type === 'folio.truncate') &&
+  !isWarnedForNothing(step);
 
 const isUnchanged = ({ before, after }: FolioStep): boolean =>
   (Object.keys({ ...before, ...after }) as (keyof Folio)[]).every(

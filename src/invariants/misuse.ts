@@ -62,6 +62,10 @@ const isMisuse = ({ event, before }: FolioStep): boolean => {
   }
 };
 
+/** A warning of what is no misuse: the call goes on behind it. */
+export const isWarnedForNothing = (step: FolioStep): boolean =>
+  step.answer.kind === 'warn' && !isMisuse(step);
+
 const onlyMisuseIsWarnedOf = folioStep({
   id: 'LIF-021',
   title: 'Only misuse draws a warning or stops the kernel',

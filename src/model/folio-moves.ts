@@ -49,6 +49,10 @@ interface Menu {
 
 const growing = new Set(['folio.handOut', 'folio.allocate', 'folio.associate']);
 
+/** A call that moves something in spite of a warning is not refused. */
+const isDone = ({ answer, moves }: FolioMove): boolean =>
+  answer.kind === 'ok' || (answer.kind === 'warn' && moves);
+
 export class FolioMoves {
   readonly table: FolioTable;
   /** Events without their pagemap condition. */
@@ -118,14 +122,13 @@ export class FolioMoves {
     return (menu.refusing ??= this.all(folio, condition).filter((move) => !move.moves));
   }
 
-  /** The first call that is done and only gives something back. */
+  /** The first call that is done, warned of or not, and only gives something back. */
   release(folio: number, condition: number): FolioMove | undefined {
     const menu = this.menu(folio, condition);
     menu.release ??=
       this.moving(folio, condition).find(
         (move) =>
-          move.answer.kind === 'ok' &&
-          folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
+          isDone(move) && folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
       ) ?? null;
     return menu.release ?? undefined;
   }

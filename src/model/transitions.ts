@@ -157,16 +157,31 @@ export const handingOut = [
     target: 'handedOut',
     guard: 'isHandOutOpen',
     actions: ['takePagemapReferences', 'setOrder', 'startCount', 'passOnReference'],
-    meta: { rules: ['LIF-004', 'LIF-005', 'LIF-006', 'LIF-007', 'LIF-015', 'FAI-008'] },
+    meta: {
+      rules: [
+        'LIF-004',
+        'LIF-005',
+        'LIF-006',
+        'LIF-007',
+        'LIF-015',
+        'FAI-008',
+        'ANS-001',
+        'ANS-002',
+        'ANS-003',
+        'ANS-019',
+      ],
+    },
   },
   refuse(warn, 'MAP-021', 'LIF-017'),
 ] as const;
 
 const andRefuse = (name: string) => ({ type: 'refuse', params: { answer: errno(name) } }) as const;
 const unpoisoned = {
-  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'FAI-009', 'LIF-017'],
+  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'FAI-009', 'LIF-017', 'ANS-009', 'ANS-010'],
 } as const;
-const poisoned = { rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005', 'FAI-009'] } as const;
+const poisoned = {
+  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005', 'FAI-009', 'ANS-009', 'ANS-010'],
+} as const;
 
 /**
  * A memory failure: the driver's handler first, then the generic one (`mf_generic_kill_procs`),
@@ -199,7 +214,12 @@ export const failing = [
 
 /** The count is frozen to zero, if the caller's reference is the only one beside the mappings. */
 export const freezing = [
-  { target: 'frozen', guard: 'isHeldOnce', actions: ['freezeCount'], meta: { rules: ['LIF-019'] } },
+  {
+    target: 'frozen',
+    guard: 'isHeldOnce',
+    actions: ['freezeCount'],
+    meta: { rules: ['LIF-019', 'ANS-006'] },
+  },
   refuse(errno('EAGAIN'), 'LIF-017'),
 ] as const;
 
@@ -231,8 +251,12 @@ export const evicting = (...rules: readonly RuleId[]) =>
   ] as const;
 
 /** Data moves in: the page-table entry takes the place of the hand-out's reference. */
-export const migratingIn = {
-  target: 'mapped',
-  actions: ['addMapping', 'countMapping', 'setAnonMapping', 'dropReference', 'forgetHolder'],
-  meta: { rules: ['LIF-001', 'MIG-004', 'MIG-007', 'LIF-013'] },
-} as const;
+export const migratingIn = [
+  {
+    target: 'mapped',
+    guard: 'isHeld',
+    actions: ['addMapping', 'countMapping', 'setAnonMapping', 'dropReference', 'forgetHolder'],
+    meta: { rules: ['LIF-001', 'MIG-004', 'MIG-007', 'LIF-013'] },
+  },
+  refuse(errno('EBUSY'), 'MIG-007', 'LIF-017'),
+] as const;

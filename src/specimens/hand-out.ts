@@ -109,11 +109,16 @@ const staleOrderIsHandedOut: Specimen = {
       breaks: 'LIF-015',
       machine: devicePrivate.provide({
         actions: {
-          layFreePages: nothing,
-          setOrder: assign({
-            order: ({ context, event }) =>
-              Math.max(context.order, 'order' in event ? event.order : 0),
+          // Nobody looks at the frozen count of a free folio: it holds the order that was left behind.
+          layFreePages: enqueueActions(({ context: { order }, enqueue }) => {
+            if (order === 0) return;
+            enqueue.assign({ order: 0, frozenCount: order });
+            enqueue.emit({ type: 'pages.lay', order: 0, others: 'free' });
           }),
+          setOrder: assign(({ context, event }) => ({
+            order: Math.max(context.frozenCount, 'order' in event ? event.order : 0),
+            frozenCount: 0,
+          })),
         },
       }),
     },

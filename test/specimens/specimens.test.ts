@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/catalog.ts';
 import { huntSpecimen, type SpecimenHunt } from '../../src/cli/hunt-specimen.ts';
 import { eras } from '../../src/domain/era.ts';
+import { mutants } from '../../src/mutants/all.ts';
 import { families, specimens } from '../../src/specimens/all.ts';
 import { expectedOf, isExpressed, type Expressed } from '../../src/specimens/specimen.ts';
 
@@ -95,7 +96,37 @@ for (const specimen of expressed) {
   });
 }
 
+describe('the catalogue of fixes', () => {
+  it('is whole: sixty-four, each a specimen or left out with a reason', () => {
+    expect(specimens).toHaveLength(64);
+    const counts = Object.keys(families).map((letter) => [
+      letter,
+      specimens.filter(({ id }) => id.startsWith(letter)).length,
+    ]);
+    expect(Object.fromEntries(counts)).toEqual({ H: 13, R: 11, P: 7, M: 7, S: 6, G: 11, F: 9 });
+    const silent = specimens.filter((one) => !isExpressed(one) && one.reason.length < 40);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('can be taken back by the model in at least 45 cases', () => {
+    expect(expressed.length).toBeGreaterThanOrEqual(45);
+  });
+
+  it('needs no rule that only one of its fixes breaks and no seeded fault', () => {
+    const seeded = new Set(mutants.map(({ breaks }) => breaks));
+    const alone = expressed.flatMap(({ faults }) =>
+      faults.map(({ breaks }) => breaks).filter((id) => !seeded.has(id)),
+    );
+    expect(alone).toEqual([]);
+  });
+});
+
 describe('the random check', () => {
+  it('catches at least 90 percent of the specimens', () => {
+    const caught = expressed.map(huntOf).filter(({ check, breaks }) => check?.caughtBy === breaks);
+    expect(caught.length / expressed.length).toBeGreaterThanOrEqual(0.9);
+  });
+
   it('shrinks at least 95 percent of the specimens to a shortest sequence', () => {
     const checked = expressed.map(huntOf).filter(({ check }) => check !== null);
     const longer = checked.filter(({ check, length }) => check?.length !== length);

@@ -1,0 +1,216 @@
+// Fixes of faults and migration, and of what a device page may not be used for.
+
+import { assign, enqueueActions } from 'xstate';
+import { warn } from '../core/answer.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { devicePrivate } from '../model/device-private.ts';
+import { generic } from '../model/generic.ts';
+import { pagemap } from '../model/pagemap.ts';
+import { never } from '../mutants/replace.ts';
+import { withParts } from './parts.ts';
+import type { Fault, Specimen } from './specimen.ts';
+
+const lent: readonly MemoryType[] = ['device-private', 'device-coherent'];
+const beforeLarge = ['6.1', '6.12', '6.15'] as const;
+const noLargeFolios = 'folios of this type have one page until 6.18';
+
+const holdersAreIgnored: Specimen = {
+  id: 'R13',
+  title: 'mm/migrate.c: Always allow device private pages to migrate',
+  commit: null,
+  fixed: 'February 2021, refused',
+  types: ['device-private'],
+  wrong:
+    'The patch let a fault migrate a page whoever else held it, because a stray reference made the fault fail. Had it been taken, a page would have come back to its driver with a holder left.',
+  confidence: 'C',
+  lived: 'Nowhere: reviewers refused it. Put into every era.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'LIF-010',
+      machine: devicePrivate.provide({
+        guards: { isMigrating: ({ event }) => event.type === 'folio.fault' && event.succeeds },
+      }),
+    },
+  ],
+};
+
+const foreignDeviceIsRefused: Specimen = {
+  id: 'P8',
+  title: 'mm/hmm: fault non-owner device private entries',
+  commit: null,
+  fixed: 'July 2022, 5.19',
+  types: ['device-private'],
+  wrong:
+    'A device that asked for memory which lay in another device got an error. The page has to go back to system memory first, as for a CPU.',
+  confidence: 'B',
+  lived: 'Until 5.18. The fault of a device is the fault of a CPU here.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MIG-007',
+      machine: devicePrivate.provide({ guards: { isMigrating: never } }),
+    },
+  ],
+};
+
+const refusesToMoveIn = (type: MemoryType): Fault => ({
+  type,
+  breaks: 'MIG-007',
+  machine: withParts(type, {
+    guards: {
+      isHeld: ({ context, event }) =>
+        event.type !== 'folio.migrateIn' &&
+        context.held >= (event.type === 'folio.putBulk' ? event.references : 1),
+    },
+  }),
+});
+
+const staleMappingIsExpected: Specimen = {
+  id: 'M2',
+  title: 'mm/migrate_device: clear stale mapping after freeing swapcache',
+  commit: null,
+  fixed: '2026, 6.12.111',
+  types: lent,
+  wrong:
+    'The mapping of the source was read before its entry in the swap cache was dropped, and used after. The migration expected one reference too many and was given up.',
+  confidence: 'B',
+  lived: 'Kernels from 6.12 that drop the swap cache. Shown by the refusal, without the cache.',
+  era: '6.12',
+  stage: 'life',
+  faults: [refusesToMoveIn('device-private'), refusesToMoveIn('device-coherent')],
+  elsewhere: [
+    {
+      eras: ['6.1'],
+      is: 'notApplicable',
+      why: '6.1 refuses a source in the swap cache at once',
+    },
+  ],
+};
+
+const entriesAreCountedForPages: Specimen = {
+  id: 'M3',
+  title: 'drm/pagemap: Correct cpages calculation for migrate_vma_setup',
+  commit: null,
+  fixed: 'January 2026, 6.19',
+  types: ['device-private'],
+  wrong:
+    'One entry that was collected may stand for many pages, and the driver counted entries. A range that was one large folio looked incomplete, and its migration was given up.',
+  confidence: 'A',
+  lived: 'Release candidates of 6.19.',
+  era: '6.19',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MIG-007',
+      machine: devicePrivate.provide({
+        guards: {
+          isHeld: ({ context, event }) =>
+            (event.type !== 'folio.migrateIn' || context.order === 0) &&
+            context.held >= (event.type === 'folio.putBulk' ? event.references : 1),
+        },
+      }),
+    },
+  ],
+  elsewhere: [{ eras: beforeLarge, is: 'noDifference', why: noLargeFolios }],
+};
+
+const pagesAreOutAtTheEnd: Specimen = {
+  id: 'M5',
+  title: 'nouveau/dmem: Evict device private memory during release',
+  commit: null,
+  fixed: 'September 2022, 6.1',
+  types: ['device-private'],
+  wrong:
+    'The driver let its pagemap go while processes still had pages of it. The next fault on one of them met a pagemap that was dead.',
+  confidence: 'B',
+  lived: 'Until 6.0, where pages held no pagemap reference. Put into the kernels since.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MAP-020',
+      pagemap: pagemap.provide({
+        guards: {
+          isDrained: ({ context: { references, base, handed } }) => references === base + handed,
+        },
+        actions: {
+          dropBase: assign(({ context: { references, base, handed, completions } }) =>
+            handed > 0 && references === base + handed
+              ? { base: 0, handed: 0, references: 0, completions: completions + 1 }
+              : { base: 0, references: references - base },
+          ),
+        },
+      }),
+    },
+  ],
+};
+
+const listLinkLiesOverPagemap: Specimen = {
+  id: 'M7',
+  title: "xen: don't use page->lru for ZONE_DEVICE memory",
+  commit: null,
+  fixed: 'December 2020, 5.10',
+  types: ['generic'],
+  wrong:
+    'The owner kept its pages on a list by their list link, which shares a word with the pagemap pointer. Whoever used such a page followed a link as if it were a pagemap.',
+  confidence: 'B',
+  lived: 'Until 5.9. The words are shared in every kernel here.',
+  era: '6.1',
+  stage: 'life',
+  faults: [
+    {
+      type: 'generic',
+      breaks: 'LIF-020',
+      machine: generic.provide({
+        actions: {
+          recordHolder: assign({ held: ({ context }) => context.held + 1, hasPagemap: false }),
+        },
+      }),
+    },
+  ],
+};
+
+const unmapIsWarnedOf: Specimen = {
+  id: 'M8',
+  title: 'mm/memory: fix spurious warning when unmapping device-private/exclusive pages',
+  commit: null,
+  fixed: 'May 2026, 6.12.94',
+  types: ['device-private'],
+  wrong:
+    'Unmapping warned when the area belongs to a file, although a private file mapping holds anonymous pages. The check asked the area for what only the folio knows.',
+  confidence: 'A',
+  lived: 'Kernels here until the fix.',
+  era: '6.12',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'LIF-021',
+      machine: devicePrivate.provide({
+        actions: {
+          removeMapping: enqueueActions(({ context, enqueue }) => {
+            enqueue.assign({ mapcount: context.mapcount - 1 });
+            enqueue.emit({ type: 'answer', answer: warn });
+          }),
+        },
+      }),
+    },
+  ],
+};
+
+export const migrationSpecimens: readonly Specimen[] = [
+  holdersAreIgnored,
+  foreignDeviceIsRefused,
+  staleMappingIsExpected,
+  entriesAreCountedForPages,
+  pagesAreOutAtTheEnd,
+  listLinkLiesOverPagemap,
+  unmapIsWarnedOf,
+];
