@@ -5,11 +5,20 @@ import type { Era } from '../domain/era.ts';
 import type { Word } from '../trace/number.ts';
 import type { Verdict } from '../trace/verdict.ts';
 import { InputError } from './input-error.ts';
-import { isJsonOnly, writeJson } from './json-output.ts';
+import { writeJson } from './json-output.ts';
 import { renderReplay } from './render-replay.ts';
 import { parseEra, parsePfns, parseProbes, parseVmemmap } from './replay-options.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from './replay-trace.ts';
+import { renderShrunk } from './render-shrunk.ts';
+import {
+  formatOption,
+  isForPeople,
+  subjectOfReplay,
+  writeReport,
+  type ReportFormat,
+} from './report-format.ts';
 import { jsonOption, parseCount, quietOption } from './select.ts';
+import { shrinkTrace, type Shrunk } from './shrink.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
 interface ReplayOptions {
@@ -19,6 +28,8 @@ interface ReplayOptions {
   readonly vmemmap?: Word;
   readonly structPage?: number;
   readonly json?: string;
+  readonly format: ReportFormat;
+  readonly shrink?: string;
   readonly quiet?: boolean;
 }
 
@@ -29,6 +40,8 @@ Examples:
   zdspec replay --kernel 6.19 --probes all t.txt  say what the trace cannot
   zdspec replay --pfn 0xfcfff80 trace.txt         every line about one page, as a timeline
   zdspec replay --kernel auto trace.txt           hold it to every kernel, and take the one that it fits
+  zdspec replay --shrink small.txt trace.txt      the few lines that matter, and the calls they stand for
+  zdspec replay --format sarif t.txt > t.sarif    one result a rule, for a code host or a CI server
   trace-cmd report | zdspec replay -              from standard input
 
 Without --kernel, a file is held to the kernel that traces/index.json declares for its name, to the one that
@@ -54,7 +67,12 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       'the size of a struct page',
       parseCount('--struct-page', 8, 4096),
     )
+    .option(
+      '--shrink <out>',
+      'cut the trace to the fewest lines that still diverge, into this file',
+    )
     .addOption(jsonOption())
+    .addOption(formatOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((files: readonly string[], options: ReplayOptions) =>
@@ -81,6 +99,7 @@ const replay = async (
   surroundings: Surroundings,
 ): Promise<void> => {
   const order = orderOf(options);
+  assertOne(files, options);
   const results: (FileReplay | Unreadable)[] = [];
   for (const file of files) {
     if (surroundings.isInterrupted()) break;
@@ -89,20 +108,47 @@ const replay = async (
     if (result.verdict === 'unreadable') surroundings.finish(2);
     else {
       surroundings.finish(exitCodes[result.verdict]);
-      if (!isJsonOnly(options.json))
+      if (isForPeople(options)) {
         surroundings.out(renderReplay(result, surroundings, options.quiet));
+      }
     }
   }
   if (surroundings.isInterrupted()) {
     surroundings.err('Interrupted: what is above is what is known.\n');
     surroundings.finish(3);
   }
+  const shrunk = await shrinkFirst(results, order, options, surroundings);
   const kernels = [...new Set(results.flatMap((one) => ('kernel' in one ? [one.kernel] : [])))];
   writeJson(surroundings, options.json, {
     command: 'replay',
     kernel: kernels.length === 1 ? kernels[0] : kernels,
     results: results.map(asJson),
+    ...(shrunk ? { shrunk } : {}),
   });
+  const read = results.filter((one) => one.verdict !== 'unreadable');
+  writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
+};
+
+/** A trace is read several times to be cut, and only one at a time is. */
+const assertOne = (files: readonly string[], { shrink }: ReplayOptions): void => {
+  if (shrink === undefined || (files.length === 1 && files[0] !== '-')) return;
+  const got = files.length === 1 ? 'standard input' : `${files.length} files`;
+  throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);
+};
+
+const shrinkFirst = async (
+  results: readonly (FileReplay | Unreadable)[],
+  order: ReplayOrder,
+  options: ReplayOptions,
+  surroundings: Surroundings,
+): Promise<Shrunk | undefined> => {
+  const [result] = results;
+  if (options.shrink === undefined || result === undefined) return undefined;
+  if (result.verdict === 'unreadable' || surroundings.isInterrupted()) return undefined;
+  const shrunk = await shrinkTrace(result, order, options.shrink, surroundings);
+  if (!shrunk.minimal) surroundings.finish(3);
+  if (isForPeople(options)) surroundings.out(renderShrunk(shrunk, surroundings));
+  return shrunk;
 };
 
 const orderOf = ({

@@ -107,12 +107,13 @@ const showsCause = (cause: Cause, events: readonly Event[]): boolean => {
   for (const comment of comments) follower.take(comment);
   for (const event of events) follower.take(event);
   follower.decide();
-  return follower.divergences.some(
-    ({ line, rule, reason, pfn }) =>
-      line === divergence.line &&
-      rule === divergence.rule &&
-      reason === divergence.reason &&
-      pfn === divergence.pfn,
+  // First of all that is found: a line that is cut away must not break something else before.
+  const [first] = follower.divergences;
+  return (
+    first?.line === divergence.line &&
+    first.rule === divergence.rule &&
+    first.reason === divergence.reason &&
+    first.pfn === divergence.pfn
   );
 };
 
