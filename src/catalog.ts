@@ -17,6 +17,7 @@ import type { Pagemap } from './domain/pagemap.ts';
 import { LazyTable, type Chart } from './engine/lazy-table.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
 import { altmapRules } from './invariants/altmap.ts';
+import { answerRules } from './invariants/answers.ts';
 import { deviceCoherentRules } from './invariants/device-coherent.ts';
 import { devicePrivateRules } from './invariants/device-private.ts';
 import { folioLifeRules } from './invariants/folio-life.ts';
@@ -24,6 +25,7 @@ import { fsDaxRules } from './invariants/fs-dax.ts';
 import { genericRules } from './invariants/generic.ts';
 import { memoryFailureRules } from './invariants/memory-failure.ts';
 import { migrationRules } from './invariants/migration.ts';
+import { pagemapAnswerRules } from './invariants/pagemap-answers.ts';
 import { pagemapRules } from './invariants/pagemap.ts';
 import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
 import { pinningRules } from './invariants/pinning.ts';
@@ -58,6 +60,8 @@ export const rules: readonly SpecRule[] = [
   ...folioLifeRules,
   ...pagemapRules,
   ...altmapRules,
+  ...answerRules,
+  ...pagemapAnswerRules,
 ];
 
 /** The statechart of each memory type's folio. */

@@ -20,6 +20,7 @@ const chapters: Readonly<Record<string, string>> = {
   SPL: '31-split.md',
   FAI: '32-memory-failure.md',
   MIG: '33-migration.md',
+  ANS: '34-answers.md',
 };
 
 /** The chapter of a rule id, relative to the project's root. */

@@ -1,10 +1,10 @@
 // The life of a device-coherent folio (spec/21-device-coherent.md): CPUs reach it, and the driver must be able to evict it.
 
 import { errno } from '../core/answer.ts';
+import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
   evicting,
-  failing,
   freeRules,
   freezing,
   getting,
@@ -35,13 +35,13 @@ const pinning = [
     target: 'free',
     guard: 'isEvictedByPin',
     actions: moveOut,
-    meta: { rules: ['COH-003', 'MIG-003', ...freeRules] },
+    meta: { rules: ['COH-003', 'ANS-015', 'MIG-003', ...freeRules] },
   },
   { guard: 'isEvictingPin', ...refuse(errno('EBUSY'), 'COH-002', 'COH-003', 'LIF-017') },
   {
     target: 'pinned',
     actions: ['countPin', 'addPin'],
-    meta: { rules: ['LIF-001', 'PIN-001', 'COH-005', 'LIF-013'] },
+    meta: { rules: ['LIF-001', 'PIN-001', 'ANS-012', 'COH-005', 'LIF-013'] },
   },
 ] as const;
 

@@ -3,10 +3,10 @@
 import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
+import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
 import {
   evicting,
-  failing,
   freeRules,
   freezing,
   getting,
@@ -27,7 +27,7 @@ import {
 } from './transitions.ts';
 
 /** A CPU cannot reach the folio, so GUP faults it away and never returns it. */
-const unpinnable = refuse(errno('EFAULT'), 'PRV-002', 'LIF-017');
+const unpinnable = refuse(errno('EFAULT'), 'PRV-002', 'ANS-013', 'LIF-017');
 
 const splitRules = [
   'SPL-001',
@@ -38,6 +38,7 @@ const splitRules = [
   'SPL-006',
   'SPL-008',
   'LIF-013',
+  'ANS-011',
 ] as const;
 
 /** What each piece but the first is: mapped as the whole was, or held by the caller if nobody maps it any more. */
@@ -169,7 +170,9 @@ export const devicePrivate = folioSetup
               target: 'free',
               guard: 'isMigrating',
               actions: ['takeFaultReference', 'callMigrateToRam', 'dropFaultReference', ...moveOut],
-              meta: { rules: ['PRV-003', 'MIG-001', 'MIG-003', 'MIG-007', ...freeRules] },
+              meta: {
+                rules: ['PRV-003', 'ANS-007', 'MIG-001', 'MIG-003', 'MIG-007', ...freeRules],
+              },
             },
             {
               guard: 'isMigrationFailing',
@@ -179,7 +182,7 @@ export const devicePrivate = folioSetup
                 'dropFaultReference',
                 { type: 'refuse', params: { answer: errno('EFAULT') } },
               ],
-              meta: { rules: ['PRV-003', 'MIG-002', 'LIF-017'] },
+              meta: { rules: ['PRV-003', 'ANS-007', 'ANS-008', 'MIG-002', 'LIF-017'] },
             },
             {
               actions: [
@@ -188,7 +191,7 @@ export const devicePrivate = folioSetup
                 'dropFaultReference',
                 { type: 'refuse', params: { answer: errno('EBUSY') } },
               ],
-              meta: { rules: ['PRV-003', 'MIG-002', 'LIF-017'] },
+              meta: { rules: ['PRV-003', 'ANS-007', 'ANS-008', 'MIG-002', 'LIF-017'] },
             },
           ],
           'folio.migrateIn': misuse,

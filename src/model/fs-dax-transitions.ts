@@ -4,7 +4,9 @@ import { blocked, errno, warn } from '../core/answer.ts';
 import { misuse, notFree, pinHolding, puttingOneOfMany, refuse, waits } from './transitions.ts';
 
 const drops = { rules: ['LIF-001', 'DAX-003', 'DAX-010', 'LIF-013'] } as const;
-const wakes = { rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010'] } as const;
+const wakes = {
+  rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010', 'ANS-018'],
+} as const;
 const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
 const taken = { rules: ['LIF-001', 'DAX-003', 'LIF-013'] } as const;
 
@@ -32,7 +34,11 @@ export const tryGettingIdle = [takingBusy, refuse(errno('EAGAIN'), 'LIF-016', 'L
 
 export const mapping = [
   { guard: 'isWaiting', ...waits },
-  { target: 'mapped', actions: ['addMapping', 'countMapping'], meta: taken },
+  {
+    target: 'mapped',
+    actions: ['addMapping', 'countMapping'],
+    meta: { rules: ['ANS-016', ...taken.rules] },
+  },
 ] as const;
 
 export const mappingPinned = [
@@ -145,7 +151,7 @@ export const unsharingIdle = [
 
 const unmapAll = ['dropReference', 'removeMappings'] as const;
 const sleep = ['wait', { type: 'refuse', params: { answer: blocked } }] as const;
-const slept = { rules: ['DAX-004', 'DAX-005', 'LIF-013'] } as const;
+const slept = { rules: ['DAX-004', 'DAX-005', 'LIF-013', 'ANS-017'] } as const;
 
 /** Unmap, look whether the folio is idle, then remove the file's entry in the same step, or sleep. */
 export const truncating = [

@@ -20,9 +20,9 @@ import {
   unsharing,
   unsharingIdle,
 } from './fs-dax-transitions.ts';
+import { failing } from './failure-transitions.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
 import {
-  failing,
   getting,
   invalid,
   misuse,

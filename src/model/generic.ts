@@ -2,9 +2,9 @@
 
 import { assign } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
+import { failing } from './failure-transitions.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
 import {
-  failing,
   misuse,
   pinHolding,
   puttingOneOfMany,
@@ -20,7 +20,7 @@ const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 /** The count reaches 0 after the owner has dropped its reference: it is reset to one, and the owner has it back. */
 const comingBack = ['enterFreePath', 'callFolioFree', 'resetCount', 'ownAgain'] as const;
-const back = { rules: ['GEN-001', 'GEN-002', 'GEN-003', 'GEN-004', 'LIF-003'] } as const;
+const back = { rules: ['GEN-001', 'GEN-002', 'GEN-003', 'GEN-004', 'LIF-003', 'ANS-020'] } as const;
 
 const taking = {
   target: 'busy',

@@ -53,12 +53,12 @@ const registering = [
   {
     target: 'live',
     actions: ['addRanges', 'populateAltmap', 'awaitCompletion'],
-    meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024', 'MAP-026', 'MAP-027'] },
+    meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024', 'MAP-026', 'MAP-027', 'ANS-029'] },
   },
 ] as const;
 
 const lookingUpCached = [
-  { guard: 'isCaching', actions: ['keepReferences'], meta: { rules: ['MAP-013'] } },
+  { guard: 'isCaching', actions: ['keepReferences'], meta: { rules: ['MAP-013', 'ANS-021'] } },
   misuse,
 ] as const;
 
@@ -70,13 +70,15 @@ const tearDown = [
   'warnOfAltmap',
   'reportUnregistered',
 ] as const;
-const tornDown = { rules: ['MAP-018', 'MAP-019', 'MAP-020', 'ALT-008'] } as const;
+const tornDown = {
+  rules: ['MAP-018', 'MAP-019', 'MAP-020', 'ALT-008', 'ANS-025', 'ANS-026'],
+} as const;
 
 const puttingLookUp = [
   {
     guard: 'isLookedUp',
     actions: ['dropLookUp', 'dropReferences'],
-    meta: { rules: ['MAP-011', 'MAP-015', 'MAP-017'] },
+    meta: { rules: ['MAP-011', 'MAP-015', 'MAP-017', 'ANS-022'] },
   },
   misuse,
 ] as const;
@@ -96,7 +98,7 @@ const dropping = [
   {
     guard: 'isHandedOut',
     actions: ['recordReturn', 'dropReferences'],
-    meta: { rules: ['MAP-015', 'MAP-017', 'MAP-018'] },
+    meta: { rules: ['MAP-015', 'MAP-017', 'MAP-018', 'ANS-023'] },
   },
   misuse,
 ] as const;
@@ -114,7 +116,7 @@ const droppingLast = [
 
 const taking = {
   actions: ['takeReferences', 'recordTaking'],
-  meta: { rules: ['MAP-015', 'LIF-004'] },
+  meta: { rules: ['MAP-015', 'LIF-004', 'ANS-024'] },
 } as const;
 
 const putNull = { actions: ['keepReferences'], meta: { rules: ['MAP-010'] } } as const;
@@ -164,12 +166,16 @@ export const pagemap = pagemapSetup.createMachine({
           {
             guard: 'hasRoom',
             actions: ['allocateFromAltmap'],
-            meta: { rules: ['ALT-001', 'ALT-002', 'ALT-003', 'ALT-004', 'ALT-006'] },
+            meta: { rules: ['ALT-001', 'ALT-002', 'ALT-003', 'ALT-004', 'ALT-006', 'ANS-027'] },
           },
           refuse(errno('ENOMEM'), 'ALT-005'),
         ],
         'altmap.free': [
-          { guard: 'isLastBlock', actions: ['freeToAltmap'], meta: { rules: ['ALT-007'] } },
+          {
+            guard: 'isLastBlock',
+            actions: ['freeToAltmap'],
+            meta: { rules: ['ALT-007', 'ANS-028'] },
+          },
           misuse,
         ],
       },

@@ -1,9 +1,9 @@
 // The life of a PCI_P2PDMA folio (spec/24-pci-p2pdma.md): memory of a device's BAR, lent page by page from a pool.
 
 import { errno, warn } from '../core/answer.ts';
+import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
-  failing,
   getting,
   misuse,
   notFree,
@@ -63,7 +63,7 @@ const mapping = {
 
 const bothFlags = {
   guard: 'isLongTermPeer',
-  ...refuse(errno('EINVAL'), 'P2P-003', 'LIF-017'),
+  ...refuse(errno('EINVAL'), 'P2P-003', 'ANS-014', 'LIF-017'),
 } as const;
 const pinningUnmapped = [bothFlags, unreachable] as const;
 const pinning = [

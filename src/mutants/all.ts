@@ -1,6 +1,7 @@
 // Every seeded fault, in the order of the chapters of spec/.
 
 import { altmapMutants } from './altmap.ts';
+import { answerMutants } from './answers.ts';
 import { deviceCoherentMutants } from './device-coherent.ts';
 import { devicePrivateMutants } from './device-private.ts';
 import { folioLifeMutants } from './folio-life.ts';
@@ -27,4 +28,5 @@ export const mutants: readonly Mutant[] = [
   ...folioLifeMutants,
   ...pagemapMutants,
   ...altmapMutants,
+  ...answerMutants,
 ];

@@ -1,0 +1,247 @@
+// What calls at a folio answer (spec/34-answers.md): a lawful call is done, and a refusal says why.
+
+import type { Answer } from '../core/answer.ts';
+import type { FolioEvent } from '../domain/event.ts';
+import type { Folio } from '../domain/folio.ts';
+import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
+import {
+  effectsOf,
+  hasEffect,
+  isErrno,
+  isGivenAway,
+  isHandedOut,
+  isOk,
+  lent,
+  migrating,
+  pagemapOf,
+} from './observed.ts';
+import { pinAnswerRules } from './pin-answers.ts';
+
+/** Folios of more than one page: file folios since 6.15, driver folios since 6.19, and by the header's words. */
+const canBeLarge = ({ type, era }: Folio): boolean =>
+  era === 'contract' || era === '6.19' || (era === '6.15' && type === 'fs-dax');
+
+const asksForLarge = (event: FolioEvent): boolean =>
+  (event.type === 'folio.handOut' || event.type === 'folio.associate') && event.order > 0;
+
+const isForUsers = ({ type, era }: Folio, event: FolioEvent): boolean =>
+  type !== 'pci-p2pdma' || era !== '6.1' || event.type !== 'folio.handOut';
+
+const givesAway: readonly FolioEvent['type'][] = [
+  'folio.handOut',
+  'folio.allocate',
+  'folio.associate',
+];
+
+const isFreeToGive = ({ event, before }: FolioStep): boolean =>
+  givesAway.includes(event.type) &&
+  before.phase === 'free' &&
+  before.held === 0 &&
+  (!asksForLarge(event) || canBeLarge(before)) &&
+  isForUsers(before, event);
+
+const freeFolioCanBeGivenAway = folioStep({
+  id: 'ANS-001',
+  title: 'A free folio that nobody holds can be given away while its pagemap lives',
+  binds: 'core',
+  scope: { types: [...lent, 'fs-dax'] },
+  when: (step) => isFreeToGive(step) && pagemapOf(step.event) === 'live',
+  then: isOk,
+});
+
+const largeFolioIsOfAnEraThatHasThem = folioStep({
+  id: 'ANS-002',
+  title: 'A large folio is given away only where the era has large folios',
+  binds: 'core',
+  scope: { types: [...migrating, 'fs-dax'] },
+  when: (step) => isGivenAway(step) && asksForLarge(step.event),
+  then: ({ before }) => canBeLarge(before),
+});
+
+const killedPagemapStillHandsOut = folioStep({
+  id: 'ANS-003',
+  title: 'Until its last reference goes, a killed pagemap still hands folios out',
+  binds: 'core',
+  scope: { types: migrating, eras: ['6.19'] },
+  when: (step) => isFreeToGive(step) && pagemapOf(step.event) === 'killed',
+  then: isOk,
+});
+
+const mappedFolioHasItsMapping = folioAlways({
+  id: 'ANS-004',
+  title: 'What page tables map has the mapping of its kind',
+  binds: 'core',
+  scope: { types: [...migrating, 'generic'] },
+  when: ({ mapcount }) => mapcount > 0,
+  then: ({ type, mapping }) => mapping === (type === 'generic' ? 'file' : 'anon'),
+});
+
+const freeFolioIsOnePage = folioAlways({
+  id: 'ANS-005',
+  title: 'A folio that is free is a single page',
+  binds: 'core',
+  scope: { types: [...lent, 'fs-dax'] },
+  when: ({ phase }) => phase === 'free',
+  then: ({ order }) => order === 0,
+});
+
+const isUnusedElsewhere = ({ phase, held, count, mapcount }: Folio): boolean =>
+  (phase === 'handedOut' || phase === 'mapped') && held === 1 && count === mapcount + 1;
+
+const freezeTakesHoldOfTheOnlyReference = folioStep({
+  id: 'ANS-006',
+  title:
+    "A freeze takes hold exactly if the caller's reference is the only one beside the mappings",
+  binds: 'core',
+  scope: { types: migrating },
+  when: ({ event }) => event.type === 'folio.freeze',
+  then: (step) => isOk(step) === isUnusedElsewhere(step.before),
+});
+
+const isFaultAtMapped = ({ event, before }: FolioStep): boolean =>
+  event.type === 'folio.fault' && before.phase === 'mapped';
+
+const faultAsksTheDriver = folioStep({
+  id: 'ANS-007',
+  title: 'A CPU fault asks migrate_to_ram once',
+  binds: 'core',
+  scope: { types: ['device-private'] },
+  when: isFaultAtMapped,
+  then: (step) => effectsOf(step, 'callback.migrateToRam').length === 1,
+});
+
+const failedFaultSaysWhy = folioStep({
+  id: 'ANS-008',
+  title: 'A fault that fails says whether the driver or another holder is why',
+  binds: 'core',
+  scope: { types: ['device-private'] },
+  when: (step) => isFaultAtMapped(step) && !isOk(step),
+  then: (step) =>
+    isErrno(step, step.event.type === 'folio.fault' && step.event.succeeds ? 'EBUSY' : 'EFAULT'),
+});
+
+type Failure = Extract<FolioEvent, { type: 'folio.fail' }>;
+
+const failureOf = ({ event, before }: FolioStep): Failure | undefined =>
+  event.type === 'folio.fail' && event.pagemap === 'live' && before.phase !== 'frozen'
+    ? event
+    : undefined;
+
+const isLeftToTheCore = (failure: Failure | undefined): boolean =>
+  failure?.handler === 'absent' || failure?.handler === 'declines';
+
+const genericHandlerTakesOver = folioStep({
+  id: 'ANS-009',
+  title: "A failure that no driver's handler takes goes to the generic one",
+  binds: 'core',
+  when: (step) => isLeftToTheCore(failureOf(step)) && step.before.mapping !== 'marker',
+  then: (step) => effectsOf(step, 'core.killProcesses').length === 1,
+});
+
+/** The table of the chapter on memory failure. */
+const answerToFailure = ({ handler }: Failure, { mapping }: Folio): string => {
+  if (handler === 'succeeds') return 'ok';
+  if (handler === 'fails') return 'EIO';
+  return { none: 'EBUSY', file: 'ok', anon: 'ENXIO', marker: 'bug' }[mapping];
+};
+
+const isAnswer = (answer: Answer, word: string): boolean =>
+  (answer.kind === 'errno' ? answer.name : answer.kind) === word;
+
+const failureIsAnswered = folioStep({
+  id: 'ANS-010',
+  title: 'A memory failure answers as the handler and the mapping say',
+  binds: 'core',
+  when: (step) => failureOf(step) !== undefined,
+  then: (step) => {
+    const failure = failureOf(step);
+    return failure !== undefined && isAnswer(step.answer, answerToFailure(failure, step.before));
+  },
+});
+
+const splits = ({ era }: Folio): boolean => era === 'contract' || era === '6.19';
+
+const answerToSplit = (folio: Folio, order: number): string => {
+  if (!splits(folio) || order >= folio.order || order === 1) return 'EINVAL';
+  if (folio.mapping === 'none') return 'EBUSY';
+  return folio.count === folio.mapcount + 1 ? 'ok' : 'EAGAIN';
+};
+
+const splitIsAnswered = folioStep({
+  id: 'ANS-011',
+  title: 'A split is refused only for its order, its mapping or its references',
+  binds: 'core',
+  scope: { types: ['device-private'] },
+  when: ({ event, before }) =>
+    event.type === 'folio.split' && (before.phase === 'handedOut' || before.phase === 'mapped'),
+  then: ({ event, before, answer }) =>
+    event.type === 'folio.split' && isAnswer(answer, answerToSplit(before, event.order)),
+});
+
+const mappingWaitsForTheTruncate = folioStep({
+  id: 'ANS-016',
+  title: 'A page-table entry of a file folio is made unless a truncate waits for the folio',
+  binds: 'core',
+  scope: { types: ['fs-dax'] },
+  when: ({ event, before }) => event.type === 'folio.map' && before.associations > 0,
+  then: ({ answer, before }) => answer.kind === (before.waiting ? 'blocked' : 'ok'),
+});
+
+const sleepingTruncateIsWaiting = folioStep({
+  id: 'ANS-017',
+  title: 'A truncate that sleeps is known to wait',
+  binds: 'driver',
+  scope: { types: ['fs-dax'] },
+  when: ({ event, answer }) => event.type === 'folio.truncate' && answer.kind === 'blocked',
+  then: ({ after }) => after.waiting,
+});
+
+const countOfZeroEntersTheFreePath = folioStep({
+  id: 'ANS-018',
+  title: "A file folio whose count falls to zero enters the core's free path",
+  binds: 'core',
+  scope: { types: ['fs-dax'], eras: ['6.15', '6.19'] },
+  when: ({ before, after }) => before.count > 0 && after.count === 0,
+  then: (step) => effectsOf(step, 'core.free').length === 1,
+});
+
+const passesThePageOn = ({ type, era }: Folio): boolean => type === 'pci-p2pdma' && era === '6.12';
+
+const handOutWritesTheCount = folioStep({
+  id: 'ANS-019',
+  title: 'A hand-out writes the count, but for the peer-to-peer pages of 6.12',
+  binds: 'core',
+  scope: { types: lent },
+  when: isHandedOut,
+  then: (step) => hasEffect(step, 'count.set') !== passesThePageOn(step.before),
+});
+
+const genericFolioIsAnnounced = folioStep({
+  id: 'ANS-020',
+  title: 'The free callback runs for generic memory, too',
+  binds: 'core',
+  scope: { types: ['generic'], eras: ['contract'] },
+  when: (step) => hasEffect(step, 'core.free'),
+  then: (step) => effectsOf(step, 'callback.folioFree').length === 1,
+});
+
+/** Answers of calls at a folio, in the chapter's order. */
+export const answerRules: readonly FolioRule[] = [
+  freeFolioCanBeGivenAway,
+  largeFolioIsOfAnEraThatHasThem,
+  killedPagemapStillHandsOut,
+  mappedFolioHasItsMapping,
+  freeFolioIsOnePage,
+  freezeTakesHoldOfTheOnlyReference,
+  faultAsksTheDriver,
+  failedFaultSaysWhy,
+  genericHandlerTakesOver,
+  failureIsAnswered,
+  splitIsAnswered,
+  ...pinAnswerRules,
+  mappingWaitsForTheTruncate,
+  sleepingTruncateIsWaiting,
+  countOfZeroEntersTheFreePath,
+  handOutWritesTheCount,
+  genericFolioIsAnnounced,
+];

@@ -1,0 +1,98 @@
+// What pins answer (spec/34-answers.md, ANS-012 to ANS-015).
+
+import type { MemoryType } from '../domain/memory-type.ts';
+import { folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { isErrno, isLongTermPin, isOk } from './observed.ts';
+
+const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'pci-p2pdma'];
+
+/** GUP looks the pagemap of a file or generic folio up until 6.14, and only a live one is found. */
+const findsPagemap = ({ event, before: { type, era } }: FolioStep): boolean =>
+  event.type !== 'folio.pin' ||
+  event.pagemap === 'live' ||
+  (era !== '6.1' && era !== '6.12') ||
+  type === 'device-coherent' ||
+  type === 'pci-p2pdma';
+
+/** Whether the type lets such a pin stay. */
+const mayStay = (step: FolioStep): boolean => {
+  const { event, before } = step;
+  if (event.type === 'folio.pinHeld') {
+    return before.held > 0 && (before.type !== 'device-coherent' || before.era !== 'contract');
+  }
+  if (event.type !== 'folio.pin') return false;
+  switch (before.type) {
+    case 'device-private':
+      return false;
+    case 'device-coherent':
+      return !event.longTerm && before.era !== 'contract';
+    case 'fs-dax':
+      return !event.longTerm;
+    case 'generic':
+      return true;
+    case 'pci-p2pdma':
+      return !event.longTerm && event.p2pdma;
+  }
+};
+
+const allowedPinHolds = folioStep({
+  id: 'ANS-012',
+  title: 'A pin that the type allows holds a folio that is mapped',
+  binds: 'core',
+  scope: { types },
+  when: (step) =>
+    step.before.mapcount > 0 &&
+    (step.before.phase === 'mapped' || step.before.phase === 'pinned') &&
+    mayStay(step) &&
+    findsPagemap(step),
+  then: isOk,
+});
+
+const isBoth = (step: FolioStep): boolean =>
+  isLongTermPin(step) && step.event.type === 'folio.pin' && step.event.p2pdma;
+
+const pinFindsNothing = folioStep({
+  id: 'ANS-013',
+  title: 'A pin of what nobody maps answers EFAULT',
+  binds: 'core',
+  when: (step) => {
+    const { event, before } = step;
+    if (event.type !== 'folio.pin' || before.mapcount > 0 || before.phase === 'frozen')
+      return false;
+    return before.type === 'fs-dax'
+      ? !event.longTerm
+      : before.type !== 'pci-p2pdma' || !isBoth(step);
+  },
+  then: (step) => isErrno(step, 'EFAULT'),
+});
+
+const flagsExcludeEachOther = folioStep({
+  id: 'ANS-014',
+  title: 'A long-term pin with the peer-to-peer flag answers EINVAL',
+  binds: 'core',
+  scope: { types: ['pci-p2pdma'] },
+  when: isBoth,
+  then: (step) => isErrno(step, 'EINVAL'),
+});
+
+const pinMovesTheFolioOut = folioStep({
+  id: 'ANS-015',
+  title: 'A pin that must not stay moves the folio out if only page tables hold it',
+  binds: 'core',
+  scope: { types: ['device-coherent'] },
+  when: ({ event, before: { era, phase, held, pins, order } }) =>
+    event.type === 'folio.pin' &&
+    (event.longTerm || era === 'contract') &&
+    (order === 0 || era === 'contract') &&
+    phase === 'mapped' &&
+    held === 0 &&
+    pins === 0,
+  then: (step) => isOk(step) && step.after.phase === 'free',
+});
+
+export const pinAnswerRules: readonly FolioRule[] = [
+  allowedPinHolds,
+  pinFindsNothing,
+  flagsExcludeEachOther,
+  pinMovesTheFolioOut,
+];
