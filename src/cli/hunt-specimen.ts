@@ -34,12 +34,14 @@ export interface SpecimenHunt extends Hunt {
   readonly outcomes: readonly Outcome[];
 }
 
-/** What exploration finds in every memory type and era. */
-export const outcomesOf = (specimen: Expressed): readonly Outcome[] =>
+/** What exploration finds in every memory type and era, one of which is known already. */
+const outcomesOf = (specimen: Expressed, known: Hunt): readonly Outcome[] =>
   expectedOf(specimen).map((expected): Outcome => {
     const { type, era, outcome, rule, why } = expected;
-    const found =
-      outcome === 'notApplicable' ? nothing : exploreMutant(mutantOf(specimen, expected));
+    const isKnown = type === known.type && era === known.kernel;
+    const look = (): Pick<Hunt, 'caughtBy' | 'length'> =>
+      isKnown ? known : exploreMutant(mutantOf(specimen, expected));
+    const found = outcome === 'notApplicable' ? nothing : look();
     return {
       ...{ type, kernel: era, expected: outcome, rule, why },
       ...{ caughtBy: found.caughtBy, length: found.length },
@@ -52,7 +54,7 @@ const nothing = { caughtBy: null, length: null };
 /** Looks for a specimen. `runs` limits the random check. */
 export const huntSpecimen = (specimen: Expressed, seed: number, runs: number): SpecimenHunt => {
   const hunt = huntMutant(shownMutantOf(specimen), seed, runs);
-  const outcomes = outcomesOf(specimen);
+  const outcomes = outcomesOf(specimen, hunt);
   const isCaught = hunt.isCaught && outcomes.every((one) => one.isAsExpected);
   return { ...hunt, isCaught, outcomes };
 };

@@ -11,12 +11,12 @@ import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
 import { wrapWords } from './wrap.ts';
 
-const heads = ['Specimen', 'Type', ...eras.map((era) => ` ${era}`), 'Shown', 'By the check', ''];
+const heads = ['Id', 'Type', ...eras.map((era) => ` ${era}`), 'Breaks', 'By the check', ''];
 
 /** A row for each memory type of a specimen: in how few calls it is caught in each era. */
 export const renderSpecimenHunts = (
   hunts: readonly SpecimenHunt[],
-  surroundings: Surroundings,
+  surroundings: Pick<Surroundings, 'colour' | 'width'>,
 ): string => {
   const paint = pc.createColors(surroundings.colour);
   const rows = hunts.flatMap((hunt) =>
@@ -24,7 +24,7 @@ export const renderSpecimenHunts = (
       at === 0 ? hunt.id : '',
       type,
       ...eras.map((era) => cellOf(outcomeIn(hunt, type, era))),
-      at === 0 ? renderCatch(hunt) : '',
+      at === 0 ? (hunt.caughtBy ?? 'nothing') : '',
       at > 0 ? '' : hunt.check === null ? 'not its task' : renderCatch(hunt.check),
       hunt.isCaught ? '' : paint.red('MISSED'),
     ]),
@@ -60,8 +60,8 @@ const totalsOf = (hunts: readonly SpecimenHunt[]): string => {
     `Caught by the rule they break: by exploration ${of(
       hunts.filter(({ caughtBy, breaks }) => caughtBy === breaks),
       hunts,
-    )}, by the random check ${of(checked, hunts)}; ` +
-    `shrunk to a shortest sequence: ${of(shortest, checked)}.\n` +
+    )}, by the random check ${of(checked, hunts)}.\n` +
+    `Shrunk sequences that are as short as the shortest: ${of(shortest, checked)}.\n` +
     `Eras in which they make no difference, and nothing falls: ${of(
       right.filter((one) => one.isAsExpected),
       right,
@@ -143,7 +143,7 @@ const eraLines = (hunt: SpecimenHunt): string[] => {
 };
 
 /** What became of a specimen in one era, in words. */
-export const wordsOf = ({ expected, caughtBy, length, why }: Outcome): string => {
+const wordsOf = ({ expected, caughtBy, length, why }: Outcome): string => {
   const because = why === null ? '' : `, ${why}`;
   if (expected === 'notApplicable') return `not applicable${because}`;
   return caughtBy === null ? `no difference${because}` : `${caughtBy} in ${length ?? 0}${because}`;

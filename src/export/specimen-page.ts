@@ -100,7 +100,7 @@ const caughtParts = (id: string, caught: CaughtEntry): readonly string[] => {
 };
 
 /** What became of a specimen in one era, with the rule as a link. */
-export const outcomeCell = ({ outcome, rule, length }: OutcomeEntry): string => {
+const outcomeCell = ({ outcome, rule, length }: OutcomeEntry): string => {
   switch (outcome) {
     case 'caught':
       return rule === null ? 'missed' : `${idLink(rule)} in ${length ?? 0}`;
