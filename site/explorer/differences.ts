@@ -1,0 +1,114 @@
+// What a step changed, as a reader would say it: one line for each figure.
+
+import type { Folio } from '../../src/domain/folio.ts';
+import type { Pagemap } from '../../src/domain/pagemap.ts';
+import type { PlacedFolio, PlacedPagemap, Scene } from './scene.ts';
+
+/** One figure that changed. */
+export interface Difference {
+  /** `pfn 3`, or `pagemap`. */
+  readonly where: string;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The figures of a folio that are shown, with the word for each. */
+const folioFigures: readonly (readonly [keyof Folio, string])[] = [
+  ['phase', ''],
+  ['order', 'order'],
+  ['count', 'count'],
+  ['mapcount', 'mapcount'],
+  ['pins', 'pins'],
+  ['held', 'held'],
+  ['base', 'base'],
+  ['pagemapReferences', 'pagemap references'],
+  ['mapping', 'mapping'],
+  ['share', 'share'],
+  ['associations', 'associations'],
+  ['poisoned', 'poisoned'],
+  ['waiting', 'waited for'],
+  ['hasPagemap', 'has its pagemap'],
+];
+
+const pagemapFigures: readonly (readonly [keyof Pagemap, string])[] = [
+  ['phase', ''],
+  ['references', 'references'],
+  ['initial', 'initial'],
+  ['base', 'base references'],
+  ['lookUps', 'look-ups'],
+  ['handed', 'handed'],
+  ['completions', 'completions'],
+  ['shift', 'shift'],
+  ['rangeCount', 'ranges'],
+  ['published', 'published'],
+  ['tracked', 'tracked'],
+  ['shadowed', 'shadowed'],
+  ['added', 'added'],
+  ['altmap', 'altmap'],
+  ['typeUnset', 'type unset'],
+];
+
+/** Everything that is to be seen of a step. */
+export const differencesOf = (before: Scene, after: Scene): readonly Difference[] =>
+  after.flatMap((place, index) => {
+    const old = before[index];
+    return old ? [...ofPagemap(old, place, after.length > 1), ...ofFolios(old, place)] : [];
+  });
+
+const ofPagemap = (
+  old: PlacedPagemap,
+  { pagemap, firstPfn }: PlacedPagemap,
+  isOneOfMany: boolean,
+): readonly Difference[] =>
+  changes(isOneOfMany ? `pagemap ${firstPfn}` : 'pagemap', pagemapFigures, old.pagemap, pagemap);
+
+const ofFolios = (old: PlacedPagemap, place: PlacedPagemap): readonly Difference[] => {
+  if (old.folios.length === 0 && place.folios.length > 0) {
+    return [{ where: 'pages', what: '', from: 'none', to: `${place.pages}` }];
+  }
+  if (old.folios.length > 0 && place.folios.length === 0) {
+    return [{ where: 'pages', what: '', from: `${place.pages}`, to: 'none' }];
+  }
+  const olds = new Map(old.folios.map((one) => [one.pfn, one]));
+  const heads = new Set(place.folios.map(({ pfn }) => pfn));
+  return [
+    ...place.folios.flatMap((one) => ofFolio(olds.get(one.pfn), one)),
+    ...old.folios
+      .filter(({ pfn }) => !heads.has(pfn))
+      .map(({ pfn, folio }) => ({
+        where: `pfn ${pfn}`,
+        what: '',
+        from: folio.phase,
+        to: 'part of a larger folio',
+      })),
+  ];
+};
+
+const ofFolio = (old: PlacedFolio | undefined, { pfn, folio }: PlacedFolio): Difference[] =>
+  old
+    ? changes(`pfn ${pfn}`, folioFigures, old.folio, folio)
+    : [{ where: `pfn ${pfn}`, what: '', from: 'part of a larger folio', to: folio.phase }];
+
+const changes = <Seen extends object>(
+  where: string,
+  figures: readonly (readonly [keyof Seen, string])[],
+  old: Seen,
+  next: Seen,
+): Difference[] =>
+  figures
+    .map(([key, what]) => ({ where, what, from: words(old[key]), to: words(next[key]) }))
+    .filter(({ from, to }) => from !== to);
+
+interface AltmapWords {
+  readonly alloc: number;
+  readonly align: number;
+  readonly blocks: readonly unknown[];
+}
+
+const words = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { alloc, align, blocks } = value as AltmapWords;
+  return `alloc ${alloc} align ${align} in ${blocks.length} blocks`;
+};

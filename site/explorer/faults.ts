@@ -1,0 +1,86 @@
+// What can be switched on: seeded faults and specimens, as one list.
+
+import type { RuleId } from '../../src/core/rule.ts';
+import { smallBounds, type Bounds } from '../../src/domain/bounds.ts';
+import type { Era } from '../../src/domain/era.ts';
+import type { MemoryType } from '../../src/domain/memory-type.ts';
+import { mutants } from '../../src/mutants/all.ts';
+import type { Mutant, Stage } from '../../src/mutants/mutant.ts';
+import { specimens } from '../../src/specimens/all.ts';
+import {
+  expectedOf,
+  isExpressed,
+  mutantOf,
+  shownMutantOf,
+  type Expressed,
+} from '../../src/specimens/specimen.ts';
+
+/** One fault, where it is shown. */
+export interface ListedFault {
+  readonly id: string;
+  readonly kind: 'seeded' | 'specimen';
+  readonly title: string;
+  /** What was wrong, in a sentence or two; empty where the title says it. */
+  readonly wrong: string;
+  readonly type: MemoryType;
+  readonly era: Era;
+  readonly stage: Stage;
+  readonly breaks: RuleId;
+  /** The bounds in which its shortest sequence was looked for. */
+  readonly bounds: Bounds;
+  /** Every memory type that it can be put into. */
+  readonly types: readonly MemoryType[];
+}
+
+const listed = (mutant: Mutant, specimen?: Expressed): ListedFault => ({
+  id: mutant.id,
+  kind: specimen ? 'specimen' : 'seeded',
+  title: mutant.fault,
+  wrong: specimen?.wrong ?? '',
+  type: mutant.type,
+  era: mutant.era,
+  stage: mutant.stage,
+  breaks: mutant.breaks,
+  bounds: { ...smallBounds, ...mutant.bounds },
+  types: specimen?.faults.map(({ type }) => type) ?? [mutant.type],
+});
+
+const expressed: readonly Expressed[] = specimens.filter(isExpressed);
+
+/** Specimens first: they are real. */
+export const listedFaults: readonly ListedFault[] = [
+  ...expressed.map((specimen) => listed(shownMutantOf(specimen), specimen)),
+  ...mutants.map((mutant) => listed(mutant)),
+];
+
+const byId = new Map(listedFaults.map((fault) => [fault.id.toLowerCase(), fault]));
+
+/** A fault by its id, however it is spelt. */
+export const listedFault = (id: string | null): ListedFault | undefined =>
+  id === null ? undefined : byId.get(id.toLowerCase());
+
+interface Where {
+  readonly type: MemoryType;
+  readonly era: Era;
+}
+
+/** Whether there is anything to put the fault into. A seeded fault is put into any era. */
+export const isPossible = (fault: ListedFault, { type, era }: Where): boolean => {
+  if (!fault.types.includes(type)) return false;
+  const specimen = expressed.find((one) => one.id === fault.id);
+  return (
+    specimen === undefined ||
+    expectedOf(specimen).some(
+      (one) => one.type === type && one.era === era && one.outcome !== 'notApplicable',
+    )
+  );
+};
+
+/** The parts that a world gets in place of its own. */
+export const partsOfFault = (id: string | null, { type, era }: Where): Mutant | undefined => {
+  const fault = listedFault(id);
+  if (!fault) return undefined;
+  const specimen = expressed.find((one) => one.id === fault.id);
+  const mutant = mutants.find((one) => one.id === fault.id);
+  return specimen ? mutantOf(specimen, { type, era, rule: null }) : mutant;
+};

@@ -1,0 +1,50 @@
+// A session as the part of an address behind the `#`, and back.
+
+import type { RuleId } from '../../src/core/rule.ts';
+import { parseExplorerHash, renderExplorerHash } from '../../src/export/explorer-link.ts';
+import { readChoice, viewOf } from './choice.ts';
+import { fallen, fallenAtEnd, follow, jump, sequenceOf, type Session } from './session.ts';
+
+/** A session that a link led to, and what the link says that is no longer so. */
+export interface Restored {
+  readonly session: Session;
+  readonly notices: readonly string[];
+}
+
+/** The link to a session. `at` is said where calls were undone. */
+export const hashOf = (session: Session): string => {
+  const { laboratory, steps, at, unfollowed } = session;
+  const whole = { ...session, at: steps.length };
+  const [breaks] = [...fallen(whole).keys(), ...fallenAtEnd(whole)];
+  return renderExplorerHash({
+    ...viewOf(laboratory.choice),
+    ...(breaks === undefined ? {} : { breaks }),
+    ...(at < steps.length ? { at } : {}),
+    sequence: [sequenceOf(session), ...(unfollowed?.rest ?? [])]
+      .filter((call) => call !== '')
+      .join('; '),
+  });
+};
+
+/** Follows a link as far as it goes. */
+export const restore = (hash: string): Restored => {
+  const said = parseExplorerHash(hash);
+  const { choice, notices: ofChoice } = readChoice(said);
+  const whole = follow(choice, said.sequence ?? '');
+  const notices = [...ofChoice];
+  const { unfollowed } = whole;
+  if (unfollowed) {
+    notices.push(
+      `The link is followed up to step ${unfollowed.step - 1}. Step ${unfollowed.step}: ${unfollowed.why}.`,
+    );
+  } else if (said.breaks !== undefined && !breaks(whole, said.breaks)) {
+    notices.push(
+      `The link says that ${said.breaks} falls with these calls; it does not, or not any more.`,
+    );
+  }
+  const at = Number(said.at ?? NaN);
+  return { session: Number.isInteger(at) ? jump(whole, at) : whole, notices };
+};
+
+const breaks = (session: Session, rule: RuleId): boolean =>
+  fallen(session).has(rule) || fallenAtEnd(session).includes(rule);

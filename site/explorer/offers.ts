@@ -1,0 +1,127 @@
+// The calls that can be made at a folio or a pagemap as it is: what each would answer, do and break, and why.
+
+import type { Answer } from '../../src/core/answer.ts';
+import type { RuleId } from '../../src/core/rule.ts';
+import { conditions } from '../../src/domain/alphabet.ts';
+import { folioEventKinds, pagemapEventKinds, type FolioEventType } from '../../src/domain/event.ts';
+import { renderSequence } from '../../src/export/notation.ts';
+import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
+import { reasonOf, whyRefused, type Reason } from './guards.ts';
+import type { PlacedFolio, PlacedPagemap } from './scene.ts';
+import { stepFrom } from './session.ts';
+
+/** `done` changes something or answers ok; `noRoom` is no call that can be made here. */
+export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
+
+/** One call with its parameters. */
+export interface Offer {
+  readonly number: number;
+  /** The event: `folio.get`. */
+  readonly type: string;
+  /** Its parameters as text: `order=1`; empty if it has none, or the usual ones. */
+  readonly parameters: string;
+  readonly answer: Answer;
+  readonly standing: Standing;
+  readonly moved: boolean;
+  /** Rules that fall with it. */
+  readonly broken: readonly RuleId[];
+  readonly reason: Reason;
+  /** Why it is refused or waits; empty where it is done. */
+  readonly why: string;
+}
+
+/** All calls of one event, and what the event is. */
+export interface OfferGroup {
+  readonly type: string;
+  readonly kernel: string;
+  readonly actor: 'core' | 'driver' | 'users';
+  readonly says: string;
+  readonly offers: readonly Offer[];
+}
+
+/** The calls at a folio. */
+export const folioOffers = (
+  laboratory: Laboratory,
+  state: Uint16Array,
+  at: PlacedPagemap,
+  { pfn, number, folio }: PlacedFolio,
+): readonly OfferGroup[] => {
+  const place = laboratory.places[at.index] as Place;
+  const { world, firstPfn } = place;
+  const condition = conditions[world.pagemap.conditionOf(at.number)];
+  const context = laboratory.built.folios.contextOf(number);
+  return grouped(
+    (place.folioCalls[pfn - firstPfn] ?? []).map((call) =>
+      offerOf(laboratory, state, call, folio.phase, () =>
+        reasonOf(laboratory.folioMachine, folio.phase, context, {
+          ...call.move.event,
+          ...(condition === undefined ? {} : { pagemap: condition }),
+        }),
+      ),
+    ),
+  );
+};
+
+/** The calls at a pagemap. */
+export const pagemapOffers = (
+  laboratory: Laboratory,
+  state: Uint16Array,
+  { index, number, pagemap }: PlacedPagemap,
+): readonly OfferGroup[] => {
+  const place = laboratory.places[index] as Place;
+  const context = laboratory.built.pagemap.contextOf(number);
+  return grouped(
+    place.pagemapCalls.map((call) =>
+      offerOf(laboratory, state, call, pagemap.phase, () =>
+        reasonOf(laboratory.pagemapMachine, pagemap.phase, context, call.move.event),
+      ),
+    ),
+  );
+};
+
+const offerOf = (
+  laboratory: Laboratory,
+  state: Uint16Array,
+  { number, move }: NumberedCall,
+  phase: string,
+  ask: () => Reason,
+): Offer => {
+  const step = stepFrom(laboratory, state, number);
+  const [, parameters = ''] = /^(?:\d+ )?\S+ ?(.*)$/.exec(renderSequence([move])) ?? [];
+  const reason = ask();
+  const common = { number, type: move.event.type, parameters, reason };
+  if (!step) {
+    const why = 'the pages behind it are not free, not aligned, or not there';
+    return { ...common, ...nowhere, why };
+  }
+  const { answer, moved, broken } = step;
+  const standing = standingOf(answer, moved);
+  const why = standing === 'done' ? '' : whyRefused(reason, phase);
+  return { ...common, answer, standing, moved, broken, why };
+};
+
+const nowhere = {
+  answer: { kind: 'bug' },
+  standing: 'noRoom',
+  moved: false,
+  broken: [],
+} as const;
+
+/** `memunmap_pages()` waits and moves all the same: what changes something counts as done. */
+const standingOf = (answer: Answer, moved: boolean): Standing => {
+  if (answer.kind === 'ok' || moved) return 'done';
+  return answer.kind === 'blocked' ? 'blocked' : 'refused';
+};
+
+type EventKind = (typeof folioEventKinds)[FolioEventType];
+
+const eventKinds: Readonly<Record<string, EventKind>> = {
+  ...folioEventKinds,
+  ...pagemapEventKinds,
+};
+
+const grouped = (offers: readonly Offer[]): readonly OfferGroup[] =>
+  [...new Set(offers.map(({ type }) => type))].map((type) => {
+    const { kernel, actor, says } = eventKinds[type] as EventKind;
+    return { type, kernel, actor, says, offers: offers.filter((offer) => offer.type === type) };
+  });

@@ -1,0 +1,69 @@
+// A link to the explorer: all of its state, by names and parameters, in the part of an address behind the `#`.
+
+/** What a link says. All but the sequence is optional; the explorer knows what is usual. */
+export interface ExplorerView {
+  readonly type?: string;
+  readonly kernel?: string;
+  readonly stage?: string;
+  readonly pages?: number;
+  readonly ranges?: number;
+  readonly pagemaps?: number;
+  /** The id of a seeded fault or of a specimen. */
+  readonly fault?: string;
+  /** In the notation of `--sequence`. */
+  readonly sequence?: string;
+  /** How many of its calls are taken, where it is not all of them. */
+  readonly at?: number;
+  /** The rule that falls at its end. */
+  readonly breaks?: string;
+}
+
+export type ExplorerField = keyof ExplorerView;
+
+/** In the order in which a link names them. */
+export const explorerFields: readonly ExplorerField[] = [
+  ...(['type', 'kernel', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
+  ...(['fault', 'breaks', 'at', 'sequence'] as const),
+];
+
+/** Where `zdspec docs` serves the explorer. */
+const served = 'http://127.0.0.1:8377/explorer/';
+
+/** The part behind the address, with its `#`. */
+export const renderExplorerHash = (view: ExplorerView): string => {
+  const said = explorerFields
+    .filter((field) => view[field] !== undefined && view[field] !== '')
+    .map((field) => `${field}=${escaped(String(view[field]))}`);
+  return `#${said.join('&')}`;
+};
+
+/** A whole address. */
+export const explorerLink = (view: ExplorerView): string => `${served}${renderExplorerHash(view)}`;
+
+/** What a link says, as text; fields that it does not know are left out. */
+export const parseExplorerHash = (hash: string): Partial<Record<ExplorerField, string>> => {
+  const said: Partial<Record<ExplorerField, string>> = {};
+  for (const part of hash.replace(/^#/, '').split('&')) {
+    const [name = '', ...values] = part.split('=');
+    const field = explorerFields.find((one) => one === name);
+    if (field) said[field] = plain(values.join('='));
+  }
+  return said;
+};
+
+/** Calls stay legible: a space is a plus, and semicolons, dots and equals signs stand as they are. */
+const escaped = (text: string): string =>
+  encodeURIComponent(text.replace(/;\s+/g, ';'))
+    .replace(/%20/g, '+')
+    .replace(/%3B/g, ';')
+    .replace(/%3D/g, '=');
+
+const plain = (text: string): string => {
+  const spaced = text.replace(/\+/g, ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    // A percent sign that stands for itself: somebody wrote the link by hand.
+    return spaced;
+  }
+};

@@ -1,0 +1,167 @@
+// The explorer's core against the command line's engine, on random sequences; undo, jumps, and where links end.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { takeExactly } from '../../src/cli/given-sequence.ts';
+import { traceSequence } from '../../src/cli/render-violation.ts';
+import { renderAnswer } from '../../src/core/answer.ts';
+import { eras } from '../../src/domain/era.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { drawFrom } from '../../src/explore/random.ts';
+import { listedFaults } from '../../site/explorer/faults.ts';
+import { choiceOfFault, stages, usualChoice, type Choice } from '../../site/explorer/choice.ts';
+import { openLaboratory } from '../../site/explorer/laboratory.ts';
+import {
+  begin,
+  fallen,
+  fallenAtEnd,
+  follow,
+  jump,
+  redo,
+  sequenceOf,
+  stateOf,
+  take,
+  undo,
+  type Session,
+} from '../../site/explorer/session.ts';
+
+/** Takes random calls, refused ones and such that are not there among them, until a rule falls. */
+const play = (choice: Choice, seed: number, length: number): Session => {
+  const draw = drawFrom(seed);
+  let session = begin(choice);
+  const { world } = session.laboratory.built;
+  const allowed = new Uint8Array(world.kinds).fill(1);
+  for (let tries = 0; tries < length && fallen(session).size === 0; tries += 1) {
+    const isAnything = draw(6) === 0;
+    const number = isAnything
+      ? draw(world.moves)
+      : world.draw(stateOf(session), draw, allowed, draw(5) === 0);
+    if (number >= 0) session = take(session, number);
+  }
+  return session;
+};
+
+const agreesWithCommandLine = (session: Session): void => {
+  // Another world, built anew: the numbers of states may differ, what is observed may not.
+  const { built } = openLaboratory(session.laboratory.choice);
+  const { world } = session.laboratory.built;
+  const moves = session.steps.map(({ number }) => number);
+  expect(
+    session.steps.map(({ call, move, answer, state }) => ({
+      call,
+      move,
+      answer: renderAnswer(answer),
+      state: world.render(state),
+    })),
+  ).toEqual(traceSequence(built, moves));
+  const { broken, moves: taken } = takeExactly(built, moves, 'the test');
+  expect(taken).toEqual(moves);
+  const seen = [...fallen(session).keys()];
+  expect(seen.length > 0 ? seen : fallenAtEnd(session)).toEqual(broken);
+};
+
+const whole = fc.integer({ min: 1, max: 2 ** 30 });
+
+describe('the explorer and the command line', () => {
+  for (const type of memoryTypes) {
+    for (const era of eras) {
+      it(`take the same steps in ${type} (${era})`, () => {
+        let steps = 0;
+        fc.assert(
+          fc.property(fc.noShrink(whole), fc.constantFrom(2, 4, 8, 16), (seed, pages) => {
+            const session = play({ ...usualChoice, type, era, pages }, seed, 60);
+            agreesWithCommandLine(session);
+            steps += session.steps.length;
+          }),
+          { seed: 20_261_125, numRuns: 5 },
+        );
+        expect(steps).toBeGreaterThan(100);
+      });
+    }
+  }
+
+  for (const stage of stages) {
+    it(`take the same steps in the world of stage ${stage}, two pagemaps side by side in a life`, () => {
+      let steps = 0;
+      fc.assert(
+        fc.property(fc.noShrink(whole), fc.constantFrom(...memoryTypes), (seed, type) => {
+          const pagemaps = stage === 'life' ? 2 : 1;
+          const choice: Choice = { ...usualChoice, type, stage, era: '6.12', pagemaps, ranges: 2 };
+          const session = play(choice, seed, 60);
+          agreesWithCommandLine(session);
+          steps += session.steps.length;
+        }),
+        { seed: 20_261_125, numRuns: 10 },
+      );
+      expect(steps).toBeGreaterThan(200);
+    });
+  }
+
+  it('take the same steps with every fault switched on', () => {
+    let falls = 0;
+    for (const { id } of listedFaults) {
+      const session = play(choiceOfFault(id), 7, 40);
+      agreesWithCommandLine(session);
+      falls += Math.min(fallen(session).size, 1);
+    }
+    expect(listedFaults.length).toBeGreaterThan(200);
+    expect(falls).toBeGreaterThan(20);
+  });
+});
+
+describe('a session', () => {
+  const choice: Choice = { ...usualChoice, type: 'generic' };
+  const calls = 'pagemap.register; 0 folio.get; 0 folio.get; 0 folio.put';
+
+  it('undoes and does again to the very same states', () => {
+    const end = follow(choice, calls);
+    const states = [end, undo(end), undo(undo(end)), redo(undo(end))].map(stateOf);
+    const again = [4, 3, 2, 4].map((at) => stateOf(jump(end, at)));
+    expect(states).toEqual(again);
+    expect(states[0]).not.toEqual(states[1]);
+  });
+
+  it('goes no further back than its beginning and no further on than its end', () => {
+    const end = follow(choice, calls);
+    expect(redo(end)).toBe(end);
+    expect(jump(end, -3).at).toBe(0);
+    expect(undo(jump(end, 0)).at).toBe(0);
+  });
+
+  it('forgets what was undone when another call is taken', () => {
+    const back = jump(follow(choice, calls), 1);
+    const [register] = back.steps;
+    const refused = take(back, register?.number ?? -1);
+    expect(sequenceOf(refused)).toBe('pagemap.register; pagemap.register');
+    expect(refused.steps.at(-1)?.answer).toEqual({ kind: 'errno', name: 'ENOMEM' });
+  });
+
+  it('stays as it is at a call that is not there', () => {
+    const start = begin(choice);
+    const { world } = start.laboratory.built;
+    const number = world.names.moveOf({ pfn: 0, event: { type: 'folio.get' } });
+    expect(number).toBeGreaterThanOrEqual(0);
+    expect(take(start, number)).toBe(start);
+  });
+
+  const ends = [
+    [
+      'pagemap.register; 0 folio.vanish; 0 folio.get',
+      /^Expected it to be an event, got "0 folio.vanish"/,
+    ],
+    [
+      'pagemap.register; 0 folio.handOut; 0 folio.get',
+      /a call that this world has, got "0 folio.handOut"/,
+    ],
+    ['pagemap.register; 9 folio.get', /a call that this world has, got "9 folio.get"/],
+    ['0 folio.get; pagemap.register', /find its folio, got "0 folio.get" where none begins/],
+  ] as const;
+  for (const [text, why] of ends) {
+    it(`says where "${text}" no longer follows`, () => {
+      const session = follow(choice, text);
+      const texts = text.split('; ');
+      expect(session.unfollowed?.why).toMatch(why);
+      expect(session.unfollowed?.step).toBe(session.steps.length + 1);
+      expect(session.unfollowed?.rest).toEqual(texts.slice(session.steps.length));
+    });
+  }
+});
