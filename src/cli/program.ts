@@ -10,10 +10,12 @@ import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
 import { readPackageFile } from './package-files.ts';
 import { addProperties } from './properties.ts';
+import { addRecord } from './record.ts';
 import { addReplay } from './replay.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageSentence } from './usage.ts';
 import { addVectors } from './vectors.ts';
+import { addWalk } from './walk.ts';
 
 const epilogue = `
 Begin with:
@@ -50,8 +52,10 @@ const createProgram = (surroundings: Surroundings): Command => {
   addMain(program, surroundings);
   addCheck(program, surroundings);
   addExplore(program, surroundings);
+  addWalk(program, surroundings);
   addProperties(program, surroundings);
   addReplay(program, surroundings);
+  addRecord(program, surroundings);
   addVectors(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
