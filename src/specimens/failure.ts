@@ -29,12 +29,12 @@ const refusedSoftOfflineKeepsGet: Specimen = {
   id: 'R6',
   title: 'mm: Fix page reference leak in soft_offline_page()',
   commit: null,
-  fixed: 'January 2021, 5.11',
+  fixed: 'January 2021',
   types: ['fs-dax', 'generic', 'pci-p2pdma'],
   wrong:
     'A soft offline, which is a request to move a page away, is refused for device memory. The refusal did not put the reference that the caller had brought.',
   confidence: 'B',
-  lived: 'Until 5.10. Put into every era as a migration that is refused.',
+  lived: 'Until January 2021. Put into every era as a migration that is refused.',
   era: '6.1',
   stage: 'life',
   faults: [
@@ -67,7 +67,7 @@ const reporterLetsGoFirst: Specimen = {
   id: 'R8',
   title: 'mm,memory_failure: always pin the page in madvise_inject_error',
   commit: null,
-  fixed: 'December 2020, 5.11, 5.10.4',
+  fixed: 'December 2020, 5.10.4',
   types: ['device-coherent', 'generic', 'pci-p2pdma'],
   wrong:
     'The reference of whoever injected a failure was put before the handler ran. By then the page could be that of somebody else.',
@@ -172,7 +172,7 @@ const holesAreFollowed: Specimen = {
     {
       eras: ['6.1', '6.12'],
       is: 'notApplicable',
-      why: 'until 6.14 a truncate looks at pages of the mapping and at no other entry',
+      why: 'until 6.14 entries of a file are not turned into folios',
     },
   ],
 };

@@ -41,7 +41,7 @@ const nothingHoldsThePagemap: Specimen = {
   id: 'H2',
   title: 'mm/memremap.c: take a pgmap reference on page allocation',
   commit: '0dc45ca1ce18',
-  fixed: 'September 2022, 6.1',
+  fixed: '6.1',
   types: lent,
   wrong:
     'A page that was handed out held no reference to its pagemap. Unregistration could finish while users still had it.',
@@ -136,12 +136,13 @@ const mappingOutlivesFree: Specimen = {
   id: 'H12',
   title: 'mm/hmm: fix ZONE_DEVICE anon page mapping reuse',
   commit: '7ab0ad0e74f8',
-  fixed: 'August 2019, 5.3',
+  fixed: 'August 2019',
   types: lent,
   wrong:
     'A page that came back kept the mapping of the process that had it. Its next user found an anonymous page of somebody who was gone.',
   confidence: 'B',
-  lived: 'Until 5.2. The free path of every kernel here clears the mapping at the same place.',
+  lived:
+    'Until August 2019. The free path of every kernel here clears the mapping at the same place.',
   era: '6.1',
   stage: 'life',
   faults: [clearsNoMapping('device-private'), clearsNoMapping('device-coherent')],

@@ -41,12 +41,12 @@ const foreignDeviceIsRefused: Specimen = {
   id: 'P8',
   title: 'mm/hmm: fault non-owner device private entries',
   commit: null,
-  fixed: 'July 2022, 5.19',
+  fixed: 'July 2022, 5.18.16',
   types: ['device-private'],
   wrong:
     'A device that asked for memory which lay in another device got an error. The page has to go back to system memory first, as for a CPU.',
   confidence: 'B',
-  lived: 'Until 5.18. The fault of a device is the fault of a CPU here.',
+  lived: 'Until 5.18.15. The fault of a device is the fault of a CPU here.',
   era: '6.1',
   stage: 'life',
   faults: [
@@ -96,12 +96,12 @@ const entriesAreCountedForPages: Specimen = {
   id: 'M3',
   title: 'drm/pagemap: Correct cpages calculation for migrate_vma_setup',
   commit: null,
-  fixed: 'January 2026, 6.19',
+  fixed: 'January 2026',
   types: ['device-private'],
   wrong:
     'One entry that was collected may stand for many pages, and the driver counted entries. A range that was one large folio looked incomplete, and its migration was given up.',
   confidence: 'A',
-  lived: 'Release candidates of 6.19.',
+  lived: 'Drivers with large folios, until January 2026.',
   era: '6.19',
   stage: 'life',
   faults: [
@@ -156,12 +156,12 @@ const listLinkLiesOverPagemap: Specimen = {
   id: 'M7',
   title: "xen: don't use page->lru for ZONE_DEVICE memory",
   commit: null,
-  fixed: 'December 2020, 5.10',
+  fixed: 'December 2020, 5.9.15',
   types: ['generic'],
   wrong:
     'The owner kept its pages on a list by their list link, which shares a word with the pagemap pointer. Whoever used such a page followed a link as if it were a pagemap.',
   confidence: 'B',
-  lived: 'Until 5.9. The words are shared in every kernel here.',
+  lived: 'Until 5.9.14. The words are shared in every kernel here.',
   era: '6.1',
   stage: 'life',
   faults: [
@@ -179,7 +179,7 @@ const listLinkLiesOverPagemap: Specimen = {
 
 const unmapIsWarnedOf: Specimen = {
   id: 'M8',
-  title: 'mm/memory: fix spurious warning when unmapping device-private/exclusive pages',
+  title: 'mm/memory: fix spurious warning when unmapping device-private/exclusive',
   commit: null,
   fixed: 'May 2026, 6.12.94',
   types: ['device-private'],

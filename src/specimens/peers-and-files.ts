@@ -44,7 +44,7 @@ const freePageIsWarnedOf: Specimen = {
   id: 'H6',
   title: 'PCI/P2PDMA: Fix p2pmem_alloc_mmap() warning condition',
   commit: null,
-  fixed: 'December 2025, 6.19-rc',
+  fixed: 'between December 2025 and February 2026',
   types: ['pci-p2pdma'],
   wrong:
     'The check at hand-out was the wrong way round. It warned when the page was free, and was silent when somebody had it.',
@@ -76,7 +76,7 @@ const freePageIsUsed: Specimen = {
   wrong:
     'The core no longer starts peer pages with a count of one. A driver still relied on it, and used pages at zero that nobody had handed out.',
   confidence: 'A',
-  lived: 'A driver outside the tree, on kernels since 6.15.',
+  lived: 'A driver outside the tree. Reported for 6.16 and later, which count as 6.15 does.',
   era: '6.15',
   stage: 'life',
   faults: [
@@ -192,12 +192,12 @@ const memoryOfAnotherIsReleased: Specimen = {
   id: 'R14',
   title: 'nvmet: fix freeing unallocated p2pmem',
   commit: null,
-  fixed: 'May 2021, 5.13, 5.10.46',
+  fixed: 'May 2021, 5.10.46',
   types: ['pci-p2pdma'],
   wrong:
     'When the pool was empty, a request got system memory instead. Its end gave that memory to the pool, which had never lent it.',
   confidence: 'B',
-  lived: 'Until 5.12. The pool is the same in every kernel here.',
+  lived: 'Until 5.10.45. The pool is the same in every kernel here.',
   era: '6.1',
   stage: 'life',
   faults: [

@@ -10,7 +10,7 @@ import type { Specimen } from './specimen.ts';
 
 const longTermPinStays: Specimen = {
   id: 'P1',
-  title: 'mm/gup: revert "mm: gup: fix infinite loop within __get_longterm_locked"',
+  title: 'mm/gup: revert "fix infinite loop within __get_longterm_locked"',
   commit: '517f496e1e61',
   fixed: 'June 2025, 6.16-rc, 6.12.37',
   types: ['device-coherent'],
@@ -40,7 +40,7 @@ const failedPinStopsTheKernel: Specimen = {
   id: 'P2',
   title: 'mm/gup: handle NULL pages in unpin_user_pages()',
   commit: null,
-  fixed: 'November 2024, 6.13, 6.12.5',
+  fixed: 'November 2024, 6.12.5',
   types: ['device-coherent'],
   wrong:
     'While pins become plain references for a migration, their entries in the array are blank. When the migration failed, the whole array was unpinned, and the first blank stopped the kernel.',
@@ -69,7 +69,7 @@ const unaskedPinIsGranted: Specimen = {
   id: 'P4',
   title: 'mm: introduce FOLL_PCI_P2PDMA to gate getting PCI P2PDMA pages',
   commit: '4003f107fa2e',
-  fixed: 'October 2022, 6.2',
+  fixed: 'for 6.2',
   types: ['pci-p2pdma'],
   wrong:
     'Callers of GUP that know nothing of peer memory would have been given its pages. The flag came in the series that first mapped such pages to user space.',

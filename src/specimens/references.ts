@@ -31,12 +31,12 @@ const grabFailsInTheMiddle: Specimen = {
   id: 'R1',
   title: 'mm: gup: fix potential pgmap refcnt leak in __gup_device_huge()',
   commit: '6401c4eb57f9',
-  fixed: 'September 2021, 5.15',
+  fixed: 'September 2021',
   types: ['fs-dax', 'generic'],
   wrong:
     'GUP holds a reference to the pagemap while it walks a huge entry. When a page in the middle could not be grabbed, it returned without putting that reference.',
   confidence: 'B',
-  lived: 'Until 5.14. 6.1 and 6.12 take the reference at the same place.',
+  lived: 'Until September 2021. 6.1 and 6.12 take the reference at the same place.',
   era: '6.1',
   stage: 'life',
   faults: [keepsLookUpOfRefusedPin('fs-dax'), keepsLookUpOfRefusedPin('generic')],
@@ -98,12 +98,12 @@ const putOfMappedIsSkipped: Specimen = {
   id: 'R4',
   title: 'mm: fix the handling Non-LRU pages returned by follow_page',
   commit: 'f7091ed64ec8',
-  fixed: 'August 2022, 6.0',
+  fixed: 'August 2022',
   types: ['device-coherent'],
   wrong:
     'Callers that walk page tables saw a device page and left early. They forgot to put the reference that the walk had taken.',
   confidence: 'B',
-  lived: 'Until 5.19. The callers are the same since.',
+  lived: 'Until August 2022. The callers are the same since.',
   era: '6.1',
   stage: 'life',
   faults: [
@@ -128,12 +128,12 @@ const reservedPageIsNotPut: Specimen = {
   id: 'R5',
   title: 'KVM: MMU: Do not treat ZONE_DEVICE pages as being reserved',
   commit: null,
-  fixed: 'November 2019, 5.4',
+  fixed: 'November 2019, 5.3.15',
   types: ['generic', 'fs-dax'],
   wrong:
     'KVM did not put pages that carry the reserved flag, which device pages do. What it had got through GUP stayed for ever.',
   confidence: 'A',
-  lived: 'Until 5.3. The rule of references is the same since.',
+  lived: 'Until 5.3.14. The rule of references is the same since.',
   era: '6.1',
   stage: 'life',
   faults: [
@@ -187,7 +187,7 @@ const faultHoldsNothing: Specimen = {
   id: 'R12',
   title: 'mm/memory.c: fix race when faulting a device private page',
   commit: '16ce101db85d',
-  fixed: 'September 2022, 6.1',
+  fixed: '6.1',
   types: ['device-private'],
   wrong:
     'A fault looked the page up and called the driver without a reference of its own. Unmap, put and unregistration could come in between, and the driver got a page that was gone.',

@@ -33,8 +33,7 @@ const hugeFoliosAreRegistered: Specimen = {
   wrong:
     'A range that is aligned very well led the driver to ask for folios of order 35. What bounds the order of folios was not applied to the pagemap.',
   confidence: 'A',
-  lived:
-    'A driver of 6.18 and later. There the core refuses it; the fault is a core that does not.',
+  lived: 'A driver. The core refuses it from 6.18 on; the fault is a core that does not.',
   era: '6.19',
   stage: 'pagemap',
   faults: [
@@ -62,12 +61,12 @@ const refusalUnpublishesTheOther: Specimen = {
   id: 'G1',
   title: 'mm: Fix devm_memremap_pages() collision handling',
   commit: null,
-  fixed: 'January 2018, 4.16',
+  fixed: 'January 2018',
   types: memoryTypes,
   wrong:
     'A registration over a live pagemap was refused, and its undoing removed the whole range from the look-up table. The older owner was not found any more in his own range.',
   confidence: 'A',
-  lived: 'Until 4.15. Put into every era; ends of a range are still looked at first.',
+  lived: 'Until January 2018. Put into every era; ends of a range are still looked at first.',
   era: '6.1',
   stage: 'pagemap',
   faults: inPagemaps(
@@ -89,12 +88,12 @@ const secondRegistrationIsRefused: Specimen = {
   id: 'G5',
   title: 'mm/memremap: Fix reuse of pgmap instances with internal references',
   commit: '06282373ff57',
-  fixed: 'August 2019, 5.3',
+  fixed: 'August 2019',
   types: ['generic'],
   wrong:
     'Unregistration left a pointer to the internal reference in the structure. The next registration took it for one that the caller supplies, and failed.',
   confidence: 'A',
-  lived: 'Release candidates of 5.3. Put into every era.',
+  lived: 'Until August 2019. Put into every era.',
   era: '6.1',
   stage: 'pagemap',
   faults: inPagemaps(
@@ -121,7 +120,7 @@ const failedRangeStaysTracked: Specimen = {
   id: 'G8',
   title: 'mm/memremap: fix missing call to untrack_pfn() in pagemap_range()',
   commit: 'a04e1928e2ea',
-  fixed: 'May 2022, 5.19, 5.18.5',
+  fixed: 'May 2022, 5.18.5',
   types: memoryTypes,
   wrong:
     'When a range was found not to be addressable, registration jumped one label too far. The cache mode of the range stayed tracked.',

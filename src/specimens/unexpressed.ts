@@ -8,7 +8,7 @@ const beyondFolios: readonly Unexpressed[] = [
     id: 'H14',
     title: 'mm/memcg: fix device private memcg accounting',
     commit: null,
-    fixed: 'October 2020, 5.10, 5.9.6',
+    fixed: 'October 2020, 5.9.6',
     types: ['device-private'],
     wrong:
       'When the charges of a task moved to another group, entries of device memory were passed over. Their pages stayed charged to the group that the task had left.',
@@ -20,7 +20,7 @@ const beyondFolios: readonly Unexpressed[] = [
     id: 'H15',
     title: 'nouveau/dmem: Fix vulnerability in migrate_to_ram upon copy error',
     commit: null,
-    fixed: 'October 2024, 6.12, 6.11.4',
+    fixed: 'October 2024, 6.11.4',
     types: ['device-private'],
     wrong:
       'When the copy out of the device failed, the user got a page that nobody had filled. It showed what its former owner had left there.',
@@ -31,7 +31,7 @@ const beyondFolios: readonly Unexpressed[] = [
     id: 'R11',
     title: 'mm: take a page reference when removing device exclusive entries',
     commit: null,
-    fixed: 'April 2023, 6.3, 6.1.25',
+    fixed: 'April 2023, 6.1.25',
     types: ['device-private'],
     wrong:
       'The fault on an entry that a device has for itself locked the page without holding it. Another thread could unmap and free the page in the meantime.',
@@ -43,7 +43,7 @@ const beyondFolios: readonly Unexpressed[] = [
     id: 'P9',
     title: 'block: add pgmap check to biovec_phys_mergeable',
     commit: '13920e4b7b78',
-    fixed: 'April 2026, 6.12.86',
+    fixed: 'April 2026, 6.12.86 and 6.12.88',
     types: ['generic', 'pci-p2pdma'],
     wrong:
       'Two segments of a request were merged because their pages are neighbours, although they belong to two pagemaps. The device was given one address for memory of two owners.',
@@ -55,7 +55,7 @@ const beyondFolios: readonly Unexpressed[] = [
     id: 'M1',
     title: "mm/migrate_device: don't add folio to be freed to LRU in migrate_device_finalize()",
     commit: null,
-    fixed: 'February 2025, 6.14, 6.12.17',
+    fixed: 'February 2025, 6.12.17',
     types: ['device-private', 'device-coherent'],
     wrong:
       'The page of system memory that a migration leaves behind only waits for its last put. It was put on a list of pages in use all the same.',
@@ -105,7 +105,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
     id: 'G9',
     title: 'libnvdimm/pmem: Fix crash triggered when I/O in-flight during unbind',
     commit: '32b2397c1e56',
-    fixed: 'August 2021, 5.15, 5.14.6',
+    fixed: 'August 2021, 5.14.6',
     types: ['fs-dax'],
     wrong:
       'The actions at the end of the device ran in the wrong order. The mapping went while requests were still being served from it.',
@@ -129,7 +129,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
     id: 'F2',
     title: "mm/memunmap: don't access uninitialized memmap in memunmap_pages()",
     commit: '77e080e7680e',
-    fixed: 'October 2019, 5.4, 5.3.9',
+    fixed: 'October 2019, 5.3.9',
     types: ['fs-dax', 'generic'],
     wrong:
       'Unregistration read zone and node from the first page of the range. Where the range begins with an altmap, that page was never initialised.',
@@ -153,7 +153,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
     id: 'F9',
     title: 'device-dax: correct pgoff align in dax_set_mapping()',
     commit: null,
-    fixed: 'October 2024, 6.12, 6.11.4',
+    fixed: 'October 2024, 6.11.4',
     types: ['generic'],
     wrong:
       'The offset of a large page in its file was rounded up from the address of the fault. A later failure was reported for the address of a neighbour.',

@@ -14,12 +14,12 @@ const spanIsRoundedDown: Specimen = {
   id: 'G2',
   title: 'mm: Fix memory size alignment in devm_memremap_pages_release()',
   commit: null,
-  fixed: 'January 2018, 4.16',
+  fixed: 'January 2018',
   types: memoryTypes,
   wrong:
     'Registration aligned the size of the range, and unregistration did not. The end of a range that crosses a section stayed in the look-up table.',
   confidence: 'B',
-  lived: 'Until 4.15. Put into every era.',
+  lived: 'Until January 2018. Put into every era.',
   era: '6.1',
   stage: 'pagemap',
   faults: inPagemaps(
@@ -33,7 +33,7 @@ const memoryGoesBeforeTheWait: Specimen = {
   id: 'G4',
   title: 'mm/devm_memremap_pages: Fix final page put race',
   commit: '50f44ee7248a',
-  fixed: 'June 2019, 5.3',
+  fixed: 'between May and July 2019, 5.3',
   types: memoryTypes,
   wrong:
     'The struct pages were removed first, and the last reference was awaited after. Whoever put it wrote into memory that was no longer there.',
@@ -78,12 +78,12 @@ const otherUserIsNotAwaited: Specimen = {
   id: 'G15',
   title: 'drm/pagemap: Add a refcounted drm_pagemap backpointer to drm_pagemap_zdd',
   commit: 'a26084328ac4',
-  fixed: 'December 2025, 6.20',
+  fixed: 'December 2025',
   types: ['device-private'],
   wrong:
     'A driver that used the memory of another one did not keep it. When the other was unbound first, the last put ran code that had been unloaded.',
   confidence: 'A',
-  lived: 'Drivers for 6.19. A look-up stands for the reference of the other driver.',
+  lived: 'Drivers until December 2025. A look-up stands for the reference of the other driver.',
   era: '6.19',
   stage: 'pagemap',
   faults: inPagemaps(
@@ -102,12 +102,12 @@ const failureReachesTheReserve: Specimen = {
   id: 'F1',
   title: 'mm: fix memory_failure() handling of dax-namespace metadata',
   commit: '34dc45be4563',
-  fixed: 'January 2021, 5.12',
+  fixed: 'January 2021',
   types: withAltmap,
   wrong:
     'A failure in the part of a range that stores struct pages was handled as if it were in a page. The struct page that it touched had never been initialised.',
   confidence: 'A',
-  lived: 'Until 5.11. Put into every era.',
+  lived: 'Until January 2021. Put into every era.',
   era: '6.1',
   stage: 'altmap',
   faults: inPagemaps(
@@ -158,7 +158,7 @@ const lastBlockIsOutside: Specimen = {
   id: 'F6',
   title: 'powerpc/mm/altmap: Fix altmap boundary check',
   commit: null,
-  fixed: 'August 2023, 6.5, 6.4.11',
+  fixed: 'August 2023, 6.4.11',
   types: withAltmap,
   wrong:
     'The check whether an address lies in the altmap left out a part of its area. Blocks there were not given back, and the count of pages never came to zero.',
