@@ -3,6 +3,7 @@
 import type { Era } from '../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from './installed.ts';
+import { blameEarly } from './blame.ts';
 import { parseDeclaration } from './declaration.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './judge.ts';
@@ -212,13 +213,16 @@ export class Follower {
     const life = this.#finder.find(item, item.pfn, true);
     if (life === undefined) return;
     const ending = this.#isEnding(life);
+    if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
+      this.#judge.report(item, life, blameEarly(item.event));
+      return;
+    }
     if (item.kind === 'handOut') {
       life.order = Math.min(item.order ?? 0, largestFolio);
       life.pagemap.largestOrder = Math.max(life.pagemap.largestOrder, life.order);
       this.#tally.handOuts++;
-    }
-    if (item.kind === 'free') this.#tally.frees++;
-    const order = item.kind === 'handOut' ? (item.order ?? 0) : 0;
+    } else if (item.kind === 'free') this.#tally.frees++;
+    const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
     const number = this.#book.ofPage(item.kind, item.event, order, ending);
     this.#judge.step(life, number, item, undefined);
   }

@@ -3,7 +3,8 @@
 import type { Origin } from './observation.ts';
 import { impossible } from './state-sets.ts';
 
-const capacity = 2 ** 18;
+const mostLines = 2 ** 18;
+const fewestLines = 2 ** 9;
 const noCount = -1_000_000;
 
 /** Stands for no line. */
@@ -33,20 +34,23 @@ export interface Entry {
 /** Lines by their place, which only grows; old ones are overwritten. */
 export class History {
   #next = 0;
-  readonly #lines = new Float64Array(capacity);
-  readonly #times = new Float64Array(capacity);
-  readonly #texts = new Int32Array(capacity);
-  readonly #tasks = new Int32Array(capacity);
-  readonly #cpus = new Int16Array(capacity);
-  readonly #counts = new Int32Array(capacity);
-  readonly #sets = new Int32Array(capacity);
+  /** Grows up to `mostLines`, and old lines are overwritten only then. */
+  #capacity = fewestLines;
+  #lines = new Float64Array(fewestLines);
+  #times = new Float64Array(fewestLines);
+  #texts = new Int32Array(fewestLines);
+  #tasks = new Int32Array(fewestLines);
+  #cpus = new Int16Array(fewestLines);
+  #counts = new Int32Array(fewestLines);
+  #sets = new Int32Array(fewestLines);
   /** How far back the line before about the same page is; 0 for none. */
-  readonly #distances = new Int32Array(capacity);
+  #distances = new Int32Array(fewestLines);
 
   /** Adds a line to a life; what the page is after it is said later. */
   add(life: Followed, from: Origin, text: number, task: number, count: number | undefined): void {
+    if (this.#next === this.#capacity && this.#capacity < mostLines) this.#grow();
     const place = this.#next++;
-    const at = place % capacity;
+    const at = place % this.#capacity;
     const distance = place - life.last;
     this.#lines[at] = from.line;
     this.#times[at] = from.time;
@@ -55,7 +59,7 @@ export class History {
     this.#cpus[at] = from.cpu;
     this.#counts[at] = count ?? noCount;
     this.#sets[at] = impossible;
-    this.#distances[at] = life.last === noLine || distance >= capacity ? 0 : distance;
+    this.#distances[at] = life.last === noLine || distance >= this.#capacity ? 0 : distance;
     if (life.lines === 0) life.first = place;
     life.last = place;
     life.lines++;
@@ -63,19 +67,19 @@ export class History {
 
   /** What the page is after its last line. */
   conclude({ last, set }: Followed): void {
-    this.#sets[last % capacity] = set;
+    this.#sets[last % this.#capacity] = set;
   }
 
   /** The line before this one about the same page, or `noLine`. */
   before(place: number): number {
     if (!this.#isThere(place)) return noLine;
-    const distance = this.#distances[place % capacity] ?? 0;
+    const distance = this.#distances[place % this.#capacity] ?? 0;
     return distance > 0 && this.#isThere(place - distance) ? place - distance : noLine;
   }
 
   at(place: number): Entry | undefined {
     if (!this.#isThere(place)) return undefined;
-    const at = place % capacity;
+    const at = place % this.#capacity;
     const count = this.#counts[at] ?? noCount;
     return {
       line: this.#lines[at] ?? 0,
@@ -100,6 +104,27 @@ export class History {
   }
 
   #isThere(place: number): boolean {
-    return place >= 0 && place < this.#next && place >= this.#next - capacity;
+    return place >= 0 && place < this.#next && place >= this.#next - this.#capacity;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    this.#lines = grown(this.#lines, new Float64Array(this.#capacity));
+    this.#times = grown(this.#times, new Float64Array(this.#capacity));
+    this.#texts = grown(this.#texts, new Int32Array(this.#capacity));
+    this.#tasks = grown(this.#tasks, new Int32Array(this.#capacity));
+    this.#cpus = grown(this.#cpus, new Int16Array(this.#capacity));
+    this.#counts = grown(this.#counts, new Int32Array(this.#capacity));
+    this.#sets = grown(this.#sets, new Int32Array(this.#capacity));
+    this.#distances = grown(this.#distances, new Int32Array(this.#capacity));
   }
 }
+
+/** The larger array, with all that the smaller one holds. */
+const grown = <Numbers extends Float64Array | Int32Array | Int16Array>(
+  from: Numbers,
+  to: Numbers,
+): Numbers => {
+  to.set(from);
+  return to;
+};

@@ -13,7 +13,7 @@ interface Entry<T> {
 /** A bounded memo from a piece of text to a value made from it. */
 export class TextCache<T> {
   readonly #make: (text: string) => T;
-  readonly #byLength: Entry<T>[][] = Array.from({ length: longestKey + 1 }, () => []);
+  readonly #byLength: (Entry<T>[] | undefined)[] = [];
 
   constructor(make: (text: string) => T) {
     this.#make = make;
@@ -21,9 +21,9 @@ export class TextCache<T> {
 
   /** The value for the text in `bytes` from `start` to `end`. */
   get(bytes: Uint8Array, start: number, end: number): T {
-    const entries = this.#byLength[end - start];
     // Longer text is noise that must not fill the memory.
-    if (entries === undefined) return this.#make(decode(bytes, start, end));
+    if (end - start > longestKey) return this.#make(decode(bytes, start, end));
+    const entries = (this.#byLength[end - start] ??= []);
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index] as Entry<T>;
       if (!isAt(entry.key, bytes, start)) continue;
