@@ -12,6 +12,8 @@ import { parseSequence } from '../export/notation.ts';
 import { entriesOf, type SpecEntry } from '../export/spec-entry.ts';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { specimens } from '../specimens/all.ts';
+import { expectedOf, isExpressed } from '../specimens/specimen.ts';
 import { exploreMutant } from './hunt-mutant.ts';
 import { readPackageFile } from './package-files.ts';
 import { traceSequence, type SequenceStep } from './render-violation.ts';
@@ -51,6 +53,8 @@ export interface Explanation {
   };
   readonly transitions: readonly Citing[];
   readonly mutants: readonly ExplainedMutant[];
+  /** Real bugs that this rule is the first to notice, somewhere. */
+  readonly specimens: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** Explains a rule that exists. */
@@ -66,6 +70,9 @@ export const explainRule = (id: RuleId): Explanation => ({
       })),
   ),
   mutants: mutants.filter((mutant) => mutant.breaks === id).map(explainMutant),
+  specimens: specimens
+    .filter((one) => isExpressed(one) && expectedOf(one).some(({ rule }) => rule === id))
+    .map((one) => ({ id: one.id, title: one.title })),
 });
 
 const entryOfRule = (id: RuleId): SpecEntry => {

@@ -21,7 +21,7 @@ const field = (label: string, text: string): string[] =>
 
 /** All of it, in the order in which one would ask. */
 export const renderExplanation = (
-  { entry, concern, transitions, mutants }: Explanation,
+  { entry, concern, transitions, mutants, specimens }: Explanation,
   colour: boolean,
 ): string => {
   const paint = pc.createColors(colour);
@@ -48,6 +48,9 @@ export const renderExplanation = (
     '',
     mutants.length === 0 ? 'No seeded fault breaks it.' : 'Seeded faults that break it:',
     ...mutants.flatMap((mutant) => [...mutantLines(mutant, colour), '']),
+    specimens.length === 0 ? 'No specimen breaks it first.' : 'Real bugs that break it first:',
+    ...specimens.flatMap(({ id, title }) => field(id, title)),
+    '',
     `Read more: ${entry.path}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -128,6 +128,15 @@ describe('zdspec explain with a specimen', () => {
   });
 });
 
+describe('zdspec explain with a rule', () => {
+  it('names the real bugs that the rule notices', async () => {
+    const { out } = await zdspec(['explain', 'LIF-015']);
+    expect(out).toContain('Real bugs that break it first:\n  H10         mm/zone_device: reinit');
+    const { out: other } = await zdspec(['explain', 'ALT-001']);
+    expect(other).toContain('No specimen breaks it first.');
+  });
+});
+
 describe('zdspec check with a specimen', () => {
   it('finds it anew and prints a sequence that repeats', async () => {
     const { out, code } = await zdspec(['check', '--mutant', 'P7', '--seed', '1', '--quiet']);
