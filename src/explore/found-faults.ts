@@ -50,7 +50,7 @@ export class FoundFaults<Move> {
     const { system, packed } = this;
     return [...this.found.values()].map(({ rules, index, isEnd }): Violation => {
       const { moves, end } = movesThrough(system, packed, statesTo(packed, levels, index));
-      return { rules, path: isEnd ? moves : [...moves, breakingMove(system, end, rules)] };
+      return { rules, path: isEnd ? moves : [...moves, breakingMove(system, end, rules).move] };
     });
   }
 
@@ -64,14 +64,16 @@ export class FoundFaults<Move> {
   }
 }
 
-const breakingMove = <Move>(
+/** The lowest move by which these rules fall together, or by which any do. */
+export const breakingMove = <Move>(
   system: System<Move>,
   from: Uint16Array,
-  rules: readonly RuleId[],
-): number => {
-  let found = -1;
+  rules?: readonly RuleId[],
+): { readonly rules: readonly RuleId[]; readonly move: number } => {
+  let found: { readonly rules: readonly RuleId[]; readonly move: number } | undefined;
   system.expand(from, (_next, move, broken) => {
-    if (found < 0 && broken.join() === rules.join()) found = move;
+    if (found || broken.length === 0) return;
+    if (!rules || broken.join() === rules.join()) found = { rules: broken, move };
   });
-  return found;
+  return found ?? { rules: rules ?? [], move: -1 };
 };

@@ -153,13 +153,17 @@ export class PackedExploration {
   }
 
   protected expandWhole(left: number, right: number, whole: number, stands: number): void {
-    const { starts, next, count, broken } = this.packed.world.wholes.moves;
+    const { starts, count } = this.packed.world.wholes.moves;
     for (let move = starts[whole]!; move < starts[whole + 1]!; move += 1) {
-      if (broken[move] === 1) this.faults += 1;
-      else if (next[move]! >= 0 && this.reach(left, right, whole, next[move]!)) {
-        this.transitions += count[move]! * stands;
-      }
+      if (this.takeWhole(move, left, right, whole)) this.transitions += count[move]! * stands;
     }
+  }
+
+  /** Takes a move of the whole; true if it leads to a state within the bounds. */
+  protected takeWhole(move: number, left: number, right: number, whole: number): boolean {
+    const { next, broken } = this.packed.world.wholes.moves;
+    if (broken[move] === 1) this.faults += 1;
+    return broken[move] !== 1 && next[move]! >= 0 && this.reach(left, right, whole, next[move]!);
   }
 
   /** Judges the state that a move leads to, and visits it if it is within the bounds. */
@@ -204,7 +208,7 @@ export class PackedExploration {
     return orbit[left]! * orbit[right]! * weight[left]! * weight[right]! * (isSwapped ? 2 : 1);
   }
 
-  private isSettled(left: number, right: number, whole: number): boolean {
+  protected isSettled(left: number, right: number, whole: number): boolean {
     const { tiles, world } = this.packed;
     const condition = world.wholes.condition[whole]!;
     return (
