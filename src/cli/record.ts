@@ -38,19 +38,22 @@ Examples:
   zdspec record --live                            record here until Ctrl-C, judge as it goes (root)
   zdspec record --live --out trace.txt            and keep the trace
 
-What is recorded: the page_ref tracepoints (CONFIG_DEBUG_PAGE_REF), one for each change of a reference count,
-and kprobes on registration, hand-out, free, eviction and memory failure (CONFIG_KPROBE_EVENTS). The trace says
-in comments what was probed, so that replay can tell silence from a missing probe. A window of pfns keeps a
-trace short; kprobes print addresses of struct pages, so that a window needs to know where these begin
-(--vmemmap; two usual places without address randomisation).
+What is recorded: the page_ref tracepoints (CONFIG_DEBUG_PAGE_REF), one for each change of a
+reference count, and kprobes on registration, hand-out, free, eviction and memory failure
+(CONFIG_KPROBE_EVENTS). The trace says in comments what was probed, so that replay can tell silence
+from a missing probe. A window of pfns keeps a trace short; kprobes print addresses of struct pages,
+so that a window needs to know where these begin (--vmemmap; two usual places without address
+randomisation).
 
-Without CONFIG_DEBUG_PAGE_REF no count shows: underflows, leaks and uses after free stay unseen. Never shown are
-who holds a reference, pagemap references, look-ups, the altmap, file associations and wake-ups.
+Without CONFIG_DEBUG_PAGE_REF no count shows: underflows, leaks and uses after free stay unseen.
+Never shown are who holds a reference, pagemap references, look-ups, the altmap, file associations
+and wake-ups.
 
-The script, and --live, put tracefs back as it was: probes removed, events and filters off, clock and buffer size
-restored, also after Ctrl-C.
+The script, and --live, put tracefs back as it was: probes removed, events and filters off, clock
+and buffer size restored, also after Ctrl-C.
 
-Exit codes of --live: 0 the trace conforms, 1 it diverges, 2 no tracefs or no permission, 3 inconclusive.
+Exit codes: 0 printed, or the trace conforms; 1 it diverges, 2 wrong usage, no tracefs or no
+permission, 3 inconclusive.
 `;
 
 /** Adds the command. */

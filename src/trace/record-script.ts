@@ -23,7 +23,7 @@ const needs = (order: RecordOrder): readonly string[] => [
 ];
 
 /** What a recording cannot show, whatever is probed, and what more without the tracepoints. */
-export const unseen: readonly string[] = [
+const unseen: readonly string[] = [
   'Without CONFIG_DEBUG_PAGE_REF no count shows: gets, puts, pins, mappings, freezes and resets stay unseen,',
   'and with them underflows, leaks and uses after free. Hand-outs, frees, evictions, failures and the two ends',
   'of a pagemap remain, and replay says that counts were not observed.',
