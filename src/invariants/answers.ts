@@ -15,6 +15,7 @@ import {
   migrating,
   pagemapOf,
 } from './observed.ts';
+import { fileAnswerRules, fileFolioCanBeMapped } from './file-answers.ts';
 import { pinAnswerRules } from './pin-answers.ts';
 
 /** Folios of more than one page: file folios since 6.15, driver folios since 6.19, and by the header's words. */
@@ -172,37 +173,12 @@ const splitIsAnswered = folioStep({
   title: 'A split is refused only for its order, its mapping or its references',
   binds: 'core',
   scope: { types: ['device-private'] },
-  when: ({ event, before }) =>
-    event.type === 'folio.split' && (before.phase === 'handedOut' || before.phase === 'mapped'),
+  when: ({ event, before, answer }) =>
+    event.type === 'folio.split' &&
+    answer.kind !== 'ok' &&
+    (before.phase === 'handedOut' || before.phase === 'mapped'),
   then: ({ event, before, answer }) =>
     event.type === 'folio.split' && isAnswer(answer, answerToSplit(before, event.order)),
-});
-
-const mappingWaitsForTheTruncate = folioStep({
-  id: 'ANS-016',
-  title: 'A page-table entry of a file folio is made unless a truncate waits for the folio',
-  binds: 'core',
-  scope: { types: ['fs-dax'] },
-  when: ({ event, before }) => event.type === 'folio.map' && before.associations > 0,
-  then: ({ answer, before }) => answer.kind === (before.waiting ? 'blocked' : 'ok'),
-});
-
-const sleepingTruncateIsWaiting = folioStep({
-  id: 'ANS-017',
-  title: 'A truncate that sleeps is known to wait',
-  binds: 'driver',
-  scope: { types: ['fs-dax'] },
-  when: ({ event, answer }) => event.type === 'folio.truncate' && answer.kind === 'blocked',
-  then: ({ after }) => after.waiting,
-});
-
-const countOfZeroEntersTheFreePath = folioStep({
-  id: 'ANS-018',
-  title: "A file folio whose count falls to zero enters the core's free path",
-  binds: 'core',
-  scope: { types: ['fs-dax'], eras: ['6.15', '6.19'] },
-  when: ({ before, after }) => before.count > 0 && after.count === 0,
-  then: (step) => effectsOf(step, 'core.free').length === 1,
 });
 
 const passesThePageOn = ({ type, era }: Folio): boolean => type === 'pci-p2pdma' && era === '6.12';
@@ -239,9 +215,8 @@ export const answerRules: readonly FolioRule[] = [
   failureIsAnswered,
   splitIsAnswered,
   ...pinAnswerRules,
-  mappingWaitsForTheTruncate,
-  sleepingTruncateIsWaiting,
-  countOfZeroEntersTheFreePath,
+  ...fileAnswerRules,
   handOutWritesTheCount,
   genericFolioIsAnnounced,
+  fileFolioCanBeMapped,
 ];

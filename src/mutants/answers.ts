@@ -147,6 +147,14 @@ const folioAnswers: readonly Mutant[] = [
   }),
 ];
 
+const fileFolioIsNeverMapped = fault(
+  'ANS-030',
+  'fs-dax',
+  'contract',
+  'every page-table entry of a file folio waits for a truncate',
+  fsDax.provide({ guards: { isWaiting: ever } }),
+);
+
 const pagemapAnswers: readonly Mutant[] = [
   fault(
     'ANS-021',
@@ -222,4 +230,8 @@ const pagemapAnswers: readonly Mutant[] = [
   ),
 ];
 
-export const answerMutants: readonly Mutant[] = [...folioAnswers, ...pagemapAnswers];
+export const answerMutants: readonly Mutant[] = [
+  ...folioAnswers,
+  ...pagemapAnswers,
+  fileFolioIsNeverMapped,
+];

@@ -58,7 +58,13 @@ const noPinStays: Mutant = {
   breaks: 'COH-005',
   fault: 'short-term pins move the data away like long-term ones',
   era: '6.19',
-  row: { shortPin: 'evicts' },
+  machine: deviceCoherent.provide({
+    guards: {
+      isEvictingPin: ({ event }) => event.type === 'folio.pin',
+      isEvictedByPin: ({ context: { count, mapcount }, event }) =>
+        event.type === 'folio.pin' && count === mapcount,
+    },
+  }),
   bounds: { pages: 1, maxOrder: 0 },
 };
 

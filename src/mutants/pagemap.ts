@@ -11,7 +11,7 @@ import { lookUpMutants } from './look-up.ts';
 import type { Mutant } from './mutant.ts';
 import { pagemapReferenceMutants } from './pagemap-references.ts';
 import { registrationMutants } from './registration.ts';
-import { ever, never, nothing } from './replace.ts';
+import { ever, nothing } from './replace.ts';
 
 /** One fault in two parts: the wait and the count would each be found alone, by MAP-019 and MAP-016. */
 const unregistrationDoesNotWait: Mutant = {
@@ -91,9 +91,7 @@ const unregistrationNeverReturns: Mutant = {
   type: 'pci-p2pdma',
   era: 'contract',
   stage: 'pagemap',
-  machine: pagemap.provide({
-    guards: { isDrained: never, isLastLookUp: never, isLastOfAll: never },
-  }),
+  machine: pagemap.provide({ actions: { kill: nothing } }),
 };
 
 const killIsLeftOut: Mutant = {

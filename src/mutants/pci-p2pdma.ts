@@ -30,7 +30,12 @@ const flagAllowsLongTermPin: Mutant = {
   breaks: 'P2P-003',
   fault: 'the peer-to-peer flag lets a long-term pin through',
   era: '6.12',
-  machine: pciP2pdma.provide({ guards: { isLongTermPeer: never } }),
+  machine: pciP2pdma.provide({
+    guards: {
+      isLongTermPeer: ({ context, event }) =>
+        context.mapcount === 0 && event.type === 'folio.pin' && event.longTerm && event.p2pdma,
+    },
+  }),
 };
 
 const blockTakesOneReferenceForEachPage: Mutant = {

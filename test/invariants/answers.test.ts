@@ -128,6 +128,10 @@ testRules('answers at a folio', answerRules, {
     kept: aStep({ before: announced, event: put, effects: [coreFree, folioFree()] }),
     broken: aStep({ before: announced, event: put, effects: [coreFree] }),
   },
+  'ANS-030': {
+    kept: aStep({ before: file, event: map, after: { mapcount: 1, count: 2 } }),
+    broken: aStep({ before: file, event: map, answer: blocked }),
+  },
 });
 
 const live = aPagemap();
