@@ -43,6 +43,8 @@ interface MutantsOptions {
   readonly quiet?: boolean;
 }
 
+type HuntOptions = Pick<MutantsOptions, 'seed' | 'runs' | 'quiet'>;
+
 const examples = `
 Examples:
   zdspec mutants                      all of them, and the specimens
@@ -141,7 +143,7 @@ const allFaults = ({ specimens: isOnly = false }: MutantsOptions): Faults => ({
 /** Hunts mutants one after the other; Ctrl-C ends it between two. */
 export const huntAll = (
   wanted: readonly Mutant[],
-  options: MutantsOptions,
+  options: HuntOptions,
   surroundings: Surroundings,
 ): Promise<readonly Hunt[]> =>
   huntEach('mutants', wanted, options, surroundings, (mutant) =>
@@ -150,7 +152,7 @@ export const huntAll = (
 
 const huntSpecimens = (
   wanted: readonly Expressed[],
-  options: MutantsOptions,
+  options: HuntOptions,
   surroundings: Surroundings,
 ): Promise<readonly SpecimenHunt[]> =>
   huntEach('specimens', wanted, options, surroundings, (specimen) =>
@@ -160,7 +162,7 @@ const huntSpecimens = (
 const huntEach = async <Fault extends { readonly id: string }, Found extends Hunt>(
   what: string,
   wanted: readonly Fault[],
-  { quiet = false }: MutantsOptions,
+  { quiet = false }: HuntOptions,
   surroundings: Surroundings,
   hunt: (fault: Fault) => Found,
 ): Promise<readonly Found[]> => {
