@@ -72,11 +72,11 @@ Examples:
                                                      what a kernel with this fault would print
 
 A trace has page_ref events and kprobes as traces/README.md lists them, with header, tasks, CPUs and
-times; comments in it declare its kernel and probes, so that replay needs no options. Random calls end
-with everybody letting go. Pages of a pagemap (--pages, 8) start at pfn 0x100000.
+times; comments in it declare its kernel and probes, so that replay needs no options. Random calls
+end with everybody letting go. Pages of a pagemap (--pages, 8) start at pfn 0x100000.
 
-The comment at the top of a model says how to run it and what must come out. Without --out the model goes to
-standard output. npm run certify runs both checkers on all of it.
+The comment at the top of a model says how to run it and what must come out. npm run certify runs
+both checkers on all of them. Without --out everything goes to standard output.
 
 Exit codes: 0 written, 2 wrong usage or a file that cannot be written.
 `;

@@ -38,23 +38,24 @@ export interface Output {
   readonly format: ReportFormat;
 }
 
-/** Whether standard output is for people, and for no program. */
-export const isForPeople = ({ json, format }: Output): boolean =>
-  format === 'text' && !isJsonOnly(json);
-
-/** Writes the report where a format for tools is asked for. */
-export const writeReport = (
-  surroundings: Surroundings,
-  { json, format }: Output,
-  command: string,
-  subjects: readonly ReportSubject[],
-): void => {
-  if (format === 'text') return;
-  if (isJsonOnly(json)) {
+/** Whether standard output is for people, and for no program. Two programs cannot have it. */
+export const isForPeople = ({ json, format }: Output): boolean => {
+  if (format !== 'text' && isJsonOnly(json)) {
     throw new InputError(
       `Expected --json to name a file with --format ${format}, got -; both want standard output.`,
     );
   }
+  return format === 'text' && !isJsonOnly(json);
+};
+
+/** Writes the report where a format for tools is asked for. */
+export const writeReport = (
+  surroundings: Surroundings,
+  { format }: Output,
+  command: string,
+  subjects: readonly ReportSubject[],
+): void => {
+  if (format === 'text') return;
   surroundings.out(renderReport(format, command, subjects));
 };
 

@@ -40,7 +40,7 @@ export class ScratchTracefs {
       mkdirSync(join(this.folder, path, '..'), { recursive: true });
       writeFileSync(join(this.folder, path), text);
     }
-    execFileSync('mkfifo', [join(this.folder, 'trace_pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', join(this.folder, 'trace_pipe')]);
     // Open at both ends, so that neither side ever waits for the other.
     this.#pipe = openSync(join(this.folder, 'trace_pipe'), constants.O_RDWR | constants.O_NONBLOCK);
   }
