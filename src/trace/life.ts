@@ -58,9 +58,20 @@ export class Life {
 export class Tasks {
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
+  #pid = -1;
+  #comm = '';
+  #last = 0;
   readonly #byPid = new Map<number, { readonly comm: string; readonly number: number }>();
 
   number({ comm, pid }: Origin): number {
+    if (pid === this.#pid && comm === this.#comm) return this.#last;
+    this.#pid = pid;
+    this.#comm = comm;
+    this.#last = this.#find(comm, pid);
+    return this.#last;
+  }
+
+  #find(comm: string, pid: number): number {
     const known = this.#byPid.get(pid);
     if (known?.comm === comm) return known.number;
     const name = `${comm}-${pid}`;

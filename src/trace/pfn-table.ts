@@ -1,6 +1,8 @@
 // Values by pfn, from a first one on, in pieces: a pagemap has millions of pages of which few are ever touched.
+// No range has more than 2^32 of them, which is 16 TiB.
 
-const pagesOfPiece = 1024;
+const bits = 10;
+const pagesOfPiece = 2 ** bits;
 
 export class PfnTable<Value> {
   readonly #first: number;
@@ -12,18 +14,18 @@ export class PfnTable<Value> {
 
   get(pfn: number): Value | undefined {
     const index = pfn - this.#first;
-    return this.#pieces[Math.floor(index / pagesOfPiece)]?.[index % pagesOfPiece];
+    return this.#pieces[index >>> bits]?.[index & (pagesOfPiece - 1)];
   }
 
   set(pfn: number, value: Value | undefined): void {
     const index = pfn - this.#first;
-    const number = Math.floor(index / pagesOfPiece);
+    const number = index >>> bits;
     let piece = this.#pieces[number];
     if (!piece) {
       piece = Array.from({ length: pagesOfPiece }, () => undefined);
       this.#pieces[number] = piece;
     }
-    piece[index % pagesOfPiece] = value;
+    piece[index & (pagesOfPiece - 1)] = value;
   }
 
   /** All values, by pfn. */

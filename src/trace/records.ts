@@ -59,9 +59,6 @@ const fewestTold = 8;
 const firstTold = 4;
 const mostSearched = 512;
 
-/** What a line can mean that takes references or gives some of them back. */
-const moving: readonly Meaning[] = ['take', 'tryGet', 'drop', 'dropToSome', 'changeTo'];
-
 export class Records {
   readonly tasks = new Tasks();
   readonly history = new History();
@@ -145,7 +142,7 @@ export class Records {
   }
 
   #attribute(life: Life, { meaning, val }: Sign, number: number, from: Origin): void {
-    if (moving.includes(meaning)) {
+    if (isMoving(meaning)) {
       if (val > 0) this.#take(life, val, number, from);
       else life.holders = this.#ledger.drop(life.holders, -val, this.tasks.number(from));
     } else if (meaning === 'dropToZero') {
@@ -195,3 +192,11 @@ export class Records {
     };
   }
 }
+
+/** Whether a line of this meaning takes references, or gives some of them back. */
+const isMoving = (meaning: Meaning): boolean =>
+  meaning === 'take' ||
+  meaning === 'tryGet' ||
+  meaning === 'drop' ||
+  meaning === 'dropToSome' ||
+  meaning === 'changeTo';
