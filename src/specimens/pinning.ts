@@ -110,7 +110,10 @@ const evictionIgnoresPins: Specimen = {
       type: 'fs-dax',
       breaks: 'DAX-005',
       machine: fsDax.provide({
-        guards: { isIdle: ({ context }) => context.count === context.base || context.pins > 0 },
+        guards: {
+          isIdle: ({ context: { associations, base, count, pins } }) =>
+            count === base || (pins > 0 && associations === 1),
+        },
       }),
     },
   ],
