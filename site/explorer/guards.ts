@@ -70,5 +70,5 @@ export const whyRefused = ({ asked, isNever }: Reason, phase: string): string =>
     const names = [...new Set(missing.map(({ guard }) => guard))];
     return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} false`;
   }
-  return isNever ? `always so when ${phase}` : `nothing else holds when ${phase}`;
+  return isNever ? `never done when ${phase}` : `nothing else holds when ${phase}`;
 };

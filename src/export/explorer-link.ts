@@ -21,7 +21,7 @@ export interface ExplorerView {
 export type ExplorerField = keyof ExplorerView;
 
 /** In the order in which a link names them. */
-export const explorerFields: readonly ExplorerField[] = [
+const explorerFields: readonly ExplorerField[] = [
   ...(['type', 'kernel', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
   ...(['fault', 'breaks', 'at', 'sequence'] as const),
 ];

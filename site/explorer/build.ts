@@ -1,0 +1,54 @@
+// Builds the explorer: one script and one style sheet, with a shortest sequence of every fault inside.
+
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { exploreMutant } from '../../src/cli/hunt-mutant.ts';
+import { mutants } from '../../src/mutants/all.ts';
+import { specimens } from '../../src/specimens/all.ts';
+import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
+
+interface BuiltExplorer {
+  /** A classic script: a page that was opened from a disk may load it too. */
+  readonly script: string;
+  readonly style: string;
+}
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** The shortest sequence of every fault that has one, by its id. Takes seconds: each is looked for. */
+export const findSequences = (): Readonly<Record<string, string>> => {
+  const faults = [...mutants, ...specimens.filter(isExpressed).map(shownMutantOf)];
+  return Object.fromEntries(
+    faults.flatMap((fault) => {
+      const { sequence } = exploreMutant(fault);
+      return sequence === null ? [] : [[fault.id, sequence]];
+    }),
+  );
+};
+
+/** Bundles the explorer, in memory. */
+export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> => {
+  const { outputFiles } = await build({
+    entryPoints: [here('main.tsx'), here('explorer.css')],
+    outdir: 'out',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    define: {
+      shortestSequences: JSON.stringify(sequences),
+      'process.env.NODE_ENV': '"production"',
+    },
+  });
+  const textOf = (ending: string): string => {
+    const file = outputFiles.find(({ path }) => path.endsWith(ending));
+    if (!file) throw new Error(`Expected the bundle to have a ${ending}, got none; see build.ts`);
+    return file.text;
+  };
+  return { script: textOf('.js'), style: textOf('.css') };
+};

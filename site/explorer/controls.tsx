@@ -1,0 +1,277 @@
+// What the world is made of, and how time passes in it.
+
+import type { JSX } from 'preact';
+import { eras, type Era } from '../../src/domain/era.ts';
+import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
+import type { Stage } from '../../src/mutants/mutant.ts';
+import { pageChoices, stages, type Choice } from './choice.ts';
+import { isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
+import { PageLink } from './page-link.tsx';
+import type { Action, View } from './store.ts';
+
+type Act = (action: Action) => void;
+
+const stageWords: Record<Stage, string> = {
+  life: 'folios and their pagemap',
+  pagemap: 'a pagemap of two ranges',
+  altmap: 'a pagemap with an altmap',
+};
+
+interface SelectProps<Value extends string> {
+  readonly label: string;
+  readonly name: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [Value, string])[];
+  readonly onChoose: (value: Value) => void;
+}
+
+const Select = <Value extends string>(props: SelectProps<Value>): JSX.Element => {
+  const { label, name, value, options, onChoose } = props;
+  return (
+    <label class="x-choice">
+      <span>{label}</span>
+      <select
+        name={name}
+        value={value}
+        onChange={({ currentTarget }) => {
+          onChoose(currentTarget.value as Value);
+        }}
+      >
+        {options.map(([one, words]) => (
+          <option key={one} value={one} selected={one === value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
+const short = (fault: ListedFault): string =>
+  `${fault.id}  ${fault.title.length > 90 ? `${fault.title.slice(0, 88)}…` : fault.title}`;
+
+const FaultChoice = ({
+  choice,
+  act,
+}: {
+  readonly choice: Choice;
+  readonly act: Act;
+}): JSX.Element => {
+  const groups: readonly (readonly [string, readonly ListedFault[]])[] = [
+    ['Specimens: real bugs that fit here', faultsOf('specimen', true, choice)],
+    ['Seeded faults that fit here', faultsOf('seeded', true, choice)],
+    ['Specimens elsewhere', faultsOf('specimen', false, choice)],
+    ['Seeded faults elsewhere', faultsOf('seeded', false, choice)],
+  ];
+  return (
+    <label class="x-choice x-choice-fault">
+      <span>Driver and kernel</span>
+      <select
+        name="fault"
+        value={choice.fault ?? ''}
+        onChange={({ currentTarget }) => {
+          act({ type: 'fault', id: currentTarget.value === '' ? null : currentTarget.value });
+        }}
+      >
+        <option value="" selected={choice.fault === null}>
+          sound
+        </option>
+        {groups
+          .filter(([, faults]) => faults.length > 0)
+          .map(([label, faults]) => (
+            <optgroup key={label} label={label}>
+              {faults.map((fault) => (
+                <option key={fault.id} value={fault.id} selected={fault.id === choice.fault}>
+                  {short(fault)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+      </select>
+    </label>
+  );
+};
+
+const faultsOf = (
+  kind: ListedFault['kind'],
+  fits: boolean,
+  choice: Choice,
+): readonly ListedFault[] =>
+  listedFaults.filter(
+    (fault) =>
+      fault.kind === kind && (isPossible(fault, choice) && fault.stage === choice.stage) === fits,
+  );
+
+/** What the world is made of. */
+export const Choices = ({
+  choice,
+  act,
+}: {
+  readonly choice: Choice;
+  readonly act: Act;
+}): JSX.Element => {
+  const choose = (change: Partial<Choice>): void => {
+    act({ type: 'choose', change });
+  };
+  const pages = [...new Set([...pageChoices, choice.pages])].sort((one, other) => one - other);
+  return (
+    <div class="x-choices">
+      <Select<MemoryType>
+        label="Memory type"
+        name="type"
+        value={choice.type}
+        options={memoryTypeTable.map(({ type, kernelName }) => [type, kernelName])}
+        onChoose={(type) => {
+          choose({ type });
+        }}
+      />
+      <Select<Era>
+        label="Kernel"
+        name="kernel"
+        value={choice.era}
+        options={eras.map((era) => [era, era === 'contract' ? 'contract (the header)' : era])}
+        onChoose={(era) => {
+          choose({ era });
+        }}
+      />
+      <Select<Stage>
+        label="World"
+        name="stage"
+        value={choice.stage}
+        options={stages.map((stage) => [stage, stageWords[stage]])}
+        onChoose={(stage) => {
+          choose({ stage });
+        }}
+      />
+      {choice.stage === 'life' ? (
+        <Select
+          label="Pages"
+          name="pages"
+          value={String(choice.pages)}
+          options={pages.map((one) => [String(one), String(one)])}
+          onChoose={(value) => {
+            choose({ pages: Number(value) });
+          }}
+        />
+      ) : null}
+      <FaultChoice choice={choice} act={act} />
+    </div>
+  );
+};
+
+interface FaultWordsProps {
+  readonly choice: Choice;
+  readonly sequence: string | undefined;
+  readonly faultHref: (id: string) => string | undefined;
+  readonly act: Act;
+}
+
+/** What is wrong in this world, and its shortest sequence to play. */
+export const FaultWords = ({
+  choice,
+  sequence,
+  faultHref,
+  act,
+}: FaultWordsProps): JSX.Element | null => {
+  const fault = listedFault(choice.fault);
+  if (!fault) return null;
+  const { id, title, wrong, breaks } = fault;
+  return (
+    <div class="x-fault">
+      <p>
+        <b>
+          <PageLink href={faultHref(id)} text={id} />
+        </b>{' '}
+        {title}
+      </p>
+      {wrong === '' ? null : <p class="x-wrong">{wrong}</p>}
+      {sequence === undefined ? (
+        <p>
+          No sequence: the fault makes what {breaks} promises impossible, so that nothing falls.
+        </p>
+      ) : (
+        <button
+          type="button"
+          class="x-show"
+          onClick={() => {
+            act({ type: 'show', id, sequence });
+          }}
+        >
+          Play its shortest sequence
+        </button>
+      )}
+    </div>
+  );
+};
+
+/** The slider is even to the hand: each tenth of its way multiplies the speed alike, from 0.5 to 50. */
+const speedAt = (place: number): number => Math.round(5 * 100 ** (place / 100)) / 10;
+const placeOf = (speed: number): number =>
+  Math.round((Math.log(speed / 0.5) / Math.log(100)) * 100);
+
+/** How time passes. */
+export const Transport = ({
+  view,
+  act,
+}: {
+  readonly view: View;
+  readonly act: Act;
+}): JSX.Element => {
+  const { session, motion, speed } = view;
+  const { at, steps } = session;
+  const button = (label: string, words: string, isOff: boolean, action: Action): JSX.Element => (
+    <button
+      type="button"
+      title={label}
+      disabled={isOff}
+      onClick={() => {
+        act(action);
+      }}
+    >
+      {words}
+    </button>
+  );
+  const toggled = (wanted: 'playing' | 'walking'): Action => ({
+    type: 'motion',
+    motion: motion === wanted ? 'still' : wanted,
+  });
+  return (
+    <div class="x-transport" role="toolbar" aria-label="Steps">
+      {button('To the beginning (Home)', 'First', at === 0, { type: 'jump', to: 0 })}
+      {button('Undo (u)', 'Undo', at === 0, { type: 'undo' })}
+      {button('Redo (r)', 'Redo', at === steps.length, { type: 'redo' })}
+      {button('To the end (End)', 'Last', at === steps.length, { type: 'jump', to: steps.length })}
+      {button(
+        'Do again what was undone, step by step (p)',
+        motion === 'playing' ? 'Pause' : 'Play',
+        motion !== 'playing' && at === steps.length,
+        toggled('playing'),
+      )}
+      {button(
+        'Random calls, one after the other (w)',
+        motion === 'walking' ? 'Stop' : 'Random walk',
+        false,
+        toggled('walking'),
+      )}
+      {button('Forget all steps (x)', 'Clear', steps.length === 0, { type: 'clear' })}
+      <label class="x-speed">
+        <span>Speed</span>
+        <input
+          type="range"
+          name="speed"
+          min={0}
+          max={100}
+          value={placeOf(speed)}
+          aria-valuetext={`${speed} events a second`}
+          onInput={({ currentTarget }) => {
+            act({ type: 'speed', speed: speedAt(Number(currentTarget.value)) });
+          }}
+        />
+        <output>{speed} a second</output>
+      </label>
+      <span class="x-at">
+        step {at} of {steps.length}
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,118 @@
+// The rules in force: those that fell with their words, and all of them as a field that turns red.
+
+import type { JSX } from 'preact';
+import { rules } from '../../src/catalog.ts';
+import type { RuleId } from '../../src/core/rule.ts';
+import { PageLink } from './page-link.tsx';
+import type { Session } from './session.ts';
+
+interface RulesProps {
+  readonly session: Session;
+  readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly atEnd: readonly RuleId[];
+  readonly ruleHref: (id: string) => string | undefined;
+  readonly onJump: (to: number) => void;
+}
+
+const ruleOf = (id: RuleId) => rules.find((rule) => rule.id === id);
+
+const Fallen = ({
+  id,
+  step,
+  ruleHref,
+  onJump,
+}: Pick<RulesProps, 'ruleHref' | 'onJump'> & {
+  readonly id: RuleId;
+  readonly step: number;
+}): JSX.Element => (
+  <li class="x-fallen" data-rule={id}>
+    <p>
+      <b>
+        <PageLink href={ruleHref(id)} text={id} />
+      </b>{' '}
+      is broken, at{' '}
+      <button
+        type="button"
+        class="x-inline"
+        onClick={() => {
+          onJump(step);
+        }}
+      >
+        step {step}
+      </button>
+      . It binds the {ruleOf(id)?.binds}.
+    </p>
+    <p class="x-title">{ruleOf(id)?.title}</p>
+  </li>
+);
+
+const AtEnd = ({
+  ids,
+  ruleHref,
+}: Pick<RulesProps, 'ruleHref'> & { readonly ids: readonly RuleId[] }): JSX.Element => (
+  <div class="x-at-end">
+    <p>If everybody let go now and the pagemap were unregistered:</p>
+    <ul>
+      {ids.map((id) => (
+        <li key={id} class="x-fallen" data-rule={id}>
+          <p>
+            <b>
+              <PageLink href={ruleHref(id)} text={id} />
+            </b>{' '}
+            would be broken.
+          </p>
+          <p class="x-title">{ruleOf(id)?.title}</p>
+        </li>
+      ))}
+    </ul>
+  </div>
+);
+
+export const RulesPanel = ({
+  session,
+  fallen,
+  atEnd,
+  ruleHref,
+  onJump,
+}: RulesProps): JSX.Element => {
+  const inForce = session.laboratory.built.rules;
+  const families = [...new Set(inForce.map(({ id }) => id.slice(0, 3)))];
+  return (
+    <section class="x-rules" aria-labelledby="x-rules-head">
+      <h2 id="x-rules-head">
+        Rules{' '}
+        <span class={fallen.size > 0 ? 'x-tally x-tally-bad' : 'x-tally'}>
+          {fallen.size > 0
+            ? `${fallen.size} of ${inForce.length} broken`
+            : `all ${inForce.length} hold`}
+        </span>
+      </h2>
+      {fallen.size > 0 ? (
+        <ul class="x-fallen-list">
+          {[...fallen].map(([id, step]) => (
+            <Fallen key={id} {...{ id, step, ruleHref, onJump }} />
+          ))}
+        </ul>
+      ) : null}
+      {atEnd.length > 0 ? <AtEnd ids={atEnd} ruleHref={ruleHref} /> : null}
+      <details class="x-field">
+        <summary>Every rule in force here</summary>
+        {families.map((family) => (
+          <p key={family}>
+            {inForce
+              .filter(({ id }) => id.startsWith(family))
+              .map(({ id, title }) => (
+                <span
+                  key={id}
+                  title={title}
+                  class={fallen.has(id) ? 'x-rule x-rule-bad' : 'x-rule'}
+                >
+                  <PageLink href={ruleHref(id)} text={id} />
+                </span>
+              ))}
+          </p>
+        ))}
+      </details>
+    </section>
+  );
+};

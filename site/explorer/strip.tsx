@@ -1,0 +1,173 @@
+// The slots of a pagemap as a strip, and the folios on them as blocks of their order.
+
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { renderFolio } from '../../src/model/folio-words.ts';
+import type { PlacedFolio, PlacedPagemap } from './scene.ts';
+
+interface StripProps {
+  readonly place: PlacedPagemap;
+  readonly pagesOfRange: number;
+  readonly selected: number;
+  /** Pfns of folios that the last step changed. */
+  readonly changed: ReadonlySet<number>;
+  readonly onSelect: (pfn: number) => void;
+}
+
+/** What a block takes of a grid of 4, 8 or 16 columns; the style sheet knows how many there are. */
+const spans = (pages: number): Record<string, string> =>
+  Object.fromEntries(
+    [4, 8, 16].flatMap((columns) => [
+      [`--columns-${columns}`, `span ${Math.min(pages, columns)}`],
+      [`--rows-${columns}`, `span ${Math.max(1, pages / columns)}`],
+    ]),
+  );
+
+const figures = ({ folio }: PlacedFolio): readonly (readonly [string, string, string])[] => {
+  const all: readonly (readonly [string, number, string])[] = [
+    ['map', folio.mapcount, 'page-table entries that map it'],
+    ['pins', folio.pins, 'pins not yet given back'],
+    ['held', folio.held, 'plain references that are held'],
+    ['base', folio.base, 'references of its owner'],
+    ['refs', folio.pagemapReferences, 'pagemap references taken for it'],
+    ['files', folio.associations, 'files that have it'],
+    ['share', folio.share, 'the kernel’s figure of files that share it'],
+  ];
+  return all
+    .filter(([, value]) => value !== 0)
+    .map(([name, value, says]) => [name, String(value), says]);
+};
+
+const badges = ({ folio }: PlacedFolio): readonly string[] => [
+  ...(folio.poisoned ? ['poisoned'] : []),
+  ...(folio.mapping === 'none' ? [] : [folio.mapping]),
+  ...(folio.waiting ? ['waited for'] : []),
+  ...(folio.hasPagemap ? [] : ['no pagemap']),
+];
+
+interface BlockProps {
+  readonly one: PlacedFolio;
+  readonly isSelected: boolean;
+  readonly hasChanged: boolean;
+  readonly isRangeStart: boolean;
+  readonly onSelect: (pfn: number) => void;
+}
+
+const Block = ({
+  one,
+  isSelected,
+  hasChanged,
+  isRangeStart,
+  onSelect,
+}: BlockProps): JSX.Element => {
+  const { pfn, pages, folio } = one;
+  return (
+    <li style={spans(pages)} class={isRangeStart ? 'x-slot x-range-start' : 'x-slot'}>
+      <button
+        type="button"
+        class={`x-folio x-is-${folio.phase}${hasChanged ? ' x-changed' : ''}`}
+        aria-pressed={isSelected}
+        aria-label={renderFolio(pfn, folio).replace(/ +/g, ' ')}
+        tabIndex={isSelected ? 0 : -1}
+        data-pfn={pfn}
+        onClick={() => {
+          onSelect(pfn);
+        }}
+      >
+        <span class="x-pfn">
+          {pages === 1 ? `pfn ${pfn}` : `pfn ${pfn} to ${pfn + pages - 1}, order ${folio.order}`}
+        </span>
+        <span class="x-phase">{folio.phase}</span>
+        <span class="x-count" title="the folio's reference count">
+          <b>{folio.count}</b> count
+        </span>
+        <span class="x-figures">
+          {figures(one).map(([name, value, says]) => (
+            <span key={name} title={says}>
+              <b>{value}</b> {name}
+            </span>
+          ))}
+        </span>
+        <span class="x-badges">
+          {badges(one).map((badge) => (
+            <span key={badge} class={`x-badge x-badge-${badge.replace(' ', '-')}`}>
+              {badge}
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+};
+
+const keyTo = (
+  folios: readonly PlacedFolio[],
+  at: number,
+  key: string,
+): PlacedFolio | undefined => {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return folios[at + 1];
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return folios[at - 1];
+    case 'Home':
+      return folios[0];
+    case 'End':
+      return folios.at(-1);
+    default:
+      return undefined;
+  }
+};
+
+/** Arrow keys go from folio to folio. */
+export const Strip = ({
+  place,
+  pagesOfRange,
+  selected,
+  changed,
+  onSelect,
+}: StripProps): JSX.Element => {
+  const { folios, firstPfn, pages } = place;
+  if (folios.length === 0) {
+    return (
+      <p class="x-empty">
+        {pages === 0
+          ? 'A pagemap alone: no folios are looked at here.'
+          : `No pages. ${pages} come when the pagemap is registered.`}
+      </p>
+    );
+  }
+  const own = folios.some(({ pfn }) => pfn === selected) ? selected : firstPfn;
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    const next = keyTo(
+      folios,
+      folios.findIndex(({ pfn }) => pfn === own),
+      event.key,
+    );
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSelect(next.pfn);
+    event.currentTarget.querySelector<HTMLElement>(`[data-pfn="${next.pfn}"]`)?.focus();
+  };
+  return (
+    <ul
+      class="x-strip"
+      data-pages={pages}
+      aria-label={`Folios on ${pages} pages from pfn ${firstPfn}`}
+      onKeyDown={onKeyDown}
+    >
+      {folios.map((one) => (
+        <Block
+          key={one.pfn}
+          one={one}
+          isSelected={one.pfn === own}
+          hasChanged={changed.has(one.pfn)}
+          isRangeStart={one.pfn > firstPfn && (one.pfn - firstPfn) % pagesOfRange === 0}
+          onSelect={onSelect}
+        />
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,54 @@
+// What passes around the view: ticks of a walk or of a sequence that plays, and the address of the page.
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { Action, View } from './store.ts';
+import { Walk } from './walk.ts';
+
+type Act = (action: Action) => void;
+
+/** Browsers allow some two hundred changes of the address in half a minute. */
+const addressPause = 250;
+
+/** Ticks while something moves. */
+export const useMotion = (view: View, act: Act): void => {
+  const latest = useRef(view);
+  latest.current = view;
+  const { motion, speed } = view;
+  const { laboratory } = view.session;
+  useEffect(() => {
+    if (motion === 'still') return undefined;
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const walk = motion === 'walking' ? new Walk(laboratory, seed) : undefined;
+    const timer = setInterval(() => {
+      act(
+        walk ? { type: 'walked', number: walk.next(latest.current.session) } : { type: 'played' },
+      );
+    }, 1000 / speed);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [motion, speed, laboratory]);
+};
+
+/** Writes the view into the address, and follows the address where somebody changes it. */
+export const useAddress = (hash: string, act: Act): void => {
+  const wanted = useRef(hash);
+  wanted.current = hash;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => {
+    if (location.hash === hash || timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      if (location.hash !== wanted.current) history.replaceState(null, '', wanted.current);
+    }, addressPause);
+  }, [hash]);
+  useEffect(() => {
+    const onChange = (): void => {
+      if (location.hash !== wanted.current) act({ type: 'link', hash: location.hash });
+    };
+    addEventListener('hashchange', onChange);
+    return () => {
+      removeEventListener('hashchange', onChange);
+    };
+  }, []);
+};
