@@ -71,7 +71,7 @@ const entities: Readonly<Record<string, string>> = {
 /** Text for content and attributes; what XML 1.0 has no character for becomes a question mark. */
 const escaped = (text: string): string =>
   text
-     
+
     .replace(
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
       '?',
