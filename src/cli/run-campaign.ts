@@ -6,6 +6,8 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign, type CampaignState } from '../explore/campaign.ts';
+import type { Life } from '../explore/life.ts';
+import { drawFrom } from '../explore/random.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { coverageOf, type Coverage, type Walked } from './coverage.ts';
 import { faultOf, type GivenPatch } from './patch.ts';
@@ -65,14 +67,13 @@ export const runCampaign = async (
     const fault = faultOf(order, stage, order.mutant, order.patch);
     const built = buildWorld({ ...order, stage, fault });
     walked.push({ stage, built });
-    const { state, isWhole } = await runStage(order, stage, built, surroundings);
+    const { state, isWhole, causes } = await runStage(order, stage, built, surroundings);
     complete &&= isWhole;
     total.sequences += state.sequences;
     total.events += state.events;
     total.refused += state.refused;
-    if (state.violation) {
-      violations.push(brokenRule(built, state.violation, repeatOptions(order, stage)));
-    }
+    const options = repeatOptions(order, stage);
+    violations.push(...causes.map((life) => brokenRule(built, life, options)));
   }
   const seconds = (surroundings.now() - start) / 1000;
   // Behind a broken rule there is nothing to be counted.
@@ -88,36 +89,81 @@ export const runCampaign = async (
   };
 };
 
-const nothingYet: CampaignState = { sequences: 0, events: 0, refused: 0, violation: undefined };
+/** What a stage came to: figures, and a shrunk life for each cause that was met. */
+interface Staged {
+  readonly state: Omit<CampaignState, 'violation'>;
+  readonly isWhole: boolean;
+  readonly causes: readonly Life[];
+}
 
+/** So many failures of causes that are known, one after the other, and the others are taken to be theirs as well. */
+const mostKnown = 100;
+
+/** Goes on behind a rule that falls, until the runs or the time are used up: there may be more causes than one. */
 const runStage = async (
   order: CampaignOrder,
   stage: Stage,
   built: Built,
   surroundings: Surroundings,
-): Promise<{ state: CampaignState; isWhole: boolean }> => {
+): Promise<Staged> => {
   // A pagemap alone has few states; they are met long before those of folios are.
   const runs = stage === 'life' ? order.runs : Math.ceil(order.runs / 8);
   const examples = order.examples(built, stage);
   const name = `check ${order.type} ${order.era}${stage === 'life' ? '' : ` (${stage})`}`;
   const shown = progress(surroundings, name, runs, order.quiet);
   const end = order.deadline();
-  const steps = campaign(built.world, { ...order, runs, examples });
-  let state = nothingYet;
+  const causes = new Map<string, Life>();
+  const drawSeed = drawFrom(order.seed);
+  let total = { sequences: 0, events: 0, refused: 0 };
+  let [seed, known, isWhole] = [order.seed, 0, false];
+  const rest = (): number => runs + examples.length - total.sequences;
   try {
-    for (;;) {
-      const step = steps.next();
-      state = step.value;
-      if (step.done) return { state, isWhole: true };
-      shown.tell(state.sequences, `${state.events} events`);
-      await surroundings.pause();
-      if (surroundings.isInterrupted() || surroundings.now() > end) {
-        return { state, isWhole: false };
+    while (rest() > 0 && known < mostKnown) {
+      const left = examples.slice(total.sequences);
+      const steps = campaign(built.world, {
+        ...{ ...order, seed, runs: rest() - left.length, examples: left },
+      });
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) {
+        const { sequences, events } = plus(total, step.value);
+        shown.tell(sequences, `${events} events`);
+        await surroundings.pause();
+        isWhole = !surroundings.isInterrupted() && surroundings.now() <= end;
+        if (!isWhole)
+          return { state: plus(total, step.value), isWhole, causes: [...causes.values()] };
       }
+      total = plus(total, step.value);
+      const { violation } = step.value;
+      if (!violation) break;
+      known = note(causes, built, violation) ? 0 : known + 1;
+      seed = drawSeed(2 ** 31);
+      await surroundings.pause();
+      if (surroundings.isInterrupted() || surroundings.now() > end) break;
     }
+    return { state: total, isWhole: true, causes: [...causes.values()] };
   } finally {
     shown.stop();
   }
+};
+
+type Figures = Staged['state'];
+
+const plus = (one: Figures, other: Figures): Figures => ({
+  sequences: one.sequences + other.sequences,
+  events: one.events + other.events,
+  refused: one.refused + other.refused,
+});
+
+/**
+ * Keeps the shortest life of each cause: the rule that falls first, and the call at which it does. Whether it was new.
+ */
+const note = (causes: Map<string, Life>, { world }: Built, life: Life): boolean => {
+  const last = life.moves.at(-1);
+  const event = last === undefined ? 'the start' : world.names.describe(last).event.type;
+  const cause = `${life.broken[0] ?? ''} ${event}`;
+  const kept = causes.get(cause);
+  if (!kept || life.moves.length < kept.moves.length) causes.set(cause, life);
+  return kept === undefined;
 };
 
 /** Rules that said something in these worlds. */
