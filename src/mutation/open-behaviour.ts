@@ -2,4 +2,15 @@
 
 import type { OpenBehaviour } from '../export/mutation.ts';
 
-export const openBehaviour: readonly OpenBehaviour[] = [];
+export const openBehaviour: readonly OpenBehaviour[] = [
+  {
+    place: 'pagemap',
+    part: 'action markTypeUnset',
+    types: ['fs-dax', 'generic', 'pci-p2pdma'],
+    eras: ['6.1', '6.12', '6.15', '6.19'],
+    reason:
+      'The mark says in which state a pagemap was registered with memory type 0; the kernel keeps no such field. ' +
+      'It is read where the type would otherwise decide, about base references and the shadow, and these three ' +
+      'types have both, as memory of type 0 has. Where it makes a difference, MAP-014 notices.',
+  },
+];
