@@ -1,0 +1,88 @@
+// docs/benchmark.md: how fast states are explored, from the figures that `npm run bench:explore` keeps.
+
+import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+
+/** Contestants on one world; ratios are to the first. */
+export interface Race {
+  readonly title: string;
+  readonly type: string;
+  readonly era: string;
+  readonly bounds: Readonly<Record<string, number>>;
+  readonly rounds: number;
+  readonly results: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly seconds: number;
+    readonly perSecond: number;
+    readonly ratio: number;
+  }[];
+}
+
+/** One point of a curve; null where it did not fit. */
+export interface Growth {
+  readonly type: string;
+  readonly pages: number;
+  readonly way: string;
+  readonly states: number | null;
+  readonly stored: number | null;
+  readonly seconds: number | null;
+}
+
+export interface ExplorationBenchmark {
+  readonly tools: Readonly<Record<string, string | undefined>>;
+  readonly races: readonly Race[];
+  readonly growth: readonly Growth[];
+}
+
+export const renderBenchmarkPage = (
+  path: string,
+  { tools, races, growth }: ExplorationBenchmark,
+  citations: Citations,
+): string =>
+  renderPage(
+    path,
+    [
+      '# Benchmarks of exploration',
+      'Measured by `npm run bench:explore` on a machine of two cores. All of a table run in turn, several times; a ratio' +
+        ' is taken within one round and says how many times as fast the first line is as the line, and each figure is' +
+        ' the median of the rounds. What a checker takes to translate and compile is left out, and so is what our' +
+        ` tables take. ${toolWords(tools)}`,
+      ...races.flatMap((race) => [`## ${capital(race.title)}`, worldWords(race), raceTable(race)]),
+      '## Growth',
+      'States under 6.19 with the default bounds, folios of up to all pages, and no pins. A dash stands where more than' +
+        ' sixty million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
+        ' aligned blocks.',
+      '![States and seconds by pages](growth.svg)',
+      renderTable(
+        ['Type', 'Pages', 'Way', 'States', 'Stored', 'Seconds'],
+        growth.map(({ type, pages, way, states, stored, seconds }) => [
+          ...[type, String(pages), way, states === null ? '-' : renderCount(states)],
+          stored === null ? '-' : renderCount(stored),
+          seconds === null ? '-' : seconds.toFixed(2),
+        ]),
+      ),
+    ],
+    citations,
+  );
+
+const toolWords = ({
+  spin = 'absent',
+  rumur = 'absent',
+  gcc = 'absent',
+}: ExplorationBenchmark['tools']): string =>
+  `Spin ${spin} (\`pan\`, -O2 -DSAFETY), rumur ${rumur}, gcc ${gcc}.`;
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const worldWords = ({ type, era, bounds, rounds }: Race): string =>
+  `${type} under ${era}, ${bounds.pages} pages, orders to ${bounds.maxOrder}, counts to ${bounds.maxCount}, ` +
+  `${bounds.maxPins} pins; ${rounds} rounds.`;
+
+const raceTable = ({ results }: Race): string =>
+  renderTable(
+    ['', 'Count', 'Seconds', 'A second', 'Ratio'],
+    results.map(({ name, count, seconds, perSecond, ratio }) => [
+      ...[name, renderCount(count), seconds.toFixed(2)],
+      ...[renderCount(Math.round(perSecond)), ratio.toFixed(ratio < 10 ? 2 : 0)],
+    ]),
+  );
