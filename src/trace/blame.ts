@@ -79,13 +79,6 @@ export const blameAtReturn = (sets: StateSets, set: number, got: string): Blame 
   return { rule: 'MAP-020', phase: folio.phase, reason };
 };
 
-/** A driver has a folio before its pagemap is there. */
-export const blameEarly = (got: string): Blame => ({
-  rule: 'LIF-005',
-  phase: 'set-up',
-  reason: `Expected memremap_pages to return before a folio of its pagemap is handed out, got ${got}`,
-});
-
 /** A registration over a live pagemap has succeeded. */
 export const blameOverlap = (got: string): Blame => ({
   rule: 'MAP-008',

@@ -37,6 +37,13 @@ export class Doubts {
     });
   }
 
+  /** A hand-out before `memremap_pages()` has returned. */
+  earlyHandOut(line: number): void {
+    this.#add('early', (count) => {
+      return `${counted(count, 'hand-out')} before memremap_pages has returned, the first at line ${line}: a line is missing, or the driver was too early`;
+    });
+  }
+
   /** A page without a pfn. */
   unplaced(event: string, line: number): void {
     this.#add(`unplaced ${event}`, (count) => {

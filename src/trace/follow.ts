@@ -3,7 +3,6 @@
 import type { Era } from '../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from './installed.ts';
-import { blameEarly } from './blame.ts';
 import { parseDeclaration } from './declaration.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './judge.ts';
@@ -214,8 +213,7 @@ export class Follower {
     if (life === undefined) return;
     const ending = this.#isEnding(life);
     if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
-      this.#judge.report(item, life, blameEarly(item.event));
-      return;
+      this.#doubts.earlyHandOut(item.line);
     }
     if (item.kind === 'handOut') {
       life.order = Math.min(item.order ?? 0, largestFolio);

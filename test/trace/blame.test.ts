@@ -18,12 +18,6 @@ const live = (type: MemoryType, era: Era = '6.12'): TraceText => new TraceText(t
 
 const cases: readonly Case[] = [
   {
-    says: 'a hand-out before registration has returned',
-    rule: 'LIF-005',
-    reason: 'Expected memremap_pages to return before a folio of its pagemap is handed out',
-    trace: () => new TraceText('device-private').register().init(0),
-  },
-  {
     says: 'a hand-out without zone_device_page_init, once that is probed',
     rule: 'LIF-004',
     reason:
