@@ -18,10 +18,13 @@ import { renderMutantsPage, type MutantEntry } from '../export/mutants-page.ts';
 import { registrationSection } from '../export/registration-table.ts';
 import { renderRulesPage, type Chapter } from '../export/rules-page.ts';
 import { renderStateSpacePage, type StageNote } from '../export/state-space-page.ts';
+import { renderMutationPage } from '../export/mutation-page.ts';
+import type { MutationRow } from '../export/mutation.ts';
 import { withStatus } from '../export/status-block.ts';
 import { renderTraceabilityPage, type Ties } from '../export/traceability-page.ts';
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { openBehaviour } from '../mutation/open-behaviour.ts';
 import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from './docs-survey.ts';
 
@@ -56,6 +59,8 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
   const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
   add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
+  const mutation = JSON.parse(tree.read('mutation/results.json')) as readonly MutationRow[];
+  add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;
 };

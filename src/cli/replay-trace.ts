@@ -2,7 +2,7 @@
 
 import type { Era } from '../domain/era.ts';
 import type { Clock } from '../trace/event-scan.ts';
-import { Follower } from '../trace/follow.ts';
+import { Follower, type Model } from '../trace/follow.ts';
 import type { Declared } from '../trace/installed.ts';
 import type { VmemmapOptions } from '../trace/page-resolver.ts';
 import type { Replay } from '../trace/verdict.ts';
@@ -20,6 +20,8 @@ export interface ReplayOrder {
   readonly vmemmap?: VmemmapOptions | undefined;
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
+  /** What it is held against; left out: the model as it is. */
+  readonly model?: Model | undefined;
   readonly quiet: boolean;
 }
 
@@ -46,7 +48,7 @@ export const replayTrace = async (
   const probes = isDeclared ? declared.trace.probes : order.probes;
   const finder = new EraFinder(
     choose(order.kernel, declared?.trace.kernel),
-    (era) => new Follower(traceModel, era, probes, { watched: order.watched ?? [] }),
+    (era) => new Follower(order.model ?? traceModel, era, probes, { watched: order.watched ?? [] }),
   );
   const shown = progress(surroundings, file, 0, order.quiet);
   const begun = surroundings.now();

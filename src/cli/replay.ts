@@ -6,6 +6,14 @@ import type { Word } from '../trace/number.ts';
 import type { Verdict } from '../trace/verdict.ts';
 import { InputError } from './input-error.ts';
 import { writeJson } from './json-output.ts';
+import {
+  inPatched,
+  loadPatch,
+  patchJson,
+  patchOption,
+  renderPatch,
+  type GivenPatch,
+} from './patch.ts';
 import { renderReplay } from './render-replay.ts';
 import { parseEra, parsePfns, parseProbes, parseVmemmap } from './replay-options.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from './replay-trace.ts';
@@ -20,6 +28,7 @@ import {
 import { jsonOption, parseCount, quietOption } from './select.ts';
 import { shrinkTrace, type Shrunk } from './shrink.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
+import { patchedModel } from './trace-model.ts';
 
 interface ReplayOptions {
   readonly kernel?: Era | 'auto';
@@ -30,6 +39,7 @@ interface ReplayOptions {
   readonly json?: string;
   readonly format: ReportFormat;
   readonly shrink?: string;
+  readonly patch?: string;
   readonly quiet?: boolean;
 }
 
@@ -41,6 +51,7 @@ Examples:
   zdspec replay --pfn 0xfcfff80 trace.txt         every line about one page, as a timeline
   zdspec replay --kernel auto trace.txt           hold it to every kernel, and take the one that it fits
   zdspec replay --shrink small.txt trace.txt      the few lines that matter, and the calls they stand for
+  zdspec replay --patch my.ts trace.txt           the trace of a kernel or driver with a change of yours
   zdspec replay --format sarif t.txt > t.sarif    one result a rule, for a code host or a CI server
   trace-cmd report | zdspec replay -              from standard input
 
@@ -71,6 +82,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       '--shrink <out>',
       'cut the trace to the fewest lines that still diverge, into this file',
     )
+    .addOption(patchOption())
     .addOption(jsonOption())
     .addOption(formatOption())
     .addOption(quietOption())
@@ -98,8 +110,22 @@ const replay = async (
   options: ReplayOptions,
   surroundings: Surroundings,
 ): Promise<void> => {
-  const order = orderOf(options);
   assertOne(files, options);
+  const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+  const model = patch && patchedModel(patch);
+  await inPatched(patch, () =>
+    followAll(files, options, { ...orderOf(options), model }, patch, surroundings),
+  );
+};
+
+const followAll = async (
+  files: readonly string[],
+  options: ReplayOptions,
+  order: ReplayOrder,
+  patch: GivenPatch | undefined,
+  surroundings: Surroundings,
+): Promise<void> => {
+  if (isForPeople(options)) surroundings.out(renderPatch(patch));
   const results: (FileReplay | Unreadable)[] = [];
   for (const file of files) {
     if (surroundings.isInterrupted()) break;
@@ -122,6 +148,7 @@ const replay = async (
   writeJson(surroundings, options.json, {
     command: 'replay',
     kernel: kernels.length === 1 ? kernels[0] : kernels,
+    ...patchJson(patch),
     results: results.map(asJson),
     ...(shrunk ? { shrunk } : {}),
   });
@@ -130,7 +157,12 @@ const replay = async (
 };
 
 /** A trace is read several times to be cut, and only one at a time is. */
-const assertOne = (files: readonly string[], { shrink }: ReplayOptions): void => {
+const assertOne = (files: readonly string[], { shrink, patch }: ReplayOptions): void => {
+  if (shrink !== undefined && patch !== undefined) {
+    throw new InputError(
+      'Expected --shrink to stand without --patch, got both; cut first, then patch.',
+    );
+  }
   if (shrink === undefined || (files.length === 1 && files[0] !== '-')) return;
   const got = files.length === 1 ? 'standard input' : `${files.length} files`;
   throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);

@@ -11,6 +11,7 @@ import { describeFolio } from '../model/folio-words.ts';
 import type { Model } from '../trace/follow.ts';
 import type { FolioTable } from '../trace/silent-steps.ts';
 import { readPackageFile } from './package-files.ts';
+import { faultOf, type GivenPatch } from './patch.ts';
 
 /** No folio of a trace is larger: 512 pages. */
 const largestOrder = 9;
@@ -48,4 +49,25 @@ export const traceModel: Model = {
   titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
   render: describeFolio,
   sourceOf,
+};
+
+/** The model with a patch in the folios of the types and eras that it is for: what a patched kernel would do. */
+export const patchedModel = (given: GivenPatch): Model => {
+  const own = new Map<string, FolioTable>();
+  const { types, patch } = given.patched;
+  return {
+    ...traceModel,
+    tableOf: (type, era) => {
+      if (!types.includes(type) || patch.eras?.includes(era) === false) return tableOf(type, era);
+      const key = `${type} ${era}`;
+      const fault = faultOf({ type, era }, 'life', undefined, given);
+      const row = { ...eraRow(type, era), ...fault?.row };
+      const events = folioAlphabet(row, row.largeFolios ? largestOrder : 0);
+      const inForce = rulesFor(type, era);
+      const table =
+        own.get(key) ?? folioTable(inForce, row, fault?.machine, events, fault?.happens);
+      own.set(key, table);
+      return table;
+    },
+  };
 };

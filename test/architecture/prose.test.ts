@@ -19,7 +19,10 @@ import {
 import { exists, filesBelow, foldersBelow, read, root } from './tree.ts';
 import { typeErrors } from './type-check.ts';
 
-const required = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'traces/README.md'];
+const required = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['traces/README.md', 'examples/README.md'],
+];
 
 const pageOf = (path: string): Page => ({ path, text: read(path) });
 const pageSaying = (text: string): Page => ({ path: 'toy.md', text });

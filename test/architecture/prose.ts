@@ -19,6 +19,8 @@ export const folders = [
   'traces',
   'bench',
   'certify',
+  'examples',
+  'mutation',
   'decisions',
   'bin',
   '.ci',
