@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const clocks = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'performance'];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'coverage/', 'docs/', 'traces/']),
+  globalIgnores(['node_modules/', 'coverage/', 'docs/', 'traces/', 'site/out/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },
@@ -75,7 +75,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'certify/**/*.ts'],
+    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'certify/**/*.ts', 'site/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,0 +1,77 @@
+// Builds the whole site into a folder: pages by Eleventy, scripts by esbuild.
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { collect, sequencesOf } from './data/collect.ts';
+import { searchScript } from './data/search.ts';
+import { filesBelow } from './data/tree.ts';
+import { buildExplorer } from './explorer/build.ts';
+import type { SitePage } from './page.ts';
+import { chapterPages, sourcePages } from './pages/chapters.ts';
+import { erasPage } from './pages/eras.ts';
+import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
+import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
+import { explorerPage, homePage } from './pages/home.ts';
+import { rulePages, rulesIndex } from './pages/rules.ts';
+import { tourPages, tourStops } from './pages/tour.ts';
+import { typePages } from './pages/types.ts';
+import { writePages } from './write-pages.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const writeScripts = async (folder: string): Promise<void> => {
+  await build({
+    entryPoints: ['site', 'chart'].map((name) => join(here, 'client', `${name}.ts`)),
+    outdir: folder,
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+};
+
+const writeStyles = (folder: string): void => {
+  const files = filesBelow('site/style', '.css');
+  const text = files.map((path) => readFileSync(join(here, '..', path), 'utf8')).join('\n');
+  writeFileSync(join(folder, 'site.css'), text);
+};
+
+/** Builds every page; returns how many there are. */
+export const buildSite = async (out: string): Promise<number> => {
+  rmSync(out, { recursive: true, force: true });
+  const assets = join(out, 'assets');
+  mkdirSync(assets, { recursive: true });
+  mkdirSync(join(out, 'explorer'));
+  const data = collect();
+  const explorer = await buildExplorer(sequencesOf(data));
+  writeFileSync(join(out, 'explorer', 'explorer.js'), explorer.script);
+  writeFileSync(join(out, 'explorer', 'explorer.css'), explorer.style);
+  const pages: readonly SitePage[] = [
+    homePage(data),
+    explorerPage(),
+    ...tourPages(data),
+    ...(await typePages(data)),
+    rulesIndex(data),
+    ...rulePages(data),
+    faultsIndex(data),
+    ...faultPages(data),
+    gallery(data),
+    ...specimenPages(data),
+    ...chapterPages(),
+    erasPage(data),
+    coveragePage(data),
+    stateSpacePage(data),
+    certificatePage(data),
+    ...sourcePages(),
+  ];
+  await writeScripts(assets);
+  writeStyles(assets);
+  const stops = tourStops().map((stop) => ({ ...stop, sort: 'header' }));
+  writeFileSync(join(assets, 'search-index.js'), searchScript(pages, stops));
+  await writePages(pages, out);
+  return pages.length;
+};

@@ -1,0 +1,80 @@
+// The statecharts: their transitions, phases, events, and what differs by era.
+
+import { machines } from '../../src/catalog.ts';
+import { eventTypesOf } from '../../src/domain/alphabet.ts';
+import { folioEventKinds, pagemapEventKinds } from '../../src/domain/event.ts';
+import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
+import { arrowKey, type ChartConfig } from '../../src/export/arrows.ts';
+import type { SiteData } from './collect.ts';
+import { allArrows, type PlacedArrow } from './rules.ts';
+import { read } from './tree.ts';
+
+export interface EventData {
+  readonly event: string;
+  readonly kernel: string;
+  readonly actor: string;
+  readonly says: string;
+}
+
+export interface MachineData {
+  readonly name: string;
+  readonly type: MemoryType | undefined;
+  readonly initial: string;
+  readonly arrows: readonly PlacedArrow[];
+  readonly events: readonly EventData[];
+  /** The path of its chapter and of its statechart. */
+  readonly chapter: string;
+  readonly code: string;
+  readonly isTaken: (arrow: PlacedArrow) => boolean;
+}
+
+const chapterOf: Readonly<Record<string, string>> = {
+  'device-private': 'spec/20-device-private.md',
+  'device-coherent': 'spec/21-device-coherent.md',
+  'fs-dax': 'spec/22-fs-dax.md',
+  generic: 'spec/23-generic.md',
+  'pci-p2pdma': 'spec/24-pci-p2pdma.md',
+  pagemap: 'spec/11-pagemap.md',
+};
+
+const eventsOf = (type: MemoryType | undefined): readonly EventData[] =>
+  type === undefined
+    ? Object.entries(pagemapEventKinds).map(([event, kind]) => ({ event, ...kind }))
+    : eventTypesOf[type].map((event) => ({ event, ...folioEventKinds[event] }));
+
+export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
+  machines.map(({ name, machine }) => {
+    const type = memoryTypeTable.find((one) => one.type === name)?.type;
+    const taken = survey.taken.get(name);
+    return {
+      name,
+      type,
+      initial: (machine.config as unknown as ChartConfig).initial,
+      arrows: allArrows.filter((arrow) => arrow.machine === name),
+      events: eventsOf(type),
+      chapter: chapterOf[name] ?? '',
+      code: `src/model/${name}.ts`,
+      isTaken: (arrow) => taken?.has(arrowKey(arrow)) ?? false,
+    };
+  });
+
+/** What a phase means, from the vocabulary and from the pagemap's chapter. */
+export const phaseMeaning = (machine: string, phase: string): string => {
+  if (machine === 'pagemap') {
+    const row = new RegExp(`^\\| \`${phase}\`\\s*\\| ([^|]+) \\|`, 'm');
+    return row.exec(read('spec/11-pagemap.md'))?.[1]?.trim() ?? '';
+  }
+  const row = new RegExp(`^\\| \`${phase}\`\\s*\\|[^|]*\\| ([^|]+) \\|`, 'm');
+  return row.exec(read('spec/01-vocabulary.md'))?.[1]?.trim() ?? '';
+};
+
+/** What each figure of an era means: the sentence above it in `src/domain/era.ts`. */
+export const figureMeanings: ReadonlyMap<string, string> = new Map(
+  [
+    ...read('src/domain/era.ts').matchAll(
+      /\/\*\* (.+?) \*\/\n(?= {2}readonly)((?: {2}readonly \w+: .+;\n)+)/g,
+    ),
+  ].flatMap(([, says = '', fields = '']) =>
+    [...fields.matchAll(/readonly (\w+):/g)].map(([, name = '']) => [name, says] as const),
+  ),
+);

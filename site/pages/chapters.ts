@@ -1,0 +1,73 @@
+// The chapters of the specification as they are written, and the text of the sources.
+
+import { rules } from '../../src/catalog.ts';
+import { filesBelow, read } from '../data/tree.ts';
+import { markup, raw, escapeHtml, type Html } from '../html.ts';
+import { hasSourcePage, headingsIn, markdown, plain, sourceFolders } from '../markdown.ts';
+import type { SitePage } from '../page.ts';
+
+const chapterPage = (path: string): SitePage => {
+  const text = read(path);
+  const slug = path === 'spec/README.md' ? 'index' : path.replace(/^spec\/(.*)\.md$/, '$1');
+  const title = /^# (.+)$/m.exec(text)?.[1] ?? slug;
+  const own = `spec/${slug}.html`;
+  return {
+    path: own,
+    title: slug === 'index' ? 'The specification' : title,
+    section: slug === '01-vocabulary' ? own : 'spec/index.html',
+    sort: 'chapter',
+    words: plain(text.replace(/^## [A-Z0-9]{3}-\d{3} [\s\S]*?(?=^## |$(?![\s\S]))/gm, '')),
+    body: markup`<article class="chapter">${withRuleLinks(markdown(text))}</article>
+<p class="dim">This is ${path}, word for word: it is what counts. ${slug === 'index' ? chapterList() : ''}</p>`,
+    contents: headingsIn(text).map(([id, words]) => [id, shorten(words)] as const),
+  };
+};
+
+const chapterList = (): Html => markup`${rules.length} rules are in force.`;
+
+const shorten = (words: string): string => /^[A-Z0-9]{3}-\d{3}/.exec(words)?.[0] ?? words;
+
+/** A rule's heading leads to its page. */
+const withRuleLinks = (text: Html): Html =>
+  raw(
+    text.text.replace(
+      /<h2 id="([a-z0-9]{3}-\d{3})">/g,
+      (_, id: string) => `<h2 id="${id}" class="rule">`,
+    ),
+  );
+
+export const chapterPages = (): readonly SitePage[] => filesBelow('spec', '.md').map(chapterPage);
+
+const sourcePage = (path: string): SitePage => {
+  const lines = read(path).replace(/\n$/, '').split('\n');
+  return {
+    path: `source/${path}.html`,
+    title: path,
+    section: 'source',
+    body: markup`<h1 class="mono small">${path}</h1>
+<div class="source scroll" tabindex="0" role="region" aria-label="${path}"><table><tbody>
+${lines.map((line, at) => markup`<tr id="L${at + 1}"><td class="n">${at + 1}</td><td><code>${coloured(line)}</code></td></tr>`)}
+</tbody></table></div>`,
+  };
+};
+
+/** Comments and strings apart from the rest. */
+const coloured = (line: string): Html => {
+  const [, before = line, comment = ''] =
+    /^((?:[^'"`/]|'[^']*'|"[^"]*"|`[^`]*`|\/(?![/*]))*)(\/[/*].*)$/.exec(line) ?? [];
+  const isInside = /^\s*\*/.test(line);
+  if (isInside) return raw(`<span class="comment">${escapeHtml(line)}</span>`);
+  const words = escapeHtml(before).replace(
+    /&#39;[^&]*&#39;/g,
+    (one) => `<span class="string">${one}</span>`,
+  );
+  return raw(
+    comment === '' ? words : `${words}<span class="comment">${escapeHtml(comment)}</span>`,
+  );
+};
+
+export const sourcePages = (): readonly SitePage[] =>
+  sourceFolders
+    .flatMap((folder) => filesBelow(folder, '.ts'))
+    .filter((path) => hasSourcePage(path))
+    .map(sourcePage);

@@ -1,0 +1,94 @@
+// The first page, and the page that the explorer is mounted in.
+
+import { eras } from '../../src/domain/era.ts';
+import { memoryTypeTable } from '../../src/domain/memory-type.ts';
+import { eraRow } from '../../src/domain/era.ts';
+import { headerItems } from '../../src/header/items.ts';
+import { renderCount } from '../../src/export/markdown.ts';
+import type { SiteData } from '../data/collect.ts';
+import { growthChart } from '../chart/graphs.ts';
+import { code, markup, table, type Html } from '../html.ts';
+import type { SitePage } from '../page.ts';
+import * as parts from '../parts.ts';
+
+const shortly: Readonly<Record<string, string>> = {
+  'device-private':
+    'Memory that no CPU can reach: a touch faults, and the driver migrates the data back.',
+  'device-coherent':
+    'Memory of a device that CPUs reach as their own; nobody may hold it there for long.',
+  'fs-dax': 'Files on persistent memory, mapped directly: truncation waits until a folio is idle.',
+  generic: 'A character device over memory that its owner never gives up.',
+  'pci-p2pdma': 'Memory of a PCI device, lent to other devices and to processes.',
+};
+
+const typeCards = (data: SiteData): Html =>
+  markup`<div class="cards">${memoryTypeTable.map(({ type, kernelName }) => {
+    const rules = data.rules.filter((rule) => rule.types.includes(type)).length;
+    const bugs = data.specimens.filter(({ specimen }) => specimen.types.includes(type)).length;
+    return markup`<a class="card" href="~/types/${type}.html"><b>${kernelName}</b><span>${shortly[type] ?? ''}</span><span class="dim">${rules} rules · ${bugs} real bugs</span></a>`;
+  })}<a class="card" href="~/types/pagemap.html"><b>struct dev_pagemap</b><span>What a driver registers, and what keeps it alive while folios are out.</span><span class="dim">registration, look-ups, altmap, the end</span></a></div>`;
+
+const countsTable = (): Html =>
+  table(
+    ['Count of a free or idle folio', ...eras],
+    memoryTypeTable.map(({ type }) => [
+      parts.typeLink(type),
+      ...eras.map((era) => code(String(eraRow(type, era).freeCount))),
+    ]),
+    { label: 'Free count', name: 'matrix' },
+  );
+
+export const homePage = (data: SiteData): SitePage => {
+  const expressed = data.specimens.filter(({ caught }) => caught).length;
+  const largest = Math.max(...data.growth.map(({ states }) => states));
+  const body = markup`<h1>Linux <code>ZONE_DEVICE</code> memory, as an executable specification</h1>
+<p class="lead"><code>include/linux/memremap.h</code> promises things about device memory: who holds a reference, when a page is free, what
+a driver must do. Here each promise is a sentence and a predicate, each memory type is a statechart, and the two are held against
+one another by exploring every state, by random calls, by seeded faults, by real bugs, by other checkers, and by traces of running kernels.</p>
+<div class="figures">
+${parts.figure(String(data.rules.length), 'rules', 'rules/index.html')}
+${parts.figure(String(headerItems.length), 'items of the header', 'tour/index.html')}
+${parts.figure(String(eras.length), 'eras', 'eras.html')}
+${parts.figure(`${expressed} of ${data.specimens.length}`, 'real bugs put back and caught', 'specimens.html')}
+${parts.figure(String(data.faults.length), 'seeded faults caught', 'faults/index.html')}
+${parts.figure(renderCount(largest), 'states in the largest complete exploration', 'state-space.html')}
+</div>
+${parts.heading('begin', 'Where to begin')}
+<ul>
+<li>You are new to device memory: take the <a href="~/tour/index.html">tour of the header</a>.</li>
+<li>You want to see it move: open the <a href="~/explorer/index.html">explorer</a>.</li>
+<li>You review a change: find the <a href="~/rules/index.html">rules</a> of the type, or the <a href="~/specimens.html">bugs</a> that were made there before.</li>
+<li>You backport: see what <a href="~/eras.html">differs between kernels</a>.</li>
+<li>You doubt all this: see what it is <a href="~/coverage.html">held against</a>.</li>
+</ul>
+${parts.heading('types', 'The five memory types, and what they live in')}
+${typeCards(data)}
+${parts.heading('count', 'One question, five eras')}
+<p>What is the reference count of a folio that nobody uses? The header says one; kernels have changed their mind type by type. Much of
+what is written about this memory is right for some kernel and wrong for another.</p>
+${countsTable()}
+${parts.heading('size', 'How much is explored')}
+${growthChart(data.growth)}`;
+  return {
+    path: 'index.html',
+    title: 'Overview',
+    section: 'index.html',
+    sort: 'page',
+    words: 'overview ZONE_DEVICE',
+    body,
+  };
+};
+
+export const explorerPage = (): SitePage => ({
+  path: 'explorer/index.html',
+  title: 'Explorer',
+  section: 'explorer/index.html',
+  sort: 'page',
+  words: 'play step events undo random walk',
+  isWide: true,
+  scripts: ['explorer/explorer.js'],
+  styles: ['explorer/explorer.css'],
+  body: markup`<h1 class="small">Explorer</h1>
+<div id="explorer" data-rule-page="../rules/{id}.html" data-fault-page="../faults/{id}.html">
+<noscript>The explorer runs the statecharts in your browser, and needs scripts for it.</noscript></div>`,
+});

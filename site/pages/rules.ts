@@ -1,0 +1,176 @@
+// The rules: an index that can be filtered, and a page for each.
+
+import { eras } from '../../src/domain/era.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { renderCount } from '../../src/export/markdown.ts';
+import { arrowAnchor } from '../data/anchors.ts';
+import { concernIn, type SiteData } from '../data/collect.ts';
+import { chapterTitle, pageOfChapter, type PlacedArrow, type RuleData } from '../data/rules.ts';
+import { placeOfItem } from '../data/tour.ts';
+import { code, joinHtml, list, markup, table, type Html } from '../html.ts';
+import { inline, markdown, plain, sourceLink } from '../markdown.ts';
+import type { SitePage } from '../page.ts';
+import * as parts from '../parts.ts';
+
+const indexPath = 'rules/index.html';
+const kinds = ['always', 'step', 'reachable', 'leadsTo'];
+
+const choice = (name: string, words: string, values: readonly string[]): Html =>
+  markup`<label>${words} <select data-filter="${name}"><option value="">all</option>${values.map(
+    (value) => markup`<option value="${value}">${parts.kindWords(value)}</option>`,
+  )}</select></label>`;
+
+const row = (data: SiteData, rule: RuleData): Html => {
+  const { id, title, kind, binds, types, eras: inEras } = rule;
+  const breaking = data.faults.filter(({ breaks }) => breaks === id).length;
+  const real = data.specimens.filter(({ caught }) => caught?.breaks === id).length;
+  return markup`<tr data-type="${types.join(' ')}" data-era="${inEras.join(' ')}" data-kind="${kind}" data-binds="${binds}">
+<td>${parts.idLink(id)}</td><td>${inline(title)}${rule.contractOnly ? markup` ${parts.chip('contract only', 'warn')}` : ''}</td>
+<td>${code(parts.kindWords(kind))}</td><td>${binds}</td><td>${parts.typesWords(types)}</td><td>${parts.erasWords(inEras)}</td>
+<td class="num">${renderCount(concernIn(data, id))}</td><td class="num">${breaking}</td><td class="num">${real}</td></tr>`;
+};
+
+const chapterRows = (data: SiteData, path: string): Html => {
+  const own = data.rules.filter((rule) => rule.path === path);
+  return markup`<tbody><tr class="group"><th colspan="9" scope="colgroup"><a href="${pageOfChapter(path)}">${chapterTitle(path)}</a></th></tr>
+${own.map((rule) => row(data, rule))}</tbody>`;
+};
+
+const columns = [
+  ['Rule', ''],
+  ['Says', ''],
+  ['Class', 'always, step, reachable or leads-to'],
+  ['Binds', 'who is at fault when it falls'],
+  ['Types', ''],
+  ['Eras', ''],
+  ['Concerned', 'states and steps in which it said something'],
+  ['Faults', 'seeded faults that break it first'],
+  ['Bugs', 'real bugs that break it first'],
+] as const;
+
+export const rulesIndex = (data: SiteData): SitePage => {
+  const chapters = [...new Set(data.rules.map((rule) => rule.path))];
+  const body = markup`<h1>Rules</h1>
+<p>${data.rules.length} rules, each a sentence of the specification and a predicate in code. <em>Concerned</em> counts the states and
+steps of the complete explorations in which a rule said something; <em>faults</em> and <em>bugs</em> are the seeded and the real ones
+of which it is the first to fall. ${data.uncoded.length} more sentences are
+<a href="~/spec/00-scope.html">assumptions and exclusions</a> and have no code.</p>
+<form class="filters" data-filters="rules" aria-label="Filter the rules">
+${choice('type', 'Type', memoryTypes)}${choice('era', 'Era', eras)}${choice('kind', 'Class', kinds)}
+${choice('binds', 'Binds', ['core', 'driver', 'users'])}
+<label>Words <input type="search" data-filter="words" autocomplete="off"></label>
+<output class="dim" data-count>${data.rules.length} of ${data.rules.length}</output></form>
+<div class="scroll" tabindex="0" role="region" aria-label="Rules"><table class="data" id="rules">
+<thead><tr>${columns.map(([words, why]) => markup`<th scope="col" title="${why}">${words}</th>`)}</tr></thead>
+${chapters.map((path) => chapterRows(data, path))}</table></div>`;
+  return {
+    path: indexPath,
+    title: 'Rules',
+    section: indexPath,
+    body,
+    sort: 'page',
+    words: 'rules',
+  };
+};
+
+export const arrowRow = (arrow: PlacedArrow): readonly (Html | string)[] => [
+  parts.typeLink(arrow.machine),
+  arrow.source,
+  markup`<a class="mono nowrap" href="~/types/${arrow.machine}.html#${arrowAnchor(arrow)}">${arrow.event}</a>`,
+  arrow.guard,
+  arrow.target === arrow.source ? '' : arrow.target,
+  parts.answerChip(arrow.answer),
+];
+
+const factsOf = (data: SiteData, rule: RuleData): Html =>
+  parts.facts([
+    ['Class', code(parts.kindWords(rule.kind))],
+    ['Binds', rule.binds],
+    [
+      'Types',
+      rule.types.length === memoryTypes.length
+        ? 'all'
+        : joinHtml(rule.types.map((one) => parts.typeLink(one))),
+    ],
+    ['Eras', parts.erasWords(rule.eras)],
+    [
+      'Source',
+      rule.function === undefined
+        ? markup`${code(rule.file)}, the words of the header`
+        : markup`${code(rule.file)} ${code(`${rule.function}()`)}`,
+    ],
+    ['Confidence', rule.confidence],
+    ...(rule.assumes.length > 0 ? ([['Assumes', parts.idList(rule.assumes)]] as const) : []),
+    ['In code', list(rule.code.map(({ path, line }) => sourceLink(path, line, `${path}:${line}`)))],
+    ['Said something', `in ${renderCount(concernIn(data, rule.id))} states and steps`],
+  ]);
+
+const faultParts = (data: SiteData, id: string): Html =>
+  markup`${data.faults
+    .filter(({ breaks }) => breaks === id)
+    .map(
+      ({
+        id: own,
+        fault,
+        type,
+        era,
+        steps,
+        fallsAtEnd,
+      }) => markup`<section class="fault" id="${own}">
+<h3>${parts.faultLink(own)} ${inline(fault)}</h3><p class="dim">${type}, ${era}</p>
+${
+  steps === null
+    ? markup`<p>With this fault the complete exploration no longer meets a witness.</p>`
+    : parts.sequenceTable(steps, fallsAtEnd)
+}</section>`,
+    )}`;
+
+const rulePage = (data: SiteData, rule: RuleData, at: number): SitePage => {
+  const { id, title, text, items, transitions } = rule;
+  const real = data.specimens.filter(({ caught }) =>
+    caught?.outcomes.some((outcome) => outcome.caughtBy === id),
+  );
+  const near = (one: RuleData | undefined) => one && ([`rules/${one.id}.html`, one.id] as const);
+  const body = markup`<p class="crumb"><a href="~/rules/index.html">Rules</a> / <a href="${pageOfChapter(rule.path)}#${id.toLowerCase()}">${chapterTitle(rule.path)}</a></p>
+<h1><span class="id">${id}</span> ${inline(title)}</h1>
+${rule.contractOnly ? markup`<p class="note">A promise of the header that none of these kernels keeps: the text says which disagree, and how.</p>` : ''}
+${factsOf(data, rule)}
+${markdown(text)}
+${parts.heading('faults', 'What breaks it')}
+${faultParts(data, id)}
+${
+  real.length === 0
+    ? ''
+    : markup`${parts.heading('bugs', 'Real bugs that broke it')}<ul>${real.map(
+        ({ specimen }) => markup`<li>${parts.faultLink(specimen.id)} ${specimen.title}</li>`,
+      )}</ul>`
+}
+${
+  items.length === 0
+    ? ''
+    : markup`${parts.heading('header', 'Items of the header that it governs')}<p>${joinHtml(
+        items.map(({ item }) => markup`<a href="${placeOfItem(item)}"><code>${item}</code></a>`),
+      )}</p>`
+}
+${parts.heading('transitions', 'Transitions that cite it')}
+${
+  transitions.length === 0
+    ? markup`<p>None: a rule about states holds wherever one goes.</p>`
+    : table(['Statechart', 'In', 'Event', 'Guard', 'To', 'Answer'], transitions.map(arrowRow), {
+        label: 'Transitions',
+      })
+}
+<p class="dim">On the command line: <code>npx zdspec explain ${id}</code></p>
+${parts.neighbours(near(data.rules[at - 1]), near(data.rules[at + 1]))}`;
+  return {
+    path: `rules/${id}.html`,
+    title: `${id} ${title}`,
+    section: indexPath,
+    body,
+    sort: 'rule',
+    words: plain(`${text} ${rule.function ?? ''} ${rule.file}`),
+  };
+};
+
+export const rulePages = (data: SiteData): readonly SitePage[] =>
+  data.rules.map((rule, at) => rulePage(data, rule, at));

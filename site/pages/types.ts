@@ -1,0 +1,176 @@
+// One page a memory type, and one for the pagemap: the statechart, what differs by era, rules, bugs.
+
+import { eraRow, eras } from '../../src/domain/era.ts';
+import { registrationFlaws } from '../../src/domain/registration.ts';
+import { drawChart } from '../chart/draw.ts';
+import { graphOf } from '../chart/graph.ts';
+import { layOut } from '../chart/layout.ts';
+import { arrowAnchor } from '../data/anchors.ts';
+import type { SiteData } from '../data/collect.ts';
+import { collectMachines, phaseMeaning, type MachineData } from '../data/machines.ts';
+import { pageOfChapter, type PlacedArrow } from '../data/rules.ts';
+import { read } from '../data/tree.ts';
+import { code, joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import { inline, markdown, plain, sourceLink } from '../markdown.ts';
+import type { SitePage } from '../page.ts';
+import * as parts from '../parts.ts';
+import { eraTable } from './eras.ts';
+
+const chartOf = async (machine: MachineData, isFull: boolean): Promise<Html> => {
+  const shown = machine.arrows.filter(
+    (arrow) => isFull || (!arrow.isRefusal && machine.isTaken(arrow)),
+  );
+  const id = isFull ? 'chart-full' : 'chart-short';
+  const layout = await layOut(graphOf(machine.initial, shown), 'DOWN');
+  const label = `Statechart of ${machine.name}${isFull ? ' with refusals' : ''}`;
+  return markup`<div class="chart-view" data-chart ${isFull ? 'hidden' : ''}>${drawChart(layout, id, label)}</div>`;
+};
+
+const chartPart = async (machine: MachineData): Promise<Html> => markup`
+<div class="charts" data-charts>
+<div class="chart-tools" role="group" aria-label="The drawing">
+<button type="button" class="btn" data-zoom="in" aria-label="Larger">+</button>
+<button type="button" class="btn" data-zoom="out" aria-label="Smaller">−</button>
+<button type="button" class="btn" data-zoom="fit">Fit</button>
+<button type="button" class="btn" data-zoom="one">100 %</button>
+<label class="btn"><input type="checkbox" data-full> with refusals</label>
+<span class="dim hint">drag to move, Ctrl and wheel to zoom, arrow keys and + − when it has the focus</span></div>
+${await chartOf(machine, false)}${await chartOf(machine, true)}
+</div>
+<p class="dim">A line is a call: its guard in brackets, its answer after the arrow where it is not <code>ok</code>, the first rule on it at
+its end. A line leads to its row below, with all of its rules. Calls that stay in a state stand in its box. Without refusals the
+drawing has what some complete exploration has seen done, in whichever era.</p>`;
+
+const stateRows = (machine: MachineData, state: string): Html => {
+  const own = machine.arrows.filter((arrow) => arrow.source === state);
+  const ids = [...new Set(own.flatMap((arrow) => arrow.rules))].sort();
+  return markup`<h3 id="state-${state}">${state}</h3>
+<p>${inline(phaseMeaning(machine.name, state))}. <span class="dim">Rules on its transitions:</span> ${joinHtml(ids.map(parts.idLink), ' ')}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Transitions of ${state}"><table class="data arrows"><thead><tr>
+${['Event', 'Guard', 'Target', 'Actions', 'Answer', 'Rules'].map((words) => markup`<th scope="col">${words}</th>`)}</tr></thead><tbody>
+${own.map((arrow, at) => arrowRow(arrow, own[at - 1]?.event === arrow.event))}</tbody></table></div>`;
+};
+
+const arrowRow = (arrow: PlacedArrow, isLater: boolean): Html =>
+  markup`<tr id="${arrowAnchor(arrow)}" class="${isLater ? 'later' : ''}${arrow.isRefusal ? ' refused' : ''}">
+<td>${isLater ? markup`<span class="dim">${code(arrow.event)}</span>` : code(arrow.event)}</td><td>${arrow.guard}</td>
+<td>${arrow.target === arrow.source ? '' : markup`<a href="#state-${arrow.target}">${arrow.target}</a>`}</td>
+<td>${list(arrow.actions)}</td><td>${parts.answerChip(arrow.answer)}</td><td>${parts.idList(arrow.rules)}</td></tr>`;
+
+const rulesPart = (data: SiteData, machine: MachineData): Html => {
+  const { type, chapter } = machine;
+  const own = data.rules.filter((rule) => rule.path === chapter);
+  const other = data.rules.filter(
+    (rule) => rule.path !== chapter && type !== undefined && rule.types.includes(type),
+  );
+  const group = (title: Content, rules: typeof own): Content =>
+    rules.length === 0
+      ? ''
+      : markup`<h3>${title}</h3><ul class="rules">${rules.map(
+          (rule) =>
+            markup`<li>${parts.ruleLine(rule)} <span class="dim">${parts.erasWords(rule.eras)}</span></li>`,
+        )}</ul>`;
+  return markup`${group('Its own', own)}${group('Those it shares', other)}`;
+};
+
+const bugsPart = (data: SiteData, { type }: MachineData): Html => {
+  const real = data.specimens.filter(({ specimen, caught }) =>
+    type === undefined
+      ? caught?.stage === 'pagemap' || caught?.stage === 'altmap'
+      : specimen.types.includes(type),
+  );
+  const seeded = data.faults.filter((fault) =>
+    type === undefined ? fault.stage !== 'life' : fault.type === type && fault.stage === 'life',
+  );
+  return markup`${
+    real.length === 0
+      ? markup`<p>None of the specimens.</p>`
+      : table(
+          ['Specimen', 'Fix', 'Breaks', 'Calls'],
+          real.map(({ specimen, caught }) => [
+            parts.faultLink(specimen.id),
+            specimen.title,
+            caught ? parts.idLink(caught.breaks) : 'not expressed',
+            caught ? caught.steps.length : '–',
+          ]),
+          { label: 'Specimens' },
+        )
+  }
+<h3>Seeded faults</h3><p>${seeded.length} of them are shown here: ${joinHtml(
+    seeded.map(({ id }) => parts.faultLink(id)),
+    ' ',
+  )}</p>`;
+};
+
+const flawsPart = (): Html =>
+  table(
+    ['Flaw', 'Meaning', 'Answer', 'Done for the range before it'],
+    registrationFlaws.map(({ flaw, says, errno, after }) => [
+      code(flaw),
+      says,
+      parts.answerChip(`-${errno}`),
+      after === 'whole' ? 'checked before the first range' : list(after),
+    ]),
+    { label: 'Flaws of a registration' },
+  );
+
+const introduction = (chapter: string): string =>
+  /^# .+\n([\s\S]*?)(?=^## )/m.exec(read(chapter))?.[1]?.trim() ?? '';
+
+const typePage = async (data: SiteData, machine: MachineData): Promise<SitePage> => {
+  const { name, type, arrows, events, chapter } = machine;
+  const path = `types/${name}.html`;
+  const states = [...new Set(arrows.map((arrow) => arrow.source))];
+  const title = parts.kernelNameOf(name);
+  const says = introduction(chapter);
+  const body = markup`<h1>${title}</h1>
+${markdown(says)}
+<p class="dim">Chapter <a href="${pageOfChapter(chapter)}">${chapter}</a>, statechart ${sourceLink(machine.code)};
+${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals.</p>
+${parts.heading('chart', 'Statechart')}
+${await chartPart(machine)}
+${parts.heading('eras', type === undefined ? 'Flaws of a registration' : 'What differs by era')}
+${
+  type === undefined
+    ? flawsPart()
+    : eraTable(
+        type,
+        eras.map((era) => eraRow(type, era)),
+      )
+}
+${parts.heading('rules', 'Rules')}
+${rulesPart(data, machine)}
+${parts.heading('bugs', 'Bugs')}
+${bugsPart(data, machine)}
+${parts.heading('events', 'Events')}
+${table(
+  ['Event', 'Call in the kernel', 'By', 'What happens'],
+  events.map((one) => [code(one.event), code(one.kernel), one.actor, one.says]),
+  { label: 'Events' },
+)}
+${parts.heading('transitions', 'Transitions')}
+<p>Guards are asked from top to bottom. Their names and those of actions are the ones in the statechart. A row without a target stays
+in the state; if its answer is not <code>ok</code>, it is a refusal.</p>
+${states.map((state) => stateRows(machine, state))}`;
+  return {
+    path,
+    title,
+    section: path,
+    body,
+    sort: 'type',
+    words: plain(`${name} ${says} ${states.join(' ')}`),
+    scripts: ['assets/chart.js'],
+    contents: [
+      ['chart', 'Statechart'],
+      ['eras', type === undefined ? 'Flaws' : 'Eras'],
+      ['rules', 'Rules'],
+      ['bugs', 'Bugs'],
+      ['events', 'Events'],
+      ['transitions', 'Transitions'],
+      ...states.map((state) => [`state-${state}`, `· ${state}`] as const),
+    ],
+  };
+};
+
+export const typePages = (data: SiteData): Promise<readonly SitePage[]> =>
+  Promise.all(collectMachines(data).map((machine) => typePage(data, machine)));

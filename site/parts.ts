@@ -1,0 +1,87 @@
+// Small pieces that many pages show: links to rules and faults, chips, sequences.
+
+import { memoryTypeTable } from '../src/domain/memory-type.ts';
+import { memoryTypes } from '../src/domain/memory-type.ts';
+import { eras } from '../src/domain/era.ts';
+import type { ShownStep } from './data/faults.ts';
+import { pageOfId } from './data/rules.ts';
+import { joinHtml, list, markup, table, type Content, type Html } from './html.ts';
+import { inline } from './markdown.ts';
+
+/** An id that leads to its page. */
+export const idLink = (id: string): Html => markup`<a class="id" href="${pageOfId(id)}">${id}</a>`;
+
+export const idList = (ids: readonly string[]): Content => list(ids.map(idLink));
+
+export const faultLink = (id: string): Html =>
+  markup`<a class="id" href="~/faults/${id}.html">${id}</a>`;
+
+export const typeLink = (type: string): Html =>
+  markup`<a class="nowrap" href="~/types/${type}.html">${type}</a>`;
+
+export const chip = (words: string, sort = ''): Html =>
+  markup`<span class="chip ${sort}">${words}</span>`;
+
+/** How the spec spells the classes of rules. */
+export const kindWords = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
+
+/** Types or eras: `all` where none is left out. */
+export const scopeWords = (given: readonly string[], all: readonly string[]): string =>
+  given.length === all.length ? 'all' : given.join(', ');
+
+export const typesWords = (types: readonly string[]): string => scopeWords(types, memoryTypes);
+export const erasWords = (given: readonly string[]): string => scopeWords(given, eras);
+
+export const kernelNameOf = (type: string): string =>
+  memoryTypeTable.find((one) => one.type === type)?.kernelName ?? 'struct dev_pagemap';
+
+export const answerChip = (answer: string): Html =>
+  chip(answer, answer === 'ok' ? 'good' : answer === 'blocked' ? 'warn' : 'bad');
+
+/** A sequence with the state after each call. */
+export const sequenceTable = (steps: readonly ShownStep[], fallsAtEnd: boolean): Html =>
+  steps.length === 0
+    ? markup`<p>No call is needed${fallsAtEnd ? ': everybody lets go, and it falls' : ''}.</p>`
+    : markup`${table(
+        ['', 'Call', 'Answer', 'Observed after it'],
+        steps.map(({ call, answer, state }, at) => [
+          at + 1,
+          markup`<code class="nowrap">${call}</code>`,
+          answerChip(answer),
+          joinHtml(
+            state.map((line) => markup`<code class="state">${line}</code>`),
+            markup`<br>`,
+          ),
+        ]),
+        { label: 'Sequence', name: 'sequence' },
+      )}${fallsAtEnd ? markup`<p>Then everybody lets go, and the rule falls.</p>` : ''}`;
+
+/** Facts as a list of terms. */
+export const facts = (pairs: readonly (readonly [string, Content])[]): Html =>
+  markup`<dl class="facts">${pairs.map(
+    ([term, what]) => markup`<div><dt>${term}</dt><dd>${what}</dd></div>`,
+  )}</dl>`;
+
+/** A figure that stands out. */
+export const figure = (value: string, words: string, path?: string): Html => {
+  const inner = markup`<b>${value}</b><span>${words}</span>`;
+  return path === undefined
+    ? markup`<div class="figure">${inner}</div>`
+    : markup`<a class="figure" href="~/${path}">${inner}</a>`;
+};
+
+export const heading = (id: string, words: Content): Html =>
+  markup`<h2 id="${id}"><a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1">#</a>${words}</h2>`;
+
+/** A rule on one line: id and sentence. */
+export const ruleLine = ({ id, title }: { readonly id: string; readonly title: string }): Html =>
+  markup`${idLink(id)} ${inline(title)}`;
+
+/** The page before and the page after. */
+export const neighbours = (
+  before: readonly [string, string] | undefined,
+  after: readonly [string, string] | undefined,
+): Html =>
+  markup`<nav class="neighbours" aria-label="Neighbours">${
+    before ? markup`<a rel="prev" href="~/${before[0]}">← ${before[1]}</a>` : markup`<span></span>`
+  }${after ? markup`<a rel="next" href="~/${after[0]}">${after[1]} →</a>` : ''}</nav>`;

@@ -1,0 +1,150 @@
+// The frame of every page: navigation, search, light and dark. Links in pages begin with `~/`, the site's root.
+
+import { markup, raw, type Html } from './html.ts';
+import type { SitePage } from './page.ts';
+
+const navigation: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Learn',
+    [
+      ['index.html', 'Overview'],
+      ['tour/index.html', 'Tour of memremap.h'],
+      ['explorer/index.html', 'Explorer'],
+      ['spec/01-vocabulary.html', 'Vocabulary'],
+    ],
+  ],
+  [
+    'Memory types',
+    [
+      ['types/device-private.html', 'DEVICE_PRIVATE'],
+      ['types/device-coherent.html', 'DEVICE_COHERENT'],
+      ['types/fs-dax.html', 'FS_DAX'],
+      ['types/generic.html', 'GENERIC'],
+      ['types/pci-p2pdma.html', 'PCI_P2PDMA'],
+      ['types/pagemap.html', 'dev_pagemap'],
+    ],
+  ],
+  [
+    'Specification',
+    [
+      ['rules/index.html', 'Rules'],
+      ['spec/index.html', 'Chapters'],
+      ['eras.html', 'Eras'],
+      ['specimens.html', 'Specimens'],
+      ['faults/index.html', 'Seeded faults'],
+    ],
+  ],
+  [
+    'Evidence',
+    [
+      ['coverage.html', 'Coverage and scores'],
+      ['state-space.html', 'State space'],
+      ['certificate.html', 'Other checkers'],
+    ],
+  ],
+];
+
+/** Chosen before anything is painted, so that nothing flashes. */
+const themeScript =
+  "try{var t=localStorage.getItem('zdspec-theme');if(t)document.documentElement.dataset.theme=t}catch(e){}";
+
+/** On narrow screens the menu is closed, and before anything is painted, so that nothing moves. */
+const menuScript =
+  "if(matchMedia('(max-width: 899px)').matches)document.querySelector('.menu').open=false";
+
+/** The way from a page to the site's root. */
+export const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
+
+const renderNavigation = (page: SitePage): Html =>
+  markup`<nav class="side" aria-label="Site">
+    <details class="menu" open>
+      <summary>Menu</summary>
+      ${navigation.map(
+        ([head, entries]) =>
+          markup`<p class="head">${head}</p>
+            <ul>
+              ${entries.map(
+                ([path, words]) =>
+                  markup`<li>
+                    <a
+                      href="~/${path}"
+                      ${
+                        page.section === path || page.path === path
+                          ? raw(`aria-current="${page.path === path ? 'page' : 'true'}"`)
+                          : ''
+                      }
+                      >${words}</a
+                    >
+                  </li>`,
+              )}
+            </ul>`,
+      )}
+    </details>
+    <script>${raw(menuScript)}</script>
+  </nav>`;
+
+const renderContents = ({ contents = [] }: SitePage): Html =>
+  contents.length < 3
+    ? markup``
+    : markup`<nav class="contents" aria-label="On this page">
+        <p class="head">On this page</p>
+        <ul>
+          ${contents.map(([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`)}
+        </ul>
+      </nav>`;
+
+/** The whole document. */
+export const renderShell = (page: SitePage): string => {
+  const root = rootFrom(page.path);
+  const scripts = ['assets/site.js', ...(page.scripts ?? [])];
+  const styles = ['assets/site.css', ...(page.styles ?? [])];
+  const document = markup`<!doctype html>
+    <html lang="en" data-root="${root}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${page.title} · zdspec</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="data:," />
+        <script>
+          ${raw(themeScript)};
+        </script>
+        ${styles.map((path) => markup`<link rel="stylesheet" href="~/${path}" /> `)}
+        ${scripts.map((path) => markup`<script defer src="~/${path}"></script> `)}
+      </head>
+      <body>
+        <a class="skip" href="#main">To the text</a>
+        <header class="top">
+          <a class="brand" href="~/index.html">zdspec</a>
+          <span class="brand-note">ZONE_DEVICE memory, executable</span>
+          <div class="search" role="search">
+            <input
+              id="search"
+              type="search"
+              placeholder="Search  ( / )"
+              autocomplete="off"
+              spellcheck="false"
+              role="combobox"
+              aria-label="Search the site"
+              aria-expanded="false"
+              aria-controls="found"
+            />
+            <ul id="found" role="listbox" aria-label="Results" hidden></ul>
+          </div>
+          <button id="theme" class="btn" type="button" title="Light, dark, or as the system has it">
+            Theme
+          </button>
+        </header>
+        <div class="frame${page.isWide === true ? ' wide' : ''}">
+          ${renderNavigation(page)}
+          <main id="main" tabindex="-1">${page.body}</main>
+          ${page.isWide === true ? '' : renderContents(page)}
+        </div>
+        <footer class="foot">
+          Generated from the specification, its statecharts and measured results; see the
+          <a href="~/spec/index.html">chapters</a> for the words that count.
+        </footer>
+      </body>
+    </html>`;
+  return document.text.replaceAll('"~/', `"${root}`);
+};

@@ -1,0 +1,39 @@
+// The site, built once for all tests of it, and the browser that they look at it with.
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser } from 'playwright-core';
+import { buildSite } from '../../site/build-site.ts';
+
+const executablePath = '/usr/bin/chromium';
+
+/** Without a browser the tests that need one are skipped by name; `.ci/run` installs it. */
+export const hasChromium: boolean = existsSync(executablePath);
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+
+let built: Promise<string> | undefined;
+
+/** The folder that the site was built into. */
+export const builtSite = (): Promise<string> => {
+  built ??= (async () => {
+    const out = join(mkdtempSync(join(tmpdir(), 'zdspec-site-test-')), 'site');
+    await buildSite(out);
+    return out;
+  })();
+  return built;
+};
+
+/** Every page, by its path below the folder, sorted. */
+export const pagesOf = (out: string, folder = ''): readonly string[] =>
+  readdirSync(join(out, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return [...pagesOf(out, path)];
+      return path.endsWith('.html') ? [path] : [];
+    })
+    .sort();
+
+export const addressOf = (out: string, path: string): string => pathToFileURL(join(out, path)).href;

@@ -1,0 +1,353 @@
+// The built site: complete against the catalog, without a broken link, and at rest in a real browser.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { machines, rules } from '../../src/catalog.ts';
+import { eras } from '../../src/domain/era.ts';
+import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
+import { headerItems } from '../../src/header/items.ts';
+import { mutants } from '../../src/mutants/all.ts';
+import { specimens } from '../../src/specimens/all.ts';
+import { root } from '../architecture/tree.ts';
+import { addressOf, builtSite, hasChromium, launch, pagesOf } from './built-site.ts';
+
+let out = '';
+let paths: readonly string[] = [];
+const texts = new Map<string, string>();
+
+beforeAll(async () => {
+  out = await builtSite();
+  paths = pagesOf(out);
+  for (const path of paths) texts.set(path, readFileSync(join(out, path), 'utf8'));
+  expect(paths.length, 'pages').toBeGreaterThan(300);
+});
+
+afterAll(() => {
+  if (out !== '') rmSync(dirname(out), { recursive: true, force: true });
+});
+
+const textOf = (path: string): string => texts.get(path) ?? '';
+
+describe('the site has all of the catalog', () => {
+  it('a page for each rule, with its sentence and its class, and a row in the index', () => {
+    expect(rules.length).toBeGreaterThan(0);
+    const index = textOf('rules/index.html');
+    const missing = rules.filter(({ id, title }) => {
+      const page = textOf(`rules/${id}.html`);
+      const plain = page.replace(/<[^>]+>/g, '').replaceAll('&#39;', "'");
+      return !plain.includes(title.replaceAll('`', '')) || !index.includes(`rules/${id}.html"`);
+    });
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('a page for each specimen, and a row in the gallery', () => {
+    expect(specimens.length).toBeGreaterThan(0);
+    const gallery = textOf('specimens.html');
+    const missing = specimens.filter(
+      ({ id }) => !textOf(`faults/${id}.html`) || !gallery.includes(`faults/${id}.html"`),
+    );
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('a page for each seeded fault, and its sequence on the page of its rule', () => {
+    expect(mutants.length).toBeGreaterThan(0);
+    const missing = mutants.filter(
+      ({ id, breaks }) =>
+        !textOf(`faults/${id}.html`) || !textOf(`rules/${breaks}.html`).includes(`id="${id}"`),
+    );
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('each era as a column of the matrix, for each type', () => {
+    const matrix = textOf('eras.html');
+    for (const era of eras) {
+      const head = era === 'contract' ? 'ctr' : era;
+      expect(matrix.split(`>${head}</th>`).length - 1, era).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('each item of the header on the tour, in the order of the header', () => {
+    expect(headerItems.length).toBeGreaterThan(50);
+    const overview = textOf('tour/index.html');
+    const told = [...overview.matchAll(/href="\.\.\/tour\/([\w-]+\.html)#([\w.-]+)"><code>/g)];
+    expect(told).toHaveLength(headerItems.length);
+    const untold = told.filter(
+      ([, page = '', anchor = '']) => !textOf(`tour/${page}`).includes(`id="${anchor}"`),
+    );
+    expect(untold).toEqual([]);
+    const names = [...overview.matchAll(/#[\w.-]+"><code>([^<]+)<\/code>/g)].map(([, one]) => one);
+    expect(names).toEqual(headerItems.map(({ item }) => item));
+  });
+
+  it('each state and transition of each statechart drawn and in a table', () => {
+    expect(machines.length).toBe(6);
+    for (const { name, machine } of machines) {
+      const page = textOf(`types/${name}.html`);
+      const arrows = arrowsOf(machine.config as unknown as ChartConfig);
+      const full = page.slice(page.indexOf('id="chart-full"'));
+      const states = [...new Set(arrows.map(({ source }) => source))];
+      expect(states.filter((state) => !full.includes(`data-state="${state}"`))).toEqual([]);
+      expect(full.match(/class="line[ "]/g), name).toHaveLength(arrows.length);
+      expect(page.match(/<tr id="t-/g), name).toHaveLength(arrows.length);
+    }
+  });
+});
+
+describe('the links of the site', () => {
+  it('lead to pages and places that exist, and to no other site', () => {
+    const anchors = new Map(
+      paths.map((path) => [
+        path,
+        new Set([...textOf(path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)),
+      ]),
+    );
+    let links = 0;
+    const broken = paths.flatMap((path) =>
+      [...textOf(path).matchAll(/<a [^>]*href="([^"]*)"/g)].flatMap(([, href = '']) => {
+        links += 1;
+        const [file = '', anchor] = href.split('#');
+        const target = file === '' ? path : posix.join(posix.dirname(path), file);
+        const known = anchors.get(target);
+        // What follows the # of the explorer is its own state.
+        const isThere =
+          anchor === undefined || target.startsWith('explorer/') || known?.has(anchor);
+        return known && isThere ? [] : [`${path}: ${href}`];
+      }),
+    );
+    expect(links).toBeGreaterThan(10_000);
+    expect([...new Set(broken)].slice(0, 20)).toEqual([]);
+  });
+
+  it('define each place once', () => {
+    const twice = paths.flatMap((path) => {
+      const ids = [...textOf(path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+      return ids.length === new Set(ids).size
+        ? []
+        : [`${path}: ${String(ids.find((id, at) => ids.indexOf(id) !== at))}`];
+    });
+    expect(twice).toEqual([]);
+  });
+});
+
+/** Every sort of page, for what takes longer. */
+const samples = [
+  'index.html',
+  'tour/index.html',
+  'tour/callbacks.html',
+  'types/device-private.html',
+  'types/fs-dax.html',
+  'types/pagemap.html',
+  'rules/index.html',
+  'rules/LIF-004.html',
+  'faults/index.html',
+  'faults/LIF-004.a.html',
+  'faults/H10.html',
+  'specimens.html',
+  'spec/index.html',
+  'spec/01-vocabulary.html',
+  'spec/22-fs-dax.html',
+  'eras.html',
+  'coverage.html',
+  'state-space.html',
+  'certificate.html',
+  'source/src/header/altmap.ts.html',
+];
+
+describe.skipIf(!hasChromium)('the site in Chromium (skipped where it is not installed)', () => {
+  let browser: Browser;
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** A page whose console errors and requests to elsewhere are noted. */
+  const open = async (options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));
+    page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+    page.on('request', (request) => {
+      if (!/^(?:file|data):/.test(request.url())) troubles.push(`outside: ${request.url()}`);
+    });
+    return page;
+  };
+
+  it('loads every page without an error and without a request to elsewhere', async () => {
+    troubles.length = 0;
+    const page = await open();
+    const untitled: string[] = [];
+    for (const path of paths) {
+      await page.goto(addressOf(out, path), { waitUntil: 'load' });
+      if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
+    }
+    await page.context().close();
+    expect(troubles).toEqual([]);
+    expect(untitled).toEqual([]);
+  });
+
+  it('goes where each entry of the navigation says', async () => {
+    const page = await open();
+    await page.goto(addressOf(out, 'index.html'));
+    const links = await page.locator('nav.side a').count();
+    expect(links).toBeGreaterThan(15);
+    for (let at = 0; at < links; at += 1) {
+      const link = page.locator('nav.side a').nth(at);
+      const words = await link.textContent();
+      await link.click();
+      const current = await page.locator('nav.side a[aria-current="page"]').textContent();
+      expect(current?.trim()).toBe(words?.trim());
+    }
+    await page.context().close();
+  });
+
+  it('finds a rule, a kernel function and a specimen by the search', async () => {
+    const page = await open();
+    await page.goto(addressOf(out, 'types/generic.html'));
+    const cases = [
+      ['LIF-004', 'rules/LIF-004.html'],
+      ['zone_device_folio_init', 'tour/hand-out.html'],
+      ['H10', 'faults/H10.html'],
+    ] as const;
+    for (const [words, path] of cases) {
+      await page.locator('#search').fill(words);
+      await page.locator('#found li[data-path]').first().waitFor();
+      await page.locator('#search').press('Enter');
+      await page.waitForURL((url) => url.href.includes(path));
+      expect(page.url()).toContain(path);
+    }
+    await page.context().close();
+  });
+
+  it('filters the rules by type, era, class and words, and keeps the choice in the address', async () => {
+    const page = await open();
+    await page.goto(addressOf(out, 'rules/index.html'));
+    await page.locator('[data-filter="type"]').selectOption('fs-dax');
+    await page.locator('[data-filter="era"]').selectOption('6.1');
+    await page.locator('[data-filter="kind"]').selectOption('step');
+    const expected = rules.filter(
+      ({ kind, scope }) =>
+        kind === 'step' &&
+        (scope?.types?.includes('fs-dax') ?? true) &&
+        (scope?.eras?.includes('6.1') ?? true),
+    );
+    expect(await page.locator('#rules tbody tr:not(.group):visible').count()).toBe(expected.length);
+    await page.reload();
+    expect(await page.locator('[data-count]').textContent()).toBe(
+      `${expected.length} of ${rules.length}`,
+    );
+    await page.context().close();
+  });
+
+  it('moves, zooms and fills the statechart, and leads from a line to its transition', async () => {
+    const page = await open({ viewport: { width: 1280, height: 900 } });
+    await page.goto(addressOf(out, 'types/device-private.html'));
+    const chart = page.locator('#chart-short');
+    const before = await chart.getAttribute('style');
+    await page.locator('[data-zoom="in"]').click();
+    expect(await chart.getAttribute('style')).not.toBe(before);
+    await page.locator('[data-full]').check();
+    expect(await page.locator('#chart-full').isVisible()).toBe(true);
+    await page.locator('[data-full]').uncheck();
+    await chart.locator('a.line').first().click();
+    expect(page.url()).toContain('#t-');
+    await page.context().close();
+  });
+
+  it('keeps light or dark as chosen', async () => {
+    const page = await open({ colorScheme: 'light' });
+    await page.goto(addressOf(out, 'index.html'));
+    const paper = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await paper();
+    await page.locator('#theme').click();
+    expect(await paper()).toBe(light);
+    await page.locator('#theme').click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    await page.context().close();
+  });
+
+  it('has no serious finding of axe, in light and in dark', async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    // What is dark differs in colours only.
+    const runs = {
+      light: `axe.run({ resultTypes: ['violations'] })`,
+      dark: `axe.run({ resultTypes: ['violations'], runOnly: ['color-contrast'] })`,
+    };
+    const findings: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open({ colorScheme });
+      for (const path of samples) {
+        await page.goto(addressOf(out, path));
+        await page.evaluate(axe);
+        const { violations, passes } = await page.evaluate<AxeResult>(runs[colorScheme]);
+        expect(passes.length, path).toBeGreaterThan(0);
+        for (const { id, impact, nodes } of violations) {
+          if (impact !== 'serious' && impact !== 'critical') continue;
+          findings.push(`${colorScheme} ${path}: ${id} ${nodes[0]?.html ?? ''}`);
+        }
+      }
+      await page.context().close();
+    }
+    expect(findings).toEqual([]);
+  });
+
+  it('fits 360 and 2560 pixels, shifts nothing, and is pictured for a person to look at', async () => {
+    const folder = join(root, 'coverage', 'site');
+    mkdirSync(folder, { recursive: true });
+    const odd: string[] = [];
+    for (const width of [360, 1280, 2560]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await open({ viewport: { width, height: 900 }, colorScheme });
+        for (const path of samples) {
+          await page.goto(addressOf(out, path));
+          const { over, shift } = await page.evaluate<Measured>(measure);
+          if (over > 0) odd.push(`${path} is ${over} pixels too wide at ${width}`);
+          if (shift > 0.02) odd.push(`${path} shifts by ${shift} at ${width}`);
+          const name = path.replace(/\.html$/, '').replaceAll('/', '-');
+          await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+        }
+        await page.context().close();
+      }
+    }
+    expect(odd).toEqual([]);
+  });
+});
+
+interface AxeResult {
+  readonly passes: readonly unknown[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+interface Measured {
+  readonly over: number;
+  readonly shift: number;
+}
+
+/** How far the page is too wide, and how much of it moved while it loaded. */
+const measure = `new Promise((resolve) => {
+  let shift = 0;
+  const seen = (list) => { for (const entry of list.getEntries()) shift += entry.value; };
+  const observer = new PerformanceObserver(seen);
+  observer.observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    seen({ getEntries: () => observer.takeRecords() });
+    resolve({ over: document.documentElement.scrollWidth - innerWidth, shift });
+  }));
+})`;
