@@ -1,7 +1,6 @@
 // The slots of a pagemap as a strip, and the folios on them as blocks of their order.
 
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { renderFolio } from '../../src/model/folio-words.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
 
 interface StripProps {
@@ -66,7 +65,6 @@ const Block = ({
         type="button"
         class={`x-folio x-is-${folio.phase}${hasChanged ? ' x-changed' : ''}`}
         aria-pressed={isSelected}
-        aria-label={renderFolio(pfn, folio).replace(/ +/g, ' ')}
         tabIndex={isSelected ? 0 : -1}
         data-pfn={pfn}
         onClick={() => {
@@ -75,18 +73,18 @@ const Block = ({
       >
         <span class="x-pfn">
           {pages === 1 ? `pfn ${pfn}` : `pfn ${pfn} to ${pfn + pages - 1}, order ${folio.order}`}
-        </span>
-        <span class="x-phase">{folio.phase}</span>
+        </span>{' '}
+        <span class="x-phase">{folio.phase}</span>{' '}
         <span class="x-count" title="the folio's reference count">
           <b>{folio.count}</b> count
-        </span>
+        </span>{' '}
         <span class="x-figures">
           {figures(one).map(([name, value, says]) => (
             <span key={name} title={says}>
-              <b>{value}</b> {name}
+              <b>{value}</b> {name}{' '}
             </span>
           ))}
-        </span>
+        </span>{' '}
         <span class="x-badges">
           {badges(one).map((badge) => (
             <span key={badge} class={`x-badge x-badge-${badge.replace(' ', '-')}`}>

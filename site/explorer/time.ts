@@ -34,17 +34,23 @@ export const useMotion = (view: View, act: Act): void => {
 export const useAddress = (hash: string, act: Act): void => {
   const wanted = useRef(hash);
   wanted.current = hash;
+  /** What the address is known to be: where it is something else, somebody has changed it and will be heard. */
+  const known = useRef(location.hash);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
-    if (location.hash === hash || timer.current !== undefined) return;
+    if (known.current === hash || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      if (location.hash !== wanted.current) history.replaceState(null, '', wanted.current);
+      if (location.hash !== known.current || location.hash === wanted.current) return;
+      history.replaceState(null, '', wanted.current);
+      known.current = location.hash;
     }, addressPause);
   }, [hash]);
   useEffect(() => {
     const onChange = (): void => {
-      if (location.hash !== wanted.current) act({ type: 'link', hash: location.hash });
+      if (location.hash === known.current) return;
+      known.current = location.hash;
+      act({ type: 'link', hash: location.hash });
     };
     addEventListener('hashchange', onChange);
     return () => {

@@ -1,0 +1,275 @@
+// The explorer in a real browser, from a disk: calls, refusals, undo, links, keys, every fault to its broken rule.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildExplorer, findSequences } from '../../site/explorer/build.ts';
+import { listedFaults } from '../../site/explorer/faults.ts';
+import { choiceOfFault } from '../../site/explorer/choice.ts';
+import { fallen, fallenAtEnd, follow } from '../../site/explorer/session.ts';
+import { hasBrowser, textOf, visit, type Visitor } from './browser.ts';
+
+const budget = 250 * 1024;
+const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
+const address = pathToFileURL(join(folder, 'index.html')).href;
+const page = (style: string): string => `<!doctype html><html lang="en"><head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Explorer</title>
+<style>${style}</style><style>:root { color-scheme: light dark } body { background: light-dark(#fdfdfc, #14171b); color: light-dark(#1d2126, #dfe3e8) }</style>
+<script defer src="explorer.js"></script></head>
+<body><main><h1>Explorer</h1><div id="explorer" data-rule-page="rules/{id}.html"></div></main></body></html>`;
+
+let sequences: Readonly<Record<string, string>> = {};
+let script = '';
+
+beforeAll(async () => {
+  sequences = findSequences();
+  const built = await buildExplorer(sequences);
+  script = built.script;
+  writeFileSync(join(folder, 'explorer.js'), script);
+  writeFileSync(join(folder, 'index.html'), page(built.style));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the bundle of the explorer', () => {
+  it('is at most 250 KiB when compressed', () => {
+    const size = gzipSync(script).length;
+    expect(size, `${size} bytes`).toBeLessThan(budget);
+    expect(size).toBeGreaterThan(50_000);
+  });
+
+  it('holds a sequence for every fault that breaks a rule, and each leads there', () => {
+    let falls = 0;
+    for (const { id, breaks } of listedFaults) {
+      const sequence = sequences[id];
+      if (sequence === undefined) continue;
+      const session = follow(choiceOfFault(id), sequence);
+      expect(session.unfollowed, id).toBeUndefined();
+      const [first] = [...fallen(session).keys(), ...fallenAtEnd(session)];
+      expect(first, id).toBe(breaks);
+      falls += 1;
+    }
+    expect(falls).toBeGreaterThan(0.9 * listedFaults.length);
+  });
+});
+
+describe.skipIf(!hasBrowser)('the explorer in Chromium', () => {
+  let visitor: Visitor;
+  let tab: Page;
+
+  const open = async (hash: string): Promise<void> => {
+    // Another page first: a change of the hash alone does not load anything.
+    await tab.goto('about:blank');
+    await tab.goto(address + hash);
+    await tab.waitForSelector('.x-app');
+  };
+  const call = (words: string) => tab.locator(`[data-call="${words}"]`);
+  const place = (): Promise<string> => textOf(tab, '.x-at');
+
+  beforeAll(async () => {
+    visitor = await visit();
+    tab = await visitor.context.newPage();
+  });
+
+  afterAll(async () => {
+    await visitor.leave();
+  });
+
+  it('takes calls at the pagemap and at the folio that was chosen', async () => {
+    await open('#type=device-coherent&kernel=6.19&pages=4');
+    await call('pagemap.register').click();
+    await tab.locator('[data-pfn="2"]').click();
+    await call('2 folio.handOut order=1').click();
+    await call('2 folio.map').click();
+    expect(await textOf(tab, '[data-pfn="2"]')).toBe(
+      'pfn 2 to 3, order 1 mapped 2 count 1 map 1 held 2 refs anon',
+    );
+    expect(await textOf(tab, '.x-references .x-count')).toBe('3 references');
+    expect(await tab.locator('[data-pfn]').count()).toBe(3);
+  });
+
+  it('shows the answer and the false guard of a refused call, and takes it without a difference', async () => {
+    await open(
+      '#type=device-private&pages=2&sequence=pagemap.register;0+folio.handOut;0+folio.map',
+    );
+    const evict = call('0 folio.evict owner=own');
+    expect(await evict.getAttribute('data-standing')).toBe('refused');
+    expect(await evict.textContent()).toContain('-EBUSY isOnlyMapped is false');
+    await evict.click();
+    expect(await textOf(tab, '.x-step[aria-current]')).toBe(
+      '4 0 folio.evict owner=own -EBUSYnothing moves',
+    );
+  });
+
+  it('undoes, does again and jumps', async () => {
+    await open('#type=generic&pages=2&sequence=pagemap.register;0+folio.get;0+folio.map');
+    const undo = tab.getByRole('button', { name: 'Undo' });
+    await undo.click();
+    await undo.click();
+    expect(await place()).toBe('step 1 of 3');
+    expect(await tab.locator('.x-step[aria-current]').count()).toBe(1);
+    await tab.getByRole('button', { name: 'Redo' }).click();
+    expect(await place()).toBe('step 2 of 3');
+    await tab.locator('[data-step="0"]').click();
+    expect(await place()).toBe('step 0 of 3');
+  });
+
+  it('is led by the keyboard alone', async () => {
+    await open('#type=generic&pages=4');
+    await tab.keyboard.press('m');
+    await tab.keyboard.press('Tab');
+    await tab.locator('[data-call="pagemap.register"]').focus();
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.press('f');
+    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('c');
+    expect(await tab.evaluate('document.activeElement.dataset.call')).toBe('1 folio.get');
+    await tab.keyboard.press('Enter');
+    expect(await place()).toBe('step 2 of 2');
+    await tab.keyboard.press('u');
+    await tab.keyboard.press('Home');
+    expect(await place()).toBe('step 0 of 2');
+  });
+
+  it('writes its state into the address, and restores it from there', async () => {
+    await open('#type=fs-dax&kernel=6.12&pages=4');
+    await call('pagemap.register').click();
+    await call('0 folio.associate').click();
+    await tab.keyboard.press('u');
+    const hash =
+      '#type=fs-dax&kernel=6.12&pages=4&at=1&sequence=pagemap.register;0+folio.associate';
+    await tab.waitForURL(address + hash);
+    await open(hash);
+    expect(await place()).toBe('step 1 of 2');
+    await tab.evaluate("location.hash = '#type=generic&pages=2'");
+    await tab.waitForSelector('select[name=type] option[value=generic]:checked', {
+      state: 'attached',
+    });
+    expect(await place()).toBe('step 0 of 0');
+  });
+
+  it('says where a link no longer follows', async () => {
+    await open('#type=generic&pages=2&sequence=pagemap.register;0+folio.vanish;0+folio.get');
+    expect(await textOf(tab, '[role=alert] p')).toMatch(/up to step 1\. Step 2: Expected it to be/);
+    expect(await tab.locator('.x-lost').count()).toBe(2);
+  });
+
+  it('plays every fault to the rule that it breaks', async () => {
+    await open('#');
+    const played = await tab.evaluate<Readonly<Record<string, string>>>(playAll(sequences));
+    expect(Object.keys(played)).toEqual(Object.keys(sequences));
+    const wrong = listedFaults.filter(
+      ({ id, breaks }) => sequences[id] !== undefined && played[id] !== breaks,
+    );
+    expect(wrong.map(({ id, breaks }) => `${id} ${breaks} ${String(played[id])}`)).toEqual([]);
+  });
+
+  it('plays a specimen step by step when asked', async () => {
+    await open('#fault=H3');
+    await tab.locator('input[name=speed]').fill('100');
+    await tab.getByRole('button', { name: 'Play its shortest sequence' }).click();
+    await tab.waitForSelector('.x-fallen');
+    const { breaks } = listedFaults.find(({ id }) => id === 'H3') ?? { breaks: '' };
+    expect(await tab.locator('.x-fallen').first().getAttribute('data-rule')).toBe(breaks);
+    expect(await tab.locator('.x-fallen a').first().getAttribute('href')).toBe(
+      `rules/${breaks}.html`,
+    );
+  });
+
+  it('walks at random, and stops when it is told to', async () => {
+    await open('#type=device-private&kernel=6.19&pages=16');
+    await tab.locator('input[name=speed]').fill('100');
+    await tab.getByRole('button', { name: 'Random walk' }).click();
+    await tab.waitForSelector('[data-step="30"]');
+    await tab.getByRole('button', { name: 'Stop' }).click();
+    expect(await textOf(tab, '.x-tally')).toMatch(/^all \d+ hold$/);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no serious finding of axe-core in ${colorScheme}`, async () => {
+      await tab.emulateMedia({ colorScheme });
+      await open('#fault=LIF-001.a');
+      await tab.evaluate(playAll({ 'LIF-001.a': sequences['LIF-001.a'] ?? '' }));
+      await tab.waitForSelector('.x-fallen');
+      await tab.locator('.x-field summary').click();
+      await tab.evaluate(
+        readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+      );
+      const found = await tab.evaluate<Findings>('axe.run()');
+      expect(found.passes.length).toBeGreaterThan(10);
+      expect(
+        found.violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html)]),
+      ).toEqual([]);
+    });
+  }
+
+  for (const width of [360, 1280, 2560]) {
+    it(`fits into ${width} pixels`, async () => {
+      await tab.setViewportSize({ width, height: 900 });
+      await open('#type=fs-dax&kernel=6.12&pages=16&sequence=pagemap.register;0+folio.associate');
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    });
+  }
+
+  it('answers an event at 16 pages; the median time is printed, not judged', async () => {
+    await tab.setViewportSize({ width: 1280, height: 900 });
+    await open('#type=device-private&kernel=6.19&pages=16&sequence=pagemap.register');
+    const times = (await tab.evaluate<number[]>(timeClicks)).sort((one, other) => one - other);
+    expect(times).toHaveLength(120);
+    const at = (share: number): string => (times[Math.floor(120 * share)] ?? 0).toFixed(1);
+    process.stdout.write(`event at 16 pages: median ${at(0.5)} ms, p95 ${at(0.95)} ms\n`);
+  });
+
+  it('wrote no error and asked for nothing outside', () => {
+    expect(visitor.complaints).toEqual([]);
+    expect(visitor.outside.filter((url) => url !== 'about:blank')).toEqual([]);
+  });
+});
+
+interface Findings {
+  readonly passes: readonly unknown[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** Chooses each fault by its link, goes to the end of its sequence, and reads the first rule that fell. In the page. */
+const playAll = (sequences: Readonly<Record<string, string>>): string => `(async () => {
+  const sequences = ${JSON.stringify(sequences)};
+  const found = {};
+  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  for (const [id, sequence] of Object.entries(sequences)) {
+    location.hash = '#fault=' + id + '&sequence=' + encodeURIComponent(sequence);
+    for (let turn = 0; turn < 50; turn += 1) {
+      await settled();
+      const select = document.querySelector('select[name=fault]');
+      if (select.value === id && document.querySelector('.x-fallen')) break;
+    }
+    found[id] = document.querySelector('.x-fallen')?.dataset.rule;
+  }
+  return found;
+})()`;
+
+/** Sixty times hand-out and put, each from the click to the drawn page. In the page. */
+const timeClicks = `(async () => {
+  const times = [];
+  for (let turn = 0; turn < 120; turn += 1) {
+    const call = turn % 2 === 0 ? '0 folio.handOut' : '0 folio.put';
+    const start = performance.now();
+    document.querySelector('[data-call="' + call + '"]').click();
+    await new Promise((done) => setTimeout(done));
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return times;
+})()`;
