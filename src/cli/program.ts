@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './check.ts';
+import { addDocs } from './docs-serve.ts';
 import { addExplain } from './explain.ts';
 import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
@@ -60,6 +61,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addMutants(program, surroundings);
   addExplain(program, surroundings);
   addExport(program, surroundings);
+  addDocs(program, surroundings);
   return program;
 };
 
