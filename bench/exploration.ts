@@ -14,6 +14,7 @@ import { PackedWorld } from '../src/explore/packed-world.ts';
 import { ParallelExploration } from '../src/explore/parallel.ts';
 import { Sweep } from '../src/explore/sweep.ts';
 import type { ExplorationBenchmark, Race } from '../src/export/benchmark-page.ts';
+import { completeRuns } from './complete.ts';
 import { statesByGraph } from './graph-peer.ts';
 import { growthOf } from './growth.ts';
 import { runRounds, thousands, timed, type Run } from './rounds.ts';
@@ -158,6 +159,7 @@ const main = async (): Promise<void> => {
     tools: { ...tools },
     races: await races(),
     growth: growthOf(),
+    complete: completeRuns(),
   };
   writeFileSync(file, await format(JSON.stringify(result), { parser: 'json', printWidth: 100 }));
 };

@@ -26,9 +26,12 @@ interface Measured {
 /** Reads and follows the whole trace. */
 const ours = (path: string): Pick<Measured, 'events' | 'verdict'> => {
   const follower = new Follower(traceModel, '6.12', undefined);
-  const reader = new TraceReader((item) => {
-    follower.take(item);
-  });
+  const reader = new TraceReader(
+    (item) => {
+      follower.take(item);
+    },
+    { reusesItems: true },
+  );
   const file = openSync(path, 'r');
   const buffer = new Uint8Array(chunkSize);
   for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {

@@ -28,15 +28,30 @@ export interface Growth {
   readonly seconds: number | null;
 }
 
+/** One exploration to the end, or what stopped it. */
+export interface CompleteRun {
+  readonly world: string;
+  readonly type: string;
+  readonly era: string;
+  readonly states: number | null;
+  readonly stored: number | null;
+  readonly transitions: number | null;
+  readonly seconds: number;
+  /** Of the set of states and of the frontier. */
+  readonly bytes: number | null;
+  readonly why: string | null;
+}
+
 export interface ExplorationBenchmark {
   readonly tools: Readonly<Record<string, string | undefined>>;
   readonly races: readonly Race[];
   readonly growth: readonly Growth[];
+  readonly complete: readonly CompleteRun[];
 }
 
 export const renderBenchmarkPage = (
   path: string,
-  { tools, races, growth }: ExplorationBenchmark,
+  { tools, races, growth, complete }: ExplorationBenchmark,
   citations: Citations,
 ): string =>
   renderPage(
@@ -61,9 +76,31 @@ export const renderBenchmarkPage = (
           seconds === null ? '-' : seconds.toFixed(2),
         ]),
       ),
+      '## Complete explorations',
+      'Every rule, in every state that can be reached within the default bounds but for the pages, with folios of up to' +
+        ' all of them. Where states are not stored one by one, each stored one stands for an orbit of swapped halves and' +
+        ' for folio states that reach one another unseen (`decisions/0008-classes-of-parts.md`); a test holds the counts' +
+        ' of both ways equal. What did not fit in ten minutes and eight GiB says which of them was too little.',
+      renderTable(
+        ['World', 'Type', 'Era', 'States', 'Transitions', 'Stored', 'Seconds', 'MiB'],
+        complete.map(completeCells),
+      ),
     ],
     citations,
   );
+
+const completeCells = (run: CompleteRun): readonly string[] => {
+  const { world, type, era, states, transitions, stored, seconds, bytes, why } = run;
+  const cells = [world, type, era];
+  if (states === null || transitions === null || stored === null || bytes === null) {
+    return [...cells, `not complete: ${why ?? 'stopped'}`, '', '', seconds.toFixed(1), ''];
+  }
+  return [
+    ...cells,
+    ...[states, transitions, stored].map(renderCount),
+    ...[seconds.toFixed(1), (bytes / 2 ** 20).toFixed(1)],
+  ];
+};
 
 const toolWords = ({
   spin = 'absent',

@@ -26,9 +26,12 @@ export const idLink = (id: string): string => `[${id}]`;
 /** A link from a page of docs/ to a file of the project. */
 export const fileLink = (path: string, text: string = path): string => `[${text}](../${path})`;
 
-/** A whole number with its thousands apart. */
-export const renderCount = (count: number): string =>
-  String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+/** A whole number with its thousands apart; four digits of it where no double is exact. */
+export const renderCount = (count: number): string => {
+  if (count <= Number.MAX_SAFE_INTEGER) return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  const [digits = '', power = ''] = count.toExponential(3).split('e+');
+  return `${digits} * 10^${power}`;
+};
 
 /** A generated page: its parts, and at the end the target of every id that is a link. */
 export const renderPage = (

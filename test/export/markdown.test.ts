@@ -24,6 +24,7 @@ describe('the writer of Markdown', () => {
 
   it('sets thousands apart', () => {
     expect([0, 999, 1000, 1234567].map(renderCount)).toEqual(['0', '999', '1,000', '1,234,567']);
+    expect(renderCount(2.0384e22)).toBe('2.038 * 10^22');
   });
 
   it('links to files by path or by another text', () => {

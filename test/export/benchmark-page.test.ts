@@ -1,0 +1,61 @@
+// The page of benchmarks and its chart, from figures that are made up.
+import { describe, expect, it } from 'vitest';
+import { renderBenchmarkPage, type ExplorationBenchmark } from '../../src/export/benchmark-page.ts';
+import { renderGrowthChart } from '../../src/export/growth-chart.ts';
+
+const result = { name: 'zdspec', count: 6_563_484, seconds: 2, perSecond: 3_281_742, ratio: 1 };
+const growth = [
+  { type: 'generic', pages: 2, way: 'plain', states: 900, stored: 900, seconds: 0.01 },
+  { type: 'generic', pages: 4, way: 'plain', states: null, stored: null, seconds: null },
+];
+const run = { world: '16 pages', type: 'generic', era: '6.19', seconds: 0.5 };
+
+const benchmark: ExplorationBenchmark = {
+  tools: { spin: '6.5.2', gcc: '12.2.0' },
+  races: [
+    {
+      ...{ title: 'plain, against Spin', type: 'generic', era: '6.19', rounds: 3 },
+      bounds: { pages: 4, maxOrder: 2, maxCount: 2, maxPins: 1 },
+      results: [result, { ...result, name: 'spin', seconds: 20, ratio: 10.4 }],
+    },
+  ],
+  growth,
+  complete: [
+    { ...run, states: 2e22, stored: 85_751, transitions: 3e23, bytes: 2 ** 21, why: null },
+    { ...run, states: null, stored: null, transitions: null, bytes: null, why: 'eight GiB' },
+  ],
+};
+
+describe('the page of benchmarks', () => {
+  const page = renderBenchmarkPage('docs/benchmark.md', benchmark, new Map());
+
+  it('says who ran, with versions, and who was absent', () => {
+    expect(page).toContain('Spin 6.5.2');
+    expect(page).toContain('rumur absent');
+  });
+
+  it('gives ratios to the first, and one digit less where they are large', () => {
+    expect(page).toContain('| zdspec | 6,563,484 | 2.00 | 3,281,742 | 1.00 |');
+    expect(page).toContain('| spin | 6,563,484 | 20.00 | 3,281,742 | 10 |');
+  });
+
+  it('has a dash where a curve ends, and a reason where a run was not complete', () => {
+    expect(page).toContain('| generic | 4 | plain | - | - | - |');
+    expect(page).toContain('not complete: eight GiB');
+    expect(page).toContain('| 2.000 * 10^22 | 3.000 * 10^23 | 85,751 | 0.5 | 2.0 |');
+  });
+});
+
+describe('the chart of growth', () => {
+  const chart = renderGrowthChart(growth);
+
+  it('has two panels a type, and a point for each figure that is known', () => {
+    expect(chart.match(/<text class="head"/g)).toHaveLength(2);
+    expect(chart.match(/<circle/g)).toHaveLength(2);
+  });
+
+  it('asks nothing of the network and says what it shows', () => {
+    expect(chart).toMatch(/<title id="title">States stored and seconds by pages/);
+    expect(chart.replaceAll('http://www.w3.org/2000/svg', '')).not.toContain('http');
+  });
+});
