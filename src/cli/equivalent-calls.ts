@@ -6,6 +6,7 @@ import type { Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import { mutants } from '../mutants/all.ts';
+import { explorerOf } from './explorer-view.ts';
 import { ModelTrace } from './model-trace.ts';
 
 /** What lines are to be explained. */
@@ -25,6 +26,8 @@ export interface EquivalentCalls {
   readonly check: string;
   /** The seeded fault that does what the trace shows, if there is one. */
   readonly mutant: string | null;
+  /** A link to them in the explorer. */
+  readonly explorer: string | null;
 }
 
 /** What a line says, whoever wrote it and whichever page it is about. */
@@ -87,6 +90,10 @@ export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined =
     sequence,
     check: `npx zdspec check ${words.join(' ')} --sequence "${sequence}"`,
     mutant: mutant ?? null,
+    explorer: explorerOf({
+      ...{ type, kernel: era, pages: bounds.pages, sequence },
+      ...(mutant === undefined ? {} : { fault: mutant }),
+    }),
   };
 };
 

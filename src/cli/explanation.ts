@@ -14,6 +14,7 @@ import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { specimens } from '../specimens/all.ts';
 import { expectedOf, isExpressed } from '../specimens/specimen.ts';
+import { explorerOf } from './explorer-view.ts';
 import { exploreMutant } from './hunt-mutant.ts';
 import { readPackageFile } from './package-files.ts';
 import { traceSequence, type SequenceStep } from './render-violation.ts';
@@ -41,6 +42,8 @@ export interface ExplainedMutant {
   readonly caughtBy: RuleId | null;
   /** None where the fault takes a witness away. */
   readonly sequence: readonly SequenceStep[] | null;
+  /** A link to this in the explorer. */
+  readonly explorer: string | null;
 }
 
 /** A rule explained. */
@@ -116,5 +119,6 @@ export const explainMutant = (mutant: Mutant): ExplainedMutant => {
   return {
     ...{ id, breaks, fault, type, kernel: era, stage, caughtBy: found.caughtBy },
     sequence: numbers ? traceSequence(built, numbers) : null,
+    explorer: found.sequence && explorerOf({ fault: id, breaks, sequence: found.sequence }),
   };
 };

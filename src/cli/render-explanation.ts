@@ -5,6 +5,7 @@ import { rules } from '../catalog.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { SpecEntry } from '../export/spec-entry.ts';
 import type { ExplainedMutant, Explanation } from './explanation.ts';
+import { lookLines } from './explorer-view.ts';
 import { renderSteps } from './render-violation.ts';
 import { wrapWords } from './wrap.ts';
 
@@ -87,7 +88,8 @@ const mutantLines = (mutant: ExplainedMutant, colour: boolean): string[] => {
     return [...head, `    ${words}`];
   }
   const end = kind === 'leadsTo' ? ['    then everybody lets go: it does not end clean'] : [];
-  return [...head, ...renderSteps(sequence, '    ', colour), ...end];
+  const look = lookLines(mutant.explorer, '    ');
+  return [...head, ...renderSteps(sequence, '    ', colour), ...end, ...look];
 };
 
 /** One seeded fault. */

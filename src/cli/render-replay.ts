@@ -5,7 +5,9 @@ import { citationOf } from '../export/citation.ts';
 import { counted } from '../trace/doubts.ts';
 import type { Clock } from '../trace/event-scan.ts';
 import { renderPfn, type Divergence, type Verdict } from '../trace/verdict.ts';
+import { lookLines } from './explorer-view.ts';
 import { renderLedger, renderMoments, renderSpan, renderTime } from './render-timeline.ts';
+import { lookAt } from './replay-look.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -34,7 +36,11 @@ export const renderReplay = (
       `  pfn ${pfn}: ${counted(moments.length, 'line')}`,
       ...renderMoments(moments, clock).map((line) => `    ${line}`),
     ]),
-    ...divergences.flatMap((divergence) => ['', ...renderDivergence(divergence, clock, paint)]),
+    ...divergences.flatMap((divergence) => [
+      '',
+      ...renderDivergence(divergence, clock, paint),
+      ...lookLines(lookAt(divergence, replay.kernel), '    '),
+    ]),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
     '',
   ].join('\n');

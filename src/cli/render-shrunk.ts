@@ -22,6 +22,7 @@ export const renderShrunk = (
             ? ['  check    runs them in the model, which does the last one as it should be done:']
             : [`  check    runs them with the seeded fault ${calls.mutant}, which does the same:`]),
           `           ${calls.check}`,
+          ...(calls.explorer === null ? [] : [`  look     ${calls.explorer}`]),
         ]),
     `  replay   npx zdspec replay ${out}`,
     '',

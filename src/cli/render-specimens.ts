@@ -5,6 +5,7 @@ import { rules } from '../catalog.ts';
 import { eras, type Era } from '../domain/era.ts';
 import { isExpressed, type Specimen } from '../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from './hunt-specimen.ts';
+import { explorerOf, lookLines } from './explorer-view.ts';
 import { renderCatch } from './render-catch.ts';
 import { renderSteps, type SequenceStep } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -114,12 +115,17 @@ const caughtLines = (
   colour: boolean,
 ): string[] => {
   const rule = rules.find(({ id }) => id === hunt.caughtBy);
+  const calls = steps.map(({ call }) => call).join('; ');
   const check = hunt.check === null ? 'not its task' : renderCatch(hunt.check);
   return [
     `It breaks ${hunt.caughtBy ?? 'nothing'}`,
     ...wrapWords(rule?.title ?? '', 96).map((line) => `  ${line}`),
     `  shortest path in ${hunt.type} (${hunt.kernel}), by the random check ${check}:`,
     ...renderSteps(steps, '    ', colour),
+    ...lookLines(
+      explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls }),
+      '    ',
+    ),
     '',
     'In other kernels:',
     ...eraLines(hunt),

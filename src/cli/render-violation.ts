@@ -8,8 +8,10 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { chapterOf } from '../export/citation.ts';
+import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { explorerOf, lookLines, viewOfOrder } from './explorer-view.ts';
 import { patchWords, type GivenPatch } from './patch.ts';
 import { wrapWords } from './wrap.ts';
 
@@ -23,6 +25,8 @@ export interface BrokenRule {
   readonly length: number;
   /** One command that repeats exactly this. */
   readonly repeat: string;
+  /** A link to this in the explorer; null where that cannot build the world. */
+  readonly explorer: string | null;
 }
 
 /** One call of a sequence, its answer, and what is observed after it. */
@@ -37,6 +41,8 @@ export interface SequenceStep {
 export interface RepeatOptions {
   readonly words: readonly string[];
   readonly stage: Stage;
+  /** The same for the explorer. */
+  readonly view: ExplorerView | null;
 }
 
 /** The options that a repeated run needs: what the world is made of, and how it is judged. */
@@ -55,6 +61,7 @@ export const repeatOptions = (
   const isLife = stage === 'life';
   return {
     stage,
+    view: viewOfOrder(order, stage),
     words: [
       `--type ${order.type}`,
       `--kernel ${order.era}`,
@@ -87,7 +94,7 @@ export const traceSequence = ({ world }: Built, moves: readonly number[]): Seque
 export const brokenRule = (
   built: Built,
   found: { readonly moves: readonly number[]; readonly broken: readonly RuleId[] },
-  { words, stage }: RepeatOptions,
+  { words, stage, view }: RepeatOptions,
 ): BrokenRule => {
   const sequence = traceSequence(built, found.moves);
   const calls = sequence.map((step) => step.call).join('; ');
@@ -98,6 +105,7 @@ export const brokenRule = (
     sequence,
     length: sequence.length,
     repeat: `npx zdspec check ${words.join(' ')} --sequence "${calls}"`,
+    explorer: view && explorerOf({ ...view, sequence: calls, breaks: found.broken[0] ?? '' }),
   };
 };
 
@@ -121,7 +129,7 @@ export const renderBroken = (
   }
   if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
   if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);
-  lines.push(...labelled('repeat', broken.repeat), '');
+  lines.push(...lookLines(broken.explorer, '  '), ...labelled('repeat', broken.repeat), '');
   return lines.join('\n') + '\n';
 };
 

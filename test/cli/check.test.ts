@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Coverage } from '../../src/cli/coverage.ts';
-import { shellWords, zdspec } from './fake-surroundings.ts';
+import { shellWords, widest, zdspec } from './fake-surroundings.ts';
 
 interface CheckJson {
   readonly command: string;
@@ -94,7 +94,7 @@ describe('zdspec check', () => {
   it('prints lines of at most 100 columns', async () => {
     const { out } = await zdspec(['check', '--mutant', 'DAX-010.b', '--quiet']);
     expect(out).toContain('DAX-010 is broken');
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(widest(out)).toBeLessThanOrEqual(100);
   });
 
   it('ends early at Ctrl-C, reports what is known and exits 3', async () => {

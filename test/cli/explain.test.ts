@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/catalog.ts';
 import { concernOf } from '../../src/cli/rule-concern.ts';
-import { zdspec } from './fake-surroundings.ts';
+import { widest, zdspec } from './fake-surroundings.ts';
 
 describe('zdspec explain', () => {
   it('says all there is about a rule', async () => {
@@ -24,7 +24,7 @@ describe('zdspec explain', () => {
     ]) {
       expect(out).toContain(words);
     }
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(widest(out)).toBeLessThanOrEqual(100);
   });
 
   it('says that no kernel keeps a promise of the header', async () => {

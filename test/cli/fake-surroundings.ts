@@ -69,3 +69,12 @@ export const shellWords = (line: string): string[] =>
   [...line.replaceAll('\\\n', ' ').matchAll(/"([^"]*)"|(\S+)/g)].map(
     ([, quoted, bare]) => quoted ?? bare ?? '',
   );
+
+/** The columns of the widest line. Links do not count: they cannot be broken. */
+export const widest = (out: string): number =>
+  Math.max(
+    ...out
+      .split('\n')
+      .filter((line) => !line.includes('http://'))
+      .map((line) => line.length),
+  );

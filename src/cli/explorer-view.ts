@@ -1,0 +1,44 @@
+// What a run says to the explorer: a link to the world it was in, with the calls that it found.
+
+import type { Bounds } from '../domain/bounds.ts';
+import { explorerLink, type ExplorerView } from '../export/explorer-link.ts';
+import type { Stage } from '../mutants/mutant.ts';
+
+/** The most that the explorer draws. */
+const most = { pages: 64, pagemaps: 8 };
+/** Links that are longer are cut by terminals and mail; the repeat command is there as well. */
+const longest = 4000;
+
+/** The world of a run; null where the explorer cannot build it. A patch is code, and no link carries that. */
+export const viewOfOrder = (
+  order: {
+    readonly type: string;
+    readonly era: string;
+    readonly bounds: Bounds;
+    readonly mutant?: { readonly id: string } | undefined;
+    readonly patch?: object | undefined;
+  },
+  stage: Stage,
+): ExplorerView | null => {
+  const { pages, ranges, pagemaps } = order.bounds;
+  if (order.patch || pages > most.pages || pagemaps > most.pagemaps) return null;
+  return {
+    type: order.type,
+    kernel: order.era,
+    ...(stage === 'life' ? {} : { stage }),
+    pages,
+    ...(ranges > 1 ? { ranges } : {}),
+    ...(pagemaps > 1 ? { pagemaps } : {}),
+    ...(order.mutant ? { fault: order.mutant.id } : {}),
+  };
+};
+
+/** The link; null where it would be too long to be one. */
+export const explorerOf = (view: ExplorerView): string | null => {
+  const link = explorerLink(view);
+  return link.length > longest ? null : link;
+};
+
+/** A link as reports print it, on a line of its own: none, or one. */
+export const lookLines = (link: string | null, indent: string): readonly string[] =>
+  link === null ? [] : [`${indent}look    ${link}`];
