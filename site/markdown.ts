@@ -19,7 +19,7 @@ export const hasSourcePage = (path: string): boolean =>
   path.endsWith('.ts') && sourceFolders.some((folder) => path.startsWith(`${folder}/`));
 
 /** The page of a source file, at a line of it. */
-export const sourcePage = (path: string, line?: number): string =>
+const sourcePage = (path: string, line?: number): string =>
   `~/source/${path}.html${line === undefined ? '' : `#L${line}`}`;
 
 /** A path as a link to its page, shown as `words`. */
@@ -65,7 +65,7 @@ reader.renderer.rules['link_open'] = (tokens, at, options, _, self): string => {
 };
 
 /** The id of a heading: that of a rule, or its words. */
-export const anchorOfHeading = (words: string): string =>
+const anchorOfHeading = (words: string): string =>
   /^[A-Z][A-Z0-9]{2}-\d{3}(?= )/.exec(words)?.[0].toLowerCase() ??
   words
     .toLowerCase()

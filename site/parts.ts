@@ -26,7 +26,7 @@ export const chip = (words: string, sort = ''): Html =>
 export const kindWords = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
 
 /** Types or eras: `all` where none is left out. */
-export const scopeWords = (given: readonly string[], all: readonly string[]): string =>
+const scopeWords = (given: readonly string[], all: readonly string[]): string =>
   given.length === all.length ? 'all' : given.join(', ');
 
 export const typesWords = (types: readonly string[]): string => scopeWords(types, memoryTypes);

@@ -53,7 +53,7 @@ const menuScript =
   "if(matchMedia('(max-width: 899px)').matches)document.querySelector('.menu').open=false";
 
 /** The way from a page to the site's root. */
-export const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
+const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
 
 const renderNavigation = (page: SitePage): Html =>
   markup`<nav class="side" aria-label="Site">

@@ -29,6 +29,7 @@ export const writePages = async (pages: readonly SitePage[], out: string): Promi
         });
       },
     });
+    eleventy.disableLogger();
     await eleventy.write();
   } finally {
     rmSync(input, { recursive: true });

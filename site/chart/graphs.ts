@@ -1,4 +1,4 @@
-// Small graphics: a share as a bar, and growth on logarithmic axes.
+// Small graphics: a share as a bar, and growth on a logarithmic axis.
 
 import { renderCount } from '../../src/export/markdown.ts';
 import type { GrowthPoint } from '../data/growth.ts';
@@ -12,7 +12,7 @@ const size = { width: 900, height: 420, left: 64, right: 150, top: 16, bottom: 4
 
 const exponents = (most: number): readonly number[] => [...Array(most + 1).keys()];
 
-const superscript = (number: number): string =>
+export const superscript = (number: number): string =>
   String(number).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 
 /** States (solid) and stored states (dashed) by number of pages. */
@@ -21,8 +21,7 @@ export const growthChart = (points: readonly GrowthPoint[]): Html => {
   const pages = [...new Set(points.map((point) => point.pages))];
   const types = [...new Set(points.map(({ type }) => type))];
   const x = (count: number): number =>
-    size.left +
-    (Math.log2(count) / Math.log2(Math.max(...pages))) * (size.width - size.left - size.right);
+    size.left + (count / Math.max(...pages)) * (size.width - size.left - size.right);
   const y = (value: number): number =>
     size.height - size.bottom - (Math.log10(value) / most) * (size.height - size.top - size.bottom);
   const line = (type: string, value: (point: GrowthPoint) => number): string =>

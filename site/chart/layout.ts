@@ -34,7 +34,7 @@ export interface Layout {
 export const measures = { character: 7.25, line: 16, title: 26, pad: 10 } as const;
 
 /** Cut so that a rule's id has room after each line. */
-export const idRoom = 9;
+const idRoom = 9;
 
 const widthOf = (lines: readonly ChartLine[], least: number): number =>
   Math.max(least, ...lines.map(({ text }) => text.length + idRoom)) * measures.character;

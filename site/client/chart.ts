@@ -6,7 +6,7 @@ interface View {
   scale: number;
 }
 
-const limits = { least: 0.1, most: 4 } as const;
+const limits = { least: 0.1, legible: 0.8, most: 4 } as const;
 
 class Chart {
   readonly holder: HTMLElement;
@@ -25,13 +25,16 @@ class Chart {
     this.listen();
   }
 
-  /** Shows all of it, but no smaller than it can be read: then its top. */
+  /** Shows all of it, but no smaller than it can be read: then the top, with the first state in its middle. */
   fit(): void {
     const { clientWidth, clientHeight } = this.holder;
     const whole = Math.min(clientWidth / this.width, clientHeight / this.height);
-    const scale = Math.min(1, Math.max(whole, Math.min(0.62, clientWidth / this.width)));
+    const scale = Math.min(1, Math.max(whole, limits.legible));
+    const first = Number(this.svg.querySelector('.initial')?.getAttribute('cx') ?? 0) + 100;
+    const room = clientWidth - this.width * scale;
     this.view.scale = scale;
-    this.view.x = Math.max(0, (clientWidth - this.width * scale) / 2);
+    this.view.x =
+      room > 0 ? room / 2 : Math.max(room, Math.min(0, clientWidth / 2 - first * scale));
     this.view.y = Math.max(0, (clientHeight - this.height * scale) / 2);
     this.show();
   }

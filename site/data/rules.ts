@@ -2,7 +2,6 @@
 
 import { machines, rules } from '../../src/catalog.ts';
 import { arrowsOf, type Arrow, type ChartConfig } from '../../src/export/arrows.ts';
-import { chapterOf } from '../../src/export/citation.ts';
 import { entriesOf, headingsOf, isRuleId, type SpecEntry } from '../../src/export/spec-entry.ts';
 import { headerItems, type HeaderItem } from '../../src/header/items.ts';
 import { filesBelow, lineOf, read } from './tree.ts';
@@ -65,5 +64,3 @@ export const pageOfId = (id: string): string =>
 /** The page of a chapter, by its path. */
 export const pageOfChapter = (path: string): string =>
   `~/spec/${path.replace(/^spec\//, '').replace(/\.md$/, '')}.html`;
-
-export const chapterPageOfId = (id: string): string => pageOfChapter(chapterOf(id));

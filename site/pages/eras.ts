@@ -16,7 +16,7 @@ const figuresOf = (row: EraRow): readonly Figure[] =>
     (key): key is Figure => key !== 'type' && key !== 'era',
   );
 
-export const allFigures: readonly Figure[] = figuresOf(eraRow('generic', 'contract'));
+const allFigures: readonly Figure[] = figuresOf(eraRow('generic', 'contract'));
 
 const words = (value: EraRow[Figure]): string =>
   value === true ? 'yes' : value === false ? 'no' : String(value);
@@ -53,11 +53,11 @@ export const eraTable = (type: string, rows: readonly EraRow[]): Html => {
 
 /** Some figures, for every type and era. */
 export const figureTable = (figures: readonly string[]): Html =>
-  markup`${allFigures
+  markup`<div class="figure-grid">${allFigures
     .filter((figure) => figures.includes(figure))
     .map(
       (figure) =>
-        markup`<p class="figure-head">${code(figure)} ${meaning(figure)}</p>${table(
+        markup`<div><p class="figure-head">${code(figure)} ${meaning(figure)}</p>${table(
           ['Type', ...eras],
           memoryTypes.map((type) => [
             parts.typeLink(type),
@@ -69,8 +69,8 @@ export const figureTable = (figures: readonly string[]): Html =>
             ),
           ]),
           { label: figure, name: 'matrix' },
-        )}`,
-    )}`;
+        )}</div>`,
+    )}</div>`;
 
 const matrix = (): Html => {
   const cells = (figure: Figure): Html =>

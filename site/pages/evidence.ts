@@ -4,7 +4,7 @@ import { machines, rules } from '../../src/catalog.ts';
 import { disagreements, type CertifiedWorld } from '../../src/export/certificate.ts';
 import { arrowKey } from '../../src/export/arrows.ts';
 import { renderCount } from '../../src/export/markdown.ts';
-import { percentOf, scoreOf, survivorsOf } from '../../src/export/mutation.ts';
+import { percentOf, scoreOf, survivorsOf, type Survivor } from '../../src/export/mutation.ts';
 import { openBehaviour } from '../../src/mutation/open-behaviour.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
@@ -13,6 +13,7 @@ import { allArrows, chapterTitle, pageOfChapter } from '../data/rules.ts';
 import { growthEra } from '../data/growth.ts';
 import { bars, growthChart } from '../chart/graphs.ts';
 import { code, list, markup, table, type Html } from '../html.ts';
+import { inline } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
 
@@ -53,6 +54,18 @@ const takenRows = (data: SiteData): Html =>
     { label: 'Transitions' },
   );
 
+/** Survivors of the same change, left open for the same reason. */
+const alike = (
+  survivors: readonly Survivor[],
+): readonly (readonly [Survivor, readonly Survivor[]])[] => {
+  const groups = new Map<string, Survivor[]>();
+  for (const one of survivors) {
+    const key = [one.row.part, one.row.change, one.open?.reason].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((all) => (all[0] ? [[all[0], all] as const] : []));
+};
+
 const mutationPart = ({ mutation }: SiteData): Html => {
   if (!mutation) {
     return markup`<p>The systematic alterations have not been measured in this checkout: <code>npx zdspec mutants --all</code> does it.</p>`;
@@ -80,13 +93,13 @@ ${
   survivors.length === 0
     ? markup`<p>None.</p>`
     : table(
-        ['Type', 'Era', 'Part', 'Change', 'Why it is left open'],
-        survivors.map(({ row, era, open }) => [
-          parts.typeLink(row.type),
-          era,
-          code(row.part),
-          row.change,
-          open?.reason ?? 'not explained',
+        ['Types', 'Eras', 'Part', 'Change', 'Why it is left open'],
+        alike(survivors).map(([first, all]) => [
+          list([...new Set(all.map(({ row }) => row.type))].map(parts.typeLink)),
+          list([...new Set(all.map(({ era }) => era))]),
+          code(first.row.part),
+          first.row.change,
+          inline(first.open?.reason ?? 'not explained'),
         ]),
         { label: 'Survivors' },
       )
@@ -149,8 +162,8 @@ export const stateSpacePage = (data: SiteData): SitePage => ({
 each orbit of swapped halves of aligned blocks, and one for all folio states that reach one another unseen. Only where an exploration
 is complete is anything proved; all of these are.</p>
 ${parts.heading('growth', 'How it grows')}
-<p>In ${growthEra}, with folios of every order up to all pages, counts up to 2, no pins. Both axes count in powers: a straight line is
-exponential growth in the number of pages.</p>
+<p>In ${growthEra}, with folios of every order up to all pages, counts up to 2, no pins. States are counted in powers of ten, so a
+straight line is exponential growth in the number of pages.</p>
 ${growthChart(data.growth)}
 ${table(
   ['Type', 'Pages', 'States', 'Transitions', 'Stored', 'States for each stored'],

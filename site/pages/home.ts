@@ -4,9 +4,8 @@ import { eras } from '../../src/domain/era.ts';
 import { memoryTypeTable } from '../../src/domain/memory-type.ts';
 import { eraRow } from '../../src/domain/era.ts';
 import { headerItems } from '../../src/header/items.ts';
-import { renderCount } from '../../src/export/markdown.ts';
 import type { SiteData } from '../data/collect.ts';
-import { growthChart } from '../chart/graphs.ts';
+import { growthChart, superscript } from '../chart/graphs.ts';
 import { code, markup, table, type Html } from '../html.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
@@ -27,6 +26,12 @@ const typeCards = (data: SiteData): Html =>
     const bugs = data.specimens.filter(({ specimen }) => specimen.types.includes(type)).length;
     return markup`<a class="card" href="~/types/${type}.html"><b>${kernelName}</b><span>${shortly[type] ?? ''}</span><span class="dim">${rules} rules · ${bugs} real bugs</span></a>`;
   })}<a class="card" href="~/types/pagemap.html"><b>struct dev_pagemap</b><span>What a driver registers, and what keeps it alive while folios are out.</span><span class="dim">registration, look-ups, altmap, the end</span></a></div>`;
+
+/** A large number by its power of ten. */
+const powers = (count: number): string => {
+  const power = Math.floor(Math.log10(count));
+  return `${(count / 10 ** power).toFixed(1)} × 10${superscript(power)}`;
+};
 
 const countsTable = (): Html =>
   table(
@@ -51,7 +56,7 @@ ${parts.figure(String(headerItems.length), 'items of the header', 'tour/index.ht
 ${parts.figure(String(eras.length), 'eras', 'eras.html')}
 ${parts.figure(`${expressed} of ${data.specimens.length}`, 'real bugs put back and caught', 'specimens.html')}
 ${parts.figure(String(data.faults.length), 'seeded faults caught', 'faults/index.html')}
-${parts.figure(renderCount(largest), 'states in the largest complete exploration', 'state-space.html')}
+${parts.figure(powers(largest), 'states in the largest complete exploration', 'state-space.html')}
 </div>
 ${parts.heading('begin', 'Where to begin')}
 <ul>

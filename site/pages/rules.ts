@@ -5,6 +5,7 @@ import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import { concernIn, type SiteData } from '../data/collect.ts';
+import { explorerLink } from '../data/explorer.ts';
 import { chapterTitle, pageOfChapter, type PlacedArrow, type RuleData } from '../data/rules.ts';
 import { placeOfItem } from '../data/tour.ts';
 import { code, joinHtml, list, markup, table, type Html } from '../html.ts';
@@ -73,7 +74,7 @@ ${chapters.map((path) => chapterRows(data, path))}</table></div>`;
   };
 };
 
-export const arrowRow = (arrow: PlacedArrow): readonly (Html | string)[] => [
+const arrowRow = (arrow: PlacedArrow): readonly (Html | string)[] => [
   parts.typeLink(arrow.machine),
   arrow.source,
   markup`<a class="mono nowrap" href="~/types/${arrow.machine}.html#${arrowAnchor(arrow)}">${arrow.event}</a>`,
@@ -109,19 +110,16 @@ const faultParts = (data: SiteData, id: string): Html =>
   markup`${data.faults
     .filter(({ breaks }) => breaks === id)
     .map(
-      ({
-        id: own,
-        fault,
-        type,
-        era,
-        steps,
-        fallsAtEnd,
-      }) => markup`<section class="fault" id="${own}">
-<h3>${parts.faultLink(own)} ${inline(fault)}</h3><p class="dim">${type}, ${era}</p>
+      (fault) => markup`<section class="fault" id="${fault.id}">
+<h3>${parts.faultLink(fault.id)} ${inline(fault.fault)}</h3><p class="dim">${fault.type}, ${fault.era}${
+        fault.steps === null
+          ? ''
+          : markup` · <a href="~/${explorerLink({ ...fault, steps: fault.steps })}">play it in the explorer</a>`
+      }</p>
 ${
-  steps === null
+  fault.steps === null
     ? markup`<p>With this fault the complete exploration no longer meets a witness.</p>`
-    : parts.sequenceTable(steps, fallsAtEnd)
+    : parts.sequenceTable(fault.steps, fault.fallsAtEnd)
 }</section>`,
     )}`;
 

@@ -14,7 +14,7 @@ import { code, joinHtml, list, markup, table, type Content, type Html } from '..
 import { inline, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
-import { eraTable } from './eras.ts';
+import { eraTable, figureTable } from './eras.ts';
 
 const chartOf = async (machine: MachineData, isFull: boolean): Promise<Html> => {
   const shown = machine.arrows.filter(
@@ -37,15 +37,17 @@ const chartPart = async (machine: MachineData): Promise<Html> => markup`
 <span class="dim hint">drag to move, Ctrl and wheel to zoom, arrow keys and + − when it has the focus</span></div>
 ${await chartOf(machine, false)}${await chartOf(machine, true)}
 </div>
-<p class="dim">A line is a call: its guard in brackets, its answer after the arrow where it is not <code>ok</code>, the first rule on it at
-its end. A line leads to its row below, with all of its rules. Calls that stay in a state stand in its box. Without refusals the
+<p class="dim">A line is a call: its guard in brackets, its answer after the arrow where it is not <code>ok</code>, and at its end the one
+of its rules that the fewest other lines share. A line leads to its row below, with all of its rules. Calls that stay in a state stand in its box. Without refusals the
 drawing has what some complete exploration has seen done, in whichever era.</p>`;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const stateRows = (machine: MachineData, state: string): Html => {
   const own = machine.arrows.filter((arrow) => arrow.source === state);
   const ids = [...new Set(own.flatMap((arrow) => arrow.rules))].sort();
   return markup`<h3 id="state-${state}">${state}</h3>
-<p>${inline(phaseMeaning(machine.name, state))}. <span class="dim">Rules on its transitions:</span> ${joinHtml(ids.map(parts.idLink), ' ')}</p>
+<p>${inline(capitalised(phaseMeaning(machine.name, state)))}. <span class="dim">Rules on its transitions:</span> ${joinHtml(ids.map(parts.idLink), ' ')}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Transitions of ${state}"><table class="data arrows"><thead><tr>
 ${['Event', 'Guard', 'Target', 'Actions', 'Answer', 'Rules'].map((words) => markup`<th scope="col">${words}</th>`)}</tr></thead><tbody>
 ${own.map((arrow, at) => arrowRow(arrow, own[at - 1]?.event === arrow.event))}</tbody></table></div>`;
@@ -114,6 +116,11 @@ const flawsPart = (): Html =>
     { label: 'Flaws of a registration' },
   );
 
+/** Figures that a pagemap reads, whatever its type. */
+const pagemapFigures = [
+  ...['baseReferences', 'handsOutAfterKill', 'checksShift', 'refusesUnsetType', 'cachedLookUp'],
+];
+
 const introduction = (chapter: string): string =>
   /^# .+\n([\s\S]*?)(?=^## )/m.exec(read(chapter))?.[1]?.trim() ?? '';
 
@@ -129,15 +136,16 @@ ${markdown(says)}
 ${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals.</p>
 ${parts.heading('chart', 'Statechart')}
 ${await chartPart(machine)}
-${parts.heading('eras', type === undefined ? 'Flaws of a registration' : 'What differs by era')}
+${parts.heading('eras', 'What differs by era')}
 ${
   type === undefined
-    ? flawsPart()
+    ? figureTable(pagemapFigures)
     : eraTable(
         type,
         eras.map((era) => eraRow(type, era)),
       )
 }
+${type === undefined ? markup`${parts.heading('flaws', 'Flaws of a registration')}${flawsPart()}` : ''}
 ${parts.heading('rules', 'Rules')}
 ${rulesPart(data, machine)}
 ${parts.heading('bugs', 'Bugs')}
@@ -162,7 +170,8 @@ ${states.map((state) => stateRows(machine, state))}`;
     scripts: ['assets/chart.js'],
     contents: [
       ['chart', 'Statechart'],
-      ['eras', type === undefined ? 'Flaws' : 'Eras'],
+      ['eras', 'Eras'],
+      ...(type === undefined ? ([['flaws', 'Flaws']] as const) : []),
       ['rules', 'Rules'],
       ['bugs', 'Bugs'],
       ['events', 'Events'],
