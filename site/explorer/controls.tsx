@@ -1,6 +1,7 @@
 // What the world is made of, and how time passes in it.
 
 import type { JSX } from 'preact';
+import { memo } from 'preact/compat';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
@@ -102,14 +103,13 @@ const faultsOf = (
       fault.kind === kind && (isPossible(fault, choice) && fault.stage === choice.stage) === fits,
   );
 
-/** What the world is made of. */
-export const Choices = ({
-  choice,
-  act,
-}: {
+interface ChoicesProps {
   readonly choice: Choice;
   readonly act: Act;
-}): JSX.Element => {
+}
+
+/** What the world is made of. Drawn anew only when that changes: there are hundreds of faults to list. */
+export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
   const choose = (change: Partial<Choice>): void => {
     act({ type: 'choose', change });
   };
@@ -157,7 +157,7 @@ export const Choices = ({
       <FaultChoice choice={choice} act={act} />
     </div>
   );
-};
+});
 
 interface FaultWordsProps {
   readonly choice: Choice;

@@ -1,8 +1,10 @@
 // The rules in force: those that fell with their words, and all of them as a field that turns red.
 
 import type { JSX } from 'preact';
+import { memo } from 'preact/compat';
 import { rules } from '../../src/catalog.ts';
 import type { RuleId } from '../../src/core/rule.ts';
+import type { SpecRule } from '../../src/invariants/about.ts';
 import { PageLink } from './page-link.tsx';
 import type { Session } from './session.ts';
 
@@ -68,6 +70,35 @@ const AtEnd = ({
   </div>
 );
 
+interface FieldProps {
+  readonly inForce: readonly SpecRule[];
+  /** Ids with spaces between them. */
+  readonly fallen: string;
+  readonly ruleHref: (id: string) => string | undefined;
+}
+
+/** Every rule in force. Drawn anew only when another one falls. */
+const Field = memo(({ inForce, fallen, ruleHref }: FieldProps): JSX.Element => {
+  const families = [...new Set(inForce.map(({ id }) => id.slice(0, 3)))];
+  const isFallen = (id: RuleId): boolean => fallen.split(' ').includes(id);
+  return (
+    <details class="x-field">
+      <summary>Every rule in force here</summary>
+      {families.map((family) => (
+        <p key={family}>
+          {inForce
+            .filter(({ id }) => id.startsWith(family))
+            .map(({ id, title }) => (
+              <span key={id} title={title} class={isFallen(id) ? 'x-rule x-rule-bad' : 'x-rule'}>
+                <PageLink href={ruleHref(id)} text={id} />
+              </span>
+            ))}
+        </p>
+      ))}
+    </details>
+  );
+});
+
 export const RulesPanel = ({
   session,
   fallen,
@@ -76,7 +107,6 @@ export const RulesPanel = ({
   onJump,
 }: RulesProps): JSX.Element => {
   const inForce = session.laboratory.built.rules;
-  const families = [...new Set(inForce.map(({ id }) => id.slice(0, 3)))];
   return (
     <section class="x-rules" aria-labelledby="x-rules-head">
       <h2 id="x-rules-head">
@@ -95,24 +125,7 @@ export const RulesPanel = ({
         </ul>
       ) : null}
       {atEnd.length > 0 ? <AtEnd ids={atEnd} ruleHref={ruleHref} /> : null}
-      <details class="x-field">
-        <summary>Every rule in force here</summary>
-        {families.map((family) => (
-          <p key={family}>
-            {inForce
-              .filter(({ id }) => id.startsWith(family))
-              .map(({ id, title }) => (
-                <span
-                  key={id}
-                  title={title}
-                  class={fallen.has(id) ? 'x-rule x-rule-bad' : 'x-rule'}
-                >
-                  <PageLink href={ruleHref(id)} text={id} />
-                </span>
-              ))}
-          </p>
-        ))}
-      </details>
+      <Field inForce={inForce} fallen={[...fallen.keys()].join(' ')} ruleHref={ruleHref} />
     </section>
   );
 };
