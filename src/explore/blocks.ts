@@ -35,13 +35,15 @@ export class Blocks {
   readonly world: CompiledWorld;
   readonly isSymmetric: boolean;
   private readonly all: Block[] = [];
+  private readonly mostKept: number;
   private readonly ids = new Map<number, number>();
   private readonly known: (readonly BlockMove[])[] = [];
   /** A sum of loads and this has a bit of the guard wherever a budget is exceeded. */
   readonly bias: number;
   readonly guard: number;
 
-  constructor(world: CompiledWorld, isSymmetric: boolean) {
+  constructor(world: CompiledWorld, isSymmetric: boolean, memory: number) {
+    this.mostKept = Math.min(mostNumbered, Math.ceil(Math.sqrt(memory * 16)));
     this.world = world;
     this.isSymmetric = isSymmetric;
     this.bias = fields(world.budgets.map((budget) => 2 ** (budgetBits - 1) - 1 - budget));
@@ -175,15 +177,17 @@ export class Blocks {
   private keep(key: number, block: Block): number {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    // So many blocks of one half meet as many of the other, each pair with a bit for each of some wholes.
-    if (this.all.length >= mostKept) throw new TooLarge(mostKept ** 2);
+    if (this.all.length >= this.mostKept) throw new TooLarge(bytesOfPairs(this.all.length));
     this.ids.set(key, this.all.length);
     return this.all.push(block) - 1;
   }
 }
 
-/** More blocks than these take too long to number, and their pairs would not fit in memory. */
-const mostKept = 1_000_000;
+/** More blocks than these take too long to number. */
+const mostNumbered = 1_000_000;
+
+/** At least so much: blocks of one half meet as many of the other in either order, each pair with a bit or more. */
+const bytesOfPairs = (blocks: number): number => blocks ** 2 / 16;
 
 /** So that two numbers of blocks make one number. */
 const mostBlocks = 2 ** 26;

@@ -12,7 +12,7 @@ import {
   type ExhaustiveOptions,
 } from './exhaustive.ts';
 import { footprintOf } from './footprint.ts';
-import { PackedWorld, type PackedState } from './packed-world.ts';
+import type { PackedState, PackedWorld } from './packed-world.ts';
 import { ParallelExploration } from './parallel.ts';
 import { States } from './states.ts';
 
@@ -37,9 +37,10 @@ export async function* exploreInParallel<Move>(
     const found = yield* exploreClasses(system, world, options);
     if (found) return found;
   }
-  const packed = new PackedWorld(world, options.symmetry);
-  if (options.workers > 1 && States.bytes(packed.layout) >= leastShared) {
-    const found = yield* exploreShared(system, world, packed, options);
+  if (options.workers > 1) {
+    const packed = fitting(world, options, options.workers);
+    const isWorthwhile = States.bytes(packed.layout) >= leastShared;
+    const found = isWorthwhile && (yield* exploreShared(system, world, packed, options));
     if (found) return found;
   }
   return yield* exploreEach(system, world, options);
@@ -53,7 +54,6 @@ export async function* exploreShared<Move>(
   options: ParallelOptions,
 ): AsyncGenerator<Exhaustive, Exhaustive | undefined> {
   const { workers } = options;
-  fitting(packed, options, workers);
   const broken: PackedState[] = [];
   const run = new ParallelExploration(packed, {
     workers,

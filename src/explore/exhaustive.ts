@@ -73,7 +73,7 @@ export function* exploreClasses<Move>(
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive | undefined> {
   const condensed = condense(world);
-  const packed = fitting(new PackedWorld(condensed.world, options.symmetry), options);
+  const packed = fitting(condensed.world, options);
   const faults = { isMet: false };
   const stop = (): boolean => (faults.isMet = true);
   const run = new Sweep(packed, {
@@ -96,7 +96,7 @@ export function* exploreEach<Move>(
   world: CompiledWorld,
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive> {
-  const packed = fitting(new PackedWorld(world, options.symmetry), options);
+  const packed = fitting(world, options);
   const faults = new FoundFaults(system, packed, options.stopAtViolation);
   const run = new Sweep(packed, {
     maxStates: mostStored(options),
@@ -124,12 +124,13 @@ const endsOf = (condensed: Condensed, packed: PackedWorld, state: PackedState): 
   return rows.map((row) => Uint16Array.from(row));
 };
 
-/** The world, if its set of states fits in memory, once for each thread. */
+/** The world with its tiles, if its set of states fits in memory, once for each thread. */
 export const fitting = (
-  packed: PackedWorld,
-  { memory }: ExhaustiveOptions,
+  world: CompiledWorld,
+  { memory, symmetry }: ExhaustiveOptions,
   workers = 1,
 ): PackedWorld => {
+  const packed = new PackedWorld(world, symmetry, memory / workers);
   const bytes = States.bytes(packed.layout) * workers;
   if (bytes > memory) throw new TooLarge(bytes);
   return packed;

@@ -19,9 +19,10 @@ export class PackedWorld {
   /** The tiles that slots hold at first, by the order of the parts that the whole brings. */
   readonly blanks: readonly { readonly left: number; readonly right: number }[];
 
-  constructor(world: CompiledWorld, isSymmetric: boolean) {
+  /** Throws TooLarge as soon as it is sure that a set of its states takes more bytes than `memory`. */
+  constructor(world: CompiledWorld, isSymmetric: boolean, memory = Infinity) {
     this.world = world;
-    this.tiles = new Tiles(world, isSymmetric);
+    this.tiles = new Tiles(world, isSymmetric, memory);
     this.layout = layoutOf(world, this.tiles, isSymmetric);
     this.blanks = world.parts.blanks.map((part, order) =>
       part < 0 || order > world.order ? this.nothing : this.halvesOf(part),

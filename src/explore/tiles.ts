@@ -47,8 +47,8 @@ export class Tiles {
   readonly blockOf: readonly number[];
   private readonly tileOf: ReadonlyMap<number, number>;
 
-  constructor(world: CompiledWorld, isSymmetric: boolean) {
-    this.blocks = new Blocks(world, isSymmetric);
+  constructor(world: CompiledWorld, isSymmetric: boolean, memory: number) {
+    this.blocks = new Blocks(world, isSymmetric, memory);
     this.blockOf = reachable(this.blocks);
     this.tileOf = new Map(this.blockOf.map((block, tile) => [block, tile]));
     this.none = this.blockOf.length;
