@@ -93,7 +93,7 @@ class Live {
       (item) => {
         this.#follower.take(item);
       },
-      { name: 'trace_pipe' },
+      { name: 'trace_pipe', reusesItems: true },
     );
     this.#surroundings = surroundings;
     this.#output = output;

@@ -47,7 +47,8 @@ export class EraFinder {
       if (this.#isAuto) this.#shown ??= eraShownBy(item);
       return;
     }
-    this.#held.push(item);
+    // The reader may use the object for the next line.
+    this.#held.push({ ...item });
     const declared = item.kind === 'comment' ? parseDeclaration(item.text)?.kernel : undefined;
     if (declared) this.#choose({ era: declared, because: 'a comment in the trace declares it' });
     const shown = this.#shown === undefined ? eraShownBy(item) : undefined;

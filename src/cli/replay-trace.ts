@@ -59,6 +59,7 @@ export const replayTrace = async (
         finder.take(item);
       },
       {
+        reusesItems: true,
         ...(order.vmemmap ? { vmemmap: order.vmemmap } : {}),
         goesOn: async (lines) => {
           shown.tell(lines, `${lines} lines`);

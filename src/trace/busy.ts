@@ -24,6 +24,13 @@ export interface Absences {
 
 const lengthOf = ({ from, to }: Absence): number => to.time - from.time;
 
+/** A page that is out, and since when. */
+interface Out {
+  readonly pfn: number;
+  readonly outLine: number;
+  readonly outTime: number;
+}
+
 /** Absences by memory type. */
 export class BusyTimes {
   readonly #byType = new Map<MemoryType, Absences>();
@@ -32,15 +39,17 @@ export class BusyTimes {
     return [...this.#byType.values()];
   }
 
-  /** A page has come back. */
-  add(type: MemoryType, pfn: number, from: Instant, to: Instant): void {
-    const known = this.#byType.get(type);
-    const absence = { pfn, from, to };
-    if (!known) {
-      this.#byType.set(type, { type, times: 1, longest: absence });
+  /** A page that was out since `outLine` has come back. */
+  add(type: MemoryType, { pfn, outLine, outTime }: Out, { line, time }: Instant): void {
+    let known = this.#byType.get(type);
+    if (known && time - outTime <= lengthOf(known.longest)) {
+      known.times++;
       return;
     }
+    const longest = { pfn, from: { line: outLine, time: outTime }, to: { line, time } };
+    known ??= { type, times: 0, longest };
     known.times++;
-    if (lengthOf(absence) > lengthOf(known.longest)) known.longest = absence;
+    known.longest = longest;
+    this.#byType.set(type, known);
   }
 }

@@ -17,7 +17,7 @@ import {
   space,
 } from './bytes.ts';
 import { TextCache } from './text-cache.ts';
-import { isText, longestText, shortestText, textOf, type Text } from './text-scan.ts';
+import { fourDigits, isText, longestText, shortestText, textOf, type Text } from './text-scan.ts';
 
 /** Whether time stamps are in seconds, or count something (`trace_clock` counter or x86-tsc). */
 export type Clock = 'seconds' | 'ticks';
@@ -57,6 +57,9 @@ export class EventScan {
   #oldest = 0;
   #bytes: Uint8Array = new Uint8Array();
   #view: DataView = new DataView(new ArrayBuffer(0));
+  /** Blanks and seconds of the last time, up to the dot, and what they come to. */
+  #second: Text | undefined;
+  #microseconds = 0;
 
   /** Takes the columns of this line, and remembers them. */
   keep(bytes: Uint8Array, start: number): void {
@@ -69,24 +72,64 @@ export class EventScan {
     this.#oldest = (this.#oldest + 1) % mostContexts;
   }
 
-  /** How many bytes at `start` repeat columns that are remembered; they are taken then. */
+  /** The place of the name in a line that repeats columns that are remembered, which are taken; 0 for any other line. */
   repeated(bytes: Uint8Array, start: number): number {
     if (start + longestText > bytes.length) return 0;
     if (bytes !== this.#bytes) {
       this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
-    const last = this.#last;
-    const known =
-      last !== undefined && isText(this.#view, start, last.text)
-        ? last
-        : this.#contexts.find(({ text }) => isText(this.#view, start, text));
-    if (known === undefined) return 0;
-    this.#last = known;
+    const view = this.#view;
+    let known = this.#last;
+    if (known === undefined || !isText(view, start, known.text)) {
+      known = this.#known(view, start);
+      if (known === undefined) return 0;
+      this.#last = known;
+    }
     this.comm = known.comm;
     this.pid = known.pid;
     this.cpu = known.cpu;
-    return known.text.length;
+    const afterColumns = start + known.text.length;
+    const afterTime = this.#sameSecond(view, afterColumns);
+    if (afterTime > 0) return skipBlanks(bytes, afterTime);
+    const timeStart = skipBlanks(bytes, afterColumns);
+    const timeEnd = scanTime(bytes, timeStart, this);
+    if (timeEnd === 0) return 0;
+    this.#keepSecond(bytes, afterColumns, timeEnd);
+    return skipBlanks(bytes, timeEnd);
+  }
+
+  #known(view: DataView, start: number): Context | undefined {
+    const contexts = this.#contexts;
+    for (let index = 0; index < contexts.length; index++) {
+      const known = contexts[index] as Context;
+      if (isText(view, start, known.text)) return known;
+    }
+    return undefined;
+  }
+
+  /** Takes the time, if its seconds are those of the last line and six digits follow; the place after the colon, or 0. */
+  #sameSecond(view: DataView, start: number): number {
+    const second = this.#second;
+    if (second === undefined || !isText(view, start, second)) return 0;
+    const at = start + second.length;
+    if (view.getUint8(at + 6) !== colon) return 0;
+    const high = fourDigits(view.getInt32(at, true));
+    const low = fourDigits(view.getInt32(at + 2, true));
+    if (high < 0 || low < 0) return 0;
+    this.time = this.#microseconds + high * 100 + (low % 100);
+    this.clock = 'seconds';
+    return at + 7;
+  }
+
+  /** Keeps the seconds of a time with six digits after the dot. */
+  #keepSecond(bytes: Uint8Array, start: number, end: number): void {
+    const text = bytes.slice(start, Math.max(start, end - 7));
+    if (this.clock !== 'seconds' || text.length < shortestText || text.length > longestColumns)
+      return;
+    if (text.at(-1) !== dot) return;
+    this.#second = textOf(text);
+    this.#microseconds = Math.floor(this.time / 1e6) * 1e6;
   }
 }
 
@@ -96,20 +139,12 @@ const longestTime = 20;
 const longestFlags = 8;
 const longestName = 128;
 
-/** The place of the name in a line whose columns are those of a line not long ago; 0 for any other line. */
-export function scanRepeated(bytes: Uint8Array, start: number, scan: EventScan): number {
-  const repeated = scan.repeated(bytes, start);
-  if (repeated === 0) return 0;
-  const afterTime = scanTime(bytes, skipBlanks(bytes, start + repeated), scan);
-  return afterTime > 0 ? skipBlanks(bytes, afterTime) : 0;
-}
-
 /**
  * Finds the columns of the event line in `bytes` that begins at `start`; false when it is no event line.
  * Every scan stops at the line end, which has to be there.
  */
 export function scanEvent(bytes: Uint8Array, start: number, scan: EventScan): boolean {
-  const name = scanRepeated(bytes, start, scan);
+  const name = scan.repeated(bytes, start);
   scan.isRepeat = name > 0 && scanName(bytes, name, scan);
   if (scan.isRepeat) return true;
   const isEvent = scanComm(bytes, start, scan);

@@ -90,6 +90,11 @@ export class Fields {
     return (this.#starts[index] ?? -1) >= 0;
   }
 
+  /** Where the value of a field begins that is there. */
+  startOf(index: number): number {
+    return this.#start(index);
+  }
+
   /** A whole number from 0, such as a pfn or an address of memory. */
   unsigned(index: number): number {
     const value = this.has(index)

@@ -234,7 +234,7 @@ export class Follower {
   }
 
   #isEnding({ pagemap }: Life): boolean {
-    return pagemap.phase === 'ending' || !this.#installed.has('unregister');
+    return pagemap.phase === 'ending' || !this.#installed.showsUnregister;
   }
 
   #doubtCoverage(): void {

@@ -3,9 +3,12 @@
 import type { Origin } from './observation.ts';
 import { impossible } from './state-sets.ts';
 
+/** Powers of two, so that a place is found by its lower bits. */
 const mostLines = 2 ** 18;
 const fewestLines = 2 ** 9;
 const noCount = -1_000_000;
+/** How many numbers a line has. */
+const stride = 6;
 
 /** Stands for no line. */
 export const noLine = -1;
@@ -36,30 +39,27 @@ export class History {
   #next = 0;
   /** Grows up to `mostLines`, and old lines are overwritten only then. */
   #capacity = fewestLines;
-  #lines = new Float64Array(fewestLines);
-  #times = new Float64Array(fewestLines);
-  #texts = new Int32Array(fewestLines);
-  #tasks = new Int32Array(fewestLines);
-  #cpus = new Int16Array(fewestLines);
-  #counts = new Int32Array(fewestLines);
-  #sets = new Int32Array(fewestLines);
-  /** How far back the line before about the same page is; 0 for none. */
-  #distances = new Int32Array(fewestLines);
+  /** Line and time of each, side by side, so that one line of a trace touches one place of memory. */
+  #instants = new Float64Array(2 * fewestLines);
+  /** Text, task, CPU, count, set, and how far back the line before about the same page is; 0 for none. */
+  #numbers = new Int32Array(stride * fewestLines);
 
   /** Adds a line to a life; what the page is after it is said later. */
   add(life: Followed, from: Origin, text: number, task: number, count: number | undefined): void {
     if (this.#next === this.#capacity && this.#capacity < mostLines) this.#grow();
     const place = this.#next++;
-    const at = place % this.#capacity;
+    const at = place & (this.#capacity - 1);
     const distance = place - life.last;
-    this.#lines[at] = from.line;
-    this.#times[at] = from.time;
-    this.#texts[at] = text;
-    this.#tasks[at] = task;
-    this.#cpus[at] = from.cpu;
-    this.#counts[at] = count ?? noCount;
-    this.#sets[at] = impossible;
-    this.#distances[at] = life.last === noLine || distance >= this.#capacity ? 0 : distance;
+    const [instants, numbers] = [this.#instants, this.#numbers];
+    instants[2 * at] = from.line;
+    instants[2 * at + 1] = from.time;
+    const first = stride * at;
+    numbers[first] = text;
+    numbers[first + 1] = task;
+    numbers[first + 2] = from.cpu;
+    numbers[first + 3] = count ?? noCount;
+    numbers[first + 4] = impossible;
+    numbers[first + 5] = life.last === noLine || distance >= this.#capacity ? 0 : distance;
     if (life.lines === 0) life.first = place;
     life.last = place;
     life.lines++;
@@ -67,28 +67,29 @@ export class History {
 
   /** What the page is after its last line. */
   conclude({ last, set }: Followed): void {
-    this.#sets[last % this.#capacity] = set;
+    this.#numbers[stride * (last & (this.#capacity - 1)) + 4] = set;
   }
 
   /** The line before this one about the same page, or `noLine`. */
   before(place: number): number {
     if (!this.#isThere(place)) return noLine;
-    const distance = this.#distances[place % this.#capacity] ?? 0;
+    const distance = this.#numbers[stride * (place & (this.#capacity - 1)) + 5] ?? 0;
     return distance > 0 && this.#isThere(place - distance) ? place - distance : noLine;
   }
 
   at(place: number): Entry | undefined {
     if (!this.#isThere(place)) return undefined;
-    const at = place % this.#capacity;
-    const count = this.#counts[at] ?? noCount;
+    const at = place & (this.#capacity - 1);
+    const first = stride * at;
+    const [text = 0, task = 0, cpu = 0, count = noCount, set = impossible] = this.#numbers.subarray(
+      first,
+      first + 5,
+    );
     return {
-      line: this.#lines[at] ?? 0,
-      time: this.#times[at] ?? 0,
-      text: this.#texts[at] ?? 0,
-      task: this.#tasks[at] ?? 0,
-      cpu: this.#cpus[at] ?? 0,
+      line: this.#instants[2 * at] ?? 0,
+      time: this.#instants[2 * at + 1] ?? 0,
+      ...{ text, task, cpu, set },
       count: count === noCount ? undefined : count,
-      set: this.#sets[at] ?? impossible,
     };
   }
 
@@ -109,22 +110,10 @@ export class History {
 
   #grow(): void {
     this.#capacity *= 2;
-    this.#lines = grown(this.#lines, new Float64Array(this.#capacity));
-    this.#times = grown(this.#times, new Float64Array(this.#capacity));
-    this.#texts = grown(this.#texts, new Int32Array(this.#capacity));
-    this.#tasks = grown(this.#tasks, new Int32Array(this.#capacity));
-    this.#cpus = grown(this.#cpus, new Int16Array(this.#capacity));
-    this.#counts = grown(this.#counts, new Int32Array(this.#capacity));
-    this.#sets = grown(this.#sets, new Int32Array(this.#capacity));
-    this.#distances = grown(this.#distances, new Int32Array(this.#capacity));
+    const [instants, numbers] = [this.#instants, this.#numbers];
+    this.#instants = new Float64Array(2 * this.#capacity);
+    this.#instants.set(instants);
+    this.#numbers = new Int32Array(stride * this.#capacity);
+    this.#numbers.set(numbers);
   }
 }
-
-/** The larger array, with all that the smaller one holds. */
-const grown = <Numbers extends Float64Array | Int32Array | Int16Array>(
-  from: Numbers,
-  to: Numbers,
-): Numbers => {
-  to.set(from);
-  return to;
-};

@@ -32,18 +32,21 @@ const keysOf = (declared: Declared): readonly string[] => {
 export class Installed {
   /** Counts the changes, so that a memo can tell that it is out of date. */
   version = 0;
+  /** Whether `memunmap_pages` is known to be probed: asked for on every line. */
+  showsUnregister = false;
   readonly #keys: Set<string>;
   readonly #events = new Set<string>();
   readonly #blind = new Set<string>();
 
   constructor(declared: Declared) {
     this.#keys = new Set(keysOf(declared));
+    this.#change();
   }
 
   /** Somebody says later which probes there were. */
   declare(names: readonly string[]): void {
     for (const key of keysOf(names)) this.#keys.add(key);
-    this.version++;
+    this.#change();
   }
 
   /** An event of this name was seen. */
@@ -53,7 +56,7 @@ export class Installed {
     const key = keyOf(event);
     if (this.#keys.has(key)) return;
     this.#keys.add(key);
-    this.version++;
+    this.#change();
   }
 
   /** Whom events of this name are about cannot be told, so that none of them can be missed either. */
@@ -61,12 +64,17 @@ export class Installed {
     const key = keyOf(event);
     if (this.#blind.has(key)) return;
     this.#blind.add(key);
-    this.version++;
+    this.#change();
   }
 
   /** `key` is what a kprobe sees, or the name of a tracepoint. */
   has(key: string): boolean {
     return this.#keys.has(key) && !this.#blind.has(key);
+  }
+
+  #change(): void {
+    this.version++;
+    this.showsUnregister = this.has('unregister');
   }
 
   /** Whether any count shows. */

@@ -74,9 +74,9 @@ export class Judge {
       if (!isClose) this.#decide(life);
     }
     history.add(life, from, number, tasks.number(from), count);
-    if (life.undecided === undefined) this.#take(life, { number, from, count }, true);
+    if (life.undecided === undefined) this.#take(life, number, from, count);
     else {
-      life.undecided.lines.push({ number, from, count });
+      life.undecided.lines.push({ number, from: originOf(from), count });
       if (life.undecided.lines.length > mostRacing) this.#decide(life);
     }
   }
@@ -86,13 +86,13 @@ export class Judge {
     for (const life of this.#undecided) this.#decide(life);
   }
 
-  #take(life: Life, late: Late, mayRace: boolean): void {
+  #take(life: Life, number: number, from: Origin, count: number | undefined, mayRace = true): void {
     const { sets, set: before } = life;
-    const { number, from } = late;
     const sign = this.#book.sign(number);
     const next =
       before === impossible ? resume(sets, sign, number) : sets.step(before, sign, number);
     if (before !== impossible && next === impossible && mayRace) {
+      const late = { number, from: originOf(from), count };
       life.undecided = { before, place: life.last, lines: [late] };
       this.#undecided.add(life);
       return;
@@ -128,7 +128,7 @@ export class Judge {
       : { after: [], somePossibleFails: true };
     const [first] = lines;
     if (after.length === 0 || first === undefined) {
-      for (const late of lines) this.#take(life, late, false);
+      for (const { number, from } of lines) this.#take(life, number, from, undefined, false);
       return;
     }
     if (somePossibleFails) {
@@ -229,3 +229,8 @@ export class Judge {
     this.#records.watch(life, from, number, undefined);
   }
 }
+
+/** Of a line that is kept for a while: the reader may use the object that it came in for the next one. */
+const originOf = ({ line, event, comm, pid, cpu, time }: Origin): Origin => {
+  return { line, event, comm, pid, cpu, time };
+};

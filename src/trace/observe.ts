@@ -1,6 +1,6 @@
 // From the fields of one event to its observation: one reader for each kind of the probe table.
 // Objects of the frequent kinds are spelled out and not spread: that keeps reading and replay fast.
-import { fieldName, type FieldName, type Fields } from './fields.ts';
+import { fieldName, type FieldFault, type FieldName, type Fields } from './fields.ts';
 import { errnoOfPointer, renderWord } from './number.ts';
 import type * as seen from './observation.ts';
 import type { Probe } from './probes.ts';
@@ -116,4 +116,22 @@ export interface ProbeReader {
 export function probeReader(probe: Probe): ProbeReader {
   const names = probe.fields.map((field) => fieldName(field.replace(/\?$/, '')));
   return { probe, names, read: readers[probe.sees] };
+}
+
+/** A line of a known event that cannot be read; `trace` is what messages call the trace. */
+export function malformed(
+  trace: string,
+  line: number,
+  event: string,
+  { field, expected, got }: FieldFault,
+): seen.Malformed {
+  const found = got === undefined ? 'no such field' : JSON.stringify(got);
+  const remedy = 'remove the line to replay without it, or record the trace again';
+  const reason = `${trace}:${line}: Expected ${field} of ${event} to be ${expected}, got ${found}; ${remedy}`;
+  return { kind: 'malformed', line, event, field, reason };
+}
+
+/** `kprobes:memory_failure` is `memory_failure`: trace-cmd prints the group where two events share a name. */
+export function withoutGroup(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
 }

@@ -39,6 +39,11 @@ export class PageResolver<Item> {
     return this.#vmemmap;
   }
 
+  /** Whether the next item about a page may be held back. */
+  get keeps(): boolean {
+    return this.#held.length > 0 || this.#vmemmap === undefined;
+  }
+
   get source(): BaseSource {
     return this.#source;
   }

@@ -1,15 +1,17 @@
 // The reading half of replay: chunks of ftrace text in, observations with their line numbers out.
 // Nothing is dropped in silence: what cannot be read is an item or a figure of the summary.
 import { decode, hash, newline } from './bytes.ts';
-import { EventScan, scanEvent, scanRepeated, type Clock } from './event-scan.ts';
-import { Fields, type FieldFault } from './fields.ts';
+import { EventScan, scanEvent, type Clock } from './event-scan.ts';
+import { Fields } from './fields.ts';
 import { parseRareLine } from './line.ts';
 import { LineSplitter, longestLine } from './lines.ts';
-import type { Malformed, Origin, TraceItem } from './observation.ts';
-import { probeReader, type ProbeReader } from './observe.ts';
+import type { Origin, TraceItem } from './observation.ts';
+import { malformed, probeReader, withoutGroup, type ProbeReader } from './observe.ts';
 import { PageResolver, type VmemmapOptions } from './page-resolver.ts';
+import { PageScan } from './page-scan.ts';
 import { probes } from './probes.ts';
 import { Counter, NameCounts, type ReadSummary } from './read-summary.ts';
+import { isPageLine, ReaderItems, type PageLine } from './reader-items.ts';
 import { ReferenceScan, referenceEvents } from './reference-scan.ts';
 import { TextCache } from './text-cache.ts';
 
@@ -18,6 +20,8 @@ export interface ReaderOptions {
   /** What messages call the trace, such as its file name. */
   readonly name?: string;
   readonly vmemmap?: VmemmapOptions;
+  /** The sink keeps no item, so that the same object can serve the next line. */
+  readonly reusesItems?: boolean;
 }
 
 interface EventKind {
@@ -27,6 +31,11 @@ interface EventKind {
   readonly cell: { count: number };
 }
 
+/** What is known of an event whose lines are all about one page. */
+interface PageKind extends EventKind {
+  readonly sees: PageLine['kind'];
+}
+
 const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
   Object.entries(probes).map(([event, probe]) => [event, probeReader(probe)]),
 );
@@ -34,12 +43,14 @@ const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
 /** Reads one trace: `feed` chunks in order, then `end`. Items go to the sink in the order of the lines. */
 export class TraceReader {
   readonly #name: string;
-  readonly #sink: (item: TraceItem) => void;
   readonly #resolver: PageResolver<TraceItem>;
   readonly #splitter: LineSplitter;
   readonly #scan = new EventScan();
   readonly #fields = new Fields();
   readonly #reference = new ReferenceScan();
+  readonly #page = new PageScan<PageKind>();
+  readonly #items = new ReaderItems();
+  readonly #reusesItems: boolean;
   readonly #kinds: TextCache<EventKind>;
   readonly #known = new NameCounts();
   readonly #unknown = new NameCounts();
@@ -56,11 +67,9 @@ export class TraceReader {
   #binaryLine: number | undefined;
 
   constructor(sink: (item: TraceItem) => void, options: ReaderOptions = {}) {
-    this.#sink = sink;
     this.#name = options.name ?? 'trace';
-    this.#resolver = new PageResolver<TraceItem>((item) => {
-      this.#sink(item);
-    }, options.vmemmap);
+    this.#reusesItems = options.reusesItems ?? false;
+    this.#resolver = new PageResolver<TraceItem>(sink, options.vmemmap);
     this.#kinds = new TextCache((name) => this.#kindOf(name));
     this.#referenceCells = referenceEvents.map((event) => this.#known.cell(event));
     this.#splitter = new LineSplitter((bytes, start) => this.#takeLine(bytes, start));
@@ -110,9 +119,13 @@ export class TraceReader {
     if (this.#binaryLine !== undefined) return bytes.indexOf(newline, start);
     this.#line++;
     const scan = this.#scan;
-    const name = scanRepeated(bytes, start, scan);
-    const known = name > 0 ? this.#reference.scan(bytes, name) : -1;
-    if (known >= 0) return this.#takeReference(known);
+    const name = scan.repeated(bytes, start);
+    if (name > 0) {
+      const known = this.#reference.scan(bytes, name);
+      if (known >= 0) return this.#takeReference(known);
+      const page = this.#page.scan(bytes, name);
+      if (page >= 0) return this.#takePage(page);
+    }
     if (bytes[start] === hash || !scanEvent(bytes, start, scan)) {
       return this.#takeOtherLine(bytes, start);
     }
@@ -130,31 +143,24 @@ export class TraceReader {
   /** Takes the line that `#scan` and `#reference` have in full; it ends at `end`. */
   #takeReference(end: number): number {
     this.#events++;
-    const { comm, pid, cpu, time, clock } = this.#scan;
-    this.#clock ??= clock;
-    const { kind, pfn, flags: known, count, mapcount, mt, val, ret } = this.#reference;
-    const { event, change, index } = kind;
-    const cell = this.#referenceCells[index];
+    const scan = this.#scan;
+    this.#clock ??= scan.clock;
+    const cell = this.#referenceCells[this.#reference.kind.index];
     if (cell) cell.count++;
-    this.#resolver.reference({
-      kind: 'pageReference',
-      line: this.#line,
-      event,
-      comm,
-      pid,
-      cpu,
-      time,
-      change,
-      pfn,
-      flags: known.flags,
-      poison: known.poison,
-      reserved: known.reserved,
-      count,
-      mapcount,
-      mt,
-      val,
-      ret,
-    });
+    const isKept = !this.#reusesItems || this.#resolver.keeps;
+    this.#resolver.reference(this.#items.reference(this.#line, scan, this.#reference, isKept));
+    return end;
+  }
+
+  /** Takes the line that `#scan` and `#page` have in full; it ends at `end`. */
+  #takePage(end: number): number {
+    const { kind } = this.#page;
+    if (kind === undefined) return end;
+    this.#events++;
+    kind.cell.count++;
+    const isKept = !this.#reusesItems || this.#resolver.keeps;
+    const at = { line: this.#line, scan: this.#scan, isKept };
+    this.#resolver.page(this.#items.page(kind.sees, kind.name, this.#page, at));
     return end;
   }
 
@@ -192,22 +198,19 @@ export class TraceReader {
     const { fault } = this.#fields;
     if (fault !== undefined) {
       this.#malformed.add(this.#line);
-      this.#resolver.other(this.#malformedItem(kind.name, fault));
+      this.#resolver.other(malformed(this.#name, this.#line, kind.name, fault));
       return end;
     }
     kind.cell.count++;
+    if (isPageLine(seen)) {
+      const { nameStart, bodyStart } = scan;
+      const address = this.#fields.startOf(0);
+      this.#page.learn(bytes, nameStart, bodyStart, address, { ...kind, sees: seen.kind });
+    }
     if (seen.kind === 'pageReference') this.#resolver.reference(seen);
     else if ('page' in seen) this.#resolver.page(seen);
     else this.#resolver.other(seen);
     return end;
-  }
-
-  #malformedItem(event: string, { field, expected, got }: FieldFault): Malformed {
-    const line = this.#line;
-    const found = got === undefined ? 'no such field' : JSON.stringify(got);
-    const remedy = 'remove the line to replay without it, or record the trace again';
-    const reason = `${this.#name}:${line}: Expected ${field} of ${event} to be ${expected}, got ${found}; ${remedy}`;
-    return { kind: 'malformed', line, event, field, reason };
   }
 
   #takeRareLine(text: string): void {
@@ -242,9 +245,4 @@ export class TraceReader {
     else if (this.#lostEvents !== undefined) this.#lostEvents += count;
     this.#resolver.other({ kind: 'loss', line: this.#line, cause, cpu, count });
   }
-}
-
-/** `kprobes:memory_failure` is `memory_failure`: trace-cmd prints the group where two events share a name. */
-function withoutGroup(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1);
 }

@@ -168,8 +168,7 @@ export class Records {
       life.outTime = from.time;
       return;
     }
-    const out = { line: life.outLine, time: life.outTime };
-    this.busy.add(life.sets.row.type, life.pfn, out, { line: from.line, time: from.time });
+    this.busy.add(life.sets.row.type, life, from);
     life.outLine = 0;
     life.holders = this.#ledger.clear(life.holders);
   }

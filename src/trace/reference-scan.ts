@@ -1,8 +1,10 @@
 // The fields of a page_ref line in the kernel's own order, scanned without making anything: most lines of a trace.
 // A line that differs in the least is left to the general reader (`fields.ts`), which knows every spelling.
-import { byteAt, decode, digitZero, minus, newline, space } from './bytes.ts';
+import { byteAt, digitZero, minus, newline, space } from './bytes.ts';
 import type { ReferenceChange } from './observation.ts';
-import { isPrintable, isText, longestText, textFrom, textOf, type Text } from './text-scan.ts';
+import { RecentTexts } from './recent-texts.ts';
+import { TextCache } from './text-cache.ts';
+import { isPrintable, isText, longestText, textFrom, type Text } from './text-scan.ts';
 
 /** One of the seven tracepoints. */
 interface Kind {
@@ -12,6 +14,20 @@ interface Kind {
   readonly change: ReferenceChange;
   readonly text: Text;
   readonly hasRet: boolean;
+}
+
+/** What stands between the pfn and the mapping. */
+interface Middle {
+  readonly flags: PageFlags;
+  readonly count: number;
+  readonly mapcount: number;
+}
+
+/** What stands after the mapping. */
+interface End {
+  readonly mt: number;
+  readonly val: number;
+  readonly ret: number | undefined;
 }
 
 const kinds: Kind[] = [];
@@ -41,37 +57,33 @@ const mtText = textFrom(' mt=');
 const valText = textFrom(' val=');
 const retText = textFrom(' ret=');
 
-const [carriageReturn, letterA, letterF, letterM, letterR, letterS, letterT, letterU] = [
-  13, 97, 102, 109, 114, 115, 116, 117,
-];
+const carriageReturn = 13;
+const [letterF, letterM, letterR, letterS, letterT, letterU] = [102, 109, 114, 115, 116, 117];
 const mappingDigits = 16;
 const longestPfn = 12;
 const longestInt = 9;
-const mostFlags = 4;
+const longestFlags = longestText - 64;
 
 /** Page flags as they were printed. */
 export interface PageFlags {
   readonly flags: string;
   readonly poison: boolean;
   readonly reserved: boolean;
-  readonly text: Text;
 }
 
 /** The line under the cursor; one object serves every line. */
 export class ReferenceScan {
   kind: Kind = set;
   pfn = 0;
-  flags: PageFlags = pageFlags(new Uint8Array(4));
-  count = 0;
-  mapcount = 0;
-  mt = 0;
-  val = 0;
-  ret: number | undefined;
+  middle: Middle = { flags: pageFlags('none'), count: 0, mapcount: 0 };
+  end: End = { mt: 0, val: 0, ret: undefined };
   #bytes: Uint8Array = new Uint8Array();
   #view: DataView = new DataView(new ArrayBuffer(0));
-  /** Where scanning a number stopped, and what it was. */
+  /** Where scanning a number stopped; -1 after what is none. */
   #at = 0;
-  #recent: PageFlags[] = [];
+  readonly #flags = new TextCache(pageFlags);
+  readonly #middles = new RecentTexts<Middle>();
+  readonly #ends = kinds.map(() => new RecentTexts<End>());
 
   /** Scans from the event's name on; gives the place of the line end, or -1 if the line is spelt otherwise. */
   scan(bytes: Uint8Array, start: number): number {
@@ -84,67 +96,70 @@ export class ReferenceScan {
     const known = kindAt(bytes, start);
     if (!isText(view, start, known.text)) return -1;
     this.kind = known;
-    this.#at = start + known.text.length;
-    if (!this.#scanPfn() || !isText(view, this.#at, flagsText)) return -1;
-    if (!this.#scanFlags(this.#at + flagsText.length)) return -1;
-    if (this.#at + longestText > bytes.length) return -1;
-    this.count = this.#int(countText);
-    this.mapcount = this.#int(mapcountText);
-    if (!this.#skipMapping()) return -1;
-    this.mt = this.#int(mtText);
-    this.val = this.#int(valText);
-    this.ret = known.hasRet ? this.#int(retText) : undefined;
-    if (this.#at < 0) return -1;
-    const at = byteAt(bytes, this.#at) === carriageReturn ? this.#at + 1 : this.#at;
-    return byteAt(bytes, at) === newline ? at : -1;
+    const afterPfn = this.#scanPfn(bytes, start + known.text.length);
+    if (afterPfn < 0) return -1;
+    const middle = this.#middles.find(view, afterPfn) ?? this.#scanMiddle(afterPfn);
+    if (middle === undefined) return -1;
+    this.middle = middle;
+    const mapping = afterPfn + this.#middles.length;
+    for (let at = mapping; at < mapping + mappingDigits; at += 4) {
+      if (!isPrintable(view.getInt32(at, true))) return -1;
+    }
+    const ends = this.#ends[known.index] as RecentTexts<End>;
+    const afterMapping = mapping + mappingDigits;
+    const end = ends.find(view, afterMapping) ?? this.#scanEnd(afterMapping, known, ends);
+    if (end === undefined) return -1;
+    this.end = end;
+    return afterMapping + ends.length - 1;
   }
 
-  #scanPfn(): boolean {
-    const bytes = this.#bytes;
-    const start = this.#at;
+  #scanPfn(bytes: Uint8Array, start: number): number {
     let at = start;
     let pfn = 0;
     for (;;) {
-      const byte = byteAt(bytes, at);
-      const digit = byte <= 57 ? byte - digitZero : byte - letterA + 10;
-      if (digit < 0 || digit > 15 || (byte > 57 && byte < letterA)) break;
+      const byte = bytes[at] as number;
+      const digit = byte <= 57 ? byte - 48 : byte - 87;
+      if (digit < 0 || digit > 15 || (byte > 57 && byte < 97)) break;
       pfn = pfn * 16 + digit;
       at++;
     }
     this.pfn = pfn;
-    this.#at = at;
-    return at > start && at - start <= longestPfn;
+    return at > start && at - start <= longestPfn ? at : -1;
   }
 
-  #scanFlags(start: number): boolean {
-    const recent = this.#recent;
-    for (let index = 0; index < recent.length; index++) {
-      const known = recent[index] as PageFlags;
-      // The text ends with the blank after it, so that no longer one is taken for it.
-      if (!isText(this.#view, start, known.text)) continue;
-      this.flags = known;
-      this.#at = start + known.text.length - 1;
-      return true;
-    }
-    const end = this.#bytes.indexOf(space, start);
-    if (end < start + 3 || end - start > longestText - 16) return false;
-    if (this.#bytes.subarray(start, end).some((byte) => byte < space)) return false;
-    this.flags = pageFlags(this.#bytes.slice(start, end + 1));
-    this.#recent = [this.flags, ...recent.slice(0, mostFlags - 1)];
-    this.#at = end;
-    return true;
+  /** From the blank after the pfn to the equals sign before the mapping. */
+  #scanMiddle(start: number): Middle | undefined {
+    if (!isText(this.#view, start, flagsText)) return undefined;
+    const flagsStart = start + flagsText.length;
+    const flagsEnd = this.#bytes.indexOf(space, flagsStart);
+    if (flagsEnd < flagsStart + 3 || flagsEnd - flagsStart > longestFlags) return undefined;
+    if (this.#bytes.subarray(flagsStart, flagsEnd).some((byte) => byte < space)) return undefined;
+    const flags = this.#flags.get(this.#bytes, flagsStart, flagsEnd);
+    this.#at = flagsEnd;
+    const count = this.#int(countText);
+    const mapcount = this.#int(mapcountText);
+    if (this.#at < 0 || !isText(this.#view, this.#at, mappingText)) return undefined;
+    const text = this.#bytes.slice(start, this.#at + mappingText.length);
+    const middle = { flags, count, mapcount };
+    this.#middles.keep(text, flagsEnd - start + countText.length - 3, middle);
+    this.#middles.length = text.length;
+    return middle;
   }
 
-  /** A hashed pointer, which nobody needs. */
-  #skipMapping(): boolean {
-    if (this.#at < 0 || !isText(this.#view, this.#at, mappingText)) return false;
-    const view = this.#view;
-    const start = this.#at + mappingText.length;
-    for (let at = start; at < start + mappingDigits; at += 4) {
-      if (!isPrintable(view.getInt32(at, true))) return false;
-    }
-    this.#at = start + mappingDigits;
-    return true;
+  /** From the blank after the mapping to the line end. */
+  #scanEnd(start: number, { hasRet }: Kind, ends: RecentTexts<End>): End | undefined {
+    this.#at = start;
+    const mt = this.#int(mtText);
+    const val = this.#int(valText);
+    const ret = hasRet ? this.#int(retText) : undefined;
+    if (this.#at < 0) return undefined;
+    const at = this.#bytes[this.#at] === carriageReturn ? this.#at + 1 : this.#at;
+    if (this.#bytes[at] !== newline) return undefined;
+    const text = this.#bytes.slice(start, at + 1);
+    const end = { mt, val, ret };
+    ends.keep(text, text.length - 4, end);
+    ends.length = text.length;
+    return end;
   }
 
   /** The number after `name`; what is none leaves -1 in `#at`. */
@@ -193,10 +208,7 @@ const modAt = (bytes: Uint8Array, start: number): Kind => {
   }
 };
 
-/** `bytes` ends with the blank after the flags. */
-function pageFlags(bytes: Uint8Array): PageFlags {
-  const flags = decode(bytes, 0, bytes.length - 1);
+function pageFlags(flags: string): PageFlags {
   const names = flags.split('|');
-  const [poison, reserved] = [names.includes('hwpoison'), names.includes('reserved')];
-  return { flags, poison, reserved, text: textOf(bytes) };
+  return { flags, poison: names.includes('hwpoison'), reserved: names.includes('reserved') };
 }

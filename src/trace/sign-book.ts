@@ -17,11 +17,23 @@ const mostRet = 1022;
 /** Stands for no `ret` among the fields. */
 const none = -1;
 
+/** Those that come first mostly come again: to look through a few is faster than any key. */
+const mostRecent = 12;
+
+interface Recent {
+  readonly change: ReferenceChange;
+  readonly val: number;
+  readonly ret: number | undefined;
+  readonly ending: boolean;
+  readonly number: number;
+}
+
 /** Numbers for all that is ever said of a folio in one trace. */
 export class SignBook {
   readonly #signs: (Sign | undefined)[] = [];
   readonly #texts: string[] = [];
   readonly #byText = new Map<string, number>();
+  readonly #recent: Recent[] = [];
   /** `page_ref` lines by a number made of their fields, which is faster than a text. */
   readonly #byFields = new Map<number, number>();
   /** Lines about a single page that say no more than their name, while its pagemap is live, and when it ends. */
@@ -45,6 +57,20 @@ export class SignBook {
 
   /** The number of what a `page_ref` line says. */
   ofReference(seen: PageReference, ending: boolean): number {
+    const { change, val, ret } = seen;
+    const recent = this.#recent;
+    for (let index = 0; index < recent.length; index++) {
+      const one = recent[index] as Recent;
+      if (one.change === change && one.val === val && one.ret === ret && one.ending === ending) {
+        return one.number;
+      }
+    }
+    const number = this.#ofFields(seen, ending);
+    if (recent.length < mostRecent) recent.push({ change, val, ret, ending, number });
+    return number;
+  }
+
+  #ofFields(seen: PageReference, ending: boolean): number {
     const { change, val, ret = none } = seen;
     const isNegative = seen.ret !== undefined && ret < 0;
     if (Math.abs(val) > widest || isNegative || ret > mostRet) {

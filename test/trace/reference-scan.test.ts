@@ -55,7 +55,8 @@ it('the kernel’s own spelling takes the shortcut, and ends at the line end', (
     const ret = /and|unless|_freeze/.test(event) ? ' ret=1' : '';
     const line = `${event}: ${usual} val=-3${ret}`;
     expect([event, scan.scan(encode(`${line}\n${room}`), 0)]).toEqual([event, line.length]);
-    expect(scan).toMatchObject({ pfn: 0xfcfff80, count: 2, mapcount: -1, mt: 1, val: -3 });
+    expect(scan).toMatchObject({ pfn: 0xfcfff80, middle: { count: 2, mapcount: -1 } });
+    expect(scan.end).toMatchObject({ mt: 1, val: -3 });
     expect(scan.kind.event).toBe(event);
   }
 });
