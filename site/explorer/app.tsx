@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { RuleId } from '../../src/core/rule.ts';
 import { Calls } from './calls.tsx';
 import { Choices, FaultWords, Transport } from './controls.tsx';
 import { actionOfKey, keys } from './keys.ts';
@@ -27,11 +28,12 @@ interface AppProps {
 interface WorldProps {
   readonly session: Session;
   readonly pfn: number;
+  readonly fallen: ReadonlyMap<RuleId, number>;
   readonly act: (action: Action) => void;
 }
 
 /** Pagemaps, each with its folios and its calls; under them the calls at the folio that is chosen. */
-const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
+const WorldView = ({ session, pfn, fallen, act }: WorldProps): JSX.Element => {
   const { laboratory } = session;
   const state = stateOf(session);
   const scene = sceneOf(laboratory, state);
@@ -60,6 +62,7 @@ const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
           <Calls
             groups={pagemapOffers(laboratory, state, place)}
             place={place.firstPfn > 0 ? String(place.firstPfn) : ''}
+            fallen={fallen}
             onTake={take}
           />
           <Strip
@@ -73,7 +76,7 @@ const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
           />
         </div>
       ))}
-      <FolioCalls session={session} pfn={pfn} onTake={take} />
+      <FolioCalls session={session} pfn={pfn} fallen={fallen} onTake={take} />
     </section>
   );
 };
@@ -81,10 +84,11 @@ const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
 interface FolioCallsProps {
   readonly session: Session;
   readonly pfn: number;
+  readonly fallen: ReadonlyMap<RuleId, number>;
   readonly onTake: (number: number) => void;
 }
 
-const FolioCalls = ({ session, pfn, onTake }: FolioCallsProps): JSX.Element | null => {
+const FolioCalls = ({ session, pfn, fallen, onTake }: FolioCallsProps): JSX.Element | null => {
   const { laboratory } = session;
   const state = stateOf(session);
   const scene = sceneOf(laboratory, state);
@@ -99,6 +103,7 @@ const FolioCalls = ({ session, pfn, onTake }: FolioCallsProps): JSX.Element | nu
       <Calls
         groups={folioOffers(laboratory, state, place, one)}
         place={String(one.pfn)}
+        fallen={fallen}
         onTake={onTake}
       />
     </section>
@@ -176,7 +181,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
         />
         <Notices view={view} act={act} />
       </div>
-      <WorldView session={session} pfn={pfn} act={act} />
+      <WorldView session={session} pfn={pfn} fallen={fallen} act={act} />
       <div class="x-side">
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, onJump }} />
         <section class="x-steps" aria-labelledby="x-steps-head">

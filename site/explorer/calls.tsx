@@ -1,6 +1,7 @@
 // The calls at a folio or a pagemap, each always in the same place: done, refused or waiting, with the guard that is false.
 
 import type { JSX } from 'preact';
+import type { RuleId } from '../../src/core/rule.ts';
 import { spell } from './session.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 
@@ -8,6 +9,8 @@ interface CallsProps {
   readonly groups: readonly OfferGroup[];
   /** What stands before the event in the notation: a pfn, or nothing. */
   readonly place: string;
+  /** Rules that have fallen already: no call is blamed for them. */
+  readonly fallen: ReadonlyMap<RuleId, number>;
   readonly onTake: (number: number) => void;
 }
 
@@ -15,6 +18,7 @@ interface CallProps {
   readonly group: OfferGroup;
   readonly offer: Offer;
   readonly place: string;
+  readonly fallen: ReadonlyMap<RuleId, number>;
   readonly onTake: (number: number) => void;
 }
 
@@ -46,8 +50,9 @@ const answerOf = ({ standing, answer }: Offer): string => {
   }
 };
 
-const Call = ({ group, offer, place, onTake }: CallProps): JSX.Element => {
-  const { standing, parameters, why, broken, number, type } = offer;
+const Call = ({ group, offer, place, fallen, onTake }: CallProps): JSX.Element => {
+  const { standing, parameters, why, number, type } = offer;
+  const broken = offer.broken.filter((id) => !fallen.has(id));
   const answer = answerOf(offer);
   return (
     <button
@@ -80,7 +85,7 @@ const Call = ({ group, offer, place, onTake }: CallProps): JSX.Element => {
 const actors = ['users', 'driver', 'core'] as const;
 
 /** Every call, by who makes it. */
-export const Calls = ({ groups, place, onTake }: CallsProps): JSX.Element => (
+export const Calls = ({ groups, place, fallen, onTake }: CallsProps): JSX.Element => (
   <div class="x-calls">
     {actors.map((actor) => {
       const own = groups.filter((group) => group.actor === actor);
@@ -90,7 +95,7 @@ export const Calls = ({ groups, place, onTake }: CallsProps): JSX.Element => (
           <div class="x-grid">
             {own.flatMap((group) =>
               group.offers.map((offer) => (
-                <Call key={offer.number} {...{ group, offer, place, onTake }} />
+                <Call key={offer.number} {...{ group, offer, place, fallen, onTake }} />
               )),
             )}
           </div>

@@ -23,7 +23,7 @@ export interface Offer {
   readonly answer: Answer;
   readonly standing: Standing;
   readonly moved: boolean;
-  /** Rules that fall with it. */
+  /** Rules that fall with it; those that have fallen before may fall again. */
   readonly broken: readonly RuleId[];
   readonly reason: Reason;
   /** Why it is refused or waits; empty where it is done. */

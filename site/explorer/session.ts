@@ -1,6 +1,7 @@
 // The explorer's core: calls that were taken, and how far. Pure: every action makes a new session.
 
 import { renderAnswer, type Answer } from '../../src/core/answer.ts';
+import { nearest } from '../../src/core/nearest.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { whatThereIs } from '../../src/export/known-calls.ts';
 import { parseSequence, renderSequence, type Move } from '../../src/export/notation.ts';
@@ -105,7 +106,7 @@ const followCall = (laboratory: Laboratory, state: Uint16Array, call: string): S
   try {
     [move] = parseSequence(call);
   } catch (error) {
-    if (error instanceof RangeError) return error.message.replace('Expected step 1', 'Expected it');
+    if (error instanceof RangeError) return inShort(error.message, call);
     throw error;
   }
   if (!move) return 'Expected it to be a call, got nothing';
@@ -118,6 +119,16 @@ const followCall = (laboratory: Laboratory, state: Uint16Array, call: string): S
     stepFrom(laboratory, state, number) ??
     `Expected it to find its folio, got "${call}" where none begins or where there is no room for it`
   );
+};
+
+/** Where the parser lists every event that there is, the one that is probably meant. */
+const inShort = (message: string, call: string): string => {
+  const [head = '', listed] = message
+    .replace('Expected step 1', 'Expected it')
+    .split('; known are ');
+  if (listed === undefined) return head;
+  const near = nearest(/[a-z]+\.\w+/i.exec(call)?.[0] ?? call, listed.split(', '));
+  return near === undefined ? head : `${head}; perhaps ${near} is meant`;
 };
 
 /** The calls so far, or all of them, in the notation of `--sequence`. */

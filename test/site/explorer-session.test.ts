@@ -99,7 +99,7 @@ describe('the explorer and the command line', () => {
   it('take the same steps with every fault switched on', () => {
     let falls = 0;
     for (const { id } of listedFaults) {
-      const session = play(choiceOfFault(id), 7, 40);
+      const session = play(choiceOfFault(id), 7, 25);
       agreesWithCommandLine(session);
       falls += Math.min(fallen(session).size, 1);
     }
@@ -155,6 +155,12 @@ describe('a session', () => {
     ['pagemap.register; 9 folio.get', /a call that this world has, got "9 folio.get"/],
     ['0 folio.get; pagemap.register', /find its folio, got "0 folio.get" where none begins/],
   ] as const;
+  it('names the call that is probably meant', () => {
+    expect(follow(choice, 'pagemap.regster').unfollowed?.why).toBe(
+      'Expected it to be an event, got "pagemap.regster"; perhaps pagemap.register is meant',
+    );
+  });
+
   for (const [text, why] of ends) {
     it(`says where "${text}" no longer follows`, () => {
       const session = follow(choice, text);
