@@ -37,6 +37,14 @@ const chapterOf: Readonly<Record<string, string>> = {
   pagemap: 'spec/11-pagemap.md',
 };
 
+/** Transitions whose answer depends on what is found name no answer of their own: any errno there is theirs. */
+export const isTakenOf = (taken: ReadonlySet<string> | undefined, arrow: PlacedArrow): boolean => {
+  const key = arrowKey(arrow);
+  if (taken === undefined || taken.has(key)) return taken !== undefined;
+  if (!arrow.answer.startsWith('errno of')) return false;
+  return [...taken].some((one) => one.startsWith(`${arrow.source} ${arrow.event} -`));
+};
+
 const eventsOf = (type: MemoryType | undefined): readonly EventData[] =>
   type === undefined
     ? Object.entries(pagemapEventKinds).map(([event, kind]) => ({ event, ...kind }))
@@ -54,7 +62,7 @@ export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
       events: eventsOf(type),
       chapter: chapterOf[name] ?? '',
       code: `src/model/${name}.ts`,
-      isTaken: (arrow) => taken?.has(arrowKey(arrow)) ?? false,
+      isTaken: (arrow) => isTakenOf(taken, arrow),
     };
   });
 

@@ -8,7 +8,9 @@ import { percentOf, scoreOf, survivorsOf, type Survivor } from '../../src/export
 import { openBehaviour } from '../../src/mutation/open-behaviour.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { arrowAnchor } from '../data/anchors.ts';
 import { concernIn, type SiteData } from '../data/collect.ts';
+import { isTakenOf } from '../data/machines.ts';
 import { allArrows, chapterTitle, pageOfChapter } from '../data/rules.ts';
 import { growthEra } from '../data/growth.ts';
 import { bars, growthChart } from '../chart/graphs.ts';
@@ -41,14 +43,24 @@ const takenRows = (data: SiteData): Html =>
   table(
     ['Statechart', 'Transitions taken in some complete exploration', 'Never taken'],
     machines.map(({ name }) => {
-      const own = allArrows.filter((arrow) => arrow.machine === name);
-      const keys = [...new Set(own.map(arrowKey))];
+      const own = [
+        ...new Map(
+          allArrows
+            .filter((arrow) => arrow.machine === name)
+            .map((arrow) => [arrowKey(arrow), arrow] as const),
+        ).values(),
+      ];
       const taken = data.survey.taken.get(name);
-      const missing = keys.filter((key) => !taken?.has(key));
+      const missing = own.filter((arrow) => !isTakenOf(taken, arrow));
       return [
         parts.typeLink(name),
-        bars(keys.length - missing.length, keys.length),
-        list(missing.map((key) => code(key))),
+        bars(own.length - missing.length, own.length),
+        list(
+          missing.map(
+            (arrow) =>
+              markup`<a class="mono nowrap" href="~/types/${name}.html#${arrowAnchor(arrow)}">${arrow.source} ${arrow.event} → ${arrow.answer}</a>`,
+          ),
+        ),
       ];
     }),
     { label: 'Transitions' },
@@ -120,8 +132,8 @@ ${data.mutation ? parts.figure(percentOf(scoreOf(data.mutation)), 'systematic al
 </div>
 ${parts.heading('chapters', 'Rules by chapter')}${chapterRows(data)}
 ${parts.heading('transitions', 'Transitions')}
-<p>A transition that no exploration takes is either a refusal that only other bounds reach, or the honest answer to a call that no lawful
-caller makes. It stands here by state, event, answer and target.</p>${takenRows(data)}
+<p>A transition that no exploration takes is a refusal that only other bounds reach, an answer to a call that no lawful caller makes, or a
+row that several states share and whose guard is never true in this one. It stands here by state, event and answer.</p>${takenRows(data)}
 ${parts.heading('mutation', 'Mutation score')}${mutationPart(data)}`;
   return {
     path: 'coverage.html',
