@@ -219,13 +219,15 @@ describe.skipIf(!hasBrowser)('the explorer in Chromium', () => {
     });
   }
 
-  it('answers an event at 16 pages; the median time is printed, not judged', async () => {
+  it('answers an event at 16 pages; the time is printed, not judged', async () => {
     await tab.setViewportSize({ width: 1280, height: 900 });
     await open('#type=device-private&kernel=6.19&pages=16&sequence=pagemap.register');
     const times = (await tab.evaluate<number[]>(timeClicks)).sort((one, other) => one - other);
     expect(times).toHaveLength(120);
     const at = (share: number): string => (times[Math.floor(120 * share)] ?? 0).toFixed(1);
-    process.stdout.write(`event at 16 pages: median ${at(0.5)} ms, p95 ${at(0.95)} ms\n`);
+    process.stdout.write(
+      `event at 16 pages: least ${at(0)} ms, median ${at(0.5)} ms, p95 ${at(0.95)} ms\n`,
+    );
   });
 
   it('wrote no error and asked for nothing outside', () => {
@@ -267,7 +269,11 @@ const timeClicks = `(async () => {
     const call = turn % 2 === 0 ? '0 folio.handOut' : '0 folio.put';
     const start = performance.now();
     document.querySelector('[data-call="' + call + '"]').click();
-    await new Promise((done) => setTimeout(done));
+    await new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
     document.body.getBoundingClientRect();
     times.push(performance.now() - start);
   }
