@@ -83,6 +83,13 @@ export class Doubts {
     });
   }
 
+  /** A page that is poisoned, and whose failure was not seen. */
+  unexplainedPoison(line: number): void {
+    this.#add('poison', (count) => {
+      return `${counted(count, 'page')} with hwpoison although no failure of it was seen, the first at line ${line}: a line is missing, or the failure was that of a later page of the folio`;
+    });
+  }
+
   /** A page that was set up without a line, where other pages of its pagemap have theirs. */
   unseenSetUp(line: number): void {
     this.#add('setUp', (count) => {

@@ -14,6 +14,7 @@ import { PageCalls } from './page-calls.ts';
 import { PageFinder } from './page-finder.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
+import { PoisonCheck } from './poison-check.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from './sign-book.ts';
@@ -50,6 +51,7 @@ export class Follower {
   readonly #samples: SampleCheck;
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
+  readonly #poison: PoisonCheck;
   /** Somebody says which probes there were: what the trace says of them does not count. */
   readonly #isDeclared: boolean;
   #time = -Infinity;
@@ -61,23 +63,17 @@ export class Follower {
       this.#doubts.unmatched(from);
     });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
-    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, {
-      tally: this.#tally,
-      doubts: this.#doubts,
-    });
+    const told = { tally: this.#tally, doubts: this.#doubts };
+    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
     const judged = { lives: this.#lives, book: this.#book, records: this.#records };
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
-    this.#calls = new PagemapCalls(
-      this.#pagemaps,
-      this.#lives,
-      this.#installed,
-      this.#judge,
-      this.#ledger,
-    );
+    this.#poison = new PoisonCheck(this.#installed, this.#judge, this.#doubts);
+    const known = [this.#pagemaps, this.#lives, this.#installed] as const;
+    this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
   take(item: seen.TraceItem): void {
@@ -120,11 +116,7 @@ export class Follower {
     this.#doubtCoverage();
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
-    const { pagemaps, lives, records } = {
-      pagemaps: this.#pagemaps,
-      lives: this.#lives,
-      records: this.#records,
-    };
+    const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
@@ -157,6 +149,7 @@ export class Follower {
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
     this.#samples.take(life, item);
+    if (item.poison || life.poison !== undefined) this.#poison.take(life, item);
   }
 
   #see({ event, line, time }: seen.Origin): void {
@@ -196,7 +189,7 @@ export class Follower {
         this.#pageCalls.evicted(item);
         return;
       case 'memoryFailure':
-        this.#pageCalls.fail(item);
+        this.#fail(item);
         return;
       case 'memoryFailureReturn':
         this.#takeFailure(item);
@@ -225,10 +218,17 @@ export class Follower {
     this.#judge.step(life, number, item, undefined);
   }
 
+  #fail(item: seen.MemoryFailure): void {
+    this.#pageCalls.fail(item);
+    const life = this.#lives.of(item.pfn);
+    if (life !== undefined) this.#poison.begin(life);
+  }
+
   #takeFailure(item: seen.MemoryFailureReturn): void {
     const pfn = this.#pageCalls.failed(item);
     const life = pfn === undefined ? undefined : this.#finder.find(item, pfn, false);
     if (life === undefined) return;
+    this.#poison.end(life, item.errno);
     const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
     this.#judge.step(life, this.#book.of(sign), item, undefined);
   }

@@ -4,6 +4,7 @@ import { noLine } from './history.ts';
 import { nobody } from './ledger.ts';
 import type { Origin } from './observation.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
+import type { Poison } from './poison-check.ts';
 import type { Undecided } from './races.ts';
 import { impossible, type StateSets, type Summary } from './state-sets.ts';
 
@@ -32,10 +33,15 @@ export class Life {
   outTime = 0;
   /** Samples that differ and are not explained yet; undefined if there are none. */
   samples: CountSamples | undefined = undefined;
+  /** What is known of its poison; undefined before any failure, and while no line shows the flag. */
+  poison: Poison | undefined = undefined;
+  /** Lines are missing between its registration and its first line. */
+  readonly isCut: boolean;
   /** Lines that no state explains in their order, while others may still race with them. */
   undecided: Undecided | undefined = undefined;
 
-  constructor(pagemap: TrackedPagemap, pfn: number, sets: StateSets, set: number) {
+  constructor(pagemap: TrackedPagemap, pfn: number, sets: StateSets, set: number, isCut = false) {
+    this.isCut = isCut;
     this.pagemap = pagemap;
     this.pfn = pfn;
     this.sets = sets;

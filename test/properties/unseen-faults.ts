@@ -11,7 +11,6 @@ const mapping = 'mapping= is a hash, which replay does not read';
 const pinKind = 'a trace does not say for how long a pin is, and with which flags it was asked for';
 const handler =
   'which handler was asked, and what for, has no probe: any answer of memory_failure() may be right';
-const poison = 'the flag hwpoison is there to be seen, and replay does not compare it';
 const pieces = 'pieces of a split are later pages of a large folio, which replay does not follow';
 const callback = 'a driver may leave its callbacks unprobed, so that their silence says nothing';
 const killed =
@@ -59,13 +58,9 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'FAI-002.a': handler,
   'FAI-002.b': handler,
   'FAI-003.a': handler,
-  'FAI-004.a': poison,
-  'FAI-005.a': poison,
   'FAI-006.a': handler,
   'FAI-006.b': handler,
   'FAI-007.a': killed,
-  'FAI-008.a': poison,
-  'FAI-008.b': poison,
   'FAI-009.a': hang,
   'MIG-001.a': migration,
   'MIG-002.b': migration,
