@@ -42,12 +42,13 @@ const writeStyles = (folder: string): void => {
 
 /** Builds every page; returns how many there are. */
 export const buildSite = async (out: string): Promise<number> => {
+  const data = collect();
+  const explorer = await buildExplorer(sequencesOf(data));
+  // What was there before stays until all is known.
   rmSync(out, { recursive: true, force: true });
   const assets = join(out, 'assets');
   mkdirSync(assets, { recursive: true });
   mkdirSync(join(out, 'explorer'));
-  const data = collect();
-  const explorer = await buildExplorer(sequencesOf(data));
   writeFileSync(join(out, 'explorer', 'explorer.js'), explorer.script);
   writeFileSync(join(out, 'explorer', 'explorer.css'), explorer.style);
   const pages: readonly SitePage[] = [

@@ -10,10 +10,12 @@ export interface Findable {
   readonly sort: string;
 }
 
+const separators = /[\s,;:()[\]{}"'`<>=/|→]+/;
+
 /** Identifiers are found whole and by their parts: `folio_put`, `LIF-004`, `folio.handOut`. */
 const tokenize = (text: string): string[] =>
   text
-    .split(/[\s,;:()[\]{}"'`<>=/|→]+/)
+    .split(separators)
     .flatMap((word) => {
       const parts = word.split(/[._-]+/).filter((part) => part !== '');
       return parts.length > 1 ? [word, ...parts] : parts;
@@ -26,6 +28,8 @@ export const searchOptions: Options<Findable> = {
   tokenize,
   searchOptions: {
     boost: { title: 4 },
+    // What was typed is meant as it stands.
+    tokenize: (text) => text.split(separators).filter((word) => word !== ''),
     prefix: true,
     fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false),
     combineWith: 'AND',

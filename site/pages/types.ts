@@ -166,7 +166,9 @@ ${states.map((state) => stateRows(machine, state))}`;
     section: path,
     body,
     sort: 'type',
-    words: plain(`${name} ${says} ${states.join(' ')}`),
+    words: plain(
+      `${name} ${says} ${states.join(' ')} ${events.map(({ event, kernel }) => `${event} ${kernel}`).join(' ')}`,
+    ),
     scripts: ['assets/chart.js'],
     contents: [
       ['chart', 'Statechart'],
