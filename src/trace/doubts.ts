@@ -1,6 +1,9 @@
 // Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
+import type { Life } from './life.ts';
 import type { Origin } from './observation.ts';
+import type { TrackedPagemap } from './pagemaps.ts';
 import type { ReadSummary } from './read-summary.ts';
+import { renderPfn } from './verdict.ts';
 
 /** What completeness is judged by. */
 export type Read = Pick<
@@ -16,6 +19,8 @@ interface Doubt {
 /** The reasons for an inconclusive verdict. */
 export class Doubts {
   readonly #byKind = new Map<string, Doubt>();
+  #isCut = false;
+  readonly #unjudged = { events: 0, pages: 0 };
 
   get all(): readonly string[] {
     return [...this.#byKind.values()].map(({ count, tell }) => tell(count));
@@ -83,6 +88,28 @@ export class Doubts {
     });
   }
 
+  /** Events are missing before this line, and these pagemaps stay: what their pages are is not known any more. */
+  cut(line: number, kept: readonly TrackedPagemap[]): void {
+    const [first] = kept;
+    if (first === undefined) return;
+    this.#isCut = true;
+    const pages = kept.reduce((sum, pagemap) => sum + pagemap.last - pagemap.first + 1, 0);
+    const from = `${renderPfn(first.first)} to ${renderPfn(first.last)}`;
+    const range = kept.length === 1 ? from : `${from}, and of ${kept.length - 1} more pagemaps`;
+    this.#add('cut pages', () => {
+      const { events, pages: unjudged } = this.#unjudged;
+      const lines = `${counted(events, 'event')} of ${counted(unjudged, 'page')}`;
+      return `nothing is known after line ${line} of ${counted(pages, 'page')} from ${range}, until each is handed out or freed: ${lines} could not be judged`;
+    });
+  }
+
+  /** A line about a page of which nothing is known since events were lost. */
+  unjudged(life: Life): void {
+    this.#unjudged.events++;
+    if (!life.isUnjudged) this.#unjudged.pages++;
+    life.isUnjudged = true;
+  }
+
   /** A page that is poisoned, and whose failure was not seen. */
   unexplainedPoison(line: number): void {
     this.#add('poison', (count) => {
@@ -139,7 +166,8 @@ export class Doubts {
     const { malformed, junk, losses, lostEvents } = read;
     if (losses.count > 0) {
       const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
-      const after = 'after that a page is followed only from its next registration on';
+      const whose = this.#isCut ? 'any other page' : 'a page';
+      const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
     this.#unreadable(malformed, 'event', 'cannot be read');

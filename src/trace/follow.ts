@@ -88,7 +88,7 @@ export class Follower {
         return;
       case 'loss':
       case 'malformed':
-        this.#forget();
+        this.#cut(item.line, item.kind === 'loss' ? (item.count ?? Infinity) : 1);
         return;
       default:
         this.#see(item);
@@ -158,10 +158,12 @@ export class Follower {
     this.#time = time;
   }
 
-  /** Lines are missing: nothing that was known is certain. */
-  #forget(): void {
+  /** Lines are missing: a page is known again when it is handed out or freed, and some when they are registered. */
+  #cut(line: number, most: number): void {
     this.#judge.decideAll();
-    this.#pagemaps.forget();
+    for (const life of this.#lives.all) this.#records.giveUp(life);
+    const kept = this.#pagemaps.cut(this.#installed.has('page_ref_set') ? most : Infinity);
+    this.#doubts.cut(line, kept);
     this.#lives.clear();
     this.#pageCalls.forget();
   }
@@ -234,7 +236,7 @@ export class Follower {
   }
 
   #isEnding({ pagemap }: Life): boolean {
-    return pagemap.phase === 'ending' || !this.#installed.showsUnregister;
+    return pagemap.phase === 'ending' || pagemap.lost > 0 || !this.#installed.showsUnregister;
   }
 
   #doubtCoverage(): void {

@@ -90,7 +90,13 @@ export class Judge {
     const { sets, set: before } = life;
     const sign = this.#book.sign(number);
     const next =
-      before === impossible ? resume(sets, sign, number) : sets.step(before, sign, number);
+      before === impossible
+        ? resume(sets, sign, number, life.isCut)
+        : sets.step(before, sign, number);
+    if (life.isCut && before === impossible) {
+      life.isCut = next === impossible;
+      if (life.isCut) this.#doubts.unjudged(life);
+    }
     if (before !== impossible && next === impossible && mayRace) {
       const late = { number, from: originOf(from), count };
       life.undecided = { before, place: life.last, lines: [late] };

@@ -4,9 +4,20 @@ import { noLine } from './history.ts';
 import { nobody } from './ledger.ts';
 import type { Origin } from './observation.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
-import type { Poison } from './poison-check.ts';
 import type { Undecided } from './races.ts';
 import { impossible, type StateSets, type Summary } from './state-sets.ts';
+
+/** What is known of the poison of a page that had a failure, or showed the flag. */
+export interface Poison {
+  /** Undefined where the next line tells. */
+  isSet: boolean | undefined;
+  /** Whether a line has shown it since. */
+  isShown: boolean;
+  /** Calls of `memory_failure` that have not returned. */
+  open: number;
+  /** What the last failure that was not handled has answered. */
+  errno: number | undefined;
+}
 
 /** One page of a pagemap that is followed. */
 export class Life {
@@ -35,8 +46,10 @@ export class Life {
   samples: CountSamples | undefined = undefined;
   /** What is known of its poison; undefined before any failure, and while no line shows the flag. */
   poison: Poison | undefined = undefined;
-  /** Lines are missing between its registration and its first line. */
-  readonly isCut: boolean;
+  /** Events were lost before its first line, and none has made it known since. */
+  isCut: boolean;
+  /** Whether a line about it could not be judged for that reason. */
+  isUnjudged = false;
   /** Lines that no state explains in their order, while others may still race with them. */
   undecided: Undecided | undefined = undefined;
 

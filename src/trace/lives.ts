@@ -5,7 +5,7 @@ import type { Installed } from './installed.ts';
 import { Life } from './life.ts';
 import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
 import { PfnTable } from './pfn-table.ts';
-import { StateSets } from './state-sets.ts';
+import { impossible, StateSets } from './state-sets.ts';
 import type { FolioTable } from './silent-steps.ts';
 
 /** The table of one folio of a type and era, with orders up to the largest folio. */
@@ -36,6 +36,11 @@ export class Lives {
     if (known !== undefined) return known;
     if (this.isTail(pfn)) return undefined;
     const sets = this.#setsOf(pagemap.type);
+    if (pagemap.lost > 0) {
+      const life = new Life(pagemap, pfn, sets, impossible, true);
+      this.#tableFor(pagemap).set(pfn, life);
+      return life;
+    }
     const isNew = pagemap.phase === 'settingUp' && !pagemap.setUp.has(pfn);
     const life = new Life(pagemap, pfn, sets, isNew ? sets.settingUp : sets.fresh(pagemap.shift));
     this.#tableFor(pagemap).set(pfn, life);

@@ -52,7 +52,10 @@ export class PagemapCalls {
 
   #registered(call: seen.RegisterReturn): void {
     const pagemap = this.#pagemaps.registered(call);
-    if (pagemap === undefined) return;
+    if (pagemap === undefined) {
+      this.#pagemaps.forgetCut();
+      return;
+    }
     const isLive = pagemap.phase === 'live';
     if (isLive) this.#judgeSetUp(call, pagemap);
     this.#lives.drop(pagemap);

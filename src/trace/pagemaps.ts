@@ -31,6 +31,8 @@ export interface TrackedPagemap {
   /** Lines; undefined where the trace does not show it. */
   readonly registered: number | undefined;
   unregistered: number | undefined;
+  /** Events lost since it was registered. After any, what its pages are, and whether it ends, is not known. */
+  lost: number;
   /** The largest order of a folio that was handed out of it. */
   largestOrder: number;
 }
@@ -91,8 +93,11 @@ export class Pagemaps {
   registered(call: RegisterReturn): TrackedPagemap | undefined {
     const pagemap = this.#registrations.end(call);
     if (pagemap?.phase !== 'settingUp') return pagemap;
-    if (call.errno !== undefined && call.errno !== 0) this.remove(pagemap);
-    else pagemap.phase = 'live';
+    if (call.errno !== undefined && call.errno !== 0) {
+      this.remove(pagemap);
+      // There never was such a pagemap.
+      this.all.splice(this.all.indexOf(pagemap), 1);
+    } else pagemap.phase = 'live';
     return pagemap;
   }
 
@@ -117,12 +122,32 @@ export class Pagemaps {
     return pagemap;
   }
 
-  /** Events are missing: which pagemap a pfn belongs to is not known until the next registration. */
-  forget(): void {
-    this.#current = [];
+  /**
+   * Events are missing, at most `most` of them. A pagemap stays that cannot have been replaced in so few: the set-up of
+   * another one there has a line for each page. Whom any other pfn belongs to is not known until the next registration.
+   */
+  cut(most: number): readonly TrackedPagemap[] {
+    for (const pagemap of this.#current) pagemap.lost += most;
+    const kept = this.#current.filter((pagemap) => {
+      const { phase, lost } = pagemap;
+      return phase === 'live' && lost < foliosOf(pagemap) && this.#isAlone(pagemap);
+    });
+    this.#current = kept;
     this.#last = undefined;
     this.#registrations.clear();
     this.#unregistrations.clear();
+    return kept;
+  }
+
+  /** A registration has returned whose beginning was lost: it may be that of any pagemap that was cut. */
+  forgetCut(): void {
+    this.#current = this.#current.filter(({ lost }) => lost === 0);
+    this.#last = undefined;
+  }
+
+  /** Whether no other pagemap that is known lies in its range. */
+  #isAlone({ first, last }: TrackedPagemap): boolean {
+    return this.#current.filter((one) => first <= one.last && one.first <= last).length === 1;
   }
 
   remove(pagemap: TrackedPagemap): void {
@@ -131,6 +156,9 @@ export class Pagemaps {
     this.#current = this.#current.filter((one) => one !== pagemap);
   }
 }
+
+const foliosOf = ({ first, last, shift, hasAltmap }: TrackedPagemap): number =>
+  hasAltmap ? 0 : Math.floor((last - first + 1) / 2 ** shift);
 
 const tracked = (
   { pgmap, type, start, end, ...call }: Register | Unregister,
@@ -147,5 +175,6 @@ const tracked = (
   phase,
   registered,
   unregistered: undefined,
+  lost: 0,
   largestOrder: 0,
 });

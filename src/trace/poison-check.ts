@@ -4,20 +4,8 @@
 import type { Doubts } from './doubts.ts';
 import type { Installed } from './installed.ts';
 import type { Judge } from './judge.ts';
-import type { Life } from './life.ts';
+import type { Life, Poison } from './life.ts';
 import type { PageReference } from './observation.ts';
-
-/** What is known of the poison of a page that had a failure, or showed the flag. */
-export interface Poison {
-  /** Undefined where the next line tells. */
-  isSet: boolean | undefined;
-  /** Whether a line has shown it since. */
-  isShown: boolean;
-  /** Calls of `memory_failure` that have not returned. */
-  open: number;
-  /** What the last failure that was not handled has answered. */
-  errno: number | undefined;
-}
 
 const begun = (isSet: boolean | undefined): Poison => {
   return { isSet, isShown: false, open: 0, errno: undefined };
@@ -36,7 +24,7 @@ export class PoisonCheck {
 
   /** `memory_failure` begins on the page. */
   begin(life: Life): void {
-    life.poison ??= begun(life.isCut ? undefined : false);
+    life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false);
     life.poison.open++;
   }
 
@@ -54,7 +42,7 @@ export class PoisonCheck {
 
   /** A line about a page that had a failure, or that shows the flag. */
   take(life: Life, line: PageReference): void {
-    const poison = (life.poison ??= begun(life.isCut ? undefined : false));
+    const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
     if (poison.open > 0) return;
     const isSame = poison.isSet === undefined || poison.isSet === line.poison;
     if (!isSame && line.poison) this.#appeared(life, line, poison);

@@ -85,6 +85,11 @@ export class Records {
     if (this.#watched.size > 0) this.watch(life, from, number, undefined);
   }
 
+  /** The page is given up: who holds it is not known any more. */
+  giveUp(life: Life): void {
+    life.holders = this.#ledger.clear(life.holders);
+  }
+
   /** Keeps a line about a page that was asked for. */
   watch(life: Life, from: Origin, text: number, count: number | undefined): void {
     const moments = this.#watched.get(life.pfn);

@@ -4,8 +4,12 @@ import { impossible, type StateSets } from './state-sets.ts';
 import { steps, type Sign } from './steps.ts';
 import type { Hypothesis } from './ways.ts';
 
-/** The set to go on with, or `impossible` where the line leaves too much open. */
-export const resume = (sets: StateSets, sign: Sign, number: number): number => {
+/**
+ * The set to go on with, or `impossible` where the line leaves too much open. After a loss (`isCut`) a written count is
+ * not enough: it may belong to the set-up of another pagemap, whose registration was lost.
+ */
+export const resume = (sets: StateSets, sign: Sign, number: number, isCut = false): number => {
+  if (isCut && sign.meaning === 'writeCount') return impossible;
   switch (sign.meaning) {
     case 'handOut':
       return sets.intern(handedOut(sets, sign));

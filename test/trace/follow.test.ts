@@ -141,6 +141,28 @@ describe('a trace that does not show everything', () => {
     expect(divergences.map(({ line }) => line)).toEqual([trace.at]);
   });
 
+  it('goes on after a few events were lost, from the next hand-out or free of each page', () => {
+    const trace = new TraceText('device-private').live('6.12', 8).handOut(0).handOut(1).handOut(2);
+    trace.lines.push('CPU:0 [LOST 3 EVENTS]');
+    trace.mod(0, 1).put(0).end(1).handOut(1).put(1, -1, { ret: 0 }).mod(2, 1);
+    const { verdict, reasons, divergences } = replay(trace);
+    expect(verdict).toBe('diverges');
+    // Page 1 ends and begins again in sight; of pages 0 and 2 nothing is certain.
+    expect(divergences.map(({ pfn, line }) => [pfn, line])).toEqual([['0x1001', trace.at - 1]]);
+    expect(reasons).toEqual([
+      'nothing is known after line 25 of 8 pages from 0x1000 to 0x1007, until each is handed out or freed: 3 events of 2 pages could not be judged',
+      '3 events lost at line 25: after that any other page is followed only from its next registration on',
+    ]);
+  });
+
+  it('takes no part of a set-up for a life whose registration was lost', () => {
+    const trace = new TraceText('device-private').live('6.12', 8);
+    trace.lines.push('CPU:0 [LOST 7 EVENTS]');
+    for (let page = 4; page < 8; page += 1) trace.set(page, 1, { flags: 'none' }).set(page, 0);
+    const { divergences, verdict } = replay(trace.registered().handOut(4));
+    expect([verdict, divergences]).toEqual(['inconclusive', []]);
+  });
+
   it('is inconclusive where counts were not recorded', () => {
     const trace = new TraceText('device-private').register().registered().init(0).free(0);
     expect(replay(trace)).toMatchObject({
@@ -165,7 +187,10 @@ describe('a trace that does not show everything', () => {
     const trace = privateTrace().add('page_ref_mod', 'pfn=0x1000 flags=reserved');
     expect(replay(trace)).toMatchObject({
       verdict: 'inconclusive',
-      reasons: [`1 event that cannot be read, at line ${trace.at}`],
+      reasons: [
+        `nothing is known after line ${trace.at} of 2 pages from 0x1000 to 0x1001, until each is handed out or freed: 0 events of 0 pages could not be judged`,
+        `1 event that cannot be read, at line ${trace.at}`,
+      ],
     });
   });
 

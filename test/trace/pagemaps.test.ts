@@ -13,7 +13,7 @@ const seen = (trace: TraceText): { readonly pagemaps: Pagemaps; readonly missing
     if (item.kind === 'registerReturn') pagemaps.registered(item);
     if (item.kind === 'unregister') pagemaps.unregister(item);
     if (item.kind === 'unregisterReturn') pagemaps.unregistered(item);
-    if (item.kind === 'loss') pagemaps.forget();
+    if (item.kind === 'loss') pagemaps.cut(item.count ?? Infinity);
   }
   return { pagemaps, missing };
 };
@@ -74,10 +74,31 @@ describe('a pagemap', () => {
     expect(found(pagemaps, 0)).toBeUndefined();
   });
 
-  it('is forgotten when events are lost', () => {
-    const lossy = trace().registered();
-    lossy.lines.push('CPU:0 [LOST 2 EVENTS]');
-    expect(found(seen(lossy).pagemaps, 0)).toBeUndefined();
+  it('is forgotten when as many events are lost as it takes to set up another', () => {
+    for (const [lost, left] of [
+      ['', undefined],
+      ['9 ', undefined],
+      ['2 ', undefined],
+      ['1 ', 1],
+    ] as const) {
+      const lossy = new TraceText('device-private').register(2).registered();
+      lossy.lines.push(`CPU:0 [LOST ${lost}EVENTS]`);
+      expect(found(seen(lossy).pagemaps, 0)?.lost, lost).toBe(left);
+    }
+  });
+
+  it('is forgotten after a loss when a registration returns that nobody saw begin', () => {
+    const lossy = new TraceText('device-private').register(2).registered();
+    lossy.lines.push('CPU:0 [LOST 1 EVENTS]');
+    const { pagemaps } = seen(lossy);
+    expect(found(pagemaps, 0)?.lost).toBe(1);
+    pagemaps.forgetCut();
+    expect(found(pagemaps, 0)).toBeUndefined();
+  });
+
+  it('is not listed when its registration failed', () => {
+    const { pagemaps } = seen(trace().registered('0xffffffffffffffef'));
+    expect(pagemaps.all).toEqual([]);
   });
 
   it('shows the calls that have not returned', () => {

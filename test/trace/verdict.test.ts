@@ -22,6 +22,7 @@ const pagemap: TrackedPagemap = {
   phase: 'live',
   registered: 1,
   unregistered: undefined,
+  lost: 0,
   largestOrder: 0,
 };
 
