@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { collect, sequencesOf } from './data/collect.ts';
 import { searchScript } from './data/search.ts';
 import { filesBelow } from './data/tree.ts';
-import { buildExplorer } from './explorer/build.ts';
+import { buildExplorer, findPatchSequences } from './explorer/build.ts';
 import type { SitePage } from './page.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
 import { erasPage } from './pages/eras.ts';
@@ -43,7 +43,7 @@ const writeStyles = (folder: string): void => {
 /** Builds every page; returns how many there are. */
 export const buildSite = async (out: string): Promise<number> => {
   const data = collect();
-  const explorer = await buildExplorer(sequencesOf(data));
+  const explorer = await buildExplorer({ ...sequencesOf(data), ...findPatchSequences() });
   // What was there before stays until all is known.
   rmSync(out, { recursive: true, force: true });
   const assets = join(out, 'assets');

@@ -3,9 +3,11 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { exploreMutant } from '../../src/cli/hunt-mutant.ts';
+import type { Mutant } from '../../src/mutants/mutant.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
+import { listedFaults, partsOfFault } from './faults.ts';
 
 interface BuiltExplorer {
   /** A classic script: a page that was opened from a disk may load it too. */
@@ -15,16 +17,29 @@ interface BuiltExplorer {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** The shortest sequence of every fault that has one, by its id. Takes seconds: each is looked for. */
-export const findSequences = (): Readonly<Record<string, string>> => {
-  const faults = [...mutants, ...specimens.filter(isExpressed).map(shownMutantOf)];
-  return Object.fromEntries(
+type Sequences = Readonly<Record<string, string>>;
+
+/** The shortest sequence of every fault and patch that has one, by its id. Takes seconds: each is looked for. */
+export const findSequences = (): Sequences => ({
+  ...shortest([...mutants, ...specimens.filter(isExpressed).map(shownMutantOf)]),
+  ...findPatchSequences(),
+});
+
+/** Those of the example patches alone. */
+export const findPatchSequences = (): Sequences =>
+  shortest(
+    listedFaults
+      .filter(({ kind }) => kind === 'patch')
+      .map((listed) => ({ ...partsOfFault(listed.id, listed), ...listed, fault: listed.title })),
+  );
+
+const shortest = (faults: readonly Mutant[]): Sequences =>
+  Object.fromEntries(
     faults.flatMap((fault) => {
       const { sequence } = exploreMutant(fault);
       return sequence === null ? [] : [[fault.id, sequence]];
     }),
   );
-};
 
 /** Bundles the explorer, in memory. */
 export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> => {

@@ -17,7 +17,7 @@ export interface Choice {
   readonly pages: number;
   readonly ranges: number;
   readonly pagemaps: number;
-  /** Id of a seeded fault or a specimen. */
+  /** Id of a seeded fault, a specimen or an example patch. */
   readonly fault: string | null;
 }
 
@@ -142,7 +142,7 @@ const readFault = (said: Said, notices: string[]): string | null => {
   const found = listedFault(said.fault);
   if (!found) {
     notices.push(
-      `Expected fault to be a seeded fault or a specimen, got ${said.fault}; the world is sound.`,
+      `Expected fault to be a seeded fault, a specimen or an example patch, got ${said.fault}; the world is sound.`,
     );
   }
   return found?.id ?? null;

@@ -60,8 +60,10 @@ const FaultChoice = ({
 }): JSX.Element => {
   const groups: readonly (readonly [string, readonly ListedFault[]])[] = [
     ['Specimens: real bugs that fit here', faultsOf('specimen', true, choice)],
+    ['Example patches that fit here', faultsOf('patch', true, choice)],
     ['Seeded faults that fit here', faultsOf('seeded', true, choice)],
     ['Specimens elsewhere', faultsOf('specimen', false, choice)],
+    ['Example patches elsewhere', faultsOf('patch', false, choice)],
     ['Seeded faults elsewhere', faultsOf('seeded', false, choice)],
   ];
   return (
@@ -175,12 +177,12 @@ export const FaultWords = ({
 }: FaultWordsProps): JSX.Element | null => {
   const fault = listedFault(choice.fault);
   if (!fault) return null;
-  const { id, title, wrong, breaks } = fault;
+  const { id, kind, title, wrong, breaks } = fault;
   return (
     <div class="x-fault">
       <p>
         <b>
-          <PageLink href={faultHref(id)} text={id} />
+          <PageLink href={kind === 'patch' ? undefined : faultHref(id)} text={id} />
         </b>{' '}
         {title}
       </p>

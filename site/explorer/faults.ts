@@ -1,5 +1,6 @@
-// What can be switched on: seeded faults and specimens, as one list.
+// What can be switched on: seeded faults, specimens and example patches, as one list.
 
+import type { Fault } from '../../src/catalog.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { smallBounds, type Bounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
@@ -14,13 +15,14 @@ import {
   shownMutantOf,
   type Expressed,
 } from '../../src/specimens/specimen.ts';
+import { examplePatch, examplePatches, type ExamplePatch } from './examples.ts';
 
 /** One fault, where it is shown. */
 export interface ListedFault {
   readonly id: string;
-  readonly kind: 'seeded' | 'specimen';
+  readonly kind: 'seeded' | 'specimen' | 'patch';
   readonly title: string;
-  /** What was wrong, in a sentence or two; empty where the title says it. */
+  /** What was wrong, or what a patch changes, in a sentence or two; empty where the title says it. */
   readonly wrong: string;
   readonly type: MemoryType;
   readonly era: Era;
@@ -45,11 +47,25 @@ const listed = (mutant: Mutant, specimen?: Expressed): ListedFault => ({
   types: specimen?.faults.map(({ type }) => type) ?? [mutant.type],
 });
 
+/** A patch is shown in the first of its types and eras, where folios live with their pagemap. */
+const listedPatch = ({ id, patched }: ExamplePatch): ListedFault => {
+  const { types, patch, parts } = patched;
+  return {
+    ...{ id, kind: 'patch', stage: 'life', bounds: smallBounds, types },
+    title: patch.title,
+    wrong: `examples/${id}.ts patches ${parts.join(', ')}.`,
+    type: types[0] ?? 'device-private',
+    era: patch.eras?.[0] ?? 'contract',
+    breaks: patch.breaks ?? '',
+  };
+};
+
 const expressed: readonly Expressed[] = specimens.filter(isExpressed);
 
 /** Specimens first: they are real. */
 export const listedFaults: readonly ListedFault[] = [
   ...expressed.map((specimen) => listed(shownMutantOf(specimen), specimen)),
+  ...examplePatches.map(listedPatch),
   ...mutants.map((mutant) => listed(mutant)),
 ];
 
@@ -67,6 +83,7 @@ interface Where {
 /** Whether there is anything to put the fault into. A seeded fault is put into any era. */
 export const isPossible = (fault: ListedFault, { type, era }: Where): boolean => {
   if (!fault.types.includes(type)) return false;
+  if (fault.kind === 'patch') return examplePatch(fault.id)?.patch.eras?.includes(era) ?? true;
   const specimen = expressed.find((one) => one.id === fault.id);
   return (
     specimen === undefined ||
@@ -77,9 +94,15 @@ export const isPossible = (fault: ListedFault, { type, era }: Where): boolean =>
 };
 
 /** The parts that a world gets in place of its own. */
-export const partsOfFault = (id: string | null, { type, era }: Where): Mutant | undefined => {
+export const partsOfFault = (
+  id: string | null,
+  { type, era, stage }: Where & { readonly stage: Stage },
+): Fault | undefined => {
   const fault = listedFault(id);
   if (!fault) return undefined;
+  if (fault.kind === 'patch') {
+    return examplePatch(fault.id)?.faultIn(type, era, stage === 'life');
+  }
   const specimen = expressed.find((one) => one.id === fault.id);
   const mutant = mutants.find((one) => one.id === fault.id);
   return specimen ? mutantOf(specimen, { type, era, rule: null }) : mutant;

@@ -23,7 +23,18 @@ export interface Reason {
   readonly rules: readonly string[];
   /** The statechart has no transition for the call in this phase, or only ever refuses. */
   readonly isNever: boolean;
+  /** The driver of a patch never makes the call here, so that no guard is asked. */
+  readonly isLeftOut?: boolean;
 }
+
+/** Why a call that a patch's driver never makes is refused. */
+export const leftOut: Reason = {
+  asked: [],
+  unasked: [],
+  rules: [],
+  isNever: true,
+  isLeftOut: true,
+};
 
 const charts = new WeakMap<object, readonly Arrow[]>();
 
@@ -44,7 +55,8 @@ export const reasonOf = (
   const asked: Asked[] = [];
   for (const [index, arrow] of arrows.entries()) {
     const isGuarded = arrow.guard !== '' && arrow.guard !== 'otherwise';
-    const holds = !isGuarded || guardIn(machine, arrow.guard)({ context, event }, undefined);
+    const holds =
+      !isGuarded || guardIn(machine, arrow.guard)({ context, event }, arrow.guardParams);
     const { guard, answer, target, isRefusal } = arrow;
     if (isGuarded) asked.push({ guard, holds, answer, target, isRefusal });
     if (!holds) continue;
@@ -62,7 +74,8 @@ export const reasonOf = (
 };
 
 /** One sentence: why a call is refused or waits. */
-export const whyRefused = ({ asked, isNever }: Reason, phase: string): string => {
+export const whyRefused = ({ asked, isNever, isLeftOut }: Reason, phase: string): string => {
+  if (isLeftOut === true) return 'the patched driver never does it here';
   const last = asked.at(-1);
   if (last?.holds === true && last.isRefusal) return `${last.guard} is true`;
   const missing = asked.filter(({ holds, isRefusal }) => !holds && !isRefusal);

@@ -1,7 +1,7 @@
 // A world built from a choice, with what the explorer asks of it again and again.
 
 import type { AnyStateMachine } from 'xstate';
-import { buildWorld, folioMachines, machines, type Built } from '../../src/catalog.ts';
+import { buildWorld, folioMachines, machines, type Built, type Fault } from '../../src/catalog.ts';
 import type { EraRow } from '../../src/domain/era.ts';
 import { eraRow } from '../../src/domain/era.ts';
 import type { Move } from '../../src/model/slots.ts';
@@ -35,6 +35,8 @@ export interface Laboratory {
   /** The statecharts that are asked: sound, or with a fault in them. */
   readonly folioMachine: AnyStateMachine;
   readonly pagemapMachine: AnyStateMachine;
+  /** Whether a call is ever made at a folio; the driver of a patch may leave some out. */
+  readonly happens: NonNullable<Fault['happens']>;
 }
 
 /** Builds the world of a choice; its tables are empty and fill as it is played with. */
@@ -50,6 +52,7 @@ export const openLaboratory = (choice: Choice): Laboratory => {
     places: placesOf(built),
     folioMachine: (isLife ? fault?.machine : undefined) ?? folioMachines[type],
     pagemapMachine: (isLife ? fault?.pagemap : fault?.machine) ?? soundPagemap,
+    happens: fault?.happens ?? (() => true),
   };
 };
 

@@ -3,10 +3,15 @@
 import type { Answer } from '../../src/core/answer.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { conditions } from '../../src/domain/alphabet.ts';
-import { folioEventKinds, pagemapEventKinds, type FolioEventType } from '../../src/domain/event.ts';
+import {
+  folioEventKinds,
+  pagemapEventKinds,
+  type FolioEvent,
+  type FolioEventType,
+} from '../../src/domain/event.ts';
 import { renderSequence } from '../../src/export/notation.ts';
 import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
-import { reasonOf, whyRefused, type Reason } from './guards.ts';
+import { leftOut, reasonOf, whyRefused, type Reason } from './guards.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
 import { stepFrom } from './session.ts';
 
@@ -53,10 +58,12 @@ export const folioOffers = (
   return grouped(
     (place.folioCalls[pfn - firstPfn] ?? []).map((call) =>
       offerOf(laboratory, state, call, folio.phase, () =>
-        reasonOf(laboratory.folioMachine, folio.phase, context, {
-          ...call.move.event,
-          ...(condition === undefined ? {} : { pagemap: condition }),
-        }),
+        laboratory.happens(folio, call.move.event as FolioEvent)
+          ? reasonOf(laboratory.folioMachine, folio.phase, context, {
+              ...call.move.event,
+              ...(condition === undefined ? {} : { pagemap: condition }),
+            })
+          : leftOut,
       ),
     ),
   );

@@ -119,12 +119,11 @@ export const faultOf = (
 ): Fault | undefined => {
   if (!given) return mutant;
   const isLife = stage === 'life';
-  const { folio, pagemap, row, happens } = given.patched.into(type, era, {
+  return given.patched.faultIn(type, era, isLife, {
     folio: isLife ? mutant?.machine : undefined,
     pagemap: isLife ? mutant?.pagemap : mutant?.machine,
     row: mutant?.row,
   });
-  return { machine: isLife ? folio : pagemap, pagemap, row, happens, isFree: true };
 };
 
 /** Runs work in patched worlds; what a function of the patch did wrong ends as one sentence. */

@@ -2,12 +2,12 @@
 
 import { ok, renderAnswer, type Answer } from '../core/answer.ts';
 
-type ActionConfig = string | { readonly type: string; readonly params?: unknown };
+type PartConfig = string | { readonly type: string; readonly params?: unknown };
 
 interface ArrowConfig {
-  readonly guard?: string;
+  readonly guard?: PartConfig;
   readonly target?: string;
-  readonly actions?: ActionConfig | readonly ActionConfig[];
+  readonly actions?: PartConfig | readonly PartConfig[];
   readonly meta?: { readonly rules?: readonly string[] };
 }
 
@@ -25,6 +25,8 @@ export interface Arrow {
   readonly event: string;
   /** The guard's name; `otherwise` after others; empty where nothing is asked. */
   readonly guard: string;
+  /** What the guard is told beside the call, where it is told anything. */
+  readonly guardParams?: unknown;
   /** The state that it leads to; the source itself if none is named. */
   readonly target: string;
   readonly actions: readonly string[];
@@ -60,7 +62,7 @@ const arrowOf = (source: string, event: string, arrow: ArrowConfig, isLater: boo
   return {
     source,
     event,
-    guard: arrow.guard ?? (isLater ? 'otherwise' : ''),
+    ...guardOf(arrow, isLater),
     target: arrow.target ?? source,
     actions: actions.filter((one) => answerOf(one) === undefined).map(nameOf),
     answer: answer ?? renderAnswer(ok),
@@ -69,10 +71,17 @@ const arrowOf = (source: string, event: string, arrow: ArrowConfig, isLater: boo
   };
 };
 
-const nameOf = (action: ActionConfig): string =>
-  typeof action === 'string' ? action : action.type;
+const guardOf = (
+  { guard }: ArrowConfig,
+  isLater: boolean,
+): Pick<Arrow, 'guard' | 'guardParams'> => {
+  if (guard === undefined) return { guard: isLater ? 'otherwise' : '' };
+  return typeof guard === 'string' ? { guard } : { guard: guard.type, guardParams: guard.params };
+};
 
-const answerOf = (action: ActionConfig): string | undefined =>
+const nameOf = (action: PartConfig): string => (typeof action === 'string' ? action : action.type);
+
+const answerOf = (action: PartConfig): string | undefined =>
   typeof action === 'string' || action.type !== 'refuse'
     ? foundAnswers[nameOf(action)]
     : renderAnswer((action.params as { readonly answer: Answer }).answer);

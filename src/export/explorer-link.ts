@@ -8,7 +8,7 @@ export interface ExplorerView {
   readonly pages?: number;
   readonly ranges?: number;
   readonly pagemaps?: number;
-  /** The id of a seeded fault or of a specimen. */
+  /** The id of a seeded fault or of a specimen, or the name of an example patch. */
   readonly fault?: string;
   /** In the notation of `--sequence`. */
   readonly sequence?: string;

@@ -28,6 +28,13 @@ export interface Base {
   readonly row?: Partial<EraRow> | undefined;
 }
 
+/** What a world is built with: its own statechart, of folios or of a pagemap alone, and what stands beside it. */
+interface Standing extends Omit<Replaced, 'folio'> {
+  readonly machine: AnyStateMachine;
+  /** A patch may exchange any number of references. */
+  readonly isFree: true;
+}
+
 /** A patch, ready to be put into worlds. */
 export class Patched {
   readonly patch: Patch;
@@ -90,5 +97,11 @@ export class Patched {
       row,
       happens: driven?.happens,
     };
+  }
+
+  /** The same as a world takes it: `isLife` where it has folios. */
+  faultIn(type: MemoryType, era: Era, isLife: boolean, base: Base = {}): Standing {
+    const { folio, ...beside } = this.into(type, era, base);
+    return { ...beside, machine: isLife ? folio : beside.pagemap, isFree: true };
   }
 }

@@ -1,14 +1,26 @@
 // The explorer's core against the command line's engine, on random sequences; undo, jumps, and where links end.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { faultOf, loadPatch } from '../../src/cli/patch.ts';
 import { takeExactly } from '../../src/cli/given-sequence.ts';
 import { traceSequence } from '../../src/cli/render-violation.ts';
+import { buildWorld } from '../../src/catalog.ts';
 import { renderAnswer } from '../../src/core/answer.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { drawFrom } from '../../src/explore/random.ts';
+import { findPatchSequences } from '../../site/explorer/build.ts';
 import { listedFaults } from '../../site/explorer/faults.ts';
-import { choiceOfFault, stages, usualChoice, type Choice } from '../../site/explorer/choice.ts';
+import { folioOffers } from '../../site/explorer/offers.ts';
+import { sceneOf } from '../../site/explorer/scene.ts';
+import {
+  boundsOf,
+  changed,
+  choiceOfFault,
+  stages,
+  usualChoice,
+  type Choice,
+} from '../../site/explorer/choice.ts';
 import { openLaboratory } from '../../site/explorer/laboratory.ts';
 import {
   begin,
@@ -23,6 +35,7 @@ import {
   undo,
   type Session,
 } from '../../site/explorer/session.ts';
+import { filesBelow } from '../architecture/tree.ts';
 
 /** Takes random calls, refused ones and such that are not there among them, until a rule falls. */
 const play = (choice: Choice, seed: number, length: number): Session => {
@@ -57,6 +70,18 @@ const agreesWithCommandLine = (session: Session): void => {
   expect(taken).toEqual(moves);
   const seen = [...fallen(session).keys()];
   expect(seen.length > 0 ? seen : fallenAtEnd(session)).toEqual(broken);
+};
+
+/** Every call at every folio, with why it is refused. */
+const offersIn = ({ laboratory, ...session }: Session) => {
+  const state = stateOf({ laboratory, ...session });
+  return sceneOf(laboratory, state).flatMap((place) =>
+    place.folios.flatMap((one) =>
+      folioOffers(laboratory, state, place, one).flatMap(({ offers }) =>
+        offers.map((offer) => ({ ...offer, pfn: one.pfn, phase: one.folio.phase })),
+      ),
+    ),
+  );
 };
 
 const whole = fc.integer({ min: 1, max: 2 ** 30 });
@@ -105,6 +130,73 @@ describe('the explorer and the command line', () => {
     }
     expect(listedFaults.length).toBeGreaterThan(200);
     expect(falls).toBeGreaterThan(20);
+  });
+});
+
+describe('the example patches', () => {
+  const patches = listedFaults.filter(({ kind }) => kind === 'patch');
+  const sequences = findPatchSequences();
+
+  it('are listed, every one of the folder', () => {
+    const files = filesBelow('examples', '.ts');
+    expect(patches.map(({ id }) => `examples/${id}.ts`)).toEqual(files);
+  });
+
+  for (const { id, breaks, types } of patches) {
+    it(`play to the rule that they break: ${id} to ${breaks}`, () => {
+      expect(breaks).not.toBe('');
+      const session = follow(choiceOfFault(id), sequences[id] ?? 'none');
+      expect(session.unfollowed).toBeUndefined();
+      expect([...fallen(session)][0]).toEqual([breaks, session.steps.length]);
+      const { steps } = follow({ ...session.laboratory.choice, fault: null }, sequences[id] ?? '');
+      expect(steps.flatMap(({ broken }) => broken)).toEqual([]);
+    });
+
+    it(`take the same steps as the file on the command line: ${id}`, async () => {
+      const given = await loadPatch(`examples/${id}.ts`);
+      expect(given.patched.types).toEqual(types);
+      let steps = 0;
+      for (const type of types) {
+        const choice = choiceOfFault(id, undefined, type);
+        const session = play({ ...choice, pages: 4 }, 7, 60);
+        const { era, stage } = choice;
+        const bounds = boundsOf(session.laboratory.choice);
+        const fault = faultOf({ type, era }, stage, undefined, given);
+        const { world } = buildWorld({ type, era, stage, bounds, fault });
+        const state = Uint16Array.from(world.start);
+        for (const step of session.steps) {
+          const { answer, broken } = world.apply(state, step.number) ?? {};
+          expect({ answer, broken }).toEqual({ answer: step.answer, broken: step.broken });
+        }
+        expect(world.render(state)).toEqual(
+          session.laboratory.built.world.render(stateOf(session)),
+        );
+        steps += session.steps.length;
+      }
+      expect(steps).toBeGreaterThan(10);
+    });
+  }
+
+  it('say that the driver never makes a call which its pool does not allow', () => {
+    const choice = choiceOfFault('careless-pool');
+    const session = follow({ ...choice, pages: 4 }, 'pagemap.register; 0 folio.handOut');
+    const why = (parameters: string, pfn: number): unknown =>
+      offersIn(session).find(
+        (one) => one.type === 'folio.handOut' && one.parameters === parameters && one.pfn === pfn,
+      );
+    expect(why('', 0)).toMatchObject({ standing: 'done', broken: ['LIF-005', 'MAP-016'] });
+    expect(why('order=1', 2)).toMatchObject({
+      answer: { kind: 'errno', name: 'ENOSYS' },
+      why: 'the patched driver never does it here',
+    });
+  });
+
+  it('go where the world changes to one that they are not for', () => {
+    const choice = choiceOfFault('split-forgets-pagemap');
+    expect(changed(choice, { era: '6.19' }).fault).toBe('split-forgets-pagemap');
+    expect(changed(choice, { era: '6.12' }).fault).toBeNull();
+    expect(changed(choice, { type: 'generic' }).fault).toBeNull();
+    expect(changed(choice, { stage: 'pagemap' }).fault).toBeNull();
   });
 });
 

@@ -1,0 +1,22 @@
+// The worked examples of patches, as the explorer has them: by the names of their files.
+
+import { patch as carelessPool } from '../../examples/careless-pool.ts';
+import { patch as freeBeforeMapping } from '../../examples/free-before-mapping.ts';
+import { patch as splitForgetsPagemap } from '../../examples/split-forgets-pagemap.ts';
+import type { Patched } from '../../src/patch/patched.ts';
+import { validPatch } from '../../src/patch/validate.ts';
+
+export interface ExamplePatch {
+  /** The file's name without its ending: `careless-pool`. */
+  readonly id: string;
+  readonly patched: Patched;
+}
+
+export const examplePatches: readonly ExamplePatch[] = Object.entries({
+  'careless-pool': carelessPool,
+  'free-before-mapping': freeBeforeMapping,
+  'split-forgets-pagemap': splitForgetsPagemap,
+}).map(([id, patch]) => ({ id, patched: validPatch(patch) }));
+
+export const examplePatch = (id: string): Patched | undefined =>
+  examplePatches.find((one) => one.id === id)?.patched;
