@@ -71,7 +71,7 @@ export class Follower {
     const judged = { lives: this.#lives, book: this.#book, records: this.#records };
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
-    this.#poison = new PoisonCheck(this.#installed, this.#judge, this.#doubts);
+    this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
@@ -211,7 +211,7 @@ export class Follower {
       this.#doubts.earlyHandOut(item.line);
     }
     if (item.kind === 'handOut') {
-      life.order = Math.min(item.order ?? 0, largestFolio);
+      life.order = Math.max(life.order, Math.min(item.order ?? 0, largestFolio));
       life.pagemap.largestOrder = Math.max(life.pagemap.largestOrder, life.order);
       this.#tally.handOuts++;
     } else if (item.kind === 'free') this.#tally.frees++;

@@ -5,6 +5,7 @@ import type { Doubts } from './doubts.ts';
 import type { Installed } from './installed.ts';
 import type { Judge } from './judge.ts';
 import type { Life, Poison } from './life.ts';
+import type { Lives } from './lives.ts';
 import type { PageReference } from './observation.ts';
 
 const begun = (isSet: boolean | undefined): Poison => {
@@ -15,8 +16,10 @@ export class PoisonCheck {
   readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #doubts: Doubts;
+  readonly #lives: Lives;
 
-  constructor(installed: Installed, judge: Judge, doubts: Doubts) {
+  constructor(lives: Lives, installed: Installed, judge: Judge, doubts: Doubts) {
+    this.#lives = lives;
     this.#installed = installed;
     this.#judge = judge;
     this.#doubts = doubts;
@@ -43,7 +46,12 @@ export class PoisonCheck {
   /** A line about a page that had a failure, or that shows the flag. */
   take(life: Life, line: PageReference): void {
     const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
+    // A split shares out the flag among its pieces, and no line shows which of them has it.
     if (poison.open > 0) return;
+    if (life.order > 0 || this.#lives.isInLargeFolio(life)) {
+      poison.isSet = undefined;
+      return;
+    }
     const isSame = poison.isSet === undefined || poison.isSet === line.poison;
     if (!isSame && line.poison) this.#appeared(life, line, poison);
     else if (!isSame) this.#vanished(life, line, poison);
