@@ -1,6 +1,7 @@
 // The search: its index is a script that is loaded when it is first needed.
 
 import MiniSearch from 'minisearch';
+import { hearsLetters } from '../letter-keys.ts';
 import { searchOptions, type Findable } from '../search-options.ts';
 
 declare global {
@@ -103,7 +104,15 @@ export const startSearch = (): void => {
   document.addEventListener('keydown', (event) => {
     const target = event.target as HTMLElement;
     const isTyping = target.matches('input, select, textarea, [contenteditable]');
-    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      event.key !== '/' ||
+      !hearsLetters() ||
+      isTyping ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     input.focus();
   });

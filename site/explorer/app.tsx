@@ -1,11 +1,12 @@
 // The explorer as a whole: one view, drawn; keys, time and the address around it.
 
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { RuleId } from '../../src/core/rule.ts';
+import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { Calls } from './calls.tsx';
 import { Choices, FaultWords, Transport } from './controls.tsx';
-import { actionOfKey, keys } from './keys.ts';
+import { actionOfKey, keysHeard } from './keys.ts';
 import { hashOf } from './link.ts';
 import { folioOffers, pagemapOffers } from './offers.ts';
 import { pageOf } from './page-link.tsx';
@@ -127,11 +128,27 @@ const Notices = ({ view, act }: { readonly view: View; readonly act: (action: Ac
     </div>
   );
 
-const Keys = (): JSX.Element => (
+interface KeysProps {
+  readonly hasLetters: boolean;
+  readonly onLetters: (isHeard: boolean) => void;
+}
+
+const Keys = ({ hasLetters, onLetters }: KeysProps): JSX.Element => (
   <details class="x-keys">
     <summary>Keys</summary>
+    <label>
+      <input
+        type="checkbox"
+        name="letters"
+        checked={hasLetters}
+        onChange={({ currentTarget }) => {
+          onLetters(currentTarget.checked);
+        }}
+      />{' '}
+      Keys of a single letter or sign
+    </label>
     <dl>
-      {keys.map(({ key, says }) => (
+      {keysHeard(hasLetters).map(([key, says]) => (
         <div key={key}>
           <dt>
             <kbd>{key}</kbd>
@@ -150,11 +167,12 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
   const faultHref = useMemo(() => pageOf(faultPage), [faultPage]);
   const root = useRef<HTMLDivElement>(null);
+  const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
   useAddress(hashOf(session), act);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const action = actionOfKey(event, view, root.current);
+      const action = actionOfKey(event, view, root.current, hasLetters);
       if (!action) return;
       event.preventDefault();
       if (action !== 'handled') act(action);
@@ -163,7 +181,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
     return () => {
       document.removeEventListener('keydown', onKey);
     };
-  }, [view]);
+  }, [view, hasLetters]);
   const { fallen, atEnd } = verdictOf(session);
   const onJump = (to: number): void => {
     act({ type: 'jump', to });
@@ -172,7 +190,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
     <div class={fallen.size > 0 ? 'x-app x-app-broken' : 'x-app'} ref={root}>
       <div class="x-bar">
         <Choices choice={choice} act={act} />
-        <Transport view={view} act={act} />
+        <Transport view={view} hasLetters={hasLetters} act={act} />
         <FaultWords
           choice={choice}
           sequence={choice.fault === null ? undefined : sequences[choice.fault]}
@@ -188,7 +206,13 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
           <h2 id="x-steps-head">Steps</h2>
           <Timeline session={session} ruleHref={ruleHref} onJump={onJump} />
         </section>
-        <Keys />
+        <Keys
+          hasLetters={hasLetters}
+          onLetters={(isHeard) => {
+            hearLetters(isHeard);
+            setLetters(isHeard);
+          }}
+        />
       </div>
       <p class="x-said" aria-live="polite">
         {said}

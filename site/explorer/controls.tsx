@@ -214,9 +214,12 @@ const placeOf = (speed: number): number =>
 /** How time passes. */
 export const Transport = ({
   view,
+  hasLetters,
   act,
 }: {
   readonly view: View;
+  /** Whether there is a key of a single letter to tell of. */
+  readonly hasLetters: boolean;
   readonly act: Act;
 }): JSX.Element => {
   const { session, motion, speed } = view;
@@ -224,7 +227,7 @@ export const Transport = ({
   const button = (label: string, words: string, isOff: boolean, action: Action): JSX.Element => (
     <button
       type="button"
-      title={label}
+      title={hasLetters ? label : label.replace(/ \(\w\)$/, '')}
       disabled={isOff}
       onClick={() => {
         act(action);

@@ -1,21 +1,37 @@
-// The explorer by keyboard. Single letters are heard anywhere but in fields that take text or have keys of their own.
+// The explorer by keyboard. Single letters are heard anywhere but in fields that take text or have keys of their own,
+// unless they are switched off.
 
 import type { Action, View } from './store.ts';
 
-export const keys: readonly { readonly key: string; readonly says: string }[] = [
-  { key: 'Tab, Enter', says: 'go to a call, and make it' },
-  { key: 'arrows', says: 'from folio to folio, when one has the focus' },
-  { key: 'f', says: 'go to the folios' },
-  { key: 'c', says: 'go to the calls at the chosen folio' },
-  { key: 'm', says: 'go to the calls at the pagemap' },
-  { key: 'u, Ctrl+Z', says: 'undo' },
-  { key: 'r, Ctrl+Y', says: 'redo' },
-  { key: 'Home, End', says: 'to the beginning, to the end' },
-  { key: 'p', says: 'play what was undone, or pause' },
-  { key: 'w', says: 'random walk, or stop' },
-  { key: '+, -', says: 'faster, slower' },
-  { key: 'x', says: 'forget all steps' },
+interface Key {
+  /** Of a single letter or sign. */
+  readonly letters?: string;
+  /** Heard always. */
+  readonly others?: string;
+  readonly says: string;
+}
+
+const keys: readonly Key[] = [
+  { others: 'Tab, Enter', says: 'go to a call, and make it' },
+  { others: 'arrows', says: 'from folio to folio, when one has the focus' },
+  { letters: 'f', says: 'go to the folios' },
+  { letters: 'c', says: 'go to the calls at the chosen folio' },
+  { letters: 'm', says: 'go to the calls at the pagemap' },
+  { letters: 'u', others: 'Ctrl+Z', says: 'undo' },
+  { letters: 'r', others: 'Ctrl+Y', says: 'redo' },
+  { others: 'Home, End', says: 'to the beginning, to the end' },
+  { letters: 'p', says: 'play what was undone, or pause' },
+  { letters: 'w', says: 'random walk, or stop' },
+  { letters: '+, -', says: 'faster, slower' },
+  { letters: 'x', says: 'forget all steps' },
 ];
+
+/** The keys that are heard, and what each does. */
+export const keysHeard = (hasLetters: boolean): readonly (readonly [string, string])[] =>
+  keys.flatMap(({ letters, others, says }) => {
+    const heard = [hasLetters ? letters : undefined, others].filter((key) => key !== undefined);
+    return heard.length === 0 ? [] : [[heard.join(', '), says] as const];
+  });
 
 const focuses: Readonly<Record<string, string>> = {
   f: '.x-folio[tabindex="0"]',
@@ -31,6 +47,7 @@ export const actionOfKey = (
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target'>,
   view: View,
   root: HTMLElement | null,
+  hasLetters: boolean,
 ): Action | 'handled' | undefined => {
   const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
   if (altKey || isField(target)) return undefined;
@@ -38,6 +55,7 @@ export const actionOfKey = (
     if (key.toLowerCase() === 'z') return { type: shiftKey ? 'redo' : 'undo' };
     return key.toLowerCase() === 'y' ? { type: 'redo' } : undefined;
   }
+  if (key.length === 1 && !hasLetters) return undefined;
   const wanted = focuses[key];
   if (wanted !== undefined) {
     root?.querySelector<HTMLElement>(wanted)?.focus();

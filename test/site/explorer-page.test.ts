@@ -46,7 +46,8 @@ describe('the bundle of the explorer', () => {
 
   it('holds a sequence for every fault that breaks a rule, and each leads there', () => {
     let falls = 0;
-    for (const { id, breaks } of listedFaults) {
+    for (const { id, breaks, kind } of listedFaults) {
+      if (kind === 'patch') expect(sequences[id], id).toBeDefined();
       const sequence = sequences[id];
       if (sequence === undefined) continue;
       const session = follow(choiceOfFault(id), sequence);
@@ -135,6 +136,64 @@ describe.skipIf(!hasBrowser)('the explorer in Chromium', () => {
     await tab.keyboard.press('u');
     await tab.keyboard.press('Home');
     expect(await place()).toBe('step 0 of 2');
+  });
+
+  it('hears no single letter once they are switched off, on later pages as well', async () => {
+    const hash = '#type=generic&pages=2&sequence=pagemap.register;0+folio.get';
+    const letters = tab.getByLabel('Keys of a single letter or sign');
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      await tab.evaluate('document.activeElement.blur()');
+      for (const key of keys) await tab.keyboard.press(key);
+    };
+    await open(hash);
+    await tab.locator('.x-keys summary').click();
+    await letters.uncheck();
+    for (const when of ['at once', 'on the next page']) {
+      await press('u', 'x', 'w', '+', '-', 'm', 'f', 'c');
+      expect(await place(), when).toBe('step 2 of 2');
+      expect(await textOf(tab, '.x-speed output'), when).toBe('4 a second');
+      expect(await tab.evaluate('document.activeElement.tagName'), when).toBe('BODY');
+      expect(await tab.getByRole('button', { name: 'Random walk' }).count(), when).toBe(1);
+      expect(await tab.getByRole('button', { name: 'Undo' }).getAttribute('title')).toBe('Undo');
+      await open(hash);
+    }
+    await press('Control+z', 'Home');
+    expect(await place()).toBe('step 0 of 2');
+    await tab.locator('.x-keys summary').click();
+    expect(await letters.isChecked()).toBe(false);
+    await letters.check();
+    await press('r');
+    expect(await place()).toBe('step 1 of 2');
+  });
+
+  it('switches single letters off for the page alone where nothing is kept', async () => {
+    const closed = await visitor.context.newPage();
+    await closed.addInitScript(
+      "Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed'); } })",
+    );
+    await closed.goto(`${address}#type=generic&pages=2&sequence=pagemap.register`);
+    await closed.locator('.x-keys summary').click();
+    await closed.getByLabel('Keys of a single letter or sign').uncheck();
+    await closed.evaluate('document.activeElement.blur()');
+    await closed.keyboard.press('u');
+    expect(await textOf(closed, '.x-at')).toBe('step 1 of 1');
+    await closed.reload();
+    await closed.waitForSelector('.x-app');
+    await closed.keyboard.press('u');
+    expect(await textOf(closed, '.x-at')).toBe('step 0 of 1');
+    await closed.close();
+  });
+
+  it('shows an example patch by its name, and plays it to its rule', async () => {
+    await open('#fault=careless-pool');
+    expect(await textOf(tab, '.x-wrong')).toBe(
+      'examples/careless-pool.ts patches driver.allocate.',
+    );
+    expect(await tab.locator('.x-fault a').count()).toBe(0);
+    await tab.locator('input[name=speed]').fill('100');
+    await tab.getByRole('button', { name: 'Play its shortest sequence' }).click();
+    await tab.waitForSelector('.x-fallen[data-rule="LIF-005"]');
+    expect(await place()).toBe('step 3 of 3');
   });
 
   it('writes its state into the address, and restores it from there', async () => {
