@@ -1,27 +1,39 @@
 // What a run says to the explorer: a link to the world it was in, with the calls that it found.
 
+import { resolve } from 'node:path';
 import type { Bounds } from '../domain/bounds.ts';
 import { explorerLink, type ExplorerView } from '../export/explorer-link.ts';
 import type { Stage } from '../mutants/mutant.ts';
+import { packagePath } from './package-files.ts';
 
 /** The most that the explorer draws. */
 const most = { pages: 64, pagemaps: 8 };
 /** Links that are longer are cut by terminals and mail; the repeat command is there as well. */
 const longest = 4000;
 
-/** The world of a run; null where the explorer cannot build it. A patch is code, and no link carries that. */
+/** The patches that the explorer has: the modules of examples/, by their names. */
+const examples = ['careless-pool', 'free-before-mapping', 'split-forgets-pagemap'];
+
+const exampleOf = (file: string): string | undefined =>
+  examples.find((name) => resolve(file) === packagePath(`examples/${name}.ts`));
+
+/** The world of a run; null where the explorer cannot build it. A patch is code, and no link carries any other. */
 export const viewOfOrder = (
   order: {
     readonly type: string;
     readonly era: string;
     readonly bounds: Bounds;
     readonly mutant?: { readonly id: string } | undefined;
-    readonly patch?: object | undefined;
+    readonly patch?: { readonly file: string } | undefined;
   },
   stage: Stage,
 ): ExplorerView | null => {
   const { pages, ranges, pagemaps } = order.bounds;
-  if (order.patch || pages > most.pages || pagemaps > most.pagemaps) return null;
+  const isAlone = stage === 'life' && !order.mutant;
+  const example = order.patch && isAlone ? exampleOf(order.patch.file) : undefined;
+  const fault = order.patch ? example : order.mutant?.id;
+  if (order.patch && example === undefined) return null;
+  if (pages > most.pages || pagemaps > most.pagemaps) return null;
   return {
     type: order.type,
     kernel: order.era,
@@ -29,7 +41,7 @@ export const viewOfOrder = (
     pages,
     ...(ranges > 1 ? { ranges } : {}),
     ...(pagemaps > 1 ? { pagemaps } : {}),
-    ...(order.mutant ? { fault: order.mutant.id } : {}),
+    ...(fault === undefined ? {} : { fault }),
   };
 };
 

@@ -1,5 +1,6 @@
 // The links that reports print lead the explorer to the very rule that they report.
 import { describe, expect, it } from 'vitest';
+import { listedFaults } from '../../site/explorer/faults.ts';
 import { restore } from '../../site/explorer/link.ts';
 import { fallen, fallenAtEnd } from '../../site/explorer/session.ts';
 import { explorerOf, viewOfOrder } from '../../src/cli/explorer-view.ts';
@@ -15,6 +16,8 @@ const reports = [
   ['explore --mutant SPL-002.a --quiet', 'SPL-002'],
   ['explain MIG-005.a', 'MIG-005'],
   ['explain H3', 'LIF-005'],
+  ['explore --patch examples/free-before-mapping.ts --type device-coherent --quiet', 'LIF-010'],
+  ['check --patch examples/split-forgets-pagemap.ts --kernel 6.19 --quiet', 'SPL-003'],
 ] as const;
 
 describe('the link of a report', () => {
@@ -41,9 +44,19 @@ describe('the link of a report', () => {
   it('is left out where the explorer cannot build the world', () => {
     const pages = { ...order, bounds: { ...defaultBounds, pages: 512 } };
     expect(viewOfOrder(pages, 'life')).toBeNull();
-    expect(viewOfOrder({ ...order, patch: {} }, 'life')).toBeNull();
+    const [own, example] = [{ file: 'careless-pool.ts' }, { file: 'examples/careless-pool.ts' }];
+    expect(viewOfOrder({ ...order, patch: own }, 'life')).toBeNull();
+    expect(viewOfOrder({ ...order, patch: example }, 'pagemap')).toBeNull();
+    expect(viewOfOrder({ ...order, patch: example, mutant: { id: 'H3' } }, 'life')).toBeNull();
     expect(viewOfOrder(order, 'life')).toEqual({ type: 'generic', kernel: '6.19', pages: 4 });
   });
+
+  for (const { id } of listedFaults.filter(({ kind }) => kind === 'patch')) {
+    it(`names the example patch ${id}`, () => {
+      const patch = { file: `examples/${id}.ts` };
+      expect(viewOfOrder({ ...order, patch }, 'life')).toMatchObject({ fault: id });
+    });
+  }
 
   it('is left out where it would be longer than a link may be', () => {
     expect(explorerOf({ sequence: 'pagemap.register; '.repeat(400) })).toBeNull();
