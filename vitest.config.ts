@@ -9,6 +9,7 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 600_000,
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: ['test/fixed-seed.ts'],
   },
 });
 

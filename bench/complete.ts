@@ -39,8 +39,9 @@ const orders: readonly Order[] = [
   ...everyType('4 pages, in classes', defaultBounds, true),
   ...everyType('8 pages, no pins', { ...withPages(8), maxPins: 0 }, true),
   ...everyType('8 pages', withPages(8), true),
-  ...everyType('16 pages', withPages(16), true, ['6.19']),
-  ...everyType('32 pages', withPages(32), true, ['6.19']),
+  { world: '16 pages', type: 'generic', era: '6.19', bounds: withPages(16), classes: true },
+  { world: '16 pages', type: 'pci-p2pdma', era: '6.19', bounds: withPages(16), classes: true },
+  { world: '32 pages', type: 'generic', era: '6.19', bounds: withPages(32), classes: true },
 ];
 
 /** Every run, and what stopped those that were not complete. */

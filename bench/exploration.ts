@@ -1,7 +1,7 @@
 // How fast states are explored: against Spin and rumur on the exported model, against xstate/graph on the same system,
 // with symmetry and classes against without, and on two threads against one. `npm run bench:explore` keeps the figures.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { checkersFor, findVersions, type Checker } from '../certify/checkers.ts';
 import { buildWorld } from '../src/catalog.ts';
@@ -99,7 +99,8 @@ const four = (type: ModelOrder['type']): ModelOrder => ({
   ...{ type, era: '6.19', bounds: defaultBounds },
 });
 const two: ModelOrder = { type: 'device-private', era: '6.19', bounds: smallBounds };
-const flat: ModelOrder = { ...four('generic'), bounds: { ...defaultBounds, maxOrder: 0 } };
+const fewer = { maxOrder: 0, maxPins: 0, maxPoisoned: 0, maxShared: 0 };
+const flat: ModelOrder = { ...four('device-coherent'), bounds: { ...defaultBounds, ...fewer } };
 
 const walk = (type: ModelOrder['type']): Run => {
   const { world, compiled } = built(four(type));
@@ -119,17 +120,17 @@ const races = async (): Promise<Race[]> => {
     ready
       .filter((checker) => checker.name === name)
       .map((checker) => theirs(checker, order, symmetry));
-  const generic = four('generic');
-  const priv = four('device-private');
+  const large = four('device-coherent');
+  const small: ModelOrder = { ...four('pci-p2pdma'), era: '6.1' };
   const dax = four('fs-dax');
   return [
-    await race('plain, against Spin', generic, [
-      ours(generic, 'zdspec', false),
-      ...with_('spin', generic, false),
+    await race('plain, against Spin', large, [
+      ours(large, 'zdspec', false),
+      ...with_('spin', large, false),
     ]),
-    await race('plain, against rumur', priv, [
-      ours(priv, 'zdspec', false),
-      ...with_('rumur', priv, false),
+    await race('plain, against rumur', small, [
+      ours(small, 'zdspec', false),
+      ...with_('rumur', small, false),
     ]),
     await race('plain, against xstate/graph', two, [ours(two, 'zdspec', false), byGraph(two)]),
     await race('symmetric, against rumur', flat, [
@@ -152,15 +153,24 @@ const races = async (): Promise<Race[]> => {
   ];
 };
 
+/** `npm run bench:explore -- races` measures one part again and keeps the others. */
+const parts = {
+  races: async (): Promise<Partial<ExplorationBenchmark>> => ({ races: await races() }),
+  growth: (): Partial<ExplorationBenchmark> => ({ growth: growthOf() }),
+  complete: (): Partial<ExplorationBenchmark> => ({ complete: completeRuns() }),
+};
+
 const main = async (): Promise<void> => {
   const file = new URL('exploration.json', import.meta.url);
-  const tools = await findVersions();
-  const result: ExplorationBenchmark = {
-    tools: { ...tools },
-    races: await races(),
-    growth: growthOf(),
-    complete: completeRuns(),
-  };
+  const given = process.argv.slice(2);
+  const wanted = Object.entries(parts).filter(
+    ([name]) => given.length === 0 || given.includes(name),
+  );
+  let result: ExplorationBenchmark = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as ExplorationBenchmark)
+    : { tools: {}, races: [], growth: [], complete: [] };
+  result = { ...result, tools: { ...(await findVersions()) } };
+  for (const [, part] of wanted) result = { ...result, ...(await part()) };
   writeFileSync(file, await format(JSON.stringify(result), { parser: 'json', printWidth: 100 }));
 };
 

@@ -14,8 +14,8 @@ const ways = [
   { way: 'in classes', symmetry: true, classes: true },
 ] as const;
 
-/** More than these are not stored: half a minute's work. */
-const mostStates = 60_000_000;
+/** More than these are not stored: a few seconds' work. */
+const mostStates = 5_000_000;
 
 /** Every type under 6.19, without pins, whose count grows with the pages. */
 export const growthOf = (): Growth[] =>

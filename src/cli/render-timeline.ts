@@ -44,7 +44,7 @@ export const renderMoments = (
 };
 
 /** A folio that is out, and who holds it. */
-export const renderLive = (folio: LiveFolio, clock: Clock): readonly string[] => {
+const renderLive = (folio: LiveFolio, clock: Clock): readonly string[] => {
   const { pfn, type, phase, count, line, time, holders } = folio;
   const since =
     line === null || time === null

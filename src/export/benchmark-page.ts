@@ -65,7 +65,7 @@ export const renderBenchmarkPage = (
       ...races.flatMap((race) => [`## ${capital(race.title)}`, worldWords(race), raceTable(race)]),
       '## Growth',
       'States under 6.19 with the default bounds, folios of up to all pages, and no pins. A dash stands where more than' +
-        ' sixty million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
+        ' five million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
         ' aligned blocks.',
       '![States and seconds by pages](growth.svg)',
       renderTable(

@@ -31,9 +31,7 @@ const number = (line: string, name: string): number => Number(field(line, name) 
 
 export const eventOf = (line: string): string => /: (\w+): /.exec(line)?.[1] ?? '';
 
-export const pidOf = (line: string): string => /-(\d+) +\[/.exec(line)?.[1] ?? '';
-
-export const cpuOf = (line: string): string => /\[(\d+)\]/.exec(line)?.[1] ?? '';
+const pidOf = (line: string): string => /-(\d+) +\[/.exec(line)?.[1] ?? '';
 
 /** The page that a line is about. */
 export const pfnOf = (line: string): number | undefined => {
