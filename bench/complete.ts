@@ -41,7 +41,6 @@ const orders: readonly Order[] = [
   ...everyType('8 pages', withPages(8), true),
   { world: '16 pages', type: 'generic', era: '6.19', bounds: withPages(16), classes: true },
   { world: '16 pages', type: 'pci-p2pdma', era: '6.19', bounds: withPages(16), classes: true },
-  { world: '32 pages', type: 'generic', era: '6.19', bounds: withPages(32), classes: true },
 ];
 
 /** Every run, and what stopped those that were not complete. */
