@@ -102,7 +102,10 @@ describe('a link to the explorer', () => {
     ['#type=device-public', /^Expected type to be one of device-private, .*, got device-public/],
     ['#kernel=5.4', /^Expected kernel to be one of contract, 6.1, .*, got 5.4; it is contract/],
     ['#pages=3', /^Expected pages to be a power of two up to 64, got 3; it is 4/],
-    ['#fault=ZZZ-001.a', /^Expected fault to be a seeded fault, a specimen or an example patch, got ZZZ-001.a/],
+    [
+      '#fault=ZZZ-001.a',
+      /^Expected fault to be a seeded fault, a specimen or an example patch, got ZZZ-001.a/,
+    ],
     ['#type=generic&fault=PRV-001.a', /^Expected fault PRV-001.a to have a place in generic/],
     [
       '#sequence=pagemap.register;0+folio.vanish',
