@@ -56,9 +56,10 @@ Examples:
   zdspec mutants --patch examples/careless-pool.ts
                                       a change of your own, as if it were seeded
 
-With --all, each guard is made always true, never true and its opposite, each action is left out, and
-each parameter of an era gets every other value. A mutant is killed by the first rule that falls on a
-shortest sequence, equivalent if no state that can be reached shows a difference, or it survives.
+With --all, each guard is made always true, never true and its opposite, each action is left out,
+and each parameter of an era gets every other value. A mutant is killed by the first rule that falls
+on a shortest sequence, equivalent if no state that can be reached shows a difference, or it
+survives.
 
 Exit codes: 0 each is caught first by the rule that it names, 1 one is not (with --all: one survives
 and nothing says why), 2 wrong usage, 3 interrupted.

@@ -4,7 +4,7 @@ import { huntSpecimen } from '../../src/cli/hunt-specimen.ts';
 import { renderSpecimenHunts } from '../../src/cli/render-specimens.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { isExpressed, type Expressed } from '../../src/specimens/specimen.ts';
-import { zdspec } from './fake-surroundings.ts';
+import { zdspec, widest } from './fake-surroundings.ts';
 
 describe('zdspec mutants with specimens', () => {
   it('shows in how few calls each is caught in every kernel, within 80 columns', async () => {
@@ -101,7 +101,7 @@ describe('zdspec explain with a specimen', () => {
     ]) {
       expect(out).toContain(words);
     }
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(widest(out)).toBeLessThanOrEqual(100);
   });
 
   it('says why one cannot be shown', async () => {

@@ -49,10 +49,10 @@ describe('what is known', () => {
         return installed.version;
       },
     );
-    expect(versions).toEqual([0, 1, 1, 2]);
+    expect(versions).toEqual([1, 2, 2, 3]);
     installed.distrust('memory_failure');
     installed.distrust('memory_failure');
-    expect(installed.version).toBe(3);
+    expect(installed.version).toBe(4);
   });
 
   it('says whether counts show, and whether references that go do', () => {
