@@ -1,9 +1,10 @@
 // Failing sequences kept in a folder, one JSON file each, so that the next run tries them first.
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from './input-error.ts';
 import type { BrokenRule } from './render-violation.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** One sequence and where it failed. */
 export interface SavedSequence {
@@ -48,10 +49,7 @@ export const saveSequence = (
   const file = join(folder, `${broken.rule}-${type}-${kernel}-${markOf(sequence)}.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    // Renamed into place: another run that reads the folder never finds half a file.
-    const draft = `${file}.${process.pid}.draft`;
-    writeFileSync(draft, `${JSON.stringify(saved, undefined, 2)}\n`);
-    renameSync(draft, file);
+    writeWhole(file, `${JSON.stringify(saved, undefined, 2)}\n`);
   } catch (error) {
     throw new InputError(
       `Expected --save ${folder} to be a folder that can be written, got ${(error as Error).message}.`,

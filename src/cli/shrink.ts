@@ -1,6 +1,5 @@
 // `zdspec replay --shrink`: cuts a trace that diverges to the lines that matter, and says which calls they are.
 
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { announcedEntries } from '../trace/doubts.ts';
 import { bothDeclared, parseDeclaration, renderDeclaration } from '../trace/declaration.ts';
 import { Follower } from '../trace/follow.ts';
@@ -19,6 +18,7 @@ import { readTrace } from './read-trace.ts';
 import type { FileReplay, ReplayOrder } from './replay-trace.ts';
 import type { Surroundings } from './surroundings.ts';
 import { traceModel } from './trace-model.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** What a trace was cut to. */
 export interface Shrunk {
@@ -64,7 +64,7 @@ export const shrinkTrace = async (
   const { events, isMinimal } = await cutDown(cause, all.events, order.quiet, surroundings);
   const numbers = events.map(({ line }) => line);
   const lines = await pickLines(file, numbers);
-  writeWhole(out, [...header(cause, lines.length), ...lines, '']);
+  writeLines(out, [...header(cause, lines.length), ...lines, '']);
   const { type } = divergence.pagemap;
   const calls = equivalentCalls({ type, era: kernel, rule: divergence.rule, lines });
   return {
@@ -158,19 +158,10 @@ const header = (cause: Cause, entries: number): readonly string[] => {
   return [...texts.map(count), ...missing];
 };
 
-/** A file gets its name only when it is whole. */
-const writeWhole = (out: string, lines: readonly string[]): void => {
-  const draft = `${out}.${process.pid}.draft`;
+const writeLines = (out: string, lines: readonly string[]): void => {
   try {
-    const file = openSync(draft, 'w');
-    try {
-      writeFileSync(file, lines.join('\n'));
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, out);
+    writeWhole(out, lines.join('\n'));
   } catch (error) {
-    rmSync(draft, { force: true });
     throw new InputError(
       `Expected --shrink ${out} to be a file that can be written, got ${(error as Error).message}.`,
     );

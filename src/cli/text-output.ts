@@ -3,6 +3,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { InputError } from './input-error.ts';
 import type { Surroundings } from './surroundings.ts';
+import { draftOf } from './whole-file.ts';
 
 export interface TextOutput {
   write(text: string): void;
@@ -29,7 +30,7 @@ const toScreen = (surroundings: Pick<Surroundings, 'out'>): TextOutput => {
 };
 
 const toFile = (out: string): TextOutput => {
-  const draft = `${out}.${process.pid}.draft`;
+  const draft = draftOf(out);
   const file = attempt(out, () => openSync(draft, 'w'));
   const flush = inPieces((text) => {
     attempt(out, () => {
