@@ -37,13 +37,12 @@ export async function* exploreInParallel<Move>(
     const found = yield* exploreClasses(system, world, options);
     if (found) return found;
   }
-  if (options.workers > 1) {
-    const packed = fitting(world, options, options.workers);
-    const isWorthwhile = States.bytes(packed.layout) >= leastShared;
-    const found = isWorthwhile && (yield* exploreShared(system, world, packed, options));
+  const packed = fitting(world, options, options.workers);
+  if (options.workers > 1 && States.bytes(packed.layout) >= leastShared) {
+    const found = yield* exploreShared(system, world, packed, options);
     if (found) return found;
   }
-  return yield* exploreEach(system, world, options);
+  return yield* exploreEach(system, world, packed, options);
 }
 
 /** Explores on several threads; undefined if a rule falls. */

@@ -53,7 +53,7 @@ export function* exploreAll<Move>(
     const found = yield* exploreClasses(system, world, options);
     if (found) return found;
   }
-  return yield* exploreEach(system, world, options);
+  return yield* exploreEach(system, world, fitting(world, options), options);
 }
 
 /** Runs to the end, and passes figures on. */
@@ -91,12 +91,13 @@ export function* exploreClasses<Move>(
   return faults.isMet ? undefined : found;
 }
 
+/** Explores every single state, and finds a shortest way to each rule that falls. */
 export function* exploreEach<Move>(
   system: System<Move>,
   world: CompiledWorld,
+  packed: PackedWorld,
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive> {
-  const packed = fitting(world, options);
   const faults = new FoundFaults(system, packed, options.stopAtViolation);
   const run = new Sweep(packed, {
     maxStates: mostStored(options),
@@ -140,7 +141,7 @@ export const fitting = (
 export const mostStored = ({ maxStates, memory }: ExhaustiveOptions): number =>
   Math.min(maxStates, Math.floor(memory / frontierBytes(1)));
 
-export type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
+type Figures = Omit<Exhaustive, 'classes' | 'footprint'>;
 
 /** What an exploration of either kind has counted. */
 interface Counted {

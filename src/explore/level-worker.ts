@@ -64,13 +64,12 @@ class Part extends Sweep {
 
   /** Takes what others have met, and expands the level. */
   level(order: LevelOrder): LevelReport {
-    const wholes = this.packed.world.wholes.size;
     this.settled = [];
     this.boxes = Array.from({ length: this.parts }, () => new Frontier());
     for (const words of order) {
       for (let at = 0; at < words.length; at += 2) {
-        const right = Math.floor(words[at + 1]! / wholes);
-        this.keep(words[at]!, right, words[at + 1]! - right * wholes);
+        const { left, right, whole } = this.packed.unpack(words[at]!, words[at + 1]!);
+        this.keep(left, right, whole);
       }
     }
     const first = this.levelStart;
@@ -98,7 +97,7 @@ class Part extends Sweep {
 }
 
 /** The thread to which states with this left tile belong. */
-export const ownerOf = (left: number, parts: number): number => left % parts;
+const ownerOf = (left: number, parts: number): number => left % parts;
 
 const order = workerData as ThreadOrder;
 const packed = new PackedWorld(order.world, order.isSymmetric);

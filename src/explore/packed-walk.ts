@@ -6,7 +6,7 @@ import type { Violation } from './breadth-first.ts';
 import { breakingMove } from './found-faults.ts';
 import { PackedExploration } from './packed.ts';
 import { movesThrough } from './packed-path.ts';
-import type { PackedState, PackedWorld } from './packed-world.ts';
+import type { PackedWorld } from './packed-world.ts';
 import { drawFrom } from './random.ts';
 
 /** How far to walk. */
@@ -129,12 +129,9 @@ export class PackedWalk<Move> extends PackedExploration {
 
   private violationAt(taken: number, isEnd: boolean): Violation {
     const { system, packed } = this;
-    const wholes = packed.world.wholes.size;
-    const states = Array.from({ length: taken + 1 }, (_, at): PackedState => {
-      const rest = this.life[at * 2 + 1]!;
-      const whole = rest % wholes;
-      return { left: this.life[at * 2]!, right: (rest - whole) / wholes, whole };
-    });
+    const states = Array.from({ length: taken + 1 }, (_, at) =>
+      packed.unpack(this.life[at * 2]!, this.life[at * 2 + 1]!),
+    );
     const { moves, end } = movesThrough(system, packed, states);
     if (isEnd) return { rules: system.brokenAtEnd(end), path: moves };
     const { rules, move } = breakingMove(system, end);

@@ -48,6 +48,13 @@ export class PackedWorld {
     return Uint16Array.from([whole, ...slots, ...Array.from({ length: missing }, () => absent)]);
   }
 
+  /** The state that two words of a frontier say. */
+  unpack(left: number, rest: number): PackedState {
+    const { size } = this.world.wholes;
+    const whole = rest % size;
+    return { left, right: (rest - whole) / size, whole };
+  }
+
   /** No slots at all. */
   get nothing(): { readonly left: number; readonly right: number } {
     return { left: this.tiles.none, right: this.tiles.none };

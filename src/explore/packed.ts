@@ -75,10 +75,7 @@ export class PackedExploration {
 
   /** A state by its index in the frontier. */
   stateAt(index: number): PackedState {
-    const wholes = this.packed.world.wholes.size;
-    const rest = this.frontier.second(index);
-    const whole = rest % wholes;
-    return { left: this.frontier.first(index), right: (rest - whole) / wholes, whole };
+    return this.packed.unpack(this.frontier.first(index), this.frontier.second(index));
   }
 
   /** Puts the level that begins here in the order of its left tiles: what they read and write then lies together. */

@@ -70,13 +70,12 @@ export class ParallelExploration {
     });
   }
 
+  /** Every thread is told of the start; the one that it belongs to keeps it. */
   private firstOrders(): LevelOrder[] {
     const { tiles, world } = this.packed;
     const { initial, size } = world.wholes;
     const start = Uint32Array.of(tiles.none, tiles.none * size + initial);
-    return this.threads.map((_, part) =>
-      part === tiles.none % this.limits.workers ? [start] : [],
-    );
+    return this.threads.map(() => [start]);
   }
 
   private add(reports: readonly LevelReport[]): void {

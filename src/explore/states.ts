@@ -59,7 +59,7 @@ export class States {
   }
 
   /** The row of a tile, ready to be written. */
-  row(left: number): Int32Array {
+  private row(left: number): Int32Array {
     const row = this.rows[left]!;
     return row.length > 0
       ? row

@@ -1,6 +1,7 @@
 // A shortest way to a state that somebody looks for, state by state.
 
 import type { CompiledWorld } from '../core/compiled.ts';
+import { runThrough } from '../core/run-through.ts';
 import type { System } from '../core/system.ts';
 import { PackedExploration } from './packed.ts';
 import { movesThrough, statesTo } from './packed-path.ts';
@@ -49,8 +50,7 @@ export const wayTo = <Move>(
 ): { readonly moves: readonly number[]; readonly end: Uint16Array } | undefined => {
   const packed = new PackedWorld(world, true);
   const hunt = new Hunt(packed, wanted);
-  const steps = hunt.run();
-  while (steps.next().done !== true);
+  runThrough(hunt.run());
   if (hunt.found < 0) return undefined;
   const { found } = hunt;
   const levels = found === 0 ? hunt.levels : [...hunt.levels, hunt.nextLevel];
