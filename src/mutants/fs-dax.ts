@@ -33,21 +33,24 @@ const nobodyIsWoken: Mutant = {
   machine: fsDax.provide({ actions: { wakeWaiter: nothing } }),
 };
 
+/** FS_DAX memory in which an unpin does not wake whoever waits for an idle folio. */
+export const quietUnpin = fsDax.provide({
+  actions: {
+    wakeWaiter: enqueueActions(({ event, enqueue }) => {
+      if (event.type === 'folio.unpin') return;
+      enqueue.emit({ type: 'wakeUp' });
+      enqueue.assign({ waiting: false });
+    }),
+  },
+});
+
 const unpinWakesNobody: Mutant = {
   ...life,
   id: 'DAX-002.b',
   breaks: 'DAX-002',
   fault: 'an unpin that makes a folio idle wakes nobody',
   era: '6.1',
-  machine: fsDax.provide({
-    actions: {
-      wakeWaiter: enqueueActions(({ event, enqueue }) => {
-        if (event.type === 'folio.unpin') return;
-        enqueue.emit({ type: 'wakeUp' });
-        enqueue.assign({ waiting: false });
-      }),
-    },
-  }),
+  machine: quietUnpin,
 };
 
 const wakesOneReferenceTooEarly: Mutant = {

@@ -13,6 +13,20 @@ import { pagemapReferenceMutants } from './pagemap-references.ts';
 import { registrationMutants } from './registration.ts';
 import { ever, nothing } from './replace.ts';
 
+/** A pagemap whose base reference goes with those of all folios that are out, as if they had been waited for. */
+export const drainedAtOnce = pagemap.provide({
+  guards: {
+    isDrained: ({ context: { references, base, handed } }) => references === base + handed,
+  },
+  actions: {
+    dropBase: assign(({ context: { references, base, handed, completions } }) =>
+      handed > 0 && references === base + handed
+        ? { base: 0, handed: 0, references: 0, completions: completions + 1 }
+        : { base: 0, references: references - base },
+    ),
+  },
+});
+
 /** One fault in two parts: the wait and the count would each be found alone, by MAP-019 and MAP-016. */
 const unregistrationDoesNotWait: Mutant = {
   id: 'MAP-020.a',
@@ -21,18 +35,7 @@ const unregistrationDoesNotWait: Mutant = {
   type: 'device-private',
   era: '6.12',
   stage: 'life',
-  pagemap: pagemap.provide({
-    guards: {
-      isDrained: ({ context: { references, base, handed } }) => references === base + handed,
-    },
-    actions: {
-      dropBase: assign(({ context: { references, base, handed, completions } }) =>
-        handed > 0 && references === base + handed
-          ? { base: 0, handed: 0, references: 0, completions: completions + 1 }
-          : { base: 0, references: references - base },
-      ),
-    },
-  }),
+  pagemap: drainedAtOnce,
 };
 
 const drainedPagemapHandsOut: Mutant = {

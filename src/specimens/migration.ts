@@ -5,7 +5,7 @@ import { warn } from '../core/answer.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { generic } from '../model/generic.ts';
-import { pagemap } from '../model/pagemap.ts';
+import { drainedAtOnce } from '../mutants/pagemap.ts';
 import { never } from '../mutants/replace.ts';
 import { withParts } from './parts.ts';
 import type { Fault, Specimen } from './specimen.ts';
@@ -136,18 +136,7 @@ const pagesAreOutAtTheEnd: Specimen = {
     {
       type: 'device-private',
       breaks: 'MAP-020',
-      pagemap: pagemap.provide({
-        guards: {
-          isDrained: ({ context: { references, base, handed } }) => references === base + handed,
-        },
-        actions: {
-          dropBase: assign(({ context: { references, base, handed, completions } }) =>
-            handed > 0 && references === base + handed
-              ? { base: 0, handed: 0, references: 0, completions: completions + 1 }
-              : { base: 0, references: references - base },
-          ),
-        },
-      }),
+      pagemap: drainedAtOnce,
     },
   ],
 };

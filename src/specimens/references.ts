@@ -4,8 +4,8 @@ import { assign, enqueueActions } from 'xstate';
 import { pinBias } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
-import { fsDax } from '../model/fs-dax.ts';
 import { dropOf } from '../model/references.ts';
+import { quietUnpin } from '../mutants/fs-dax.ts';
 import { nothing } from '../mutants/replace.ts';
 import { withParts } from './parts.ts';
 import type { Fault, Specimen } from './specimen.ts';
@@ -170,15 +170,7 @@ const unpinWakesNobody: Specimen = {
     {
       type: 'fs-dax',
       breaks: 'DAX-002',
-      machine: fsDax.provide({
-        actions: {
-          wakeWaiter: enqueueActions(({ event, enqueue }) => {
-            if (event.type === 'folio.unpin') return;
-            enqueue.emit({ type: 'wakeUp' });
-            enqueue.assign({ waiting: false });
-          }),
-        },
-      }),
+      machine: quietUnpin,
     },
   ],
 };
