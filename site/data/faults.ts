@@ -3,16 +3,13 @@
 import { rules } from '../../src/catalog.ts';
 import { explainMutant, type ExplainedMutant } from '../../src/cli/explanation.ts';
 import { exploreMutant, type Catch } from '../../src/cli/hunt-mutant.ts';
-import { stepsOf } from '../../src/cli/hunt-specimen.ts';
+import { exploreSpecimen, stepsOf, type Explored } from '../../src/cli/hunt-specimen.ts';
 import { joinAlike, type SequenceStep } from '../../src/cli/render-violation.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { families, specimens } from '../../src/specimens/all.ts';
 import {
-  expectedOf,
   isExpressed,
-  mutantOf,
   shownMutantOf,
-  type Expected,
   type Expressed,
   type Specimen,
 } from '../../src/specimens/specimen.ts';
@@ -38,12 +35,6 @@ export interface FaultData {
   readonly fallsAtEnd: boolean;
 }
 
-/** What a specimen does in one memory type and era: what is expected, and what exploration finds. */
-export interface Outcome extends Expected {
-  readonly caughtBy: string | null;
-  readonly length: number | null;
-}
-
 /** A specimen, and how it is caught if the model can express it. */
 export interface SpecimenData {
   readonly specimen: Specimen;
@@ -56,7 +47,7 @@ export interface SpecimenData {
     readonly stage: string;
     readonly steps: readonly ShownStep[];
     readonly fallsAtEnd: boolean;
-    readonly outcomes: readonly Outcome[];
+    readonly outcomes: readonly Explored[];
   };
 }
 
@@ -75,20 +66,14 @@ const faultOf = ({ kernel, sequence, ...mutant }: ExplainedMutant): FaultData =>
 
 export const collectFaults = (): readonly FaultData[] => mutants.map(explainMutant).map(faultOf);
 
-const outcomesOf = (specimen: Expressed, shownCatch: Catch): readonly Outcome[] =>
-  expectedOf(specimen).map((expected): Outcome => {
-    const { type, era, outcome, rule } = expected;
-    const isShown = type === specimen.faults[0].type && era === specimen.era;
-    const look = (): Catch => (isShown ? shownCatch : exploreMutant(mutantOf(specimen, expected)));
-    const { caughtBy, length } =
-      outcome === 'notApplicable' ? { caughtBy: null, length: null } : look();
-    if (caughtBy !== rule) {
-      throw new RangeError(
-        `Expected ${specimen.id} to break ${rule ?? 'nothing'} in ${type} (${era}), got ${caughtBy ?? 'nothing'}`,
-      );
-    }
-    return { ...expected, caughtBy, length };
-  });
+const outcomesOf = (specimen: Expressed, shownCatch: Catch): readonly Explored[] => {
+  const outcomes = exploreSpecimen(specimen, shownCatch);
+  const odd = outcomes.find(({ caughtBy, rule }) => caughtBy !== rule);
+  if (!odd) return outcomes;
+  throw new RangeError(
+    `Expected ${specimen.id} to break ${odd.rule ?? 'nothing'} in ${odd.type} (${odd.era}), got ${odd.caughtBy ?? 'nothing'}`,
+  );
+};
 
 export const collectSpecimens = (): readonly SpecimenData[] =>
   specimens.map((specimen): SpecimenData => {

@@ -5,7 +5,8 @@ import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { families } from '../../src/specimens/all.ts';
 import type { SiteData } from '../data/collect.ts';
 import { explorerLink } from '../data/explorer.ts';
-import type { FaultData, Outcome, SpecimenData } from '../data/faults.ts';
+import type { Explored } from '../../src/cli/hunt-specimen.ts';
+import type { FaultData, SpecimenData } from '../data/faults.ts';
 import { code, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline, markdown } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
@@ -116,7 +117,7 @@ ${Object.values(families).map((family) => {
   };
 };
 
-const outcomeWords = ({ outcome, caughtBy, length, why }: Outcome): Html => {
+const outcomeWords = ({ outcome, caughtBy, length, why }: Explored): Html => {
   const because = why === null ? '' : markup`, ${inline(why)}`;
   if (outcome === 'notApplicable') return markup`not applicable${because}`;
   if (caughtBy === null) return markup`no difference${because}`;

@@ -34,27 +34,35 @@ export interface SpecimenHunt extends Hunt {
   readonly outcomes: readonly Outcome[];
 }
 
-/** What exploration finds in every memory type and era, one of which is known already. */
-const outcomesOf = (specimen: Expressed, known: Hunt): readonly Outcome[] =>
-  expectedOf(specimen).map((expected): Outcome => {
-    const { type, era, outcome, rule, why } = expected;
-    const isKnown = type === known.type && era === known.kernel;
-    const look = (): Pick<Hunt, 'caughtBy' | 'length'> =>
-      isKnown ? known : exploreMutant(mutantOf(specimen, expected));
-    const found = outcome === 'notApplicable' ? nothing : look();
-    return {
-      ...{ type, kernel: era, expected: outcome, rule, why },
-      ...{ caughtBy: found.caughtBy, length: found.length },
-      isAsExpected: found.caughtBy === rule,
-    };
+/** What exploration finds in one memory type and era, beside what is expected there. */
+export interface Explored extends Expected {
+  readonly caughtBy: RuleId | null;
+  readonly length: number | null;
+}
+
+/** What exploration finds in every memory type and era; where the specimen is shown, that is known already. */
+export const exploreSpecimen = (specimen: Expressed, shown: Found): readonly Explored[] =>
+  expectedOf(specimen).map((expected): Explored => {
+    const { type, era, outcome } = expected;
+    const isShown = type === specimen.faults[0].type && era === specimen.era;
+    const look = (): Found => (isShown ? shown : exploreMutant(mutantOf(specimen, expected)));
+    const { caughtBy, length } = outcome === 'notApplicable' ? nothing : look();
+    return { ...expected, caughtBy, length };
   });
 
-const nothing = { caughtBy: null, length: null };
+type Found = Pick<Explored, 'caughtBy' | 'length'>;
+
+const nothing: Found = { caughtBy: null, length: null };
+
+const outcomeOf = ({ type, era, outcome, rule, why, caughtBy, length }: Explored): Outcome => ({
+  ...{ type, kernel: era, expected: outcome, rule, why, caughtBy, length },
+  isAsExpected: caughtBy === rule,
+});
 
 /** Looks for a specimen. `runs` limits the random check. */
 export const huntSpecimen = (specimen: Expressed, seed: number, runs: number): SpecimenHunt => {
   const hunt = huntMutant(shownMutantOf(specimen), seed, runs);
-  const outcomes = outcomesOf(specimen, hunt);
+  const outcomes = exploreSpecimen(specimen, hunt).map(outcomeOf);
   const isCaught = hunt.isCaught && outcomes.every((one) => one.isAsExpected);
   return { ...hunt, isCaught, outcomes };
 };
