@@ -10,6 +10,7 @@ import {
   isErrno,
   isGivenAway,
   isHandedOut,
+  isLeftToTheCore,
   isOk,
   lent,
   migrating,
@@ -128,14 +129,11 @@ const failureOf = ({ event, before }: FolioStep): Failure | undefined =>
     ? event
     : undefined;
 
-const isLeftToTheCore = (failure: Failure | undefined): boolean =>
-  failure?.handler === 'absent' || failure?.handler === 'declines';
-
 const genericHandlerTakesOver = folioStep({
   id: 'ANS-009',
   title: "A failure that no driver's handler takes goes to the generic one",
   binds: 'core',
-  when: (step) => isLeftToTheCore(failureOf(step)) && step.before.mapping !== 'marker',
+  when: (step) => isLeftToTheCore(failureOf(step)?.handler) && step.before.mapping !== 'marker',
   then: (step) => effectsOf(step, 'core.killProcesses').length === 1,
 });
 

@@ -8,16 +8,20 @@ import {
   type FolioStep,
   type PagemapRule,
 } from './about.ts';
-import { effectsOf, hasEffect, isErrno, isOk, migrating, pagemapOf } from './observed.ts';
+import {
+  effectsOf,
+  hasEffect,
+  isErrno,
+  isLeftToTheCore,
+  isOk,
+  migrating,
+  pagemapOf,
+} from './observed.ts';
 
 const isFailing = ({ event }: FolioStep): boolean => event.type === 'folio.fail';
 
 const handlerOf = ({ event }: FolioStep): FailureHandler | undefined =>
   event.type === 'folio.fail' ? event.handler : undefined;
-
-/** Nobody but the generic handler decides. */
-const isLeftToTheCore = (step: FolioStep): boolean =>
-  handlerOf(step) === 'absent' || handlerOf(step) === 'declines';
 
 const keepsPoison = ({ before, after }: FolioStep): boolean => after.poisoned === before.poisoned;
 
@@ -51,7 +55,8 @@ const genericHandlerIsTheFallback = folioStep({
   title: 'The generic handler runs only if the driver has none or declines',
   binds: 'core',
   when: (step) => hasEffect(step, 'core.killProcesses'),
-  then: (step) => isLeftToTheCore(step) && effectsOf(step, 'core.killProcesses').length === 1,
+  then: (step) =>
+    isLeftToTheCore(handlerOf(step)) && effectsOf(step, 'core.killProcesses').length === 1,
 });
 
 const unhandledFailurePoisonsNothing = folioStep({
@@ -75,7 +80,7 @@ const genericHandlerSparesLentMemory = folioStep({
   title: 'The generic handler never poisons memory that a driver hands out',
   binds: 'core',
   scope: { types: migrating },
-  when: isLeftToTheCore,
+  when: (step) => isLeftToTheCore(handlerOf(step)),
   then: (step) => !isOk(step) && keepsPoison(step),
 });
 

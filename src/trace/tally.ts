@@ -44,16 +44,22 @@ export const figuresOf = (tally: Tally, showsFrees: boolean): Figures => {
   };
 };
 
-/** What `figuresOf` gives. */
-interface Figures {
+/** The figures of a replay. */
+export interface Figures {
+  /** Events about pages that were followed. */
   readonly followed: number;
+  /** Events about ordinary memory, and about later pages of large folios, which have no count of their own. */
   readonly elsewhere: number;
   readonly handOuts: number;
   readonly frees: number;
   readonly evictions: number;
+  /** The first folios that were evicted. */
   readonly evicted: readonly Evicted[];
   readonly tryGetsRefused: number;
+  /** How often a sampled `count=` could be compared, and how often it showed another value: another CPU was in between. */
   readonly counts: { readonly compared: number; readonly differ: number };
+  /** Places where lines of two CPUs stood in an order that cannot have been, and another explains them. */
   readonly reordered: number;
+  /** Whether comment lines of the trace say which probes were installed. */
   readonly declaresProbes: boolean;
 }

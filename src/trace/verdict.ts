@@ -4,7 +4,7 @@ import type { Blame } from './blame.ts';
 import type { Absences } from './busy.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
 import type { LiveFolio, Moment, Story } from './records.ts';
-import type { Evicted } from './tally.ts';
+import type { Figures } from './tally.ts';
 
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
 
@@ -49,16 +49,12 @@ export interface PagemapSeen {
 }
 
 /** All that a trace showed, held against the model. */
-export interface Replay {
+export interface Replay extends Figures {
   readonly verdict: Verdict;
   /** Why no more can be said; a trace that conforms has none. */
   readonly reasons: readonly string[];
   readonly lines: number;
   readonly events: number;
-  /** Events about pages that were followed. */
-  readonly followed: number;
-  /** Events about ordinary memory, and about later pages of large folios, which have no count of their own. */
-  readonly elsewhere: number;
   /** Events of other tracepoints, by name. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Events that the trace says are missing; null if it does not say how many. */
@@ -66,21 +62,9 @@ export interface Replay {
   readonly pagemaps: readonly PagemapSeen[];
   /** Folios that are out when the trace ends. */
   readonly live: number;
-  readonly handOuts: number;
-  readonly frees: number;
-  readonly evictions: number;
-  /** The first folios that were evicted. */
-  readonly evicted: readonly Evicted[];
-  readonly tryGetsRefused: number;
-  /** How often a sampled `count=` could be compared, and how often it showed another value: another CPU was in between. */
-  readonly counts: { readonly compared: number; readonly differ: number };
-  /** Places where lines of two CPUs stood in an order that cannot have been, and another explains them. */
-  readonly reordered: number;
   /** How often pages were out and came back, by memory type, and the longest time. */
   readonly busy: readonly Absences[];
   readonly ledger: LedgerSeen;
-  /** Whether comment lines of the trace say which probes were installed. */
-  readonly declaresProbes: boolean;
   /** Every line about the pages that were asked for. */
   readonly lifelines: readonly { readonly pfn: string; readonly moments: readonly Moment[] }[];
   readonly divergences: readonly Divergence[];
