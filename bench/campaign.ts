@@ -7,6 +7,7 @@ import { defaultBounds } from '../src/domain/bounds.ts';
 import { memoryTypes, type MemoryType } from '../src/domain/memory-type.ts';
 import { campaign } from '../src/explore/campaign.ts';
 import { actorCampaign } from './actor-campaign.ts';
+import { median, thousands } from './rounds.ts';
 
 const rounds = 5;
 const pages = 8;
@@ -25,11 +26,6 @@ const rate = (run: () => number): number => {
   const events = run();
   return events / ((performance.now() - start) / 1000);
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-
-const thousands = (value: number): string => Math.round(value).toLocaleString('en');
 
 console.log(
   `random check, 6.19, ${pages} pages, sequences of at most ${length} events, ${rounds} rounds`,

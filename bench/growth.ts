@@ -1,6 +1,7 @@
 // How states and seconds grow with pages: every state one by one, one of each orbit, and in classes.
 
 import { buildWorld } from '../src/catalog.ts';
+import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds } from '../src/domain/bounds.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
 import { exploreAll } from '../src/explore/exhaustive.ts';
@@ -37,9 +38,7 @@ const measure = (
   const start = performance.now();
   try {
     const steps = exploreAll(world, compiled, { ...limits, symmetry, classes });
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    const { states, stored, complete } = step.value;
+    const { states, stored, complete } = runThrough(steps);
     const seconds = (performance.now() - start) / 1000;
     console.log(
       [type, pages, way, thousands(states), thousands(stored), seconds.toFixed(2), complete].join(

@@ -11,6 +11,7 @@ import { traceModel } from '../src/cli/trace-model.ts';
 import { Follower } from '../src/trace/follow.ts';
 import { TraceReader } from '../src/trace/reader.ts';
 import { BusyTrace } from './busy-trace.ts';
+import { median, thousands } from './rounds.ts';
 
 const events = Number(process.env['BENCH_EVENTS'] ?? 3_000_000);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -67,9 +68,6 @@ const measureApart = (who: string, path: string): Measured => {
   return JSON.parse(execFileSync(process.execPath, args).toString()) as Measured;
 };
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-
 const rate = ({ events: seen, userSeconds }: Measured): number => seen / userSeconds;
 
 const compare = async (): Promise<void> => {
@@ -86,7 +84,7 @@ const compare = async (): Promise<void> => {
     );
     console.log('events/s of user time      replay    readline and a regular expression    ratio');
     for (const { mine, theirs } of pairs) {
-      const figures = [rate(mine), rate(theirs)].map((one) => Math.round(one).toLocaleString('en'));
+      const figures = [rate(mine), rate(theirs)].map(thousands);
       console.log(
         `${(figures[0] ?? '').padStart(32)}${(figures[1] ?? '').padStart(37)}${(rate(mine) / rate(theirs)).toFixed(2).padStart(9)}`,
       );

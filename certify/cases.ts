@@ -3,6 +3,7 @@
 
 import { modelOf, type Model, type ModelOrder } from '../src/cli/export.ts';
 import type { CompiledWorld } from '../src/core/compiled.ts';
+import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../src/domain/bounds.ts';
 import type { Era } from '../src/domain/era.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
@@ -52,9 +53,7 @@ const explored = (packed: PackedWorld, onFault: () => boolean): PackedExploratio
     onFault,
     onSettled: () => false,
   });
-  const steps = run.run();
-  while (steps.next().done !== true);
-  return run;
+  return runThrough(run.run());
 };
 
 /** Whether a rule falls at a step, which a model can say. Rules about witnesses and about the end of a run it cannot. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorld, rules, type Built } from '../../src/catalog.ts';
 import { campaignBoundsOf } from '../../src/cli/check.ts';
 import type { RuleId } from '../../src/core/rule.ts';
+import { runThrough } from '../../src/core/run-through.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import { explore, type Exploration } from '../../src/explore/breadth-first.ts';
 import { campaign } from '../../src/explore/campaign.ts';
@@ -80,8 +81,7 @@ const concernOf = ({ folios, pagemap, judge }: Built, rule: RuleId): number =>
 /** How often a few random lives witness a rule. */
 const witnessesInLives = (mutant: Mutant, fault: Mutant | undefined): number => {
   const built = worldOfCampaign(mutant, fault);
-  const steps = campaign(built.world, { seed, runs: 16, length: 300, examples: [] });
-  while (steps.next().done !== true);
+  runThrough(campaign(built.world, { seed, runs: 16, length: 300, examples: [] }));
   return concernOf(built, mutant.breaks);
 };
 

@@ -48,14 +48,15 @@ describe('a seeded fault', () => {
   it('that loses a pagemap reference is a trap, with a shortest way in', () => {
     const [trap] = trapsIn(seeded('SPL-008.a'));
     expect(trap?.name).toBe('pagemap live, all folios at rest');
-    const calls = trap?.sequence?.map(({ call }) => call);
-    expect(calls).toHaveLength(7);
-    expect(calls?.slice(0, 3)).toEqual([
+    expect(trap?.sequence?.map(({ call }) => call)).toEqual([
       'pagemap.register',
       '0 folio.handOut order=1',
       '0 folio.map',
+      '0 folio.split',
+      '1 folio.unmap',
+      '0 folio.put',
+      '0 folio.unmap',
     ]);
-    expect(calls).toContain('0 folio.split');
     // One of the two references of the folio is still out, though no folio is.
     expect(trap?.sequence?.at(-1)?.state[0]).toBe('pagemap live  references 2  handed out 1');
   });
