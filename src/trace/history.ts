@@ -13,11 +13,10 @@ const stride = 6;
 /** Stands for no line. */
 export const noLine = -1;
 
-/** A page whose lines are kept: where the last one is, how many there were, and what the page is now. */
+/** A page whose lines are kept: where the first and the last one are, and what the page is now. */
 interface Followed {
   first: number;
   last: number;
-  lines: number;
   readonly set: number;
 }
 
@@ -60,9 +59,8 @@ export class History {
     numbers[first + 3] = count ?? noCount;
     numbers[first + 4] = impossible;
     numbers[first + 5] = life.last === noLine || distance >= this.#capacity ? 0 : distance;
-    if (life.lines === 0) life.first = place;
+    if (life.last === noLine) life.first = place;
     life.last = place;
-    life.lines++;
   }
 
   /** What the page is after its last line. */

@@ -93,7 +93,7 @@ export class Judge {
       before === impossible
         ? resume(sets, sign, number, life.isCut)
         : sets.step(before, sign, number);
-    if (life.isCut && before === impossible) {
+    if (before === impossible && life.isCut) {
       life.isCut = next === impossible;
       if (life.isCut) this.#doubts.unjudged(life);
     }

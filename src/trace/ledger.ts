@@ -1,4 +1,4 @@
-// Who took the references of folios that are out: a pool of numbers, a list for each folio. The trace does not say whose
+// Who took the references of folios that are out: a pool of records, a list for each folio. The trace does not say whose
 // reference a put gives back, so the taker himself is taken for it if he has one, and the first of all otherwise.
 
 /** Stands for the end of a list. */
@@ -15,29 +15,38 @@ export interface Taken {
   readonly text: number;
 }
 
-/** Lists are named by their first entry; every change gives the new name. */
+/** Words of a record: small numbers, of which the fifth is free, and then two large ones of two words each. */
+const words = 10;
+const [nextAt, amountAt, taskAt, cpuAt, textAt] = [0, 1, 2, 3, 4];
+/** The large ones, counted in pairs of words. */
+const pairs = words / 2;
+const [lineAt, timeAt] = [3, 4];
+const fewestRecords = 2 ** 8;
+
+/**
+ * Lists are named by the place of their first record; every change gives the new name. A record lies together in memory,
+ * because a list is of one page, and the next line is about another.
+ */
 export class Ledger {
-  readonly #nexts: number[] = [];
-  readonly #amounts: number[] = [];
-  readonly #tasks: number[] = [];
-  readonly #cpus: number[] = [];
-  readonly #lines: number[] = [];
-  readonly #times: number[] = [];
-  readonly #texts: number[] = [];
+  #words = new Int32Array(words * fewestRecords);
+  /** The same memory. */
+  #large = new Float64Array(this.#words.buffer);
+  #used = 0;
   #free = nobody;
 
-  /** Adds an entry in front. */
+  /** Adds a record in front. */
   take(list: number, { references, task, cpu, line, time, text }: Taken): number {
-    let at = this.#free;
-    if (at === nobody) at = this.#nexts.length;
-    else this.#free = this.#nexts[at] ?? nobody;
-    this.#nexts[at] = list;
-    this.#amounts[at] = references;
-    this.#tasks[at] = task;
-    this.#cpus[at] = cpu;
-    this.#lines[at] = line;
-    this.#times[at] = time;
-    this.#texts[at] = text;
+    const at = this.#make();
+    const small = this.#words;
+    const first = words * at;
+    small[first + nextAt] = list;
+    small[first + amountAt] = references;
+    small[first + taskAt] = task;
+    small[first + cpuAt] = cpu;
+    small[first + textAt] = text;
+    const large = this.#large;
+    large[pairs * at + lineAt] = line;
+    large[pairs * at + timeAt] = time;
     return at;
   }
 
@@ -46,9 +55,9 @@ export class Ledger {
     let [rest, left] = [list, references];
     while (left > 0 && rest !== nobody) {
       const at = this.#giver(rest, left, task);
-      const amount = this.#amounts[at] ?? 0;
+      const amount = this.#word(at, amountAt);
       if (amount > left) {
-        this.#amounts[at] = amount - left;
+        this.#words[words * at + amountAt] = amount - left;
         return rest;
       }
       left -= amount;
@@ -60,9 +69,8 @@ export class Ledger {
   /** Nobody holds anything any more. */
   clear(list: number): number {
     for (let at = list; at !== nobody;) {
-      const next = this.#nexts[at] ?? nobody;
-      this.#nexts[at] = this.#free;
-      this.#free = at;
+      const next = this.#word(at, nextAt);
+      this.#release(at);
       at = next;
     }
     return nobody;
@@ -71,24 +79,48 @@ export class Ledger {
   /** The entries of a list, oldest first. */
   entries(list: number): readonly Taken[] {
     const found: Taken[] = [];
-    for (let at = list; at !== nobody; at = this.#nexts[at] ?? nobody) {
+    for (let at = list; at !== nobody; at = this.#word(at, nextAt)) {
       found.push({
-        references: this.#amounts[at] ?? 0,
-        task: this.#tasks[at] ?? 0,
-        cpu: this.#cpus[at] ?? 0,
-        line: this.#lines[at] ?? 0,
-        time: this.#times[at] ?? 0,
-        text: this.#texts[at] ?? 0,
+        references: this.#word(at, amountAt),
+        task: this.#word(at, taskAt),
+        cpu: this.#word(at, cpuAt),
+        line: this.#large[pairs * at + lineAt] as number,
+        time: this.#large[pairs * at + timeAt] as number,
+        text: this.#word(at, textAt),
       });
     }
     return found.reverse();
   }
 
+  #word(at: number, which: number): number {
+    return this.#words[words * at + which] as number;
+  }
+
+  #make(): number {
+    const at = this.#free;
+    if (at !== nobody) {
+      this.#free = this.#word(at, nextAt);
+      return at;
+    }
+    if (words * this.#used === this.#words.length) {
+      const grown = new Int32Array(2 * this.#words.length);
+      grown.set(this.#words);
+      this.#words = grown;
+      this.#large = new Float64Array(grown.buffer);
+    }
+    return this.#used++;
+  }
+
+  #release(at: number): void {
+    this.#words[words * at + nextAt] = this.#free;
+    this.#free = at;
+  }
+
   #giver(list: number, references: number, task: number): number {
     let [sameAmount, sameTask, oldest] = [nobody, nobody, list];
-    for (let at = list; at !== nobody; at = this.#nexts[at] ?? nobody) {
-      const isAmount = this.#amounts[at] === references;
-      const isTask = this.#tasks[at] === task;
+    for (let at = list; at !== nobody; at = this.#word(at, nextAt)) {
+      const isAmount = this.#word(at, amountAt) === references;
+      const isTask = this.#word(at, taskAt) === task;
       if (isAmount && isTask) return at;
       if (isAmount) sameAmount = at;
       if (isTask && sameTask === nobody) sameTask = at;
@@ -99,13 +131,12 @@ export class Ledger {
   }
 
   #remove(list: number, gone: number): number {
-    const next = this.#nexts[gone] ?? nobody;
-    this.#nexts[gone] = this.#free;
-    this.#free = gone;
+    const next = this.#word(gone, nextAt);
+    this.#release(gone);
     if (list === gone) return next;
-    for (let at = list; at !== nobody; at = this.#nexts[at] ?? nobody) {
-      if (this.#nexts[at] !== gone) continue;
-      this.#nexts[at] = next;
+    for (let at = list; at !== nobody; at = this.#word(at, nextAt)) {
+      if (this.#word(at, nextAt) !== gone) continue;
+      this.#words[words * at + nextAt] = next;
       break;
     }
     return list;

@@ -21,37 +21,38 @@ export interface Poison {
 
 /** One page of a pagemap that is followed. */
 export class Life {
-  readonly pagemap: TrackedPagemap;
-  readonly pfn: number;
-  readonly sets: StateSets;
+  // What every line touches comes first, so that it lies together in memory.
   /** `impossible`: a divergence left open what it is. */
   set: number;
-  /** How often its count was seen to reach zero. */
-  ends = 0;
-  /** The largest order that it was handed out with. */
-  order = 0;
-  /** How many lines were about it. */
-  lines = 0;
-  /** The set before its first line. */
-  readonly initial: number;
-  /** The places of its first and its last line in the history. */
-  first: number = noLine;
+  /** The place of its last line in the history; `noLine` before it. */
   last: number = noLine;
   /** Its list in the ledger. */
   holders: number = nobody;
-  /** Since when it is out: the line, 0 while it is not, and the time. */
+  /** The line since which it is out; 0 while it is not. */
   outLine = 0;
-  outTime = 0;
+  /** Lines that no state explains in their order, while others may still race with them. */
+  undecided: Undecided | undefined = undefined;
   /** Samples that differ and are not explained yet; undefined if there are none. */
   samples: CountSamples | undefined = undefined;
   /** What is known of its poison; undefined before any failure, and while no line shows the flag. */
   poison: Poison | undefined = undefined;
+  readonly pagemap: TrackedPagemap;
+  readonly sets: StateSets;
   /** Events were lost before its first line, and none has made it known since. */
   isCut: boolean;
-  /** Whether a line about it could not be judged for that reason. */
+  /** How often its count was seen to reach zero. */
+  ends = 0;
+  /** The time of the line since which it is out. */
+  outTime = 0;
+  readonly pfn: number;
+  /** The largest order that it was handed out with. */
+  order = 0;
+  /** The set before its first line. */
+  readonly initial: number;
+  /** The place of its first line in the history. */
+  first: number = noLine;
+  /** Whether a line about it could not be judged, because events were lost before. */
   isUnjudged = false;
-  /** Lines that no state explains in their order, while others may still race with them. */
-  undecided: Undecided | undefined = undefined;
 
   constructor(pagemap: TrackedPagemap, pfn: number, sets: StateSets, set: number, isCut = false) {
     this.isCut = isCut;
@@ -64,7 +65,7 @@ export class Life {
 
   /** No line about it was seen yet. */
   get isUntouched(): boolean {
-    return this.lines === 0;
+    return this.last === noLine;
   }
 
   /** What all hypotheses agree on; undefined while nothing is known. */

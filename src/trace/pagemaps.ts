@@ -70,8 +70,12 @@ export class Pagemaps {
   /** The pagemap that a pfn belongs to now. */
   find(pfn: number): TrackedPagemap | undefined {
     const last = this.#last;
-    if (last && last.first <= pfn && pfn <= last.last) return last;
-    this.#last = this.#current.find(({ first, last: end }) => first <= pfn && pfn <= end);
+    return last && last.first <= pfn && pfn <= last.last ? last : this.#findAnother(pfn);
+  }
+
+  /** Apart, because a function that makes another one for each call takes memory for each call. */
+  #findAnother(pfn: number): TrackedPagemap | undefined {
+    this.#last = this.#current.find(({ first, last }) => first <= pfn && pfn <= last);
     return this.#last;
   }
 

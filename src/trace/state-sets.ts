@@ -38,6 +38,7 @@ export class StateSets {
   readonly #summaries: (Summary | undefined)[] = [];
   #steps: (number[] | undefined)[] = [];
   #version = 0;
+  #settingUp: number | undefined;
 
   constructor(table: FolioTable, row: EraRow, installed: Installed) {
     this.ways = new Ways(table, row, installed);
@@ -52,6 +53,11 @@ export class StateSets {
 
   /** The folio when registration has just begun. */
   get settingUp(): number {
+    this.#forgetOld();
+    return (this.#settingUp ??= this.#beginSetUp());
+  }
+
+  #beginSetUp(): number {
     const { pendings, table } = this.ways;
     const echoes = setUpEchoes(this.row.initialCount, this.#installed);
     return this.intern([{ state: table.initial, pending: pendings.intern('setUp', 0, echoes) }]);
@@ -59,12 +65,17 @@ export class StateSets {
 
   /** The set after a line, or `impossible`; `number` is the sign's own. */
   step(set: number, sign: Sign, number: number): number {
-    if (this.#version !== this.#installed.version) {
-      this.#version = this.#installed.version;
-      this.#steps = [];
-    }
+    this.#forgetOld();
     const known = (this.#steps[set] ??= []);
     return (known[number] ??= this.#after(set, sign));
+  }
+
+  /** What follows from a line depends on the probes that are known to be installed. */
+  #forgetOld(): void {
+    if (this.#version === this.#installed.version) return;
+    this.#version = this.#installed.version;
+    this.#steps = [];
+    this.#settingUp = undefined;
   }
 
   /** Whether a written count alone has taken the folio from free to handed out, where a probe could have shown it. */

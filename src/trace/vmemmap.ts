@@ -23,8 +23,9 @@ const usualBases = [
 /** The pfn of a page; undefined when the address is not that of a struct page of this array. */
 export function pfnOf(page: Word, { base, pageSize }: Vmemmap): number | undefined {
   const offset = ((page.hi >>> 0) - (base.hi >>> 0)) * two32 + (page.lo >>> 0) - (base.lo >>> 0);
-  const pfn = offset / pageSize;
-  return offset >= 0 && Number.isSafeInteger(offset) && Number.isInteger(pfn) ? pfn : undefined;
+  // Rounded, so that a small pfn is a small integer to the machine too, and not a fraction that happens to be whole.
+  const pfn = Math.floor(offset / pageSize);
+  return offset >= 0 && Number.isSafeInteger(offset) && pfn * pageSize === offset ? pfn : undefined;
 }
 
 /** The base under which `page` has this pfn; undefined when the kernel puts no array there. */
