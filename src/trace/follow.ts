@@ -142,7 +142,6 @@ export class Follower {
   }
 
   #takeReference(item: seen.PageReference): void {
-    // Field by field: where objects of one shape are read, a time is not made anew for each line.
     this.#see(item.event, item.line, item.time);
     // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
     const life = this.#finder.find(item, item.pfn, item.reserved);
