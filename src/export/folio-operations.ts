@@ -3,7 +3,7 @@
 
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent } from '../domain/event.ts';
-import { pagesOf, pinBias } from '../domain/folio.ts';
+import { pinBias } from '../domain/folio.ts';
 import { errnoNumber } from './errno.ts';
 import {
   countBeforeWriting,
@@ -11,6 +11,7 @@ import {
   type FolioStep,
   type Operation,
 } from './operation.ts';
+import { splitOperations } from './split-operations.ts';
 
 /** Memory types whose hand-out goes through `zone_device_page_init()`. */
 const initialised: readonly string[] = ['device-private', 'device-coherent'];
@@ -105,9 +106,6 @@ class Operations {
       case 'folio.freeze':
         this.#freezeInVain();
         break;
-      case 'folio.split':
-        if (name === 'EAGAIN') this.#freezeInVain();
-        break;
       case 'folio.pin':
         if (name === 'EBUSY') this.#pinInVain();
         break;
@@ -184,19 +182,10 @@ class Operations {
     if (expected !== count) this.#write('freeze', expected, 0, count);
   }
 
-  /** The count is set aside while the folio is taken apart, and each piece gets its own. */
+  /** The caller's reference stays, and so do the mappings. */
   #split(): void {
-    const { before, after, others, effects } = this.#step;
-    const lay = effects.find((effect) => effect.type === 'pages.lay');
-    if (lay === undefined) return;
-    this.#write('freeze', before.count, 1, 0);
-    this.#write('unfreeze', after.count, undefined, after.count);
-    const pages = pagesOf(before.order);
-    for (let offset = pagesOf(lay.order); others && offset < pages; offset += pagesOf(lay.order)) {
-      const { count } = others;
-      const unfrozen = { val: count, ret: undefined, count, offset };
-      this.list.push({ what: 'count', change: 'unfreeze', ...unfrozen });
-    }
+    this.list.push(...splitOperations(this.#step));
+    this.#count = this.#step.before.count;
   }
 
   /** What follows once the call has let go, in the order in which it is done. */

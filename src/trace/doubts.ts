@@ -65,6 +65,13 @@ export class Doubts {
     });
   }
 
+  /** The split of a folio is over, and not all of its pages are in a piece. */
+  missingPieces(line: number): void {
+    this.#add('pieces', (count) => {
+      return `${counted(count, 'split')} of which not every piece was seen, the first at line ${line}: lines are missing, or pages are lost`;
+    });
+  }
+
   /** A call that never returned, or a return that nobody called. */
   unmatched({ event, line }: Origin): void {
     this.#add('unmatched', (count) => {

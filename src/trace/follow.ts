@@ -6,6 +6,7 @@ import { Installed, type Declared } from './installed.ts';
 import { parseDeclaration } from './declaration.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './judge.ts';
+import { LargeFolios } from './large-folios.ts';
 import type { Life } from './life.ts';
 import { isOut, LedgerBook } from './ledger-seen.ts';
 import { Lives, type TableOf } from './lives.ts';
@@ -15,15 +16,13 @@ import { PageFinder } from './page-finder.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { PoisonCheck } from './poison-check.ts';
+import { isPageLine, type PageLine } from './reader-items.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from './sign-book.ts';
 import { signOfFailure } from './steps.ts';
 import { figuresOf, Tally } from './tally.ts';
 import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
-
-/** The order of the largest folio that there is, of 1 GiB; what a line says beyond is no order. */
-const largestFolio = 18;
 
 /** What a trace is held against. */
 export interface Model extends Wording {
@@ -52,6 +51,7 @@ export class Follower {
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
   readonly #poison: PoisonCheck;
+  readonly #large: LargeFolios;
   /** Somebody says which probes there were: what the trace says of them does not count. */
   readonly #isDeclared: boolean;
   #time = -Infinity;
@@ -72,6 +72,7 @@ export class Follower {
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
+    this.#large = new LargeFolios(this.#lives, this.#judge, this.#poison, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
@@ -92,7 +93,7 @@ export class Follower {
         return;
       default:
         this.#see(item.event, item.line, item.time);
-        if (!isAboutPage(item)) this.#judge.decideAll();
+        if (!isPageLine(item)) this.#judge.decideAll();
         this.#takeCall(item);
     }
   }
@@ -146,6 +147,7 @@ export class Follower {
     // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
     const life = this.#finder.find(item, item.pfn, item.reserved);
     if (life === undefined) return;
+    if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
     this.#samples.take(life, item);
@@ -165,6 +167,7 @@ export class Follower {
     const kept = this.#pagemaps.cut(this.#installed.has('page_ref_set') ? most : Infinity);
     this.#doubts.cut(line, kept);
     this.#lives.clear();
+    this.#large.forget();
     this.#pageCalls.forget();
   }
 
@@ -198,7 +201,7 @@ export class Follower {
     }
   }
 
-  #takePage(item: seen.HandOut | seen.Free | seen.FreeCallback): void {
+  #takePage(item: PageLine): void {
     if (item.pfn === undefined) {
       this.#installed.distrust(item.event);
       this.#doubts.unplaced(item.event, item.line);
@@ -211,8 +214,7 @@ export class Follower {
       this.#doubts.earlyHandOut(item.line);
     }
     if (item.kind === 'handOut') {
-      life.order = Math.max(life.order, Math.min(item.order ?? 0, largestFolio));
-      life.pagemap.largestOrder = Math.max(life.pagemap.largestOrder, life.order);
+      this.#large.handOut(life, item, item.order ?? 0);
       this.#tally.handOuts++;
     } else if (item.kind === 'free') this.#tally.frees++;
     const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
@@ -245,6 +247,3 @@ export class Follower {
     if (followed > 0 && !this.#installed.showsCounts) this.#doubts.countsUnseen();
   }
 }
-
-const isAboutPage = ({ kind }: seen.Observation): boolean =>
-  kind === 'handOut' || kind === 'free' || kind === 'freeCallback';

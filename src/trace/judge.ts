@@ -195,7 +195,7 @@ export class Judge {
   #diverge(life: Life, before: number, number: number, from: Origin): void {
     const { sets } = life;
     const sign = this.#book.sign(number);
-    if (this.#lives.isInLargeFolio(life)) {
+    if (this.#lives.headOf(life) !== undefined) {
       this.#doubts.inLargeFolio(from.line);
       return;
     }

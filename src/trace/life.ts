@@ -45,7 +45,7 @@ export class Life {
   /** The time of the line since which it is out. */
   outTime = 0;
   readonly pfn: number;
-  /** The largest order that it was handed out with. */
+  /** The order of the folio that begins here, as far as lines have shown it. */
   order = 0;
   /** The set before its first line. */
   readonly initial: number;
@@ -66,6 +66,11 @@ export class Life {
   /** No line about it was seen yet. */
   get isUntouched(): boolean {
     return this.last === noLine;
+  }
+
+  /** Not for certain with its owner. */
+  get mayBeOut(): boolean {
+    return this.summary?.mayBeOut ?? true;
   }
 
   /** What all hypotheses agree on; undefined while nothing is known. */

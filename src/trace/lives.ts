@@ -85,14 +85,15 @@ export class Lives {
     return shift > 0 && pfn % 2 ** shift !== 0;
   }
 
-  /** Whether the page may be a later one of a folio that was handed out as a large one. */
-  isInLargeFolio({ pfn, pagemap }: Life): boolean {
+  /** The first page of the large folio of which the page may be a later one; undefined if there is none. */
+  headOf({ pfn, pagemap }: Life): Life | undefined {
     for (let order = 1; order <= pagemap.largestOrder; order++) {
-      const head = pfn - (pfn % 2 ** order);
-      const first = head < pagemap.first ? undefined : this.#tableFor(pagemap).get(head);
-      if (head !== pfn && (first?.order ?? 0) >= order) return true;
+      const first = pfn - (pfn % 2 ** order);
+      if (first === pfn || first < pagemap.first) continue;
+      const head = this.#tableFor(pagemap).get(first);
+      if (head !== undefined && head.order >= order && head.mayBeOut) return head;
     }
-    return false;
+    return undefined;
   }
 
   #tableFor(pagemap: TrackedPagemap): PfnTable<Life> {

@@ -43,12 +43,20 @@ export class PoisonCheck {
     }
   }
 
+  /** The folio is split: no line says which of its pieces has the flag. */
+  split(head: Life, piece: Life): void {
+    if (head.poison === undefined) return;
+    head.poison.isSet = undefined;
+    piece.poison ??= begun(undefined);
+    piece.poison.isSet = undefined;
+  }
+
   /** A line about a page that had a failure, or that shows the flag. */
   take(life: Life, line: PageReference): void {
     const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
-    // A split shares out the flag among its pieces, and no line shows which of them has it.
     if (poison.open > 0) return;
-    if (life.order > 0 || this.#lives.isInLargeFolio(life)) {
+    // The flag is that of one of its pages, and lines do not say of which.
+    if (life.order > 0 || this.#lives.headOf(life) !== undefined) {
       poison.isSet = undefined;
       return;
     }

@@ -21,6 +21,8 @@ export interface Summary {
   readonly count: number | undefined;
   /** Somebody beside its owner has it, whatever the hypothesis. */
   readonly isOut: boolean;
+  /** The same, for some hypothesis. */
+  readonly mayBeOut: boolean;
   /** It holds pagemap references, whatever the hypothesis: `memunmap_pages()` waits for it. */
   readonly isAwaited: boolean;
   /** A line must follow that has not come. */
@@ -132,6 +134,7 @@ export class StateSets {
       phases: phasesOf(views),
       count: counts.every((count) => count === counts[0]) ? counts[0] : undefined,
       isOut: views.every(isOut),
+      mayBeOut: views.some(isOut),
       isAwaited: views.every(({ pagemapReferences }) => pagemapReferences > 0),
       isWaiting: members.every(({ pending }) => requiredEcho(pendings.at(pending)) !== undefined),
     };

@@ -101,12 +101,16 @@ describe('operations of a step', () => {
     ]);
   });
 
-  it('pieces of a split get their counts behind the first', () => {
+  it('a split unmaps the folio, gives the first piece its count last, and maps all again', () => {
     const whole: FolioEvent = { type: 'folio.handOut', order: 2, ...live };
     expect(last('device-private', '6.19', whole, map, { type: 'folio.split', order: 0 })).toEqual([
-      'freeze 2 ret=1 count=0',
-      'unfreeze 2 count=2',
+      'modAndTest -1 ret=0 count=1',
+      'freeze 1 ret=1 count=0',
       ...[1, 2, 3].map((page) => `unfreeze 1 count=1 +${page}`),
+      'unfreeze 1 count=1',
+      'mod 1 count=2',
+      ...[1, 2, 3].map((page) => `mod 1 count=2 +${page}`),
+      ...[1, 2, 3].map((page) => `modAndTest -1 ret=0 count=1 +${page}`),
     ]);
   });
 

@@ -10,8 +10,6 @@ import { replayLines, writeCalls } from './written-traces.ts';
 
 /** Why a legal life is not proof all the same. */
 const listedDoubts = [
-  // Pieces of a split, whose counts begin with an unfreeze.
-  /^\d+ events? of later pages of large folios, the first at line \d+: they are not followed$/,
   // A life in which nobody touched a folio.
   /^no event is about a page of a pagemap that is followed$/,
 ];
