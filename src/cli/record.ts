@@ -3,6 +3,7 @@
 import { release } from 'node:os';
 import type { Command } from 'commander';
 import { eras, type Era } from '../domain/era.ts';
+import { kernelNames } from '../domain/kernel-names.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { PfnWindow } from '../trace/declaration.ts';
 import { usualArguments, type Arguments } from '../trace/probe-definitions.ts';
@@ -22,6 +23,7 @@ interface RecordOptions {
   readonly vmemmap?: bigint;
   readonly arguments?: Arguments;
   readonly callback?: string;
+  readonly splitCallback?: string;
   readonly buffer: number;
   readonly tracefs: string;
   readonly out?: string;
@@ -35,6 +37,7 @@ Examples:
   zdspec record --print > record.sh               a shell script for the machine to be looked at
   zdspec record --print --kernel 6.1 --pfn 0xfcfff80-0xfcfffff --vmemmap 0xffffea0000000000
   zdspec record --print --callback dmirror_devmem_free   probe a driver's free callback, too
+  zdspec record --print --kernel 6.19 --split-callback dmirror_devmem_folio_split
   zdspec record --live                            record here until Ctrl-C, judge as it goes (root)
   zdspec record --live --out trace.txt            and keep the trace
 
@@ -76,7 +79,16 @@ export const addRecord = (program: Command, surroundings: Surroundings): void =>
       'by names (BTF) or by offsets (default: names from 6.12 on)',
       parseArguments,
     )
-    .option('--callback <symbol>', "the driver's free callback, to be probed as well", parseSymbol)
+    .option(
+      '--callback <symbol>',
+      "the driver's free callback, to be probed as well",
+      parseSymbol('--callback', 'test_hmm:dmirror_devmem_free'),
+    )
+    .option(
+      '--split-callback <symbol>',
+      "the driver's split callback, likewise (from 6.19 on)",
+      parseSymbol('--split-callback', 'test_hmm:dmirror_devmem_folio_split'),
+    )
     .option('--buffer <KiB>', 'buffer of each CPU', parseCount('--buffer', 64, 2 ** 22), 65_536)
     .option('--tracefs <dir>', 'where tracefs is mounted', usualFolder)
     .option('-o, --out <file>', 'with --live: keep the trace')
@@ -105,7 +117,7 @@ const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
     pfns: options.pfn,
     vmemmap: options.vmemmap,
     arguments: options.arguments ?? usualArguments(era),
-    callback: options.callback,
+    callbacks: { free: options.callback, split: splitCallbackOf(era, options) },
     bufferKb: options.buffer,
   };
 };
@@ -150,9 +162,18 @@ const parseArguments = (text: string): Arguments => {
 };
 
 /** Nothing but a symbol may get into a script. */
-const parseSymbol = (text: string): string => {
-  if (/^(?:\w+:)?[A-Za-z_][\w.]*$/.test(text)) return text;
+const parseSymbol =
+  (option: string, example: string) =>
+  (text: string): string => {
+    if (/^(?:\w+:)?[A-Za-z_][\w.]*$/.test(text)) return text;
+    throw new InputError(
+      `Expected ${option} to be a function of the kernel, perhaps with its module, such as ${example}, got ${text}.`,
+    );
+  };
+
+const splitCallbackOf = (era: Era, { splitCallback }: RecordOptions): string | undefined => {
+  if (splitCallback === undefined || kernelNames[era].hasSplitCallback) return splitCallback;
   throw new InputError(
-    `Expected --callback to be a function of the kernel, perhaps with its module, such as test_hmm:dmirror_devmem_free, got ${text}.`,
+    `Expected --split-callback with a kernel whose drivers have one, from 6.19 on, got --kernel ${era}.`,
   );
 };

@@ -14,6 +14,8 @@ export interface KernelNames {
   readonly evictCaller: 'migrate_longterm_unpinnable_pages' | 'migrate_longterm_unpinnable_folios';
   /** `zone_device_page_init()` is told the order. */
   readonly initHasOrder: boolean;
+  /** `dev_pagemap_ops` has `folio_split`. */
+  readonly hasSplitCallback: boolean;
   /** `page_ref` events print `_mapcount` as it is, which is one less than the number of mappings. */
   readonly printsRawMapcount: boolean;
 }
@@ -24,6 +26,7 @@ const newest: KernelNames = {
   evict: 'migrate_device_coherent_folio',
   evictCaller: 'migrate_longterm_unpinnable_folios',
   initHasOrder: true,
+  hasSplitCallback: true,
   printsRawMapcount: true,
 };
 
@@ -31,6 +34,7 @@ const beforeOrders: KernelNames = {
   ...newest,
   callback: 'page_free',
   initHasOrder: false,
+  hasSplitCallback: false,
 };
 
 /** The names of each era. */
@@ -42,6 +46,7 @@ export const kernelNames: Readonly<Record<Era, KernelNames>> = {
     evict: 'migrate_device_coherent_page',
     evictCaller: 'migrate_longterm_unpinnable_pages',
     initHasOrder: false,
+    hasSplitCallback: false,
     printsRawMapcount: false,
   },
   '6.12': beforeOrders,

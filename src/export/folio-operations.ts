@@ -106,6 +106,9 @@ class Operations {
       case 'folio.freeze':
         this.#freezeInVain();
         break;
+      case 'folio.split':
+        this.list.push(...splitOperations(this.#step));
+        break;
       case 'folio.pin':
         if (name === 'EBUSY') this.#pinInVain();
         break;

@@ -96,6 +96,9 @@ export class FtraceWriter {
       case 'freeCallback':
         if (this.#callbacks) lines.entered(callback, `${address} count=${operation.count}`);
         return;
+      case 'splitCallback':
+        if (this.#callbacks) this.#writeSplit(page, operation);
+        return;
       case 'evict':
         lines.entered(evict, address);
         return;
@@ -113,6 +116,13 @@ export class FtraceWriter {
         lines.event('memory_failure_ret', `${from} ret=${-operation.errno}`);
       }
     }
+  }
+
+  #writeSplit(page: number, { tail, count }: Extract<Operation, { what: 'splitCallback' }>): void {
+    const pfn = this.#lines.pfnOf(page);
+    const piece = tail === null ? '0x0' : text.pageAddress(pfn + tail);
+    const fields = `page=${text.pageAddress(pfn)} tail=${piece} count=${count}`;
+    this.#lines.entered('folio_split', fields);
   }
 
   #writeCount(

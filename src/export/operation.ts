@@ -26,6 +26,8 @@ export type Operation =
     }
   | { readonly what: 'handOut'; readonly order: number; readonly count: number }
   | { readonly what: 'free' | 'freeCallback'; readonly count: number }
+  /** The driver is told of a piece, by how many pages it begins behind the first, or of the end of a split. */
+  | { readonly what: 'splitCallback'; readonly tail: number | null; readonly count: number }
   | { readonly what: 'evict' | 'fail' }
   | { readonly what: 'evictReturn' | 'failReturn'; readonly errno: number };
 

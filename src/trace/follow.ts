@@ -184,6 +184,9 @@ export class Follower {
       case 'unregisterReturn':
         this.#calls.take(item);
         return;
+      case 'split':
+        this.#large.tell(this.#finder.place(item), item);
+        return;
       case 'evict':
         this.#pageCalls.evict(
           item,
@@ -202,12 +205,7 @@ export class Follower {
   }
 
   #takePage(item: PageLine): void {
-    if (item.pfn === undefined) {
-      this.#installed.distrust(item.event);
-      this.#doubts.unplaced(item.event, item.line);
-      return;
-    }
-    const life = this.#finder.find(item, item.pfn, true);
+    const life = this.#finder.place(item);
     if (life === undefined) return;
     const ending = this.#isEnding(life);
     if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {

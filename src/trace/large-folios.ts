@@ -1,11 +1,11 @@
 // Folios of several pages, whose count is in the first: from hand-out on, and when they come apart. While the count of a folio
 // is frozen, the unfreeze of a later page makes that page the first of a piece; where it begins tells how large pieces are,
-// and the folio's own unfreeze ends the split.
+// and the folio's own unfreeze ends the split. A probe on the driver's callback says what the driver is told of it.
 import type { Doubts } from './doubts.ts';
 import type { Judge } from './judge.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
-import type { Origin } from './observation.ts';
+import type * as seen from './observation.ts';
 import { mayBeFrozen, split } from './pieces.ts';
 import type { PoisonCheck } from './poison-check.ts';
 import { impossible } from './state-sets.ts';
@@ -25,6 +25,9 @@ interface Split {
   next: number;
   /** The first page behind them all. */
   readonly end: number;
+  /** The last piece that the driver was told of; 0 before any. A driver's callback may have no probe. */
+  told: number;
+  isHeadTold: boolean;
 }
 
 export class LargeFolios {
@@ -42,7 +45,7 @@ export class LargeFolios {
   }
 
   /** A folio of this order is handed out; none of its pages may be out already. */
-  handOut(life: Life, from: Origin, order: number): void {
+  handOut(life: Life, from: seen.Origin, order: number): void {
     const { pagemap } = life;
     const head = this.#lives.headOf(life);
     if (head?.summary?.isOut === true) {
@@ -56,19 +59,50 @@ export class LargeFolios {
     pagemap.largestOrder = Math.max(pagemap.largestOrder, life.order);
   }
 
+  /** The driver is told of a piece, or of the end. */
+  tell(head: Life | undefined, { tailPfn, ...from }: seen.Split): void {
+    if (head === undefined) return;
+    const { folio, phases } = head.summary ?? {};
+    const { type } = head.sets.row;
+    if (type !== 'device-private') {
+      const reason = `Expected no split of ${type} memory, got a call of the driver`;
+      this.#judge.report(from, head, { rule: 'SPL-007', phase: folio?.phase ?? 'unknown', reason });
+      return;
+    }
+    if (folio !== undefined && phases !== 'frozen') {
+      const reason = `Expected the driver to be told of a split while counts are zero, got a folio that is ${phases ?? ''}`;
+      this.#judge.report(from, head, { rule: 'SPL-006', phase: folio.phase, reason });
+      return;
+    }
+    const known = this.#splits.find((one) => one.head === head);
+    if (tailPfn === undefined) {
+      if (known !== undefined) this.#tellHead(known, from);
+      else this.#blame({ head }, from, 'to be told of a piece before it is told of the end');
+      return;
+    }
+    const open = known ?? this.#begin(head, tailPfn, from);
+    if (open === undefined) return;
+    const isNext = tailPfn === open.next;
+    if (!isNext || open.isHeadTold) {
+      const got = open.isHeadTold ? 'it after the end' : `that at ${renderPfn(tailPfn)}`;
+      this.#blame(open, from, `to be told of the piece at ${renderPfn(open.next)}`, got);
+    }
+    open.told = tailPfn;
+  }
+
   /** The count of the page is about to come back. */
-  unfreeze(life: Life, from: Origin): void {
+  unfreeze(life: Life, from: seen.Origin): void {
     const { pfn } = life;
     this.#splits = this.#splits.filter(({ head }) => this.#lives.known(head.pfn) === head);
     const own = this.#splits.find(({ head }) => head === life);
     if (own !== undefined) {
-      this.#splits = this.#splits.filter((one) => one !== own);
-      if (own.next < own.end) this.#doubts.missingPieces(from.line);
+      this.#end(own, from);
       return;
     }
-    const open = this.#splits.find(({ head, end }) => head.pfn < pfn && pfn < end);
-    const found = open ?? this.#begin(life, from);
-    if (found !== undefined) this.#add(found, life, from);
+    const known = this.#splits.find(({ head, end }) => head.pfn < pfn && pfn < end);
+    const head = known?.head ?? this.#lives.headOf(life);
+    const open = known ?? (head && this.#begin(head, pfn, from));
+    if (open !== undefined) this.#add(open, life, from);
   }
 
   /** Lines are missing: what was open may be over. */
@@ -76,48 +110,78 @@ export class LargeFolios {
     this.#splits = [];
   }
 
-  /** The first piece behind the head; undefined if the page is none. */
-  #begin(life: Life, from: Origin): Split | undefined {
-    const head = this.#lives.headOf(life);
-    if (head === undefined) return undefined;
+  /** The first piece behind the head; undefined if the folio is not frozen. */
+  #begin(head: Life, pfn: number, from: seen.Origin): Split | undefined {
     this.#judge.decideAll();
     if (!mayBeFrozen(head.sets, head.set)) return undefined;
-    const pages = life.pfn - head.pfn;
+    const pages = pfn - head.pfn;
     const order = Math.floor(Math.log2(pages));
+    const isPower = 2 ** order === pages;
     const end = head.pfn + 2 ** head.order;
-    const found = split(head.sets, head.set, 2 ** order === pages ? order : -1);
-    if (found.piece === impossible) this.#blame(head, from, pages);
+    const found = split(head.sets, head.set, isPower ? order : -1);
+    if (found.piece === impossible) this.#blameWhole(head, from, isPower && pages !== 2, pages);
     head.order = order;
     head.set = found.head;
     this.#judge.note(head, from, `split in pieces of ${pages === 1 ? '1 page' : `${pages} pages`}`);
-    const begun: Split = { head, order, piece: found.piece, next: life.pfn, end };
-    this.#splits.push(begun);
-    return begun;
+    const { piece } = found;
+    const open: Split = { head, order, piece, next: pfn, end, told: 0, isHeadTold: false };
+    this.#splits.push(open);
+    return open;
   }
 
-  /** Why no split of the model leads to a first piece of so many pages. */
-  #blame(head: Life, from: Origin, pages: number): void {
-    const phase = 'split';
-    if (pages === 1 || (pages > 2 && Number.isInteger(Math.log2(pages)))) {
-      const reason =
-        "Expected a folio that is split to be anonymous memory on which the caller's reference is the only one beside the mappings, got one that lines show to be otherwise";
-      this.#judge.report(from, head, { rule: 'SPL-004', phase, reason });
-      return;
-    }
-    const reason = `Expected the pieces of a split to be of one page, or of four or more by powers of two, got one that begins ${pages} pages behind the first`;
-    this.#judge.report(from, head, { rule: 'SPL-001', phase, reason });
-  }
-
-  #add(open: Split, life: Life, from: Origin): void {
-    const { head, order, piece, next } = open;
-    if (life.pfn !== next && head.set !== impossible) {
-      const reason = `Expected the next piece of the split at ${renderPfn(next)}, got one at ${renderPfn(life.pfn)}`;
+  #add(open: Split, life: Life, from: seen.Origin): void {
+    const { head, order, piece, next, told } = open;
+    const at = renderPfn(life.pfn);
+    if (life.pfn !== next && piece !== impossible) {
+      const reason = `Expected the next piece of the split at ${renderPfn(next)}, got one at ${at}`;
       this.#judge.report(from, head, { rule: 'SPL-001', phase: 'split', reason });
+    } else if (told > 0 && told !== life.pfn) {
+      this.#blame(open, from, `to be told of the piece at ${at} before its count comes back`);
     }
     open.next = life.pfn + 2 ** order;
     life.order = order;
     life.set = piece;
     this.#poison.split(head, life);
     this.#judge.note(life, from, `piece of the folio at ${renderPfn(head.pfn)}`);
+  }
+
+  #tellHead(open: Split, from: seen.Origin): void {
+    const last = open.next - 2 ** open.order;
+    if (open.told !== last) {
+      const expected = `to be told of the piece at ${renderPfn(last)} before it is told of the end`;
+      this.#blame(open, from, expected);
+    }
+    open.isHeadTold = true;
+  }
+
+  #end(open: Split, from: seen.Origin): void {
+    this.#splits = this.#splits.filter((one) => one !== open);
+    if (open.next < open.end) this.#doubts.missingPieces(from.line);
+    const isUntold = open.told > 0 && !open.isHeadTold;
+    if (isUntold) this.#blame(open, from, 'to be told that all pieces are done');
+  }
+
+  /** Why no split of the model leads to a first piece of so many pages. */
+  #blameWhole(head: Life, from: seen.Origin, isOrder: boolean, pages: number): void {
+    const expected = isOrder
+      ? 'a folio that is split to be anonymous memory with no reference beside the mappings but that of the caller'
+      : 'the pieces of a split to be of one page, or of four or more by powers of two';
+    const got = isOrder
+      ? 'one that lines show to be otherwise'
+      : `one that begins ${pages} pages behind the first`;
+    const rule = isOrder ? 'SPL-004' : 'SPL-001';
+    const reason = `Expected ${expected}, got ${got}`;
+    this.#judge.report(from, head, { rule, phase: 'split', reason });
+  }
+
+  /** What the driver was not told. */
+  #blame(
+    { head }: Pick<Split, 'head'>,
+    from: seen.Origin,
+    expected: string,
+    got = 'no call',
+  ): void {
+    const reason = `Expected the driver ${expected}, got ${got}`;
+    this.#judge.report(from, head, { rule: 'SPL-002', phase: 'split', reason });
   }
 }

@@ -67,6 +67,14 @@ export interface FreeCallback extends AboutPage {
   readonly kind: 'freeCallback';
 }
 
+/** The driver hears of one piece of a folio that is split (`folio_split`), or, without a tail, that all are done. */
+export interface Split extends AboutPage {
+  readonly kind: 'split';
+  /** The first page of the piece; undefined in the last call. */
+  readonly tail: Word | undefined;
+  readonly tailPfn: number | undefined;
+}
+
 /** A coherent folio is about to be moved to system memory (`migrate_device_coherent_folio`). */
 export interface Evict extends AboutPage {
   readonly kind: 'evict';
@@ -130,6 +138,7 @@ export type Observation =
   | HandOut
   | Free
   | FreeCallback
+  | Split
   | Evict
   | EvictReturn
   | Register

@@ -28,6 +28,14 @@ const readers: Readonly<Record<seen.Observation['kind'], Reader>> = {
     const [page, count] = [fields.pointer(0), fields.optionalInt(1)];
     return { kind: 'freeCallback', ...from, page, pfn: undefined, count };
   },
+  split: (fields, from): seen.Split => {
+    const [page, tail] = [fields.pointer(0), fields.pointer(1)];
+    const isNull = tail.hi === 0 && tail.lo === 0;
+    return {
+      ...{ kind: 'split', ...from, page, pfn: undefined, count: fields.optionalInt(2) },
+      ...{ tail: isNull ? undefined : tail, tailPfn: undefined },
+    };
+  },
   evict: (fields, from): seen.Evict => {
     const [page, count] = [fields.pointer(0), fields.optionalInt(1)];
     return { kind: 'evict', ...from, page, pfn: undefined, count };

@@ -47,6 +47,15 @@ export class PageFinder {
     return undefined;
   }
 
+  /** The page that a probe is about; a doubt if nothing tells which one that is. */
+  place(item: seen.HandOut | seen.Free | seen.FreeCallback | seen.Split): Life | undefined {
+    const isPlaced = item.kind !== 'split' || item.tail === undefined || item.tailPfn !== undefined;
+    if (item.pfn !== undefined && isPlaced) return this.find(item, item.pfn, true);
+    this.#installed.distrust(item.event);
+    this.#doubts.unplaced(item.event, item.line);
+    return undefined;
+  }
+
   /** Whether other pages of its pagemap were seen being set up, and this one was not. */
   #lacksSetUp({ pagemap, pfn }: Life): boolean {
     const { phase, setUp } = pagemap;

@@ -116,5 +116,8 @@ function isAboutPage(item: unknown): item is AboutPage {
 
 function withPfn(item: AboutPage, vmemmap: Vmemmap): AboutPage {
   (item as { pfn: number | undefined }).pfn = pfnOf(item.page, vmemmap);
+  if (item.kind === 'split' && item.tail !== undefined) {
+    (item as { tailPfn: number | undefined }).tailPfn = pfnOf(item.tail, vmemmap);
+  }
   return item;
 }

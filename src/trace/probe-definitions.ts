@@ -72,11 +72,17 @@ const page = { page: '$arg1:x64', count: refcount };
 /** BTF arguments and the field of a field came after 6.1. */
 export const usualArguments = (era: Era): Arguments => (era === '6.1' ? 'offsets' : 'names');
 
-/** Every kprobe event of a recording; `callback` is the driver's own free callback, where it is to be probed. */
+/** The driver's own callbacks, where they are to be probed: symbols of the kernel. */
+export interface Callbacks {
+  readonly free?: string | undefined;
+  readonly split?: string | undefined;
+}
+
+/** Every kprobe event of a recording. */
 export const definitionsOf = (
   era: Era,
   how: Arguments,
-  callback: string | undefined,
+  callbacks: Callbacks = {},
 ): readonly ProbeDefinition[] => {
   const names = kernelNames[era];
   const pagemap = pagemapFields(era, how);
@@ -92,7 +98,10 @@ export const definitionsOf = (
       only: ['device-private', 'device-coherent'],
     },
     entry(names.free, names.free, page, true),
-    ...(callback === undefined ? [] : [entry(names.callback, callback, page, true)]),
+    ...(callbacks.free === undefined ? [] : [entry(names.callback, callbacks.free, page, true)]),
+    ...(callbacks.split === undefined || !names.hasSplitCallback
+      ? []
+      : [splitEntry(callbacks.split)]),
     { ...entry(names.evict, names.evict, { page: page.page }), only: ['device-coherent'] },
     { ...exit(names.evict, { ret: '$retval:s32' }), only: ['device-coherent'] },
     entry('memory_failure', 'memory_failure', { pfn: '$arg1:x64', flags: '$arg2:x32' }),
@@ -110,6 +119,11 @@ const entry = (
   line: words(`p:${probeGroup}/${event}`, symbol, fields),
 });
 
+const splitEntry = (symbol: string): ProbeDefinition => ({
+  ...entry('folio_split', symbol, { page: page.page, tail: '$arg2:x64', count: refcount }, true),
+  only: ['device-private'],
+});
+
 const exit = (symbol: string, fields: Readonly<Record<string, string>>): ProbeDefinition => {
   const event = `${symbol}_ret`;
   const line = words(`r64:${probeGroup}/${event}`, symbol, fields);
@@ -122,5 +136,7 @@ const words = (head: string, symbol: string, fields: Readonly<Record<string, str
 /** The names of all probes of a recording, as a trace declares them. */
 export const probesOf = (era: Era, callbacks: boolean): readonly string[] => [
   pageRefFamily,
-  ...definitionsOf(era, 'offsets', callbacks ? 'callback' : undefined).map(({ event }) => event),
+  ...definitionsOf(era, 'offsets', callbacks ? { free: 'free', split: 'split' } : {}).map(
+    ({ event }) => event,
+  ),
 ];

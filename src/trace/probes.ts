@@ -34,6 +34,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   free_zone_device_page: { sees: 'free', fields: page },
   folio_free: { sees: 'freeCallback', fields: page },
   page_free: { sees: 'freeCallback', fields: page },
+  folio_split: { sees: 'split', fields: ['page', 'tail', 'count?'] },
   migrate_device_coherent_folio: { sees: 'evict', fields: page },
   migrate_device_coherent_folio_ret: { sees: 'evictReturn', fields: ['ret?'] },
   migrate_device_coherent_page: { sees: 'evict', fields: page },

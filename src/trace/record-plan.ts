@@ -6,6 +6,7 @@ import {
   definitionsOf,
   probeGroup,
   type Arguments,
+  type Callbacks,
   type ProbeDefinition,
 } from './probe-definitions.ts';
 
@@ -18,8 +19,7 @@ export interface RecordOrder {
   /** Where the array of struct pages begins; undefined: at one of the two places without address randomisation. */
   readonly vmemmap: bigint | undefined;
   readonly arguments: Arguments;
-  /** The driver's free callback, if it is to be probed. */
-  readonly callback: string | undefined;
+  readonly callbacks: Callbacks;
   readonly bufferKb: number;
 }
 
@@ -52,8 +52,8 @@ const windowFilter = (kind: 'pfn' | 'page', { first, last }: PfnWindow, base: bi
 
 /** The plan of a recording; `base` is where struct pages begin. */
 export const planOf = (order: RecordOrder, base: bigint): RecordPlan => {
-  const { era, types, pfns, callback, bufferKb } = order;
-  const probes = definitionsOf(era, order.arguments, callback).filter(
+  const { era, types, pfns, callbacks, bufferKb } = order;
+  const probes = definitionsOf(era, order.arguments, callbacks).filter(
     ({ only }) => only === undefined || types.some((type) => only.includes(type)),
   );
   const filters = pfns === undefined ? [] : filtersOf(probes, pfns, base);

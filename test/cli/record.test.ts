@@ -118,10 +118,41 @@ describe('zdspec record --print', () => {
   });
 });
 
+describe('zdspec record --split-callback', () => {
+  const splitCallback = ['--split-callback', 'test_hmm:dmirror_devmem_folio_split'];
+
+  it('probes it, with the piece, and keeps it to the window of the folio', async () => {
+    const window = ['--pfn', '0x1000-0x1fff'];
+    const done = await zdspec([
+      'record',
+      '--print',
+      '--kernel',
+      '6.19',
+      ...splitCallback,
+      ...window,
+    ]);
+    expect(done.out).toContain(
+      'p:zdspec/folio_split test_hmm:dmirror_devmem_folio_split page=$arg1:x64 tail=$arg2:x64',
+    );
+    expect(done.out).toContain('events/zdspec/folio_split/filter');
+  });
+
+  it('is nothing for kernels whose drivers have none', async () => {
+    const done = await zdspec(['record', '--print', '--kernel', '6.12', ...splitCallback]);
+    expect(done.err).toContain(
+      'Expected --split-callback with a kernel whose drivers have one, from 6.19 on, got --kernel 6.12.\n',
+    );
+    expect(done.code).toBe(2);
+  });
+});
+
 describe('the definitions of probes', () => {
   for (const era of eras) {
     it(`of ${era} are events that replay knows, with the fields that it reads`, () => {
-      const definitions = definitionsOf(era, 'offsets', 'driver_free');
+      const definitions = definitionsOf(era, 'offsets', {
+        free: 'driver_free',
+        split: 'driver_split',
+      });
       expect(definitions.length).toBeGreaterThan(9);
       for (const { event, line } of definitions) {
         const fields = [...line.matchAll(/ (\w+)=/g)].map(([, name]) => name);

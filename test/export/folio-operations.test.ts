@@ -29,13 +29,14 @@ const last = (type: MemoryType, era: Era, ...events: readonly FolioEvent[]): rea
     const { next, answer, effects, others } = table.row(state, number);
     const step = { before: table.view(state), event, answer, effects, after: table.view(next) };
     const all = operationsOf(others < 0 ? step : { ...step, others: table.view(others) }, row);
-    words = all.map((one) =>
-      one.what === 'count'
-        ? `${one.change} ${one.val}${one.ret === undefined ? '' : ` ret=${one.ret}`} count=${one.count}${one.offset > 0 ? ` +${one.offset}` : ''}`
-        : 'errno' in one
-          ? `${one.what} ${one.errno}`
-          : one.what,
-    );
+    words = all.map((one) => {
+      if (one.what === 'count') {
+        const [ret, page] = [one.ret ?? '', one.offset > 0 ? ` +${one.offset}` : ''];
+        return `${one.change} ${one.val}${ret === '' ? '' : ` ret=${ret}`} count=${one.count}${page}`;
+      }
+      if (one.what === 'splitCallback') return `${one.what} ${one.tail ?? 'end'}`;
+      return 'errno' in one ? `${one.what} ${one.errno}` : one.what;
+    });
     state = next;
   }
   return words;
@@ -106,7 +107,8 @@ describe('operations of a step', () => {
     expect(last('device-private', '6.19', whole, map, { type: 'folio.split', order: 0 })).toEqual([
       'modAndTest -1 ret=0 count=1',
       'freeze 1 ret=1 count=0',
-      ...[1, 2, 3].map((page) => `unfreeze 1 count=1 +${page}`),
+      ...[1, 2, 3].flatMap((page) => [`splitCallback ${page}`, `unfreeze 1 count=1 +${page}`]),
+      'splitCallback end',
       'unfreeze 1 count=1',
       'mod 1 count=2',
       ...[1, 2, 3].map((page) => `mod 1 count=2 +${page}`),

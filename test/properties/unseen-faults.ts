@@ -11,7 +11,6 @@ const mapping = 'mapping= is a hash, which replay does not read';
 const pinKind = 'a trace does not say for how long a pin is, and with which flags it was asked for';
 const handler =
   'which handler was asked, and what for, has no probe: any answer of memory_failure() may be right';
-const pieces = 'pieces of a split are later pages of a large folio, which replay does not follow';
 const callback = 'a driver may leave its callbacks unprobed, so that their silence says nothing';
 const killed =
   'the line of memunmap_pages comes before the kill, and nothing shows when the last reference goes';
@@ -46,13 +45,9 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'P2P-004.a': tally,
   'PIN-001.b': reference,
   'PIN-004.a': killed,
-  'SPL-002.a': pieces,
-  'SPL-002.b': pieces,
-  'SPL-003.a': pieces,
-  'SPL-005.a': pieces,
-  'SPL-006.a': pieces,
-  'SPL-007.a': callback,
-  'SPL-008.a': pieces,
+  'SPL-003.a': pointer,
+  'SPL-005.a': hang,
+  'SPL-008.a': hang,
   'FAI-002.a': handler,
   'FAI-002.b': handler,
   'FAI-003.a': handler,
@@ -125,6 +120,10 @@ export const laterFaults: Readonly<Record<string, string>> = {
     'the fault gives back a reference that it did not take: the sum is wrong only when all let go',
   'PIN-001.a': weight,
   'PIN-002.a': weight,
+  'SPL-001.a': 'an order does not show before the folio is split once more',
+  'SPL-002.a': 'a driver may leave its callback unprobed, until a call shows that it did not',
+  'SPL-004.a': 'a freeze may be that of a migration; the first piece shows that it is a split',
+  'MAP-016.a': 'that a later page is not in the pool shows when somebody puts it',
   'LIF-001.a': missing,
   'LIF-001.b': missing,
   'LIF-002.a': missing,

@@ -15,6 +15,7 @@ const samples: Readonly<Record<string, string>> = {
   val: '-1',
   ret: '0',
   page: '0xffd4000001ffff40',
+  tail: '0xffd4000001ffff80',
   order: '0',
   pgmap: '0xff110001007716b0',
   type: '3',

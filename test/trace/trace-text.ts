@@ -14,6 +14,10 @@ const vmemmap = 0xffffea0000000000n;
 
 export const renderedPfn = (page: number): string => `0x${(firstPfn + page).toString(16)}`;
 
+/** The address of a struct page. */
+const addressOf = (page: number): string =>
+  `0x${(vmemmap + BigInt((firstPfn + page) * 64)).toString(16)}`;
+
 interface Fields {
   /** What is sampled; by default what the lines add up to. */
   readonly count?: number;
@@ -138,8 +142,12 @@ export class TraceText {
 
   /** A kprobe on a function that takes a page. */
   probe(event: string, page: number, more = ''): this {
-    const address = (vmemmap + BigInt((firstPfn + page) * 64)).toString(16);
-    return this.add(event, `(${event}+0x4/0xc0) page=0x${address}${more}`);
+    return this.add(event, `(${event}+0x4/0xc0) page=${addressOf(page)}${more}`);
+  }
+
+  /** The driver is told of a piece of the folio at page 0, or of the end. */
+  tell(tail: number | null): this {
+    return this.probe('folio_split', 0, ` tail=${tail === null ? '0x0' : addressOf(tail)}`);
   }
 
   init(page: number, order?: number): this {
