@@ -2,33 +2,59 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
+import { memo } from './memo.ts';
+import type { Offer, OfferGroup, Standing } from './offers.ts';
 import { spell } from './session.ts';
-import type { Offer, OfferGroup } from './offers.ts';
+import type { Act } from './store.ts';
 
-interface CallsProps {
-  readonly groups: readonly OfferGroup[];
-  /** What stands before the event in the notation: a pfn, or nothing. */
-  readonly place: string;
-  /** Rules that have fallen already: no call is blamed for them. */
-  readonly fallen: ReadonlyMap<RuleId, number>;
-  readonly onTake: (number: number) => void;
-}
-
+/** All of a call that is drawn, as words: a call whose words are the same is not drawn anew. */
 interface CallProps {
-  readonly group: OfferGroup;
-  readonly offer: Offer;
-  readonly place: string;
-  readonly fallen: ReadonlyMap<RuleId, number>;
-  readonly onTake: (number: number) => void;
+  readonly number: number;
+  readonly call: string;
+  readonly verb: string;
+  readonly parameters: string;
+  readonly standing: Standing;
+  readonly answer: string;
+  /** Rules that fall with it, with spaces between them. */
+  readonly breaks: string;
+  readonly why: string;
+  readonly kernel: string;
+  readonly tip: string;
+  readonly act: Act;
 }
 
-const verb = (type: string): string => type.replace(/^\w+\./, '');
-
-const callOf = (place: string, { type, parameters }: Offer): string =>
-  [place, type, parameters].filter((word) => word !== '').join(' ');
+const Call = memo((props: CallProps): JSX.Element => {
+  const { number, call, verb, parameters, standing, answer, breaks, why, kernel, tip, act } = props;
+  return (
+    <button
+      type="button"
+      class={`x-call x-call-${standing}${breaks === '' ? '' : ' x-call-breaks'}`}
+      data-call={call}
+      data-standing={standing}
+      title={tip}
+      disabled={standing === 'noRoom'}
+      onClick={() => {
+        act({ type: 'take', number });
+      }}
+    >
+      <span class="x-verb">
+        {verb}
+        {parameters === '' ? null : <span class="x-parameters"> {parameters}</span>}
+      </span>{' '}
+      <span class="x-outcome">
+        {answer === '' ? null : <span class="x-answer">{answer} </span>}
+        {breaks === '' ? (
+          <span class={why === '' ? 'x-kernel' : 'x-why'}>{why === '' ? kernel : why}</span>
+        ) : (
+          <span class="x-breaks">breaks {breaks}</span>
+        )}
+      </span>
+    </button>
+  );
+});
 
 /** What a pointer that rests on a call is told: what it is, and every guard that was asked. */
-const tip = ({ kernel, actor, says }: OfferGroup, { reason, why }: Offer): string => {
+const tipOf = ({ kernel, actor, says }: OfferGroup, { reason, why }: Offer): string => {
   const asked = reason.asked.map(({ guard, holds }) => `${guard} is ${holds ? 'true' : 'false'}`);
   return [
     `${kernel}, by the ${actor}: ${says}`,
@@ -50,42 +76,17 @@ const answerOf = ({ standing, answer }: Offer): string => {
   }
 };
 
-const Call = ({ group, offer, place, fallen, onTake }: CallProps): JSX.Element => {
-  const { standing, parameters, why, number, type } = offer;
-  const broken = offer.broken.filter((id) => !fallen.has(id));
-  const answer = answerOf(offer);
-  return (
-    <button
-      type="button"
-      class={`x-call x-call-${standing}${broken.length > 0 ? ' x-call-breaks' : ''}`}
-      data-call={callOf(place, offer)}
-      data-standing={standing}
-      title={tip(group, offer)}
-      disabled={standing === 'noRoom'}
-      onClick={() => {
-        onTake(number);
-      }}
-    >
-      <span class="x-verb">
-        {verb(type)}
-        {parameters === '' ? null : <span class="x-parameters"> {parameters}</span>}
-      </span>{' '}
-      <span class="x-outcome">
-        {answer === '' ? null : <span class="x-answer">{answer} </span>}
-        {broken.length > 0 ? (
-          <span class="x-breaks">breaks {broken.join(' ')}</span>
-        ) : (
-          <span class={why === '' ? 'x-kernel' : 'x-why'}>{why === '' ? group.kernel : why}</span>
-        )}
-      </span>
-    </button>
-  );
-};
+interface CallsProps {
+  readonly groups: readonly OfferGroup[];
+  /** Rules that have fallen already: no call is blamed for them. */
+  readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly act: Act;
+}
 
 const actors = ['users', 'driver', 'core'] as const;
 
 /** Every call, by who makes it. */
-export const Calls = ({ groups, place, fallen, onTake }: CallsProps): JSX.Element => (
+export const Calls = ({ groups, fallen, act }: CallsProps): JSX.Element => (
   <div class="x-calls">
     {actors.map((actor) => {
       const own = groups.filter((group) => group.actor === actor);
@@ -94,8 +95,21 @@ export const Calls = ({ groups, place, fallen, onTake }: CallsProps): JSX.Elemen
           <span class="x-actor-name">{actor}</span>
           <div class="x-grid">
             {own.flatMap((group) =>
+              // Without keys: the same call at another folio is the same button, with other words on it.
               group.offers.map((offer) => (
-                <Call key={offer.number} {...{ group, offer, place, fallen, onTake }} />
+                <Call
+                  number={offer.number}
+                  call={offer.call}
+                  verb={offer.type.replace(/^\w+\./, '')}
+                  parameters={offer.parameters}
+                  standing={offer.standing}
+                  answer={answerOf(offer)}
+                  breaks={offer.broken.filter((id) => !fallen.has(id)).join(' ')}
+                  why={offer.why}
+                  kernel={group.kernel}
+                  tip={tipOf(group, offer)}
+                  act={act}
+                />
               )),
             )}
           </div>

@@ -1,16 +1,14 @@
 // What the world is made of, and how time passes in it.
 
 import type { JSX } from 'preact';
-import { memo } from 'preact/compat';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
 import { pageChoices, stages, type Choice } from './choice.ts';
 import { isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
+import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
-import type { Action, View } from './store.ts';
-
-type Act = (action: Action) => void;
+import type { Act, Action, View } from './store.ts';
 
 const stageWords: Record<Stage, string> = {
   life: 'folios and their pagemap',

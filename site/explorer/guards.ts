@@ -36,12 +36,26 @@ export const leftOut: Reason = {
   isLeftOut: true,
 };
 
-const charts = new WeakMap<object, readonly Arrow[]>();
+/** By phase and event. */
+type Chart = ReadonlyMap<string, readonly Arrow[]>;
+
+const charts = new WeakMap<AnyStateMachine, Chart>();
+
+const keyOf = (phase: string, event: string): string => `${phase} ${event}`;
+
+const chartOf = (machine: AnyStateMachine): Chart => {
+  const chart = new Map<string, Arrow[]>();
+  for (const arrow of arrowsOf(machine.config as unknown as ChartConfig)) {
+    const key = keyOf(arrow.source, arrow.event);
+    chart.set(key, [...(chart.get(key) ?? []), arrow]);
+  }
+  return chart;
+};
 
 const arrowsFrom = (machine: AnyStateMachine, phase: string, event: string): readonly Arrow[] => {
-  const known = charts.get(machine) ?? arrowsOf(machine.config as unknown as ChartConfig);
-  charts.set(machine, known);
-  return known.filter((arrow) => arrow.source === phase && arrow.event === event);
+  const chart = charts.get(machine) ?? chartOf(machine);
+  charts.set(machine, chart);
+  return chart.get(keyOf(phase, event)) ?? [];
 };
 
 /** Asks the guards of one call as the statechart does. */

@@ -4,6 +4,7 @@ import type { AnyStateMachine } from 'xstate';
 import { buildWorld, folioMachines, machines, type Built, type Fault } from '../../src/catalog.ts';
 import type { EraRow } from '../../src/domain/era.ts';
 import { eraRow } from '../../src/domain/era.ts';
+import { renderSequence } from '../../src/export/notation.ts';
 import type { Move } from '../../src/model/slots.ts';
 import { World } from '../../src/model/world.ts';
 import { Worlds } from '../../src/model/worlds.ts';
@@ -14,6 +15,10 @@ import { partsOfFault } from './faults.ts';
 export interface NumberedCall {
   readonly number: number;
   readonly move: Move;
+  /** In the notation: `3 folio.handOut order=1`. */
+  readonly call: string;
+  /** Its parameters alone: `order=1`; empty if it has none, or the usual ones. */
+  readonly parameters: string;
 }
 
 /** One pagemap with its pages, and where its part of a state begins. */
@@ -60,10 +65,9 @@ const soundPagemap = machines.find(({ name }) => name === 'pagemap')?.machine as
 
 const placesOf = ({ world }: Built): readonly Place[] => {
   const worlds = (world instanceof Worlds ? world.worlds : [world]).filter(isWorld);
-  const calls = Array.from({ length: world.moves }, (_, number) => ({
-    number,
-    move: world.names.describe(number),
-  }));
+  const calls = Array.from({ length: world.moves }, (_, number) =>
+    numbered(number, world.names.describe(number)),
+  );
   let [from, firstMove, firstPfn] = [0, 0, 0];
   return worlds.map((one) => {
     const own = calls.slice(firstMove, firstMove + one.moves);
@@ -82,6 +86,12 @@ const placesOf = ({ world }: Built): readonly Place[] => {
       ),
     };
   });
+};
+
+const numbered = (number: number, move: Move): NumberedCall => {
+  const call = renderSequence([move]);
+  const [, parameters = ''] = /^(?:\d+ )?\S+ ?(.*)$/.exec(call) ?? [];
+  return { number, move, call, parameters };
 };
 
 const isWorld = (world: unknown): world is World => world instanceof World;

@@ -9,11 +9,9 @@ import {
   type FolioEvent,
   type FolioEventType,
 } from '../../src/domain/event.ts';
-import { renderSequence } from '../../src/export/notation.ts';
 import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
 import { leftOut, reasonOf, whyRefused, type Reason } from './guards.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
-import { stepFrom } from './session.ts';
 
 /** `done` changes something or answers ok; `noRoom` is no call that can be made here. */
 export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
@@ -21,6 +19,7 @@ export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
 /** One call with its parameters. */
 export interface Offer {
   readonly number: number;
+  readonly call: string;
   /** The event: `folio.get`. */
   readonly type: string;
   /** Its parameters as text: `order=1`; empty if it has none, or the usual ones. */
@@ -89,19 +88,18 @@ export const pagemapOffers = (
 const offerOf = (
   laboratory: Laboratory,
   state: Uint16Array,
-  { number, move }: NumberedCall,
+  { number, move, call, parameters }: NumberedCall,
   phase: string,
   ask: () => Reason,
 ): Offer => {
-  const step = stepFrom(laboratory, state, number);
-  const [, parameters = ''] = /^(?:\d+ )?\S+ ?(.*)$/.exec(renderSequence([move])) ?? [];
+  const outcome = laboratory.built.world.apply(state.slice(), number);
   const reason = ask();
-  const common = { number, type: move.event.type, parameters, reason };
-  if (!step) {
+  const common = { number, call, type: move.event.type, parameters, reason };
+  if (!outcome) {
     const why = 'the pages behind it are not free, not aligned, or not there';
     return { ...common, ...nowhere, why };
   }
-  const { answer, moved, broken } = step;
+  const { answer, moved, broken } = outcome;
   const standing = standingOf(answer, moved);
   const why = standing === 'done' ? '' : whyRefused(reason, phase);
   return { ...common, answer, standing, moved, broken, why };

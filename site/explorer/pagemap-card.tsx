@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Altmap, Pagemap, PagemapPhase } from '../../src/domain/pagemap.ts';
-import type { PlacedPagemap } from './scene.ts';
+import { memo } from './memo.ts';
 
 const phases: readonly PagemapPhase[] = ['unset', 'live', 'killed', 'draining', 'gone'];
 
@@ -97,28 +97,25 @@ const AltmapStrip = ({ altmap }: { readonly altmap: Altmap }): JSX.Element => {
 };
 
 interface CardProps {
-  readonly place: PlacedPagemap;
+  readonly pagemap: Pagemap;
   readonly title: string;
   readonly hasChanged: boolean;
 }
 
-export const PagemapCard = ({ place, title, hasChanged }: CardProps): JSX.Element => {
-  const { pagemap } = place;
-  return (
-    <div class={hasChanged ? 'x-pagemap x-changed' : 'x-pagemap'}>
-      <div class="x-pagemap-head">
-        <h3>{title}</h3>
-        <ol class="x-phases" aria-label="Life of the pagemap">
-          {phases.map((phase) => (
-            <li key={phase} aria-current={phase === pagemap.phase ? 'step' : undefined}>
-              {phase}
-            </li>
-          ))}
-        </ol>
-      </div>
-      <References pagemap={pagemap} />
-      <Ranges pagemap={pagemap} />
-      {pagemap.altmap ? <AltmapStrip altmap={pagemap.altmap} /> : null}
+export const PagemapCard = memo(({ pagemap, title, hasChanged }: CardProps): JSX.Element => (
+  <div class={hasChanged ? 'x-pagemap x-changed' : 'x-pagemap'}>
+    <div class="x-pagemap-head">
+      <h3>{title}</h3>
+      <ol class="x-phases" aria-label="Life of the pagemap">
+        {phases.map((phase) => (
+          <li key={phase} aria-current={phase === pagemap.phase ? 'step' : undefined}>
+            {phase}
+          </li>
+        ))}
+      </ol>
     </div>
-  );
-};
+    <References pagemap={pagemap} />
+    <Ranges pagemap={pagemap} />
+    {pagemap.altmap ? <AltmapStrip altmap={pagemap.altmap} /> : null}
+  </div>
+));

@@ -1,19 +1,20 @@
 // The rules in force: those that fell with their words, and all of them as a field that turns red.
 
 import type { JSX } from 'preact';
-import { memo } from 'preact/compat';
 import { rules } from '../../src/catalog.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import type { SpecRule } from '../../src/invariants/about.ts';
+import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import type { Session } from './session.ts';
+import type { Act } from './store.ts';
 
 interface RulesProps {
   readonly session: Session;
   readonly fallen: ReadonlyMap<RuleId, number>;
   readonly atEnd: readonly RuleId[];
   readonly ruleHref: (id: string) => string | undefined;
-  readonly onJump: (to: number) => void;
+  readonly act: Act;
 }
 
 const ruleOf = (id: RuleId) => rules.find((rule) => rule.id === id);
@@ -22,8 +23,8 @@ const Fallen = ({
   id,
   step,
   ruleHref,
-  onJump,
-}: Pick<RulesProps, 'ruleHref' | 'onJump'> & {
+  act,
+}: Pick<RulesProps, 'ruleHref' | 'act'> & {
   readonly id: RuleId;
   readonly step: number;
 }): JSX.Element => (
@@ -37,7 +38,7 @@ const Fallen = ({
         type="button"
         class="x-inline"
         onClick={() => {
-          onJump(step);
+          act({ type: 'jump', to: step });
         }}
       >
         step {step}
@@ -99,13 +100,7 @@ const Field = memo(({ inForce, fallen, ruleHref }: FieldProps): JSX.Element => {
   );
 });
 
-export const RulesPanel = ({
-  session,
-  fallen,
-  atEnd,
-  ruleHref,
-  onJump,
-}: RulesProps): JSX.Element => {
+export const RulesPanel = ({ session, fallen, atEnd, ruleHref, act }: RulesProps): JSX.Element => {
   const inForce = session.laboratory.built.rules;
   return (
     <section class="x-rules" aria-labelledby="x-rules-head">
@@ -120,7 +115,7 @@ export const RulesPanel = ({
       {fallen.size > 0 ? (
         <ul class="x-fallen-list">
           {[...fallen].map(([id, step]) => (
-            <Fallen key={id} {...{ id, step, ruleHref, onJump }} />
+            <Fallen key={id} {...{ id, step, ruleHref, act }} />
           ))}
         </ul>
       ) : null}

@@ -27,9 +27,15 @@ export interface PlacedPagemap {
 
 export type Scene = readonly PlacedPagemap[];
 
+/** A state is of one world and never altered, so that it is looked at once. */
+const scenes = new WeakMap<Uint16Array, Scene>();
+
 /** Everything that an observer sees. */
-export const sceneOf = ({ places }: Laboratory, state: Uint16Array): Scene =>
-  places.map((place, index) => placed(place, index, state));
+export const sceneOf = ({ places }: Laboratory, state: Uint16Array): Scene => {
+  const scene = scenes.get(state) ?? places.map((place, index) => placed(place, index, state));
+  scenes.set(state, scene);
+  return scene;
+};
 
 const placed = (
   { world, from, firstPfn }: Place,

@@ -50,7 +50,7 @@ export const stateOf = ({ laboratory, steps, at }: Session): Uint16Array =>
   steps[at - 1]?.state ?? laboratory.built.world.start;
 
 /** The step that a call makes from a state; undefined if no folio begins there, or there is no room. */
-export const stepFrom = (
+const stepFrom = (
   { built: { world } }: Laboratory,
   before: Uint16Array,
   number: number,
@@ -133,7 +133,10 @@ const inShort = (message: string, call: string): string => {
 
 /** The calls so far, or all of them, in the notation of `--sequence`. */
 export const sequenceOf = ({ steps }: Session, upTo = steps.length): string =>
-  renderSequence(steps.slice(0, upTo).map(({ move }) => move));
+  steps
+    .slice(0, upTo)
+    .map(({ call }) => call)
+    .join('; ');
 
 /** The rules that fell up to here, each with the step at which it first did. */
 export const fallen = ({ laboratory, steps, at }: Session): ReadonlyMap<RuleId, number> => {

@@ -50,6 +50,8 @@ export type Action =
   | { readonly type: 'speed'; readonly speed: number }
   | { readonly type: 'link'; readonly hash: string };
 
+export type Act = (action: Action) => void;
+
 /** What a link shows at first. */
 export const viewOfLink = (hash: string, speed = 4): View => {
   const { session, notices } = restore(hash);

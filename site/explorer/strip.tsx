@@ -1,15 +1,18 @@
 // The slots of a pagemap as a strip, and the folios on them as blocks of their order.
 
 import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { pagesOf, type Folio } from '../../src/domain/folio.ts';
+import { memo } from './memo.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
+import type { Act } from './store.ts';
 
 interface StripProps {
   readonly place: PlacedPagemap;
   readonly pagesOfRange: number;
   readonly selected: number;
-  /** Pfns of folios that the last step changed. */
-  readonly changed: ReadonlySet<number>;
-  readonly onSelect: (pfn: number) => void;
+  /** Places that the last step changed: `pfn 3`. */
+  readonly changed: ReadonlySet<string>;
+  readonly act: Act;
 }
 
 /** What a block takes of a grid of 4, 8 or 16 columns; the style sheet knows how many there are. */
@@ -21,7 +24,7 @@ const spans = (pages: number): Record<string, string> =>
     ]),
   );
 
-const figures = ({ folio }: PlacedFolio): readonly (readonly [string, string, string])[] => {
+const figures = (folio: Folio): readonly (readonly [string, string, string])[] => {
   const all: readonly (readonly [string, number, string])[] = [
     ['map', folio.mapcount, 'page-table entries that map it'],
     ['pins', folio.pins, 'pins not yet given back'],
@@ -36,7 +39,7 @@ const figures = ({ folio }: PlacedFolio): readonly (readonly [string, string, st
     .map(([name, value, says]) => [name, String(value), says]);
 };
 
-const badges = ({ folio }: PlacedFolio): readonly string[] => [
+const badges = (folio: Folio): readonly string[] => [
   ...(folio.poisoned ? ['poisoned'] : []),
   ...(folio.mapping === 'none' ? [] : [folio.mapping]),
   ...(folio.waiting ? ['waited for'] : []),
@@ -44,21 +47,18 @@ const badges = ({ folio }: PlacedFolio): readonly string[] => [
 ];
 
 interface BlockProps {
-  readonly one: PlacedFolio;
+  readonly pfn: number;
+  readonly folio: Folio;
   readonly isSelected: boolean;
   readonly hasChanged: boolean;
   readonly isRangeStart: boolean;
-  readonly onSelect: (pfn: number) => void;
+  readonly act: Act;
 }
 
-const Block = ({
-  one,
-  isSelected,
-  hasChanged,
-  isRangeStart,
-  onSelect,
-}: BlockProps): JSX.Element => {
-  const { pfn, pages, folio } = one;
+/** Drawn anew only when it is another folio, or is chosen or changed where it was not. */
+const Block = memo((props: BlockProps): JSX.Element => {
+  const { pfn, folio, isSelected, hasChanged, isRangeStart, act } = props;
+  const pages = pagesOf(folio.order);
   return (
     <li style={spans(pages)} class={isRangeStart ? 'x-slot x-range-start' : 'x-slot'}>
       <button
@@ -68,7 +68,7 @@ const Block = ({
         tabIndex={isSelected ? 0 : -1}
         data-pfn={pfn}
         onClick={() => {
-          onSelect(pfn);
+          act({ type: 'select', pfn });
         }}
       >
         <span class="x-pfn">
@@ -79,14 +79,14 @@ const Block = ({
           <b>{folio.count}</b> count
         </span>{' '}
         <span class="x-figures">
-          {figures(one).map(([name, value, says]) => (
+          {figures(folio).map(([name, value, says]) => (
             <span key={name} title={says}>
               <b>{value}</b> {name}{' '}
             </span>
           ))}
         </span>{' '}
         <span class="x-badges">
-          {badges(one).map((badge) => (
+          {badges(folio).map((badge) => (
             <span key={badge} class={`x-badge x-badge-${badge.replace(' ', '-')}`}>
               {badge}
             </span>
@@ -95,7 +95,7 @@ const Block = ({
       </button>
     </li>
   );
-};
+});
 
 const keyTo = (
   folios: readonly PlacedFolio[],
@@ -119,13 +119,7 @@ const keyTo = (
 };
 
 /** Arrow keys go from folio to folio. */
-export const Strip = ({
-  place,
-  pagesOfRange,
-  selected,
-  changed,
-  onSelect,
-}: StripProps): JSX.Element => {
+export const Strip = ({ place, pagesOfRange, selected, changed, act }: StripProps): JSX.Element => {
   const { folios, firstPfn, pages } = place;
   if (folios.length === 0) {
     return (
@@ -146,7 +140,7 @@ export const Strip = ({
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
-    onSelect(next.pfn);
+    act({ type: 'select', pfn: next.pfn });
     event.currentTarget.querySelector<HTMLElement>(`[data-pfn="${next.pfn}"]`)?.focus();
   };
   return (
@@ -159,11 +153,12 @@ export const Strip = ({
       {folios.map((one) => (
         <Block
           key={one.pfn}
-          one={one}
+          pfn={one.pfn}
+          folio={one.folio}
           isSelected={one.pfn === own}
-          hasChanged={changed.has(one.pfn)}
+          hasChanged={changed.has(`pfn ${one.pfn}`)}
           isRangeStart={one.pfn > firstPfn && (one.pfn - firstPfn) % pagesOfRange === 0}
-          onSelect={onSelect}
+          act={act}
         />
       ))}
     </ul>

@@ -1,10 +1,10 @@
 // What passes around the view: ticks of a walk or of a sequence that plays, and the address of the page.
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { Action, View } from './store.ts';
+import { hashOf } from './link.ts';
+import type { Session } from './session.ts';
+import type { Act, View } from './store.ts';
 import { Walk } from './walk.ts';
-
-type Act = (action: Action) => void;
 
 /** Browsers allow some two hundred changes of the address in half a minute. */
 const addressPause = 250;
@@ -30,22 +30,25 @@ export const useMotion = (view: View, act: Act): void => {
   }, [motion, speed, laboratory]);
 };
 
-/** Writes the view into the address, and follows the address where somebody changes it. */
-export const useAddress = (hash: string, act: Act): void => {
-  const wanted = useRef(hash);
-  wanted.current = hash;
+/**
+ * Writes the session into the address, and follows the address where somebody changes it. A link says every step, so
+ * that it is made only when it is written.
+ */
+export const useAddress = (session: Session, act: Act): void => {
+  const latest = useRef(session);
+  latest.current = session;
   /** What the address is known to be: where it is something else, somebody has changed it and will be heard. */
   const known = useRef(location.hash);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
-    if (known.current === hash || timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
+    timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      if (location.hash !== known.current || location.hash === wanted.current) return;
-      history.replaceState(null, '', wanted.current);
+      const hash = hashOf(latest.current);
+      if (location.hash !== known.current || location.hash === hash) return;
+      history.replaceState(null, '', hash);
       known.current = location.hash;
     }, addressPause);
-  }, [hash]);
+  }, [session]);
   useEffect(() => {
     const onChange = (): void => {
       if (location.hash === known.current) return;

@@ -1,14 +1,15 @@
 // Every step with its answer and the difference that it made; a click goes there.
 
 import type { JSX } from 'preact';
-import { memo } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { differencesOf, type Difference } from './differences.ts';
 import { effectsOf } from './effects.ts';
 import type { Laboratory } from './laboratory.ts';
+import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import { sceneOf } from './scene.ts';
 import { spell, type Session, type Step } from './session.ts';
+import type { Act } from './store.ts';
 
 /** Steps that are drawn before and behind the one that is shown; a walk may have thousands. */
 const drawnBefore = 60;
@@ -48,11 +49,11 @@ interface EntryProps {
   readonly isCurrent: boolean;
   readonly isUndone: boolean;
   readonly ruleHref: (id: string) => string | undefined;
-  readonly onJump: (to: number) => void;
+  readonly act: Act;
 }
 
 const Entry = memo(
-  ({ laboratory, before, step, number, isCurrent, isUndone, ruleHref, onJump }: EntryProps) => {
+  ({ laboratory, before, step, number, isCurrent, isUndone, ruleHref, act }: EntryProps) => {
     const { differences, effects } = tell(laboratory, before, step);
     const isPlain = step.answer.kind === 'ok';
     return (
@@ -64,7 +65,7 @@ const Entry = memo(
           type="button"
           data-step={number}
           onClick={() => {
-            onJump(number);
+            act({ type: 'jump', to: number });
           }}
         >
           <span class="x-number">{number}</span> <span class="x-step-call">{step.call}</span>{' '}
@@ -110,10 +111,10 @@ const showCurrent = (list: HTMLElement): void => {
 interface TimelineProps {
   readonly session: Session;
   readonly ruleHref: (id: string) => string | undefined;
-  readonly onJump: (to: number) => void;
+  readonly act: Act;
 }
 
-export const Timeline = ({ session, ruleHref, onJump }: TimelineProps): JSX.Element => {
+export const Timeline = ({ session, ruleHref, act }: TimelineProps): JSX.Element => {
   const { laboratory, steps, at, unfollowed } = session;
   const first = Math.max(0, at - drawnBefore);
   const last = Math.min(steps.length, at + drawnBehind);
@@ -128,7 +129,7 @@ export const Timeline = ({ session, ruleHref, onJump }: TimelineProps): JSX.Elem
           type="button"
           data-step={0}
           onClick={() => {
-            onJump(0);
+            act({ type: 'jump', to: 0 });
           }}
         >
           <span class="x-number">0</span> <span class="x-step-call">the beginning</span>
@@ -145,7 +146,7 @@ export const Timeline = ({ session, ruleHref, onJump }: TimelineProps): JSX.Elem
           isCurrent={first + index + 1 === at}
           isUndone={first + index + 1 > at}
           ruleHref={ruleHref}
-          onJump={onJump}
+          act={act}
         />
       ))}
       {last < steps.length ? <li class="x-more">{steps.length - last} later steps</li> : null}
