@@ -97,6 +97,25 @@ const Entry = memo(
   },
 );
 
+interface BeginningProps {
+  readonly isCurrent: boolean;
+  readonly act: Act;
+}
+
+const Beginning = memo(({ isCurrent, act }: BeginningProps) => (
+  <li class="x-step" aria-current={isCurrent ? 'step' : undefined}>
+    <button
+      type="button"
+      data-step={0}
+      onClick={() => {
+        act({ type: 'jump', to: 0 });
+      }}
+    >
+      <span class="x-number">0</span> <span class="x-step-call">the beginning</span>
+    </button>
+  </li>
+));
+
 /** Scrolls the list, and never the page. */
 const showCurrent = (list: HTMLElement): void => {
   const current = list.querySelector<HTMLElement>('[aria-current]');
@@ -124,17 +143,7 @@ export const Timeline = ({ session, ruleHref, act }: TimelineProps): JSX.Element
   }, [session]);
   return (
     <ol class="x-timeline" aria-label="Steps" ref={list}>
-      <li class="x-step" aria-current={at === 0 ? 'step' : undefined}>
-        <button
-          type="button"
-          data-step={0}
-          onClick={() => {
-            act({ type: 'jump', to: 0 });
-          }}
-        >
-          <span class="x-number">0</span> <span class="x-step-call">the beginning</span>
-        </button>
-      </li>
+      <Beginning isCurrent={at === 0} act={act} />
       {first > 0 ? <li class="x-more">{first} earlier steps</li> : null}
       {steps.slice(first, last).map((step, index) => (
         <Entry
