@@ -5,17 +5,12 @@ import type { Outcome } from '../core/system.ts';
 import { conditions } from '../domain/alphabet.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { eraRow, type Era } from '../domain/era.ts';
-import {
-  folioEventKinds,
-  type FolioEvent,
-  type PagemapCondition,
-  type PagemapEvent,
-} from '../domain/event.ts';
+import { folioEventKinds, type FolioEvent, type PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import type { Pagemap } from '../domain/pagemap.ts';
+import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import { FtraceWriter } from '../export/ftrace.ts';
 import type { Head } from '../export/pagemap-lines.ts';
-import { absent, tail, withoutCondition } from '../model/slots.ts';
+import { absent, eventNumbers, tail, withoutCondition, type FolioCall } from '../model/slots.ts';
 
 /** A faulty statechart may let go for ever. */
 const mostReleases = 10_000;
@@ -173,18 +168,7 @@ export class ModelTrace {
     if (!event.type.startsWith('folio.')) {
       return { pfn: pfn ?? 0, event: event as PagemapEvent, folioEvents: [] };
     }
-    const folioEvents = conditions.map((condition) => {
-      const key = keyOf(event as FolioEvent);
-      return this.#built.folios.events.findIndex(
-        (one) => keyOf(one) === key && (!('pagemap' in one) || one.pagemap === condition),
-      );
-    });
+    const folioEvents = eventNumbers(this.#built.folios.events, event as FolioCall);
     return { pfn: pfn ?? 0, event: undefined, folioEvents };
   }
 }
-
-/** An event without what it finds of its pagemap. */
-const keyOf = (event: FolioEvent): string => JSON.stringify({ ...event, pagemap: undefined });
-
-const conditionOf = ({ phase, references }: Pagemap): PagemapCondition =>
-  phase === 'live' ? 'live' : references > 0 ? 'killed' : 'drained';

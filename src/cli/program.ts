@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './check.ts';
+import { addDiff } from './diff.ts';
 import { addDocs } from './docs-serve.ts';
 import { addExplain } from './explain.ts';
 import { addExplore } from './explore.ts';
@@ -55,6 +56,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addExplore(program, surroundings);
   addWalk(program, surroundings);
   addProperties(program, surroundings);
+  addDiff(program, surroundings);
   addReplay(program, surroundings);
   addRecord(program, surroundings);
   addVectors(program, surroundings);

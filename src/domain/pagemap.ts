@@ -1,6 +1,7 @@
 // What an observer can see of one dev_pagemap and its altmap.
 
 import type { Era } from './era.ts';
+import type { PagemapCondition } from './event.ts';
 import type { MemoryType } from './memory-type.ts';
 
 /** `killed`: memunmap_pages() has begun. `draining`: it waits for the last reference. `gone`: it has returned. */
@@ -59,3 +60,7 @@ export interface Pagemap {
 export const usablePages = (pagemap: Pick<Pagemap, 'ranges' | 'altmap'>, range: number): number =>
   (pagemap.ranges[range] ?? 0) -
   (range === 0 && pagemap.altmap ? pagemap.altmap.reserve + pagemap.altmap.free : 0);
+
+/** What a call at a folio finds of its pagemap. */
+export const conditionOf = ({ phase, references }: Pagemap): PagemapCondition =>
+  phase === 'live' ? 'live' : references > 0 ? 'killed' : 'drained';

@@ -1,5 +1,6 @@
 // How a world's state is laid out in small integers, and how a move reads as data.
 
+import { conditions } from '../domain/alphabet.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 
 /** Slots that hold no folio of their own; numbers below are folio states. */
@@ -26,4 +27,16 @@ export const withoutCondition = (event: FolioEvent): FolioCall => {
   if (!('pagemap' in event)) return event;
   const { pagemap: _, ...call } = event;
   return call;
+};
+
+/** The numbers of a call among a folio's events, by the condition of the pagemap. */
+export const eventNumbers = (events: readonly FolioEvent[], call: FolioCall): readonly number[] => {
+  const key = JSON.stringify(withoutCondition(call as FolioEvent));
+  return conditions.map((condition) =>
+    events.findIndex(
+      (one) =>
+        JSON.stringify(withoutCondition(one)) === key &&
+        (!('pagemap' in one) || one.pagemap === condition),
+    ),
+  );
 };

@@ -1,0 +1,122 @@
+// `zdspec diff`: what changed between two kernels, each change with a shortest sequence that shows it.
+
+import { Argument, type Command } from 'commander';
+import { smallBounds } from '../domain/bounds.ts';
+import { eras, type Era } from '../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+import {
+  addBudgetOptions,
+  addShapeOptions,
+  boundsFrom,
+  type GivenBounds,
+} from './bound-options.ts';
+import { compareEras, type CompareOrder, type EraComparison } from './compare-eras.ts';
+import { InputError } from './input-error.ts';
+import { isJsonOnly, writeJson } from './json-output.ts';
+import { progress } from './progress.ts';
+import { differencesSeen, renderDiff } from './render-diff.ts';
+import { jsonOption, parseCount, quietOption, typeOption } from './select.ts';
+import type { Surroundings } from './surroundings.ts';
+import { renderCount } from '../export/markdown.ts';
+
+interface DiffOptions extends GivenBounds {
+  readonly type: readonly MemoryType[];
+  readonly maxPairs: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec diff 6.12 6.19                     all types: what somebody who backports has to know
+  zdspec diff 6.12 6.15 --type fs-dax
+  zdspec diff contract 6.19 --json -        where the newest kernel is not as the header says
+
+Both kernels get the same calls, in every order that the bounds allow. A call that they answer
+otherwise is told with the shortest sequence that leads to it, and nothing behind it is compared: what
+only one of them can do has no counterpart. Where they only leave something else (a count, a mapping)
+or call the driver at another time, that is told once, and the comparison goes on. A sequence runs under
+each of them with zdspec check --kernel ... --sequence "...".
+
+Exit codes: 0 no difference, 1 differences, 2 wrong usage, 3 cut short (--max-pairs, or Ctrl-C).
+`;
+
+/** Adds the command. */
+export const addDiff = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('diff')
+    .description('what changed between two kernels, each change with a shortest sequence')
+    .addArgument(new Argument('<kernel>', eras.join(', ')).argParser(parseEra))
+    .addArgument(new Argument('<other-kernel>', 'another of them').argParser(parseEra))
+    .addOption(typeOption())
+    .option(
+      '--max-pairs <n>',
+      'pairs of states to compare, for each type',
+      parseCount('--max-pairs', 1, 10_000_000),
+      500_000,
+    );
+  addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((one: Era, other: Era, options: DiffOptions) =>
+      diff([one, other], options, surroundings),
+    );
+};
+
+const parseEra = (text: string): Era => {
+  const era = eras.find((one) => one === text);
+  if (era) return era;
+  throw new InputError(`Expected two kernels of ${eras.join(', ')}, got ${text}.`);
+};
+
+const diff = async (
+  pair: readonly [Era, Era],
+  options: DiffOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const [one, other] = pair;
+  if (one === other) throw new InputError(`Expected two kernels, got ${one} twice.`);
+  const bounds = boundsFrom(smallBounds, options);
+  if (bounds.pagemaps > 1 || bounds.ranges > 1) {
+    throw new InputError(
+      'Expected one pagemap of one range to compare, got more; leave --pagemaps and --ranges out.',
+    );
+  }
+  const results = [];
+  for (const type of memoryTypes.filter((known) => options.type.includes(known))) {
+    const { maxPairs, quiet = false } = options;
+    const order: CompareOrder = { type, eras: pair, bounds, maxPairs };
+    const found = await compare(order, quiet, surroundings);
+    if (found === undefined) break;
+    results.push(differencesSeen(order, found));
+    if (!isJsonOnly(options.json)) surroundings.out(renderDiff(order, found, surroundings));
+    if (!found.complete) surroundings.finish(3);
+    if (found.differences.length > 0 || found.figures.length > 0) surroundings.finish(1);
+  }
+  writeJson(surroundings, options.json, { command: 'diff', kernel: pair, bounds, results });
+};
+
+/** Undefined after Ctrl-C. */
+const compare = async (
+  order: CompareOrder,
+  quiet: boolean,
+  surroundings: Surroundings,
+): Promise<EraComparison | undefined> => {
+  const name = `diff ${order.type} ${order.eras.join(' ')}`;
+  const shown = progress(surroundings, name, 0, quiet);
+  const steps = compareEras(order);
+  try {
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done === true) return step.value;
+      shown.tell(0, `${renderCount(step.value)} pairs of states`);
+      await surroundings.pause();
+      if (surroundings.isInterrupted()) {
+        surroundings.finish(3);
+        return undefined;
+      }
+    }
+  } finally {
+    shown.stop();
+  }
+};

@@ -1,0 +1,81 @@
+// Where two systems part: each way once, by a shortest sequence, and nothing behind an answer that is not the same.
+import { describe, expect, it } from 'vitest';
+import { errno } from '../../src/core/answer.ts';
+import { runThrough } from '../../src/core/run-through.ts';
+import type { System } from '../../src/core/system.ts';
+import { compareSystems, type Comparison, type Side } from '../../src/explore/differences.ts';
+import { graph } from './toys.ts';
+
+const side = (system: System<number>, more: Partial<Side<number>> = {}): Side<number> => ({
+  system,
+  observe: (state) => new Map([['0 place', state[0] ?? 0]]),
+  effects: () => '',
+  fieldOf: (name) => name.split(' ')[1] ?? name,
+  ...more,
+});
+
+const compare = (left: Side<number>, right: Side<number>, maxPairs = 100): Comparison<number> =>
+  runThrough(compareSystems([left, right], (move) => `move ${move}`, maxPairs));
+
+const line = [
+  { from: 0, to: 1 },
+  { from: 1, to: 2 },
+  { from: 2, to: 3 },
+];
+
+/** The same system, which refuses one move. */
+const refusing = (system: System<number>, refused: number): System<number> => ({
+  ...system,
+  apply: (state, move) => {
+    const outcome = move === refused ? undefined : system.apply(state, move);
+    return move === refused ? { answer: errno('EBUSY'), broken: [], moved: false } : outcome;
+  },
+});
+
+describe('two systems', () => {
+  it('that do the same have no difference, and every pair is met', () => {
+    const found = compare(side(graph(line)), side(graph(line)));
+    expect(found).toEqual({ differences: [], pairs: 4, complete: true });
+  });
+
+  it('part where one refuses, and nothing behind is compared', () => {
+    const { differences, pairs } = compare(side(graph(line)), side(refusing(graph(line), 1)));
+    expect(differences).toEqual([
+      { moves: [0, 1], answers: ['ok', '-EBUSY'], effects: ['', ''], fields: [] },
+    ]);
+    expect(pairs).toBe(2);
+  });
+
+  it('part where a call is there on one side alone and is done', () => {
+    const { differences } = compare(
+      side(graph(line)),
+      side(graph(line.toSpliced(2, 1, { from: 9, to: 9 }))),
+    );
+    expect(differences).toMatchObject([{ moves: [0, 1, 2], answers: ['ok', 'not there'] }]);
+  });
+
+  it('refuse a call both, if it is refused by one and not there for the other', () => {
+    const absent = graph(line.toSpliced(1, 1, { from: 9, to: 9 }));
+    expect(compare(side(refusing(graph(line), 1)), side(absent)).differences).toEqual([]);
+  });
+
+  it('that leave another value go on, and a gap that stays is told once', () => {
+    const shifted = side(graph(line), {
+      observe: (state) => new Map([['0 place', (state[0] ?? 0) + (state[0] === 0 ? 0 : 5)]]),
+    });
+    const { differences, pairs } = compare(side(graph(line)), shifted);
+    expect(differences).toMatchObject([{ moves: [0], fields: ['place'] }]);
+    expect(pairs).toBe(4);
+  });
+
+  it('that call others are told apart', () => {
+    const calling = side(graph(line), { effects: (_state, move) => (move === 1 ? 'wakeUp' : '') });
+    expect(compare(side(graph(line)), calling).differences).toMatchObject([
+      { moves: [0, 1], effects: ['', 'wakeUp'], fields: [] },
+    ]);
+  });
+
+  it('say when they were not compared to the end', () => {
+    expect(compare(side(graph(line)), side(graph(line)), 2)).toMatchObject({ complete: false });
+  });
+});
