@@ -8,6 +8,7 @@ import { code, joinHtml, markup, table, type Content, type Html } from '../html.
 import { inline, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
+import { eraDifferences } from './era-differences.ts';
 
 type Figure = Exclude<keyof EraRow, 'type' | 'era'>;
 
@@ -110,7 +111,8 @@ const changes = (data: SiteData, from: Era, to: Era): Html => {
     ids.length === 0 ? '' : markup`<p>${says} ${parts.idList(ids)}</p>`;
   return markup`${parts.heading(anchorOf(from, to), `${from} to ${to}`)}
 ${rows.length === 0 ? markup`<p>No figure differs.</p>` : table(['Type', 'Figure', from, to, 'Meaning'], rows, { label: `${from} to ${to}` })}
-${line(`In force in ${to} only:`, only(to, from))}${line(`In force in ${from} only:`, only(from, to))}`;
+${line(`In force in ${to} only:`, only(to, from))}${line(`In force in ${from} only:`, only(from, to))}
+${eraDifferences([from, to])}`;
 };
 
 const anchorOf = (from: string, to: string): string => `from-${from}-to-${to}`;

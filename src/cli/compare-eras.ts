@@ -66,7 +66,7 @@ export function* compareEras({
     ];
     const pages = stage === 'life' ? bounds.pages : 0;
     const sides: Both<Side<Move>> = [sideOf(built[0], pages), sideOf(built[1], pages)];
-    const compared = yield* compareSystems(sides, ({ event }) => event.type, maxPairs);
+    const compared = yield* compareSystems(sides, { kindOf, isParting, maxPairs });
     found.push({ ...compared, stage, built });
   }
   return {
@@ -79,6 +79,11 @@ export function* compareEras({
     rules: [rulesOnlyIn(type, one, other), rulesOnlyIn(type, other, one)],
   };
 }
+
+const kindOf = ({ event }: Move): string => event.type;
+
+/** A folio that is free here and pinned there, or no folio at all. */
+const isParting = (field: string): boolean => /^(?:pagemap )?(?:phase|slot)$/.test(field);
 
 const figuresBetween = (one: EraRow, other: EraRow): readonly FigureDifference[] =>
   (Object.keys(one) as (keyof EraRow)[])

@@ -22,7 +22,7 @@ interface SideSeen {
   readonly state: readonly string[];
 }
 
-interface DifferenceSeen {
+export interface DifferenceSeen {
   readonly sequence: string;
   /** The last call of it. */
   readonly call: string;

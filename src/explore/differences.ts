@@ -55,17 +55,23 @@ interface Common<Move> {
 }
 
 const perTurn = 512;
-const notThere = 'not there';
+
+/** How two systems are compared. */
+export interface CompareOptions<Move> {
+  /** Moves of one kind are alike: what differs in the same way is told once. */
+  readonly kindOf: (move: Move) => string;
+  /** Whether two states that differ in this field have no more in common. */
+  readonly isParting: (field: string) => boolean;
+  readonly maxPairs: number;
+}
 
 /**
  * Compares two systems. Where they answer otherwise their ways part, and nothing behind is compared; where only what they
- * leave differs, it goes on, and the same difference is not told again. `kindOf` says which moves are alike. Yields the
- * number of pairs now and then.
+ * leave differs, it goes on, and the same difference is not told again. Yields the number of pairs now and then.
  */
 export function* compareSystems<Move>(
   sides: Both<Side<Move>>,
-  kindOf: (move: Move) => string,
-  maxPairs: number,
+  { kindOf, isParting, maxPairs }: CompareOptions<Move>,
 ): Generator<number, Comparison<Move>> {
   const [left, right] = sides;
   const common = commonMoves(left.system, right.system);
@@ -81,8 +87,12 @@ export function* compareSystems<Move>(
         left.system.apply(next[0], numbers[0]),
         right.system.apply(next[1], numbers[1]),
       ] as const;
-      const answers: Both<string> = [answerOf(outcomes[0]), answerOf(outcomes[1])];
-      if (!isWorthTelling(answers)) continue;
+      // A call that is there on one side alone: a difference before it, which was told, has led to that.
+      if (outcomes[0] === undefined || outcomes[1] === undefined) continue;
+      const answers: Both<string> = [
+        renderAnswer(outcomes[0].answer),
+        renderAnswer(outcomes[1].answer),
+      ];
       const way = (): readonly Move[] => [...movesTo(pairs, at, common), move];
       if (answers[0] !== answers[1]) {
         found.tell({ move, way, answers, effects: ['', ''], fields: [] });
@@ -95,6 +105,7 @@ export function* compareSystems<Move>(
       const after = found.gapOf(next);
       const fields = after === gap ? [] : newIn(after, gap).map(left.fieldOf);
       found.tell({ move, way, answers, effects, fields: [...new Set(fields)].sort() });
+      if (fields.some(isParting)) continue;
       if (left.system.fits(next[0]) && right.system.fits(next[1])) found.pair(next, at, number);
     }
   }
@@ -157,20 +168,11 @@ class Found<Move> {
   }
 }
 
-/** A call that is not there on one side, and refused on the other, is refused on both. */
-const isWorthTelling = ([one, other]: Both<string>): boolean =>
-  (one !== notThere || other === 'ok') && (other !== notThere || one === 'ok');
-
 const commonMoves = <Move>(left: System<Move>, right: System<Move>): readonly Common<Move>[] =>
   Array.from({ length: left.moves }, (_, number): Common<Move> => {
     const move = left.names.describe(number);
     return { move, numbers: [number, right.names.moveOf(move)] };
   }).filter(({ numbers }) => numbers[1] >= 0);
-
-const answerOf = (outcome: ReturnType<System<unknown>['apply']>): string => {
-  if (outcome === undefined) return notThere;
-  return renderAnswer(outcome.answer);
-};
 
 const gapBetween = (left: Observation, right: Observation): Gap => {
   const gap = new Map<string, string | number>();

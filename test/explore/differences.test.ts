@@ -15,7 +15,13 @@ const side = (system: System<number>, more: Partial<Side<number>> = {}): Side<nu
 });
 
 const compare = (left: Side<number>, right: Side<number>, maxPairs = 100): Comparison<number> =>
-  runThrough(compareSystems([left, right], (move) => `move ${move}`, maxPairs));
+  runThrough(
+    compareSystems([left, right], {
+      kindOf: (move) => `move ${move}`,
+      isParting: (field) => field === 'end',
+      maxPairs,
+    }),
+  );
 
 const line = [
   { from: 0, to: 1 },
@@ -46,17 +52,9 @@ describe('two systems', () => {
     expect(pairs).toBe(2);
   });
 
-  it('part where a call is there on one side alone and is done', () => {
-    const { differences } = compare(
-      side(graph(line)),
-      side(graph(line.toSpliced(2, 1, { from: 9, to: 9 }))),
-    );
-    expect(differences).toMatchObject([{ moves: [0, 1, 2], answers: ['ok', 'not there'] }]);
-  });
-
-  it('refuse a call both, if it is refused by one and not there for the other', () => {
-    const absent = graph(line.toSpliced(1, 1, { from: 9, to: 9 }));
-    expect(compare(side(refusing(graph(line), 1)), side(absent)).differences).toEqual([]);
+  it('say nothing of a call that is there on one side alone', () => {
+    const absent = graph(line.toSpliced(2, 1, { from: 9, to: 9 }));
+    expect(compare(side(graph(line)), side(absent))).toMatchObject({ differences: [], pairs: 3 });
   });
 
   it('that leave another value go on, and a gap that stays is told once', () => {
@@ -66,6 +64,14 @@ describe('two systems', () => {
     const { differences, pairs } = compare(side(graph(line)), shifted);
     expect(differences).toMatchObject([{ moves: [0], fields: ['place'] }]);
     expect(pairs).toBe(4);
+  });
+
+  it('go no further together where they have no more in common', () => {
+    const ending = side(graph(line), { observe: (state) => new Map([['0 end', state[0] === 1]]) });
+    const going = side(graph(line), { observe: () => new Map([['0 end', false]]) });
+    const { differences, pairs } = compare(ending, going);
+    expect(differences).toMatchObject([{ moves: [0], fields: ['end'] }]);
+    expect(pairs).toBe(1);
   });
 
   it('that call others are told apart', () => {

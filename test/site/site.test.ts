@@ -68,6 +68,15 @@ describe('the site has all of the catalog', () => {
     }
   });
 
+  it('the calls in which a kernel parts from the one before, each played under both', () => {
+    const page = textOf('eras.html');
+    expect(page).toContain('Calls of generic in which 6.12 and 6.15 part');
+    const played =
+      page.match(/explorer\/index\.html#type=generic&(?:amp;)?kernel=6\.1[25]&/g) ?? [];
+    expect(played.length).toBeGreaterThan(5);
+    expect(page).not.toContain('Calls of generic in which 6.1 and 6.12 part');
+  });
+
   it('each item of the header on the tour, in the order of the header', () => {
     expect(headerItems.length).toBeGreaterThan(50);
     const overview = textOf('tour/index.html');
