@@ -1,0 +1,82 @@
+// How long the explorer takes from a click on a call to the page being laid out, at 16 pages: random calls that are done,
+// after each other, in Chromium. The first ones are counted as well, and so is what else the machine does.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildExplorer } from '../site/explorer/build.ts';
+import { memoryTypes } from '../src/domain/memory-type.ts';
+import { visit } from '../test/site/browser.ts';
+import { median } from './rounds.ts';
+
+const events = Number(process.env['BENCH_EVENTS'] ?? 100);
+const eras = ['contract', '6.19'] as const;
+const size = { width: 1280, height: 900 };
+
+/** In the page. A microtask draws, so that after the next task all is drawn; asked for its size, the page is laid out. */
+const timeEvents = `(async () => {
+  let state = 1;
+  const draw = (list) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return list[Math.floor((state / 2 ** 32) * list.length)];
+  };
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const nextTask = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
+  const times = [];
+  while (times.length < ${events}) {
+    draw(all('.x-folio'))?.click();
+    await settled();
+    const [atFolio, atPagemap] = ['.x-folio-calls', '.x-place'].map((at) => all(at + ' [data-standing=done]'));
+    // The pagemap's turn comes as often as that of each page, or when nothing can be done at a folio.
+    const isPagemaps = draw([...Array(17).keys()]) === 0;
+    const call = draw(isPagemaps || atFolio.length === 0 ? atPagemap : atFolio) ?? draw(atFolio);
+    if (!call) {
+      all('.x-transport button').find((one) => one.textContent === 'Clear').click();
+      continue;
+    }
+    const start = performance.now();
+    call.click();
+    await nextTask();
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+    await settled();
+  }
+  return times;
+})()`;
+
+const percentile95 = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? NaN;
+
+const folder = mkdtempSync(join(tmpdir(), 'zdspec-bench-'));
+const visitor = await visit();
+try {
+  const { script, style } = await buildExplorer({});
+  const page = join(folder, 'index.html');
+  writeFileSync(join(folder, 'explorer.js'), script);
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><style>${style}</style><div id="explorer"></div><script src="explorer.js"></script>`,
+  );
+  console.log(`ms from a click to the page being laid out, ${events} events at 16 pages`);
+  console.log('Type             Kernel      median     p95');
+  for (const era of eras) {
+    for (const type of memoryTypes) {
+      const tab = await visitor.context.newPage();
+      await tab.setViewportSize(size);
+      await tab.goto(`${pathToFileURL(page).href}#type=${type}&kernel=${era}&pages=16`);
+      const times = await tab.evaluate<number[]>(timeEvents);
+      const figures = [median(times), percentile95(times)].map((ms) => ms.toFixed(1).padStart(8));
+      console.log(`${type.padEnd(17)}${era.padEnd(10)}${figures.join('')}`);
+      await tab.close();
+    }
+  }
+} finally {
+  await visitor.leave();
+  rmSync(folder, { recursive: true });
+}
