@@ -282,8 +282,12 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where it is not ins
     await page.locator('#theme').click();
     const dark = await paper();
     expect(dark).not.toBe(light);
-    await page.reload();
-    expect(await paper()).toBe(dark);
+    // A busy browser writes what was chosen a moment later.
+    const reloaded = async (): Promise<unknown> => {
+      await page.reload();
+      return paper();
+    };
+    await expect.poll(reloaded, { timeout: 10_000 }).toBe(dark);
     await page.context().close();
   });
 
