@@ -72,8 +72,9 @@ export class Follower {
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
-    this.#large = new LargeFolios(this.#lives, this.#judge, this.#poison, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
+    const followed = [this.#lives, this.#installed, this.#judge] as const;
+    this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 

@@ -2,6 +2,7 @@
 // is frozen, the unfreeze of a later page makes that page the first of a piece; where it begins tells how large pieces are,
 // and the folio's own unfreeze ends the split. A probe on the driver's callback says what the driver is told of it.
 import type { Doubts } from './doubts.ts';
+import type { Installed } from './installed.ts';
 import type { Judge } from './judge.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
@@ -32,13 +33,21 @@ interface Split {
 
 export class LargeFolios {
   readonly #lives: Lives;
+  readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #poison: PoisonCheck;
   readonly #doubts: Doubts;
   #splits: Split[] = [];
 
-  constructor(lives: Lives, judge: Judge, poison: PoisonCheck, doubts: Doubts) {
+  constructor(
+    lives: Lives,
+    installed: Installed,
+    judge: Judge,
+    poison: PoisonCheck,
+    doubts: Doubts,
+  ) {
     this.#lives = lives;
+    this.#installed = installed;
     this.#judge = judge;
     this.#poison = poison;
     this.#doubts = doubts;
@@ -48,7 +57,8 @@ export class LargeFolios {
   handOut(life: Life, from: seen.Origin, order: number): void {
     const { pagemap } = life;
     const head = this.#lives.headOf(life);
-    if (head?.summary?.isOut === true) {
+    // Where no count shows, the folio may have come apart unseen.
+    if (head?.summary?.isOut === true && this.#installed.has('page_ref_unfreeze')) {
       const reason = `Expected a page that is free to be handed out, got a later page of the folio at ${renderPfn(head.pfn)}, which is out`;
       const { phase } = head.summary.folio;
       this.#judge.report(from, head, { rule: 'LIF-005', phase, reason });
@@ -101,8 +111,16 @@ export class LargeFolios {
     }
     const known = this.#splits.find(({ head, end }) => head.pfn < pfn && pfn < end);
     const head = known?.head ?? this.#lives.headOf(life);
+    if (head === undefined) this.#doubtPiece(life, from);
     const open = known ?? (head && this.#begin(head, pfn, from));
     if (open !== undefined) this.#add(open, life, from);
+  }
+
+  /** A page that is free for certain: it is a piece of a folio that begins outside the window of the recording. */
+  #doubtPiece(life: Life, { line }: seen.Origin): void {
+    if (!life.sets.row.splits || life.mayBeOut) return;
+    this.#doubts.inLargeFolio(line);
+    life.set = impossible;
   }
 
   /** Lines are missing: what was open may be over. */

@@ -81,6 +81,16 @@ describe('a split', () => {
   });
 });
 
+describe('a piece of a folio that begins outside the window', () => {
+  it('is doubted, and followed from its next hand-out on', () => {
+    const trace = new TraceText('device-private').live('6.19', pages);
+    trace.unfreeze(3, 1).mod(3, 1).put(3).end(3).init(3, 0).set(3, 1).end(3).put(3, -1, { ret: 1 });
+    const { divergences, reasons } = replay619(trace);
+    expect(divergences).toMatchObject([{ rule: 'LIF-018', line: trace.at }]);
+    expect(reasons[0]).toContain('1 event of later pages of large folios');
+  });
+});
+
 describe('the split callback', () => {
   const told = (tails: readonly (number | null)[]): TraceText => {
     const trace = frozen();
@@ -143,13 +153,18 @@ describe('the split callback', () => {
 });
 
 describe('a hand-out', () => {
+  const overlapping = (): TraceText =>
+    new TraceText('device-private').live('6.19', pages).init(0, 2).set(0, 1).init(2, 0).set(2, 1);
+
   it('of a page inside a folio that is out breaks LIF-005', () => {
-    const trace = new TraceText('device-private').live('6.19', pages);
-    trace.init(0, 2).set(0, 1);
-    trace.init(2, 0).set(2, 1);
-    const { divergences } = replay619(trace);
+    const trace = overlapping();
+    const { divergences } = replay619(trace, 'all');
     expect(divergences).toMatchObject([{ rule: 'LIF-005', line: trace.at - 1 }]);
     expect(divergences[0]?.reason).toContain(`later page of the folio at ${renderedPfn(0)}`);
+  });
+
+  it('of such a page says nothing where a split would not have shown', () => {
+    expect(replay619(overlapping()).divergences).toEqual([]);
   });
 
   it('of the same page is right once the folio has come back', () => {
