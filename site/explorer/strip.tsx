@@ -6,6 +6,18 @@ import { memo } from './memo.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
 import type { Act } from './store.ts';
 
+/** `handedOut` in two lines where a page has little room. */
+const breakable = (phase: string): JSX.Element => {
+  const [, first = phase, second = ''] = /^([a-z]+)([A-Z]\w*)$/.exec(phase) ?? [];
+  return (
+    <>
+      {first}
+      <wbr />
+      {second}
+    </>
+  );
+};
+
 interface StripProps {
   readonly place: PlacedPagemap;
   readonly pagesOfRange: number;
@@ -74,7 +86,7 @@ const Block = memo((props: BlockProps): JSX.Element => {
         <span class="x-pfn">
           {pages === 1 ? `pfn ${pfn}` : `pfn ${pfn} to ${pfn + pages - 1}, order ${folio.order}`}
         </span>{' '}
-        <span class="x-phase">{folio.phase}</span>{' '}
+        <span class="x-phase">{breakable(folio.phase)}</span>{' '}
         <span class="x-count" title="the folio's reference count">
           <b>{folio.count}</b> count
         </span>{' '}
