@@ -1,7 +1,7 @@
 // Eras side by side: the figures of every type, and what changes from one kernel to the next.
 
 import { eraRow, eras, type Era, type EraRow } from '../../src/domain/era.ts';
-import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { SiteData } from '../data/collect.ts';
 import { figureMeanings } from '../data/machines.ts';
 import { code, joinHtml, markup, table, type Content, type Html } from '../html.ts';
@@ -73,7 +73,17 @@ export const figureTable = (figures: readonly string[]): Html =>
         )}</div>`,
     )}</div>`;
 
+/** What the longest word of a column takes, with its frame: columns that are known stay where they are while rows come in. */
+const widthOf = (type: MemoryType, era: Era): number => {
+  const longest = Math.max(...allFigures.map((figure) => words(eraRow(type, era)[figure]).length));
+  return Math.round(24 + 7.5 * longest);
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
 const matrix = (): Html => {
+  const names = 140;
+  const widths = [names, ...memoryTypes.flatMap((type) => eras.map((era) => widthOf(type, era)))];
   const cells = (figure: Figure): Html =>
     markup`${memoryTypes.map((type) =>
       eras.map((era, at) => {
@@ -82,7 +92,8 @@ const matrix = (): Html => {
         return markup`<td class="${at === 0 ? 'first' : ''}" title="${type}, ${era}: ${words(value)}">${cell(value, before)}</td>`;
       }),
     )}`;
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="All figures"><table class="data matrix eras"><thead>
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="All figures"><table class="data matrix eras" style="width: ${sum(widths)}px">
+<colgroup>${widths.map((width) => markup`<col style="width: ${width}px">`)}</colgroup><thead>
 <tr><th scope="col" rowspan="2">Figure</th>${memoryTypes.map((type) => markup`<th scope="colgroup" colspan="${eras.length}" class="first">${parts.typeLink(type)}</th>`)}</tr>
 <tr>${memoryTypes.map(() => eras.map((era, at) => markup`<th scope="col" class="${at === 0 ? 'first' : ''}">${era === 'contract' ? 'ctr' : era}</th>`))}</tr></thead>
 <tbody>${allFigures.map((figure) => markup`<tr><th scope="row" title="${figureMeanings.get(figure) ?? ''}">${code(figure)}</th>${cells(figure)}</tr>`)}</tbody></table></div>`;
