@@ -88,7 +88,12 @@ const diff = async (
     const { maxPairs, quiet = false } = options;
     const order: CompareOrder = { type, eras: pair, bounds, maxPairs };
     const found = await compare(order, quiet, surroundings);
-    if (found === undefined) break;
+    if (found === undefined) {
+      surroundings.err(
+        `Interrupted: ${results.length} of ${options.type.length} types were compared.\n`,
+      );
+      break;
+    }
     results.push(differencesSeen(order, found));
     if (!isJsonOnly(options.json)) surroundings.out(renderDiff(order, found, surroundings));
     if (!found.complete) surroundings.finish(3);
