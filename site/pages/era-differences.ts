@@ -5,7 +5,7 @@ import { smallBounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import { compareEras } from '../../src/cli/compare-eras.ts';
-import { differencesSeen, type DifferenceSeen } from '../../src/cli/render-diff.ts';
+import { differencesSeen, ownLines, type DifferenceSeen } from '../../src/cli/render-diff.ts';
 import { renderExplorerHash } from '../../src/export/explorer-link.ts';
 import { code, joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import * as parts from '../parts.ts';
@@ -28,14 +28,12 @@ const side = (
   { sequence, stage, sides }: DifferenceSeen,
   at: 0 | 1,
 ): Content => {
-  const { answer, effects, state } = sides[at];
-  const others = sides[at === 0 ? 1 : 0].state;
+  const { answer, effects } = sides[at];
   const pages = stage === 'life' ? { pages: bounds.pages } : { stage };
   const hash = renderExplorerHash({ type, kernel: era, ...pages, sequence });
-  const lines = state.filter((line) => !others.includes(line));
   return markup`<a href="~/explorer/index.html${hash}">${parts.answerChip(answer)}</a>${
     effects === '' ? '' : markup` <span class="dim">${effects}</span>`
-  }${lines.map((line) => markup`<br><code class="state">${line}</code>`)}`;
+  }${ownLines(sides, at).map((line) => markup`<br><code class="state">${line}</code>`)}`;
 };
 
 const typeTable = (type: MemoryType, [from, to]: Pair): Html => {

@@ -161,11 +161,12 @@ class Effects {
   of(state: Uint16Array, move: number): string {
     const { pfn, event } = this.#built.world.names.describe(move);
     const whole = state[0] ?? 0;
-    const folio = event.type.startsWith('folio.') ? (state[1 + (pfn ?? 0)] ?? absent) : tail;
+    const isFolios = event.type.startsWith('folio.');
+    const folio = isFolios ? (state[1 + (pfn ?? 0)] ?? absent) : absent;
     const key = `${whole} ${folio} ${move}`;
     let known = this.#known.get(key);
     if (known === undefined) {
-      known = folio === tail ? this.#ofPagemap(whole, event) : this.#ofFolio(whole, folio, move);
+      known = isFolios ? this.#ofFolio(whole, folio, move) : this.#ofPagemap(whole, event);
       this.#known.set(key, known);
     }
     return known;
@@ -179,7 +180,6 @@ class Effects {
   }
 
   #ofFolio(whole: number, folio: number, move: number): string {
-    if (folio >= tail) return '';
     const { world, folios, pagemap } = this.#built;
     let numbers = this.#events.get(move);
     numbers ??= eventNumbers(folios.events, world.names.describe(move).event as FolioCall);

@@ -3,7 +3,7 @@
 import { Argument, type Command } from 'commander';
 import { smallBounds } from '../domain/bounds.ts';
 import { eras, type Era } from '../domain/era.ts';
-import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import {
   addBudgetOptions,
   addShapeOptions,
@@ -15,7 +15,7 @@ import { InputError } from './input-error.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
 import { progress } from './progress.ts';
 import { differencesSeen, renderDiff } from './render-diff.ts';
-import { jsonOption, parseCount, quietOption, typeOption } from './select.ts';
+import { eraNamed, jsonOption, parseCount, quietOption, typeOption } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 import { renderCount } from '../export/markdown.ts';
 
@@ -64,11 +64,7 @@ export const addDiff = (program: Command, surroundings: Surroundings): void => {
     );
 };
 
-const parseEra = (text: string): Era => {
-  const era = eras.find((one) => one === text);
-  if (era) return era;
-  throw new InputError(`Expected two kernels of ${eras.join(', ')}, got ${text}.`);
-};
+const parseEra = (text: string): Era => eraNamed(text, `two kernels of ${eras.join(', ')}`);
 
 const diff = async (
   pair: readonly [Era, Era],
@@ -84,7 +80,7 @@ const diff = async (
     );
   }
   const results = [];
-  for (const type of memoryTypes.filter((known) => options.type.includes(known))) {
+  for (const type of options.type) {
     const { maxPairs, quiet = false } = options;
     const order: CompareOrder = { type, eras: pair, bounds, maxPairs };
     const found = await compare(order, quiet, surroundings);
@@ -94,8 +90,9 @@ const diff = async (
       );
       break;
     }
-    results.push(differencesSeen(order, found));
-    if (!isJsonOnly(options.json)) surroundings.out(renderDiff(order, found, surroundings));
+    const differences = differencesSeen(order, found);
+    results.push(differences);
+    if (!isJsonOnly(options.json)) surroundings.out(renderDiff(pair, differences, surroundings));
     if (!found.complete) surroundings.finish(3);
     if (found.differences.length > 0 || found.figures.length > 0) surroundings.finish(1);
   }

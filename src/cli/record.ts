@@ -11,7 +11,7 @@ import type { RecordOrder } from '../trace/record-plan.ts';
 import { recordScript } from '../trace/record-script.ts';
 import { InputError } from './input-error.ts';
 import { recordLive } from './record-live.ts';
-import { parseCount, quietOption, typeOption } from './select.ts';
+import { eraNamed, parseCount, quietOption, typeOption } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface RecordOptions {
@@ -132,11 +132,7 @@ export const eraOf = (text: string): Era => {
   return isAtLeast(6, 3) ? '6.12' : '6.1';
 };
 
-const parseEra = (text: string): Era => {
-  const era = eras.find((one) => one === text);
-  if (era) return era;
-  throw new InputError(`Expected --kernel to be one of ${eras.join(', ')}, got ${text}.`);
-};
+const parseEra = (text: string): Era => eraNamed(text, `--kernel to be one of ${eras.join(', ')}`);
 
 const parseWindow = (text: string): PfnWindow => {
   const [, from = '', to = ''] =

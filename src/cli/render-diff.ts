@@ -80,24 +80,29 @@ const stateAfter = ({ built, moves }: EraDifference, at: 0 | 1): readonly string
   return world.render(state);
 };
 
+/** The lines of one side's state that the other side does not have. */
+export const ownLines = (sides: DifferenceSeen['sides'], at: 0 | 1): readonly string[] => {
+  const others = sides[at === 0 ? 1 : 0].state;
+  return sides[at].state.filter((line) => !others.includes(line));
+};
+
 /** Text for the screen and for a mail. */
 export const renderDiff = (
-  order: CompareOrder,
-  found: EraComparison,
+  eras: CompareOrder['eras'],
+  { type, differences, pairs, complete, figures, rules }: DifferencesSeen,
   { colour, width }: Pick<Surroundings, 'colour' | 'width'>,
 ): string => {
   const paint = pc.createColors(colour);
-  const { differences, pairs, complete, figures } = found;
-  const [one, other] = order.eras;
+  const [one, other] = eras;
   const often = differences.length === 1 ? 'one way' : `${differences.length} ways`;
   const compared = `${renderCount(pairs)} pairs of states${complete ? '' : ', cut short'}`;
   const lines = [
-    paint.bold(`${order.type}: ${one} and ${other} part in ${often} (${compared})`),
-    ...figureLines(order, figures),
-    ...ruleLines(order, found, width),
+    paint.bold(`${type}: ${one} and ${other} part in ${often} (${compared})`),
+    ...figureLines(eras, figures),
+    ...ruleLines(eras, rules, width),
   ];
   for (const [index, difference] of differences.entries()) {
-    lines.push('', ...differenceLines(index + 1, seen(difference), order, { colour, width }));
+    lines.push('', ...differenceLines(index + 1, difference, eras, { colour, width }));
   }
   return `${lines.join('\n')}\n\n`;
 };
@@ -106,7 +111,7 @@ export const renderDiff = (
 const differenceLines = (
   number: number,
   { sequence, call, stage, differs, sides }: DifferenceSeen,
-  { eras }: CompareOrder,
+  eras: CompareOrder['eras'],
   { colour, width }: Pick<Surroundings, 'colour' | 'width'>,
 ): readonly string[] => {
   const paint = pc.createColors(colour);
@@ -115,19 +120,19 @@ const differenceLines = (
   return [
     `  ${number}. ${paint.bold(call)}: ${differs.join(', ')}${stage === 'life' ? '' : ` (--stage ${stage})`}`,
     ...wrapWords(sequence, width - 8).map((line, at) => `${' '.repeat(at === 0 ? 4 : 6)}${line}`),
-    ...sides.flatMap(({ answer, effects, state }, at) => {
-      const others = sides[1 - at]?.state ?? [];
+    ...([0, 1] as const).flatMap((at) => {
+      const { answer, effects } = sides[at];
       const does = effects === '' ? answer : `${answer}, ${effects}`;
       return [
-        `    ${(eras[at] ?? '').padEnd(name)}  ${does}`,
-        ...state.filter((line) => !others.includes(line)).map((line) => paint.dim(margin + line)),
+        `    ${eras[at].padEnd(name)}  ${does}`,
+        ...ownLines(sides, at).map((line) => paint.dim(margin + line)),
       ];
     }),
   ];
 };
 
 const figureLines = (
-  { eras }: CompareOrder,
+  eras: CompareOrder['eras'],
   figures: readonly FigureDifference[],
 ): readonly string[] => {
   if (figures.length === 0) return [];
@@ -143,8 +148,8 @@ const figureLines = (
 };
 
 const ruleLines = (
-  { eras }: CompareOrder,
-  { rules }: EraComparison,
+  eras: CompareOrder['eras'],
+  rules: EraComparison['rules'],
   width: number,
 ): readonly string[] =>
   eras.flatMap((era, at) => {

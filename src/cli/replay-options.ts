@@ -5,14 +5,11 @@ import { probeNames } from '../trace/installed.ts';
 import type { Word } from '../trace/number.ts';
 import { parseVmemmapBase } from '../trace/vmemmap.ts';
 import { InputError } from './input-error.ts';
+import { eraNamed } from './select.ts';
 
 /** An era, or `auto`. */
-export const parseEra = (text: string): Era | 'auto' => {
-  const era = eras.find((one) => one === text);
-  if (era) return era;
-  if (text === 'auto') return text;
-  throw new InputError(`Expected --kernel to be one of auto, ${eras.join(', ')}, got ${text}.`);
-};
+export const parseEra = (text: string): Era | 'auto' =>
+  text === 'auto' ? text : eraNamed(text, `--kernel to be one of auto, ${eras.join(', ')}`);
 
 export const parseProbes = (text: string): 'all' | readonly string[] => {
   if (text === 'all') return 'all';

@@ -16,14 +16,18 @@ export const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
 
 const listed = (values: readonly string[]): string => values.join(', ');
 
+/** An era by its name; `expected` is what a message says that there should be. */
+export const eraNamed = (text: string, expected: string): Era => {
+  const era = eras.find((one) => one === text);
+  if (era) return era;
+  throw new InputError(`Expected ${expected}, got ${text}.`);
+};
+
 /** `--kernel`: an era, several with commas, or `all`. */
 const parseEras = (text: string): readonly Era[] => {
   if (text === 'all') return eras;
-  const wanted = text.split(',').map((word) => {
-    const era = eras.find((one) => one === word);
-    if (era) return era;
-    throw new InputError(`Expected --kernel to be one of ${listed(eras)} or all, got ${word}.`);
-  });
+  const expected = `--kernel to be one of ${listed(eras)} or all`;
+  const wanted = text.split(',').map((word) => eraNamed(word, expected));
   return eras.filter((era) => wanted.includes(era));
 };
 

@@ -11,7 +11,7 @@ export type Observation = ReadonlyMap<string, string | number | boolean>;
 export interface Side<Move> {
   readonly system: System<Move>;
   readonly observe: (state: Uint16Array) => Observation;
-  /** What a move does beyond the state, such as calls of a driver; asked before the move is taken. */
+  /** What a move does beyond the state, such as calls of a driver; asked of moves that are there, before they are taken. */
   readonly effects: (state: Uint16Array, move: number) => string;
   /** What it is that a name stands for, wherever it is. */
   readonly fieldOf: (name: string) => string;
