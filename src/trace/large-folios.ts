@@ -1,6 +1,7 @@
 // Folios of several pages, whose count is in the first: from hand-out on, and when they come apart. While the count of a folio
 // is frozen, the unfreeze of a later page makes that page the first of a piece; where it begins tells how large pieces are,
 // and the folio's own unfreeze ends the split. A probe on the driver's callback says what the driver is told of it.
+import type { RuleId } from '../core/rule.ts';
 import type { Doubts } from './doubts.ts';
 import type { Installed } from './installed.ts';
 import type { Judge } from './judge.ts';
@@ -87,7 +88,7 @@ export class LargeFolios {
     const known = this.#splits.find((one) => one.head === head);
     if (tailPfn === undefined) {
       if (known !== undefined) this.#tellHead(known, from);
-      else this.#blame({ head }, from, 'to be told of a piece before it is told of the end');
+      else this.#blameCall(head, from, 'to be told of a piece before it is told of the end');
       return;
     }
     const open = known ?? this.#begin(head, tailPfn, from);
@@ -95,7 +96,7 @@ export class LargeFolios {
     const isNext = tailPfn === open.next;
     if (!isNext || open.isHeadTold) {
       const got = open.isHeadTold ? 'it after the end' : `that at ${renderPfn(tailPfn)}`;
-      this.#blame(open, from, `to be told of the piece at ${renderPfn(open.next)}`, got);
+      this.#blameCall(open.head, from, `to be told of the piece at ${renderPfn(open.next)}`, got);
     }
     open.told = tailPfn;
   }
@@ -134,10 +135,9 @@ export class LargeFolios {
     if (!mayBeFrozen(head.sets, head.set)) return undefined;
     const pages = pfn - head.pfn;
     const order = Math.floor(Math.log2(pages));
-    const isPower = 2 ** order === pages;
     const end = head.pfn + 2 ** head.order;
-    const found = split(head.sets, head.set, isPower ? order : -1);
-    if (found.piece === impossible) this.#blameWhole(head, from, isPower && pages !== 2, pages);
+    const found = split(head.sets, head.set, 2 ** order === pages ? order : -1);
+    if (found.piece === impossible) this.#blameWhole(head, from, pages);
     head.order = order;
     head.set = found.head;
     this.#judge.note(head, from, `split in pieces of ${pages === 1 ? '1 page' : `${pages} pages`}`);
@@ -151,10 +151,14 @@ export class LargeFolios {
     const { head, order, piece, next, told } = open;
     const at = renderPfn(life.pfn);
     if (life.pfn !== next && piece !== impossible) {
-      const reason = `Expected the next piece of the split at ${renderPfn(next)}, got one at ${at}`;
-      this.#judge.report(from, head, { rule: 'SPL-001', phase: 'split', reason });
+      const expected = `the next piece of the split at ${renderPfn(next)}`;
+      this.#blame('SPL-001', head, from, expected, `one at ${at}`);
     } else if (told > 0 && told !== life.pfn) {
-      this.#blame(open, from, `to be told of the piece at ${at} before its count comes back`);
+      this.#blameCall(
+        open.head,
+        from,
+        `to be told of the piece at ${at} before its count comes back`,
+      );
     }
     open.next = life.pfn + 2 ** order;
     life.order = order;
@@ -167,7 +171,7 @@ export class LargeFolios {
     const last = open.next - 2 ** open.order;
     if (open.told !== last) {
       const expected = `to be told of the piece at ${renderPfn(last)} before it is told of the end`;
-      this.#blame(open, from, expected);
+      this.#blameCall(open.head, from, expected);
     }
     open.isHeadTold = true;
   }
@@ -176,30 +180,36 @@ export class LargeFolios {
     this.#splits = this.#splits.filter((one) => one !== open);
     if (open.next < open.end) this.#doubts.missingPieces(from.line);
     const isUntold = open.told > 0 && !open.isHeadTold;
-    if (isUntold) this.#blame(open, from, 'to be told that all pieces are done');
+    if (isUntold) this.#blameCall(open.head, from, 'to be told that all pieces are done');
   }
 
   /** Why no split of the model leads to a first piece of so many pages. */
-  #blameWhole(head: Life, from: seen.Origin, isOrder: boolean, pages: number): void {
-    const expected = isOrder
-      ? 'a folio that is split to be anonymous memory with no reference beside the mappings but that of the caller'
-      : 'the pieces of a split to be of one page, or of four or more by powers of two';
-    const got = isOrder
-      ? 'one that lines show to be otherwise'
-      : `one that begins ${pages} pages behind the first`;
-    const rule = isOrder ? 'SPL-004' : 'SPL-001';
-    const reason = `Expected ${expected}, got ${got}`;
-    this.#judge.report(from, head, { rule, phase: 'split', reason });
+  #blameWhole(head: Life, from: seen.Origin, pages: number): void {
+    const isOrder = pages !== 2 && Number.isInteger(Math.log2(pages));
+    if (isOrder) {
+      const expected =
+        'a folio that is split to be anonymous memory with no reference beside the mappings but that of the caller';
+      this.#blame('SPL-004', head, from, expected, 'one that lines show to be otherwise');
+    } else {
+      const expected =
+        'the pieces of a split to be of one page, or of four or more by powers of two';
+      this.#blame(
+        'SPL-001',
+        head,
+        from,
+        expected,
+        `one that begins ${pages} pages behind the first`,
+      );
+    }
   }
 
   /** What the driver was not told. */
-  #blame(
-    { head }: Pick<Split, 'head'>,
-    from: seen.Origin,
-    expected: string,
-    got = 'no call',
-  ): void {
-    const reason = `Expected the driver ${expected}, got ${got}`;
-    this.#judge.report(from, head, { rule: 'SPL-002', phase: 'split', reason });
+  #blameCall(head: Life, from: seen.Origin, expected: string, got = 'no call'): void {
+    this.#blame('SPL-002', head, from, `the driver ${expected}`, got);
+  }
+
+  #blame(rule: RuleId, head: Life, from: seen.Origin, expected: string, got: string): void {
+    const reason = `Expected ${expected}, got ${got}`;
+    this.#judge.report(from, head, { rule, phase: 'split', reason });
   }
 }
