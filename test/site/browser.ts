@@ -56,6 +56,14 @@ export const visit = async (): Promise<Visitor> => {
   };
 };
 
+/** Opens the explorer at an address. */
+export const openExplorer = async (tab: Page, address: string): Promise<void> => {
+  // Another page first: a change of the hash alone does not load anything.
+  await tab.goto('about:blank');
+  await tab.goto(address);
+  await tab.waitForSelector('.x-app');
+};
+
 /** What an element says, spaces made one. */
 export const textOf = async (page: Page, selector: string): Promise<string> =>
   ((await page.locator(selector).textContent()) ?? '').replace(/\s+/g, ' ').trim();

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
-import { hasBrowser, visit, type Visitor } from './browser.ts';
+import { hasBrowser, openExplorer, visit, type Visitor } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-drawing-'));
 const address = pathToFileURL(join(folder, 'index.html')).href;
@@ -80,11 +80,7 @@ describe.skipIf(!hasBrowser)('what the explorer draws for an event', () => {
   let visitor: Visitor;
   let tab: Page;
 
-  const open = async (hash: string): Promise<void> => {
-    await tab.goto('about:blank');
-    await tab.goto(address + hash);
-    await tab.waitForSelector('.x-app');
-  };
+  const open = (hash: string): Promise<void> => openExplorer(tab, address + hash);
   const walked = (length: number, seed: number): Promise<readonly Drawing[]> =>
     tab.evaluate<readonly Drawing[]>(walk(length, seed));
 

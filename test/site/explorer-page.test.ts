@@ -11,7 +11,7 @@ import { buildExplorer, findSequences } from '../../site/explorer/build.ts';
 import { listedFaults } from '../../site/explorer/faults.ts';
 import { choiceOfFault } from '../../site/explorer/choice.ts';
 import { fallen, fallenAtEnd, follow } from '../../site/explorer/session.ts';
-import { hasBrowser, textOf, visit, type Visitor } from './browser.ts';
+import { hasBrowser, openExplorer, textOf, visit, type Visitor } from './browser.ts';
 
 const budget = 250 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
@@ -64,12 +64,7 @@ describe.skipIf(!hasBrowser)('the explorer in Chromium', () => {
   let visitor: Visitor;
   let tab: Page;
 
-  const open = async (hash: string): Promise<void> => {
-    // Another page first: a change of the hash alone does not load anything.
-    await tab.goto('about:blank');
-    await tab.goto(address + hash);
-    await tab.waitForSelector('.x-app');
-  };
+  const open = (hash: string): Promise<void> => openExplorer(tab, address + hash);
   const call = (words: string) => tab.locator(`[data-call="${words}"]`);
   const place = (): Promise<string> => textOf(tab, '.x-at');
 
