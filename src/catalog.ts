@@ -34,7 +34,7 @@ import { compileWorld } from './model/compile.ts';
 import { folioMachines as typedMachines } from './model/machines.ts';
 import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
-import { observeFolio, type FolioContext } from './model/references.ts';
+import { observeFolio, settleFolio, type FolioContext } from './model/references.ts';
 import { saidIn, type Met } from './model/said.ts';
 import type { Move } from './model/slots.ts';
 import { WorldJudge } from './model/world-judge.ts';
@@ -211,6 +211,7 @@ export const folioTable = (
 
 const folioChart: Omit<Chart<Folio, FolioEvent, Effect>, 'machine' | 'input' | 'events'> = {
   observe: (phase, context) => observeFolio(phase, context as FolioContext),
+  settle: (phase, context, effects) => settleFolio(phase, context as FolioContext, effects),
   beside: (effect) =>
     effect.type !== 'pages.lay' ? undefined : effect.others === 'free' ? 'initial' : effect.others,
 };

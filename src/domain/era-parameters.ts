@@ -22,6 +22,7 @@ export const eraParameters: { readonly [Name in EraParameter]: ValuesOf<EraRow[N
   handOutSetsCount: 'boolean',
   tally: tallies,
   givenBackBy: ['core', 'driver'],
+  readsPagemapAgain: 'boolean',
   handsOutAfterKill: 'boolean',
   largeFolios: 'boolean',
   splits: 'boolean',

@@ -29,6 +29,8 @@ export interface EraRow {
   readonly tally: Tally;
   /** Who gives them back: the core after the callback, or the driver inside it. */
   readonly givenBackBy: 'core' | 'driver';
+  /** The core finds the pagemap through the folio once more after the callback, which may have changed it (until 7.0-rc). */
+  readonly readsPagemapAgain: boolean;
   /** Hand-out is still possible while the pagemap is killed but has references left. */
   readonly handsOutAfterKill: boolean;
   /** Large folios can be handed out. */
@@ -66,6 +68,7 @@ const kernelDefaults = {
   handOutSetsCount: true,
   tally: 'none',
   givenBackBy: 'core',
+  readsPagemapAgain: false,
   handsOutAfterKill: false,
   largeFolios: true,
   splits: false,
@@ -108,6 +111,7 @@ const beforeLarge: Difference = { largeFolios: false };
 const one: Difference = { initialCount: 1, freeCount: 1 };
 const uncounted: Difference = { ...one, mapCounts: false };
 
+const readAgain: Difference = { readsPagemapAgain: true };
 const devicePrivate: Difference = { ...driverOwned, shortPin: 'never', longPin: 'never' };
 const deviceCoherent: Difference = { ...driverOwned, longPin: 'evicts' };
 const fsDax: Difference = { longPin: 'unsupported' };
@@ -124,17 +128,17 @@ const p2pdma: Difference = {
 const byType: Record<MemoryType, Record<Era, Difference>> = {
   'device-private': {
     contract: { ...devicePrivate, splits: true },
-    '6.1': { ...devicePrivate, ...beforeLarge },
-    '6.12': { ...devicePrivate, ...beforeLarge },
-    '6.15': { ...devicePrivate, ...beforeLarge },
-    '6.19': { ...devicePrivate, splits: true, handsOutAfterKill: true },
+    '6.1': { ...devicePrivate, ...readAgain, ...beforeLarge },
+    '6.12': { ...devicePrivate, ...readAgain, ...beforeLarge },
+    '6.15': { ...devicePrivate, ...readAgain, ...beforeLarge },
+    '6.19': { ...devicePrivate, ...readAgain, splits: true, handsOutAfterKill: true },
   },
   'device-coherent': {
     contract: { ...deviceCoherent, shortPin: 'evicts' },
-    '6.1': { ...deviceCoherent, ...beforeLarge },
-    '6.12': { ...deviceCoherent, ...beforeLarge },
-    '6.15': { ...deviceCoherent, ...beforeLarge },
-    '6.19': { ...deviceCoherent, handsOutAfterKill: true },
+    '6.1': { ...deviceCoherent, ...readAgain, ...beforeLarge },
+    '6.12': { ...deviceCoherent, ...readAgain, ...beforeLarge },
+    '6.15': { ...deviceCoherent, ...readAgain, ...beforeLarge },
+    '6.19': { ...deviceCoherent, ...readAgain, handsOutAfterKill: true },
   },
   'fs-dax': {
     contract: fsDax,

@@ -1,10 +1,7 @@
 // The memo of a statechart: a row is filled by asking xstate once, and judged once.
 
 import {
-  createActor,
   initialTransition,
-  type ActorScope,
-  type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
   type MachineContext,
@@ -12,6 +9,7 @@ import {
 import { errno, ok, type Answer } from '../core/answer.ts';
 import type { Always, Reachable, RuleId, Step } from '../core/rule.ts';
 import type { Row, Table, Taken } from '../core/table.ts';
+import { inertScope, type Asked, type Scope } from './inert-scope.ts';
 
 /** A statechart and how to read it. */
 export interface Chart<View, Event, Effect> {
@@ -21,6 +19,12 @@ export interface Chart<View, Event, Effect> {
   readonly observe: (phase: string, context: MachineContext) => View;
   /** The state that an effect brings into being beside the machine: a seed, `initial`, or nothing. */
   readonly beside: (effect: Effect) => Seed | 'initial' | undefined;
+  /**
+   * Where a step has really led: what belongs to the call alone is forgotten, and a driver that was called may have
+   * taken the machine on to another state. Left out: where the statechart is.
+   */
+  readonly settle?:
+    ((phase: string, context: MachineContext, effects: readonly Effect[]) => Seed) | undefined;
   /** Whether an event can happen in a state; left out: every one can. What cannot is refused, and not judged. */
   readonly happens?: ((view: View, event: Event) => boolean) | undefined;
 }
@@ -148,13 +152,21 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
       const seed = this.chart.beside(emitted as Effect);
       if (seed) others = seed === 'initial' ? this.initial : this.intern(seed.phase, seed.context);
     }
-    const next = this.keep(snapshot as AnyMachineSnapshot);
+    const next = this.settled(snapshot as AnyMachineSnapshot, effects);
     const broken = [
       ...this.judge(state, eventId, answer, effects, next, others),
       ...this.brokenIn(next),
       ...(others < 0 ? [] : this.brokenIn(others)),
     ];
     return { next, answer, effects, others, broken: [...new Set(broken)] };
+  }
+
+  private settled(snapshot: AnyMachineSnapshot, effects: readonly Effect[]): number {
+    const { value, context } = snapshot as { value: string; context: MachineContext };
+    const seed = this.chart.settle?.(value, context, effects);
+    return seed === undefined || (seed.phase === value && seed.context === context)
+      ? this.keep(snapshot)
+      : this.intern(seed.phase, seed.context);
   }
 
   private judge(
@@ -215,32 +227,3 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     this.concern.set(id, (this.concern.get(id) ?? 0) + 1);
   }
 }
-
-type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
-
-/** An action that xstate hands over. */
-interface Asked {
-  readonly type: string;
-  readonly params?: unknown;
-}
-
-/**
- * What `transition()` of xstate makes anew for each call, made once: an actor that never starts. To make it costs
- * several times what the transition itself does.
- */
-const inertScope = (
-  { machine, input }: Pick<Chart<unknown, unknown, unknown>, 'machine' | 'input'>,
-  hear: (action: Asked) => void,
-): Scope => {
-  const self = createActor(machine, { input });
-  return {
-    self,
-    system: self.system,
-    ...{ id: '', sessionId: '' },
-    logger: () => undefined,
-    defer: () => undefined,
-    emit: () => undefined,
-    stopChild: () => undefined,
-    actionExecutor: hear,
-  };
-};

@@ -50,7 +50,7 @@ const releasing = [
   { guard: 'isTouched', ...refuse(warn, 'LIF-005', 'LIF-017') },
   {
     target: 'free',
-    actions: ['dropPagemapReferences', 'layFreePages'],
+    actions: ['readFolio', 'dropPagemapReferences', 'layFreePages'],
     meta: { rules: ['P2P-004', 'LIF-012'] },
   },
 ] as const;

@@ -2,17 +2,22 @@
 // Counts and the ledger of holders are moved by different actions: a fault in one is seen against the other.
 
 import { assign, emit, enqueueActions, setup } from 'xstate';
-import type { Answer } from '../core/answer.ts';
+import { bug, type Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent } from '../domain/event.ts';
-import { pagesOf, pinBias, type Folio } from '../domain/folio.ts';
+import { pagesOf, pinBias, type Folio, type Phase } from '../domain/folio.ts';
+
+/** What the core reads of a folio before it frees it, and goes by from there on. */
+export type ReadBefore = Pick<Folio, 'order' | 'pagemapReferences'>;
 
 /** One folio: what is observed of it, its era's parameters, and the count that a freeze put aside. */
 export interface FolioContext extends Omit<Folio, 'type' | 'era' | 'phase'> {
   readonly row: EraRow;
   readonly frozenCount: number;
+  /** A local variable of the call that frees the folio; null between calls. */
+  readonly read: ReadBefore | null;
 }
 
 /** What a folio statechart emits: effects on the world, and the answer where it is not `ok`. */
@@ -40,7 +45,27 @@ export const newFolio = ({ input }: { input: EraRow }): FolioContext => ({
   waiting: false,
   hasPagemap: true,
   frozenCount: 0,
+  read: null,
 });
+
+/**
+ * Where a call leaves a folio: what belongs to the call alone is gone, and a driver that has handed the folio out again
+ * inside its callback leaves it handed out.
+ */
+export const settleFolio = (
+  phase: string,
+  context: FolioContext,
+  effects: readonly Effect[],
+): { readonly phase: Phase; readonly context: FolioContext } => {
+  const isOutAgain =
+    phase === 'free' &&
+    context.held > 0 &&
+    effects.some(({ type }) => type === 'callback.folioFree');
+  return {
+    phase: isOutAgain ? 'handedOut' : (phase as Phase),
+    context: context.read === null ? context : { ...context, read: null },
+  };
+};
 
 const countedMappings = (context: FolioContext): number =>
   context.row.mapCounts ? context.mapcount : 0;
@@ -174,25 +199,37 @@ export const folioSetup = setup({
     }),
     passOnReference: assign({ base: 0, held: 1 }),
 
+    readFolio: assign({
+      read: ({ context: { order, pagemapReferences } }) => ({ order, pagemapReferences }),
+    }),
     enterFreePath: emit({ type: 'core.free' }),
     callFolioFree: enqueueActions(({ context, enqueue }) => {
       if (!context.row.callsFolioFree) return;
       enqueue.emit({ type: 'callback.folioFree', count: context.count, mapping: context.mapping });
     }),
     dropPagemapReferences: enqueueActions(({ context, enqueue }) => {
-      if (context.pagemapReferences === 0) return;
-      enqueue.emit({ type: 'pagemap.drop', references: context.pagemapReferences });
-      enqueue.assign({ pagemapReferences: 0 });
+      const { pagemapReferences: references } = context.read ?? context;
+      if (references === 0) return;
+      // Through a pagemap pointer that is read again, and that the driver's callback took away.
+      if (context.row.readsPagemapAgain && !context.hasPagemap) {
+        enqueue.emit({ type: 'answer', answer: bug });
+        return;
+      }
+      enqueue.emit({ type: 'pagemap.drop', references });
+      enqueue.assign({ pagemapReferences: context.pagemapReferences - references });
     }),
     resetCount: enqueueActions(({ context, enqueue }) => {
       if (context.row.freeCount === 0) return;
       enqueue.assign({ count: context.row.freeCount });
       enqueue.emit({ type: 'count.set', count: context.row.freeCount });
     }),
-    ownAgain: assign({ base: ({ context }) => context.row.freeCount }),
+    /** A driver that has handed the folio out again inside its callback has passed the reference on. */
+    ownAgain: assign({ base: ({ context }) => (context.held > 0 ? 0 : context.row.freeCount) }),
     layFreePages: enqueueActions(({ context, enqueue }) => {
-      if (context.order === 0) return;
-      enqueue.assign({ order: 0 });
+      const { order } = context.read ?? context;
+      const isOutAgain = context.held > 0;
+      if (!isOutAgain && context.order > 0) enqueue.assign({ order: 0 });
+      if (order === 0 || (isOutAgain && context.order === order)) return;
       enqueue.emit({ type: 'pages.lay', order: 0, others: 'free' });
     }),
 
@@ -206,6 +243,6 @@ export const folioSetup = setup({
 
 /** What an observer sees of a folio statechart's state. */
 export const observeFolio = (phase: string, context: FolioContext): Folio => {
-  const { row, frozenCount: _, ...seen } = context;
+  const { row, frozenCount: _, read: __, ...seen } = context;
   return { ...seen, type: row.type, era: row.era, phase: phase as Folio['phase'] };
 };

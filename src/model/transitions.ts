@@ -62,8 +62,12 @@ export const mappingAnon = {
   meta: { rules: ['LIF-001', 'MIG-004', 'LIF-013'] },
 } as const;
 
-/** The free path of driver-owned memory (`free_zone_device_folio`): mapping, callback, references, count, pages. */
+/**
+ * The free path of driver-owned memory (`free_zone_device_folio`): mapping, callback, references, count, pages. From
+ * the callback on the folio is its driver's, and the core goes by what it read before.
+ */
 const freePath = [
+  'readFolio',
   'enterFreePath',
   'clearMapping',
   'callFolioFree',

@@ -7,7 +7,7 @@ import type { FolioQuestion, PagemapQuestion, SeenFolio, SeenPagemap } from './c
 import type { Moment } from './provide.ts';
 
 export const seenFolio = (context: object): SeenFolio => {
-  const { row, frozenCount: _, ...seen } = context as FolioContext;
+  const { row, frozenCount: _, read: __, ...seen } = context as FolioContext;
   return { ...seen, type: row.type, era: row.era };
 };
 
