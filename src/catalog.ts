@@ -9,6 +9,7 @@ import type { Table } from './core/table.ts';
 import { anyExchanges, folioAlphabet } from './domain/alphabet.ts';
 import type { Bounds } from './domain/bounds.ts';
 import type { Effect, PagemapEffect } from './domain/effect.ts';
+import type { DriverCall } from './domain/driver-call.ts';
 import { eraRow, type Era, type EraRow } from './domain/era.ts';
 import type { FolioEvent, PagemapEvent } from './domain/event.ts';
 import type { Folio } from './domain/folio.ts';
@@ -18,6 +19,7 @@ import { LazyTable, type Chart } from './engine/lazy-table.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
 import { altmapRules } from './invariants/altmap.ts';
 import { answerRules } from './invariants/answers.ts';
+import { callbackRules } from './invariants/callbacks.ts';
 import { deviceCoherentRules } from './invariants/device-coherent.ts';
 import { devicePrivateRules } from './invariants/device-private.ts';
 import { folioLifeRules } from './invariants/folio-life.ts';
@@ -31,6 +33,8 @@ import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
 import { pinningRules } from './invariants/pinning.ts';
 import { splitRules } from './invariants/split.ts';
 import { compileWorld } from './model/compile.ts';
+import { DrivenWorld } from './model/driven/driven-world.ts';
+import type { DriverPlan } from './model/driven/plan.ts';
 import { folioMachines as typedMachines } from './model/machines.ts';
 import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
@@ -57,6 +61,7 @@ export const rules: readonly SpecRule[] = [
   ...splitRules,
   ...memoryFailureRules,
   ...migrationRules,
+  ...callbackRules,
   ...folioLifeRules,
   ...pagemapRules,
   ...altmapRules,
@@ -74,7 +79,7 @@ export const machines: readonly { readonly name: string; readonly machine: AnySt
 ];
 
 /** What stands in a world in place of what is sound. */
-export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row'> {
+export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row' | 'driver'> {
   /** Whether an event can happen at a folio; left out: every one can. */
   readonly happens?: ((folio: Folio, event: FolioEvent) => boolean) | undefined;
   /** Folios may exchange any number of references with their pagemap. */
@@ -111,14 +116,27 @@ export interface Built {
   readonly saidIn: (compiled: CompiledWorld, met: Met) => ReadonlySet<RuleId>;
 }
 
-/** The rules in force for a type and era; only one of them, if `only` is given. */
-export const rulesFor = (type: MemoryType, era: Era, only?: RuleId): readonly SpecRule[] =>
-  rules.filter((rule) => isInForce(rule, type, era) && (only === undefined || rule.id === only));
+/**
+ * The rules in force for a type and era; only one of them, if `only` is given. Those about the calls of a driver are
+ * judged where the world has one.
+ */
+export const rulesFor = (
+  type: MemoryType,
+  era: Era,
+  only?: RuleId,
+  isDriven = false,
+): readonly SpecRule[] =>
+  rules.filter(
+    (rule) =>
+      isInForce(rule, type, era) &&
+      (only === undefined || rule.id === only) &&
+      (isDriven || rule.about !== 'driver'),
+  );
 
 /** Builds a world; its tables are empty and fill as they are asked. */
 export const buildWorld = (order: Order): Built => {
   const { type, era, bounds, stage = 'life', fault, only } = order;
-  const inForce = rulesFor(type, era, only);
+  const inForce = rulesFor(type, era, only, fault?.driver !== undefined);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
   const folios = folioTable(
@@ -133,7 +151,8 @@ export const buildWorld = (order: Order): Built => {
     ...stageEvents(stage, row, bounds),
     ...(isLife && fault?.isFree === true ? anyExchanges(bounds.maxOrder) : []),
   ]);
-  const built = worldWith({ bounds, stage }, inForce, { folios, pagemap: pagemapTable });
+  const tables = { folios, pagemap: pagemapTable };
+  const built = worldWith({ bounds, stage }, inForce, tables, fault?.driver);
   return { ...built, folios, pagemap: pagemapTable, rules: inForce };
 };
 
@@ -142,6 +161,7 @@ export const worldWith = (
   { bounds, stage }: Required<Pick<Order, 'bounds' | 'stage'>>,
   inForce: readonly SpecRule[],
   { folios, pagemap: ofPagemap }: Tables,
+  driver?: DriverPlan,
 ): Pick<Built, 'world' | 'judge' | 'compile' | 'saidIn'> => {
   const isLife = stage === 'life';
   const judge = new WorldJudge(
@@ -149,6 +169,7 @@ export const worldWith = (
       pairs: pick<Always<Pair>>(inForce, 'pair', 'always'),
       witnesses: pick<Reachable<Pair>>(inForce, 'pair', 'reachable'),
       ends: isLife ? pick<LeadsTo<End>>(inForce, 'world', 'leadsTo') : [],
+      calls: pick<Step<DriverCall>>(inForce, 'driver', 'step'),
       balances: isLife ? pick<Balance<Folio, Pagemap>>(inForce, 'world', 'always') : [],
     },
     folios,
@@ -163,14 +184,17 @@ export const worldWith = (
     return new World({ folios, pagemap: ofPagemap, bounds, judge, ranges, firstPfn });
   });
   const [first] = worlds as [World];
+  const isDriven = isLife && driver !== undefined;
+  const systems = isDriven ? worlds.map((world) => new DrivenWorld(world, driver)) : worlds;
   const isCompilable =
     isLife &&
+    !isDriven &&
     bounds.pagemaps === 1 &&
     bounds.ranges === 1 &&
     Number.isInteger(Math.log2(bounds.pages));
   const source = { folios: first.folios, pagemap: first.pagemap, judge, bounds };
   return {
-    world: worlds.length === 1 ? first : new Worlds(worlds),
+    world: systems.length === 1 ? (systems[0] as System<Move>) : new Worlds(systems),
     judge,
     compile: () => (isCompilable ? compileWorld(source) : undefined),
     saidIn: (compiled, met) => saidIn(source, compiled, met),

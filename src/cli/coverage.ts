@@ -8,6 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { covered, waysTo, type Covered, type Share } from '../explore/coverage.ts';
 import { exploreAll } from '../explore/exhaustive.ts';
 import { renderSequence } from '../export/notation.ts';
+import { DrivenWorld } from '../model/driven/driven-world.ts';
 import { Line } from '../model/line.ts';
 import { WorldRows } from '../model/rows.ts';
 import type { Move } from '../model/slots.ts';
@@ -69,14 +70,21 @@ const limits = { maxStates: 20_000_000, memory: 2 * 2 ** 30, stopAtViolation: tr
 /** Works the coverage out; with `totals` by an exploration of the same worlds. */
 export const coverageOf = async (
   walked: readonly Walked[],
-  subject: { readonly type: MemoryType; readonly era: Era; readonly only?: RuleId | undefined },
+  subject: {
+    readonly type: MemoryType;
+    readonly era: Era;
+    readonly only?: RuleId | undefined;
+    readonly isDriven: boolean;
+  },
   totals: boolean,
   surroundings: Surroundings,
 ): Promise<Coverage> => {
   const parts: Part[] = [];
   for (const one of walked) parts.push(await partOf(one, totals, surroundings));
   const said = new Set(parts.flatMap((part) => [...part.said]));
-  const inForce = rulesFor(subject.type, subject.era, subject.only).map((rule) => rule.id);
+  const inForce = rulesFor(subject.type, subject.era, subject.only, subject.isDriven).map(
+    (rule) => rule.id,
+  );
   const silent = inForce.filter((id) => !said.has(id));
   const isKnown = parts.length > 0 && parts.every((part) => part.canSay);
   const canSay = new Set(parts.flatMap((part) => [...(part.canSay ?? [])]));
@@ -202,4 +210,6 @@ const uncoveredIn = (
 
 /** The worlds that a system is made of; all have the same tables. */
 const worldsIn = (system: System<Move>): readonly World[] =>
-  (system instanceof Worlds ? system.worlds : [system]).filter((one) => one instanceof World);
+  (system instanceof Worlds ? system.worlds : [system])
+    .map((one) => (one instanceof DrivenWorld ? one.world : one))
+    .filter((one) => one instanceof World);

@@ -59,6 +59,7 @@ export const runCampaign = async (
   const walked: Walked[] = [];
   const violations: BrokenRule[] = [];
   let complete = true;
+  const isDriven = order.mutant?.driver !== undefined || order.patch?.patched.isStateful === true;
   for (const stage of order.stages) {
     if (surroundings.isInterrupted()) {
       complete = false;
@@ -76,14 +77,15 @@ export const runCampaign = async (
     violations.push(...causes.map((life) => brokenRule(built, life, options)));
   }
   const seconds = (surroundings.now() - start) / 1000;
-  // Behind a broken rule there is nothing to be counted.
-  const totals = order.totals && violations.length === 0 && !surroundings.isInterrupted();
+  // Behind a broken rule there is nothing to be counted; and a pool decides by what it knows, which no table has.
+  const totals =
+    order.totals && violations.length === 0 && !isDriven && !surroundings.isInterrupted();
   return {
     type: order.type,
     kernel: order.era,
     ...total,
     seconds,
-    coverage: await coverageOf(walked, order, totals, surroundings),
+    coverage: await coverageOf(walked, { ...order, isDriven }, totals, surroundings),
     complete,
     violations,
   };

@@ -10,6 +10,7 @@ import { entriesOf } from '../export/spec-entry.ts';
 import { describeFolio } from '../model/folio-words.ts';
 import type { Model } from '../trace/follow.ts';
 import type { FolioTable } from '../trace/silent-steps.ts';
+import { InputError } from './input-error.ts';
 import { readPackageFile } from './package-files.ts';
 import { faultOf, type GivenPatch } from './patch.ts';
 
@@ -53,6 +54,12 @@ export const traceModel: Model = {
 
 /** The model with a patch in the folios of the types and eras that it is for: what a patched kernel would do. */
 export const patchedModel = (given: GivenPatch): Model => {
+  if (given.patched.isStateful) {
+    throw new InputError(
+      `Expected ${given.file} to change what a folio alone shows, got a driver with a state, which no trace has; ` +
+        'leave driver.state and what needs it out.',
+    );
+  }
   const own = new Map<string, FolioTable>();
   const { types, patch } = given.patched;
   return {

@@ -11,6 +11,7 @@ const chapters: Readonly<Record<string, string>> = {
   LIF: '10-folio-life.md',
   MAP: '11-pagemap.md',
   ALT: '12-altmap.md',
+  CBK: '13-callbacks.md',
   PRV: '20-device-private.md',
   COH: '21-device-coherent.md',
   DAX: '22-fs-dax.md',

@@ -13,6 +13,7 @@ import {
   type Step,
 } from '../core/rule.ts';
 import type { Taken } from '../core/table.ts';
+import type { DriverCall } from '../domain/driver-call.ts';
 import type { Effect, PagemapEffect } from '../domain/effect.ts';
 import type { Era } from '../domain/era.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
@@ -49,8 +50,10 @@ export type PagemapRule =
 export type PairRule = About<'pair', Always<Pair>> | About<'pair', Reachable<Pair>>;
 export type WorldRule = About<'world', Balance<Folio, Pagemap>> | About<'world', LeadsTo<End>>;
 
+export type DriverRule = About<'driver', Step<DriverCall>>;
+
 /** Any rule of the specification. */
-export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule;
+export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule | DriverRule;
 
 /** Where a rule is in force; left out means everywhere. */
 interface Force {
@@ -97,4 +100,8 @@ export const worldBalance = (rule: Words<Balance<Folio, Pagemap>>): WorldRule =>
 export const worldLeadsTo = (rule: Words<LeadsTo<End>>): WorldRule => ({
   about: 'world',
   ...leadsTo(rule),
+});
+export const driverStep = (rule: Words<Step<DriverCall>>): DriverRule => ({
+  about: 'driver',
+  ...step(rule),
 });

@@ -1,7 +1,7 @@
 // Device-coherent memory (spec/21-device-coherent.md): CPUs reach it, and the driver can evict it.
 
 import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
-import { isLongTermPin, isOk, kernels } from './observed.ts';
+import { isFreed, isLongTermPin, isOk, kernels } from './observed.ts';
 
 const types = ['device-coherent'] as const;
 
@@ -43,7 +43,7 @@ const onlyMappedFolioCanBeEvicted = folioStep({
     before.phase === 'mapped' &&
     before.held === 0 &&
     before.pins === 0,
-  then: (step) => isOk(step) && step.after.phase === 'free',
+  then: (step) => isOk(step) && isFreed(step),
 });
 
 const shortTermPinHoldsDeviceCoherentMemory = folioReachable({

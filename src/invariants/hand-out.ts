@@ -8,6 +8,7 @@ import {
   effectsOf,
   hasEffect,
   indexOfEffect,
+  isFreed,
   isGivenAway,
   isHandedOut,
   lent,
@@ -99,7 +100,7 @@ const comingBackGivesAllReferencesBack = folioStep({
   title: 'A folio that comes back gives all its pagemap references back',
   binds: 'core',
   scope: { types: lent },
-  when: ({ before, after }) => before.phase !== 'free' && after.phase === 'free',
+  when: (step) => step.before.phase !== 'free' && isFreed(step),
   then: (step) =>
     dropped(step) === (step.before.type === 'pci-p2pdma' ? 1 : pagesOf(step.before.order)),
 });

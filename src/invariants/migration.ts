@@ -1,7 +1,7 @@
 // CPU faults and migration (spec/33-migration.md): what moves, and what a failure restores.
 
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { effectsOf, hasEffect, isOk, migrating } from './observed.ts';
+import { effectsOf, hasEffect, isFreed, isOk, migrating } from './observed.ts';
 
 const isMovingOut = ({ event }: FolioStep): boolean =>
   event.type === 'folio.fault' || event.type === 'folio.evict';
@@ -33,7 +33,7 @@ const migrationFreesTheFolioOnce = folioStep({
   binds: 'core',
   scope: { types: migrating },
   when: (step) => isMovingOut(step) && isOk(step),
-  then: (step) => step.after.phase === 'free' && effectsOf(step, 'core.free').length === 1,
+  then: (step) => isFreed(step) && effectsOf(step, 'core.free').length === 1,
 });
 
 const onlyMappedFolioCountsItsMappings = folioAlways({

@@ -71,6 +71,20 @@ export const pagemapOf = (event: FolioEvent): PagemapCondition =>
 export const isLongTermPin = ({ event }: FolioStep): boolean =>
   event.type === 'folio.pin' && event.longTerm;
 
+/** The driver has handed the folio out again before its free callback returned. */
+export const isOutAgain = ({ after, effects }: FolioStep): boolean => {
+  const callback = effects.findIndex(({ type }) => type === 'callback.folioFree');
+  return (
+    callback >= 0 &&
+    after.phase === 'handedOut' &&
+    effects.slice(callback + 1).some(({ type }) => type === 'pagemap.take')
+  );
+};
+
+/** The folio is free after the step; or it was, until its driver handed it out inside the callback. */
+export const isFreed = (step: FolioStep): boolean =>
+  step.after.phase === 'free' || isOutAgain(step);
+
 const hadOneUntil614: readonly MemoryType[] = ['fs-dax', 'pci-p2pdma'];
 
 /** The count of a folio that is free, idle or owned and that nobody else holds. */

@@ -12,7 +12,7 @@ import type { Folio } from '../domain/folio.ts';
 import { renderFolio } from './folio-words.ts';
 import { Loads, type Load } from './loads.ts';
 import { Marks } from './marks.ts';
-import { withoutCondition, type FolioCall, type Move } from './slots.ts';
+import { tail, withoutCondition, type FolioCall, type Move } from './slots.ts';
 
 export type { Load } from './loads.ts';
 
@@ -49,9 +49,9 @@ interface Menu {
 
 const growing = new Set(['folio.handOut', 'folio.allocate', 'folio.associate']);
 
-/** A call that moves something in spite of a warning is not refused. */
-const isDone = ({ answer, moves }: FolioMove): boolean =>
-  answer.kind === 'ok' || (answer.kind === 'warn' && moves);
+/** A call that moves something in spite of a warning is not refused; nor is one that moves it against a rule. */
+const isDone = ({ answer, moves, broken }: FolioMove): boolean =>
+  answer.kind === 'ok' || (moves && (answer.kind === 'warn' || broken.length > 0));
 
 export class FolioMoves {
   readonly table: FolioTable;
@@ -131,6 +131,18 @@ export class FolioMoves {
           isDone(move) && folioEventKinds[(this.families[move.family] as FolioCall).type].letsGo,
       ) ?? null;
     return menu.release ?? undefined;
+  }
+
+  /**
+   * Whether something is let go and is out again at once, because a driver's callback hands it out: that has no end.
+   * `state` is a world's.
+   */
+  goRound(state: Uint16Array, condition: number): boolean {
+    const isLettingGo = ({ answer, family }: FolioMove): boolean =>
+      answer.kind === 'ok' && folioEventKinds[(this.families[family] as FolioCall).type].letsGo;
+    return state
+      .subarray(1)
+      .some((folio) => folio < tail && this.refusing(folio, condition).some(isLettingGo));
   }
 
   load(folio: number): Load {

@@ -1,17 +1,13 @@
 // How a world's state is laid out in small integers, and how a move reads as data.
 
 import { conditions } from '../domain/alphabet.ts';
+import type { FolioCall } from '../domain/driver-call.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+
+export type { FolioCall } from '../domain/driver-call.ts';
 
 /** Slots that hold no folio of their own; numbers below are folio states. */
 export { absent, tail } from '../core/compiled.ts';
-
-/** A folio event without what it finds of the pagemap: the world knows that. */
-export type FolioCall = FolioEvent extends infer One
-  ? One extends FolioEvent
-    ? Omit<One, 'pagemap'>
-    : never
-  : never;
 
 /**
  * One call in a world: at the folio that begins at `pfn` (counted from the first pagemap's first page), or at the

@@ -78,6 +78,8 @@ const freePath = [
 ] as const;
 
 export const freeRules = [
+  'CBK-001',
+  'CBK-003',
   'LIF-002',
   'LIF-003',
   'LIF-008',
@@ -169,6 +171,7 @@ export const handingOut = [
         'LIF-007',
         'LIF-015',
         'FAI-008',
+        'CBK-002',
         'ANS-001',
         'ANS-002',
         'ANS-003',

@@ -1,6 +1,7 @@
 // Rules that need more than one folio: pairs of folio and pagemap, and sums over the world. Judged by memo, exactly.
 
-import type { Always, Balance, LeadsTo, Reachable, RuleId } from '../core/rule.ts';
+import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from '../core/rule.ts';
+import type { DriverCall } from '../domain/driver-call.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import type { FolioTable } from './folio-moves.ts';
@@ -21,6 +22,8 @@ export interface WorldRules {
     readonly folios: readonly Folio[];
     readonly pagemap: Pagemap;
   }>[];
+  /** What a driver calls. */
+  readonly calls: readonly Step<DriverCall>[];
 }
 
 const none: readonly RuleId[] = [];
@@ -140,6 +143,13 @@ export class WorldJudge {
     };
     return this.rules.ends
       .filter((rule) => !this.note(rule.id, rule.then(end)))
+      .map((rule) => rule.id);
+  }
+
+  /** The rules that a call of a driver breaks. */
+  driver(call: DriverCall): readonly RuleId[] {
+    return this.rules.calls
+      .filter((rule) => rule.when(call) && !this.note(rule.id, rule.then(call)))
       .map((rule) => rule.id);
   }
 

@@ -37,7 +37,7 @@ export class World implements System<Move> {
   private readonly quick: QuickMoves;
   readonly names: WorldMoveNames;
   private readonly pages: number;
-  private readonly judge: WorldJudge;
+  readonly judge: WorldJudge;
   readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly ranges: Ranges;
@@ -158,6 +158,7 @@ export class World implements System<Move> {
       // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
       if (outcome && outcome.broken.length > 0) return [];
     }
+    if (this.folios.goRound(state, this.pagemap.conditionOf(state[0] as number))) return [];
     const folios = [...state.subarray(1)].filter((folio) => folio < tail);
     for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
     return this.pagemap.isUnset(state[0] as number)
@@ -166,7 +167,7 @@ export class World implements System<Move> {
   }
 
   /** The next call by which somebody lets go, or -1. */
-  private release(state: Uint16Array): number {
+  release(state: Uint16Array): number {
     const families = this.folios.families.length;
     const pagemap = state[0] as number;
     const condition = this.pagemap.conditionOf(pagemap);
@@ -190,7 +191,7 @@ export class World implements System<Move> {
   }
 
   /** A larger folio is made of pages that are as they were at first (ASM-018), aligned and inside the range. */
-  private hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
+  hasRoom(state: Uint16Array, slot: number, { grows, order }: FolioMove): boolean {
     return !grows || order === 0 || this.isRoomy(state, slot, order);
   }
 
@@ -220,7 +221,7 @@ export class World implements System<Move> {
     return broken;
   }
 
-  private takePagemapMove(state: Uint16Array, index: number): Outcome {
+  takePagemapMove(state: Uint16Array, index: number): Outcome {
     const before = state[0] as number;
     const row = this.pagemap.row(before, index);
     state[0] = row.next;
@@ -231,7 +232,7 @@ export class World implements System<Move> {
   }
 
   /** Pages come with a pagemap that goes live, and go when it is gone. Returns the rules that they begin by breaking. */
-  private settle(state: Uint16Array, before: number): readonly RuleId[] {
+  settle(state: Uint16Array, before: number): readonly RuleId[] {
     const hadPages = this.pagemap.hasPages(before);
     const hasPages = this.pagemap.hasPages(state[0] as number);
     if (hadPages === hasPages) return [];

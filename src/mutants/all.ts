@@ -2,6 +2,7 @@
 
 import { altmapMutants } from './altmap.ts';
 import { answerMutants } from './answers.ts';
+import { callbackMutants } from './callbacks.ts';
 import { deviceCoherentMutants } from './device-coherent.ts';
 import { devicePrivateMutants } from './device-private.ts';
 import { folioLifeMutants } from './folio-life.ts';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...splitMutants,
   ...memoryFailureMutants,
   ...migrationMutants,
+  ...callbackMutants,
   ...folioLifeMutants,
   ...pagemapMutants,
   ...altmapMutants,

@@ -5,6 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era, EraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { DriverPlan } from '../model/driven/plan.ts';
 
 /** Which world shows the fault: folios with their pagemap, a pagemap alone with two ranges, or one with an altmap. */
 export type Stage = 'life' | 'pagemap' | 'altmap';
@@ -26,5 +27,7 @@ export interface Mutant {
   readonly pagemap?: AnyStateMachine;
   /** Era parameters that the machine gets instead of its own; the rules still expect the era's. */
   readonly row?: Partial<EraRow>;
+  /** The driver of the folios (`life`); left out: any lawful one. */
+  readonly driver?: DriverPlan | undefined;
   readonly bounds?: Partial<Bounds>;
 }

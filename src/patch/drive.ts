@@ -1,15 +1,19 @@
 // Puts a driver in the place of the callbacks and the pool that the statecharts leave open.
 
 import { createMachine, type AnyStateMachine } from 'xstate';
+import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import { pagesOf, type Folio } from '../domain/folio.ts';
 import { pieceOf } from '../model/device-private.ts';
+import type { DriverPlan } from '../model/driven/plan.ts';
 import { observeFolio, type FolioContext } from '../model/references.ts';
-import { isBoolean, isFolioChange, isResult, isSplitChange, type Asking } from './asking.ts';
+import type { Asking } from './asking.ts';
+import { Callbacks, changeOf, wordOf } from './callbacks.ts';
 import type { SeenFolio } from './change.ts';
-import type { Driver } from './driver.ts';
+import { isStateful, type Driver, type PlainDriver } from './driver.ts';
 import { partsOf } from './parts.ts';
+import { planOf } from './plan.ts';
 import {
   actionIn,
   actionOf,
@@ -24,51 +28,12 @@ import { seenFolio } from './seen.ts';
 /** Whether an event can happen at a folio, as the driver decides; undefined where it decides nothing. */
 export type Happens = (folio: Folio, event: FolioEvent) => boolean;
 
-const migrations = ['succeeds', 'fails'] as const;
-const failures = ['succeeds', 'declines', 'fails'] as const;
-
-/** The word of an answer that is a word, or has one. */
-const wordOf = (answer: unknown): unknown =>
-  typeof answer === 'string' ? answer : (answer as { readonly returns: unknown }).returns;
-
-const changeOf = (answer: unknown): Change | undefined =>
-  typeof answer === 'string' ? undefined : (answer as Change | undefined);
-
-/** The callbacks as questions. */
-class Callbacks {
-  private readonly driver: Driver;
-  private readonly asking: Asking;
-
-  constructor(driver: Driver, asking: Asking) {
-    this.driver = driver;
-    this.asking = asking;
-  }
-
-  free(folio: SeenFolio): Change | undefined {
-    const asked = (given: SeenFolio): unknown => this.driver.folioFree?.(given);
-    return changeOf(this.asking.ask('driver.folioFree', folio, asked, isFolioChange));
-  }
-
-  migrate(folio: SeenFolio): unknown {
-    const asked = (given: SeenFolio): unknown => this.driver.migrateToRam?.(given);
-    return this.asking.ask('driver.migrateToRam', folio, asked, isResult(migrations));
-  }
-
-  fail(folio: SeenFolio): unknown {
-    const asked = (given: SeenFolio): unknown => this.driver.memoryFailure?.(given, 1);
-    return this.asking.ask('driver.memoryFailure', folio, asked, isResult(failures));
-  }
-
-  split(head: SeenFolio, tail: SeenFolio | undefined): Change | undefined {
-    const asked = (given: { head: SeenFolio; tail: SeenFolio | undefined }): unknown =>
-      this.driver.folioSplit?.(given.head, given.tail);
-    return changeOf(this.asking.ask('driver.folioSplit', { head, tail }, asked, isSplitChange));
-  }
-
-  takes(folio: Folio, order: number): boolean {
-    const asked = (given: Folio): unknown => this.driver.allocate?.(given, { order });
-    return this.asking.ask('driver.allocate', folio, asked, isBoolean) as boolean;
-  }
+/** A driver in the statechart of its folios, and beside it. */
+export interface Driven {
+  readonly machine: AnyStateMachine;
+  readonly happens?: Happens;
+  /** What the world asks of a driver with a state. */
+  readonly driver?: DriverPlan;
 }
 
 /** A statechart of folios with this driver behind it. */
@@ -77,7 +42,22 @@ export const drive = (
   driver: Driver,
   row: EraRow,
   asking: Asking,
-): { readonly machine: AnyStateMachine; readonly happens: Happens } => {
+): Driven => {
+  if (!isStateful(driver)) return driveFolios(machine, driver, row, asking);
+  // Whether a page is taken is for the world to ask, which knows the state; the statechart says what comes of it.
+  const isTaken = (): boolean => true;
+  return {
+    machine: driver.allocate ? handingOut(machine, isTaken) : machine,
+    driver: planOf(driver, row, asking),
+  };
+};
+
+const driveFolios = (
+  machine: AnyStateMachine,
+  driver: PlainDriver,
+  row: EraRow,
+  asking: Asking,
+): Driven => {
   const callbacks = new Callbacks(driver, asking);
   const actions: Record<string, Action> = {};
   const used = partsOf(machine).actions;
@@ -91,7 +71,10 @@ export const drive = (
     });
   };
   if (driver.folioFree && row.callsFolioFree) {
-    andThen('callFolioFree', (folio) => callbacks.free(folio));
+    andThen('callFolioFree', (folio) => {
+      const change = callbacks.free(folio);
+      return row.givenBackBy === 'core' ? withLedger(folio, change) : change;
+    });
     if (row.givenBackBy === 'driver') leaveToDriver(machine, actions);
   }
   if (driver.migrateToRam) {
@@ -105,9 +88,32 @@ export const drive = (
   }
   const driven = withParts(machine, {}, actions);
   return {
-    machine: driver.allocate ? handingOut(driven, callbacks) : driven,
+    machine: driver.allocate
+      ? handingOut(driven, (folio, order) => callbacks.takes(folio, order))
+      : driven,
     happens: (folio, event) => decides(driver, callbacks, folio, event),
   };
+};
+
+/**
+ * The ledger of pagemap references follows what is taken and given back, whatever a driver writes: those of the life
+ * that ends are still to be given back by the core.
+ */
+const withLedger = (
+  { pagemapReferences }: SeenFolio,
+  change: Change | undefined,
+): Change | undefined => {
+  if (change === undefined) return change;
+  const effects = (change.effects ?? []) as readonly Effect[];
+  const moved = effects.map((effect) =>
+    effect.type === 'pagemap.take'
+      ? effect.references
+      : effect.type === 'pagemap.drop'
+        ? -effect.references
+        : 0,
+  );
+  const sum = moved.reduce((all, one) => all + one, pagemapReferences);
+  return { ...change, folio: { ...change.folio, pagemapReferences: sum } };
 };
 
 /** The references of a folio that comes back are the driver's to give; those of a block that it takes back, too. */
@@ -140,7 +146,10 @@ const splitting = (callbacks: Callbacks): Action =>
 type Arrows = Record<string, unknown>;
 
 /** What the driver takes is handed out, whatever it is. */
-const handingOut = (machine: AnyStateMachine, callbacks: Callbacks): AnyStateMachine => {
+const handingOut = (
+  machine: AnyStateMachine,
+  takes: (folio: Folio, order: number) => boolean,
+): AnyStateMachine => {
   const config = machine.config as { readonly states: Record<string, { readonly on: Arrows }> };
   const states = Object.fromEntries(
     Object.entries(config.states).map(([phase, { on }]) => {
@@ -161,7 +170,7 @@ const handingOut = (machine: AnyStateMachine, callbacks: Callbacks): AnyStateMac
     if (event.type !== 'folio.handOut' || !isOpen(moment, undefined)) return false;
     if (!context.row.userMapping) return false;
     if (event.order > 0 && (phase !== 'free' || !context.row.largeFolios)) return false;
-    return callbacks.takes(observeFolio(phase, context), event.order);
+    return takes(observeFolio(phase, context), event.order);
   };
   return createMachine({ ...machine.config, states } as never).provide({
     actions,
@@ -170,7 +179,7 @@ const handingOut = (machine: AnyStateMachine, callbacks: Callbacks): AnyStateMac
 };
 
 const decides = (
-  driver: Driver,
+  driver: PlainDriver,
   callbacks: Callbacks,
   folio: Folio,
   event: FolioEvent,

@@ -10,6 +10,8 @@ import type { pagemap } from '../model/pagemap.ts';
 import type { FolioChange, FolioQuestion, PagemapChange, PagemapQuestion } from './change.ts';
 import type { Driver } from './driver.ts';
 
+export { defineDriver } from './driver.ts';
+
 /* eslint-disable @typescript-eslint/no-explicit-any -- the places that are not looked at */
 type Parts<Machine> =
   Machine extends StateMachine<

@@ -4,11 +4,12 @@ import type { AnyStateMachine } from 'xstate';
 import type { Era, EraRow } from '../domain/era.ts';
 import { eraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { DriverPlan } from '../model/driven/plan.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { Asking, isFolioChange, isPagemapChange, type PatchError } from './asking.ts';
 import { drive, type Happens } from './drive.ts';
-import { driverParts } from './driver.ts';
+import { driverParts, isStateful } from './driver.ts';
 import type { Patch } from './patch.ts';
 import { provideParts } from './provide.ts';
 import { folioQuestion, pagemapQuestion } from './seen.ts';
@@ -19,6 +20,8 @@ export interface Replaced {
   readonly pagemap: AnyStateMachine;
   readonly row: Partial<EraRow>;
   readonly happens: Happens | undefined;
+  /** The driver that the world has, if it has a state. */
+  readonly driver: DriverPlan | undefined;
 }
 
 /** What is in the world before the patch is put in; left out: what is sound. */
@@ -55,6 +58,11 @@ export class Patched {
   /** Whether anything beside folios is patched: then a pagemap alone is worth looking at, too. */
   get isWide(): boolean {
     return this.patch.pagemap !== undefined || this.patch.era !== undefined;
+  }
+
+  /** Whether its driver has a state, which a world keeps and a folio alone does not. */
+  get isStateful(): boolean {
+    return this.patch.driver !== undefined && isStateful(this.patch.driver);
   }
 
   /** What it changes, by name: `action clearMapping`, `driver.folioFree`, `era freeCount`. */
@@ -96,6 +104,7 @@ export class Patched {
       ),
       row,
       happens: driven?.happens,
+      driver: driven?.driver,
     };
   }
 

@@ -7,7 +7,7 @@ import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { listed, PatchError, shown } from './asking.ts';
-import { driverNeeds, driverParts, type Driver } from './driver.ts';
+import { driverNeeds, driverParts, type DriverPart } from './driver.ts';
 import { partsOf } from './parts.ts';
 import type { Patch } from './patch.ts';
 import { Patched } from './patched.ts';
@@ -121,10 +121,13 @@ const checkEra = (value: unknown): void => {
 };
 
 const checkDriver = (value: unknown): Fields => {
-  const driver = fieldsOf('driver of the patch', value, driverParts);
+  const { state, ...driver } = fieldsOf('driver of the patch', value, ['state', ...driverParts]);
   for (const [name, part] of Object.entries(driver)) {
     if (typeof part !== 'function')
       throw fail(`driver.${name} of the patch`, 'a function', shown(part));
+  }
+  if (driver['release'] !== undefined && state === undefined) {
+    throw fail('driver.release of the patch', 'a part of a driver with a state', 'no state');
   }
   return driver;
 };
@@ -174,7 +177,7 @@ const typesFor = (
 };
 
 const neededBy = (driver: Fields): readonly string[] =>
-  Object.keys(driver).map((name) => driverNeeds[name as keyof Driver]);
+  Object.keys(driver).map((name) => driverNeeds[name as DriverPart]);
 
 /** The patch; throws PatchError if it is none. */
 export const validPatch = (value: unknown): Patched => {

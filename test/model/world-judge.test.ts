@@ -19,7 +19,7 @@ const lent = stateAfter(pagemap, 'register:0,none,0 take:1');
 const free = folios.initial;
 const out = stateAfter(folios, 'handOut:0');
 
-const nothing: WorldRules = { pairs: [], witnesses: [], balances: [], ends: [] };
+const nothing: WorldRules = { pairs: [], witnesses: [], balances: [], ends: [], calls: [] };
 const judgeBy = (rules: Partial<WorldRules>): WorldJudge =>
   new WorldJudge({ ...nothing, ...rules }, folios, pagemap);
 

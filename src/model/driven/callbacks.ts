@@ -1,0 +1,47 @@
+// The callbacks in a folio's row, and what the folio is in the middle of the one that frees it.
+
+import type { Row } from '../../core/table.ts';
+import type { Effect } from '../../domain/effect.ts';
+import type { FolioTable } from '../folio-moves.ts';
+
+/** A row that frees a folio, cut where the driver is called. */
+export interface Halves {
+  /** Pagemap references taken (above 0) or given back (below) before and after the callback. */
+  readonly before: number;
+  readonly after: number;
+  /** The folio, and the pages behind it, while the driver has them and the core is not done. */
+  readonly head: number;
+  readonly others: number;
+  /** The count that the core writes afterwards, or -1. */
+  readonly written: number;
+}
+
+export const exchanged = (effects: readonly Effect[]): number =>
+  effects.reduce((sum, effect) => {
+    if (effect.type === 'pagemap.take') return sum + effect.references;
+    return effect.type === 'pagemap.drop' ? sum - effect.references : sum;
+  }, 0);
+
+/** The two halves of a row; undefined if no free callback is in it. */
+export const halvesOf = (table: FolioTable, row: Row<Effect>): Halves | undefined => {
+  const { effects, next, others } = row;
+  const at = effects.findIndex(({ type }) => type === 'callback.folioFree');
+  if (at < 0) return undefined;
+  const rest = effects.slice(at + 1);
+  const written = rest.find((effect) => effect.type === 'count.set');
+  return {
+    before: exchanged(effects.slice(0, at)),
+    after: exchanged(rest),
+    head: written ? unreset(table, next) : next,
+    others: written && others >= 0 ? unreset(table, others) : others,
+    written: written ? written.count : -1,
+  };
+};
+
+/** A folio whose count was not reset yet: nobody holds it, its owner included. */
+const unreset = (table: FolioTable, folio: number): number =>
+  table.intern(table.view(folio).phase, { ...table.contextOf(folio), count: 0, base: 0 });
+
+/** A folio after the core has written its count. */
+export const withCount = (table: FolioTable, folio: number, count: number): number =>
+  table.intern(table.view(folio).phase, { ...table.contextOf(folio), count });

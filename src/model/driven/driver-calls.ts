@@ -1,0 +1,254 @@
+// One call in a world with a driver: what its pool says, what its callbacks do, and the calls inside them.
+
+import { bug, type Answer } from '../../core/answer.ts';
+import { joined, type RuleId } from '../../core/rule.ts';
+import type { Outcome } from '../../core/system.ts';
+import type { Row } from '../../core/table.ts';
+import { conditions } from '../../domain/alphabet.ts';
+import type { CallbackName, FolioCall } from '../../domain/driver-call.ts';
+import type { Effect } from '../../domain/effect.ts';
+import type { Folio } from '../../domain/folio.ts';
+import { pagesOf } from '../../domain/folio.ts';
+import { layPieces, takeIn } from '../layout.ts';
+import type { FolioContext } from '../references.ts';
+import { tail } from '../slots.ts';
+import type { World } from '../world.ts';
+import { exchanged, halvesOf, withCount, type Halves } from './callbacks.ts';
+import type { At, DriverPlan, PlannedCall, Reaction } from './plan.ts';
+import { called, headOf, headsOf, pagesNamed } from './pages.ts';
+import type { DriverStates } from './states.ts';
+
+/** Deeper than this a kernel has no stack left. */
+const deepest = 8;
+
+/** What a driver knows when a call is done. */
+type Known = Pick<Reaction, 'state'>;
+
+/** What one call came to, so far. */
+interface Course {
+  readonly state: Uint16Array;
+  readonly slot: number;
+  broken: readonly RuleId[];
+}
+
+export class DriverCalls {
+  private readonly world: World;
+  private readonly plan: DriverPlan;
+  private readonly states: DriverStates;
+  private depth = 0;
+
+  constructor(world: World, plan: DriverPlan, states: DriverStates) {
+    this.world = world;
+    this.plan = plan;
+    this.states = states;
+  }
+
+  /** Takes a call in place; undefined if it is not there, or if the driver does not make it. */
+  take(
+    state: Uint16Array,
+    slot: number,
+    family: number,
+    inside: CallbackName | null,
+  ): Outcome | undefined {
+    const { folios, judge } = this.world;
+    const event = folios.families[family] as FolioCall;
+    const head = headOf(state, this.world.width, slot);
+    const decided = inside === null && head >= 0 ? this.decided(state, slot, head, event) : null;
+    if (decided === undefined) return undefined;
+    const after = decided ?? this.released(state, head, event);
+    const before = Uint16Array.from(state);
+    const block = this.blockOf(state, slot, event);
+    const outcome = head === slot ? this.takeRow(state, slot, family) : undefined;
+    if (!outcome) state.set(before);
+    else if (after && outcome.answer.kind === 'ok') {
+      state[this.world.width] = this.states.numberOf(after.state);
+    }
+    if (inside === null && decided === null) return outcome;
+    const broken = judge.driver({
+      event,
+      pfn: slot,
+      inside,
+      answer: outcome?.answer ?? null,
+      block,
+    });
+    if (outcome) return { ...outcome, broken: joined(outcome.broken, broken) };
+    return broken.length > 0 ? { answer: bug, broken, moved: false } : undefined;
+  }
+
+  /** What the pool says of a hand-out: null where it does not decide, undefined if it does not take the page. */
+  private decided(
+    state: Uint16Array,
+    slot: number,
+    head: number,
+    call: FolioCall,
+  ): Known | null | undefined {
+    if (call.type !== 'folio.handOut' && call.type !== 'folio.allocate') return null;
+    if (!this.plan.handOut) return null;
+    return this.plan.handOut(this.view(state, head), call.order, this.at(state, slot));
+  }
+
+  /** What the pool knows when a block is given back to it. */
+  private released(state: Uint16Array, head: number, event: FolioCall): Known | undefined {
+    const { release } = this.plan;
+    if (head < 0 || event.type !== 'folio.release' || !release) return undefined;
+    return release(this.view(state, head), this.at(state, head));
+  }
+
+  private takeRow(state: Uint16Array, slot: number, family: number): Outcome | undefined {
+    const { folios, pagemap } = this.world;
+    const condition = pagemap.conditionOf(state[0] as number);
+    const folio = state[1 + slot] as number;
+    const move = folios.move(folio, condition, family);
+    if (!this.world.hasRoom(state, slot, move)) return undefined;
+    const row = folios.table.row(folio, folios.eventOf(condition, family));
+    const course: Course = { state, slot, broken: row.broken };
+    if (!this.answers(course, row, folios.families[family] as FolioCall)) return undefined;
+    const { pages } = folios.load(folio);
+    const halves = this.plan.folioFree ? halvesOf(folios.table, row) : undefined;
+    state[1 + slot] = halves?.head ?? row.next;
+    if (move.grows) takeIn(state, slot, pagesOf(move.order));
+    if (move.lay >= 0) {
+      const others = halves?.others ?? row.others;
+      layPieces(state, slot, { pages, piece: pagesOf(move.lay), others });
+    }
+    const answer = halves
+      ? this.free(course, row, halves, folios.table.view(folio))
+      : this.exchange(course, exchanged(row.effects), row.answer);
+    return { answer, broken: course.broken, moved: move.moves };
+  }
+
+  /** Runs the callbacks that come before the folio moves; false if the driver answers otherwise than this event says. */
+  private answers(course: Course, { effects }: Row<Effect>, call: FolioCall): boolean {
+    const { state, slot } = course;
+    const { migrateToRam, memoryFailure, folioSplit } = this.plan;
+    const seen = this.view(state, slot);
+    let pieces = 0;
+    if (call.type === 'folio.fail' && memoryFailure && call.handler === 'absent') return false;
+    for (const effect of effects) {
+      if (effect.type === 'callback.migrateToRam' && migrateToRam) {
+        const { returns } = this.run(course, 'migrate_to_ram', slot, (at) =>
+          migrateToRam(called(seen, { count: effect.count }), at),
+        );
+        if (call.type === 'folio.fault' && (returns === 'succeeds') !== call.succeeds) return false;
+      }
+      if (effect.type === 'callback.memoryFailure' && memoryFailure) {
+        const { returns } = this.run(course, 'memory_failure', slot, (at) =>
+          memoryFailure(called(seen), at),
+        );
+        if (call.type === 'folio.fail' && returns !== call.handler) return false;
+      }
+      if (effect.type === 'callback.folioSplit' && folioSplit) {
+        pieces += 1;
+        const order = 'order' in call ? call.order : 0;
+        const first = effect.tail ? slot + pieces * pagesOf(order) : slot;
+        this.run(course, 'folio_split', first, (at) =>
+          folioSplit(called(seen, { count: 0, order }), { ...at, isPiece: effect.tail }),
+        );
+      }
+    }
+    return true;
+  }
+
+  /** The free path around the callback: what the core does behind it goes by what it read before. */
+  private free(course: Course, row: Row<Effect>, halves: Halves, before: Folio): Answer {
+    const { state, slot } = course;
+    const { folioFree } = this.plan;
+    this.exchange(course, halves.before, row.answer);
+    const seen = called(before, { count: 0, mapcount: 0, pins: 0, held: 0, mapping: 'none' });
+    if (folioFree) this.run(course, 'folio_free', slot, (at) => folioFree(seen, at));
+    // A page that is now part of another folio leads to that folio's pagemap word, which is a link.
+    const isLost = state[1 + slot] === tail && before.type !== 'pci-p2pdma' && this.readsAgain;
+    const answer = isLost ? bug : this.exchange(course, halves.after, row.answer);
+    this.finish(course, row, halves, pagesOf(before.order));
+    return answer;
+  }
+
+  /** Pages that the driver left alone are free; the count of one that it did hand out is written over. */
+  private finish({ state, slot }: Course, row: Row<Effect>, halves: Halves, pages: number): void {
+    const { table } = this.world.folios;
+    const head = state[1 + slot] as number;
+    if (head === halves.head) state[1 + slot] = row.next;
+    else if (halves.written >= 0 && head < tail) {
+      state[1 + slot] = withCount(table, head, halves.written);
+    }
+    for (let page = slot + 1; page < slot + pages; page += 1) {
+      if (state[1 + page] === halves.others) state[1 + page] = row.others;
+    }
+  }
+
+  /** Calls the driver, and makes the calls that it makes. */
+  private run<Returns>(
+    course: Course,
+    inside: CallbackName,
+    slot: number,
+    react: (at: At) => Reaction<Returns>,
+  ): Reaction<Returns> {
+    const { state } = course;
+    const reaction = react(this.at(state, slot));
+    state[this.world.width] = this.states.numberOf(reaction.state);
+    if (reaction.calls.length > 0 && this.depth >= deepest) {
+      throw new RangeError(
+        `Expected calls of a driver inside its callbacks to end, got ${String(deepest)} inside one another; ` +
+          `${inside} leads to itself`,
+      );
+    }
+    this.depth += 1;
+    try {
+      for (const call of reaction.calls) this.nested(course, inside, call);
+    } finally {
+      this.depth -= 1;
+    }
+    return reaction;
+  }
+
+  private nested(course: Course, inside: CallbackName, { pfn, event }: PlannedCall): void {
+    const { state } = course;
+    const { folios, judge } = this.world;
+    const family = folios.indexOf(event);
+    // The core is in the middle of a call at this folio, and only a folio that is freed is the driver's by then.
+    const isBusy = inside !== 'folio_free' && pfn === course.slot;
+    if (family >= 0 && !isBusy) {
+      const outcome = this.take(state, pfn, family, inside);
+      if (outcome) course.broken = joined(course.broken, outcome.broken);
+      return;
+    }
+    const block = this.blockOf(state, pfn, event);
+    const broken = judge.driver({ event, pfn, inside, answer: null, block });
+    course.broken = joined(course.broken, broken);
+  }
+
+  private exchange(course: Course, references: number, answer: Answer): Answer {
+    if (references === 0) return answer;
+    const { pagemap } = this.world;
+    const before = course.state[0] as number;
+    const row = pagemap.exchange(before, references);
+    pagemap.markExchange(before, references);
+    course.broken = joined(course.broken, row.broken);
+    course.state[0] = row.next;
+    return answer;
+  }
+
+  private get readsAgain(): boolean {
+    const { table } = this.world.folios;
+    return (table.contextOf(table.initial) as FolioContext).row.readsPagemapAgain;
+  }
+
+  private at(state: Uint16Array, pfn: number): At {
+    const { pagemap } = this.world;
+    return {
+      pfn,
+      state: this.states.valueOf(state[this.world.width] as number),
+      pagemap: conditions[pagemap.conditionOf(state[0] as number)] ?? 'live',
+    };
+  }
+
+  private blockOf(state: Uint16Array, slot: number, call: FolioCall): readonly Folio[] {
+    return headsOf(state, this.world.width, slot, pagesNamed(call)).map((head) =>
+      this.view(state, head),
+    );
+  }
+
+  private view(state: Uint16Array, slot: number): Folio {
+    return this.world.folios.table.view(state[1 + slot] as number);
+  }
+}
