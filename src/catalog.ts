@@ -17,21 +17,7 @@ import type { MemoryType } from './domain/memory-type.ts';
 import type { Pagemap } from './domain/pagemap.ts';
 import { LazyTable, type Chart } from './engine/lazy-table.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
-import { altmapRules } from './invariants/altmap.ts';
-import { answerRules } from './invariants/answers.ts';
-import { callbackRules } from './invariants/callbacks.ts';
-import { deviceCoherentRules } from './invariants/device-coherent.ts';
-import { devicePrivateRules } from './invariants/device-private.ts';
-import { folioLifeRules } from './invariants/folio-life.ts';
-import { fsDaxRules } from './invariants/fs-dax.ts';
-import { genericRules } from './invariants/generic.ts';
-import { memoryFailureRules } from './invariants/memory-failure.ts';
-import { migrationRules } from './invariants/migration.ts';
-import { pagemapAnswerRules } from './invariants/pagemap-answers.ts';
-import { pagemapRules } from './invariants/pagemap.ts';
-import { pciP2pdmaRules } from './invariants/pci-p2pdma.ts';
-import { pinningRules } from './invariants/pinning.ts';
-import { splitRules } from './invariants/split.ts';
+import { rules } from './invariants/all.ts';
 import { compileWorld } from './model/compile.ts';
 import { DrivenWorld } from './model/driven/driven-world.ts';
 import type { DriverPlan } from './model/driven/plan.ts';
@@ -47,27 +33,7 @@ import { Worlds } from './model/worlds.ts';
 import type { Mutant, Stage } from './mutants/mutant.ts';
 import { largestOrder, stageEvents, stageInput } from './mutants/stages.ts';
 
-/**
- * Every rule, in the order in which they are named when several fall at once: what is special to a type or
- * a topic before what is general (decisions/0005-step-rules-first.md).
- */
-export const rules: readonly SpecRule[] = [
-  ...devicePrivateRules,
-  ...deviceCoherentRules,
-  ...fsDaxRules,
-  ...genericRules,
-  ...pciP2pdmaRules,
-  ...pinningRules,
-  ...splitRules,
-  ...memoryFailureRules,
-  ...migrationRules,
-  ...callbackRules,
-  ...folioLifeRules,
-  ...pagemapRules,
-  ...altmapRules,
-  ...answerRules,
-  ...pagemapAnswerRules,
-];
+export { rules };
 
 /** The statechart of each memory type's folio. */
 export const folioMachines: Record<MemoryType, AnyStateMachine> = typedMachines;

@@ -1,4 +1,4 @@
-// The table of candidates in spec/00-scope.md. What a rule's heading says is read by src/export/spec-entry.ts.
+// The table of candidates in spec/02-candidates.md. What a rule's heading says is read by src/export/spec-entry.ts.
 import type { Page } from './prose.ts';
 
 /** The rows of the table of candidates: number, and the ids that decide it. */

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { errno, ok, type Answer } from '../../src/core/answer.ts';
 import { isInForce, type RuleId } from '../../src/core/rule.ts';
+import type { DriverCall } from '../../src/domain/driver-call.ts';
 import type { Effect, PagemapEffect } from '../../src/domain/effect.ts';
 import type {
   FailureHandler,
@@ -16,7 +17,7 @@ import type { Flaw } from '../../src/domain/registration.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from '../../src/invariants/about.ts';
 
 /** What a rule can be about; a balance is judged on a world as on an end. */
-type Subject = Folio | FolioStep | Pagemap | PagemapStep | Pair | End;
+type Subject = Folio | FolioStep | Pagemap | PagemapStep | Pair | End | DriverCall;
 
 /** A subject that keeps a rule, and one that breaks it. */
 interface KeptAndBroken {
@@ -215,5 +216,6 @@ type Predicate = (subject: Subject) => boolean;
 
 function memoryOf(subject: Subject): Pick<Folio, 'type' | 'era'> {
   if ('before' in subject) return subject.before;
+  if ('block' in subject) return subject.block[0] ?? aFolio();
   return 'pagemap' in subject ? subject.pagemap : subject;
 }

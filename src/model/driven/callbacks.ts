@@ -3,6 +3,7 @@
 import type { Row } from '../../core/table.ts';
 import type { Effect } from '../../domain/effect.ts';
 import type { FolioTable } from '../folio-moves.ts';
+import { tail } from '../slots.ts';
 
 /** A row that frees a folio, cut where the driver is called. */
 export interface Halves {
@@ -42,6 +43,21 @@ export const halvesOf = (table: FolioTable, row: Row<Effect>): Halves | undefine
 const unreset = (table: FolioTable, folio: number): number =>
   table.intern(table.view(folio).phase, { ...table.contextOf(folio), count: 0, base: 0 });
 
-/** A folio after the core has written its count. */
-export const withCount = (table: FolioTable, folio: number, count: number): number =>
-  table.intern(table.view(folio).phase, { ...table.contextOf(folio), count });
+/** Pages that the driver left alone are free; the count of a folio that it did hand out is written over. */
+export const finishFree = (
+  table: FolioTable,
+  state: Uint16Array,
+  slot: number,
+  freed: { readonly row: Row<Effect>; readonly halves: Halves; readonly pages: number },
+): void => {
+  const { row, halves, pages } = freed;
+  const head = state[1 + slot] as number;
+  if (head === halves.head) state[1 + slot] = row.next;
+  else if (halves.written >= 0 && head < tail) {
+    const context = { ...table.contextOf(head), count: halves.written };
+    state[1 + slot] = table.intern(table.view(head).phase, context);
+  }
+  for (let page = slot + 1; page < slot + pages; page += 1) {
+    if (state[1 + page] === halves.others) state[1 + page] = row.others;
+  }
+};

@@ -13,7 +13,7 @@ import { layPieces, takeIn } from '../layout.ts';
 import type { FolioContext } from '../references.ts';
 import { tail } from '../slots.ts';
 import type { World } from '../world.ts';
-import { exchanged, halvesOf, withCount, type Halves } from './callbacks.ts';
+import { exchanged, finishFree, halvesOf, type Halves } from './callbacks.ts';
 import type { At, DriverPlan, PlannedCall, Reaction } from './plan.ts';
 import { called, headOf, headsOf, pagesNamed } from './pages.ts';
 import type { DriverStates } from './states.ts';
@@ -153,27 +153,15 @@ export class DriverCalls {
   private free(course: Course, row: Row<Effect>, halves: Halves, before: Folio): Answer {
     const { state, slot } = course;
     const { folioFree } = this.plan;
+    const { folios } = this.world;
     this.exchange(course, halves.before, row.answer);
     const seen = called(before, { count: 0, mapcount: 0, pins: 0, held: 0, mapping: 'none' });
     if (folioFree) this.run(course, 'folio_free', slot, (at) => folioFree(seen, at));
     // A page that is now part of another folio leads to that folio's pagemap word, which is a link.
     const isLost = state[1 + slot] === tail && before.type !== 'pci-p2pdma' && this.readsAgain;
     const answer = isLost ? bug : this.exchange(course, halves.after, row.answer);
-    this.finish(course, row, halves, pagesOf(before.order));
+    finishFree(folios.table, state, slot, { row, halves, pages: pagesOf(before.order) });
     return answer;
-  }
-
-  /** Pages that the driver left alone are free; the count of one that it did hand out is written over. */
-  private finish({ state, slot }: Course, row: Row<Effect>, halves: Halves, pages: number): void {
-    const { table } = this.world.folios;
-    const head = state[1 + slot] as number;
-    if (head === halves.head) state[1 + slot] = row.next;
-    else if (halves.written >= 0 && head < tail) {
-      state[1 + slot] = withCount(table, head, halves.written);
-    }
-    for (let page = slot + 1; page < slot + pages; page += 1) {
-      if (state[1 + page] === halves.others) state[1 + page] = row.others;
-    }
   }
 
   /** Calls the driver, and makes the calls that it makes. */
