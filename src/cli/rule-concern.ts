@@ -43,6 +43,9 @@ const countIn = (rule: SpecRule, built: Built, tally: Tally): void => {
         rule.kind === 'leadsTo' ? 'the end of everything' : 'the sum over all folios',
         tally,
       );
+      return;
+    case 'driver':
+      countJudged(built, rule.id, 'a call of a driver', tally);
   }
 };
 

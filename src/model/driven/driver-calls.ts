@@ -161,6 +161,8 @@ export class DriverCalls {
     const isLost = state[1 + slot] === tail && before.type !== 'pci-p2pdma' && this.readsAgain;
     const answer = isLost ? bug : this.exchange(course, halves.after, row.answer);
     finishFree(folios.table, state, slot, { row, halves, pages: pagesOf(before.order) });
+    const left = state[1 + slot] as number;
+    if (left < tail) course.broken = joined(course.broken, folios.table.brokenIn(left));
     return answer;
   }
 
