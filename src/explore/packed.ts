@@ -175,8 +175,13 @@ export class PackedExploration {
   /** Judges the state outside the bounds that a move leads to. */
   private leave(left: number, right: number, before: number, whole: number): false {
     if (this.isBroken(left, right, before, whole)) this.faults += 1;
-    else if (this.packed.world.wholes.unknown[whole] === 1) throw new Inexact();
+    else if (this.packed.world.wholes.unknown[whole] === 1) this.meetUnknown();
     return false;
+  }
+
+  /** A whole that may be inside the bounds, and was not followed. */
+  protected meetUnknown(): void {
+    throw new Inexact();
   }
 
   /** Whether parts and whole break a rule, or what the whole brings does. */
