@@ -28,7 +28,9 @@ export interface Agreed {
 export const mostStates = 60_000;
 
 /** Sets of rules that fall together at the shortest length. */
-const nearest = (violations: readonly Violation[]): { length: number; rules: readonly string[] } => {
+const nearest = (
+  violations: readonly Violation[],
+): { length: number; rules: readonly string[] } => {
   const length = Math.min(...violations.map(({ path }) => path.length));
   const own = violations.filter(({ path }) => path.length === length);
   return { length, rules: [...new Set(own.map(({ rules }) => rules.join(' ')))].sort() };
@@ -90,7 +92,11 @@ const whatIsTrue = (made: Made): Explored | undefined => {
  * What is wrong with a sequence that a random engine found. A real one is no shorter than the shortest; but how things
  * end is judged when everybody has let go, and by which calls is not in the sequence.
  */
-const flawOf = ({ world, inForce }: Made, { met, shrunk }: Walked, truth: Explored): string | undefined => {
+const flawOf = (
+  { world, inForce }: Made,
+  { met, shrunk }: Walked,
+  truth: Explored,
+): string | undefined => {
   if (truth.violations.length === 0) return `expected nothing to fall, got ${met.broken.join(' ')}`;
   const { length } = nearest(truth.violations);
   const isEnd = inForce.some(({ id, kind }) => kind === 'leadsTo' && id === shrunk.broken[0]);

@@ -48,7 +48,10 @@ export const randomDriver = (type: MemoryType, draw: Draw): DriverChange | undef
   const answers = {
     allocate: twice(() => draw(4) > 0),
     folioFree: twice(change),
-    migrateToRam: twice(() => ({ returns: one(['succeeds', 'fails'] as const, draw), ...change() })),
+    migrateToRam: twice(() => ({
+      returns: one(['succeeds', 'fails'] as const, draw),
+      ...change(),
+    })),
     memoryFailure: twice(() => ({
       ...{ returns: one(['succeeds', 'declines', 'fails'] as const, draw) },
       ...change(),

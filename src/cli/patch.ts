@@ -92,8 +92,12 @@ export const patchedSubjects = (
   const late = subjects.find(({ era }) => !own.includes(era));
   const isAll = eras.every((era) => subjects.some((one) => one.era === era));
   if (isGiven('kernel') && late && !isAll) throw notFor(file, '--kernel', own, late.era);
-  const wanted = [...new Set(subjects.map(({ type }) => type))].filter((type) => types.includes(type));
-  const inOwn = isGiven('kernel') ? own.filter((era) => subjects.some((one) => one.era === era)) : own;
+  const wanted = [...new Set(subjects.map(({ type }) => type))].filter((type) =>
+    types.includes(type),
+  );
+  const inOwn = isGiven('kernel')
+    ? own.filter((era) => subjects.some((one) => one.era === era))
+    : own;
   return wanted.flatMap((type) => inOwn.map((era): Subject => ({ type, era })));
 };
 

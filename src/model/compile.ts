@@ -53,7 +53,12 @@ const compileParts = (
   const shares = judge.balances.map((_, index) =>
     Int32Array.from(states, (part) => judge.share(index, part)),
   );
-  const quiet = new Quiet({ shares, wholes, meetings, orderOf: (part) => folios.table.view(part).order });
+  const quiet = new Quiet({
+    shares,
+    wholes,
+    meetings,
+    orderOf: (part) => folios.table.view(part).order,
+  });
   const keys = Array.from({ length: size * conditions.length }, (_, key) => {
     const part = Math.floor(key / conditions.length);
     return reached.has(part) ? folios.moving(part, key % conditions.length) : [];

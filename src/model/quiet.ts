@@ -38,8 +38,7 @@ export class Quiet {
     if (known !== undefined) return known;
     const added = this.added(part, move);
     const isQuiet = (this.withSlots[condition] ?? []).every(
-      (whole) =>
-        this.meets(part, whole) || this.isQuietBeside(whole, exchange, { move, added }),
+      (whole) => this.meets(part, whole) || this.isQuietBeside(whole, exchange, { move, added }),
     );
     this.known.set(key, isQuiet);
     return isQuiet;
@@ -95,8 +94,7 @@ export class Quiet {
     // Slots that a part takes in held what it was itself.
     const taken = grows && order > 0 ? 2 ** order : 1;
     return shares.map(
-      (share) =>
-        share[next]! - taken * share[part]! + (pieces > 0 ? pieces * share[others]! : 0),
+      (share) => share[next]! - taken * share[part]! + (pieces > 0 ? pieces * share[others]! : 0),
     );
   }
 }

@@ -64,7 +64,8 @@ describe('each example', () => {
   }
 
   it('is named at the top of what is printed, in lines of at most 100 columns', async () => {
-    const line = 'check --patch examples/split-forgets-pagemap.ts --kernel 6.19 --runs 200 --quiet'.split(' ');
+    const line =
+      'check --patch examples/split-forgets-pagemap.ts --kernel 6.19 --runs 200 --quiet'.split(' ');
     const { out } = await zdspec(line);
     expect(out).toMatch(/^patched by examples\/split-forgets-pagemap\.ts: the split callback/);
     // A link is one word, however long it is.
