@@ -129,9 +129,7 @@ const ordersOf = (
   );
   const wanted = patchedStages(patch, stagesOf(options));
   const asked = subjectsOf(options, isGiven);
-  // A seeded fault has its own type and kernel.
-  const isChosen = (name: string): boolean => mutant !== undefined || isGiven(name);
-  const subjects = patch ? patchedSubjects(patch, asked, isChosen) : asked;
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
   return subjects.flatMap((subject) =>
     wanted.map((stage) => ({
       ...subject,

@@ -183,7 +183,13 @@ const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
     if (complete) return { kind: 'states', states };
     return { kind: 'unknown', why: 'because the exploration was not complete' };
   } catch (error) {
-    if (error instanceof Inexact) throw new InputError(`${error.message}; zdspec explore asks it.`);
+    if (error instanceof TooLarge) {
+      return { kind: 'unknown', why: 'because the states do not fit in memory' };
+    }
+    if (error instanceof Inexact) throw new InputError(`${error.message}.`);
+    throw error;
+  }
+}; zdspec explore asks it.`);
     if (!(error instanceof TooLarge)) throw error;
     return { kind: 'unknown', why: 'because the states do not fit in memory' };
   }

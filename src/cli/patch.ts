@@ -84,18 +84,21 @@ export const patchedSubjects = (
   { file, patched }: GivenPatch,
   subjects: readonly Subject[],
   isGiven: (option: 'type' | 'kernel') => boolean,
+  mutant?: Mutant,
 ): readonly Subject[] => {
+  // A seeded fault has its own type and kernel.
+  const isChosen = (option: 'type' | 'kernel'): boolean => mutant !== undefined || isGiven(option);
   const { types } = patched;
   const own = patched.patch.eras ?? eras;
   const wrong = subjects.find(({ type }) => !types.includes(type));
-  if (isGiven('type') && wrong) throw notFor(file, '--type', types, wrong.type);
+  if (isChosen('type') && wrong) throw notFor(file, '--type', types, wrong.type);
   const late = subjects.find(({ era }) => !own.includes(era));
   const isAll = eras.every((era) => subjects.some((one) => one.era === era));
-  if (isGiven('kernel') && late && !isAll) throw notFor(file, '--kernel', own, late.era);
+  if (isChosen('kernel') && late && !isAll) throw notFor(file, '--kernel', own, late.era);
   const wanted = [...new Set(subjects.map(({ type }) => type))].filter((type) =>
     types.includes(type),
   );
-  const inOwn = isGiven('kernel')
+  const inOwn = isChosen('kernel')
     ? own.filter((era) => subjects.some((one) => one.era === era))
     : own;
   return wanted.flatMap((type) => inOwn.map((era): Subject => ({ type, era })));

@@ -65,7 +65,8 @@ export const walkOrder = async (
   const shown = progress(surroundings, `walk ${type} ${era}`, events, order.quiet);
   const start = surroundings.now();
   let walk: Walk = walkOf(built, order);
-  for (let steps = walk.walk(); !surroundings.isInterrupted(); await surroundings.pause()) {
+  let steps = walk.walk();
+  while (!surroundings.isInterrupted()) {
     try {
       if (steps.next().done === true) break;
     } catch (error) {
@@ -74,6 +75,7 @@ export const walkOrder = async (
       steps = walk.walk();
     }
     shown.tell(walk.events, `${renderCount(walk.events)} events`);
+    await surroundings.pause();
   }
   shown.stop();
   const seconds = (surroundings.now() - start) / 1000;

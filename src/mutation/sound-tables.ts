@@ -68,7 +68,7 @@ export class SoundTables {
           ? undefined
           : {
               ...{ parts: parts(ofPagemap), row },
-              make: () => this.makePagemap(ofPagemap.reduce(alter, pagemap as Machine), row),
+              make: () => this.makePagemap(ofPagemap.reduce<Machine>(alter, pagemap), row),
             },
       ),
     };
