@@ -204,7 +204,7 @@ const ordersOf = (
   const seed = options.seed ?? surroundings.freshSeed();
   const bounds = boundsFrom(campaignBoundsOf(mutant), options);
   const asked = subjectsOf(options, isGiven);
-  const subjects = patch ? patchedSubjects(patch, asked, isGiven) : asked;
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
   const stages = patchedStages(patch, stagesOf(options));
   const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
   const saved = options.save === undefined ? [] : loadSequences(options.save);

@@ -20,6 +20,8 @@ import { renderMutantsPage, type MutantEntry } from '../export/mutants-page.ts';
 import { registrationSection } from '../export/registration-table.ts';
 import { renderRulesPage, type Chapter } from '../export/rules-page.ts';
 import { renderStateSpacePage, type StageNote } from '../export/state-space-page.ts';
+import { renderAgreementPage } from '../export/agreement-page.ts';
+import type { AgreementRow } from '../export/agreement.ts';
 import { renderMutationPage } from '../export/mutation-page.ts';
 import type { MutationRow } from '../export/mutation.ts';
 import { withStatus } from '../export/status-block.ts';
@@ -66,6 +68,8 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/growth.svg', () => renderGrowthChart(benchmark.growth));
   const mutation = JSON.parse(tree.read('mutation/results.json')) as readonly MutationRow[];
   add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));
+  const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
+  add('docs/agreement.md', (path) => renderAgreementPage(path, agreement, citations));
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;
 };

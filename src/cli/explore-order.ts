@@ -8,6 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
 import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import type { Exhaustive } from '../explore/exhaustive.ts';
+import { Inexact } from '../explore/inexact.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -79,9 +80,10 @@ export const exploreOrder = async (
   await surroundings.pause();
   const start = surroundings.now();
   const fault = faultOf(order, stage, order.mutant, order.patch);
-  const built = buildWorld({ type, era, stage, bounds, fault });
+  const build = (): Built => buildWorld({ type, era, stage, bounds, fault });
+  const built = build();
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
-  const steps = exploration(built, order);
+  const steps = exploration(built, build, order);
   let step = await steps.next();
   while (step.done !== true && !surroundings.isInterrupted()) {
     shown.tell(step.value.stored, `${renderCount(step.value.stored)} states stored`);
@@ -112,28 +114,40 @@ type Found = Omit<Exhaustive, 'classes' | 'footprint'> & {
   readonly said: () => ReadonlySet<RuleId>;
 };
 
-/** Through the compiled world if there is one, else state by state. */
-async function* exploration(built: Built, order: ExploreOrder): AsyncGenerator<Found, Found> {
+/** Through the compiled world if there is one that says all, else state by state. */
+async function* exploration(
+  built: Built,
+  afresh: () => Built,
+  order: ExploreOrder,
+): AsyncGenerator<Found, Found> {
   const { world } = built;
   const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
   const options = { ...order, stopAtViolation: false };
-  if (!compiled) {
-    const bytesOfState = 2 * world.width + 12;
-    return yield* each(exploring(world, options), (found) => ({
-      ...found,
-      stored: found.states,
-      bytes: found.states * bytesOfState,
-      said: () => saidIn([built]),
-    }));
-  }
   try {
-    return yield* each(exploreInParallel(world, compiled, options), (found) => ({
-      ...found,
-      said: () => built.saidIn(compiled, found.footprint()),
-    }));
+    if (compiled) {
+      return yield* each(exploreInParallel(world, compiled, options), (found) => ({
+        ...found,
+        said: () => built.saidIn(compiled, found.footprint()),
+      }));
+    }
   } catch (error) {
-    throw error instanceof TooLarge ? tooLarge(error, order) : error;
+    if (error instanceof TooLarge) throw tooLarge(error, order);
+    if (!(error instanceof Inexact)) throw error;
   }
+  return yield* stateByState(afresh(), order);
+}
+
+/** To compile a world asks more of its tables than can happen in it: what they said is counted in new ones. */
+async function* stateByState(built: Built, order: ExploreOrder): AsyncGenerator<Found, Found> {
+  const { world } = built;
+  const bytesOfState = 2 * world.width + 12;
+  const maxStates = Math.min(order.maxStates, Math.floor(order.memory / bytesOfState));
+  return yield* each(exploring(world, { maxStates, stopAtViolation: false }), (found) => ({
+    ...found,
+    stored: found.states,
+    bytes: found.states * bytesOfState,
+    said: () => saidIn([built]),
+  }));
 }
 
 async function* each<From, To>(

@@ -1,7 +1,7 @@
 // `zdspec explore`: every state within bounds, and a shortest sequence to each rule that falls.
 
 import type { Command } from 'commander';
-import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
+import { defaultBounds, smallBounds } from '../domain/bounds.ts';
 import {
   addBudgetOptions,
   addShapeOptions,
@@ -129,7 +129,7 @@ const ordersOf = (
   );
   const wanted = patchedStages(patch, stagesOf(options));
   const asked = subjectsOf(options, isGiven);
-  const subjects = patch ? patchedSubjects(patch, asked, isGiven) : asked;
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
   return subjects.flatMap((subject) =>
     wanted.map((stage) => ({
       ...subject,
@@ -156,10 +156,9 @@ const exploreAll = async (
     say(renderExploration(order, report, surroundings.colour));
     surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
   }
-  const unwitnessed = unwitnessedIn(reports);
+  const unwitnessed = await unwitnessedIn(orders, reports, surroundings);
   say(renderUnwitnessed(unwitnessed));
-  const isWide = orders.every((order) => isAtLeast(order.bounds, smallBounds));
-  if (unwitnessed.length > 0) surroundings.finish(isWide ? 1 : 3);
+  for (const { isProved } of unwitnessed) surroundings.finish(isProved ? 1 : 3);
   if (reports.length < orders.length) {
     surroundings.finish(3);
     surroundings.err(
@@ -175,6 +174,3 @@ const exploreAll = async (
     unwitnessed,
   });
 };
-
-const isAtLeast = (bounds: Bounds, least: Bounds): boolean =>
-  Object.entries(least).every(([name, value]) => bounds[name as keyof Bounds] >= value);

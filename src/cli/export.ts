@@ -7,6 +7,7 @@ import type { CompiledWorld } from '../core/compiled.ts';
 import { runThrough } from '../core/run-through.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
 import { exploreAll } from '../explore/exhaustive.ts';
+import { Inexact } from '../explore/inexact.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import type { Expectation, ModelTitle } from '../export/model-title.ts';
 import { renderMurphi } from '../export/murphi.ts';
@@ -182,6 +183,13 @@ const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
     if (complete) return { kind: 'states', states };
     return { kind: 'unknown', why: 'because the exploration was not complete' };
   } catch (error) {
+    if (error instanceof TooLarge) {
+      return { kind: 'unknown', why: 'because the states do not fit in memory' };
+    }
+    if (error instanceof Inexact) throw new InputError(`${error.message}.`);
+    throw error;
+  }
+}; zdspec explore asks it.`);
     if (!(error instanceof TooLarge)) throw error;
     return { kind: 'unknown', why: 'because the states do not fit in memory' };
   }

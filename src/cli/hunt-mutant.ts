@@ -86,16 +86,21 @@ const exploreFault = (mutant: Mutant): Catch => {
 
 /** A fault that takes the only witness away: a complete exploration finds one without it, and none with it. */
 const missWitness = (mutant: Mutant): Catch => {
-  const { type, era, stage, breaks } = mutant;
-  const bounds = { ...smallBounds, ...mutant.bounds };
-  const survey = (fault: Mutant | undefined): { complete: boolean; isWitnessed: boolean } => {
-    const built = buildWorld({ type, era, stage, bounds, fault });
-    const { complete } = explore(built.world, { ...limits, stopAtViolation: false });
-    return { complete, isWitnessed: saidIn([built]).has(breaks) };
-  };
-  const faulty = survey(mutant);
-  const isMissed = faulty.complete && !faulty.isWitnessed && survey(undefined).isWitnessed;
+  const { breaks } = mutant;
+  const faulty = saidWith(mutant, mutant);
+  const isMissed =
+    faulty.complete && !faulty.said.has(breaks) && saidWith(mutant, undefined).said.has(breaks);
   return isMissed ? { ...nothing, caughtBy: breaks } : nothing;
+};
+
+/** What the rules said in the world of a mutant, with the fault or without one. */
+export const saidWith = (
+  { type, era, stage, bounds }: Mutant,
+  fault: Mutant | undefined,
+): { readonly complete: boolean; readonly said: ReadonlySet<RuleId> } => {
+  const built = buildWorld({ type, era, stage, bounds: { ...smallBounds, ...bounds }, fault });
+  const { complete } = explore(built.world, { ...limits, stopAtViolation: false });
+  return { complete, said: saidIn([built]) };
 };
 
 const checkFault = (mutant: Mutant, seed: number, runs: number): Catch => {

@@ -76,24 +76,32 @@ const moduleOf = async (file: string): Promise<Readonly<Record<string, unknown>>
 
 const firstLine = (text: string): string => text.split('\n')[0]?.replace(/\.$/, '') ?? '';
 
-/** The types and eras of a command that the patch is for; what was asked for must be among them. */
+/**
+ * The types and eras of a command that the patch is for: all of them, or those that were asked for, which it must be
+ * for. Every era is no era in particular.
+ */
 export const patchedSubjects = (
   { file, patched }: GivenPatch,
   subjects: readonly Subject[],
   isGiven: (option: 'type' | 'kernel') => boolean,
+  mutant?: Mutant,
 ): readonly Subject[] => {
+  // A seeded fault has its own type and kernel.
+  const isChosen = (option: 'type' | 'kernel'): boolean => mutant !== undefined || isGiven(option);
   const { types } = patched;
   const own = patched.patch.eras ?? eras;
   const wrong = subjects.find(({ type }) => !types.includes(type));
-  if (isGiven('type') && wrong) throw notFor(file, '--type', types, wrong.type);
+  if (isChosen('type') && wrong) throw notFor(file, '--type', types, wrong.type);
   const late = subjects.find(({ era }) => !own.includes(era));
-  if (isGiven('kernel') && late) throw notFor(file, '--kernel', own, late.era);
-  const asked = subjects.filter(({ type }) => types.includes(type));
-  // Without --kernel it is the usual era, unless the patch is for others.
-  const inOwn = asked.filter(({ era }) => own.includes(era));
-  if (inOwn.length > 0) return inOwn;
-  const wanted = [...new Set(asked.map(({ type }) => type))];
-  return wanted.flatMap((type) => own.map((era): Subject => ({ type, era })));
+  const isAll = eras.every((era) => subjects.some((one) => one.era === era));
+  if (isChosen('kernel') && late && !isAll) throw notFor(file, '--kernel', own, late.era);
+  const wanted = [...new Set(subjects.map(({ type }) => type))].filter((type) =>
+    types.includes(type),
+  );
+  const inOwn = isChosen('kernel')
+    ? own.filter((era) => subjects.some((one) => one.era === era))
+    : own;
+  return wanted.flatMap((type) => inOwn.map((era): Subject => ({ type, era })));
 };
 
 const notFor = (file: string, option: string, own: readonly string[], got: string): InputError =>
@@ -117,13 +125,23 @@ export const faultOf = (
   mutant: Mutant | undefined,
   given: GivenPatch | undefined,
 ): Fault | undefined => {
-  if (!given) return mutant;
+  const fault = mutant && inStage(mutant, stage);
+  if (!given) return fault;
   const isLife = stage === 'life';
   return given.patched.faultIn(type, era, isLife, {
-    folio: isLife ? mutant?.machine : undefined,
-    pagemap: isLife ? mutant?.pagemap : mutant?.machine,
-    row: mutant?.row,
+    folio: isLife ? fault?.machine : undefined,
+    pagemap: isLife ? fault?.pagemap : fault?.machine,
+    row: fault?.row,
   });
+};
+
+/** A seeded fault in any stage: there is one pagemap's statechart in all, and one era's row. */
+const inStage = (mutant: Mutant, stage: Stage): Fault => {
+  if (mutant.stage === stage) return mutant;
+  const own = mutant.stage === 'life' ? mutant.pagemap : mutant.machine;
+  const row = mutant.row ? { row: mutant.row } : {};
+  if (!own) return row;
+  return stage === 'life' ? { ...row, pagemap: own } : { ...row, machine: own };
 };
 
 /** Runs work in patched worlds; what a function of the patch did wrong ends as one sentence. */

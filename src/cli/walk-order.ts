@@ -4,10 +4,13 @@ import { buildWorld, type Built } from '../catalog.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { Violation } from '../explore/breadth-first.ts';
+import { Inexact } from '../explore/inexact.ts';
 import { PackedWalk } from '../explore/packed-walk.ts';
 import { PackedWorld } from '../explore/packed-world.ts';
 import { shrinkLife } from '../explore/shrink.ts';
-import { takeLife } from '../explore/life.ts';
+import { takeLife, type Life } from '../explore/life.ts';
+import { SystemWalk } from '../explore/system-walk.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Move } from '../export/notation.ts';
@@ -57,19 +60,27 @@ export const walkOrder = async (
 ): Promise<WalkReport> => {
   const { type, era, bounds, events, seed } = order;
   await surroundings.pause();
-  const built = buildWorld({ type, era, bounds, fault: order.mutant });
-  const walk = walkOf(built, order);
+  const build = (): Built => buildWorld({ type, era, bounds, fault: order.mutant });
+  const built = build();
   const shown = progress(surroundings, `walk ${type} ${era}`, events, order.quiet);
   const start = surroundings.now();
-  const steps = walk.walk();
-  while (steps.next().done !== true && !surroundings.isInterrupted()) {
+  let walk: Walk = walkOf(built, order);
+  let steps = walk.walk();
+  while (!surroundings.isInterrupted()) {
+    try {
+      if (steps.next().done === true) break;
+    } catch (error) {
+      if (!(error instanceof Inexact)) throw error;
+      walk = new SystemWalk(built.world, { events, seed, length });
+      steps = walk.walk();
+    }
     shown.tell(walk.events, `${renderCount(walk.events)} events`);
     await surroundings.pause();
   }
   shown.stop();
   const seconds = (surroundings.now() - start) / 1000;
   const { violation } = walk;
-  const life = violation && shrinkLife(built.world, takeLife(built.world, violation.path));
+  const life = violation && shrunk(built, violation);
   return {
     ...{ type, kernel: era, pages: bounds.pages, seed },
     ...{ events: walk.events, lives: walk.lives, seconds, complete: false },
@@ -78,18 +89,30 @@ export const walkOrder = async (
   };
 };
 
+/** A walk of either kind. */
+interface Walk extends Pick<PackedWalk<Move>, 'events' | 'lives' | 'violation'> {
+  readonly walk: () => Iterator<undefined, unknown>;
+}
+
+/** A rule that falls at the start falls before any call. */
+const shrunk = ({ world }: Built, { path, rules }: Violation): Life =>
+  path.length === 0 && world.brokenAtStart.length > 0
+    ? { moves: [], refused: 0, broken: rules }
+    : shrinkLife(world, takeLife(world, path));
+
 /** The walk, with tables that fit in memory. Swapped halves are one: that halves the tables, and no rule sees it. */
 const walkOf = (
   { world, compile }: Built,
   { type, era, bounds, memory, events, seed }: WalkOrder,
-): PackedWalk<Move> => {
-  const compiled = world.brokenAtStart.length > 0 ? undefined : compile();
-  if (!compiled) {
+): Walk => {
+  if (bounds.pagemaps > 1 || bounds.ranges > 1) {
     throw new InputError(
-      `Expected one pagemap of one range in ${type} (${era}) and no rule broken from the start, got another world; ` +
+      `Expected one pagemap of one range in ${type} (${era}), got ${bounds.pagemaps} and ${bounds.ranges}; ` +
         'zdspec check walks every world.',
     );
   }
+  const compiled = world.brokenAtStart.length > 0 ? undefined : compile();
+  if (!compiled) return new SystemWalk(world, { events, seed, length });
   try {
     return new PackedWalk(world, new PackedWorld(compiled, true), { events, seed, length });
   } catch (error) {

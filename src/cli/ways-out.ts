@@ -11,6 +11,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { condense, type Condensed } from '../explore/condense.ts';
 import { largestOf, type Figures } from '../explore/extremes.ts';
 import { footprintOf, tilesMet, type Footprint } from '../explore/footprint.ts';
+import { Inexact } from '../explore/inexact.ts';
 import { PackedWorld } from '../explore/packed-world.ts';
 import { trapsOf } from '../explore/recoverable.ts';
 import { homesOf, StateGraph } from '../explore/state-graph.ts';
@@ -44,7 +45,7 @@ export interface Explored {
 /** No rule has this name: nothing is judged. */
 const nothing = 'nothing';
 
-/** Explores the classes of a world; undefined if it cannot be compiled. Yields now and then. */
+/** Explores the classes of a world; undefined if it cannot be compiled, or not exactly. Yields now and then. */
 export function* exploreWays(order: WaysOrder): Generator<undefined, Explored | undefined> {
   const { bounds, mutant: fault } = order;
   const built = buildWorld({ ...order, bounds, fault, only: nothing });
@@ -55,7 +56,12 @@ export function* exploreWays(order: WaysOrder): Generator<undefined, Explored | 
   const start = built.folios.view(built.folios.initial);
   const homes = homesOf(world, condensed, (part) => isHome(built.folios.view(part), start));
   const graph = new StateGraph(packed, homes, order.maxStates);
-  yield* graph.explore();
+  try {
+    yield* graph.explore();
+  } catch (error) {
+    if (error instanceof Inexact) return undefined;
+    throw error;
+  }
   return {
     ...{ built, world, condensed, packed, graph },
     folios: new FolioMoves(built.folios, bounds),

@@ -15,9 +15,16 @@ export interface PartMoves {
   readonly grows: Int32Array;
   /** How many moves are alike; where a part stands for several states, how many of one of them on average. */
   readonly count: Float64Array;
-  /** 1 if a rule falls with it. */
+  /** `falls` if a rule falls with it, else `odd`, `loud` or 0. */
   readonly broken: Int32Array;
 }
+
+/** A rule falls. */
+export const falls = 1;
+/** What happens cannot be said in these numbers: whoever meets it has to ask the system itself. */
+export const odd = 2;
+/** Where it leads out of the bounds, a rule about the part and the whole may fall. */
+export const loud = 3;
 
 /** The parts that slots hold. */
 export interface Parts {
@@ -26,7 +33,7 @@ export interface Parts {
   readonly initial: number;
   /** The part of each order that slots hold where the whole brings them, or -1. */
   readonly blanks: readonly number[];
-  /** 1 for each of these that breaks a rule. */
+  /** For each of these `falls` if it breaks a rule, `odd` if slots that hold it are not what they seem. */
   readonly blanksBroken: readonly number[];
   /** log2 of the slots that a part takes. */
   readonly order: Int32Array;
@@ -44,8 +51,12 @@ export interface Parts {
 /** Moves of the whole: those of whole `w` stand from `starts[w]` up to `starts[w + 1]`. */
 export interface WholeMoves {
   readonly starts: Int32Array;
+  /** -1 is outside the bounds. */
   readonly next: Int32Array;
+  /** The whole outside the bounds that it leads to, or -1. */
+  readonly beyond: Int32Array;
   readonly count: Int32Array;
+  /** `falls` if a rule falls with it, `odd` if it brings what cannot be said in numbers. */
   readonly broken: Int32Array;
 }
 
@@ -66,6 +77,10 @@ export interface Wholes {
   readonly references: readonly number[];
   /** By whole and exchange: `whole * exchanges + exchange`; -1 is outside the bounds. */
   readonly exchangeNext: Int32Array;
+  /** The whole outside the bounds that it leads to, or -1. */
+  readonly exchangeBeyond: Int32Array;
+  /** 1 for each whole that was not followed, though it may be inside the bounds. */
+  readonly unknown: Uint8Array;
   readonly exchangeBroken: Uint8Array;
 }
 

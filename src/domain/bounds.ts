@@ -42,3 +42,7 @@ export const defaultBounds: Bounds = {
 
 /** What `npm start` explores: seconds for all types. */
 export const smallBounds: Bounds = { ...defaultBounds, pages: 2, maxOrder: 1 };
+
+/** Whether every rule that says that something happens can have its witness within these bounds. */
+export const isWideEnough = (bounds: Bounds): boolean =>
+  Object.entries(smallBounds).every(([name, value]) => bounds[name as keyof Bounds] >= value);

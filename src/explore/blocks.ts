@@ -2,7 +2,7 @@
 // out once, from what its halves can do. With symmetry the two halves have no order, so that all worlds which differ
 // only in the order of halves are one.
 
-import { budgetBits, type CompiledWorld } from '../core/compiled.ts';
+import { budgetBits, falls, loud, odd, type CompiledWorld } from '../core/compiled.ts';
 import { TooLarge } from './too-large.ts';
 
 /** What a move does to a block. */
@@ -14,6 +14,10 @@ export interface BlockMove {
   readonly grows: number;
   readonly count: number;
   readonly broken: boolean;
+  /** What it does cannot be said in numbers. */
+  readonly isOdd: boolean;
+  /** Where it leads out of the bounds, a rule may fall. */
+  readonly isLoud: boolean;
 }
 
 /** One block. */
@@ -125,14 +129,20 @@ export class Blocks {
     return this.pair(this.ofSlots(slots.slice(0, half)), this.ofSlots(slots.slice(half)));
   }
 
-  /** Every move of a block, alike ones together. What exceeds a budget already is left out. */
+  /** Every move of a block, alike ones together. What exceeds a budget already is left out, unless a rule may fall. */
   moves(id: number, condition: number): readonly BlockMove[] {
     const key = id * this.world.conditions + condition;
     return (this.known[key] ??= alike(
       this.block(id).part < 0
         ? this.movesOfPair(id, condition)
         : this.movesOfPart(this.block(id).part, condition),
-    ).filter((move) => move.broken || move.grows > 0 || !this.exceeds(this.block(move.next).load)));
+    ).flatMap((move) => this.withinBudgets(move)));
+  }
+
+  private withinBudgets(move: BlockMove): readonly BlockMove[] {
+    const { broken, isOdd, isLoud, grows, next } = move;
+    if (broken || isOdd || grows > 0 || !this.exceeds(this.block(next).load)) return [move];
+    return isLoud ? [{ ...move, isOdd: true }] : [];
   }
 
   private movesOfPair(id: number, condition: number): BlockMove[] {
@@ -152,26 +162,36 @@ export class Blocks {
   }
 
   private movesOfPart(part: number, condition: number): BlockMove[] {
-    const { moves, order, initial } = this.world.parts;
+    const { moves, initial } = this.world.parts;
     const key = part * this.world.conditions + condition;
     const found: BlockMove[] = [];
     for (let at = moves.starts[key]!; at < moves.starts[key + 1]!; at += 1) {
-      const [next, lay, grows] = [moves.next[at]!, moves.lay[at]!, moves.grows[at]!];
+      const [grows, kind] = [moves.grows[at]!, moves.broken[at]!];
       if (grows > 0 && part !== initial) continue;
       found.push({
-        next:
-          grows > 0
-            ? next
-            : lay < 0
-              ? this.whole(next)
-              : this.filled(order[part]!, next, moves.others[at]!),
+        // Where a rule falls or nothing can be said, nobody asks what comes of it.
+        next: kind === falls || kind === odd ? this.nowhere(part, grows) : this.after(part, at),
         exchange: moves.exchange[at]!,
         grows,
         count: moves.count[at]!,
-        broken: moves.broken[at] === 1,
+        broken: kind === falls,
+        isOdd: kind === odd,
+        isLoud: kind === loud,
       });
     }
     return found;
+  }
+
+  /** A block that stands for any: the part as it was. */
+  private nowhere(part: number, grows: number): number {
+    return grows > 0 ? part : this.whole(part);
+  }
+
+  private after(part: number, move: number): number {
+    const { moves, order } = this.world.parts;
+    const [next, lay, grows] = [moves.next[move]!, moves.lay[move]!, moves.grows[move]!];
+    if (grows > 0) return next;
+    return lay < 0 ? this.whole(next) : this.filled(order[part]!, next, moves.others[move]!);
   }
 
   private keep(key: number, block: Block): number {
@@ -198,7 +218,8 @@ const fields = (values: readonly number[]): number =>
 const alike = (moves: readonly BlockMove[]): BlockMove[] => {
   const found = new Map<string, BlockMove>();
   for (const move of moves) {
-    const key = `${move.next} ${move.exchange} ${move.grows} ${move.broken}`;
+    const { next, exchange, grows, broken, isOdd, isLoud } = move;
+    const key = [next, exchange, grows, broken, isOdd, isLoud].join(' ');
     const known = found.get(key);
     found.set(key, known ? { ...known, count: known.count + move.count } : move);
   }

@@ -2,7 +2,7 @@
 // whole, so each combination of such parts can be reached if one can, and the states that a class stands for are
 // counted exactly (decisions/0008-classes-of-parts.md).
 
-import type { CompiledWorld, PartMoves } from '../core/compiled.ts';
+import { falls, odd, type CompiledWorld, type PartMoves } from '../core/compiled.ts';
 
 /** A compiled world of classes, and the parts of each. */
 export interface Condensed {
@@ -78,7 +78,8 @@ const silentIn = (world: CompiledWorld, part: number, key: number): number[] => 
   const found: number[] = [];
   for (let move = starts[key]!; move < starts[key + 1]!; move += 1) {
     const isPlain = exchange[move] === 0 && lay[move]! < 0 && grows[move] === 0;
-    if (isPlain && broken[move] === 0 && looksAlike(world, part, next[move]!)) {
+    const isSaid = broken[move] !== falls && broken[move] !== odd;
+    if (isPlain && isSaid && looksAlike(world, part, next[move]!)) {
       found.push(next[move]!);
     }
   }

@@ -13,7 +13,8 @@ import {
 } from './exhaustive.ts';
 import { footprintOf } from './footprint.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
-import { ParallelExploration } from './parallel.ts';
+import type { ThreadOrder } from './level-part.ts';
+import { ParallelExploration, type LevelThread, type ParallelLimits } from './parallel.ts';
 import { States } from './states.ts';
 
 /** How to explore, and on how many threads. */
@@ -45,23 +46,25 @@ export async function* exploreInParallel<Move>(
   return yield* exploreEach(system, world, packed, options);
 }
 
-/** Explores on several threads; undefined if a rule falls. */
+/** Explores on several threads, which `begin` starts; undefined if a rule falls. */
 export async function* exploreShared<Move>(
   system: System<Move>,
   world: CompiledWorld,
   packed: PackedWorld,
   options: ParallelOptions,
+  begin?: (order: ThreadOrder) => LevelThread,
 ): AsyncGenerator<Exhaustive, Exhaustive | undefined> {
   const { workers } = options;
   const broken: PackedState[] = [];
-  const run = new ParallelExploration(packed, {
+  const limits: ParallelLimits = {
     workers,
     maxStates: mostStored(options),
     onSettled: (state) => {
       if (system.brokenAtEnd(packed.decode(state)).length > 0) broken.push(state);
       return broken.length > 0;
     },
-  });
+  };
+  const run = new ParallelExploration(packed, limits, begin);
   const figures = (): Exhaustive => ({
     ...figuresOf(run, packed, run.stored, workers),
     classes: false,

@@ -6,7 +6,7 @@ import type { Violation } from './breadth-first.ts';
 import { movesThrough, statesTo, type Levels } from './packed-path.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
 
-/** More states than these at which rules fall are not looked at one by one. */
+/** Behind the nearest of them, more states than these at which rules fall are not looked at one by one. */
 const mostFaults = 4096;
 
 interface Fault {
@@ -21,9 +21,18 @@ export class FoundFaults<Move> {
   private readonly packed: PackedWorld;
   private readonly stopAtViolation: boolean;
   private readonly found = new Map<string, Fault>();
+  private readonly depth: () => number;
   private looked = 0;
+  private nearest: number | undefined;
 
-  constructor(system: System<Move>, packed: PackedWorld, stopAtViolation: boolean) {
+  /** `depth` says how far the exploration is. */
+  constructor(
+    system: System<Move>,
+    packed: PackedWorld,
+    stopAtViolation: boolean,
+    depth: () => number,
+  ) {
+    this.depth = depth;
     this.system = system;
     this.packed = packed;
     this.stopAtViolation = stopAtViolation;
@@ -32,7 +41,8 @@ export class FoundFaults<Move> {
   /** A state from which a move breaks a rule; true to stop. */
   readonly onFault = (state: PackedState, index: number): boolean => {
     this.looked += 1;
-    if (this.looked > mostFaults) return false;
+    this.nearest ??= this.depth();
+    if (this.looked > mostFaults && this.depth() > this.nearest) return false;
     this.system.expand(this.packed.decode(state), (_next, _move, broken) => {
       this.note(broken, index, false);
     });

@@ -42,6 +42,8 @@ export const takeLife = <Move>(system: System<Move>, moves: readonly number[]): 
  * far in the others; a life that gets stuck has them back. One move in eight is one that will be refused.
  */
 export const randomLife = <Move>(system: System<Move>, seed: number, length: number): Life => {
+  const { brokenAtStart } = system;
+  if (brokenAtStart.length > 0) return { moves: [], refused: 0, broken: brokenAtStart };
   const draw = drawFrom(seed);
   const allowed = new Uint8Array(system.kinds).fill(1);
   const keep = 2 + draw(3);

@@ -49,7 +49,10 @@ export class PackedWalk<Move> extends PackedExploration {
     const { events, length } = this.options;
     let next = sliceOfWork;
     while (this.events < events && !this.violation) {
+      const before = this.events;
       this.walkLife(Math.min(length, events - this.events));
+      // Nothing leads on from the start: no other life would go further.
+      if (this.events === before) break;
       if (this.events < next) continue;
       next = this.events + sliceOfWork;
       yield;
@@ -97,6 +100,7 @@ export class PackedWalk<Move> extends PackedExploration {
     const endOfLeft = starts[left * conditions + condition + 1]! - ofLeft;
     const endOfRight = endOfLeft + starts[right * conditions + condition + 1]! - ofRight;
     const all = endOfRight + wholes.moves.starts[whole + 1]! - ofWhole;
+    if (all === 0) return false;
     const drawn = this.draw(all);
     if (drawn < endOfLeft) return this.take(ofLeft + drawn, right, whole, true);
     if (drawn < endOfRight) return this.take(ofRight + drawn - endOfLeft, left, whole, false);

@@ -3,7 +3,9 @@
 import { Frontier } from './frontier.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
 import { States } from './states.ts';
-import { breaks, cellsOfMove, fills } from './tiles.ts';
+import { falls, odd } from '../core/compiled.ts';
+import { Inexact } from './inexact.ts';
+import { breaks, cellsOfMove, fills, isOddMove } from './tiles.ts';
 
 /** What may stop an exploration, and who hears of it. */
 export interface PackedLimits {
@@ -135,18 +137,20 @@ export class PackedExploration {
     const flags = cells[cell + 3]!;
     if ((flags & fills) !== 0 && (!isLeft || other !== tiles.roomy)) return false;
     const how = cells[cell + 2]!;
-    let after = whole;
-    if (how !== 0) {
-      const row = whole * world.wholes.exchanges + how;
-      after = world.wholes.exchangeNext[row]!;
-      if (world.wholes.exchangeBroken[row] === 1) this.faults += 1;
+    const row = whole * world.wholes.exchanges + how;
+    const isBroken = how !== 0 && world.wholes.exchangeBroken[row] === 1;
+    if ((flags & breaks) !== 0 || isBroken) {
+      this.faults += 1;
+      return false;
     }
-    if ((flags & breaks) !== 0) this.faults += 1;
-    if ((flags & breaks) !== 0 || after < 0) return false;
+    if ((flags & isOddMove) !== 0) throw new Inexact();
+    const after = how === 0 ? whole : world.wholes.exchangeNext[row]!;
     const next = cells[cell]!;
     const beside = cells[cell + 1]!;
     const kept = beside < 0 ? other : beside;
-    return isLeft ? this.reach(next, kept, whole, after) : this.reach(kept, next, whole, after);
+    const [left, right] = isLeft ? [next, kept] : [kept, next];
+    if (after >= 0) return this.reach(left, right, whole, after);
+    return this.leave(left, right, whole, world.wholes.exchangeBeyond[row]!);
   }
 
   protected expandWhole(left: number, right: number, whole: number, stands: number): void {
@@ -158,28 +162,54 @@ export class PackedExploration {
 
   /** Takes a move of the whole; true if it leads to a state within the bounds. */
   protected takeWhole(move: number, left: number, right: number, whole: number): boolean {
-    const { next, broken } = this.packed.world.wholes.moves;
-    if (broken[move] === 1) this.faults += 1;
-    return broken[move] !== 1 && next[move]! >= 0 && this.reach(left, right, whole, next[move]!);
+    const { next, beyond, broken } = this.packed.world.wholes.moves;
+    if (broken[move] === falls) {
+      this.faults += 1;
+      return false;
+    }
+    if (broken[move] === odd) throw new Inexact();
+    if (next[move]! >= 0) return this.reach(left, right, whole, next[move]!);
+    return this.leave(left, right, whole, beyond[move]!);
+  }
+
+  /** Judges the state outside the bounds that a move leads to. */
+  private leave(left: number, right: number, before: number, whole: number): false {
+    if (this.isBroken(left, right, before, whole)) this.faults += 1;
+    else if (this.packed.world.wholes.unknown[whole] === 1) this.meetUnknown();
+    return false;
+  }
+
+  /** A whole that may be inside the bounds, and was not followed. */
+  protected meetUnknown(): void {
+    throw new Inexact();
+  }
+
+  /** Whether parts and whole break a rule, or what the whole brings does. */
+  private isBroken(left: number, right: number, before: number, whole: number): boolean {
+    const { tiles, world } = this.packed;
+    const { size, blankOrder } = world.wholes;
+    const order = blankOrder[whole]!;
+    return (
+      tiles.share[left]! + tiles.share[right]! !== tiles.total[whole]! ||
+      tiles.meetings[left * size + whole] === 1 ||
+      tiles.meetings[right * size + whole] === 1 ||
+      (order >= 0 && blankOrder[before]! < 0 && world.parts.blanksBroken[order] === falls)
+    );
   }
 
   /** Judges the state that a move leads to, and visits it if it is within the bounds. */
   protected reach(left: number, right: number, before: number, whole: number): boolean {
-    const { tiles, world, blanks } = this.packed;
-    const { size, blankOrder } = world.wholes;
-    if (
-      tiles.share[left]! + tiles.share[right]! !== tiles.total[whole]! ||
-      tiles.meetings[left * size + whole] === 1 ||
-      tiles.meetings[right * size + whole] === 1
-    ) {
+    if (this.isBroken(left, right, before, whole)) {
       this.faults += 1;
       return false;
     }
+    const { tiles, world, blanks } = this.packed;
+    const { blankOrder } = world.wholes;
     const order = blankOrder[whole]!;
     if (order < 0) this.visit(tiles.none, tiles.none, whole);
     else if (blankOrder[before]! < 0) {
-      if (world.parts.blanksBroken[order] === 1) this.faults += 1;
-      else this.visit(blanks[order]!.left, blanks[order]!.right, whole);
+      if (world.parts.blanksBroken[order] === odd) throw new Inexact();
+      this.visit(blanks[order]!.left, blanks[order]!.right, whole);
     } else if (tiles.blocks.exceeds(tiles.load[left]! + tiles.load[right]!)) return false;
     else this.visit(left, right, whole);
     return true;

@@ -1,7 +1,8 @@
 // An exploration on several threads, level by level; the states stay with the threads that they belong to.
 
 import { Piscina } from 'piscina';
-import type { LevelOrder, LevelReport, ThreadOrder } from './level-worker.ts';
+import { Inexact } from './inexact.ts';
+import type { LevelOrder, LevelReport, ThreadOrder } from './level-part.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
 
 /** What may stop it, and who hears of what. */
@@ -11,6 +12,27 @@ export interface ParallelLimits {
   /** A state in which nothing can be let go; returns true to stop. */
   readonly onSettled: (state: PackedState) => boolean;
 }
+
+/** One thread, by whatever means it runs. */
+export interface LevelThread {
+  readonly level: (own: LevelOrder) => Promise<LevelReport>;
+  /** Which tiles it has met beside which wholes. */
+  readonly met: () => Promise<Uint8Array>;
+  readonly end: () => Promise<void>;
+}
+
+const beginThread = (workerData: ThreadOrder): LevelThread => {
+  const pool = new Piscina({
+    filename: new URL('./level-worker.ts', import.meta.url).href,
+    ...{ name: 'expandLevel', minThreads: 1, maxThreads: 1, workerData },
+    execArgv: ['--import', 'tsx'],
+  });
+  return {
+    level: (own): Promise<LevelReport> => pool.run(own),
+    met: (): Promise<Uint8Array> => pool.run(undefined, { name: 'whatWasMet' }),
+    end: () => pool.destroy(),
+  };
+};
 
 export class ParallelExploration {
   states = 0;
@@ -24,13 +46,17 @@ export class ParallelExploration {
   readonly met: Uint8Array;
   private readonly packed: PackedWorld;
   private readonly limits: ParallelLimits;
-  private readonly threads: Piscina[];
+  private readonly threads: readonly LevelThread[];
 
-  constructor(packed: PackedWorld, limits: ParallelLimits) {
+  constructor(packed: PackedWorld, limits: ParallelLimits, begin = beginThread) {
     this.packed = packed;
     this.limits = limits;
     this.met = new Uint8Array(packed.tiles.size * packed.world.wholes.size);
-    this.threads = Array.from({ length: limits.workers }, (_, part) => this.thread(part));
+    const { workers } = limits;
+    const { world, layout } = packed;
+    this.threads = Array.from({ length: workers }, (_, part) =>
+      begin({ world, isSymmetric: layout.isSymmetric, part, parts: workers }),
+    );
   }
 
   /** Explores until nothing is new or the limits are met; yields after each level. */
@@ -39,8 +65,9 @@ export class ParallelExploration {
       let orders = this.firstOrders();
       for (let isOver = false; !isOver;) {
         const reports = await Promise.all(
-          this.threads.map((thread, part): Promise<LevelReport> => thread.run(orders[part])),
+          this.threads.map((thread, part) => thread.level(orders[part] ?? [])),
         );
+        if (reports.some(({ isInexact }) => isInexact)) throw new Inexact();
         this.add(reports);
         orders = orders.map((_, part) =>
           reports.map(({ boxes }) => boxes[part]!).filter(({ length }) => length > 0),
@@ -52,22 +79,8 @@ export class ParallelExploration {
       await this.collect();
       return this;
     } finally {
-      await Promise.all(this.threads.map((thread) => thread.destroy()));
+      await Promise.all(this.threads.map((thread) => thread.end()));
     }
-  }
-
-  private thread(part: number): Piscina {
-    const { world, layout } = this.packed;
-    const { workers } = this.limits;
-    const workerData: ThreadOrder = {
-      ...{ world, isSymmetric: layout.isSymmetric },
-      ...{ part, parts: workers },
-    };
-    return new Piscina({
-      filename: new URL('./level-worker.ts', import.meta.url).href,
-      ...{ name: 'expandLevel', minThreads: 1, maxThreads: 1, workerData },
-      execArgv: ['--import', 'tsx'],
-    });
   }
 
   /** Every thread is told of the start; the one that it belongs to keeps it. */
@@ -99,8 +112,7 @@ export class ParallelExploration {
 
   private async collect(): Promise<void> {
     for (const thread of this.threads) {
-      const met = (await thread.run(undefined, { name: 'whatWasMet' })) as Uint8Array;
-      met.forEach((isMet, pair) => {
+      (await thread.met()).forEach((isMet, pair) => {
         if (isMet === 1) this.met[pair] = 1;
       });
     }

@@ -57,6 +57,11 @@ export class StateGraph extends PackedExploration {
     this.arriving = allOf(homes.arriving);
   }
 
+  /** Of a world that nobody judges, one that accounts for more than its slots is outside. */
+  protected override meetUnknown(): void {
+    this.isAway = false;
+  }
+
   /** Explores to the end or to the limit, yielding now and then. */
   *explore(): Generator<undefined, this> {
     yield* this.run();

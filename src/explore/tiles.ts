@@ -20,6 +20,8 @@ export const cellsOfMove = 4;
 
 /** Flag of a move: a rule falls. */
 export const breaks = 1;
+/** Flag of a move: what it does cannot be said in numbers. */
+export const isOddMove = 8;
 /** Flag of a move: it fills the world. */
 export const fills = 2;
 /** Flag of a move: nothing changes but the tile, and all balances stay. */
@@ -114,21 +116,21 @@ export class Tiles {
     const isFull = this.blocks.block(block).order === world.order && world.order > 0;
     return this.blocks
       .moves(block, condition)
-      .flatMap(({ next, exchange, grows, count, broken }) => {
-        const flags = broken ? breaks : 0;
+      .flatMap(({ next, exchange, grows, count, broken, isOdd }) => {
+        const flags = broken ? breaks : isOdd ? isOddMove : 0;
         if (grows > world.order || (grows > 0 && !isRoomyFor(this.blocks, block, grows))) return [];
         if (grows > 0)
           return [[this.tile(this.blocks.whole(next)), this.none, exchange, count, flags | fills]];
+        if (flags !== 0) return [[this.tile(block), -1, exchange, count, flags]];
         if (!isFull) {
           const to = this.tile(next);
           const keeps = this.share[to] === this.share[this.tile(block)];
-          const alone = exchange === 0 && !broken && keeps ? isAlone : 0;
-          return [[to, -1, exchange, count, flags | alone]];
+          return [[to, -1, exchange, count, exchange === 0 && keeps ? isAlone : 0]];
         }
         const { part, left, right } = this.blocks.block(next);
         return part >= 0
-          ? [[this.tile(next), this.none, exchange, count, flags]]
-          : [[this.tile(left), this.tile(right), exchange, count, flags]];
+          ? [[this.tile(next), this.none, exchange, count, 0]]
+          : [[this.tile(left), this.tile(right), exchange, count, 0]];
       });
   }
 }
@@ -167,8 +169,8 @@ const reachable = (blocks: Blocks): number[] => {
   });
   for (const block of found) {
     for (let condition = 0; condition < world.conditions; condition += 1) {
-      for (const { next, grows, broken } of blocks.moves(block, condition)) {
-        if (broken) continue;
+      for (const { next, grows, broken, isOdd } of blocks.moves(block, condition)) {
+        if (broken || isOdd) continue;
         if (grows === 0) halves(next);
         else if (grows <= world.order) found.add(blocks.whole(next));
       }

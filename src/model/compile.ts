@@ -1,72 +1,90 @@
 // A world as numbers, for engines that need not know what they explore (src/core/compiled.ts).
 
-import { budgetBits, type CompiledWorld, type Parts, type Wholes } from '../core/compiled.ts';
+import { budgetBits, falls, loud, odd } from '../core/compiled.ts';
+import type { CompiledWorld, Parts, Wholes } from '../core/compiled.ts';
 import { conditions } from '../domain/alphabet.ts';
-import type { Bounds } from '../domain/bounds.ts';
-import type { FolioMove, FolioMoves, Load } from './folio-moves.ts';
-import type { PagemapMoves } from './pagemap-moves.ts';
+import { pagesOf } from '../domain/folio.ts';
+import { budgetsOf, comingOf, isFollowedWhole, isOdd, staysInside, usesOf } from './coming.ts';
+import type { Coming, Sides } from './coming.ts';
+import type { FolioMove, FolioMoves } from './folio-moves.ts';
+import { Quiet } from './quiet.ts';
 import type { WorldJudge } from './world-judge.ts';
 
 /** What is compiled: the parts of a world of one pagemap with one range. */
-export interface Source {
-  readonly folios: FolioMoves;
-  readonly pagemap: PagemapMoves;
+export interface Source extends Sides {
   readonly judge: WorldJudge;
-  readonly bounds: Bounds;
 }
 
-/** Fills both tables as far as the bounds reach, and writes them down. */
-export const compileWorld = (source: Source): CompiledWorld => {
-  const { bounds, judge } = source;
-  const exchanges = [0];
-  const parts = compileParts(source, exchanges);
-  const wholes = compileWholes(source, exchanges);
-  const meetings = new Uint8Array(parts.size * wholes.size);
-  for (let part = 0; part < parts.size; part += 1) {
-    for (let whole = 0; whole < wholes.size; whole += 1) {
-      meetings[part * wholes.size + whole] = judge.pair(part, whole).broken.length > 0 ? 1 : 0;
+/** Fills both tables as far as the bounds reach, and writes them down; undefined where they have no end. */
+export const compileWorld = (source: Source): CompiledWorld | undefined => {
+  const { folios, pagemap, bounds, judge } = source;
+  const isPlain =
+    !pagemap.hasPages(pagemap.table.initial) && folios.table.view(folios.table.initial).order === 0;
+  const coming = isPlain ? comingOf(source) : undefined;
+  if (!coming) return undefined;
+  const sound = compileWholes(source, coming);
+  const { size } = sound;
+  const meetings = new Uint8Array(folios.table.size * size);
+  for (let part = 0; part < folios.table.size; part += 1) {
+    for (let whole = 0; whole < size; whole += 1) {
+      meetings[part * size + whole] = judge.pair(part, whole).broken.length > 0 ? 1 : 0;
     }
   }
+  const wholes = withOddStarts(source, sound, meetings);
   return {
     order: Math.log2(bounds.pages),
     conditions: conditions.length,
     budgets: budgetsOf(bounds),
-    parts,
+    parts: compileParts(source, coming, wholes, meetings),
     wholes,
     meetings,
   };
 };
 
-const compileParts = (source: Source, exchanges: number[]): Parts => {
-  const { folios, judge, bounds } = source;
-  const { initial } = folios.table;
-  const orders = Array.from({ length: bounds.maxOrder + 1 }, (_, order) => order);
-  const blanks = orders.map((order) => (hasBlank(folios, order) ? folios.blank(order) : -1));
-  const reached = closure([initial, ...blanks.filter((part) => part >= 0)], (part) =>
-    conditions.flatMap((_, condition) =>
-      inside(source, part, condition).flatMap((move) =>
-        move.broken.length > 0 ? [] : [move.next, ...(move.lay >= 0 ? [move.others] : [])],
-      ),
-    ),
+const compileParts = (
+  source: Source,
+  { parts: reached, exchanges, orders }: Coming,
+  wholes: Wholes,
+  meetings: Uint8Array,
+): Parts => {
+  const { folios, judge } = source;
+  const { initial, size } = folios.table;
+  const states = Array.from({ length: size }, (_, part) => part);
+  const shares = judge.balances.map((_, index) =>
+    Int32Array.from(states, (part) => judge.share(index, part)),
   );
-  const size = folios.table.size;
+  const quiet = new Quiet({
+    shares,
+    wholes,
+    meetings,
+    orderOf: (part) => folios.table.view(part).order,
+  });
   const keys = Array.from({ length: size * conditions.length }, (_, key) => {
     const part = Math.floor(key / conditions.length);
-    return reached.has(part) ? inside(source, part, key % conditions.length) : [];
+    return reached.has(part) ? folios.moving(part, key % conditions.length) : [];
   });
-  const columns = keys.map((moves) => alike(moves.map((move) => numbersOf(move, exchanges))));
+  const columns = keys.map((moves, key) => {
+    const part = Math.floor(key / conditions.length);
+    const rows = moves.flatMap((move) => {
+      const exchange = Math.max(0, exchanges.indexOf(move.references));
+      const isQuiet = quiet.is(part, key % conditions.length, exchange, move);
+      const kind = kindOf(source, part, move, isQuiet);
+      return kind === undefined ? [] : [numbersOf(move, exchange, kind)];
+    });
+    return alike(rows);
+  });
   const [next, exchange, lay, others, grows, broken, count] = columnsOf(columns.flat(), 7);
-  const states = Array.from({ length: size }, (_, part) => part);
+  const most = Math.max(source.bounds.maxOrder, ...orders);
+  const all = Array.from({ length: most + 1 }, (_, order) => order);
+  const blanks = all.map((order) => (orders.includes(order) ? folios.blank(order) : -1));
   return {
     size,
     initial,
     blanks,
-    blanksBroken: blanks.map((part) => (folios.table.brokenIn(part).length > 0 ? 1 : 0)),
+    blanksBroken: blanks.map((part, order) => (part < 0 ? 0 : blankKind(source, part, order))),
     order: Int32Array.from(states, (part) => folios.table.view(part).order),
     load: Int32Array.from(states, (part) => packed(folios, part)),
-    shares: judge.balances.map((_, index) =>
-      Int32Array.from(states, (part) => judge.share(index, part)),
-    ),
+    shares,
     settled: Uint8Array.from(keys, (_, key) => {
       const part = Math.floor(key / conditions.length);
       return reached.has(part) && folios.release(part, key % conditions.length) ? 0 : 1;
@@ -80,21 +98,35 @@ const compileParts = (source: Source, exchanges: number[]): Parts => {
   };
 };
 
-const compileWholes = (
-  { pagemap, judge, bounds }: Source,
-  exchanges: readonly number[],
-): Wholes => {
+/** How a move is written down; undefined for one that only leads out of the bounds, in which nothing falls. */
+const kindOf = (
+  source: Source,
+  part: number,
+  move: FolioMove,
+  isQuiet: boolean,
+): number | undefined => {
+  if (move.references !== 0 && source.pagemap.eventOfExchange(move.references) < 0) return odd;
+  if (move.broken.length > 0) return falls;
+  if (isOdd(source, part, move)) return odd;
+  if (staysInside(source, move)) return isQuiet ? 0 : loud;
+  return isQuiet ? undefined : odd;
+};
+
+/** Slots that cannot hold as many folios of this order as there is room for begin outside the bounds. */
+const blankKind = ({ folios, bounds }: Source, part: number, order: number): number => {
+  if (folios.table.brokenIn(part).length > 0) return falls;
+  const count = Math.floor(bounds.pages / pagesOf(order));
+  const row = Uint16Array.from({ length: count + 1 }, () => part);
+  const isPlain = folios.table.view(part).order === order && folios.fit(row);
+  return count === 0 || isPlain ? 0 : odd;
+};
+
+const compileWholes = (source: Source, { wholes: reached, exchanges }: Coming): Wholes => {
+  const { pagemap, judge } = source;
   const { table } = pagemap;
-  const isInside = (whole: number): boolean =>
-    pagemap.fits(whole) && table.view(whole).handed <= bounds.pages;
-  const outside = (next: number): number => (isInside(next) ? next : -1);
+  const inside = (next: number): number => (isFollowedWhole(source, next) ? next : -1);
+  const beyond = (next: number): number => (isFollowedWhole(source, next) ? -1 : next);
   const calls = [...pagemap.moves.keys()];
-  const reached = closure([table.initial], (whole) =>
-    [
-      ...calls.map((index) => pagemap.row(whole, index)),
-      ...exchanges.slice(1).map((references) => pagemap.exchange(whole, references)),
-    ].flatMap((row) => (row.broken.length === 0 && isInside(row.next) ? [row.next] : [])),
-  );
   const { size } = table;
   const states = Array.from({ length: size }, (_, whole) => whole);
   const columns = states.map((whole) =>
@@ -103,11 +135,14 @@ const compileWholes = (
           calls
             .map((index) => pagemap.row(whole, index))
             .filter((row) => row.next !== whole || row.broken.length > 0)
-            .map((row) => [outside(row.next), row.broken.length > 0 ? 1 : 0]),
+            .map(({ next, broken }) => [
+              ...[inside(next), beyond(next)],
+              broken.length > 0 ? falls : 0,
+            ]),
         )
       : [],
   );
-  const [next, broken, count] = columnsOf(columns.flat(), 3);
+  const [next, beyondBounds, broken, count] = columnsOf(columns.flat(), 4);
   const rows = states.flatMap((whole) =>
     exchanges.map((references) =>
       references === 0 || !reached.has(whole) ? undefined : pagemap.exchange(whole, references),
@@ -124,82 +159,42 @@ const compileWholes = (
     totals: judge.balances.map((_, index) =>
       Int32Array.from(states, (whole) => judge.total(index, whole)),
     ),
-    moves: { starts: startsOf(columns), next, broken, count },
+    moves: { starts: startsOf(columns), next, beyond: beyondBounds, broken, count },
     exchanges: exchanges.length,
     references: exchanges,
-    exchangeNext: Int32Array.from(rows, (row) => (row ? outside(row.next) : -1)),
+    exchangeNext: Int32Array.from(rows, (row) => (row ? inside(row.next) : -1)),
+    exchangeBeyond: Int32Array.from(rows, (row) => (row ? beyond(row.next) : -1)),
+    unknown: Uint8Array.from(states, (whole) =>
+      pagemap.fits(whole) && !isFollowedWhole(source, whole) ? 1 : 0,
+    ),
     exchangeBroken: Uint8Array.from(rows, (row) => (row && row.broken.length > 0 ? 1 : 0)),
   };
 };
 
-/** Whether a pagemap can be set up with folios of this order. */
-const hasBlank = (folios: FolioMoves, order: number): boolean =>
-  order === 0 || folios.table.view(folios.table.initial).type === 'generic';
-
-/** The moves that stay within the bounds of one folio, and those that break a rule. */
-const inside = (
-  { folios, bounds }: Pick<Source, 'folios' | 'bounds'>,
-  part: number,
-  condition: number,
-): readonly FolioMove[] => {
-  const fits = (next: number): boolean => {
-    const load = folios.load(next);
-    const uses = usesOf(load);
-    return load.fits && budgetsOf(bounds).every((budget, index) => (uses[index] ?? 0) <= budget);
-  };
-  return folios
-    .moving(part, condition)
-    .filter(
-      (move) => move.broken.length > 0 || (fits(move.next) && (move.lay < 0 || fits(move.others))),
-    );
-};
-
-const budgetsOf = ({ maxPins, maxPoisoned, maxShared, maxFrozen }: Bounds): number[] => [
-  maxPins,
-  maxPoisoned,
-  maxShared,
-  maxFrozen,
-];
-
-const usesOf = ({ pins, poisoned, shared, frozen }: Load): number[] => [
-  pins,
-  poisoned,
-  shared,
-  frozen,
-];
-
-const numbersOf = (move: FolioMove, exchanges: number[]): number[] => {
-  let exchange = exchanges.indexOf(move.references);
-  if (exchange < 0) exchange = exchanges.push(move.references) - 1;
-  return [
-    move.next,
-    exchange,
-    move.lay,
-    move.others,
-    move.grows ? move.order : 0,
-    move.broken.length > 0 ? 1 : 0,
-  ];
-};
-
-/** Everything that can be reached from `starts`. */
-const closure = (
-  starts: readonly number[],
-  after: (state: number) => readonly number[],
-): ReadonlySet<number> => {
-  const reached = new Set(starts);
-  for (const state of reached) {
-    for (const next of after(state)) reached.add(next);
-    if (reached.size > mostStates) {
-      throw new RangeError(
-        `Expected one folio or pagemap to have at most ${mostStates} states, got more; lower the bounds`,
-      );
+/** Folios that break a rule with the pagemap that brings them: it falls with the next move, whatever that is. */
+const withOddStarts = ({ folios }: Source, wholes: Wholes, meetings: Uint8Array): Wholes => {
+  const { moves, blankOrder, size } = wholes;
+  const broken = Int32Array.from(moves.broken);
+  for (let whole = 0; whole < size; whole += 1) {
+    if (blankOrder[whole]! >= 0) continue;
+    for (let move = moves.starts[whole]!; move < moves.starts[whole + 1]!; move += 1) {
+      const next = moves.next[move]!;
+      const order = next < 0 ? -1 : blankOrder[next]!;
+      if (order < 0 || broken[move] === falls) continue;
+      if (meetings[folios.blank(order) * size + next] === 1) broken[move] = odd;
     }
   }
-  return reached;
+  return { ...wholes, moves: { ...moves, broken } };
 };
 
-/** More states than these have no end: a seeded fault counts on and on where no rule stops it. */
-const mostStates = 20_000;
+const numbersOf = (move: FolioMove, exchange: number, kind: number): number[] => [
+  move.next,
+  exchange,
+  move.lay,
+  move.others,
+  move.grows ? move.order : 0,
+  kind,
+];
 
 /** Rows that are alike become one, with their number behind it. */
 const alike = (rows: readonly (readonly number[])[]): number[][] => {
@@ -214,21 +209,21 @@ const startsOf = (columns: readonly (readonly unknown[])[]): Int32Array => {
 };
 
 /** Rows as columns. */
-function columnsOf<Width extends 3 | 7>(
+function columnsOf<Width extends 4 | 7>(
   rows: readonly (readonly number[])[],
   width: Width,
-): Width extends 3 ? Three : Seven {
+): Width extends 4 ? Four : Seven {
   return Array.from({ length: width }, (_, column) =>
     Int32Array.from(rows, (row) => row[column] as number),
-  ) as unknown as Width extends 3 ? Three : Seven;
+  ) as unknown as Width extends 4 ? Four : Seven;
 }
 
-type Three = [Int32Array, Int32Array, Int32Array];
-type Seven = [...Three, Int32Array, Int32Array, Int32Array, Int32Array];
+type Four = [Int32Array, Int32Array, Int32Array, Int32Array];
+type Seven = [...Four, Int32Array, Int32Array, Int32Array];
 
 /** What a folio uses of the budgets. */
 const packed = (folios: FolioMoves, part: number): number =>
-  usesOf(folios.load(part)).reduce(
-    (sum, used, field) => sum + Math.min(used, 2 ** (budgetBits - 2)) * 2 ** (field * budgetBits),
-    0,
-  );
+  usesOf(folios.load(part)).reduce((sum, used, field) => {
+    const most = 2 ** (budgetBits - 2);
+    return sum + Math.max(0, Math.min(used, most)) * 2 ** (field * budgetBits);
+  }, 0);

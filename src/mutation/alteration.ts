@@ -12,13 +12,14 @@ export type Place = 'folio' | 'pagemap' | 'era';
 /** What is done to a guard. */
 export type GuardChange = 'always' | 'never' | 'negated';
 
-/** One part, and what is done to it. An action is left out; a parameter gets another value. */
+/** One part, and what is done to it. An action is left out, or sets a figure when it is done; a parameter gets another value. */
 export interface Alteration {
   readonly place: Place;
   /** `guard isHeld`, `action poison`, `parameter tally`. */
   readonly part: string;
-  readonly change: GuardChange | 'left out' | `= ${string}`;
+  readonly change: GuardChange | 'left out' | `= ${string}` | `sets ${string}`;
   readonly value?: EraRow[EraParameter];
+  readonly figure?: Readonly<Record<string, unknown>>;
 }
 
 const guardChanges: readonly GuardChange[] = ['always', 'never', 'negated'];

@@ -1,5 +1,5 @@
-// A table with one part altered: rows that do not depend on the part are those of the sound table, and states have
-// the same numbers in both. So a mutant costs what it changes, and two tables can be compared row by row.
+// A table with some parts altered: rows that depend on none of them are those of the sound table, and states have the
+// same numbers in both. So a mutant costs what it changes, and two tables can be compared row by row.
 
 import type { RuleId } from '../core/rule.ts';
 import type { Row, Table } from '../core/table.ts';
@@ -7,11 +7,11 @@ import type { EraRow } from '../domain/era.ts';
 import type { LazyTable } from '../engine/lazy-table.ts';
 import type { RecordedTable } from './recorded-table.ts';
 
-/** The part that is altered, and the table of the statechart or row with it. */
+/** The parts that are altered, and the table of the statechart or row with them. */
 export interface Altered<View, Event extends { readonly type: string }, Effect> {
-  readonly part: string;
+  readonly parts: readonly string[];
   readonly row: EraRow;
-  /** Made when the first row is asked that depends on the part. */
+  /** Made when the first row is asked that depends on one of the parts. */
   readonly make: () => LazyTable<View, Event, Effect>;
 }
 
@@ -39,7 +39,7 @@ export class AlteredTable<
     this.altered = altered;
     this.events = sound.table.events;
     this.initial =
-      altered && sound.atStart.has(altered.part)
+      altered?.parts.some((part) => sound.atStart.has(part)) === true
         ? this.back(this.table.initial)
         : sound.table.initial;
   }
@@ -61,7 +61,7 @@ export class AlteredTable<
   }
 
   concernedByRow(state: number, event: number): readonly RuleId[] {
-    return this.dependsOnPart(state, event)
+    return this.isAltered(state, event)
       ? this.table.concernedByRow(this.there(state), event)
       : this.sound.table.concernedByRow(state, event);
   }
@@ -77,7 +77,7 @@ export class AlteredTable<
   row(state: number, event: number): Row<Effect> {
     const at = state * this.events.length + event;
     this.asked.add(at);
-    if (!this.dependsOnPart(state, event)) return this.sound.table.row(state, event);
+    if (!this.isAltered(state, event)) return this.sound.table.row(state, event);
     const known = this.rows.get(at);
     if (known) return known;
     const own = this.table.row(this.there(state), event);
@@ -94,7 +94,7 @@ export class AlteredTable<
   differsAt(row: number): boolean {
     const event = row % this.events.length;
     const state = (row - event) / this.events.length;
-    if (!this.dependsOnPart(state, event)) return false;
+    if (!this.isAltered(state, event)) return false;
     const [own, sound] = [this.row(state, event), this.sound.table.row(state, event)];
     return (
       own.next !== sound.next ||
@@ -103,9 +103,9 @@ export class AlteredTable<
     );
   }
 
-  private dependsOnPart(state: number, event: number): boolean {
+  private isAltered(state: number, event: number): boolean {
     const parts = this.sound.partsOf(state, event);
-    return this.altered !== undefined && parts.has(this.altered.part);
+    return this.altered?.parts.some((part) => parts.has(part)) === true;
   }
 
   private get table(): LazyTable<View, Event, Effect> {

@@ -21,6 +21,7 @@ const inner = [
   'export',
   'catalog',
   'mutation',
+  'agreement',
 ];
 
 /** A layer is a folder of src, or a file that stands alone in it. Each may also import itself. */
@@ -48,6 +49,13 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...['export', 'catalog'],
     ],
     packages: ['xstate'],
+  },
+  agreement: {
+    imports: [
+      ...['core', 'domain', 'invariants', 'model', 'patch', 'explore', 'export', 'catalog'],
+      'mutation',
+    ],
+    packages: [],
   },
   cli: {
     imports: inner,

