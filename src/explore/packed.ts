@@ -165,24 +165,44 @@ export class PackedExploration {
 
   /** Judges the state that a move leads to, and visits it if it is within the bounds. */
   protected reach(left: number, right: number, before: number, whole: number): boolean {
-    const { tiles, world, blanks } = this.packed;
-    const { size, blankOrder } = world.wholes;
-    if (
-      tiles.share[left]! + tiles.share[right]! !== tiles.total[whole]! ||
-      tiles.meetings[left * size + whole] === 1 ||
-      tiles.meetings[right * size + whole] === 1
-    ) {
-      this.faults += 1;
-      return false;
-    }
+    const { tiles, world } = this.packed;
+    const { blankOrder } = world.wholes;
     const order = blankOrder[whole]!;
-    if (order < 0) this.visit(tiles.none, tiles.none, whole);
-    else if (blankOrder[before]! < 0) {
-      if (world.parts.blanksBroken[order] === 1) this.faults += 1;
-      else this.visit(blanks[order]!.left, blanks[order]!.right, whole);
-    } else if (tiles.blocks.exceeds(tiles.load[left]! + tiles.load[right]!)) return false;
-    else this.visit(left, right, whole);
+    if (!this.meets(left, right, whole)) return this.fall();
+    if (order >= 0 && blankOrder[before]! >= 0) {
+      if (!this.adds(left, right, whole)) return this.fall();
+      if (tiles.blocks.exceeds(tiles.load[left]! + tiles.load[right]!)) return false;
+      this.visit(left, right, whole);
+      return true;
+    }
+    const laid = order < 0 ? this.packed.nothing : this.packed.blanks[order]!;
+    const isSound = order < 0 || world.parts.blanksBroken[order] === 0;
+    if (
+      !isSound ||
+      !this.meets(laid.left, laid.right, whole) ||
+      !this.adds(laid.left, laid.right, whole)
+    )
+      return this.fall();
+    this.visit(laid.left, laid.right, whole);
     return true;
+  }
+
+  private fall(): boolean {
+    this.faults += 1;
+    return false;
+  }
+
+  /** Whether no part breaks a rule together with the whole. */
+  private meets(left: number, right: number, whole: number): boolean {
+    const { tiles, world } = this.packed;
+    const { size } = world.wholes;
+    return tiles.meetings[left * size + whole] === 0 && tiles.meetings[right * size + whole] === 0;
+  }
+
+  /** Whether the parts' shares add up to what the whole says. */
+  private adds(left: number, right: number, whole: number): boolean {
+    const { share, total } = this.packed.tiles;
+    return share[left]! + share[right]! === total[whole]!;
   }
 
   protected visit(left: number, right: number, whole: number): void {

@@ -6,6 +6,8 @@ import type { Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import {
   effectsOf,
+  freeCount,
+  givesAway,
   hasEffect,
   isErrno,
   isGivenAway,
@@ -29,16 +31,10 @@ const asksForLarge = (event: FolioEvent): boolean =>
 const isForUsers = ({ type, era }: Folio, event: FolioEvent): boolean =>
   type !== 'pci-p2pdma' || era !== '6.1' || event.type !== 'folio.handOut';
 
-const givesAway: readonly FolioEvent['type'][] = [
-  'folio.handOut',
-  'folio.allocate',
-  'folio.associate',
-];
-
 const isFreeToGive = ({ event, before }: FolioStep): boolean =>
   givesAway.includes(event.type) &&
   before.phase === 'free' &&
-  before.held === 0 &&
+  before.count === freeCount(before) &&
   (!asksForLarge(event) || canBeLarge(before)) &&
   isForUsers(before, event);
 

@@ -4,9 +4,11 @@ import type { Folio, Mapping } from '../domain/folio.ts';
 import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
 import {
   becomesIdle,
+  countedMappings,
   effectsOf,
   freeCount,
   hasEffect,
+  indexOfEffect,
   isErrno,
   isIdle,
   isLongTermPin,
@@ -151,6 +153,19 @@ const idleFolioIsNotInUse = folioAlways({
   then: ({ mapcount, pins }) => mapcount === 0 && pins === 0,
 });
 
+const wakeUpFindsTheFolioIdle = folioStep({
+  id: 'DAX-013',
+  title: 'A wake-up finds the folio idle, behind the entry to its free path',
+  binds: 'core',
+  scope: { types },
+  when: (step) => hasEffect(step, 'wakeUp'),
+  then: (step) =>
+    effectsOf(step, 'wakeUp').every(
+      ({ count, mapcount }) =>
+        count === freeCount(step.before) && countedMappings({ ...step.before, mapcount }) === 0,
+    ) && indexOfEffect(step, 'core.free') <= indexOfEffect(step, 'wakeUp'),
+});
+
 /** FS_DAX memory, in the chapter's order. */
 export const fsDaxRules: readonly FolioRule[] = [
   idleFolioHasTheIdleCount,
@@ -165,4 +180,5 @@ export const fsDaxRules: readonly FolioRule[] = [
   onlyTheFileSystemClearsTheMapping,
   markerOutlivesTheLastFile,
   idleFolioIsNotInUse,
+  wakeUpFindsTheFolioIdle,
 ];

@@ -50,7 +50,8 @@ const lookUpAtHandTakesNoReference = pagemapStep({
   then: (step) => isOk(step) && keepsReferences(step),
 });
 
-const foliosOfRanges = (pagemap: Pagemap): number =>
+/** The folios that a pagemap is set up with. */
+export const foliosOfRanges = (pagemap: Pagemap): number =>
   pagemap.ranges.reduce(
     (sum, _, range) => sum + Math.floor(usablePages(pagemap, range) / pagesOf(pagemap.shift)),
     0,
@@ -77,7 +78,7 @@ const referencesAreTheSumOfTheirHolders = pagemapAlways({
 });
 
 /** What a folio holds of its pagemap while it is out. */
-const shareOf = ({ type, era, phase, order }: Folio): number => {
+export const shareOf = ({ type, era, phase, order }: Folio): number => {
   if (phase === 'free' || type === 'fs-dax' || type === 'generic') return 0;
   if (type === 'pci-p2pdma') return 1;
   return era === 'contract' || era === '6.19' ? pagesOf(order) : 1;

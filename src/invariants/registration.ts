@@ -138,10 +138,19 @@ const stepsStandUntilTheEnd = pagemapAlways({
   },
 });
 
+const pagemapHasTheOrderAskedFor = pagemapStep({
+  id: 'MAP-028',
+  title: 'A pagemap is set up with folios of the order that was asked for',
+  binds: 'core',
+  when: (step) => isRegistering(step) && step.after.phase === 'live',
+  then: ({ event, after }) => event.type === 'pagemap.register' && after.shift === event.shift,
+});
+
 /** What follows from a registration, in the chapter's order. */
 export const registeredRules: readonly PagemapRule[] = [
   soundRegistrationSucceeds,
   stepsStandUntilTheEnd,
+  pagemapHasTheOrderAskedFor,
 ];
 
 /** Registration, in the chapter's order. */

@@ -228,6 +228,34 @@ const privateAltmapIsFreed: Mutant = {
   }),
 };
 
+/** The altmap without the first block of so many pages. */
+const withoutBlock = (altmap: Altmap, pages: number): Altmap => {
+  const at = altmap.blocks.findIndex((block) => block.pages === pages);
+  return { ...altmap, alloc: altmap.alloc - pages, blocks: altmap.blocks.toSpliced(at, 1) };
+};
+
+const olderBlockIsFreed: Mutant = {
+  ...withAltmap,
+  id: 'ALT-010.a',
+  breaks: 'ALT-010',
+  fault: 'a block may be freed while a later one is out',
+  type: 'fs-dax',
+  era: '6.19',
+  machine: pagemap.provide({
+    guards: {
+      isLastBlock: ({ context, event }) =>
+        event.type === 'altmap.free' &&
+        context.altmap?.blocks.some(({ pages }) => pages === event.pages) === true,
+    },
+    actions: {
+      freeToAltmap: assign({
+        altmap: ({ context: { altmap }, event }) =>
+          altmap && event.type === 'altmap.free' ? withoutBlock(altmap, event.pages) : altmap,
+      }),
+    },
+  }),
+};
+
 export const altmapMutants: readonly Mutant[] = [
   memmapOutgrowsAltmap,
   emptyAltmapIsFreed,
@@ -243,4 +271,5 @@ export const altmapMutants: readonly Mutant[] = [
   memmapStaysInAltmap,
   nobodyWarnsOfAltmap,
   privateAltmapIsFreed,
+  olderBlockIsFreed,
 ];

@@ -2,6 +2,7 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { EraRow } from '../domain/era.ts';
+import { isPin, type FolioEvent } from '../domain/event.ts';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
@@ -10,6 +11,9 @@ import { pagemap } from '../model/pagemap.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import type { Mutant } from './mutant.ts';
 import { ever, never, nothing } from './replace.ts';
+
+/** Flags that exclude each other. */
+const asksForBoth = (event: FolioEvent): boolean => isPin(event) && event.longTerm && event.p2pdma;
 
 /** The fault of one rule: where it is seen, and what is at fault. */
 const fault = (
@@ -102,14 +106,18 @@ const folioAnswers: readonly Mutant[] = [
     'pci-p2pdma',
     '6.1',
     'a pin of what nobody maps is told that its flags are wrong',
-    pciP2pdma.provide({ guards: { isLongTermPeer: ever } }),
+    pciP2pdma.provide({
+      guards: { isLongTermPeer: ({ event }) => event.type === 'folio.pin' || asksForBoth(event) },
+    }),
   ),
   fault(
     'ANS-014',
     'pci-p2pdma',
     '6.1',
     'flags that exclude each other are looked at last',
-    pciP2pdma.provide({ guards: { isLongTermPeer: never } }),
+    pciP2pdma.provide({
+      guards: { isLongTermPeer: ({ event }) => event.type !== 'folio.pin' && asksForBoth(event) },
+    }),
   ),
   fault(
     'ANS-015',

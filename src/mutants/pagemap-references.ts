@@ -86,19 +86,9 @@ const killForgetsFolios: Mutant = {
   }),
 };
 
-const lookUpIsPutTwice: Mutant = {
-  ...alone,
-  id: 'MAP-017.a',
-  breaks: 'MAP-017',
-  fault: 'a look-up may be put twice',
-  type: 'pci-p2pdma',
-  era: '6.19',
-  machine: pagemap.provide({ guards: { isLookedUp: ever } }),
-};
-
 const folioGivesBackTwice: Mutant = {
   ...alone,
-  id: 'MAP-017.b',
+  id: 'MAP-017.a',
   breaks: 'MAP-017',
   fault: 'a folio may give its pagemap reference back twice',
   type: 'device-coherent',
@@ -185,7 +175,6 @@ export const pagemapReferenceMutants: readonly Mutant[] = [
   killLeavesInitialReference,
   onlyHeadGoesToPool,
   killForgetsFolios,
-  lookUpIsPutTwice,
   folioGivesBackTwice,
   lastReferenceIsMissed,
   lastReferenceIsNoticedAgain,

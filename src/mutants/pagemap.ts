@@ -10,6 +10,7 @@ import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import { lookUpMutants } from './look-up.ts';
 import type { Mutant } from './mutant.ts';
 import { pagemapReferenceMutants } from './pagemap-references.ts';
+import { pageMutants } from './pages.ts';
 import { registrationMutants } from './registration.ts';
 import { ever, nothing } from './replace.ts';
 
@@ -174,4 +175,5 @@ export const pagemapMutants: readonly Mutant[] = [
   blockStaysOut,
   structureIsRefusedAgain,
   memoryGoesBeforeTheWait,
+  ...pageMutants,
 ];
