@@ -3,7 +3,7 @@
 import type { Bound, RuleId } from '../core/rule.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
-import { folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { folioStep, type FolioRule, type FolioStep, type PagemapStep } from './about.ts';
 import {
   dropped,
   freeCount,
@@ -92,6 +92,31 @@ export const misuseOf = (step: FolioStep): Misuse | undefined => {
     return { maker: 'core', rule: 'SPL-009' };
   }
   return leadsIntoTheMarker(event, before) ? { maker: 'core', rule: 'ANS-010' } : undefined;
+};
+
+/** The misuse that a call at a pagemap is; undefined if it is none. References are dropped by a driver, or in its name. */
+export const pagemapMisuseOf = ({ event, before }: PagemapStep): Misuse | undefined => {
+  switch (event.type) {
+    case 'pagemap.register':
+      return event.flaw === 'typeUnset' ? { maker: 'driver', rule: 'MAP-006' } : undefined;
+    case 'pagemap.unregister':
+      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-023' };
+    case 'pagemap.put':
+    case 'pagemap.lookUpCached':
+      return before.lookUps > 0 ? undefined : { maker: 'users', rule: 'MAP-031' };
+    case 'pagemap.take':
+      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
+    case 'pagemap.drop':
+      return before.handed >= event.references ? undefined : { maker: 'driver', rule: 'LIF-023' };
+    case 'altmap.allocate':
+      return before.phase === 'live' ? undefined : { maker: 'core', rule: 'ALT-010' };
+    case 'altmap.free': {
+      const isLast = before.altmap?.blocks.at(-1)?.pages === event.pages;
+      return before.phase === 'live' && isLast ? undefined : { maker: 'core', rule: 'ALT-010' };
+    }
+    default:
+      return undefined;
+  }
 };
 
 const isMisuse = (step: FolioStep): boolean => misuseOf(step) !== undefined;

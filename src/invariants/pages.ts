@@ -1,15 +1,8 @@
-// The pages that a pagemap brings, and who may give back what was taken of it (spec/11-pagemap.md, MAP-029 to MAP-031).
+// The pages that a pagemap brings, and what is taken of it (spec/11-pagemap.md, MAP-029 to MAP-031).
 
-import type { Bound, RuleId } from '../core/rule.ts';
 import { pagesOf } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
-import {
-  folioAlways,
-  pagemapStep,
-  worldBalance,
-  type PagemapStep,
-  type SpecRule,
-} from './about.ts';
+import { folioAlways, pagemapStep, worldBalance, type SpecRule } from './about.ts';
 import { foliosOfRanges, shareOf } from './look-up.ts';
 import { isOk } from './observed.ts';
 
@@ -31,34 +24,6 @@ const folioKnowsWhatWasTakenForIt = folioAlways({
   when: () => true,
   then: (folio) => folio.pagemapReferences === shareOf(folio),
 });
-
-/** Who made a call at a pagemap that nobody may make, and the rule that binds him; undefined if it is none. */
-export const pagemapMisuseOf = ({
-  event,
-  before,
-}: PagemapStep): { readonly maker: Bound; readonly rule: RuleId } | undefined => {
-  switch (event.type) {
-    case 'pagemap.register':
-      return event.flaw === 'typeUnset' ? { maker: 'driver', rule: 'MAP-006' } : undefined;
-    case 'pagemap.unregister':
-      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-023' };
-    case 'pagemap.put':
-    case 'pagemap.lookUpCached':
-      return before.lookUps > 0 ? undefined : { maker: 'users', rule: 'MAP-031' };
-    case 'pagemap.take':
-      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
-    case 'pagemap.drop':
-      return before.handed >= event.references ? undefined : { maker: 'driver', rule: 'LIF-023' };
-    case 'altmap.allocate':
-      return before.phase === 'live' ? undefined : { maker: 'core', rule: 'ALT-010' };
-    case 'altmap.free': {
-      const isLast = before.altmap?.blocks.at(-1)?.pages === event.pages;
-      return before.phase === 'live' && isLast ? undefined : { maker: 'core', rule: 'ALT-010' };
-    }
-    default:
-      return undefined;
-  }
-};
 
 const onlyALookUpIsPut = pagemapStep({
   id: 'MAP-031',

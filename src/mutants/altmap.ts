@@ -228,9 +228,9 @@ const privateAltmapIsFreed: Mutant = {
   }),
 };
 
-/** The altmap without the first block of so many pages. */
+/** The altmap without the latest block of so many pages. */
 const withoutBlock = (altmap: Altmap, pages: number): Altmap => {
-  const at = altmap.blocks.findIndex((block) => block.pages === pages);
+  const at = altmap.blocks.findLastIndex((block) => block.pages === pages);
   return { ...altmap, alloc: altmap.alloc - pages, blocks: altmap.blocks.toSpliced(at, 1) };
 };
 

@@ -17,8 +17,10 @@ const lastUserTakesOwnersReference: Mutant = {
   machine: generic.provide({
     actions: {
       dropReference: assign({
-        count: ({ context, event }) =>
-          context.count - dropOf({ context, event }) - (event.type === 'folio.put' ? 1 : 0),
+        count: ({ context, event }) => {
+          const isLast = context.held === 1 && context.mapcount === 0 && context.pins === 0;
+          return context.count - dropOf({ context, event }) - (isLast ? 1 : 0);
+        },
       }),
     },
   }),
