@@ -14,6 +14,7 @@ import {
   pagemapOf,
   taken,
 } from './observed.ts';
+import { mayBeAtHand } from './pagemap-answers.ts';
 
 /** Until 6.14 nobody drops the owner's reference (ASM-006). */
 const mayDisown = ({ era, base }: Folio): boolean => era !== '6.1' && era !== '6.12' && base === 1;
@@ -102,8 +103,9 @@ export const pagemapMisuseOf = ({ event, before }: PagemapStep): Misuse | undefi
     case 'pagemap.unregister':
       return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-023' };
     case 'pagemap.put':
-    case 'pagemap.lookUpCached':
       return before.lookUps > 0 ? undefined : { maker: 'users', rule: 'MAP-031' };
+    case 'pagemap.lookUpCached':
+      return mayBeAtHand(before) ? undefined : { maker: 'users', rule: 'ANS-021' };
     case 'pagemap.take':
       return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
     case 'pagemap.drop':
