@@ -74,6 +74,20 @@ const mappedFolioHasItsMapping = folioAlways({
   then: ({ type, mapping }) => mapping === (type === 'generic' ? 'file' : 'anon'),
 });
 
+const onlyMappingOfItsKind = folioAlways({
+  id: 'ANS-031',
+  title: 'A folio has no mapping but one of its kind, and no file but that of FS_DAX',
+  binds: 'core',
+  scope: { types: [...lent, 'generic'] },
+  when: () => true,
+  then: ({ type, mapping, share, associations, waiting }) =>
+    (mapping === 'none' ||
+      (type !== 'pci-p2pdma' && mapping === (type === 'generic' ? 'file' : 'anon'))) &&
+    share === 0 &&
+    associations === 0 &&
+    !waiting,
+});
+
 const freeFolioIsOnePage = folioAlways({
   id: 'ANS-005',
   title: 'A folio that is free is a single page',
@@ -213,4 +227,5 @@ export const answerRules: readonly FolioRule[] = [
   handOutWritesTheCount,
   genericFolioIsAnnounced,
   fileFolioCanBeMapped,
+  onlyMappingOfItsKind,
 ];

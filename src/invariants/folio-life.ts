@@ -14,6 +14,7 @@ import {
   migrating,
   taken,
 } from './observed.ts';
+import { phaseRules } from './phases.ts';
 
 const countIsTheSumOfItsHolders = folioAlways({
   id: 'LIF-001',
@@ -141,4 +142,5 @@ export const folioLifeRules: readonly FolioRule[] = [
   frozenFolioHasCountZero,
   folioKnowsItsPagemap,
   ...misuseRules,
+  ...phaseRules,
 ];

@@ -166,6 +166,15 @@ const wakeUpFindsTheFolioIdle = folioStep({
     ) && indexOfEffect(step, 'core.free') <= indexOfEffect(step, 'wakeUp'),
 });
 
+const truncateWaitsForAFilesFolio = folioAlways({
+  id: 'DAX-014',
+  title: 'A truncate waits only for a folio that a file has',
+  binds: 'driver',
+  scope: { types },
+  when: ({ waiting }) => waiting,
+  then: ({ associations }) => associations > 0,
+});
+
 /** FS_DAX memory, in the chapter's order. */
 export const fsDaxRules: readonly FolioRule[] = [
   idleFolioHasTheIdleCount,
@@ -181,4 +190,5 @@ export const fsDaxRules: readonly FolioRule[] = [
   markerOutlivesTheLastFile,
   idleFolioIsNotInUse,
   wakeUpFindsTheFolioIdle,
+  truncateWaitsForAFilesFolio,
 ];

@@ -57,15 +57,21 @@ export const foliosOfRanges = (pagemap: Pagemap): number =>
     0,
   );
 
-const liveBaseIsOneForEachFolio = pagemapAlways({
+/** One for each folio that it is set up with, and none for memory that a driver hands out. */
+const baseOf = (pagemap: Pagemap): number =>
+  migrating.includes(pagemap.type) && !pagemap.typeUnset ? 0 : foliosOfRanges(pagemap);
+
+const referencesOfItsOwn = pagemapAlways({
   id: 'MAP-014',
   title:
-    'A live pagemap holds one base reference for each folio it is set up with, and none for memory that a driver hands out',
+    'A pagemap holds its initial reference until it is killed, and base references until it drains',
   binds: 'core',
-  when: ({ phase }) => phase === 'live',
-  then: (pagemap) =>
-    pagemap.base ===
-    (migrating.includes(pagemap.type) && !pagemap.typeUnset ? 0 : foliosOfRanges(pagemap)),
+  when: () => true,
+  then: (pagemap) => {
+    const { phase, initial, base } = pagemap;
+    const isDrained = phase !== 'live' && phase !== 'killed';
+    return initial === (phase === 'live' ? 1 : 0) && base === (isDrained ? 0 : baseOf(pagemap));
+  },
 });
 
 const referencesAreTheSumOfTheirHolders = pagemapAlways({
@@ -108,9 +114,9 @@ const lastReferenceIsNoticedOnce = pagemapAlways({
   id: 'MAP-018',
   title: 'The last reference is noticed exactly once',
   binds: 'core',
-  when: (pagemap) =>
-    pagemap.completions > 0 || (isUnregistering(pagemap) && pagemap.references === 0),
-  then: ({ completions }) => completions === 1,
+  when: () => true,
+  then: (pagemap) =>
+    pagemap.completions === (isUnregistering(pagemap) && pagemap.references === 0 ? 1 : 0),
 });
 
 const gonePagemapHoldsNothing = pagemapAlways({
@@ -130,7 +136,7 @@ export const lookUpRules: readonly (PagemapRule | WorldRule)[] = [
   lookUpTakesOneReference,
   onlyLivePagemapsAreFound,
   lookUpAtHandTakesNoReference,
-  liveBaseIsOneForEachFolio,
+  referencesOfItsOwn,
   referencesAreTheSumOfTheirHolders,
   foliosHoldWhatTheyWereHandedOutWith,
   pagemapReferencesAreNeverNegative,

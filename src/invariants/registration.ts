@@ -18,7 +18,8 @@ const errnoOfStep: Readonly<Record<string, string>> = {
   addFails: 'ENOMEM',
 };
 
-const isRegistrable = ({ phase }: Pagemap): boolean => phase === 'unset' || phase === 'gone';
+const isRegistrable = ({ phase }: Pick<Pagemap, 'phase'>): boolean =>
+  phase === 'unset' || phase === 'gone';
 
 const isRegistering = ({ event, before }: PagemapStep): boolean =>
   event.type === 'pagemap.register' && isRegistrable(before);
@@ -128,12 +129,14 @@ const stepsStandUntilTheEnd = pagemapAlways({
   id: 'MAP-027',
   title: 'Every step of a registration stands until the pagemap is gone',
   binds: 'core',
-  when: ({ phase }) => phase === 'live' || phase === 'killed' || phase === 'draining',
-  then: ({ type, typeUnset, ranges, published, tracked, shadowed, added }) => {
+  when: () => true,
+  then: ({ phase, type, typeUnset, ranges, rangeCount, published, tracked, shadowed, added }) => {
     const hasShadow = type !== 'device-private' || typeUnset;
+    const standing = isRegistrable({ phase }) ? 0 : ranges.length;
     return (
-      [published, tracked, added].every((done) => done === ranges.length) &&
-      shadowed === (hasShadow ? ranges.length : 0)
+      rangeCount === ranges.length &&
+      [published, tracked, added].every((done) => done === standing) &&
+      shadowed === (hasShadow ? standing : 0)
     );
   },
 });

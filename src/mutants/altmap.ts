@@ -4,6 +4,7 @@ import { assign, enqueueActions } from 'xstate';
 import type { Altmap } from '../domain/pagemap.ts';
 import { allocateBlock, freeBlock } from '../model/altmap.ts';
 import { pagemap } from '../model/pagemap.ts';
+import { olderBlockIsFreed } from './altmap-order.ts';
 import type { Mutant } from './mutant.ts';
 import { nothing } from './replace.ts';
 
@@ -223,34 +224,6 @@ const privateAltmapIsFreed: Mutant = {
     actions: {
       freeAltmap: assign({
         altmap: ({ context: { altmap } }) => altmap && { ...altmap, alloc: 0, blocks: [] },
-      }),
-    },
-  }),
-};
-
-/** The altmap without the latest block of so many pages. */
-const withoutBlock = (altmap: Altmap, pages: number): Altmap => {
-  const at = altmap.blocks.findLastIndex((block) => block.pages === pages);
-  return { ...altmap, alloc: altmap.alloc - pages, blocks: altmap.blocks.toSpliced(at, 1) };
-};
-
-const olderBlockIsFreed: Mutant = {
-  ...withAltmap,
-  id: 'ALT-010.a',
-  breaks: 'ALT-010',
-  fault: 'a block may be freed while a later one is out',
-  type: 'fs-dax',
-  era: '6.19',
-  machine: pagemap.provide({
-    guards: {
-      isLastBlock: ({ context, event }) =>
-        event.type === 'altmap.free' &&
-        context.altmap?.blocks.some(({ pages }) => pages === event.pages) === true,
-    },
-    actions: {
-      freeToAltmap: assign({
-        altmap: ({ context: { altmap }, event }) =>
-          altmap && event.type === 'altmap.free' ? withoutBlock(altmap, event.pages) : altmap,
       }),
     },
   }),

@@ -9,6 +9,7 @@ import { fsDax } from '../model/fs-dax.ts';
 import { generic } from '../model/generic.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
+import { foreignMappingMutants } from './foreign-mappings.ts';
 import type { Mutant } from './mutant.ts';
 import { ever, never, nothing } from './replace.ts';
 
@@ -242,4 +243,5 @@ export const answerMutants: readonly Mutant[] = [
   ...folioAnswers,
   ...pagemapAnswers,
   fileFolioIsNeverMapped,
+  ...foreignMappingMutants,
 ];

@@ -1,4 +1,4 @@
-// Seeded faults of what the core takes for misuse and of misuse that is let through (spec/10-folio-life.md, LIF-021 to LIF-025).
+// Seeded faults of what the core takes for misuse and of misuse that is let through (spec/10-folio-life.md, LIF-021 to LIF-026).
 
 import { emit, enqueueActions } from 'xstate';
 import { bug } from '../core/answer.ts';
@@ -6,7 +6,7 @@ import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import type { Mutant } from './mutant.ts';
-import { ever } from './replace.ts';
+import { ever, never } from './replace.ts';
 
 const freeFolioIsWarnedOf: Mutant = {
   id: 'LIF-021.a',
@@ -122,6 +122,15 @@ const lentReferenceIsDropped: Mutant = {
   row: { ownerMayDrop: true },
 };
 
+const lastUnmapLeavesPhase: Mutant = {
+  ...devicePrivateLife,
+  id: 'LIF-026.a',
+  breaks: 'LIF-026',
+  fault: 'a folio that nobody maps any more still passes for mapped',
+  era: '6.19',
+  machine: devicePrivate.provide({ guards: { isLastMapping: never } }),
+};
+
 export const misuseMutants: readonly Mutant[] = [
   freeFolioIsWarnedOf,
   refusedPinStopsTheKernel,
@@ -131,4 +140,5 @@ export const misuseMutants: readonly Mutant[] = [
   mappedFolioIsPut,
   poolTakesHeldBlock,
   lentReferenceIsDropped,
+  lastUnmapLeavesPhase,
 ];

@@ -28,6 +28,16 @@ const fileMemoryHasNoBase: Mutant = {
   row: { baseReferences: false },
 };
 
+const killIsLeftOut: Mutant = {
+  id: 'MAP-014.c',
+  breaks: 'MAP-014',
+  fault: 'unregistration waits for the initial reference, which it did not put',
+  ...alone,
+  type: 'device-coherent',
+  era: '6.19',
+  machine: pagemap.provide({ actions: { kill: nothing } }),
+};
+
 const droppedReferenceStays: Mutant = {
   ...alone,
   id: 'MAP-015.a',
@@ -171,6 +181,7 @@ const lookUpIsNotAwaited: Mutant = {
 export const pagemapReferenceMutants: readonly Mutant[] = [
   privateMemoryHasBase,
   fileMemoryHasNoBase,
+  killIsLeftOut,
   droppedReferenceStays,
   killLeavesInitialReference,
   onlyHeadGoesToPool,

@@ -1,6 +1,7 @@
 // Seeded faults of the pages that a pagemap brings, and of what is given back (spec/11-pagemap.md, MAP-028 to MAP-031).
 
 import { assign, enqueueActions } from 'xstate';
+import { pagesOf } from '../domain/folio.ts';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { pagemap } from '../model/pagemap.ts';
@@ -29,18 +30,19 @@ const onlyHeadIsThereAgain: Mutant = {
   machine: fsDax.provide({ actions: { layFreePages: assign({ order: 0 }) } }),
 };
 
-const referencesAreNotForgotten: Mutant = {
+const oneReferenceTooManyIsKnown: Mutant = {
   id: 'MAP-030.a',
   breaks: 'MAP-030',
-  fault: 'a folio that comes back keeps on record what it gave back',
+  fault: 'a hand-out keeps on record one pagemap reference more than it took',
   type: 'device-coherent',
   era: '6.19',
   stage: 'life',
   machine: deviceCoherent.provide({
     actions: {
-      dropPagemapReferences: enqueueActions(({ context: { pagemapReferences }, enqueue }) => {
-        if (pagemapReferences === 0) return;
-        enqueue.emit({ type: 'pagemap.drop', references: pagemapReferences });
+      takePagemapReferences: enqueueActions(({ event, enqueue }) => {
+        const references = 'order' in event ? pagesOf(event.order) : 1;
+        enqueue.emit({ type: 'pagemap.take', references });
+        enqueue.assign({ pagemapReferences: references + 1 });
       }),
     },
   }),
@@ -59,6 +61,6 @@ const lookUpIsPutTwice: Mutant = {
 export const pageMutants: readonly Mutant[] = [
   orderIsForgotten,
   onlyHeadIsThereAgain,
-  referencesAreNotForgotten,
+  oneReferenceTooManyIsKnown,
   lookUpIsPutTwice,
 ];

@@ -1,4 +1,4 @@
-// Seeded faults of what a wake-up finds (spec/22-fs-dax.md, DAX-013).
+// Seeded faults of what a wake-up finds and of who waits (spec/22-fs-dax.md, DAX-013 and DAX-014).
 
 import { assign, enqueueActions } from 'xstate';
 import { fsDax } from '../model/fs-dax.ts';
@@ -47,4 +47,24 @@ const wakesBeforeTheFreePath: Mutant = {
   }),
 };
 
-export const wakeUpMutants: readonly Mutant[] = [wakesBeforeTheDrop, wakesBeforeTheFreePath];
+const truncateWaitsForNobodysFolio: Mutant = {
+  ...life,
+  id: 'DAX-014.a',
+  breaks: 'DAX-014',
+  fault: 'a truncate waits for a held folio that no file has',
+  era: '6.12',
+  machine: fsDax.provide({
+    actions: {
+      recordHolder: assign(({ context: { held, waiting, associations } }) => ({
+        held: held + 1,
+        waiting: waiting || associations === 0,
+      })),
+    },
+  }),
+};
+
+export const wakeUpMutants: readonly Mutant[] = [
+  wakesBeforeTheDrop,
+  wakesBeforeTheFreePath,
+  truncateWaitsForNobodysFolio,
+];

@@ -125,4 +125,5 @@ testRules('folio-life', folioLifeRules, {
     kept: aStep({ before: free, event: { type: 'folio.release' }, answer: bug }),
     broken: aStep({ before: free, event: { type: 'folio.release' } }),
   },
+  'LIF-026': { kept: frozen, broken: { ...out, phase: 'mapped' } },
 });

@@ -89,6 +89,10 @@ testRules('fs-dax', fsDaxRules, {
       after: idle,
     }),
   },
+  'DAX-014': {
+    kept: { ...busy, waiting: true },
+    broken: { ...busy, phase: 'free', associations: 0, waiting: true },
+  },
 });
 
 describe('DAX-013', () => {
