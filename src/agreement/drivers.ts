@@ -4,7 +4,7 @@ import type { Draw } from '../core/system.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import type { FolioChange } from '../patch/change.ts';
-import { driverNeeds, driverParts, type Driver } from '../patch/driver.ts';
+import { driverNeeds, type Driver, type PlainDriver } from '../patch/driver.ts';
 import { partsOf } from '../patch/parts.ts';
 import { folioValues, one } from './values.ts';
 
@@ -19,7 +19,7 @@ const effects: readonly FolioChange['effects'][] = [
   undefined,
   [{ type: 'pagemap.drop', references: 1 }],
   [{ type: 'pagemap.take', references: 1 }],
-  [{ type: 'wakeUp' }],
+  [{ type: 'wakeUp', count: 0, mapcount: 0 }],
 ];
 
 const changeFrom = (draw: Draw): FolioChange => {
@@ -28,6 +28,17 @@ const changeFrom = (draw: Draw): FolioChange => {
   const figures = draw(2) === 0 ? {} : { folio: { [name]: one(folioValues[name] ?? [], draw) } };
   return { ...figures, ...(some ? { effects: some } : {}) };
 };
+
+/** The parts of a driver without a state. */
+type Plain = Required<Omit<PlainDriver, 'state' | 'release'>>;
+
+const plainParts = [
+  'allocate',
+  'folioFree',
+  'migrateToRam',
+  'memoryFailure',
+  'folioSplit',
+] as const satisfies readonly (keyof Plain)[];
 
 /** An answer for folios of one page, and one for larger ones. */
 type Answers<Answer> = readonly [Answer, Answer];
@@ -40,7 +51,7 @@ const of = <Answer>([small, large]: Answers<Answer>, { order }: { order: number 
 /** A driver of some of the parts that a type asks; undefined for a type that asks none. */
 export const randomDriver = (type: MemoryType, draw: Draw): DriverChange | undefined => {
   const { actions } = partsOf(folioMachines[type]);
-  const asked = driverParts.filter((part) => actions.includes(driverNeeds[part]));
+  const asked = plainParts.filter((part) => actions.includes(driverNeeds[part]));
   if (asked.length === 0) return undefined;
   const chosen = asked.filter(() => draw(2) === 0);
   const parts = chosen.length === 0 ? [one(asked, draw)] : chosen;
@@ -58,7 +69,7 @@ export const randomDriver = (type: MemoryType, draw: Draw): DriverChange | undef
     })),
     folioSplit: twice(change),
   };
-  const driver: Required<Driver> = {
+  const driver: Plain = {
     allocate: (folio, { order }) => of(answers.allocate, { order }) && folio.count <= 1,
     folioFree: (folio) => of(answers.folioFree, folio),
     migrateToRam: (folio) => of(answers.migrateToRam, folio),
@@ -68,6 +79,6 @@ export const randomDriver = (type: MemoryType, draw: Draw): DriverChange | undef
   const words = parts.map((part) => `${part} ${JSON.stringify(answers[part])}`);
   return {
     words: `driver ${words.join(', ')}`,
-    driver: Object.fromEntries(parts.map((part) => [part, driver[part]])),
+    driver: Object.fromEntries(parts.map((part) => [part, driver[part]])) as PlainDriver,
   };
 };

@@ -69,6 +69,7 @@ const spell = (type: FolioEventType, row: EraRow, maxOrder: number): readonly Fo
     case 'folio.putBulk':
       return [{ type, references: 2 }];
     case 'folio.pin':
+    case 'folio.pinHeld':
       return conditions.flatMap((pagemap) =>
         [false, true].flatMap((longTerm) =>
           (row.type === 'pci-p2pdma' ? [false, true] : [false]).map((p2pdma) => ({

@@ -20,8 +20,8 @@ export type Effect =
   | { readonly type: 'core.killProcesses' }
   /** The driver's `folio_split`: once for each new folio (ascending), then once without a tail. */
   | { readonly type: 'callback.folioSplit'; readonly tail: boolean; readonly count: number }
-  /** The waiter of an FS_DAX folio is woken. */
-  | { readonly type: 'wakeUp' }
+  /** The waiter of an FS_DAX folio is woken, with the count and mapcount that it finds. */
+  | { readonly type: 'wakeUp'; readonly count: number; readonly mapcount: number }
   /** The folio's pages become folios of this order: the first is the folio itself, the others are free, or pieces. */
   | { readonly type: 'pages.lay'; readonly order: number; readonly others: 'free' | FolioSeed };
 

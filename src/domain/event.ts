@@ -18,7 +18,7 @@ export type FolioEvent =
   | { type: 'folio.put' }
   | { type: 'folio.putBulk'; references: number }
   | { type: 'folio.pin'; longTerm: boolean; p2pdma: boolean; pagemap: PagemapCondition }
-  | { type: 'folio.pinHeld' }
+  | { type: 'folio.pinHeld'; longTerm: boolean; p2pdma: boolean; pagemap: PagemapCondition }
   | { type: 'folio.unpin' }
   | { type: 'folio.map' }
   | { type: 'folio.unmap' }
@@ -34,6 +34,12 @@ export type FolioEvent =
   | { type: 'folio.unshare' }
   | { type: 'folio.truncate' }
   | { type: 'folio.disown' };
+
+export type PinEvent = Extract<FolioEvent, { type: 'folio.pin' | 'folio.pinHeld' }>;
+
+/** A pin, by the walk of page tables or by the second half of lockless GUP. */
+export const isPin = (event: FolioEvent): event is PinEvent =>
+  event.type === 'folio.pin' || event.type === 'folio.pinHeld';
 
 export type FolioEventType = FolioEvent['type'];
 

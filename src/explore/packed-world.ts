@@ -1,6 +1,6 @@
 // A compiled world with its tiles: states as three numbers, and as the rows that a system knows.
 
-import { absent, tail, type CompiledWorld } from '../core/compiled.ts';
+import { absent, falls, tail, type CompiledWorld } from '../core/compiled.ts';
 import { layoutOf, type Layout } from './states.ts';
 import { Tiles } from './tiles.ts';
 
@@ -16,6 +16,8 @@ export class PackedWorld {
   readonly world: CompiledWorld;
   readonly tiles: Tiles;
   readonly layout: Layout;
+  /** No slots at all. */
+  readonly nothing: { readonly left: number; readonly right: number };
   /** The tiles that slots hold at first, by the order of the parts that the whole brings. */
   readonly blanks: readonly { readonly left: number; readonly right: number }[];
 
@@ -24,6 +26,7 @@ export class PackedWorld {
     this.world = world;
     this.tiles = new Tiles(world, isSymmetric, memory);
     this.layout = layoutOf(world, this.tiles, isSymmetric);
+    this.nothing = { left: this.tiles.none, right: this.tiles.none };
     this.blanks = world.parts.blanks.map((part, order) =>
       part < 0 || order > world.order ? this.nothing : this.halvesOf(part),
     );
@@ -55,17 +58,50 @@ export class PackedWorld {
     return { left, right: (rest - whole) / size, whole };
   }
 
-  /** No slots at all. */
-  get nothing(): { readonly left: number; readonly right: number } {
-    return { left: this.tiles.none, right: this.tiles.none };
-  }
-
   /** The two tiles of a block of the world's order. */
   halves(block: number): { left: number; right: number } {
     const { blocks, none } = this.tiles;
     const { part, left, right } = blocks.block(block);
     if (part >= 0) return { left: this.tiles.tile(block), right: none };
     return { left: this.tiles.tile(left), right: this.tiles.tile(right) };
+  }
+
+  /** Whether parts and whole break a rule, or what the whole brings does. */
+  isBroken(left: number, right: number, before: number, whole: number): boolean {
+    if (!this.meets(left, right, whole)) return true;
+    if (this.isKept(before, whole)) return !this.adds(left, right, whole);
+    const laid = this.laid(whole);
+    const order = this.world.wholes.blankOrder[whole]!;
+    return (
+      (order >= 0 && this.world.parts.blanksBroken[order] === falls) ||
+      !this.meets(laid.left, laid.right, whole) ||
+      !this.adds(laid.left, laid.right, whole)
+    );
+  }
+
+  /** Whether the whole has slots, and had them before. */
+  isKept(before: number, whole: number): boolean {
+    const { blankOrder } = this.world.wholes;
+    return blankOrder[whole]! >= 0 && blankOrder[before]! >= 0;
+  }
+
+  /** What the slots hold when they come, or nothing where there are none. */
+  laid(whole: number): { readonly left: number; readonly right: number } {
+    const order = this.world.wholes.blankOrder[whole]!;
+    return order < 0 ? this.nothing : this.blanks[order]!;
+  }
+
+  /** Whether no part breaks a rule together with the whole. */
+  private meets(left: number, right: number, whole: number): boolean {
+    const { tiles, world } = this;
+    const { size } = world.wholes;
+    return tiles.meetings[left * size + whole] === 0 && tiles.meetings[right * size + whole] === 0;
+  }
+
+  /** Whether the parts' shares add up to what the whole says. */
+  private adds(left: number, right: number, whole: number): boolean {
+    const { share, total } = this.tiles;
+    return share[left]! + share[right]! === total[whole]!;
   }
 
   private halvesOf(part: number): { left: number; right: number } {

@@ -174,7 +174,7 @@ export class PackedExploration {
 
   /** Judges the state outside the bounds that a move leads to. */
   private leave(left: number, right: number, before: number, whole: number): false {
-    if (this.isBroken(left, right, before, whole)) this.faults += 1;
+    if (this.packed.isBroken(left, right, before, whole)) this.faults += 1;
     else if (this.packed.world.wholes.unknown[whole] === 1) this.meetUnknown();
     return false;
   }
@@ -184,34 +184,22 @@ export class PackedExploration {
     throw new Inexact();
   }
 
-  /** Whether parts and whole break a rule, or what the whole brings does. */
-  private isBroken(left: number, right: number, before: number, whole: number): boolean {
-    const { tiles, world } = this.packed;
-    const { size, blankOrder } = world.wholes;
-    const order = blankOrder[whole]!;
-    return (
-      tiles.share[left]! + tiles.share[right]! !== tiles.total[whole]! ||
-      tiles.meetings[left * size + whole] === 1 ||
-      tiles.meetings[right * size + whole] === 1 ||
-      (order >= 0 && blankOrder[before]! < 0 && world.parts.blanksBroken[order] === falls)
-    );
-  }
-
   /** Judges the state that a move leads to, and visits it if it is within the bounds. */
   protected reach(left: number, right: number, before: number, whole: number): boolean {
-    if (this.isBroken(left, right, before, whole)) {
+    if (this.packed.isBroken(left, right, before, whole)) {
       this.faults += 1;
       return false;
     }
-    const { tiles, world, blanks } = this.packed;
-    const { blankOrder } = world.wholes;
-    const order = blankOrder[whole]!;
-    if (order < 0) this.visit(tiles.none, tiles.none, whole);
-    else if (blankOrder[before]! < 0) {
-      if (world.parts.blanksBroken[order] === odd) throw new Inexact();
-      this.visit(blanks[order]!.left, blanks[order]!.right, whole);
-    } else if (tiles.blocks.exceeds(tiles.load[left]! + tiles.load[right]!)) return false;
-    else this.visit(left, right, whole);
+    const { tiles, world } = this.packed;
+    if (this.packed.isKept(before, whole)) {
+      if (tiles.blocks.exceeds(tiles.load[left]! + tiles.load[right]!)) return false;
+      this.visit(left, right, whole);
+      return true;
+    }
+    const order = world.wholes.blankOrder[whole]!;
+    if (order >= 0 && world.parts.blanksBroken[order] === odd) throw new Inexact();
+    const laid = this.packed.laid(whole);
+    this.visit(laid.left, laid.right, whole);
     return true;
   }
 

@@ -61,7 +61,7 @@ export const eventParameters: {
   'folio.put': {},
   'folio.putBulk': { references: whole() },
   'folio.pin': { longTerm: flag(false), p2pdma: flag(false) },
-  'folio.pinHeld': {},
+  'folio.pinHeld': { longTerm: flag(false), p2pdma: flag(false) },
   'folio.unpin': {},
   'folio.map': {},
   'folio.unmap': {},

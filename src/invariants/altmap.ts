@@ -134,6 +134,19 @@ const devicePrivateAltmapWarns = pagemapReachable({
   witness: ({ effects }) => effects.some(({ type }) => type === 'altmapWarning'),
 });
 
+/** The model frees blocks in the reverse order: the allocator keeps no record of them. */
+const isOutOfTurn = ({ event, before: { phase, altmap } }: PagemapStep): boolean =>
+  event.type === 'altmap.free' &&
+  (phase !== 'live' || altmap?.blocks.at(-1)?.pages !== event.pages);
+
+const storageGoesBackLastFirst = pagemapStep({
+  id: 'ALT-010',
+  title: 'The core frees only the storage that it took last, while the pagemap lives',
+  binds: 'core',
+  when: isOutOfTurn,
+  then: (step) => !isOk(step),
+});
+
 /** The altmap, in the chapter's order. */
 export const altmapRules: readonly PagemapRule[] = [
   altmapGivesNoMoreThanItHas,
@@ -145,6 +158,7 @@ export const altmapRules: readonly PagemapRule[] = [
   freeKeepsThePadding,
   goneAltmapMissesNoPage,
   devicePrivateAltmapWarns,
+  storageGoesBackLastFirst,
 ];
 
 function isSameAltmap(one: Altmap | null, other: Altmap | null): boolean {

@@ -6,6 +6,8 @@ import type { Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import {
   effectsOf,
+  freeCount,
+  givesAway,
   hasEffect,
   isErrno,
   isGivenAway,
@@ -29,16 +31,10 @@ const asksForLarge = (event: FolioEvent): boolean =>
 const isForUsers = ({ type, era }: Folio, event: FolioEvent): boolean =>
   type !== 'pci-p2pdma' || era !== '6.1' || event.type !== 'folio.handOut';
 
-const givesAway: readonly FolioEvent['type'][] = [
-  'folio.handOut',
-  'folio.allocate',
-  'folio.associate',
-];
-
 const isFreeToGive = ({ event, before }: FolioStep): boolean =>
   givesAway.includes(event.type) &&
   before.phase === 'free' &&
-  before.held === 0 &&
+  before.count === freeCount(before) &&
   (!asksForLarge(event) || canBeLarge(before)) &&
   isForUsers(before, event);
 
@@ -76,6 +72,20 @@ const mappedFolioHasItsMapping = folioAlways({
   scope: { types: [...migrating, 'generic'] },
   when: ({ mapcount }) => mapcount > 0,
   then: ({ type, mapping }) => mapping === (type === 'generic' ? 'file' : 'anon'),
+});
+
+const onlyMappingOfItsKind = folioAlways({
+  id: 'ANS-031',
+  title: 'A folio has no mapping but one of its kind, and no file but that of FS_DAX',
+  binds: 'core',
+  scope: { types: [...lent, 'generic'] },
+  when: () => true,
+  then: ({ type, mapping, share, associations, waiting }) =>
+    (mapping === 'none' ||
+      (type !== 'pci-p2pdma' && mapping === (type === 'generic' ? 'file' : 'anon'))) &&
+    share === 0 &&
+    associations === 0 &&
+    !waiting,
 });
 
 const freeFolioIsOnePage = folioAlways({
@@ -217,4 +227,5 @@ export const answerRules: readonly FolioRule[] = [
   handOutWritesTheCount,
   genericFolioIsAnnounced,
   fileFolioCanBeMapped,
+  onlyMappingOfItsKind,
 ];

@@ -4,11 +4,17 @@ import { pinBias, type Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { handOutRules } from './hand-out.ts';
 import { isWarnedForNothing, misuseRules } from './misuse.ts';
-import { askedOrder, dropped, hasEffect, isGivenAway, lent, migrating, taken } from './observed.ts';
-
-/** Until 6.14 a page-table entry of a file or a device holds no reference. */
-const countedMappings = ({ type, era, mapcount }: Folio): number =>
-  (type === 'fs-dax' || type === 'generic') && (era === '6.1' || era === '6.12') ? 0 : mapcount;
+import {
+  askedOrder,
+  countedMappings,
+  dropped,
+  hasEffect,
+  isGivenAway,
+  lent,
+  migrating,
+  taken,
+} from './observed.ts';
+import { phaseRules } from './phases.ts';
 
 const countIsTheSumOfItsHolders = folioAlways({
   id: 'LIF-001',
@@ -136,4 +142,5 @@ export const folioLifeRules: readonly FolioRule[] = [
   frozenFolioHasCountZero,
   folioKnowsItsPagemap,
   ...misuseRules,
+  ...phaseRules,
 ];

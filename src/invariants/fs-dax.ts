@@ -4,9 +4,11 @@ import type { Folio, Mapping } from '../domain/folio.ts';
 import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
 import {
   becomesIdle,
+  countedMappings,
   effectsOf,
   freeCount,
   hasEffect,
+  indexOfEffect,
   isErrno,
   isIdle,
   isLongTermPin,
@@ -151,6 +153,28 @@ const idleFolioIsNotInUse = folioAlways({
   then: ({ mapcount, pins }) => mapcount === 0 && pins === 0,
 });
 
+const wakeUpFindsTheFolioIdle = folioStep({
+  id: 'DAX-013',
+  title: 'A wake-up finds the folio idle, behind the entry to its free path',
+  binds: 'core',
+  scope: { types },
+  when: (step) => hasEffect(step, 'wakeUp'),
+  then: (step) =>
+    effectsOf(step, 'wakeUp').every(
+      ({ count, mapcount }) =>
+        count === freeCount(step.before) && countedMappings({ ...step.before, mapcount }) === 0,
+    ) && indexOfEffect(step, 'core.free') <= indexOfEffect(step, 'wakeUp'),
+});
+
+const truncateWaitsForAFilesFolio = folioAlways({
+  id: 'DAX-014',
+  title: 'A truncate waits only for a folio that a file has',
+  binds: 'driver',
+  scope: { types },
+  when: ({ waiting }) => waiting,
+  then: ({ associations }) => associations > 0,
+});
+
 /** FS_DAX memory, in the chapter's order. */
 export const fsDaxRules: readonly FolioRule[] = [
   idleFolioHasTheIdleCount,
@@ -165,4 +189,6 @@ export const fsDaxRules: readonly FolioRule[] = [
   onlyTheFileSystemClearsTheMapping,
   markerOutlivesTheLastFile,
   idleFolioIsNotInUse,
+  wakeUpFindsTheFolioIdle,
+  truncateWaitsForAFilesFolio,
 ];

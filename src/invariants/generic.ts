@@ -1,6 +1,13 @@
 // GENERIC memory (spec/23-generic.md): its owner keeps one reference as long as the pagemap lives.
 
-import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
+import {
+  folioAlways,
+  folioReachable,
+  folioStep,
+  pairAlways,
+  type FolioRule,
+  type PairRule,
+} from './about.ts';
 import { effectsOf, hasEffect, isLongTermPin, isOk, kernels } from './observed.ts';
 
 const types = ['generic'] as const;
@@ -47,14 +54,28 @@ const genericMemoryCanBePinnedForLong = folioReachable({
   title: 'Generic memory can be pinned for long',
   binds: 'core',
   scope: { types },
-  witness: (step) => isLongTermPin(step) && isOk(step) && step.after.pins === step.before.pins + 1,
+  witness: (step) =>
+    step.event.type === 'folio.pin' &&
+    isLongTermPin(step) &&
+    isOk(step) &&
+    step.after.pins === step.before.pins + 1,
+});
+
+const genericFolioKeepsItsOrder = pairAlways({
+  id: 'GEN-006',
+  title: 'A generic folio has the order that its pagemap was set up with',
+  binds: 'core',
+  scope: { types },
+  when: () => true,
+  then: ({ folio, pagemap }) => folio.order === pagemap.shift,
 });
 
 /** GENERIC memory, in the chapter's order. */
-export const genericRules: readonly FolioRule[] = [
+export const genericRules: readonly (FolioRule | PairRule)[] = [
   genericFolioHasAReference,
   coreCallsNoFreeCallback,
   countOfZeroIsResetToOne,
   mappingStaysOnceSet,
   genericMemoryCanBePinnedForLong,
+  genericFolioKeepsItsOrder,
 ];

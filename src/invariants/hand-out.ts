@@ -6,6 +6,7 @@ import {
   askedOrder,
   dropped,
   effectsOf,
+  freeCount,
   hasEffect,
   indexOfEffect,
   isFreed,
@@ -31,8 +32,11 @@ const driverHandsOutOnlyFreeFolios = folioStep({
   binds: 'driver',
   scope: { types: [...lent, 'fs-dax'] },
   when: isGivenAway,
-  then: ({ before: { phase, held, mapcount, pins } }) =>
-    phase === 'free' && held === 0 && mapcount === 0 && pins === 0,
+  then: ({ before }) =>
+    before.phase === 'free' &&
+    before.count === freeCount(before) &&
+    before.mapcount === 0 &&
+    before.pins === 0,
 });
 
 const handedOutFolioHasCountOne = folioStep({
@@ -102,7 +106,7 @@ const comingBackGivesAllReferencesBack = folioStep({
   scope: { types: lent },
   when: (step) => step.before.phase !== 'free' && isFreed(step),
   then: (step) =>
-    dropped(step) === (step.before.type === 'pci-p2pdma' ? 1 : pagesOf(step.before.order)),
+    dropped(step) >= (step.before.type === 'pci-p2pdma' ? 1 : pagesOf(step.before.order)),
 });
 
 /** Hand-out and free, in the chapter's order. */

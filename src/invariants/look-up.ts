@@ -50,21 +50,28 @@ const lookUpAtHandTakesNoReference = pagemapStep({
   then: (step) => isOk(step) && keepsReferences(step),
 });
 
-const foliosOfRanges = (pagemap: Pagemap): number =>
+/** The folios that a pagemap is set up with. */
+export const foliosOfRanges = (pagemap: Pagemap): number =>
   pagemap.ranges.reduce(
     (sum, _, range) => sum + Math.floor(usablePages(pagemap, range) / pagesOf(pagemap.shift)),
     0,
   );
 
-const liveBaseIsOneForEachFolio = pagemapAlways({
+/** One for each folio that it is set up with, and none for memory that a driver hands out. */
+const baseOf = (pagemap: Pagemap): number =>
+  migrating.includes(pagemap.type) && !pagemap.typeUnset ? 0 : foliosOfRanges(pagemap);
+
+const referencesOfItsOwn = pagemapAlways({
   id: 'MAP-014',
   title:
-    'A live pagemap holds one base reference for each folio it is set up with, and none for memory that a driver hands out',
+    'A pagemap holds its initial reference until it is killed, and base references until it drains',
   binds: 'core',
-  when: ({ phase }) => phase === 'live',
-  then: (pagemap) =>
-    pagemap.base ===
-    (migrating.includes(pagemap.type) && !pagemap.typeUnset ? 0 : foliosOfRanges(pagemap)),
+  when: () => true,
+  then: (pagemap) => {
+    const { phase, initial, base } = pagemap;
+    const isDrained = phase !== 'live' && phase !== 'killed';
+    return initial === (phase === 'live' ? 1 : 0) && base === (isDrained ? 0 : baseOf(pagemap));
+  },
 });
 
 const referencesAreTheSumOfTheirHolders = pagemapAlways({
@@ -77,7 +84,7 @@ const referencesAreTheSumOfTheirHolders = pagemapAlways({
 });
 
 /** What a folio holds of its pagemap while it is out. */
-const shareOf = ({ type, era, phase, order }: Folio): number => {
+export const shareOf = ({ type, era, phase, order }: Folio): number => {
   if (phase === 'free' || type === 'fs-dax' || type === 'generic') return 0;
   if (type === 'pci-p2pdma') return 1;
   return era === 'contract' || era === '6.19' ? pagesOf(order) : 1;
@@ -107,9 +114,9 @@ const lastReferenceIsNoticedOnce = pagemapAlways({
   id: 'MAP-018',
   title: 'The last reference is noticed exactly once',
   binds: 'core',
-  when: (pagemap) =>
-    pagemap.completions > 0 || (isUnregistering(pagemap) && pagemap.references === 0),
-  then: ({ completions }) => completions === 1,
+  when: () => true,
+  then: (pagemap) =>
+    pagemap.completions === (isUnregistering(pagemap) && pagemap.references === 0 ? 1 : 0),
 });
 
 const gonePagemapHoldsNothing = pagemapAlways({
@@ -129,7 +136,7 @@ export const lookUpRules: readonly (PagemapRule | WorldRule)[] = [
   lookUpTakesOneReference,
   onlyLivePagemapsAreFound,
   lookUpAtHandTakesNoReference,
-  liveBaseIsOneForEachFolio,
+  referencesOfItsOwn,
   referencesAreTheSumOfTheirHolders,
   foliosHoldWhatTheyWereHandedOutWith,
   pagemapReferencesAreNeverNegative,

@@ -1,9 +1,20 @@
-// What only a misuse draws, and the misuse that would bring a folio back (spec/10-folio-life.md, LIF-021 and LIF-022).
+// Misuse of a folio (spec/10-folio-life.md, LIF-021 to LIF-025): what it is, who made it, and that it is refused.
 
+import type { Bound, RuleId } from '../core/rule.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
-import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { freeCount, migrating, pagemapOf } from './observed.ts';
+import { folioStep, type FolioRule, type FolioStep, type PagemapStep } from './about.ts';
+import {
+  dropped,
+  freeCount,
+  givesAway,
+  hasEffect,
+  isOk,
+  migrating,
+  pagemapOf,
+  taken,
+} from './observed.ts';
+import { mayBeAtHand } from './pagemap-answers.ts';
 
 /** Until 6.14 nobody drops the owner's reference (ASM-006). */
 const mayDisown = ({ era, base }: Folio): boolean => era !== '6.1' && era !== '6.12' && base === 1;
@@ -22,31 +33,29 @@ const isLastFileOfBusyFolio = (folio: Folio): boolean =>
   folio.associations === 1 &&
   (folio.count !== freeCount(folio) || folio.mapcount > 0 || folio.pins > 0);
 
-/** A caller gives back what it does not hold, takes what nobody may take, or hands out what is not its own to give. */
-const isMisuse = ({ event, before }: FolioStep): boolean => {
+const isByUser = ({ event, before }: FolioStep): boolean => {
   switch (event.type) {
-    case 'folio.handOut':
-    case 'folio.allocate':
-    case 'folio.associate':
-      return before.phase !== 'free' || before.held > 0 || pagemapOf(event) !== 'live';
-    case 'folio.release':
-      return before.phase !== 'allocated' || before.held > 0;
-    case 'folio.get':
-      return before.count === 0;
     case 'folio.put':
       return before.held === 0;
-    case 'folio.pinHeld':
-      return before.held === 0 || isOutOfReach(before);
     case 'folio.putBulk':
       return before.held < event.references;
     case 'folio.unpin':
       return before.pins === 0;
-    case 'folio.map':
-      return isOutOfReach(before);
     case 'folio.unmap':
       return before.mapcount === 0;
-    case 'folio.unfreeze':
-      return before.phase !== 'frozen';
+    case 'folio.pinHeld':
+      return before.held === 0;
+    case 'folio.map':
+      return isOutOfReach(before);
+    default:
+      return false;
+  }
+};
+
+const isByDriver = ({ event, before }: FolioStep): boolean => {
+  switch (event.type) {
+    case 'folio.release':
+      return before.phase !== 'allocated' || before.held > 0;
     case 'folio.migrateIn':
       return migrating.includes(before.type) && before.phase !== 'handedOut';
     case 'folio.share':
@@ -55,12 +64,64 @@ const isMisuse = ({ event, before }: FolioStep): boolean => {
       return before.associations === 0 || isLastFileOfBusyFolio(before);
     case 'folio.disown':
       return !mayDisown(before);
-    case 'folio.fail':
-      return leadsIntoTheMarker(event, before);
     default:
       return false;
   }
 };
+
+/** Who made a call that nobody may make, and the rule that binds him. */
+export interface Misuse {
+  readonly maker: Bound;
+  readonly rule: RuleId;
+}
+
+/**
+ * The misuse that a call at a folio is: its maker gives back what he does not hold, takes what nobody may take, or
+ * hands out what is not his own to give. Undefined if it is none.
+ */
+export const misuseOf = (step: FolioStep): Misuse | undefined => {
+  const { event, before } = step;
+  if (givesAway.includes(event.type)) {
+    const isFree = before.phase === 'free' && before.count === freeCount(before);
+    if (!isFree) return { maker: 'driver', rule: 'LIF-005' };
+    return pagemapOf(event) === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
+  }
+  if (isByUser(step)) return { maker: 'users', rule: 'LIF-024' };
+  if (isByDriver(step)) return { maker: 'driver', rule: 'LIF-025' };
+  if (event.type === 'folio.get' && before.count === 0) return { maker: 'users', rule: 'LIF-022' };
+  if (event.type === 'folio.unfreeze' && before.phase !== 'frozen') {
+    return { maker: 'core', rule: 'SPL-009' };
+  }
+  return leadsIntoTheMarker(event, before) ? { maker: 'core', rule: 'ANS-010' } : undefined;
+};
+
+/** The misuse that a call at a pagemap is; undefined if it is none. References are dropped by a driver, or in its name. */
+export const pagemapMisuseOf = ({ event, before }: PagemapStep): Misuse | undefined => {
+  switch (event.type) {
+    case 'pagemap.register':
+      return event.flaw === 'typeUnset' ? { maker: 'driver', rule: 'MAP-006' } : undefined;
+    case 'pagemap.unregister':
+      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-023' };
+    case 'pagemap.put':
+      return before.lookUps > 0 ? undefined : { maker: 'users', rule: 'MAP-031' };
+    case 'pagemap.lookUpCached':
+      return mayBeAtHand(before) ? undefined : { maker: 'users', rule: 'ANS-021' };
+    case 'pagemap.take':
+      return before.phase === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
+    case 'pagemap.drop':
+      return before.handed >= event.references ? undefined : { maker: 'driver', rule: 'LIF-023' };
+    case 'altmap.allocate':
+      return before.phase === 'live' ? undefined : { maker: 'core', rule: 'ALT-010' };
+    case 'altmap.free': {
+      const isLast = before.altmap?.blocks.at(-1)?.pages === event.pages;
+      return before.phase === 'live' && isLast ? undefined : { maker: 'core', rule: 'ALT-010' };
+    }
+    default:
+      return undefined;
+  }
+};
+
+const isMisuse = (step: FolioStep): boolean => misuseOf(step) !== undefined;
 
 /** A warning of what is no misuse: the call goes on behind it. */
 export const isWarnedForNothing = (step: FolioStep): boolean =>
@@ -82,5 +143,35 @@ const getBringsNothingBack = folioStep({
   then: ({ answer, after }) => answer.kind !== 'ok' && after.count === 0,
 });
 
+const folioGivesBackOnlyWhatItTook = folioStep({
+  id: 'LIF-023',
+  title: 'A folio gives back no more pagemap references than were taken for it',
+  binds: 'driver',
+  when: (step) => hasEffect(step, 'pagemap.drop'),
+  then: (step) => dropped(step) <= step.before.pagemapReferences + taken(step),
+});
+
+const userGivesBackOnlyWhatItHolds = folioStep({
+  id: 'LIF-024',
+  title: 'A user gives back only what it holds, and maps only what is within its reach',
+  binds: 'users',
+  when: isByUser,
+  then: (step) => !isOk(step),
+});
+
+const driverMovesOnlyWhatIsItsOwn = folioStep({
+  id: 'LIF-025',
+  title: 'A driver takes back, fills, shares and disowns only what is its own to move',
+  binds: 'driver',
+  when: isByDriver,
+  then: (step) => !isOk(step),
+});
+
 /** Misuse, in the chapter's order. */
-export const misuseRules: readonly FolioRule[] = [onlyMisuseIsWarnedOf, getBringsNothingBack];
+export const misuseRules: readonly FolioRule[] = [
+  onlyMisuseIsWarnedOf,
+  getBringsNothingBack,
+  folioGivesBackOnlyWhatItTook,
+  userGivesBackOnlyWhatItHolds,
+  driverMovesOnlyWhatIsItsOwn,
+];

@@ -3,7 +3,12 @@
 import type { Answer } from '../core/answer.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { Era } from '../domain/era.ts';
-import type { FailureHandler, FolioEvent, PagemapCondition } from '../domain/event.ts';
+import {
+  isPin,
+  type FailureHandler,
+  type FolioEvent,
+  type PagemapCondition,
+} from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { FolioStep } from './about.ts';
@@ -47,7 +52,8 @@ export const taken = (step: FolioStep): number =>
 export const dropped = (step: FolioStep): number =>
   effectsOf(step, 'pagemap.drop').reduce((sum, { references }) => sum + references, 0);
 
-const handsOut: readonly FolioEvent['type'][] = [
+/** The calls by which a driver gives a folio away. */
+export const givesAway: readonly FolioEvent['type'][] = [
   'folio.handOut',
   'folio.allocate',
   'folio.associate',
@@ -55,7 +61,7 @@ const handsOut: readonly FolioEvent['type'][] = [
 
 /** A driver gives a folio away, in any of the three ways, and it is done. */
 export const isGivenAway = (step: FolioStep): boolean =>
-  handsOut.includes(step.event.type) && isOk(step);
+  givesAway.includes(step.event.type) && isOk(step);
 
 export const isHandedOut = (step: FolioStep): boolean =>
   step.event.type === 'folio.handOut' && isOk(step);
@@ -67,9 +73,16 @@ export const askedOrder = (event: FolioEvent): number => ('order' in event ? eve
 export const pagemapOf = (event: FolioEvent): PagemapCondition =>
   'pagemap' in event ? event.pagemap : 'live';
 
-/** Whether an event would pin for long. */
-export const isLongTermPin = ({ event }: FolioStep): boolean =>
-  event.type === 'folio.pin' && event.longTerm;
+/** Whether an event would pin for long, by the walk or by its lockless half. */
+export const isLongTermPin = ({ event }: FolioStep): boolean => isPin(event) && event.longTerm;
+
+/** What page-table entries add to the count: until 6.14 those of a file or a device add nothing. */
+export const countedMappings = ({
+  type,
+  era,
+  mapcount,
+}: Pick<Folio, 'type' | 'era' | 'mapcount'>): number =>
+  (type === 'fs-dax' || type === 'generic') && (era === '6.1' || era === '6.12') ? 0 : mapcount;
 
 /** The driver has handed the folio out again before its free callback returned. */
 export const isOutAgain = ({ after, effects }: FolioStep): boolean => {

@@ -1,19 +1,23 @@
 // What calls at a pagemap answer (spec/34-answers.md, ANS-021 to ANS-029).
 
 import type { Era } from '../domain/era.ts';
-import type { Altmap } from '../domain/pagemap.ts';
+import type { Altmap, Pagemap } from '../domain/pagemap.ts';
 import { pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
 import { isOk, migrating } from './observed.ts';
 
 /** `get_dev_pagemap()` took a pagemap that was at hand. */
 const cached: readonly Era[] = ['6.1', '6.12', '6.15'];
 
+/** Whether a caller can have a pagemap at hand, and the era takes it again. */
+export const mayBeAtHand = ({ era, lookUps }: Pagemap): boolean =>
+  cached.includes(era) && lookUps > 0;
+
 const pagemapAtHandIsTakenOnlyUntil617 = pagemapStep({
   id: 'ANS-021',
   title: 'A pagemap at hand is taken again only where the era does that',
   binds: 'core',
   when: ({ event }) => event.type === 'pagemap.lookUpCached',
-  then: (step) => isOk(step) === (cached.includes(step.before.era) && step.before.lookUps > 0),
+  then: (step) => isOk(step) === mayBeAtHand(step.before),
 });
 
 const lookUpCanBeGivenBack = pagemapStep({

@@ -12,6 +12,7 @@ import {
 } from './about.ts';
 import { lookUpRules } from './look-up.ts';
 import { freeCount, isOk, lent, migrating, pagemapOf } from './observed.ts';
+import { pageRules } from './pages.ts';
 import { registeredRules, registrationRules } from './registration.ts';
 
 const gonePagemapHasNoFolioOut = pairAlways({
@@ -94,4 +95,5 @@ export const pagemapRules: readonly SpecRule[] = [
   gonePagemapCanBeRegisteredAgain,
   unregistrationEndsClean,
   ...registeredRules,
+  ...pageRules,
 ];

@@ -1,5 +1,6 @@
 // PCI_P2PDMA memory (spec/24-pci-p2pdma.md): a device's BAR, lent page by page or block by block.
 
+import { isPin } from '../domain/event.ts';
 import { folioAlways, folioStep, type FolioRule } from './about.ts';
 import { dropped, freeCount, isLongTermPin, isOk, taken } from './observed.ts';
 
@@ -21,7 +22,7 @@ const pinNeedsThePeerFlag = folioStep({
   title: 'A pin without the peer-to-peer flag is refused',
   binds: 'core',
   scope: { types, eras: withUsers },
-  when: ({ event }) => event.type === 'folio.pin' && !event.p2pdma,
+  when: ({ event }) => isPin(event) && !event.p2pdma,
   then: ({ answer }) => answer.kind === 'errno',
 });
 

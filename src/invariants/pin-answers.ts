@@ -1,5 +1,6 @@
 // What pins answer (spec/34-answers.md, ANS-012 to ANS-015).
 
+import { isPin } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { isErrno, isLongTermPin, isOk } from './observed.ts';
@@ -8,7 +9,7 @@ const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'p
 
 /** GUP looks the pagemap of a file or generic folio up until 6.14, and only a live one is found. */
 const findsPagemap = ({ event, before: { type, era } }: FolioStep): boolean =>
-  event.type !== 'folio.pin' ||
+  !isPin(event) ||
   event.pagemap === 'live' ||
   (era !== '6.1' && era !== '6.12') ||
   type === 'device-coherent' ||
@@ -17,14 +18,14 @@ const findsPagemap = ({ event, before: { type, era } }: FolioStep): boolean =>
 /** Whether the type lets such a pin stay, always. COH-005 and GEN-005 say what else can stay. */
 const mayStay = (step: FolioStep): boolean => {
   const { event, before } = step;
-  if (event.type === 'folio.pinHeld') {
-    return before.held > 0 && (before.type !== 'device-coherent' || before.era !== 'contract');
-  }
-  if (event.type !== 'folio.pin') return false;
+  if (!isPin(event)) return false;
+  const isLockless = event.type === 'folio.pinHeld';
+  if (isLockless && before.held === 0) return false;
   switch (before.type) {
     case 'device-private':
-    case 'device-coherent':
       return false;
+    case 'device-coherent':
+      return isLockless && !event.longTerm && before.era !== 'contract';
     case 'fs-dax':
     case 'generic':
       return !event.longTerm;
@@ -47,7 +48,7 @@ const allowedPinHolds = folioStep({
 });
 
 const isBoth = (step: FolioStep): boolean =>
-  isLongTermPin(step) && step.event.type === 'folio.pin' && step.event.p2pdma;
+  isLongTermPin(step) && isPin(step.event) && step.event.p2pdma;
 
 const pinFindsNothing = folioStep({
   id: 'ANS-013',

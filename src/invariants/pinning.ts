@@ -1,14 +1,14 @@
 // Short- and long-term pins (spec/30-pinning.md): what a pin weighs, and what can be pinned.
 
-import { pinBias } from '../domain/folio.ts';
+import { isPin } from '../domain/event.ts';
+import { pinBias, type Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { hasEffect, isOk, pagemapOf } from './observed.ts';
+import { hasEffect, isErrno, isOk, pagemapOf } from './observed.ts';
 
 const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'pci-p2pdma'];
 
-const isPinned = (step: FolioStep): boolean =>
-  (step.event.type === 'folio.pin' || step.event.type === 'folio.pinHeld') && isOk(step);
+const isPinned = (step: FolioStep): boolean => isPin(step.event) && isOk(step);
 
 const pinAddsItsWeight = folioStep({
   id: 'PIN-001',
@@ -47,8 +47,35 @@ const pinNeedsALivePagemap = folioStep({
   title: 'A pin needs a live pagemap',
   binds: 'core',
   scope: { types: ['fs-dax', 'generic'], eras: ['6.1', '6.12'] },
-  when: ({ event }) => event.type === 'folio.pin' && pagemapOf(event) !== 'live',
+  when: ({ event }) => isPin(event) && pagemapOf(event) !== 'live',
   then: ({ answer }) => answer.kind === 'errno',
+});
+
+const isOf614 = ({ era }: Folio): boolean => era === '6.1' || era === '6.12';
+
+/** What the walk of page tables answers where the type, the flags or the pagemap forbid a pin. */
+const refusalOf = ({ event, before }: FolioStep): string | undefined => {
+  if (!isPin(event)) return undefined;
+  const { longTerm, p2pdma, pagemap } = event;
+  const { type, era, mapcount } = before;
+  if (type === 'fs-dax' && longTerm) return 'EOPNOTSUPP';
+  if (type === 'pci-p2pdma' && longTerm && p2pdma) return 'EINVAL';
+  if (mapcount === 0) return 'EFAULT';
+  if (type === 'pci-p2pdma') return p2pdma ? undefined : 'EREMOTEIO';
+  if (type === 'device-coherent') return longTerm || era === 'contract' ? 'EBUSY' : undefined;
+  return isOf614(before) && pagemap !== 'live' ? 'EFAULT' : undefined;
+};
+
+const locklessGupRefusesTheSame = folioStep({
+  id: 'PIN-005',
+  title: 'Lockless GUP refuses what the walk of page tables refuses, with the same errno',
+  binds: 'core',
+  scope: { types },
+  when: (step) =>
+    step.event.type === 'folio.pinHeld' &&
+    step.before.phase !== 'frozen' &&
+    refusalOf(step) !== undefined,
+  then: (step) => isErrno(step, refusalOf(step) ?? ''),
 });
 
 /** Pinning, in the chapter's order. */
@@ -57,4 +84,5 @@ export const pinningRules: readonly FolioRule[] = [
   unpinTakesAwayWhatThePinAdded,
   pinnedFolioWasMapped,
   pinNeedsALivePagemap,
+  locklessGupRefusesTheSame,
 ];

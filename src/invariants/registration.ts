@@ -18,7 +18,8 @@ const errnoOfStep: Readonly<Record<string, string>> = {
   addFails: 'ENOMEM',
 };
 
-const isRegistrable = ({ phase }: Pagemap): boolean => phase === 'unset' || phase === 'gone';
+const isRegistrable = ({ phase }: Pick<Pagemap, 'phase'>): boolean =>
+  phase === 'unset' || phase === 'gone';
 
 const isRegistering = ({ event, before }: PagemapStep): boolean =>
   event.type === 'pagemap.register' && isRegistrable(before);
@@ -128,20 +129,31 @@ const stepsStandUntilTheEnd = pagemapAlways({
   id: 'MAP-027',
   title: 'Every step of a registration stands until the pagemap is gone',
   binds: 'core',
-  when: ({ phase }) => phase === 'live' || phase === 'killed' || phase === 'draining',
-  then: ({ type, typeUnset, ranges, published, tracked, shadowed, added }) => {
+  when: () => true,
+  then: ({ phase, type, typeUnset, ranges, rangeCount, published, tracked, shadowed, added }) => {
     const hasShadow = type !== 'device-private' || typeUnset;
+    const standing = isRegistrable({ phase }) ? 0 : ranges.length;
     return (
-      [published, tracked, added].every((done) => done === ranges.length) &&
-      shadowed === (hasShadow ? ranges.length : 0)
+      rangeCount === ranges.length &&
+      [published, tracked, added].every((done) => done === standing) &&
+      shadowed === (hasShadow ? standing : 0)
     );
   },
+});
+
+const pagemapHasTheOrderAskedFor = pagemapStep({
+  id: 'MAP-028',
+  title: 'A pagemap is set up with folios of the order that was asked for',
+  binds: 'core',
+  when: (step) => isRegistering(step) && step.after.phase === 'live',
+  then: ({ event, after }) => event.type === 'pagemap.register' && after.shift === event.shift,
 });
 
 /** What follows from a registration, in the chapter's order. */
 export const registeredRules: readonly PagemapRule[] = [
   soundRegistrationSucceeds,
   stepsStandUntilTheEnd,
+  pagemapHasTheOrderAskedFor,
 ];
 
 /** Registration, in the chapter's order. */

@@ -2,7 +2,7 @@
 
 import { pagesOf } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { askedOrder, dropped, effectsOf, hasEffect, isOk, taken } from './observed.ts';
+import { askedOrder, dropped, effectsOf, hasEffect, isOk, migrating, taken } from './observed.ts';
 
 const scope = { types: ['device-private'], eras: ['contract', '6.19'] } as const;
 
@@ -95,6 +95,15 @@ const piecesGiveBackWhatTheFolioTook = folioStep({
     step.after.pagemapReferences + (step.others?.pagemapReferences ?? 0) * otherPieces(step),
 });
 
+const onlyWhatIsFrozenIsUnfrozen = folioStep({
+  id: 'SPL-009',
+  title: 'The core unfreezes only what it froze',
+  binds: 'core',
+  scope: { types: migrating },
+  when: ({ event, before }) => event.type === 'folio.unfreeze' && before.phase !== 'frozen',
+  then: (step) => !isOk(step),
+});
+
 /** Split, in the chapter's order. */
 export const splitRules: readonly FolioRule[] = [
   piecesMakeUpTheFolio,
@@ -105,4 +114,5 @@ export const splitRules: readonly FolioRule[] = [
   splitCallbackSeesCountZero,
   onlyDevicePrivateFoliosAreSplit,
   piecesGiveBackWhatTheFolioTook,
+  onlyWhatIsFrozenIsUnfrozen,
 ];

@@ -22,15 +22,15 @@ export const compileWorld = (source: Source): CompiledWorld | undefined => {
     !pagemap.hasPages(pagemap.table.initial) && folios.table.view(folios.table.initial).order === 0;
   const coming = isPlain ? comingOf(source) : undefined;
   if (!coming) return undefined;
-  const sound = compileWholes(source, coming);
-  const { size } = sound;
+  const wholes = compileWholes(source, coming);
+  const { size } = wholes;
   const meetings = new Uint8Array(folios.table.size * size);
   for (let part = 0; part < folios.table.size; part += 1) {
     for (let whole = 0; whole < size; whole += 1) {
       meetings[part * size + whole] = judge.pair(part, whole).broken.length > 0 ? 1 : 0;
     }
   }
-  const wholes = withOddStarts(source, sound, meetings);
+
   return {
     order: Math.log2(bounds.pages),
     conditions: conditions.length,
@@ -169,22 +169,6 @@ const compileWholes = (source: Source, { wholes: reached, exchanges }: Coming): 
     ),
     exchangeBroken: Uint8Array.from(rows, (row) => (row && row.broken.length > 0 ? 1 : 0)),
   };
-};
-
-/** Folios that break a rule with the pagemap that brings them: it falls with the next move, whatever that is. */
-const withOddStarts = ({ folios }: Source, wholes: Wholes, meetings: Uint8Array): Wholes => {
-  const { moves, blankOrder, size } = wholes;
-  const broken = Int32Array.from(moves.broken);
-  for (let whole = 0; whole < size; whole += 1) {
-    if (blankOrder[whole]! >= 0) continue;
-    for (let move = moves.starts[whole]!; move < moves.starts[whole + 1]!; move += 1) {
-      const next = moves.next[move]!;
-      const order = next < 0 ? -1 : blankOrder[next]!;
-      if (order < 0 || broken[move] === falls) continue;
-      if (meetings[folios.blank(order) * size + next] === 1) broken[move] = odd;
-    }
-  }
-  return { ...wholes, moves: { ...moves, broken } };
 };
 
 const numbersOf = (move: FolioMove, exchange: number, kind: number): number[] => [

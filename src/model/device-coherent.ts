@@ -1,6 +1,7 @@
 // The life of a device-coherent folio (spec/21-device-coherent.md): CPUs reach it, and the driver must be able to evict it.
 
 import { errno } from '../core/answer.ts';
+import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
@@ -15,6 +16,7 @@ import {
   misuse,
   moveOut,
   notFree,
+  notFrozen,
   pinHolding,
   putting,
   puttingOneOfMany,
@@ -28,7 +30,13 @@ import {
 } from './transitions.ts';
 
 /** GUP walks page tables: what nobody maps cannot be pinned. */
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
+
+/** A pin that must move the data away, which somebody else holds. */
+const notEvictable = {
+  guard: 'isEvictingPin',
+  ...refuse(errno('EBUSY'), 'COH-002', 'COH-003', 'PIN-005', 'LIF-017'),
+} as const;
 
 const pinning = [
   {
@@ -37,7 +45,7 @@ const pinning = [
     actions: moveOut,
     meta: { rules: ['COH-003', 'ANS-015', 'MIG-003', ...freeRules] },
   },
-  { guard: 'isEvictingPin', ...refuse(errno('EBUSY'), 'COH-002', 'COH-003', 'LIF-017') },
+  notEvictable,
   {
     target: 'pinned',
     actions: ['countPin', 'addPin'],
@@ -45,23 +53,18 @@ const pinning = [
   },
 ] as const;
 
-const pinningHeld = [
-  { guard: 'isPinForbidden', ...refuse(errno('EBUSY'), 'COH-002', 'LIF-017') },
-  ...pinHolding,
-] as const;
+const pinningHeld = [notEvictable, ...pinHolding] as const;
 
 export const deviceCoherent = folioSetup
   .extend({
     guards: {
       isEvictingPin: ({ context, event }) =>
-        event.type === 'folio.pin' &&
-        (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts',
+        isPin(event) && (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts',
       isEvictedByPin: ({ context, event }) =>
         event.type === 'folio.pin' &&
         (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts' &&
         (context.order === 0 || context.row.shortPin === 'evicts') &&
         context.count === context.mapcount + context.base,
-      isPinForbidden: ({ context }) => context.row.shortPin === 'evicts',
     },
   })
   .createMachine({
@@ -77,12 +80,12 @@ export const deviceCoherent = folioSetup
           'folio.put': puttingOneOfMany,
           'folio.putBulk': puttingOneOfMany,
           'folio.pin': unreachable,
-          'folio.pinHeld': misuse,
+          'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
           'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
-          'folio.unfreeze': misuse,
+          'folio.unfreeze': notFrozen,
           'folio.migrateIn': misuse,
           'folio.evict': invalid,
           'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
@@ -102,7 +105,7 @@ export const deviceCoherent = folioSetup
           'folio.map': mappingAnon,
           'folio.unmap': misuse,
           'folio.freeze': freezing,
-          'folio.unfreeze': misuse,
+          'folio.unfreeze': notFrozen,
           'folio.migrateIn': migratingIn,
           'folio.evict': invalid,
           'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
@@ -122,7 +125,7 @@ export const deviceCoherent = folioSetup
           'folio.map': mappingAnon,
           'folio.unmap': unmapping,
           'folio.freeze': freezing,
-          'folio.unfreeze': misuse,
+          'folio.unfreeze': notFrozen,
           'folio.migrateIn': misuse,
           'folio.evict': evicting('COH-004'),
           'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
@@ -145,7 +148,7 @@ export const deviceCoherent = folioSetup
           },
           'folio.unmap': unmappingPinned,
           'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
-          'folio.unfreeze': misuse,
+          'folio.unfreeze': notFrozen,
           'folio.migrateIn': misuse,
           'folio.evict': refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
           'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),

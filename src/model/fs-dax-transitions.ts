@@ -5,9 +5,9 @@ import { misuse, notFree, pinHolding, puttingOneOfMany, refuse, waits } from './
 
 const drops = { rules: ['LIF-001', 'DAX-003', 'DAX-010', 'LIF-013'] } as const;
 const wakes = {
-  rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010', 'ANS-018'],
+  rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010', 'DAX-013', 'ANS-018'],
 } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 const taken = { rules: ['LIF-001', 'DAX-003', 'LIF-013'] } as const;
 
 /** The driver may not migrate a file's memory. */
@@ -46,10 +46,15 @@ export const mappingPinned = [
   { actions: ['addMapping', 'countMapping'], meta: taken },
 ] as const;
 
-export const pinning = [
-  { guard: 'isLongTerm', ...refuse(errno('EOPNOTSUPP'), 'DAX-009', 'LIF-017') },
+/** What the walk of page tables and its lockless half refuse alike. */
+const refusingPin = [
+  { guard: 'isLongTerm', ...refuse(errno('EOPNOTSUPP'), 'DAX-009', 'PIN-005', 'LIF-017') },
   { guard: 'isUnmapped', ...unreachable },
-  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'LIF-017') },
+  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'PIN-005', 'LIF-017') },
+] as const;
+
+export const pinning = [
+  ...refusingPin,
   {
     target: 'pinned',
     actions: ['countPin', 'addPin'],
@@ -57,7 +62,7 @@ export const pinning = [
   },
 ] as const;
 
-export const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+export const pinningHeld = [...refusingPin, ...pinHolding] as const;
 
 const idling = ['enterFreePathAtZero', 'wakeWaiter'] as const;
 
@@ -139,7 +144,7 @@ export const sharing = {
 
 const letOneFileGo = ['dropAssociation', 'uncountShare'] as const;
 const letLastFileGo = ['dropAssociation', 'forgetFile', 'layFreePages'] as const;
-const removed = { rules: ['DAX-005', 'DAX-006', 'DAX-007', 'LIF-013'] } as const;
+const removed = { rules: ['DAX-005', 'DAX-006', 'DAX-007', 'MAP-029', 'LIF-013'] } as const;
 const unsharingOne = { guard: 'isShared', actions: letOneFileGo, meta: removed } as const;
 
 /** The last file may let go only of an idle folio. */
@@ -182,5 +187,3 @@ export const truncating = [
   { target: 'pinned', guard: 'isPinned', actions: [...unmapAll, ...sleep], meta: slept },
   { target: 'busy', actions: [...unmapAll, ...sleep], meta: slept },
 ] as const;
-
-export const nobodyMaps = unreachable;

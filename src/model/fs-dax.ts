@@ -1,13 +1,13 @@
 // The life of an FS_DAX folio (spec/22-fs-dax.md): a file system's blocks, idle until users map, hold or pin them.
 
 import { assign, enqueueActions } from 'xstate';
+import { isPin } from '../domain/event.ts';
 import {
   associating,
   gettingIdle,
   mapping,
   mappingPinned,
   neverMigrates,
-  nobodyMaps,
   pinning,
   pinningHeld,
   puttingBusy,
@@ -42,7 +42,7 @@ export const fsDax = folioSetup
     guards: {
       isWaiting: ({ context }) => context.waiting,
       isPinTooLate: ({ context, event }) =>
-        event.type === 'folio.pin' && context.row.pinNeedsLive && event.pagemap !== 'live',
+        isPin(event) && context.row.pinNeedsLive && event.pagemap !== 'live',
       isShared: ({ context }) => context.associations > 1,
       isPinned: ({ context }) => context.pins > 0,
       isIdle: ({ context }) => context.count === context.base,
@@ -67,8 +67,8 @@ export const fsDax = folioSetup
       enterFreePathAtZero: enqueueActions(({ context, enqueue }) => {
         if (context.count === 0) enqueue.emit({ type: 'core.free' });
       }),
-      wakeWaiter: enqueueActions(({ enqueue }) => {
-        enqueue.emit({ type: 'wakeUp' });
+      wakeWaiter: enqueueActions(({ context, enqueue }) => {
+        enqueue.emit({ type: 'wakeUp', count: context.count, mapcount: context.mapcount });
         enqueue.assign({ waiting: false });
       }),
       wait: assign({ waiting: true }),
@@ -87,7 +87,7 @@ export const fsDax = folioSetup
           'folio.put': puttingInPlace,
           'folio.putBulk': puttingInPlace,
           'folio.pin': pinning,
-          'folio.pinHeld': nobodyMaps,
+          'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
@@ -107,7 +107,7 @@ export const fsDax = folioSetup
           'folio.put': misuse,
           'folio.putBulk': misuse,
           'folio.pin': pinning,
-          'folio.pinHeld': nobodyMaps,
+          'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': misuse,
@@ -127,7 +127,7 @@ export const fsDax = folioSetup
           'folio.put': puttingBusy,
           'folio.putBulk': puttingBusy,
           'folio.pin': pinning,
-          'folio.pinHeld': nobodyMaps,
+          'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': misuse,

@@ -2,6 +2,7 @@
 
 import { assign } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
+import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
 import {
@@ -15,12 +16,14 @@ import {
 } from './transitions.ts';
 
 const moves = { rules: ['LIF-001', 'GEN-001', 'GEN-004', 'LIF-013'] } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 /** The count reaches 0 after the owner has dropped its reference: it is reset to one, and the owner has it back. */
 const comingBack = ['enterFreePath', 'callFolioFree', 'resetCount', 'ownAgain'] as const;
-const back = { rules: ['GEN-001', 'GEN-002', 'GEN-003', 'GEN-004', 'LIF-003', 'ANS-020'] } as const;
+const back = {
+  rules: ['GEN-001', 'GEN-002', 'GEN-003', 'GEN-004', 'GEN-006', 'LIF-003', 'ANS-020'],
+} as const;
 
 const taking = {
   target: 'busy',
@@ -73,16 +76,21 @@ const unmapping = [
   { actions: ['dropReference', 'removeMapping'], meta: moves },
 ] as const;
 
-const pinning = [
+/** What the walk of page tables and its lockless half refuse alike. */
+const refusingPin = [
   { guard: 'isUnmapped', ...unreachable },
-  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'LIF-017') },
+  { guard: 'isPinTooLate', ...refuse(errno('EFAULT'), 'PIN-004', 'PIN-005', 'LIF-017') },
+] as const;
+
+const pinning = [
+  ...refusingPin,
   {
     target: 'pinned',
     actions: ['countPin', 'addPin'],
     meta: { rules: ['PIN-001', 'GEN-005', ...moves.rules] },
   },
 ] as const;
-const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+const pinningHeld = [...refusingPin, ...pinHolding] as const;
 
 const unpinning = [
   {
@@ -114,14 +122,14 @@ const unpinning = [
 
 /** The owner drops its own reference; the last user's put then brings the folio back to it. */
 const disowning = [
-  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-017') },
+  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-025', 'LIF-017') },
   {
     actions: ['dropBase', 'disown'],
     meta: { rules: ['GEN-001', 'LIF-001', 'LIF-013'] },
   },
 ] as const;
 const disowningUnused = [
-  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-017') },
+  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-025', 'LIF-017') },
   { actions: ['dropBase', 'disown', ...comingBack], meta: back },
 ] as const;
 
@@ -130,7 +138,7 @@ export const generic = folioSetup
     guards: {
       isKept: ({ context }) => !context.row.ownerMayDrop || context.base === 0,
       isPinTooLate: ({ context, event }) =>
-        event.type === 'folio.pin' && context.row.pinNeedsLive && event.pagemap !== 'live',
+        isPin(event) && context.row.pinNeedsLive && event.pagemap !== 'live',
       isLastUser: ({ context, event }) =>
         holdsDrop({ context, event }) &&
         context.count - dropOf({ context, event }) === context.base &&

@@ -8,7 +8,7 @@ import { newPagemap, pagemapSetup, type PagemapContext } from './pagemap-setup.t
 const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
   ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
 
-const misuse = refuse(bug, 'MAP-017');
+const misuse = refuse(bug, 'MAP-017', 'MAP-031', 'ALT-010');
 const unknown = refuse(errno('ENXIO'), 'MAP-012');
 /** The ends of a range find no killed pagemap: the sections do, later. */
 const overlapping = refuse(errno('EEXIST'), 'MAP-008');
@@ -53,7 +53,18 @@ const registering = [
   {
     target: 'live',
     actions: ['addRanges', 'populateAltmap', 'awaitCompletion'],
-    meta: { rules: ['MAP-001', 'MAP-014', 'MAP-016', 'MAP-024', 'MAP-026', 'MAP-027', 'ANS-029'] },
+    meta: {
+      rules: [
+        'MAP-001',
+        'MAP-014',
+        'MAP-016',
+        'MAP-024',
+        'MAP-026',
+        'MAP-027',
+        'MAP-028',
+        'ANS-029',
+      ],
+    },
   },
 ] as const;
 

@@ -1,6 +1,7 @@
 // The life of a PCI_P2PDMA folio (spec/24-pci-p2pdma.md): memory of a device's BAR, lent page by page from a pool.
 
 import { errno, warn } from '../core/answer.ts';
+import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
@@ -18,7 +19,7 @@ import {
 } from './transitions.ts';
 
 const taken = { rules: ['LIF-001', 'LIF-013'] } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'LIF-017');
+const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 /** The page goes to user space: one pagemap reference, and the only reference there is. */
@@ -47,11 +48,11 @@ const allocating = [
 ] as const;
 
 const releasing = [
-  { guard: 'isTouched', ...refuse(warn, 'LIF-005', 'LIF-017') },
+  { guard: 'isTouched', ...refuse(warn, 'LIF-025', 'LIF-017') },
   {
     target: 'free',
     actions: ['readFolio', 'dropPagemapReferences', 'layFreePages'],
-    meta: { rules: ['P2P-004', 'LIF-012'] },
+    meta: { rules: ['P2P-004', 'LIF-012', 'LIF-023', 'MAP-029', 'MAP-030'] },
   },
 ] as const;
 
@@ -63,27 +64,35 @@ const mapping = {
 
 const bothFlags = {
   guard: 'isLongTermPeer',
-  ...refuse(errno('EINVAL'), 'P2P-003', 'ANS-014', 'LIF-017'),
+  ...refuse(errno('EINVAL'), 'P2P-003', 'ANS-014', 'PIN-005', 'LIF-017'),
 } as const;
+/** What the walk of page tables and its lockless half refuse alike: of what nobody maps, and of what is mapped. */
 const pinningUnmapped = [bothFlags, unreachable] as const;
-const pinning = [
+const refusingPin = [
   bothFlags,
   { guard: 'isUnmapped', ...unreachable },
-  { guard: 'isUnaskedPeer', ...refuse(errno('EREMOTEIO'), 'P2P-002', 'P2P-003', 'LIF-017') },
+  {
+    guard: 'isUnaskedPeer',
+    ...refuse(errno('EREMOTEIO'), 'P2P-002', 'P2P-003', 'PIN-005', 'LIF-017'),
+  },
+] as const;
+
+const pinning = [
+  ...refusingPin,
   {
     target: 'pinned',
     actions: ['countPin', 'addPin'],
     meta: { rules: ['PIN-001', ...taken.rules] },
   },
 ] as const;
-const pinningHeld = [{ guard: 'isUnmapped', ...unreachable }, ...pinHolding] as const;
+const pinningHeld = [...refusingPin, ...pinHolding] as const;
 
 export const pciP2pdma = folioSetup
   .extend({
     guards: {
       isWithoutUsers: ({ context }) => !context.row.userMapping,
-      isLongTermPeer: ({ event }) => event.type === 'folio.pin' && event.longTerm && event.p2pdma,
-      isUnaskedPeer: ({ event }) => event.type === 'folio.pin' && !event.p2pdma,
+      isLongTermPeer: ({ event }) => isPin(event) && event.longTerm && event.p2pdma,
+      isUnaskedPeer: ({ event }) => isPin(event) && !event.p2pdma,
     },
   })
   .createMachine({
@@ -101,7 +110,7 @@ export const pciP2pdma = folioSetup
           'folio.put': puttingOneOfMany,
           'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinningUnmapped,
-          'folio.pinHeld': unreachable,
+          'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
@@ -120,7 +129,7 @@ export const pciP2pdma = folioSetup
           'folio.put': puttingOneOfMany,
           'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinningUnmapped,
-          'folio.pinHeld': unreachable,
+          'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
@@ -139,7 +148,7 @@ export const pciP2pdma = folioSetup
           'folio.put': putting,
           'folio.putBulk': putting,
           'folio.pin': pinningUnmapped,
-          'folio.pinHeld': unreachable,
+          'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': misuse,

@@ -6,7 +6,7 @@ import { bug, type Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
-import type { FolioEvent } from '../domain/event.ts';
+import { isPin, type FolioEvent } from '../domain/event.ts';
 import { pagesOf, pinBias, type Folio, type Phase } from '../domain/folio.ts';
 
 /** What the core reads of a folio before it frees it, and goes by from there on. */
@@ -132,7 +132,7 @@ export const folioSetup = setup({
     isGettable: ({ context }: FolioMoment) => context.count > 0,
     isHeld: ({ context, event }: FolioMoment) => context.held >= referencesOf(event),
     isUntouched: ({ context }: FolioMoment) => context.held === 0,
-    isTouched: ({ context }: FolioMoment) => context.held > 0,
+    isTouched: ({ context }: FolioMoment) => context.count !== context.row.freeCount,
     isLastReference: (moment: FolioMoment) =>
       holdsDrop(moment) && moment.context.count - dropOf(moment) === 0,
     isLastMapping: ({ context }: FolioMoment) => context.mapcount === 1,
@@ -145,7 +145,7 @@ export const folioSetup = setup({
     isHandOutOpen: ({ context, event }: FolioMoment) =>
       conditionOf(event) === 'live' ||
       (conditionOf(event) === 'killed' && context.row.handsOutAfterKill),
-    isLongTerm: ({ event }: FolioMoment) => event.type === 'folio.pin' && event.longTerm,
+    isLongTerm: ({ event }: FolioMoment) => isPin(event) && event.longTerm,
     isForeign: ({ event }: FolioMoment) =>
       event.type === 'folio.evict' && event.owner === 'foreign',
     isOnlyMapped: ({ context }: FolioMoment) =>

@@ -8,7 +8,9 @@ export const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
   ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
 
 /** A misuse that the kernel stops with VM_BUG_ON, or that no lawful caller commits (ASM-001). */
-export const misuse = refuse(bug, 'LIF-017', 'LIF-018', 'LIF-021');
+export const misuse = refuse(bug, 'LIF-017', 'LIF-018', 'LIF-021', 'LIF-024', 'LIF-025');
+/** An unfreeze of what nobody froze. */
+export const notFrozen = refuse(bug, 'SPL-009', 'LIF-017', 'LIF-021');
 /** A call that makes no sense in this state. */
 export const invalid = refuse(errno('EINVAL'), 'LIF-017');
 /** A driver hands out what it does not own (ASM-002). */
@@ -88,6 +90,9 @@ export const freeRules = [
   'LIF-012',
   'LIF-014',
   'LIF-015',
+  'LIF-023',
+  'MAP-029',
+  'MAP-030',
   'FAI-008',
 ] as const;
 
@@ -170,6 +175,8 @@ export const handingOut = [
         'LIF-006',
         'LIF-007',
         'LIF-015',
+        'MAP-029',
+        'MAP-030',
         'FAI-008',
         'CBK-002',
         'ANS-001',

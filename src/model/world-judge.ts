@@ -49,22 +49,37 @@ export class WorldJudge {
     this.totals = rules.balances.map(() => []);
   }
 
-  /** The rules that a whole state breaks. A pagemap that has just gone still has its folios here. */
+  /** The rules that a whole state breaks. */
   world(state: Uint16Array): readonly RuleId[] {
+    const met = this.met(state);
+    const summed = this.summed(state);
+    return summed.length === 0 ? met : [...met, ...summed];
+  }
+
+  /** The rules that a pagemap breaks with one of its folios. One that has just gone still has its folios here. */
+  met(state: Uint16Array): readonly RuleId[] {
     const pagemap = state[0] as number;
     const row = this.clear[pagemap] ?? this.clearRow(pagemap);
     for (let slot = 1; slot < state.length; slot += 1) {
       const folio = state[slot] as number;
-      if (folio < tail && row[folio] !== 1) return this.judge(state);
-    }
-    for (let index = 0; index < this.shares.length; index += 1) {
-      if (this.sum(index, state) !== this.total(index, pagemap)) return this.judge(state);
+      if (folio < tail && row[folio] !== 1) return this.meetAll(state);
     }
     return none;
   }
 
+  /** The balances that do not add up. */
+  summed(state: Uint16Array): readonly RuleId[] {
+    let broken = none;
+    const pagemap = state[0] as number;
+    for (let index = 0; index < this.shares.length; index += 1) {
+      if (this.sum(index, state) === this.total(index, pagemap)) continue;
+      broken = [...broken, (this.rules.balances[index] as Balance<Folio, Pagemap>).id];
+    }
+    return broken;
+  }
+
   /** The same for states in which something falls, or that have folios that were not met before. */
-  private judge(state: Uint16Array): readonly RuleId[] {
+  private meetAll(state: Uint16Array): readonly RuleId[] {
     let broken = none;
     const pagemap = state[0] as number;
     for (let slot = 1; slot < state.length; slot += 1) {
@@ -73,9 +88,6 @@ export class WorldJudge {
       const met = this.meets(folio, pagemap);
       if (met.length > 0) broken = [...broken, ...met];
     }
-    this.rules.balances.forEach((rule, index) => {
-      if (this.sum(index, state) !== this.total(index, pagemap)) broken = [...broken, rule.id];
-    });
     return broken;
   }
 

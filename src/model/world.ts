@@ -216,9 +216,7 @@ export class World implements System<Move> {
       broken = joined(broken, row.broken);
       state[0] = row.next;
     }
-    broken = joined(broken, this.judge.world(state));
-    if (state[0] !== pagemap) this.settle(state, pagemap);
-    return broken;
+    return joined(broken, this.settle(state, pagemap));
   }
 
   takePagemapMove(state: Uint16Array, index: number): Outcome {
@@ -226,19 +224,27 @@ export class World implements System<Move> {
     const row = this.pagemap.row(before, index);
     state[0] = row.next;
     if (row.next === before) return { answer: row.answer, broken: row.broken, moved: false };
-    const broken = joined(row.broken, this.judge.world(state));
-    const begun = this.settle(state, before);
-    return { answer: row.answer, broken: joined(broken, begun), moved: true };
+    const broken = joined(row.broken, this.settle(state, before));
+    return { answer: row.answer, broken, moved: true };
   }
 
-  /** Pages come with a pagemap that goes live, and go when it is gone. Returns the rules that they begin by breaking. */
+  /**
+   * Pages come with a pagemap that goes live, and go when it is gone. Returns the rules that the state breaks: a
+   * pagemap that goes is judged with the folios that it had, and sums are those of what is there then.
+   */
   settle(state: Uint16Array, before: number): readonly RuleId[] {
+    const met = joined(this.judge.met(state), this.layPages(state, before));
+    return joined(met, this.judge.summed(state));
+  }
+
+  /** Returns the rules that the pages of a pagemap that goes live begin by breaking. */
+  private layPages(state: Uint16Array, before: number): readonly RuleId[] {
     const hadPages = this.pagemap.hasPages(before);
     const hasPages = this.pagemap.hasPages(state[0] as number);
     if (hadPages === hasPages) return [];
     const shift = hasPages ? this.pagemap.shiftOf(state[0] as number) : 0;
     const blank = this.folios.blank(shift);
     layAnew(state, hasPages ? this.ranges.heads(shift) : [], pagesOf(shift), blank);
-    return hasPages ? this.folios.table.brokenIn(blank) : [];
+    return hasPages ? joined(this.folios.table.brokenIn(blank), this.judge.met(state)) : [];
   }
 }

@@ -2,14 +2,19 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { EraRow } from '../domain/era.ts';
+import { isPin, type FolioEvent } from '../domain/event.ts';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { generic } from '../model/generic.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
+import { foreignMappingMutants } from './foreign-mappings.ts';
 import type { Mutant } from './mutant.ts';
 import { ever, never, nothing } from './replace.ts';
+
+/** Flags that exclude each other. */
+const asksForBoth = (event: FolioEvent): boolean => isPin(event) && event.longTerm && event.p2pdma;
 
 /** The fault of one rule: where it is seen, and what is at fault. */
 const fault = (
@@ -102,14 +107,18 @@ const folioAnswers: readonly Mutant[] = [
     'pci-p2pdma',
     '6.1',
     'a pin of what nobody maps is told that its flags are wrong',
-    pciP2pdma.provide({ guards: { isLongTermPeer: ever } }),
+    pciP2pdma.provide({
+      guards: { isLongTermPeer: ({ event }) => event.type === 'folio.pin' || asksForBoth(event) },
+    }),
   ),
   fault(
     'ANS-014',
     'pci-p2pdma',
     '6.1',
     'flags that exclude each other are looked at last',
-    pciP2pdma.provide({ guards: { isLongTermPeer: never } }),
+    pciP2pdma.provide({
+      guards: { isLongTermPeer: ({ event }) => event.type !== 'folio.pin' && asksForBoth(event) },
+    }),
   ),
   fault(
     'ANS-015',
@@ -234,4 +243,5 @@ export const answerMutants: readonly Mutant[] = [
   ...folioAnswers,
   ...pagemapAnswers,
   fileFolioIsNeverMapped,
+  ...foreignMappingMutants,
 ];

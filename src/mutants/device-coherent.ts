@@ -1,6 +1,7 @@
 // Seeded faults of device-coherent memory (spec/21-device-coherent.md).
 
 import { assign } from 'xstate';
+import { isPin } from '../domain/event.ts';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import type { Mutant } from './mutant.ts';
 import { never } from './replace.ts';
@@ -22,7 +23,14 @@ const shortTermPinStays: Mutant = {
   breaks: 'COH-002',
   fault: 'a short-term pin takes the folio where it is, as in every kernel',
   era: 'contract',
-  row: { shortPin: 'allowed' },
+  machine: deviceCoherent.provide({
+    guards: {
+      isEvictingPin: ({ event }) =>
+        isPin(event) && (event.longTerm || event.type === 'folio.pinHeld'),
+      isEvictedByPin: ({ context: { count, mapcount, base }, event }) =>
+        event.type === 'folio.pin' && event.longTerm && count === mapcount + base,
+    },
+  }),
 };
 
 const longTermPinStays: Mutant = {
@@ -43,6 +51,20 @@ const busyFolioIsPinnedForLong: Mutant = {
   machine: deviceCoherent.provide({ guards: { isEvictingPin: never } }),
 };
 
+const locklessPinStaysForLong: Mutant = {
+  ...life,
+  id: 'COH-003.c',
+  breaks: 'COH-003',
+  fault: 'lockless GUP turns a reference to device-coherent memory into a long-term pin',
+  era: '6.19',
+  machine: deviceCoherent.provide({
+    guards: {
+      isEvictingPin: ({ context, event }) =>
+        isPin(event) && event.longTerm && (event.type === 'folio.pin' || context.held === 0),
+    },
+  }),
+};
+
 const mappingsBlockEviction: Mutant = {
   ...life,
   id: 'COH-004.a',
@@ -60,7 +82,7 @@ const noPinStays: Mutant = {
   era: '6.19',
   machine: deviceCoherent.provide({
     guards: {
-      isEvictingPin: ({ event }) => event.type === 'folio.pin',
+      isEvictingPin: ({ event }) => isPin(event) && (event.longTerm || event.type === 'folio.pin'),
       isEvictedByPin: ({ context: { count, mapcount }, event }) =>
         event.type === 'folio.pin' && count === mapcount,
     },
@@ -73,6 +95,7 @@ export const deviceCoherentMutants: readonly Mutant[] = [
   shortTermPinStays,
   longTermPinStays,
   busyFolioIsPinnedForLong,
+  locklessPinStaysForLong,
   mappingsBlockEviction,
   noPinStays,
 ];

@@ -1,6 +1,6 @@
 // Seeded faults of single calls: what they may not move (spec/10-folio-life.md, LIF-013 to LIF-017).
 
-import { assign, enqueueActions } from 'xstate';
+import { enqueueActions } from 'xstate';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
@@ -69,9 +69,10 @@ const releaseLeavesMapping: Mutant = {
   era: '6.1',
   machine: pciP2pdma.provide({
     actions: {
-      setOrder: assign(({ event }) =>
-        'order' in event ? { order: event.order, mapping: 'file' } : {},
-      ),
+      layFreePages: enqueueActions(({ context, enqueue }) => {
+        enqueue.assign({ order: 0, mapping: 'file' });
+        if (context.order > 0) enqueue.emit({ type: 'pages.lay', order: 0, others: 'free' });
+      }),
     },
   }),
 };

@@ -10,7 +10,7 @@ import { freePathMutants } from './free-path.ts';
 import { handOutMutants } from './hand-out.ts';
 import { misuseMutants } from './misuse.ts';
 import type { Mutant } from './mutant.ts';
-import { ever, nothing } from './replace.ts';
+import { nothing } from './replace.ts';
 
 const devicePrivateLife = { stage: 'life', type: 'device-private' } as const;
 const deviceCoherentLife = { stage: 'life', type: 'device-coherent' } as const;
@@ -87,27 +87,14 @@ const countStaysAtZeroForPeers: Mutant = {
   machine: pciP2pdma.provide({ actions: { resetCount: nothing } }),
 };
 
-const freePageIsPut: Mutant = {
-  ...pciP2pdmaLife,
+const unmapCountsTwice: Mutant = {
+  ...fsDaxLife,
   id: 'LIF-018.a',
   breaks: 'LIF-018',
-  fault: 'a page of the pool is put although nobody holds it',
-  era: '6.19',
-  machine: pciP2pdma.provide({ guards: { isHeld: ever } }),
-};
-
-const mappedFolioIsPut: Mutant = {
-  ...devicePrivateLife,
-  id: 'LIF-018.b',
-  breaks: 'LIF-018',
-  fault: 'the reference of a page-table entry is put by somebody who holds none',
-  era: '6.19',
-  machine: devicePrivate.provide({
-    guards: {
-      isHeld: ({ context, event }) =>
-        context.mapcount > 0 ||
-        context.held >= (event.type === 'folio.putBulk' ? event.references : 1),
-    },
+  fault: 'an unmap takes two page-table entries away, where they hold no reference',
+  era: '6.12',
+  machine: fsDax.provide({
+    actions: { removeMapping: assign({ mapcount: ({ context }) => context.mapcount - 2 }) },
   }),
 };
 
@@ -176,8 +163,7 @@ export const folioLifeMutants: readonly Mutant[] = [
   ...handOutMutants,
   ...freePathMutants,
   ...folioCallMutants,
-  freePageIsPut,
-  mappedFolioIsPut,
+  unmapCountsTwice,
   freezeLeavesCount,
   freezeLeavesOneReference,
   lastFileLosesPagemap,

@@ -96,9 +96,9 @@ const idleFolioCallsDriver: Mutant = {
   era: '6.12',
   machine: fsDax.provide({
     actions: {
-      wakeWaiter: enqueueActions(({ context: { count, mapping }, enqueue }) => {
+      wakeWaiter: enqueueActions(({ context: { count, mapcount, mapping }, enqueue }) => {
         enqueue.emit({ type: 'callback.folioFree', count, mapping });
-        enqueue.emit({ type: 'wakeUp' });
+        enqueue.emit({ type: 'wakeUp', count, mapcount });
         enqueue.assign({ waiting: false });
       }),
     },

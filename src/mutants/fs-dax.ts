@@ -5,6 +5,7 @@ import { fsDax } from '../model/fs-dax.ts';
 import { dropOf, holdsDrop } from '../model/references.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
+import { wakeUpMutants } from './wake-ups.ts';
 
 const life = { type: 'fs-dax', stage: 'life' } as const;
 
@@ -36,9 +37,9 @@ const nobodyIsWoken: Mutant = {
 /** FS_DAX memory in which an unpin does not wake whoever waits for an idle folio. */
 export const quietUnpin = fsDax.provide({
   actions: {
-    wakeWaiter: enqueueActions(({ event, enqueue }) => {
+    wakeWaiter: enqueueActions(({ context: { count, mapcount }, event, enqueue }) => {
       if (event.type === 'folio.unpin') return;
-      enqueue.emit({ type: 'wakeUp' });
+      enqueue.emit({ type: 'wakeUp', count, mapcount });
       enqueue.assign({ waiting: false });
     }),
   },
@@ -75,7 +76,11 @@ const wokenWaiterSleepsOn: Mutant = {
   breaks: 'DAX-004',
   fault: 'the wake-up reaches nobody, and the waiter sleeps on',
   era: 'contract',
-  machine: fsDax.provide({ actions: { wakeWaiter: emit({ type: 'wakeUp' }) } }),
+  machine: fsDax.provide({
+    actions: {
+      wakeWaiter: emit(({ context: { count, mapcount } }) => ({ type: 'wakeUp', count, mapcount })),
+    },
+  }),
 };
 
 const truncateWaitsForIdleFolio: Mutant = {
@@ -209,4 +214,5 @@ export const fsDaxMutants: readonly Mutant[] = [
   unpinClearsMapping,
   lastFileClearsMarker,
   mappingsHoldNothing,
+  ...wakeUpMutants,
 ];

@@ -1,19 +1,29 @@
 // Seeded faults of generic memory (spec/23-generic.md).
 
-import { enqueueActions } from 'xstate';
+import { assign, enqueueActions } from 'xstate';
 import { generic } from '../model/generic.ts';
+import { dropOf } from '../model/references.ts';
 import type { Mutant } from './mutant.ts';
 import { nothing } from './replace.ts';
 
 const life = { type: 'generic', stage: 'life' } as const;
 
-const ownerLetsGoOfMappedFolio: Mutant = {
+const lastUserTakesOwnersReference: Mutant = {
   ...life,
   id: 'GEN-001.a',
   breaks: 'GEN-001',
-  fault: 'the owner may drop its reference although mappings hold none',
+  fault: "the put of the last user drops the owner's reference as well",
   era: '6.12',
-  row: { ownerMayDrop: true },
+  machine: generic.provide({
+    actions: {
+      dropReference: assign({
+        count: ({ context, event }) => {
+          const isLast = context.held === 1 && context.mapcount === 0 && context.pins === 0;
+          return context.count - dropOf({ context, event }) - (isLast ? 1 : 0);
+        },
+      }),
+    },
+  }),
 };
 
 const coreCallsFolioFree: Mutant = {
@@ -62,10 +72,22 @@ const longTermPinIsRefused: Mutant = {
   bounds: { pages: 1, maxOrder: 0 },
 };
 
+const freePathTakesFolioApart: Mutant = {
+  ...life,
+  id: 'GEN-006.a',
+  breaks: 'GEN-006',
+  fault: 'a count that reaches zero takes a large folio apart, as for memory that is handed out',
+  era: '6.19',
+  machine: generic.provide({
+    actions: { ownAgain: assign({ base: ({ context }) => context.row.freeCount, order: 0 }) },
+  }),
+};
+
 export const genericMutants: readonly Mutant[] = [
-  ownerLetsGoOfMappedFolio,
+  lastUserTakesOwnersReference,
   coreCallsFolioFree,
   countStaysAtZero,
   freePathClearsMapping,
   longTermPinIsRefused,
+  freePathTakesFolioApart,
 ];

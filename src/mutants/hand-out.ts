@@ -37,7 +37,11 @@ const heldFolioIsHandedOut: Mutant = {
   breaks: 'LIF-005',
   fault: 'a free page that somebody still holds is handed out',
   era: '6.12',
-  machine: pciP2pdma.provide({ guards: { isTouched: never } }),
+  machine: pciP2pdma.provide({
+    guards: {
+      isTouched: ({ context, event }) => event.type === 'folio.release' && context.held > 0,
+    },
+  }),
 };
 
 const heldFolioGoesToFile: Mutant = {

@@ -28,6 +28,16 @@ const fileMemoryHasNoBase: Mutant = {
   row: { baseReferences: false },
 };
 
+const killIsLeftOut: Mutant = {
+  id: 'MAP-014.c',
+  breaks: 'MAP-014',
+  fault: 'unregistration waits for the initial reference, which it did not put',
+  ...alone,
+  type: 'device-coherent',
+  era: '6.19',
+  machine: pagemap.provide({ actions: { kill: nothing } }),
+};
+
 const droppedReferenceStays: Mutant = {
   ...alone,
   id: 'MAP-015.a',
@@ -86,19 +96,9 @@ const killForgetsFolios: Mutant = {
   }),
 };
 
-const lookUpIsPutTwice: Mutant = {
-  ...alone,
-  id: 'MAP-017.a',
-  breaks: 'MAP-017',
-  fault: 'a look-up may be put twice',
-  type: 'pci-p2pdma',
-  era: '6.19',
-  machine: pagemap.provide({ guards: { isLookedUp: ever } }),
-};
-
 const folioGivesBackTwice: Mutant = {
   ...alone,
-  id: 'MAP-017.b',
+  id: 'MAP-017.a',
   breaks: 'MAP-017',
   fault: 'a folio may give its pagemap reference back twice',
   type: 'device-coherent',
@@ -181,11 +181,11 @@ const lookUpIsNotAwaited: Mutant = {
 export const pagemapReferenceMutants: readonly Mutant[] = [
   privateMemoryHasBase,
   fileMemoryHasNoBase,
+  killIsLeftOut,
   droppedReferenceStays,
   killLeavesInitialReference,
   onlyHeadGoesToPool,
   killForgetsFolios,
-  lookUpIsPutTwice,
   folioGivesBackTwice,
   lastReferenceIsMissed,
   lastReferenceIsNoticedAgain,

@@ -10,8 +10,9 @@ import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import { lookUpMutants } from './look-up.ts';
 import type { Mutant } from './mutant.ts';
 import { pagemapReferenceMutants } from './pagemap-references.ts';
+import { pageMutants } from './pages.ts';
 import { registrationMutants } from './registration.ts';
-import { ever, nothing } from './replace.ts';
+import { ever } from './replace.ts';
 
 /** A pagemap whose base reference goes with those of all folios that are out, as if they had been waited for. */
 export const drainedAtOnce = pagemap.provide({
@@ -87,24 +88,29 @@ const secondUnregistrationDrops: Mutant = {
   }),
 };
 
+/** A kill that takes a look-up in place of the initial reference. */
+const keepingLookUp = pagemap.provide({
+  actions: { kill: assign(({ context: { lookUps } }) => ({ initial: 0, lookUps: lookUps + 1 })) },
+});
+
 const unregistrationNeverReturns: Mutant = {
   id: 'MAP-024.a',
   breaks: 'MAP-024',
-  fault: 'unregistration never returns, whoever lets go',
+  fault: 'unregistration never returns, because it looks its pagemap up and keeps the look-up',
   type: 'pci-p2pdma',
   era: 'contract',
-  stage: 'pagemap',
-  machine: pagemap.provide({ actions: { kill: nothing } }),
+  stage: 'altmap',
+  machine: keepingLookUp,
 };
 
-const killIsLeftOut: Mutant = {
+const waitIsForItself: Mutant = {
   id: 'MAP-025.a',
   breaks: 'MAP-025',
-  fault: 'unregistration waits for the initial reference, which it did not put',
+  fault: 'unregistration waits for a look-up that it has made itself',
   type: 'device-coherent',
   era: '6.19',
   stage: 'life',
-  pagemap: pagemap.provide({ actions: { kill: nothing } }),
+  pagemap: keepingLookUp,
 };
 
 const blockStaysOut: Mutant = {
@@ -170,8 +176,9 @@ export const pagemapMutants: readonly Mutant[] = [
   fileFolioIsNeverUsed,
   secondUnregistrationDrops,
   unregistrationNeverReturns,
-  killIsLeftOut,
+  waitIsForItself,
   blockStaysOut,
   structureIsRefusedAgain,
   memoryGoesBeforeTheWait,
+  ...pageMutants,
 ];

@@ -1,5 +1,6 @@
 // Seeded faults of PCI_P2PDMA memory (spec/24-pci-p2pdma.md).
 
+import { isPin } from '../domain/event.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
@@ -24,6 +25,17 @@ const pinNeedsNoFlag: Mutant = {
   machine: pciP2pdma.provide({ guards: { isUnaskedPeer: never } }),
 };
 
+const locklessPinNeedsNoFlag: Mutant = {
+  ...life,
+  id: 'P2P-002.b',
+  breaks: 'P2P-002',
+  fault: 'lockless GUP does not look at the peer-to-peer flag',
+  era: '6.12',
+  machine: pciP2pdma.provide({
+    guards: { isUnaskedPeer: ({ event }) => event.type === 'folio.pin' && !event.p2pdma },
+  }),
+};
+
 const flagAllowsLongTermPin: Mutant = {
   ...life,
   id: 'P2P-003.a',
@@ -33,7 +45,10 @@ const flagAllowsLongTermPin: Mutant = {
   machine: pciP2pdma.provide({
     guards: {
       isLongTermPeer: ({ context, event }) =>
-        context.mapcount === 0 && event.type === 'folio.pin' && event.longTerm && event.p2pdma,
+        isPin(event) &&
+        event.longTerm &&
+        event.p2pdma &&
+        (event.type === 'folio.pinHeld' || context.mapcount === 0),
     },
   }),
 };
@@ -59,6 +74,7 @@ const peerPageGoesToUserSpace: Mutant = {
 export const pciP2pdmaMutants: readonly Mutant[] = [
   freeCountIsNotRestored,
   pinNeedsNoFlag,
+  locklessPinNeedsNoFlag,
   flagAllowsLongTermPin,
   blockTakesOneReferenceForEachPage,
   peerPageGoesToUserSpace,

@@ -1,6 +1,7 @@
 // Seeded faults of short- and long-term pins (spec/30-pinning.md).
 
-import { assign } from 'xstate';
+import { assign, emit } from 'xstate';
+import { errno } from '../core/answer.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { generic } from '../model/generic.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
@@ -56,7 +57,11 @@ const unmappedFolioIsPinned: Mutant = {
   type: 'fs-dax',
   era: '6.19',
   stage: 'life',
-  machine: fsDax.provide({ guards: { isUnmapped: never } }),
+  machine: fsDax.provide({
+    guards: {
+      isUnmapped: ({ context, event }) => event.type !== 'folio.pin' && context.mapcount === 0,
+    },
+  }),
 };
 
 const deadPagemapIsPinned: Mutant = {
@@ -69,10 +74,28 @@ const deadPagemapIsPinned: Mutant = {
   machine: generic.provide({ guards: { isPinTooLate: never } }),
 };
 
+const locklessPinFailsOtherwise: Mutant = {
+  id: 'PIN-005.a',
+  breaks: 'PIN-005',
+  fault: 'lockless GUP answers for peer memory by itself, and does not leave it to the walk',
+  type: 'pci-p2pdma',
+  era: '6.19',
+  stage: 'life',
+  machine: pciP2pdma.provide({
+    actions: {
+      refuse: emit(({ event, context }, { answer }) => ({
+        type: 'answer',
+        answer: event.type === 'folio.pinHeld' && context.mapcount > 0 ? errno('EFAULT') : answer,
+      })),
+    },
+  }),
+};
+
 export const pinningMutants: readonly Mutant[] = [
   pinWeighsOne,
   heldReferenceIsCountedTwice,
   pinIsGivenBackByPut,
   unmappedFolioIsPinned,
   deadPagemapIsPinned,
+  locklessPinFailsOtherwise,
 ];

@@ -147,6 +147,21 @@ const headKeepsAllReferences: Mutant = {
   }),
 };
 
+const unfrozenFolioIsUnfrozen: Mutant = {
+  ...life,
+  id: 'SPL-009.a',
+  breaks: 'SPL-009',
+  fault: 'an unfreeze of a folio that nobody froze passes unnoticed',
+  era: '6.19',
+  machine: devicePrivate.provide({
+    actions: {
+      refuse: enqueueActions(({ event, enqueue }, params) => {
+        if (event.type !== 'folio.unfreeze') enqueue.emit({ type: 'answer', ...params });
+      }),
+    },
+  }),
+};
+
 export const splitMutants: readonly Mutant[] = [
   headKeepsItsOrder,
   driverHearsOfTheHeadAlone,
@@ -157,4 +172,5 @@ export const splitMutants: readonly Mutant[] = [
   countIsNotFrozen,
   coherentFolioIsSplit,
   headKeepsAllReferences,
+  unfrozenFolioIsUnfrozen,
 ];

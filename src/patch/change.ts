@@ -89,7 +89,7 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'callback.memoryFailure': { pages: isCount },
   'core.killProcesses': {},
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
-  wakeUp: {},
+  wakeUp: { count: isFigure, mapcount: isFigure },
 } satisfies Record<Exclude<Effect['type'], 'pages.lay'>, Fields>;
 
 export const pagemapEffects: Readonly<Record<string, Fields>> = {

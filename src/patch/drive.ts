@@ -122,6 +122,7 @@ const leaveToDriver = (machine: AnyStateMachine, actions: Record<string, Action>
   actions[soundName(name)] = actionIn(machine, name);
   actions[name] = actionOf(({ enqueue, event }, params) => {
     if ((event as FolioEvent).type === 'folio.release') enqueue({ type: soundName(name), params });
+    else enqueue.assign({ pagemapReferences: 0 });
   });
 };
 

@@ -1,5 +1,5 @@
 // The altmap (spec/12-altmap.md): each rule on what keeps it and on what breaks it.
-import { blocked } from '../../src/core/answer.ts';
+import { blocked, bug } from '../../src/core/answer.ts';
 import type { PagemapEffect } from '../../src/domain/effect.ts';
 import type { PagemapEvent } from '../../src/domain/event.ts';
 import type { Altmap } from '../../src/domain/pagemap.ts';
@@ -15,6 +15,8 @@ const both = [
   { pfn: 1, pages: 1 },
   { pfn: 2, pages: 2 },
 ];
+
+const full = aPagemap({ altmap: anAltmap({ alloc: 3, blocks: both }) });
 
 /** The first allocation of two pages, which leaves this altmap. */
 const first = (altmap: Altmap): PagemapStep =>
@@ -68,4 +70,8 @@ testRules('altmap', altmapRules, {
     broken: drained(one, [warning, goodbye]),
   },
   'ALT-009': { kept: ofPrivate([warning, goodbye]), broken: ofPrivate([]) },
+  'ALT-010': {
+    kept: aPagemapStep({ before: full, event: { type: 'altmap.free', pages: 1 }, answer: bug }),
+    broken: aPagemapStep({ before: full, event: { type: 'altmap.free', pages: 1 } }),
+  },
 });

@@ -132,6 +132,7 @@ testRules('answers at a folio', answerRules, {
     kept: aStep({ before: file, event: map, after: { mapcount: 1, count: 2 } }),
     broken: aStep({ before: file, event: map, answer: blocked }),
   },
+  'ANS-031': { kept: aFolio({ mapping: 'anon' }), broken: aFolio({ mapping: 'file' }) },
 });
 
 const live = aPagemap();

@@ -113,4 +113,17 @@ testRules('folio-life', folioLifeRules, {
     kept: aStep({ before: free, event: { type: 'folio.get' }, answer: bug }),
     broken: aStep({ before: free, event: { type: 'folio.get' }, after: { count: 1, held: 1 } }),
   },
+  'LIF-023': {
+    kept: aStep({ before: out, event: put, effects: [drop(1)], after: free }),
+    broken: aStep({ before: out, event: put, effects: [drop(2)], after: free }),
+  },
+  'LIF-024': {
+    kept: aStep({ before: free, event: put, answer: bug }),
+    broken: aStep({ before: free, event: put, after: { count: -1, held: -1 } }),
+  },
+  'LIF-025': {
+    kept: aStep({ before: free, event: { type: 'folio.release' }, answer: bug }),
+    broken: aStep({ before: free, event: { type: 'folio.release' } }),
+  },
+  'LIF-026': { kept: frozen, broken: { ...out, phase: 'mapped' } },
 });

@@ -1,7 +1,10 @@
 // FS_DAX memory (spec/22-fs-dax.md): each rule on what keeps it and on what breaks it.
+import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/domain/effect.ts';
+import type { Era } from '../../src/domain/era.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
+import type { FolioRule } from '../../src/invariants/about.ts';
 import { fsDaxRules } from '../../src/invariants/fs-dax.ts';
 import { aFreeFolio, aStep, pin, refused, testRules } from './examples.ts';
 
@@ -11,7 +14,7 @@ const busy: Folio = { ...idle, phase: 'busy', count: 1, held: 1 };
 const mapped: Folio = { ...idle, phase: 'mapped', count: 1, mapcount: 1 };
 const shared: Folio = { ...idle, mapping: 'none', associations: 2, share: 2 };
 
-const wakeUp: Effect = { type: 'wakeUp' };
+const wakeUp: Effect = { type: 'wakeUp', count: 0, mapcount: 0 };
 const put: FolioEvent = { type: 'folio.put' };
 const truncate: FolioEvent = { type: 'folio.truncate' };
 const unshare: FolioEvent = { type: 'folio.unshare' };
@@ -72,4 +75,46 @@ testRules('fs-dax', fsDaxRules, {
     }),
   },
   'DAX-012': { kept: idle, broken: { ...idle, mapcount: 1 } },
+  'DAX-013': {
+    kept: aStep({
+      before: busy,
+      event: put,
+      effects: [{ type: 'core.free' }, wakeUp],
+      after: idle,
+    }),
+    broken: aStep({
+      before: busy,
+      event: put,
+      effects: [wakeUp, { type: 'core.free' }],
+      after: idle,
+    }),
+  },
+  'DAX-014': {
+    kept: { ...busy, waiting: true },
+    broken: { ...busy, phase: 'free', associations: 0, waiting: true },
+  },
+});
+
+describe('DAX-013', () => {
+  const rule = fsDaxRules.find(({ id }) => id === 'DAX-013') as Extract<
+    FolioRule,
+    { kind: 'step' }
+  >;
+  const woken = (count: number, mapcount: number, era: Era): boolean =>
+    rule.then(
+      aStep({
+        before: { ...busy, era },
+        event: put,
+        effects: [{ type: 'wakeUp', count, mapcount }],
+      }),
+    );
+
+  it('asks for the idle count of the era', () => {
+    expect([woken(0, 0, '6.19'), woken(1, 0, '6.19')]).toEqual([true, false]);
+    expect([woken(1, 0, '6.12'), woken(2, 0, '6.12')]).toEqual([true, false]);
+  });
+
+  it('asks for no mapping where mappings count', () => {
+    expect([woken(0, 1, '6.19'), woken(1, 1, '6.12')]).toEqual([false, true]);
+  });
 });

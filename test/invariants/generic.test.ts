@@ -2,7 +2,16 @@
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
 import { genericRules } from '../../src/invariants/generic.ts';
-import { aFreeFolio, aStep, coreFree, folioFree, pin, refused, testRules } from './examples.ts';
+import {
+  aFreeFolio,
+  aPagemap,
+  aStep,
+  coreFree,
+  folioFree,
+  pin,
+  refused,
+  testRules,
+} from './examples.ts';
 
 const owned = aFreeFolio({ type: 'generic', phase: 'owned', count: 1, base: 1 });
 const disowned: Folio = { ...owned, phase: 'busy', held: 1, base: 0 };
@@ -43,5 +52,9 @@ testRules('generic', genericRules, {
       after: { phase: 'pinned', count: 1026, pins: 1 },
     }),
     broken: aStep({ before: mapped, event: longTerm, ...refused('EOPNOTSUPP') }),
+  },
+  'GEN-006': {
+    kept: { folio: { ...mapped, order: 1 }, pagemap: aPagemap({ type: 'generic', shift: 1 }) },
+    broken: { folio: mapped, pagemap: aPagemap({ type: 'generic', shift: 1 }) },
   },
 });

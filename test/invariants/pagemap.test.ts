@@ -1,6 +1,7 @@
 // The life of a pagemap (spec/11-pagemap.md): each rule on what keeps it and on what breaks it.
-import { blocked, warn } from '../../src/core/answer.ts';
+import { blocked, bug, warn } from '../../src/core/answer.ts';
 import type { PagemapEvent } from '../../src/domain/event.ts';
+import type { Folio } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import type { Flaw } from '../../src/domain/registration.ts';
 import type { PagemapStep } from '../../src/invariants/about.ts';
@@ -133,4 +134,25 @@ testRules('pagemap', pagemapRules, {
     broken: aPagemapStep({ before: aGonePagemap(), event: register(), ...refused('EINVAL') }),
   },
   'MAP-027': { kept: killed, broken: { ...killed, added: 0 } },
+  'MAP-028': {
+    kept: aPagemapStep({ before: anUnsetPagemap(), event: register(), after: aPagemap() }),
+    broken: aPagemapStep({
+      before: anUnsetPagemap(),
+      event: register(),
+      after: aPagemap({ shift: 1, references: 5, base: 4 }),
+    }),
+  },
+  'MAP-029': {
+    kept: { folios: Array<Folio>(8).fill(idle), pagemap: aPagemap() },
+    broken: { folios: Array<Folio>(7).fill(idle), pagemap: aPagemap() },
+  },
+  'MAP-030': { kept: large, broken: { ...large, pagemapReferences: 1 } },
+  'MAP-031': {
+    kept: aPagemapStep({ before: aPagemap(), event: { type: 'pagemap.put' }, answer: bug }),
+    broken: aPagemapStep({
+      before: aPagemap(),
+      event: { type: 'pagemap.put' },
+      after: { references: 8, lookUps: -1 },
+    }),
+  },
 });

@@ -7,6 +7,13 @@ import { aFreeFolio, aStep, pin, refused, testRules } from './examples.ts';
 const mapped = aFreeFolio({ type: 'fs-dax', phase: 'mapped', count: 1, mapcount: 1, order: 1 });
 const pinned: Folio = { ...mapped, phase: 'pinned', count: 1 + pinBias(1), pins: 1 };
 const unpin: FolioEvent = { type: 'folio.unpin' };
+const heldPeer: Folio = { ...mapped, type: 'pci-p2pdma', count: 2, held: 1 };
+const locklessPin: FolioEvent = {
+  type: 'folio.pinHeld',
+  longTerm: false,
+  p2pdma: false,
+  pagemap: 'live',
+};
 const killed = pin({ pagemap: 'killed' });
 
 testRules('pinning', pinningRules, {
@@ -33,5 +40,9 @@ testRules('pinning', pinningRules, {
       event: killed,
       after: { ...pinned, era: '6.12' },
     }),
+  },
+  'PIN-005': {
+    kept: aStep({ before: heldPeer, event: locklessPin, ...refused('EREMOTEIO') }),
+    broken: aStep({ before: heldPeer, event: locklessPin, ...refused('EFAULT') }),
   },
 });

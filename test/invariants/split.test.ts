@@ -1,4 +1,5 @@
 // Split (spec/31-split.md): each rule on what keeps it and on what breaks it.
+import { bug } from '../../src/core/answer.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
@@ -39,4 +40,8 @@ testRules('split', splitRules, {
     broken: aSplit({ before: { ...whole, type: 'device-coherent' } }),
   },
   'SPL-008': { kept: aSplit(), broken: aSplit({ others: { ...piece, pagemapReferences: 2 } }) },
+  'SPL-009': {
+    kept: aStep({ before: aFolio(), event: { type: 'folio.unfreeze' }, answer: bug }),
+    broken: aStep({ before: aFolio(), event: { type: 'folio.unfreeze' } }),
+  },
 });

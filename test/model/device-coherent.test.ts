@@ -57,8 +57,7 @@ const everywhere = `
   mapping and holder | unmap                            | ok → handedOut
 
   free, handedOut           | pin                       | -EFAULT
-  free                      | pinHeld                   | bug
-  handedOut                 | pinHeld                   | -EFAULT
+  free, handedOut           | pinHeld                   | -EFAULT
   one mapping, two mappings | pin:longTerm evict:own    | ok → free
   mapping and holder        | pin:longTerm evict:own    | -EBUSY
   free, handedOut, mapped, frozen | unpin               | bug
@@ -82,8 +81,9 @@ const everywhere = `
 `;
 const withPins = `
   mapped                    | pin:-                     | ok → pinned
-  one mapping, two mappings | pinHeld                   | bug
-  mapping and holder        | pinHeld                   | ok → pinned
+  one mapping, two mappings | pinHeld:-                 | bug
+  mapping and holder        | pinHeld:-                 | ok → pinned
+  mapped                    | pinHeld:longTerm          | -EBUSY
 
   pinned                       | get tryGet map         | ok → same
   pinned                       | putBulk migrateIn      | bug
@@ -94,8 +94,9 @@ const withPins = `
   pin alone, pin and holder    | pin pinHeld            | -EFAULT
   pin over mapping, two pins, pin over both | pin:-     | ok → same
   pin over mapping, two pins, pin over both | pin:longTerm | -EBUSY
-  pin over mapping, two pins   | pinHeld                | bug
-  pin over both                | pinHeld                | ok → same
+  pin over mapping, two pins   | pinHeld:-              | bug
+  pin over both                | pinHeld:-              | ok → same
+  pin over mapping, two pins, pin over both | pinHeld:longTerm | -EBUSY
   pin alone                    | unpin                  | ok → free
   pin and holder               | unpin                  | ok → handedOut
   two pins                     | unpin                  | ok → same
@@ -108,13 +109,13 @@ const withLarge = `
   unused        | handOut:1@live handOut:2@live         | ok → handedOut
   unused        | handOut@killed                        | ok → handedOut
 
-  large mapping | put putBulk pinHeld                   | bug
+  large mapping | put putBulk pinHeld:-                 | bug
   large mapping | freeze                                | -EAGAIN
   large mapping | unmap evict:own                       | ok → free
   large mapping | pin:longTerm                          | -EBUSY
-  large pin     | put pinHeld                           | bug
+  large pin     | put pinHeld:-                         | bug
   large pin     | unmap pin:-                           | ok → same
-  large pin     | pin:longTerm                          | -EBUSY
+  large pin     | pin:longTerm pinHeld:longTerm         | -EBUSY
   large pin     | unpin                                 | ok → mapped
 `;
 

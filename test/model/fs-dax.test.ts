@@ -39,9 +39,9 @@ const everywhere = `
   unused          | putBulk map unmap unpin share unshare | bug
   free            | truncate                              | -EINVAL
   *               | migrateIn evict                       | -EINVAL
-  *               | pin:longTerm                          | -EOPNOTSUPP
+  *               | pin:longTerm pinHeld:longTerm         | -EOPNOTSUPP
   free, idle, busy | pin:-                                | -EFAULT
-  free, idle, busy | pinHeld                              | -EFAULT
+  free, idle, busy | pinHeld:-                            | -EFAULT
 
   idle            | put putBulk unmap unpin               | bug
   idle            | map                                   | ok → mapped
@@ -64,9 +64,9 @@ const everywhere = `
   awaited holder  | truncate                              | blocked
 
   mapped          | get tryGet map                        | ok → same
-  one mapping, two mappings, shared mapping | put pinHeld | bug
+  one mapping, two mappings, shared mapping | put pinHeld:-@live | bug
   mapping and holder                        | put         | ok → same
-  mapping and holder                        | pinHeld     | ok → pinned
+  mapping and holder                        | pinHeld:-@live | ok → pinned
   mapped          | putBulk unpin                         | bug
   mapped          | pin:-@live                            | ok → pinned
   one mapping, shared mapping | unmap                     | ok → idle
@@ -87,10 +87,10 @@ const everywhere = `
   pin over mapping, two pins, pin over both, shared pin | unmap | ok → same
   awaited pin     | map                                   | blocked
   pin alone, pin and holder, pin over mapping, two pins, pin over both, shared pin | map | ok → same
-  pin alone, pin and holder, awaited pin    | pin:- pinHeld | -EFAULT
+  pin alone, pin and holder, awaited pin    | pin:- pinHeld:- | -EFAULT
   pin over mapping, two pins, pin over both, shared pin | pin:-@live | ok → same
-  pin over mapping, two pins, shared pin    | pinHeld     | bug
-  pin over both                             | pinHeld     | ok → same
+  pin over mapping, two pins, shared pin    | pinHeld:-@live | bug
+  pin over both                             | pinHeld:-@live | ok → same
   pin alone, awaited pin                    | unpin       | ok → idle
   pin and holder                            | unpin       | ok → busy
   pin over mapping, pin over both, shared pin | unpin     | ok → mapped
@@ -133,19 +133,23 @@ const atOne = `
 const pinsAnytime = `
   mapped                                                 | pin:-@down | ok → pinned
   pin over mapping, two pins, pin over both, shared pin  | pin:-@down | ok → same
+  mapping and holder                                     | pinHeld:-@down | ok → pinned
+  pin over both                                          | pinHeld:-@down | ok → same
+  one mapping, two mappings, shared mapping              | pinHeld:-@down | bug
+  pin over mapping, two pins, shared pin                 | pinHeld:-@down | bug
 `;
 const pinsWhileLive = `
-  mapped                                                 | pin:-@down | -EFAULT
-  pin over mapping, two pins, pin over both, shared pin  | pin:-@down | -EFAULT
+  mapped                                                 | pin:-@down pinHeld:-@down | -EFAULT
+  pin over mapping, two pins, pin over both, shared pin  | pin:-@down pinHeld:-@down | -EFAULT
 `;
 const withLarge = `
   unused        | associate:1 associate:2 | ok → idle
   large file    | unshare truncate        | ok → free
-  large mapping | put pinHeld             | bug
+  large mapping | put pinHeld:-           | bug
   large mapping | unmap                   | ok → idle
   large mapping | unshare                 | warn
   large mapping | truncate                | ok → free
-  large pin     | put pinHeld             | bug
+  large pin     | put pinHeld:-           | bug
   large pin     | unmap map pin:-         | ok → same
   large pin     | unpin                   | ok → mapped
   large pin     | unshare                 | warn

@@ -45,8 +45,8 @@ const everywhere = `
 
   mapped            | get tryGet map            | ok → same
   mapping and holder        | put               | ok → same
-  mapping and holder        | pinHeld           | ok → pinned
-  one mapping, two mappings | put pinHeld       | bug
+  mapping and holder        | pinHeld@live      | ok → pinned
+  one mapping, two mappings | put pinHeld@live  | bug
   mapped            | putBulk unpin             | bug
   mapped            | pin@live                  | ok → pinned
   one mapping       | unmap                     | ok → owned
@@ -60,8 +60,8 @@ const everywhere = `
   pin alone, pin and holder               | unmap | bug
   pin over mapping, two pins, pin over both | unmap pin@live | ok → same
   pin alone, pin and holder               | pin pinHeld | -EFAULT
-  pin over mapping, two pins              | pinHeld | bug
-  pin over both     | pinHeld                   | ok → same
+  pin over mapping, two pins              | pinHeld@live | bug
+  pin over both     | pinHeld@live              | ok → same
   pin alone         | unpin                     | ok → owned
   pin and holder    | unpin                     | ok → busy
   pin over mapping, pin over both         | unpin | ok → mapped
@@ -95,10 +95,13 @@ const disowning = `
 const pinsAnytime = `
   mapped                                    | pin@down | ok → pinned
   pin over mapping, two pins, pin over both | pin@down | ok → same
+  mapping and holder                        | pinHeld@down | ok → pinned
+  pin over both                             | pinHeld@down | ok → same
+  one mapping, two mappings, pin over mapping, two pins | pinHeld@down | bug
 `;
 const pinsWhileLive = `
-  mapped                                    | pin@down | -EFAULT
-  pin over mapping, two pins, pin over both | pin@down | -EFAULT
+  mapped                                    | pin@down pinHeld@down | -EFAULT
+  pin over mapping, two pins, pin over both | pin@down pinHeld@down | -EFAULT
 `;
 
 for (const era of ['contract', '6.15', '6.19'] as const) {

@@ -30,8 +30,8 @@ const ofBlocks = `
   free, allocated    | putBulk map unmap unpin            | bug
   block, large block | release                            | ok → free
   free, allocated    | pin:- pin:p2pdma pin:longTerm      | -EFAULT
-  free, allocated    | pin:longTerm,p2pdma                | -EINVAL
-  free, allocated    | pinHeld                            | -EFAULT
+  free, allocated    | pin:longTerm,p2pdma pinHeld:longTerm,p2pdma | -EINVAL
+  free, allocated    | pinHeld:- pinHeld:p2pdma pinHeld:longTerm | -EFAULT
 
   *                  | migrateIn evict                    | -EINVAL
   *                  | fail:succeeds@live                 | ok → same
@@ -52,31 +52,31 @@ const ofPages = `
   handedOut          | map                                | ok → mapped
   handedOut          | unmap unpin                        | bug
   handedOut          | pin:- pin:p2pdma pin:longTerm      | -EFAULT
-  handedOut          | pin:longTerm,p2pdma                | -EINVAL
-  handedOut          | pinHeld                            | -EFAULT
+  handedOut          | pin:longTerm,p2pdma pinHeld:longTerm,p2pdma | -EINVAL
+  handedOut          | pinHeld:- pinHeld:p2pdma pinHeld:longTerm | -EFAULT
 
   mapped, pinned     | map                                | ok → same
   mapped, pinned     | putBulk                            | bug
-  one mapping, two mappings | put pinHeld                 | bug
+  one mapping, two mappings | put pinHeld:p2pdma          | bug
   mapping and holder | put                                | ok → same
-  mapping and holder | pinHeld                            | ok → pinned
+  mapping and holder | pinHeld:p2pdma                     | ok → pinned
   one mapping        | unmap                              | ok → free
   two mappings       | unmap                              | ok → same
   mapping and holder | unmap                              | ok → handedOut
   mapped             | unpin                              | bug
   mapped             | pin:p2pdma                         | ok → pinned
-  mapped             | pin:- pin:longTerm                 | -EREMOTEIO
-  mapped, pinned     | pin:longTerm,p2pdma                | -EINVAL
+  mapped             | pin:- pin:longTerm pinHeld:- pinHeld:longTerm | -EREMOTEIO
+  mapped, pinned     | pin:longTerm,p2pdma pinHeld:longTerm,p2pdma | -EINVAL
 
   pin alone, pin over mapping, two pins     | put         | bug
   pin and holder, pin over both             | put         | ok → same
   pin alone, pin and holder                 | unmap       | bug
   pin over mapping, two pins, pin over both | unmap pin:p2pdma | ok → same
-  pin over mapping, two pins, pin over both | pin:- pin:longTerm | -EREMOTEIO
+  pin over mapping, two pins, pin over both | pin:- pin:longTerm pinHeld:- pinHeld:longTerm | -EREMOTEIO
   pin alone, pin and holder | pin:- pin:p2pdma pin:longTerm | -EFAULT
-  pin alone, pin and holder | pinHeld                     | -EFAULT
-  pin over mapping, two pins | pinHeld                    | bug
-  pin over both      | pinHeld                            | ok → same
+  pin alone, pin and holder | pinHeld:- pinHeld:p2pdma pinHeld:longTerm | -EFAULT
+  pin over mapping, two pins | pinHeld:p2pdma             | bug
+  pin over both      | pinHeld:p2pdma                     | ok → same
   pin alone          | unpin                              | ok → free
   pin and holder     | unpin                              | ok → handedOut
   pin over mapping, pin over both | unpin                 | ok → mapped

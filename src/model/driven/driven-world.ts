@@ -55,9 +55,7 @@ export class DrivenWorld implements System<Move> {
     const before = Uint16Array.from(state);
     const outcome = this.calls.take(state, slot, move - slot * families, null);
     if (!outcome) return undefined;
-    const own = this.own(state);
-    const broken = joined(outcome.broken, this.world.judge.world(own));
-    if (state[0] !== before[0]) this.settle(state, before[0] as number);
+    const broken = joined(outcome.broken, this.settle(state, before[0] as number));
     const folio = before[1 + slot] as number;
     if (folio < tail) {
       const condition = pagemap.conditionOf(before[0] as number);
@@ -170,9 +168,10 @@ export class DrivenWorld implements System<Move> {
     return outcome;
   }
 
-  private settle(state: Uint16Array, before: number): void {
-    this.world.settle(this.own(state), before);
+  private settle(state: Uint16Array, before: number): readonly RuleId[] {
+    const broken = this.world.settle(this.own(state), before);
     this.begin(state, before);
+    return broken;
   }
 
   /** A driver begins anew with its pages, and forgets with them. */
