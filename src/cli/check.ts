@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Built } from '../catalog.ts';
-import { defaultBounds, type Bounds } from '../domain/bounds.ts';
+import { defaultBounds, isWideEnough, type Bounds } from '../domain/bounds.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { addShapeOptions, boundsFrom, type GivenBounds } from './bound-options.ts';
 import { checkSequence } from './check-sequence.ts';
@@ -187,7 +187,9 @@ const tell = (
   };
   say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
   const saysNothing = order.only !== undefined && report.coverage.rules.said === 0;
-  surroundings.finish(report.violations.length > 0 ? 1 : saysNothing ? 3 : 0);
+  const { unwitnessed } = report.coverage.rules;
+  const isMissing = unwitnessed.length > 0 && isWideEnough(order.bounds);
+  surroundings.finish(report.violations.length > 0 || isMissing ? 1 : saysNothing ? 3 : 0);
   if (save === undefined) return;
   for (const broken of report.violations) {
     say(`  saved   ${saveSequence(save, order.type, order.era, broken)}\n\n`);

@@ -189,10 +189,6 @@ const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
     if (error instanceof Inexact) throw new InputError(`${error.message}.`);
     throw error;
   }
-}; zdspec explore asks it.`);
-    if (!(error instanceof TooLarge)) throw error;
-    return { kind: 'unknown', why: 'because the states do not fit in memory' };
-  }
 };
 
 const parseFormat = (text: string): ModelFormat | 'ftrace' => {
