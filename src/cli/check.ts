@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Built } from '../catalog.ts';
-import { defaultBounds, type Bounds } from '../domain/bounds.ts';
+import { defaultBounds, isWideEnough, type Bounds } from '../domain/bounds.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { addShapeOptions, boundsFrom, type GivenBounds } from './bound-options.ts';
 import { checkSequence } from './check-sequence.ts';
@@ -96,7 +96,6 @@ Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped earl
 zdspec explore.
 `;
 
-/** Adds the command. */
 export const addCheck = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('check')
@@ -155,7 +154,7 @@ const check = async (
     reports.push(report);
     tell(order, report, options, surroundings);
   }
-  const isWhole = reports.length === orders.length && reports.every((one) => one.complete);
+  const isWhole = reports.length === orders.length && reports.every(({ complete }) => complete);
   surroundings.finish(isWhole ? 0 : 3);
   if (surroundings.isInterrupted() && !isWhole) {
     surroundings.err(
@@ -170,12 +169,11 @@ const check = async (
     ...patchJson(orders[0]?.patch),
     results: reports,
   });
-  const seed = orders[0]?.seed ?? 0;
+  const [{ seed } = { seed: 0 }] = orders;
   const subjects = reports.map((report) => subjectOfCampaign(report, seed, options.rule));
   writeReport(surroundings, options, 'check', subjects);
 };
 
-/** Reports one campaign at once, and keeps what failed. */
 const tell = (
   order: CampaignOrder,
   report: CampaignReport,
@@ -186,8 +184,10 @@ const tell = (
     if (isForPeople({ json, format })) surroundings.out(text);
   };
   say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
-  const saysNothing = order.only !== undefined && report.coverage.rules.said === 0;
-  surroundings.finish(report.violations.length > 0 ? 1 : saysNothing ? 3 : 0);
+  const { said, unwitnessed } = report.coverage.rules;
+  const saysNothing = order.only !== undefined && said === 0;
+  const isMissing = unwitnessed.length > 0 && isWideEnough(order.bounds);
+  surroundings.finish(report.violations.length > 0 || isMissing ? 1 : saysNothing ? 3 : 0);
   if (save === undefined) return;
   for (const broken of report.violations) {
     say(`  saved   ${saveSequence(save, order.type, order.era, broken)}\n\n`);

@@ -16,6 +16,7 @@ import { World } from '../model/world.ts';
 import { Worlds } from '../model/worlds.ts';
 import type { Stage } from '../mutants/mutant.ts';
 import type { Surroundings } from './surroundings.ts';
+import { witnessStages } from './witness-stages.ts';
 
 /** An event that can come in a state, and never came. */
 export interface Uncovered {
@@ -43,6 +44,8 @@ export interface Coverage {
     readonly silent: readonly RuleId[];
     /** Silent ones that say nothing in any state within the bounds. */
     readonly vacuous: readonly RuleId[];
+    /** Those of them that say that something happens, where every stage that could show it is known. */
+    readonly unwitnessed: readonly RuleId[];
   };
   readonly uncovered: readonly Uncovered[];
 }
@@ -82,12 +85,16 @@ export const coverageOf = async (
   const parts: Part[] = [];
   for (const one of walked) parts.push(await partOf(one, totals, surroundings));
   const said = new Set(parts.flatMap((part) => [...part.said]));
-  const inForce = rulesFor(subject.type, subject.era, subject.only, subject.isDriven).map(
-    (rule) => rule.id,
-  );
+  const rules = rulesFor(subject.type, subject.era, subject.only, subject.isDriven);
+  const inForce = rules.map((rule) => rule.id);
   const silent = inForce.filter((id) => !said.has(id));
   const isKnown = parts.length > 0 && parts.every((part) => part.canSay);
   const canSay = new Set(parts.flatMap((part) => [...(part.canSay ?? [])]));
+  const vacuous = isKnown ? silent.filter((id) => !canSay.has(id)) : [];
+  const isWalked = (stage: Stage): boolean => walked.some((one) => one.stage === stage);
+  const missing = rules.filter(
+    (rule) => rule.kind === 'reachable' && witnessStages(rule).every(isWalked),
+  );
   const bases = parts.map((part) => part.basis);
   return {
     basis: bases.find((one) => one !== 'exhaustive') ?? (bases.length > 0 ? 'exhaustive' : 'none'),
@@ -97,7 +104,8 @@ export const coverageOf = async (
       said: inForce.length - silent.length,
       inForce: inForce.length,
       silent,
-      vacuous: isKnown ? silent.filter((id) => !canSay.has(id)) : [],
+      vacuous,
+      unwitnessed: missing.map(({ id }) => id).filter((id) => vacuous.includes(id)),
     },
     uncovered: parts.flatMap((part) => part.uncovered),
   };

@@ -176,18 +176,15 @@ export const renderModel = (
 
 const count = ({ world }: Built, compiled: CompiledWorld): Expectation => {
   try {
-    const steps = exploreAll(world, compiled, { ...usualExploration, stopAtViolation: true });
-    const { violations, states, complete } = runThrough(steps);
-    const [first] = violations;
-    if (first) return { kind: 'violation', rules: first.rules };
+    const options = { ...usualExploration, stopAtViolation: true };
+    const { violations, states, complete } = runThrough(exploreAll(world, compiled, options));
+    if (violations[0]) return { kind: 'violation', rules: violations[0].rules };
     if (complete) return { kind: 'states', states };
     return { kind: 'unknown', why: 'because the exploration was not complete' };
   } catch (error) {
-    if (error instanceof TooLarge) {
-      return { kind: 'unknown', why: 'because the states do not fit in memory' };
-    }
     if (error instanceof Inexact) throw new InputError(`${error.message}.`);
-    throw error;
+    if (!(error instanceof TooLarge)) throw error;
+    return { kind: 'unknown', why: 'because the states do not fit in memory' };
   }
 };
 

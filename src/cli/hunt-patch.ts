@@ -6,7 +6,7 @@ import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { exploreMutant, saidWith } from './hunt-mutant.ts';
 import { faultOf, patchedStages, type GivenPatch } from './patch.ts';
 import { stages, type Subject } from './select.ts';
-import { witnessStages } from './unwitnessed.ts';
+import { witnessStages } from './witness-stages.ts';
 
 /** The patch as a mutant of each of these, in the stage in which it is caught first. */
 export const patchMutants = (given: GivenPatch, subjects: readonly Subject[]): readonly Mutant[] =>

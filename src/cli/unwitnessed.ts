@@ -8,6 +8,7 @@ import type { Stage } from '../mutants/mutant.ts';
 import { exploreOrder, type ExploreOrder, type ExploreReport } from './explore-order.ts';
 import { stages } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
+import { witnessStages } from './witness-stages.ts';
 
 /** A reachable rule of which no stage has a witness. */
 export interface Unwitnessed {
@@ -17,10 +18,6 @@ export interface Unwitnessed {
   /** There would be one within these bounds: they are wide enough, or the world without the change has one. */
   readonly isProved: boolean;
 }
-
-/** Where a witness of a rule could be: folios live in one stage, pagemaps in all. */
-export const witnessStages = ({ about }: SpecRule): readonly Stage[] =>
-  about === 'pagemap' ? stages : ['life'];
 
 /** What a rule said of one stage, if that was explored to its end; behind a rule that falls nothing is explored. */
 type Explored = Pick<ExploreReport, 'complete' | 'said' | 'violations'>;

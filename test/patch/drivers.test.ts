@@ -97,7 +97,7 @@ describe('a call inside folio_free', () => {
           : {},
     });
     const [fall] = exploreWith(shared, 'pci-p2pdma', '6.12').falls;
-    expect(fall).toBe('LIF-001: pagemap.register; 0 folio.handOut; 0 folio.put');
+    expect(fall).toBe('P2P-001: pagemap.register; 0 folio.handOut; 0 folio.put');
     expect(exploreWith(shared, 'pci-p2pdma', '6.19').falls).toEqual([]);
   });
 

@@ -7,17 +7,19 @@ export const patch = definePatch({
   eras: ['6.19'],
   pagemap: {
     actions: {
-      addRanges: ({ pagemap, event }) =>
-        event.type === 'pagemap.register' && event.flaw === 'none'
+      addRanges: ({ pagemap: { ranges }, event }) => {
+        const base = ranges.reduce((sum, pages) => sum + pages / 2, 0);
+        return event.type === 'pagemap.register' && event.flaw === 'none'
           ? {
               pagemap: {
-                ...{ shift: 1, initial: 1, references: 1, base: 0, typeUnset: false },
-                ...{ rangeCount: pagemap.ranges.length, published: pagemap.ranges.length },
-                ...{ tracked: pagemap.ranges.length, shadowed: pagemap.ranges.length },
-                added: pagemap.ranges.length,
+                ...{ shift: 1, initial: 1, references: 1 + base, base, typeUnset: false },
+                ...{ rangeCount: ranges.length, published: ranges.length },
+                ...{ tracked: ranges.length, shadowed: ranges.length },
+                added: ranges.length,
               },
             }
-          : undefined,
+          : undefined;
+      },
     },
   },
 });
