@@ -9,6 +9,7 @@ import {
   boundsFrom,
   type GivenBounds,
 } from './bound-options.ts';
+import { scoreFields } from './field-score.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import { InputError } from './input-error.ts';
 import { reportProperties, type PropertyReport } from './property-report.ts';
@@ -27,6 +28,7 @@ import type { Surroundings } from './surroundings.ts';
 
 interface PropertyOptions extends Selection, GivenBounds {
   readonly sample: number;
+  readonly fields?: boolean;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -44,6 +46,7 @@ Examples:
   zdspec properties --type device-private        4 pages, orders 0 to 2
   zdspec properties --kernel all --sample 0      without the inductive check
   zdspec properties --mutant SPL-008.a           a seeded fault that is a trap
+  zdspec properties --fields --kernel all        what no rule notices, and why
 
 Exit codes: 0 every state recovers and no call is stranded, 1 there is a trap or a stranded call,
 2 wrong usage, 3 incomplete or interrupted (nothing is proved).
@@ -63,6 +66,7 @@ export const addProperties = (program: Command, surroundings: Surroundings): voi
       parseCount('--sample', 0, 1_000_000),
       300,
     )
+    .option('--fields', 'only: which changes of a single field the always-rules notice')
     .addOption(mutantOption())
     .addOption(jsonOption())
     .addOption(quietOption())
@@ -83,6 +87,11 @@ const runProperties = async (
     throw new InputError(
       `Expected --mutant to be a fault of folios and their pagemap, got ${mutant.id} of stage ${mutant.stage}; explore shows that one.`,
     );
+  }
+  if (options.fields === true) {
+    if (mutant) throw new InputError(`Expected --fields without --mutant, got ${mutant.id}.`);
+    await scoreFields(subjectsOf(options, isGiven), json, surroundings);
+    return;
   }
   const bounds = boundsFrom(mutant ? { ...smallBounds, ...mutant.bounds } : defaultBounds, options);
   const subjects = subjectsOf(options, isGiven);

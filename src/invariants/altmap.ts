@@ -147,6 +147,14 @@ const storageGoesBackLastFirst = pagemapStep({
   then: (step) => !isOk(step),
 });
 
+const allocIsTheSumOfBlocks = pagemapAlways({
+  id: 'ALT-011',
+  title: 'What an altmap has allocated is what its blocks take',
+  binds: 'core',
+  when: ({ altmap }) => altmap !== null,
+  then: ({ altmap }) => altmap?.alloc === altmap?.blocks.reduce((sum, { pages }) => sum + pages, 0),
+});
+
 /** The altmap, in the chapter's order. */
 export const altmapRules: readonly PagemapRule[] = [
   altmapGivesNoMoreThanItHas,
@@ -159,6 +167,7 @@ export const altmapRules: readonly PagemapRule[] = [
   goneAltmapMissesNoPage,
   devicePrivateAltmapWarns,
   storageGoesBackLastFirst,
+  allocIsTheSumOfBlocks,
 ];
 
 function isSameAltmap(one: Altmap | null, other: Altmap | null): boolean {

@@ -1,4 +1,4 @@
-// A seeded fault of the order in which storage of the altmap goes back (spec/12-altmap.md, ALT-010).
+// Seeded faults of the order in which storage of the altmap goes back, and of its sum (spec/12-altmap.md, ALT-010 and ALT-011).
 
 import { assign } from 'xstate';
 import type { Altmap } from '../domain/pagemap.ts';
@@ -11,7 +11,7 @@ const withoutBlock = (altmap: Altmap, pages: number): Altmap => {
   return { ...altmap, alloc: altmap.alloc - pages, blocks: altmap.blocks.toSpliced(at, 1) };
 };
 
-export const olderBlockIsFreed: Mutant = {
+const olderBlockIsFreed: Mutant = {
   stage: 'altmap',
   id: 'ALT-010.a',
   breaks: 'ALT-010',
@@ -32,3 +32,21 @@ export const olderBlockIsFreed: Mutant = {
     },
   }),
 };
+
+const tearDownForgetsBlocks: Mutant = {
+  stage: 'altmap',
+  id: 'ALT-011.a',
+  breaks: 'ALT-011',
+  fault: 'the tear-down resets the count of pages and leaves the blocks in place',
+  type: 'fs-dax',
+  era: '6.19',
+  machine: pagemap.provide({
+    actions: {
+      freeAltmap: assign({
+        altmap: ({ context: { altmap } }) => altmap && { ...altmap, alloc: 0 },
+      }),
+    },
+  }),
+};
+
+export const altmapOrderMutants: readonly Mutant[] = [olderBlockIsFreed, tearDownForgetsBlocks];

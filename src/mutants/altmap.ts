@@ -4,7 +4,7 @@ import { assign, enqueueActions } from 'xstate';
 import type { Altmap } from '../domain/pagemap.ts';
 import { allocateBlock, freeBlock } from '../model/altmap.ts';
 import { pagemap } from '../model/pagemap.ts';
-import { olderBlockIsFreed } from './altmap-order.ts';
+import { altmapOrderMutants } from './altmap-order.ts';
 import type { Mutant } from './mutant.ts';
 import { nothing } from './replace.ts';
 
@@ -244,5 +244,5 @@ export const altmapMutants: readonly Mutant[] = [
   memmapStaysInAltmap,
   nobodyWarnsOfAltmap,
   privateAltmapIsFreed,
-  olderBlockIsFreed,
+  ...altmapOrderMutants,
 ];

@@ -74,4 +74,5 @@ testRules('altmap', altmapRules, {
     kept: aPagemapStep({ before: full, event: { type: 'altmap.free', pages: 1 }, answer: bug }),
     broken: aPagemapStep({ before: full, event: { type: 'altmap.free', pages: 1 } }),
   },
+  'ALT-011': { kept: full, broken: aPagemap({ altmap: anAltmap({ alloc: 2, blocks: both }) }) },
 });
