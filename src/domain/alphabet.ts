@@ -37,6 +37,7 @@ export const eventTypesOf: Record<MemoryType, readonly FolioEventType[]> = {
     'folio.handOut',
     'folio.allocate',
     'folio.release',
+    'folio.takeBack',
     ...references,
     ...pins,
     ...migration,

@@ -56,6 +56,7 @@ export const eventParameters: {
   'folio.handOut': { order: whole(0) },
   'folio.allocate': { order: whole(0) },
   'folio.release': {},
+  'folio.takeBack': {},
   'folio.get': {},
   'folio.tryGet': {},
   'folio.put': {},

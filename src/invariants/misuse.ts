@@ -31,6 +31,8 @@ const isMisuse = ({ event, before }: FolioStep): boolean => {
       return before.phase !== 'free' || before.held > 0 || pagemapOf(event) !== 'live';
     case 'folio.release':
       return before.phase !== 'allocated' || before.held > 0;
+    case 'folio.takeBack':
+      return before.phase !== 'handedOut' || before.held > 1;
     case 'folio.get':
       return before.count === 0;
     case 'folio.put':

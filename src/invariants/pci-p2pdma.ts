@@ -1,7 +1,7 @@
 // PCI_P2PDMA memory (spec/24-pci-p2pdma.md): a device's BAR, lent page by page or block by block.
 
-import { folioAlways, folioStep, type FolioRule } from './about.ts';
-import { dropped, freeCount, isLongTermPin, isOk, taken } from './observed.ts';
+import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { dropped, freeCount, hasEffect, isLongTermPin, isOk, taken } from './observed.ts';
 
 const types = ['pci-p2pdma'] as const;
 /** 6.1 has neither the flag nor a user mapping. */
@@ -53,6 +53,41 @@ const noPeerPageGoesToUserSpace = folioStep({
   then: (step) => !isOk(step),
 });
 
+const isTakenBack = (step: FolioStep): boolean =>
+  step.event.type === 'folio.takeBack' && isOk(step);
+
+const failedMappingUndoesTheHandOut = folioStep({
+  id: 'P2P-006',
+  title: 'A page whose mapping fails goes back as the hand-out found it',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: isTakenBack,
+  then: (step) => {
+    const { before, after } = step;
+    const isBack = after.phase === 'free' && after.held === before.held - 1;
+    return isBack && after.count - after.held === freeCount(after) && dropped(step) === 1;
+  },
+});
+
+const pageThatIsTakenBackIsNotFreed = folioStep({
+  id: 'P2P-007',
+  title: 'A page that is taken back does not pass through the free path',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: isTakenBack,
+  then: (step) => !hasEffect(step, 'core.free') && !hasEffect(step, 'callback.folioFree'),
+});
+
+const failedMappingCanBeUndone = folioStep({
+  id: 'P2P-008',
+  title: 'A page that only its hand-out holds can be taken back',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: ({ event, before }) =>
+    event.type === 'folio.takeBack' && before.phase === 'handedOut' && before.held === 1,
+  then: isOk,
+});
+
 /** PCI_P2PDMA memory, in the chapter's order. */
 export const pciP2pdmaRules: readonly FolioRule[] = [
   freePeerFolioHasTheFreeCount,
@@ -60,4 +95,7 @@ export const pciP2pdmaRules: readonly FolioRule[] = [
   peerMemoryIsNeverPinnedForLong,
   blockTakesOneReference,
   noPeerPageGoesToUserSpace,
+  failedMappingUndoesTheHandOut,
+  pageThatIsTakenBackIsNotFreed,
+  failedMappingCanBeUndone,
 ];

@@ -1,5 +1,6 @@
 // The life of a PCI_P2PDMA folio (spec/24-pci-p2pdma.md): memory of a device's BAR, lent page by page from a pool.
 
+import { enqueueActions } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
@@ -55,6 +56,16 @@ const releasing = [
   },
 ] as const;
 
+/** The mapping of a page just handed out fails: what the hand-out did is undone, without a free path. */
+const takingBack = [
+  { guard: 'losesHolder', ...misuse },
+  {
+    target: 'free',
+    actions: ['forgetHolder', 'writeCountBack', 'ownAgain', 'dropPagemapReferences'],
+    meta: { rules: ['P2P-006', 'P2P-007', 'P2P-008', 'LIF-012', 'LIF-014', 'FAI-008'] },
+  },
+] as const;
+
 const mapping = {
   target: 'mapped',
   actions: ['addMapping', 'countMapping'],
@@ -84,6 +95,15 @@ export const pciP2pdma = folioSetup
       isWithoutUsers: ({ context }) => !context.row.userMapping,
       isLongTermPeer: ({ event }) => event.type === 'folio.pin' && event.longTerm && event.p2pdma,
       isUnaskedPeer: ({ event }) => event.type === 'folio.pin' && !event.p2pdma,
+      // The count is written, whoever else has a reference.
+      losesHolder: ({ context: { row, held } }) => row.handOutSetsCount && held > 1,
+    },
+    actions: {
+      writeCountBack: enqueueActions(({ context: { row }, enqueue }) => {
+        if (!row.handOutSetsCount) return;
+        enqueue.assign({ count: row.freeCount });
+        enqueue.emit({ type: 'count.set', count: row.freeCount });
+      }),
     },
   })
   .createMachine({
@@ -96,6 +116,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': handingOut,
           'folio.allocate': allocating,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -115,6 +136,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': releasing,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -134,6 +156,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': takingBack,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': putting,
@@ -153,6 +176,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -172,6 +196,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,

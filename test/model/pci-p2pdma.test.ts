@@ -26,6 +26,7 @@ const ofBlocks = `
   unused             | allocate@down                      | warn
   allocated          | handOut allocate                   | warn
   free               | release                            | bug
+  free, allocated    | takeBack                           | bug
   unused, block, large block | put                        | bug
   free, allocated    | putBulk map unmap unpin            | bug
   block, large block | release                            | ok → free
@@ -46,6 +47,8 @@ const ofPages = `
   handedOut, mapped, pinned | release                     | bug
   handedOut, mapped, pinned | get tryGet                  | ok → same
   one holder         | put                                | ok → free
+  one holder         | takeBack                           | ok → free
+  mapped, pinned     | takeBack                           | bug
   one holder         | putBulk                            | bug
   two holders        | put                                | ok → same
   two holders        | putBulk                            | ok → free
@@ -98,17 +101,18 @@ for (const era of ['6.15', '6.19'] as const) {
     name: era,
     table: folios(type, era),
     states: { ...blocks, ...pages },
-    lines: [ofBlocks + ofPages + atZero],
+    lines: [ofBlocks + ofPages + atZero + 'two holders | takeBack | bug'],
     isInside: isSmall,
   });
 }
 
 for (const era of ['contract', '6.12'] as const) {
+  const overwritten = `two holders | takeBack | ${era === '6.12' ? 'ok → free' : 'bug'}\n`;
   holdTo({
     name: `${era}, where a free page holds a reference`,
     table: folios(type, era),
     states: { ...blocks, ...pages, ...held },
-    lines: [ofBlocks + ofPages + atOne + 'free and held | handOut | warn'],
+    lines: [ofBlocks + ofPages + atOne + overwritten + 'free and held | handOut | warn'],
     isInside: isSmall,
   });
 }
@@ -160,6 +164,20 @@ describe('counts of a peer-to-peer folio', () => {
       ['6.12', [...free, 'count.set 1']],
       ['6.15', free],
       ['6.19', free],
+    ]);
+  });
+});
+
+describe('a page whose mapping fails', () => {
+  it('is taken back without a free path, and its count is written except in 6.12', () => {
+    const undone = eras
+      .filter((era) => era !== '6.1')
+      .map((era) => [era, effectsIn(lastOf(type, era, 'handOut:0 takeBack'))]);
+    expect(undone).toEqual([
+      ['contract', ['count.set 1', 'pagemap.drop 1']],
+      ['6.12', ['pagemap.drop 1']],
+      ['6.15', ['count.set 0', 'pagemap.drop 1']],
+      ['6.19', ['count.set 0', 'pagemap.drop 1']],
     ]);
   });
 });
