@@ -148,6 +148,7 @@ export const wholePagemapAlphabet = (
 export const altmapAlphabet: readonly PagemapEvent[] = [
   { type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 },
   { type: 'pagemap.register', shift: 0, flaw: 'addFails', range: 0 },
+  { type: 'pagemap.register', shift: 0, flaw: 'addStops', range: 0 },
   { type: 'pagemap.unregister' },
   { type: 'pagemap.drain' },
   { type: 'pagemap.failReserve' },

@@ -10,6 +10,7 @@ import {
   type FolioStep,
   type SpecRule,
 } from './about.ts';
+import { leftOverRules } from './left-over.ts';
 import { lookUpRules } from './look-up.ts';
 import { freeCount, isOk, lent, migrating, pagemapOf } from './observed.ts';
 import { registeredRules, registrationRules } from './registration.ts';
@@ -94,4 +95,5 @@ export const pagemapRules: readonly SpecRule[] = [
   gonePagemapCanBeRegisteredAgain,
   unregistrationEndsClean,
   ...registeredRules,
+  ...leftOverRules,
 ];

@@ -5,7 +5,16 @@ import type { PagemapEvent } from '../../src/domain/event.ts';
 import type { Altmap } from '../../src/domain/pagemap.ts';
 import type { PagemapStep } from '../../src/invariants/about.ts';
 import { altmapRules } from '../../src/invariants/altmap.ts';
-import { aGonePagemap, anAltmap, aPagemap, aPagemapStep, refused, testRules } from './examples.ts';
+import {
+  aGonePagemap,
+  anAltmap,
+  anUnsetPagemap,
+  aPagemap,
+  aPagemapStep,
+  refused,
+  register,
+  testRules,
+} from './examples.ts';
 
 const allocate = (pages: number): PagemapEvent => ({ type: 'altmap.allocate', pages });
 const unused = aPagemap({ altmap: anAltmap() });
@@ -41,6 +50,14 @@ const drained = (altmap: Altmap, effects: readonly PagemapEffect[]): PagemapStep
   });
 
 /** Unregistration of device-private memory, whose altmap page is not given back. */
+const stopped = (effects: readonly PagemapEffect[]): PagemapStep =>
+  aPagemapStep({
+    before: anUnsetPagemap({ altmap: anAltmap() }),
+    event: register('addStops'),
+    ...refused('ENOMEM'),
+    effects,
+    after: { altmap: one, leftSections: [0] },
+  });
 const ofPrivate = (effects: readonly PagemapEffect[]): PagemapStep =>
   aPagemapStep({
     before: aPagemap({ type: 'device-private', altmap: one }),
@@ -68,4 +85,5 @@ testRules('altmap', altmapRules, {
     broken: drained(one, [warning, goodbye]),
   },
   'ALT-009': { kept: ofPrivate([warning, goodbye]), broken: ofPrivate([]) },
+  'ALT-010': { kept: stopped([warning]), broken: stopped([]) },
 });

@@ -70,6 +70,8 @@ export const aPagemap = (differences: Partial<Pagemap> = {}): Pagemap => ({
   tracked: 1,
   shadowed: 1,
   added: 1,
+  leftSections: [],
+  leftEntries: [],
   altmap: null,
   typeUnset: false,
   ...differences,
