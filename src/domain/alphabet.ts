@@ -86,7 +86,9 @@ const spell = (type: FolioEventType, row: EraRow, maxOrder: number): readonly Fo
       return (['own', 'foreign'] as const).map((owner) => ({ type, owner }));
     case 'folio.fail':
       return conditions.flatMap((pagemap) =>
-        handlers.map((handler) => ({ type, handler, pagemap })),
+        upTo(Math.min(maxOrder, 1)).flatMap((offset) =>
+          handlers.map((handler) => ({ type, handler, offset, pagemap })),
+        ),
       );
     default:
       return [{ type }];

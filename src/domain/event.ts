@@ -29,7 +29,13 @@ export type FolioEvent =
   | { type: 'folio.migrateIn' }
   | { type: 'folio.evict'; owner: 'own' | 'foreign' }
   | { type: 'folio.split'; order: number }
-  | { type: 'folio.fail'; handler: FailureHandler; pagemap: PagemapCondition }
+  /** `offset` is the page that failed, counted from the head. */
+  | {
+      type: 'folio.fail';
+      handler: FailureHandler;
+      offset: number;
+      pagemap: PagemapCondition;
+    }
   | { type: 'folio.associate'; order: number }
   | { type: 'folio.share' }
   | { type: 'folio.unshare' }

@@ -72,7 +72,10 @@ export const eventParameters: {
   'folio.migrateIn': {},
   'folio.evict': { owner: word(['own', 'foreign']) },
   'folio.split': { order: whole(0) },
-  'folio.fail': { handler: word(['absent', 'succeeds', 'declines', 'fails']) },
+  'folio.fail': {
+    handler: word(['absent', 'succeeds', 'declines', 'fails']),
+    offset: whole(0),
+  },
   'folio.associate': { order: whole(0) },
   'folio.share': {},
   'folio.unshare': {},

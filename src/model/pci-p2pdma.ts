@@ -95,14 +95,14 @@ export const pciP2pdma = folioSetup
       isWithoutUsers: ({ context }) => !context.row.userMapping,
       isLongTermPeer: ({ event }) => event.type === 'folio.pin' && event.longTerm && event.p2pdma,
       isUnaskedPeer: ({ event }) => event.type === 'folio.pin' && !event.p2pdma,
-      // Where a free page has no reference, the count is written, whoever else has one.
-      losesHolder: ({ context: { row, held } }) => row.freeCount === 0 && held > 1,
+      // Where the hand-out wrote the count it is written back, whoever else has a reference.
+      losesHolder: ({ context: { row, held } }) => row.handOutSetsCount && held > 1,
     },
     actions: {
       writeCountBack: enqueueActions(({ context: { row }, enqueue }) => {
-        if (row.freeCount > 0) return;
-        enqueue.assign({ count: 0 });
-        enqueue.emit({ type: 'count.set', count: 0 });
+        if (!row.handOutSetsCount) return;
+        enqueue.assign({ count: row.freeCount });
+        enqueue.emit({ type: 'count.set', count: row.freeCount });
       }),
     },
   })

@@ -16,7 +16,8 @@ const overlooking = (flaw: Flaw): AnyStateMachine =>
   pagemap.provide({
     guards: {
       isFailing: ({ context, event }) =>
-        isRefused({ context, event }) && stopOf({ context, event })?.flaw !== flaw,
+        isRefused({ context, event }) &&
+        (context.leftSections.length > 0 || stopOf({ context, event })?.flaw !== flaw),
     },
   });
 

@@ -89,7 +89,7 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'core.free': {},
   'callback.folioFree': { count: isFigure, mapping: isText },
   'callback.migrateToRam': { count: isFigure },
-  'callback.memoryFailure': { pages: isCount },
+  'callback.memoryFailure': { offset: isCount, pages: isCount },
   'core.killProcesses': {},
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
   wakeUp: {},

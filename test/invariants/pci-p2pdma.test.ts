@@ -22,6 +22,7 @@ const pinned = { phase: 'pinned', count: 1025, pins: 1 } as const;
 const early: Folio = { ...free, era: '6.1', count: 1, base: 1 };
 
 const allocate: FolioEvent = { type: 'folio.allocate', order: 1, pagemap: 'live' };
+const setCount = { type: 'count.set', count: 0 } as const;
 const takeBack: FolioEvent = { type: 'folio.takeBack' };
 const back = { phase: 'free', count: 0, held: 0, pagemapReferences: 0 } as const;
 const longTerm = pin({ longTerm: true, p2pdma: true });
@@ -48,11 +49,11 @@ testRules('pci-p2pdma', pciP2pdmaRules, {
     broken: aStep({ before: early, event: handOut(), after: { phase: 'handedOut' } }),
   },
   'P2P-006': {
-    kept: aStep({ before: out, event: takeBack, effects: [drop(1)], after: back }),
+    kept: aStep({ before: out, event: takeBack, effects: [setCount, drop(1)], after: back }),
     broken: aStep({
       before: out,
       event: takeBack,
-      effects: [drop(1)],
+      effects: [setCount, drop(1)],
       after: { ...back, count: 1 },
     }),
   },

@@ -79,6 +79,7 @@ const everywhere = `
   free, handedOut | fail:absent@live fail:declines@live | -EBUSY
   mapped          | fail:absent@live fail:declines@live | -ENXIO
   !frozen         | fail@down                           | -ENXIO
+  !frozen | fail:[a-z]+,1@live | -EINVAL
 `;
 const withPins = `
   mapped                    | pin:-                     | ok → pinned
@@ -116,6 +117,9 @@ const withLarge = `
   large pin     | unmap pin:-                           | ok → same
   large pin     | pin:longTerm                          | -EBUSY
   large pin     | unpin                                 | ok → mapped
+  large mapping, large pin | fail:succeeds,1@live       | ok → same
+  large mapping, large pin | fail:fails,1@live          | -EIO
+  large mapping, large pin | fail:absent,1@live fail:declines,1@live | -ENXIO
 `;
 
 holdTo({
@@ -162,6 +166,9 @@ holdTo({
       large mapping | put putBulk                        | bug
       large mapping | freeze                             | -EAGAIN
       large mapping | unmap pin:longTerm evict:own       | ok → free
+      large mapping | fail:succeeds,1@live               | ok → same
+      large mapping | fail:fails,1@live                  | -EIO
+      large mapping | fail:absent,1@live fail:declines,1@live      | -ENXIO
     `,
   ],
   isInside: isSmall,

@@ -76,6 +76,7 @@ const everywhere = `
   free, handedOut | fail:absent@live fail:declines@live | -EBUSY
   mapped       | fail:absent@live fail:declines@live   | -ENXIO
   !frozen      | fail@down                             | -ENXIO
+  !frozen | fail:[a-z]+,1@live | -EINVAL
 `;
 const withLarge = `
   unused       | handOut:1@live handOut:2@live         | ok → handedOut
@@ -100,6 +101,10 @@ const withLarge = `
   large holder, two of large, large mapping, large both, large unmapped, two of unmapped | split:1 | -EINVAL
 
   large unmapped, two of unmapped | fail:absent@live fail:declines@live | -ENXIO
+  large holder, two of large, large mapping, large both, large unmapped, two of unmapped | fail:succeeds,1@live | ok → same
+  large holder, two of large, large mapping, large both, large unmapped, two of unmapped | fail:fails,1@live | -EIO
+  large holder, two of large | fail:absent,1@live fail:declines,1@live | -EBUSY
+  large mapping, large both, large unmapped, two of unmapped | fail:absent,1@live fail:declines,1@live | -ENXIO
 `;
 const untilKilled = `
   unused       | handOut@killed                        | warn

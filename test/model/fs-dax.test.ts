@@ -104,6 +104,7 @@ const everywhere = `
   *               | fail:succeeds@live                    | ok → same
   *               | fail:fails@live                       | -EIO
   *               | fail@down                             | -ENXIO
+  * | fail:[a-z]+,1@live | -EINVAL
   free            | fail:absent@live fail:declines@live   | -EBUSY
   one file, one holder, two holders, awaited holder | fail:absent@live fail:declines@live | ok → same
   one mapping, two mappings, mapping and holder | fail:absent@live fail:declines@live | ok → same
@@ -151,6 +152,8 @@ const withLarge = `
   large pin     | unshare                 | warn
   large pin     | truncate                | blocked → same
   large file, large mapping, large pin | fail:absent@live fail:declines@live | ok → same
+  large file, large mapping, large pin | fail:succeeds,1@live fail:absent,1@live fail:declines,1@live | ok → same
+  large file, large mapping, large pin | fail:fails,1@live | -EIO
 `;
 const withoutLarge = `
   unused        | associate:1 associate:2 | -EINVAL

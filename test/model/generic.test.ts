@@ -70,6 +70,7 @@ const everywhere = `
   *                 | fail:succeeds@live        | ok → same
   *                 | fail:fails@live           | -EIO
   *                 | fail@down                 | -ENXIO
+  * | fail:[a-z]+,1@live | -EINVAL
   unused, one holder, two holders           | fail:absent@live fail:declines@live | -EBUSY
   mapped before, mapped, pinned             | fail:absent@live fail:declines@live | ok → same
 `;

@@ -59,6 +59,7 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'FAI-006.b': handler,
   'FAI-007.a': killed,
   'FAI-009.a': hang,
+  'FAI-010.a': handler,
   'MIG-001.a': migration,
   'MIG-002.b': migration,
   'MIG-005.a': migration,
