@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'device-coherent';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '!frozen | fail:[a-z]+,1@live | -EINVAL';
+
 const unpinned = {
   unused: '',
   'one holder': 'handOut:0',
@@ -79,7 +82,6 @@ const everywhere = `
   free, handedOut | fail:absent@live fail:declines@live | -EBUSY
   mapped          | fail:absent@live fail:declines@live | -ENXIO
   !frozen         | fail@down                           | -ENXIO
-  !frozen | fail:[a-z]+,1@live | -EINVAL
 `;
 const withPins = `
   mapped                    | pin:-                     | ok → pinned
@@ -126,7 +128,7 @@ holdTo({
   name: '6.19',
   table: folios(type, '6.19'),
   states: { ...unpinned, ...pinned, ...large },
-  lines: [everywhere + withPins + withLarge],
+  lines: [behindTheHead, everywhere + withPins + withLarge],
   isInside: isSmall,
 });
 
@@ -136,6 +138,7 @@ for (const era of ['6.1', '6.12', '6.15'] as const) {
     table: folios(type, era),
     states: { ...unpinned, ...pinned },
     lines: [
+      behindTheHead,
       everywhere + withPins,
       `
         unused | handOut:0@killed    | warn
@@ -151,6 +154,7 @@ holdTo({
   table: folios(type, 'contract'),
   states: { ...unpinned, 'free and held': 'get', 'large mapping': 'handOut:2 migrateIn' },
   lines: [
+    behindTheHead,
     everywhere,
     `
       unused        | get tryGet                         | ok → free

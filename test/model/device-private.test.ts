@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'device-private';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '!frozen | fail:[a-z]+,1@live | -EINVAL';
+
 const single = {
   unused: '',
   'one holder': 'handOut:0',
@@ -76,7 +79,6 @@ const everywhere = `
   free, handedOut | fail:absent@live fail:declines@live | -EBUSY
   mapped       | fail:absent@live fail:declines@live   | -ENXIO
   !frozen      | fail@down                             | -ENXIO
-  !frozen | fail:[a-z]+,1@live | -EINVAL
 `;
 const withLarge = `
   unused       | handOut:1@live handOut:2@live         | ok → handedOut
@@ -114,7 +116,7 @@ holdTo({
   name: '6.19',
   table: folios(type, '6.19'),
   states: large,
-  lines: [everywhere, withLarge, 'unused | handOut@killed | ok → handedOut'],
+  lines: [behindTheHead, everywhere, withLarge, 'unused | handOut@killed | ok → handedOut'],
   isInside: isSmall,
 });
 
@@ -123,6 +125,7 @@ holdTo({
   table: folios(type, 'contract'),
   states: { ...large, 'free and held': 'get' },
   lines: [
+    behindTheHead,
     everywhere,
     withLarge,
     untilKilled,
@@ -143,6 +146,7 @@ for (const era of ['6.1', '6.12', '6.15'] as const) {
     table: folios(type, era),
     states: single,
     lines: [
+      behindTheHead,
       everywhere,
       `
         unused | handOut:0@killed          | warn

@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'generic';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '* | fail:[a-z]+,1@live | -EINVAL';
+
 const kept = {
   unused: '',
   'mapped before': 'map unmap',
@@ -70,7 +73,6 @@ const everywhere = `
   *                 | fail:succeeds@live        | ok → same
   *                 | fail:fails@live           | -EIO
   *                 | fail@down                 | -ENXIO
-  * | fail:[a-z]+,1@live | -EINVAL
   unused, one holder, two holders           | fail:absent@live fail:declines@live | -EBUSY
   mapped before, mapped, pinned             | fail:absent@live fail:declines@live | ok → same
 `;
@@ -107,7 +109,7 @@ for (const era of ['contract', '6.15', '6.19'] as const) {
     name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
     states: disowned,
-    lines: [everywhere + disowning + pinsAnytime],
+    lines: [behindTheHead, everywhere + disowning + pinsAnytime],
     isInside: isSmall,
   });
 }
@@ -117,7 +119,7 @@ for (const era of ['6.1', '6.12'] as const) {
     name: `${era}, where mappings do not count and the owner keeps its reference`,
     table: folios(type, era),
     states: kept,
-    lines: [everywhere + keeping + pinsWhileLive],
+    lines: [behindTheHead, everywhere + keeping + pinsWhileLive],
     isInside: isSmall,
   });
 }

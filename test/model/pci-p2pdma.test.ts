@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'pci-p2pdma';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '* | fail:[a-z]+,1@live | -EINVAL';
+
 const blocks = { unused: '', block: 'allocate:0', 'large block': 'allocate:2' };
 const pages = {
   'one holder': 'handOut:0',
@@ -39,7 +42,6 @@ const ofBlocks = `
   *                  | fail:fails@live                    | -EIO
   *                  | fail:absent@live fail:declines@live | -EBUSY
   *                  | fail@down                          | -ENXIO
-  * | fail:[a-z]+,1@live | -EINVAL
   large block        | fail:succeeds,1@live               | ok → same
   large block        | fail:fails,1@live                  | -EIO
   large block        | fail:absent,1@live fail:declines,1@live      | -EBUSY
@@ -105,7 +107,7 @@ for (const era of ['6.15', '6.19'] as const) {
     name: era,
     table: folios(type, era),
     states: { ...blocks, ...pages },
-    lines: [ofBlocks + ofPages + atZero + 'two holders | takeBack | bug'],
+    lines: [behindTheHead, ofBlocks + ofPages + atZero + 'two holders | takeBack | bug'],
     isInside: isSmall,
   });
 }
@@ -116,7 +118,10 @@ for (const era of ['contract', '6.12'] as const) {
     name: `${era}, where a free page holds a reference`,
     table: folios(type, era),
     states: { ...blocks, ...pages, ...held },
-    lines: [ofBlocks + ofPages + atOne + overwritten + 'free and held | handOut | warn'],
+    lines: [
+      behindTheHead,
+      ofBlocks + ofPages + atOne + overwritten + 'free and held | handOut | warn',
+    ],
     isInside: isSmall,
   });
 }
@@ -125,7 +130,7 @@ holdTo({
   name: '6.1, where no page goes to user space',
   table: folios(type, '6.1'),
   states: { ...blocks, ...held },
-  lines: [ofBlocks + atOne + 'free | handOut | -EOPNOTSUPP'],
+  lines: [behindTheHead, ofBlocks + atOne + 'free | handOut | -EOPNOTSUPP'],
   isInside: isSmall,
 });
 
