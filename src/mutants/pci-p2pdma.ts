@@ -96,6 +96,7 @@ const failedMappingFreesTwice: Mutant = {
         enqueue.assign({ count: 0 });
         enqueue.emit({ type: 'core.free' });
         enqueue.emit({ type: 'callback.folioFree', count: 0, mapping: context.mapping });
+        enqueue.emit({ type: 'count.set', count: 0 });
       }),
     },
   }),
