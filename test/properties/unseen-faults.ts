@@ -18,7 +18,6 @@ const migration = 'who asks for a migration, and of what, has no probe';
 const order = 'replay does not read the flag head, and an order is only a parameter';
 const refused =
   'a call that is refused leaves no line, or the line of one that somebody else prevents';
-const pool = 'a pool of pages has no probe: a put explains the same lines';
 const pointer = 'the pagemap pointer of a page has no probe';
 
 /** Faults of folios and their pagemap that replay does not call a divergence. */
@@ -45,7 +44,6 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'P2P-003.a': pinKind,
   'P2P-004.a': tally,
   'P2P-006.a': hang,
-  'P2P-007.a': pool,
   'P2P-008.a': refused,
   'PIN-001.b': reference,
   'PIN-004.a': killed,
@@ -147,6 +145,7 @@ export const laterFaults: Readonly<Record<string, string>> = {
 
 /** Why no trace shows the faults of these stages. */
 export const unseenStages: Readonly<Record<string, string>> = {
+  'P2P-007.a': 'a put explains its lines up to the write of the count',
   pagemap: 'steps inside a registration, look-ups and their references have no probe',
   altmap: 'storage of the altmap has no probe',
 };
