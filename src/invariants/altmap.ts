@@ -138,7 +138,7 @@ const devicePrivateAltmapWarns = pagemapReachable({
 });
 
 const failedAddKeepsItsStorage = pagemapStep({
-  id: 'ALT-010',
+  id: 'ALT-012',
   title: 'A memory add that fails half way keeps its altmap pages, and the core warns of them',
   binds: 'core',
   when: (step) => step.before.altmap !== null && isFlawed(step, 'addStops'),

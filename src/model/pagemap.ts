@@ -43,7 +43,7 @@ const registering = [
         'MAP-032',
         'MAP-033',
         'MAP-034',
-        'ALT-010',
+        'ALT-012',
       ],
     },
   },

@@ -1,5 +1,5 @@
 // Seeded faults of what a registration that fails half way leaves (spec/11-pagemap.md, MAP-032 to MAP-034), and
-// of what an altmap keeps (spec/12-altmap.md, ALT-009 and ALT-010).
+// of what an altmap keeps (spec/12-altmap.md, ALT-009 and ALT-012).
 
 import { assign, enqueueActions } from 'xstate';
 import { pagemap } from '../model/pagemap.ts';
@@ -87,8 +87,8 @@ const privateAltmapIsFreed: Mutant = {
 };
 
 const storageIsNotCounted: Mutant = {
-  id: 'ALT-010.a',
-  breaks: 'ALT-010',
+  id: 'ALT-012.a',
+  breaks: 'ALT-012',
   fault: 'the altmap forgets the storage of an add that failed half way',
   type: 'device-coherent',
   era: '6.19',

@@ -85,5 +85,5 @@ testRules('altmap', altmapRules, {
     broken: drained(one, [warning, goodbye]),
   },
   'ALT-009': { kept: ofPrivate([warning, goodbye]), broken: ofPrivate([]) },
-  'ALT-010': { kept: stopped([warning]), broken: stopped([]) },
+  'ALT-012': { kept: stopped([warning]), broken: stopped([]) },
 });
