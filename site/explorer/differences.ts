@@ -45,6 +45,8 @@ const pagemapFigures: readonly (readonly [keyof Pagemap, string])[] = [
   ['tracked', 'tracked'],
   ['shadowed', 'shadowed'],
   ['added', 'added'],
+  ['leftSections', 'sections left over in range'],
+  ['leftEntries', 'entries left over in range'],
   ['altmap', 'altmap'],
   ['typeUnset', 'type unset'],
 ];

@@ -175,7 +175,7 @@ const callsLike = (event: string, val: number, order: number): readonly Move[] =
     case 'page_ref_unfreeze':
       return [at({ type: 'folio.unfreeze' })];
     case 'memory_failure_ret':
-      return [at({ type: 'folio.fail', handler: 'succeeds' })];
+      return [at({ type: 'folio.fail', handler: 'succeeds', offset: 0 })];
     case 'migrate_device_coherent_folio_ret':
     case 'migrate_device_coherent_page_ret':
       return [at({ type: 'folio.pin', longTerm: true, p2pdma: false })];

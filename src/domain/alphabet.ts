@@ -37,6 +37,7 @@ export const eventTypesOf: Record<MemoryType, readonly FolioEventType[]> = {
     'folio.handOut',
     'folio.allocate',
     'folio.release',
+    'folio.takeBack',
     ...references,
     ...pins,
     ...migration,
@@ -86,7 +87,9 @@ const spell = (type: FolioEventType, row: EraRow, maxOrder: number): readonly Fo
       return (['own', 'foreign'] as const).map((owner) => ({ type, owner }));
     case 'folio.fail':
       return conditions.flatMap((pagemap) =>
-        handlers.map((handler) => ({ type, handler, pagemap })),
+        upTo(Math.min(maxOrder, 1)).flatMap((offset) =>
+          handlers.map((handler) => ({ type, handler, offset, pagemap })),
+        ),
       );
     default:
       return [{ type }];
@@ -148,6 +151,7 @@ export const wholePagemapAlphabet = (
 export const altmapAlphabet: readonly PagemapEvent[] = [
   { type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 },
   { type: 'pagemap.register', shift: 0, flaw: 'addFails', range: 0 },
+  { type: 'pagemap.register', shift: 0, flaw: 'addStops', range: 0 },
   { type: 'pagemap.unregister' },
   { type: 'pagemap.drain' },
   { type: 'pagemap.failReserve' },

@@ -14,8 +14,8 @@ export type Effect =
   | { readonly type: 'callback.folioFree'; readonly count: number; readonly mapping: Mapping }
   /** The driver's `migrate_to_ram`, with the count it sees. */
   | { readonly type: 'callback.migrateToRam'; readonly count: number }
-  /** The driver's `memory_failure`, for this many pages. */
-  | { readonly type: 'callback.memoryFailure'; readonly pages: number }
+  /** The driver's `memory_failure`, for this many pages from the one at `offset` on, counted from the head. */
+  | { readonly type: 'callback.memoryFailure'; readonly offset: number; readonly pages: number }
   /** The generic handler `mf_generic_kill_procs()`. */
   | { readonly type: 'core.killProcesses' }
   /** The driver's `folio_split`: once for each new folio (ascending), then once without a tail. */

@@ -13,6 +13,7 @@ export type FolioEvent =
   | { type: 'folio.handOut'; order: number; pagemap: PagemapCondition }
   | { type: 'folio.allocate'; order: number; pagemap: PagemapCondition }
   | { type: 'folio.release' }
+  | { type: 'folio.takeBack' }
   | { type: 'folio.get' }
   | { type: 'folio.tryGet' }
   | { type: 'folio.put' }
@@ -28,7 +29,13 @@ export type FolioEvent =
   | { type: 'folio.migrateIn' }
   | { type: 'folio.evict'; owner: 'own' | 'foreign' }
   | { type: 'folio.split'; order: number }
-  | { type: 'folio.fail'; handler: FailureHandler; pagemap: PagemapCondition }
+  /** `offset` is the page that failed, counted from the head. */
+  | {
+      type: 'folio.fail';
+      handler: FailureHandler;
+      offset: number;
+      pagemap: PagemapCondition;
+    }
   | { type: 'folio.associate'; order: number }
   | { type: 'folio.share' }
   | { type: 'folio.unshare' }
@@ -67,6 +74,12 @@ export const folioEventKinds: Record<FolioEventType, EventKind> = {
     'peer memory is allocated inside the kernel',
   ),
   'folio.release': kind('pci_free_p2pmem()', 'driver', true, 'peer memory goes back to its pool'),
+  'folio.takeBack': kind(
+    'p2pmem_alloc_mmap()',
+    'driver',
+    false,
+    'the mapping of a page just handed out fails, and the driver takes the page back',
+  ),
   'folio.get': kind('folio_get()', 'users', false, 'a reference is taken'),
   'folio.tryGet': kind(
     'folio_try_get()',

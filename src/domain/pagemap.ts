@@ -51,6 +51,9 @@ export interface Pagemap {
   readonly tracked: number;
   readonly shadowed: number;
   readonly added: number;
+  /** Ranges that failed half way: sections that were added stay, and so do look-up entries. Ascending. */
+  readonly leftSections: readonly number[];
+  readonly leftEntries: readonly number[];
   readonly altmap: Altmap | null;
   /** Set when memory type 0 was registered all the same. */
   readonly typeUnset: boolean;

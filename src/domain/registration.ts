@@ -66,6 +66,12 @@ export const registrationFlaws = [
   { flaw: 'endpointTaken', errno: 'ENOMEM', after: [], says: 'an end lies in a live pagemap' },
   { flaw: 'systemRam', errno: 'ENXIO', after: [], says: 'the range meets system RAM' },
   { flaw: 'publishFails', errno: 'ENOMEM', after: [], says: 'the look-up table has no memory' },
+  {
+    flaw: 'publishStops',
+    errno: 'ENOMEM',
+    after: [],
+    says: 'the look-up table runs out of memory half way',
+  },
   { flaw: 'trackFails', errno: 'EINVAL', after: ['publish'], says: 'the cache mode conflicts' },
   {
     flaw: 'rangeNotAllowed',
@@ -104,9 +110,18 @@ export const registrationFlaws = [
     after: ['publish', 'track', 'shadow'],
     says: 'there is no memory for struct pages',
   },
+  {
+    flaw: 'addStops',
+    errno: 'ENOMEM',
+    after: ['publish', 'track', 'shadow'],
+    says: 'memory for struct pages runs out half way',
+  },
 ] as const satisfies readonly FlawEntry[];
 
 export type Flaw = (typeof registrationFlaws)[number]['flaw'];
+
+/** Flaws that are noticed when struct pages are added, section by section: sections that are there come first. */
+export const flawsAtAdd: readonly Flaw[] = ['innerOverlap', 'addFails', 'addStops'];
 
 /** The entry of a flaw. */
 export const flawEntry = (flaw: Flaw): FlawEntry => {

@@ -9,6 +9,7 @@ import {
   type PagemapStep,
 } from './about.ts';
 import { isOk } from './observed.ts';
+import { isFlawed } from './registration.ts';
 
 const isAllocated = (step: PagemapStep): boolean =>
   step.event.type === 'altmap.allocate' && isOk(step);
@@ -131,7 +132,20 @@ const devicePrivateAltmapWarns = pagemapReachable({
   title: 'Device-private memory with an altmap warns when it goes',
   binds: 'core',
   scope: { types: ['device-private'] },
-  witness: ({ effects }) => effects.some(({ type }) => type === 'altmapWarning'),
+  witness: ({ effects }) =>
+    effects.some(({ type }) => type === 'altmapWarning') &&
+    effects.some(({ type }) => type === 'unregistered'),
+});
+
+const failedAddKeepsItsStorage = pagemapStep({
+  id: 'ALT-012',
+  title: 'A memory add that fails half way keeps its altmap pages, and the core warns of them',
+  binds: 'core',
+  when: (step) => step.before.altmap !== null && isFlawed(step, 'addStops'),
+  then: ({ effects, after }) =>
+    after.altmap !== null &&
+    after.altmap.alloc > 0 &&
+    effects.some((effect) => effect.type === 'altmapWarning'),
 });
 
 /** The model frees blocks in the reverse order: the allocator keeps no record of them. */
@@ -168,6 +182,7 @@ export const altmapRules: readonly PagemapRule[] = [
   devicePrivateAltmapWarns,
   storageGoesBackLastFirst,
   allocIsTheSumOfBlocks,
+  failedAddKeepsItsStorage,
 ];
 
 function isSameAltmap(one: Altmap | null, other: Altmap | null): boolean {

@@ -8,6 +8,7 @@ import {
   effectsOf,
   freeCount,
   givesAway,
+  failsInside,
   hasEffect,
   isErrno,
   isGivenAway,
@@ -134,10 +135,11 @@ const failedFaultSaysWhy = folioStep({
 
 type Failure = Extract<FolioEvent, { type: 'folio.fail' }>;
 
-const failureOf = ({ event, before }: FolioStep): Failure | undefined =>
-  event.type === 'folio.fail' && event.pagemap === 'live' && before.phase !== 'frozen'
-    ? event
-    : undefined;
+const failureOf = (step: FolioStep): Failure | undefined => {
+  const { event, before } = step;
+  const isAnswered = event.type === 'folio.fail' && event.pagemap === 'live' && failsInside(step);
+  return isAnswered && before.phase !== 'frozen' ? event : undefined;
+};
 
 const genericHandlerTakesOver = folioStep({
   id: 'ANS-009',

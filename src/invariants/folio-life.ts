@@ -45,7 +45,12 @@ const countIsOneAfterFreeCallback = folioStep({
   then: ({ after }) => after.count === 1,
 });
 
-const movesPagemapReferences = ['folio.handOut', 'folio.allocate', 'folio.release'];
+const movesPagemapReferences = [
+  'folio.handOut',
+  'folio.allocate',
+  'folio.release',
+  'folio.takeBack',
+];
 
 const otherCallsLeavePagemapReferencesAlone = folioStep({
   id: 'LIF-013',

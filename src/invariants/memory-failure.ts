@@ -10,6 +10,7 @@ import {
 } from './about.ts';
 import {
   effectsOf,
+  failsInside,
   hasEffect,
   isErrno,
   isLeftToTheCore,
@@ -22,6 +23,8 @@ const isFailing = ({ event }: FolioStep): boolean => event.type === 'folio.fail'
 
 const handlerOf = ({ event }: FolioStep): FailureHandler | undefined =>
   event.type === 'folio.fail' ? event.handler : undefined;
+
+const offsetOf = ({ event }: FolioStep): number => (event.type === 'folio.fail' ? event.offset : 0);
 
 const keepsPoison = ({ before, after }: FolioStep): boolean => after.poisoned === before.poisoned;
 
@@ -38,7 +41,7 @@ const handlerIsAskedOnce = folioStep({
   title: "The driver's handler is asked once, for one page",
   binds: 'core',
   when: (step) =>
-    isFailing(step) && pagemapOf(step.event) === 'live' && step.before.phase !== 'frozen',
+    failsInside(step) && pagemapOf(step.event) === 'live' && step.before.phase !== 'frozen',
   then: (step) => {
     const calls = effectsOf(step, 'callback.memoryFailure');
     if (handlerOf(step) === 'absent') return calls.length === 0;
@@ -113,6 +116,19 @@ const failureMovesNoReference = folioStep({
     after.pins === before.pins,
 });
 
+const handlerIsToldThePage = folioStep({
+  id: 'FAI-010',
+  title: "The driver's handler is told the page that failed, and a folio has no other",
+  binds: 'core',
+  when: (step) =>
+    isFailing(step) && (hasEffect(step, 'callback.memoryFailure') || !failsInside(step)),
+  then: (step) =>
+    effectsOf(step, 'callback.memoryFailure').every(
+      ({ offset }) => failsInside(step) && offset === offsetOf(step),
+    ) &&
+    (failsInside(step) || !isOk(step)),
+});
+
 /** Memory failure, in the chapter's order. */
 export const memoryFailureRules: readonly (FolioRule | PagemapRule)[] = [
   failureInTheAltmapTouchesNoPage,
@@ -124,4 +140,5 @@ export const memoryFailureRules: readonly (FolioRule | PagemapRule)[] = [
   failureAfterTheKillReachesNoHandler,
   poisonOutlivesFreeAndHandOut,
   failureMovesNoReference,
+  handlerIsToldThePage,
 ];

@@ -56,6 +56,8 @@ const isByDriver = ({ event, before }: FolioStep): boolean => {
   switch (event.type) {
     case 'folio.release':
       return before.phase !== 'allocated' || before.held > 0;
+    case 'folio.takeBack':
+      return before.phase !== 'handedOut' || before.held > 1;
     case 'folio.migrateIn':
       return migrating.includes(before.type) && before.phase !== 'handedOut';
     case 'folio.share':

@@ -9,7 +9,7 @@ import {
   type FolioEvent,
   type PagemapCondition,
 } from '../domain/event.ts';
-import type { Folio } from '../domain/folio.ts';
+import { pagesOf, type Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { FolioStep } from './about.ts';
 
@@ -21,6 +21,10 @@ export const kernels: readonly Era[] = ['6.1', '6.12', '6.15', '6.19'];
 export const lent: readonly MemoryType[] = ['device-private', 'device-coherent', 'pci-p2pdma'];
 /** The types whose folios hold anonymous memory, which migrates. */
 export const migrating: readonly MemoryType[] = ['device-private', 'device-coherent'];
+
+/** Whether the page that failed is one of the folio's. */
+export const failsInside = ({ event, before }: FolioStep): boolean =>
+  event.type === 'folio.fail' && event.offset < pagesOf(before.order);
 
 /** Whether nobody but the generic handler decides about a failure. */
 export const isLeftToTheCore = (handler: FailureHandler | undefined): boolean =>

@@ -10,6 +10,7 @@ import {
   type FolioStep,
   type SpecRule,
 } from './about.ts';
+import { leftOverRules } from './left-over.ts';
 import { lookUpRules } from './look-up.ts';
 import { freeCount, isOk, lent, migrating, pagemapOf } from './observed.ts';
 import { pageRules } from './pages.ts';
@@ -96,4 +97,5 @@ export const pagemapRules: readonly SpecRule[] = [
   unregistrationEndsClean,
   ...registeredRules,
   ...pageRules,
+  ...leftOverRules,
 ];

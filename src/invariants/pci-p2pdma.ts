@@ -1,8 +1,8 @@
 // PCI_P2PDMA memory (spec/24-pci-p2pdma.md): a device's BAR, lent page by page or block by block.
 
 import { isPin } from '../domain/event.ts';
-import { folioAlways, folioStep, type FolioRule } from './about.ts';
-import { dropped, freeCount, isLongTermPin, isOk, taken } from './observed.ts';
+import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { dropped, freeCount, hasEffect, isLongTermPin, isOk, taken } from './observed.ts';
 
 const types = ['pci-p2pdma'] as const;
 /** 6.1 has neither the flag nor a user mapping. */
@@ -54,6 +54,45 @@ const noPeerPageGoesToUserSpace = folioStep({
   then: (step) => !isOk(step),
 });
 
+const isTakenBack = (step: FolioStep): boolean =>
+  step.event.type === 'folio.takeBack' && isOk(step);
+
+const failedMappingUndoesTheHandOut = folioStep({
+  id: 'P2P-006',
+  title: 'A page whose mapping fails goes back as the hand-out found it',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: isTakenBack,
+  then: (step) => {
+    const { before, after } = step;
+    const isBack = after.phase === 'free' && after.held === before.held - 1;
+    // 6.12 passes the reference on that a free page holds.
+    const isWritten = hasEffect(step, 'count.set') === (after.era !== '6.12');
+    return (
+      isBack && isWritten && after.count - after.held === freeCount(after) && dropped(step) === 1
+    );
+  },
+});
+
+const pageThatIsTakenBackIsNotFreed = folioStep({
+  id: 'P2P-007',
+  title: 'A page that is taken back does not pass through the free path',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: isTakenBack,
+  then: (step) => !hasEffect(step, 'core.free') && !hasEffect(step, 'callback.folioFree'),
+});
+
+const failedMappingCanBeUndone = folioStep({
+  id: 'P2P-008',
+  title: 'A page that only its hand-out holds can be taken back',
+  binds: 'driver',
+  scope: { types, eras: withUsers },
+  when: ({ event, before }) =>
+    event.type === 'folio.takeBack' && before.phase === 'handedOut' && before.held === 1,
+  then: isOk,
+});
+
 /** PCI_P2PDMA memory, in the chapter's order. */
 export const pciP2pdmaRules: readonly FolioRule[] = [
   freePeerFolioHasTheFreeCount,
@@ -61,4 +100,7 @@ export const pciP2pdmaRules: readonly FolioRule[] = [
   peerMemoryIsNeverPinnedForLong,
   blockTakesOneReference,
   noPeerPageGoesToUserSpace,
+  failedMappingUndoesTheHandOut,
+  pageThatIsTakenBackIsNotFreed,
+  failedMappingCanBeUndone,
 ];

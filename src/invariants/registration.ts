@@ -10,25 +10,54 @@ const errnoOfStep: Readonly<Record<string, string>> = {
   endpointTaken: 'ENOMEM',
   systemRam: 'ENXIO',
   publishFails: 'ENOMEM',
+  publishStops: 'ENOMEM',
   trackFails: 'EINVAL',
   rangeNotAllowed: 'EINVAL',
   shadowFails: 'ENOMEM',
   unaligned: 'EINVAL',
   innerOverlap: 'EEXIST',
   addFails: 'ENOMEM',
+  addStops: 'ENOMEM',
 };
 
 const isRegistrable = ({ phase }: Pick<Pagemap, 'phase'>): boolean =>
   phase === 'unset' || phase === 'gone';
 
-const isRegistering = ({ event, before }: PagemapStep): boolean =>
+export const isRegistering = ({ event, before }: PagemapStep): boolean =>
   event.type === 'pagemap.register' && isRegistrable(before);
 
-const flawOf = ({ event }: PagemapStep): string =>
+export const flawOf = ({ event }: PagemapStep): string =>
   event.type === 'pagemap.register' ? event.flaw : 'none';
 
-const isFlawed = (step: PagemapStep, ...flaws: readonly string[]): boolean =>
-  isRegistering(step) && flaws.includes(flawOf(step));
+/** Checked before any range is looked at. */
+const ofTheWhole: readonly string[] = [
+  'noRanges',
+  'shiftTooLarge',
+  'noMigrateToRam',
+  'noFolioFree',
+  'noOwner',
+  'typeUnset',
+  'referencesFail',
+];
+/** Noticed section by section, where sections that are left over come first. */
+const ofSections: readonly string[] = ['innerOverlap', 'addFails', 'addStops'];
+
+/** The range at which a registration fails. */
+export const rangeOf = ({ event }: PagemapStep): number =>
+  event.type === 'pagemap.register' ? event.range : 0;
+
+/** Whether a flaw is noticed before sections that an earlier registration left over (MAP-033). */
+const isNoticed = (step: PagemapStep): boolean => {
+  const flaw = flawOf(step);
+  if (ofTheWhole.includes(flaw)) return true;
+  return step.before.leftSections.every(
+    (left) => flaw !== 'none' && rangeOf(step) + (ofSections.includes(flaw) ? 1 : 0) <= left,
+  );
+};
+
+/** A registration that fails for one of these flaws, or goes through with it. */
+export const isFlawed = (step: PagemapStep, ...flaws: readonly string[]): boolean =>
+  isRegistering(step) && flaws.includes(flawOf(step)) && isNoticed(step);
 
 const isInvalid = (step: PagemapStep): boolean => isErrno(step, 'EINVAL');
 
@@ -84,7 +113,7 @@ const typeZeroOnlyWarns = pagemapStep({
   title: 'Memory type 0 draws a warning and is registered all the same',
   binds: 'core',
   scope: { eras: ['6.1', '6.12', '6.15', '6.19'] },
-  when: (step) => isFlawed(step, 'typeUnset'),
+  when: (step) => isFlawed(step, 'typeUnset') && step.before.leftSections.length === 0,
   then: ({ answer, after }) => answer.kind === 'warn' && after.phase === 'live',
 });
 
@@ -100,9 +129,13 @@ const failedStepHasItsOwnErrno = pagemapStep({
   id: 'MAP-008',
   title: 'Each step of registration that fails answers with its own errno',
   binds: 'core',
-  when: (step) => isRegistering(step) && flawOf(step) in errnoOfStep,
+  when: (step) => isFlawed(step, ...Object.keys(errnoOfStep)),
   then: (step) => isErrno(step, errnoOfStep[flawOf(step)] ?? ''),
 });
+
+/** Private memory is removed without its altmap, and sections that are left over have their struct pages there. */
+const keepsStorage = ({ type, leftSections }: Pagemap): boolean =>
+  type === 'device-private' || leftSections.length > 0;
 
 const failedRegistrationLeavesNothing = pagemapStep({
   id: 'MAP-009',
@@ -114,7 +147,7 @@ const failedRegistrationLeavesNothing = pagemapStep({
     [after.references, after.initial, after.base].every((figure) => figure === 0) &&
     [after.published, after.tracked, after.shadowed, after.added].every((done) => done === 0) &&
     after.rangeCount === after.ranges.length &&
-    (after.type === 'device-private' || (after.altmap?.alloc ?? 0) === 0),
+    (keepsStorage(after) || (after.altmap?.alloc ?? 0) === 0),
 });
 
 const soundRegistrationSucceeds = pagemapStep({

@@ -5,10 +5,20 @@ import { refuse } from './transitions.ts';
 
 const andRefuse = (name: string) => ({ type: 'refuse', params: { answer: errno(name) } }) as const;
 const unpoisoned = {
-  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-006', 'FAI-009', 'LIF-017', 'ANS-009', 'ANS-010'],
+  rules: [
+    'FAI-002',
+    'FAI-003',
+    'FAI-004',
+    'FAI-006',
+    'FAI-010',
+    'FAI-009',
+    'LIF-017',
+    'ANS-009',
+    'ANS-010',
+  ],
 } as const;
 const poisoned = {
-  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005', 'FAI-009', 'ANS-009', 'ANS-010'],
+  rules: ['FAI-002', 'FAI-003', 'FAI-004', 'FAI-005', 'FAI-010', 'FAI-009', 'ANS-009', 'ANS-010'],
 } as const;
 
 /**
@@ -17,6 +27,7 @@ const poisoned = {
  */
 export const failing = [
   { guard: 'isPagemapDown', ...refuse(errno('ENXIO'), 'FAI-007', 'LIF-017') },
+  { guard: 'isBeyond', ...refuse(errno('EINVAL'), 'FAI-010', 'LIF-017') },
   { guard: 'isHandled', actions: ['callMemoryFailure', 'poison'], meta: poisoned },
   { guard: 'isHandlerFailing', actions: ['callMemoryFailure', andRefuse('EIO')], meta: unpoisoned },
   { guard: 'isMarker', ...refuse(bug, 'FAI-004', 'LIF-017') },

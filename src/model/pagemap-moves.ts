@@ -183,6 +183,8 @@ export const renderPagemap = (firstPfn: number, pagemap: Pagemap): string => {
     `references ${String(pagemap.references)}`,
     pagemap.lookUps !== 0 ? `look-ups ${String(pagemap.lookUps)}` : '',
     pagemap.handed !== 0 ? `handed out ${String(pagemap.handed)}` : '',
+    pagemap.leftSections.length > 0 ? 'sections left over' : '',
+    pagemap.leftEntries.length > 0 ? 'entries left over' : '',
     pagemap.altmap ? `altmap alloc ${String(pagemap.altmap.alloc)}` : '',
   ];
   return words.filter((word) => word !== '').join('  ');

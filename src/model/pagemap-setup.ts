@@ -1,14 +1,15 @@
 // The vocabulary of the pagemap statechart: its context, guards and actions (spec/11-pagemap.md, spec/12-altmap.md).
 
 import { assign, emit, enqueueActions, setup } from 'xstate';
-import { bug, errno, type Answer } from '../core/answer.ts';
+import type { Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { PagemapEffect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { usablePages, type Altmap, type Pagemap } from '../domain/pagemap.ts';
-import { flawEntry, type RangeStep } from '../domain/registration.ts';
+import { flawsAtAdd, type Flaw, type RangeStep } from '../domain/registration.ts';
 import { allocateBlock, freeBlock } from './altmap.ts';
+import { answerTo, isRefused, isUnset, progressOf, stopOf } from './registration-progress.ts';
 
 /** What a pagemap is set up with. Pages are base pages; an altmap's figures are pfns. */
 export interface PagemapInput {
@@ -43,21 +44,11 @@ export const newPagemap = ({ input }: { input: PagemapInput }): PagemapContext =
   tracked: 0,
   shadowed: 0,
   added: 0,
+  leftSections: [],
+  leftEntries: [],
   altmap: input.altmap && { ...input.altmap, align: 0, alloc: 0, blocks: [] },
   typeUnset: false,
 });
-
-const isFailing = (event: PagemapEvent): boolean =>
-  event.type === 'pagemap.register' && event.flaw !== 'none' && isRefusedFlaw(event);
-
-/** Memory type 0 is a flaw that only some eras refuse. */
-const isRefusedFlaw = (event: PagemapEvent): boolean =>
-  event.type === 'pagemap.register' && event.flaw !== 'typeUnset';
-
-const answerTo = (event: PagemapEvent): Answer =>
-  event.type === 'pagemap.register' && event.flaw !== 'none'
-    ? errno(flawEntry(event.flaw).errno)
-    : bug;
 
 /** A type that nobody set has base references, as GENERIC has. */
 const baseOf = (context: PagemapContext, event: PagemapEvent, range: number): number =>
@@ -71,23 +62,22 @@ const shiftOf = (event: PagemapEvent): number =>
 const shadows = (context: PagemapContext, isUntyped = context.typeUnset): boolean =>
   context.row.type !== 'device-private' || isUntyped;
 
+const unused = (altmap: Altmap | null): Altmap | null =>
+  altmap && { ...altmap, alloc: 0, blocks: [] };
+
 /** Takes one block of memmap storage for a range, where there is an altmap; `alloc` begins anew, `align` stays. */
 const populate = (altmap: Altmap | null): Altmap | null => {
-  const empty = altmap && { ...altmap, alloc: 0, blocks: [] };
+  const empty = unused(altmap);
   return empty && (allocateBlock(empty, 1) ?? empty);
 };
 
-/** Ranges that are added whole, and the steps done for the one that fails. */
-const progressOf = (context: PagemapContext, event: PagemapEvent) => {
-  if (event.type !== 'pagemap.register') return { whole: 0, steps: [] as readonly RangeStep[] };
-  if (event.flaw === 'none' || !isFailing(event)) {
-    return { whole: context.ranges.length, steps: [] as readonly RangeStep[] };
-  }
-  const { after } = flawEntry(event.flaw);
-  return after === 'whole'
-    ? { whole: 0, steps: [] as readonly RangeStep[] }
-    : { whole: event.range, steps: after };
+const stopsWith = (moment: Moment, flaw: Flaw): readonly number[] => {
+  const stop = stopOf(moment);
+  return stop?.flaw === flaw ? [stop.range] : [];
 };
+
+const united = (some: readonly number[], more: readonly number[]): readonly number[] =>
+  [...new Set([...some, ...more])].sort((one, other) => one - other);
 
 const referencesOf = (event: PagemapEvent): number =>
   'references' in event ? event.references : 1;
@@ -127,10 +117,10 @@ export const pagemapSetup = setup({
   },
   actions: {
     refuse: emit((_: Moment, params: { answer: Answer }) => ({ type: 'answer', ...params })),
-    answerFlaw: emit(({ event }) => ({ type: 'answer', answer: answerTo(event) })),
+    answerFlaw: emit((moment: Moment) => ({ type: 'answer', answer: answerTo(moment) })),
 
     addRanges: assign(({ context, event }) => {
-      const { whole, steps } = progressOf(context, event);
+      const { whole, steps } = progressOf({ context, event });
       const isDone = (step: RangeStep): number => whole + (steps.includes(step) ? 1 : 0);
       let base = 0;
       for (let range = 0; range < whole; range += 1) base += baseOf(context, event, range);
@@ -150,6 +140,10 @@ export const pagemapSetup = setup({
     populateAltmap: assign({
       altmap: ({ context }) => (context.added > 0 ? populate(context.altmap) : context.altmap),
     }),
+    /** A range that is published whole has all of its entries replaced. */
+    replaceEntries: assign({
+      leftEntries: ({ context }) => context.leftEntries.filter((at) => at >= context.published),
+    }),
     /** The failing range's own steps, in reverse (`pagemap_range()`'s labels). */
     undoRange: assign(({ context }) => ({
       shadowed: Math.min(context.shadowed, context.added),
@@ -165,6 +159,23 @@ export const pagemapSetup = setup({
       rangeCount: context.ranges.length,
       altmap: emptied(context),
     })),
+    /** Nobody takes back what a step has done when it fails half way. */
+    leaveEntries: assign({
+      leftEntries: ({ context, event }) =>
+        united(context.leftEntries, stopsWith({ context, event }, 'publishStops')),
+    }),
+    leaveSections: assign({
+      leftSections: ({ context, event }) =>
+        united(context.leftSections, stopsWith({ context, event }, 'addStops')),
+    }),
+    /** An add counts from nothing, even if it fails at its first section. */
+    keepStorage: assign({
+      altmap: ({ context, event }) => {
+        const stop = stopOf({ context, event });
+        if (stop === undefined || !flawsAtAdd.includes(stop.flaw)) return context.altmap;
+        return stop.flaw === 'addStops' ? populate(context.altmap) : unused(context.altmap);
+      },
+    }),
     forgetReferences: assign({ references: 0, initial: 0, base: 0, shift: 0 }),
     awaitCompletion: assign({ completions: 0 }),
     markTypeUnset: assign({ typeUnset: true }),
@@ -209,18 +220,11 @@ export const pagemapSetup = setup({
   },
 });
 
-/** Whether this registration is refused: for a flaw, or because its memory type is 0. */
-export function isRefused({ context, event }: Moment): boolean {
-  return isFailing(event) || (context.row.refusesUnsetType && isUnset(event));
-}
-
-function isUnset(event: PagemapEvent): boolean {
-  return event.type === 'pagemap.register' && event.flaw === 'typeUnset';
-}
-
-/** Tear-down frees the memmap's blocks, except of PRIVATE memory, which is removed without its altmap. */
+/**
+ * Tear-down frees the memmap's blocks, except of PRIVATE memory, which is removed without its altmap, and of sections
+ * that are left over.
+ */
 function emptied(context: PagemapContext): Altmap | null {
-  return context.altmap && shadows(context)
-    ? { ...context.altmap, alloc: 0, blocks: [] }
-    : context.altmap;
+  const isFreed = shadows(context) && context.leftSections.length === 0;
+  return isFreed ? unused(context.altmap) : context.altmap;
 }

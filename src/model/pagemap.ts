@@ -20,10 +20,15 @@ const registering = [
     actions: [
       'addRanges',
       'populateAltmap',
+      'replaceEntries',
       'undoRange',
       'removeRanges',
+      'leaveEntries',
+      'keepStorage',
       'forgetReferences',
+      'warnOfAltmap',
       'answerFlaw',
+      'leaveSections',
     ],
     meta: {
       rules: [
@@ -35,6 +40,10 @@ const registering = [
         'MAP-007',
         'MAP-008',
         'MAP-009',
+        'MAP-032',
+        'MAP-033',
+        'MAP-034',
+        'ALT-012',
       ],
     },
   },
@@ -44,6 +53,7 @@ const registering = [
     actions: [
       'addRanges',
       'populateAltmap',
+      'replaceEntries',
       'awaitCompletion',
       'markTypeUnset',
       { type: 'refuse', params: { answer: warn } },
@@ -52,7 +62,7 @@ const registering = [
   },
   {
     target: 'live',
-    actions: ['addRanges', 'populateAltmap', 'awaitCompletion'],
+    actions: ['addRanges', 'populateAltmap', 'replaceEntries', 'awaitCompletion'],
     meta: {
       rules: [
         'MAP-001',
@@ -62,6 +72,7 @@ const registering = [
         'MAP-026',
         'MAP-027',
         'MAP-028',
+        'MAP-034',
         'ANS-029',
       ],
     },

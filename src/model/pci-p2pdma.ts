@@ -1,5 +1,6 @@
 // The life of a PCI_P2PDMA folio (spec/24-pci-p2pdma.md): memory of a device's BAR, lent page by page from a pool.
 
+import { enqueueActions } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
@@ -56,6 +57,16 @@ const releasing = [
   },
 ] as const;
 
+/** The mapping of a page just handed out fails: what the hand-out did is undone, without a free path. */
+const takingBack = [
+  { guard: 'losesHolder', ...misuse },
+  {
+    target: 'free',
+    actions: ['forgetHolder', 'writeCountBack', 'ownAgain', 'dropPagemapReferences'],
+    meta: { rules: ['P2P-006', 'P2P-007', 'P2P-008', 'LIF-012', 'LIF-014', 'FAI-008'] },
+  },
+] as const;
+
 const mapping = {
   target: 'mapped',
   actions: ['addMapping', 'countMapping'],
@@ -93,6 +104,15 @@ export const pciP2pdma = folioSetup
       isWithoutUsers: ({ context }) => !context.row.userMapping,
       isLongTermPeer: ({ event }) => isPin(event) && event.longTerm && event.p2pdma,
       isUnaskedPeer: ({ event }) => isPin(event) && !event.p2pdma,
+      // Where the hand-out wrote the count it is written back, whoever else has a reference.
+      losesHolder: ({ context: { row, held } }) => row.handOutSetsCount && held > 1,
+    },
+    actions: {
+      writeCountBack: enqueueActions(({ context: { row }, enqueue }) => {
+        if (!row.handOutSetsCount) return;
+        enqueue.assign({ count: row.freeCount });
+        enqueue.emit({ type: 'count.set', count: row.freeCount });
+      }),
     },
   })
   .createMachine({
@@ -105,6 +125,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': handingOut,
           'folio.allocate': allocating,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -124,6 +145,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': releasing,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -143,6 +165,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': takingBack,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': putting,
@@ -162,6 +185,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,
@@ -181,6 +205,7 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
+          'folio.takeBack': misuse,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
           'folio.put': puttingOneOfMany,

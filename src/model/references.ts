@@ -119,6 +119,15 @@ const conditionOf = (event: FolioEvent): string => ('pagemap' in event ? event.p
 const isDeclining = (event: FolioEvent): boolean =>
   event.type === 'folio.fail' && event.handler === 'declines';
 
+const offsetOf = (event: FolioEvent): number => (event.type === 'folio.fail' ? event.offset : 0);
+
+/** The driver is told of the page that failed, and of no other. */
+export const memoryFailureOf = ({ event }: Pick<FolioMoment, 'event'>): Effect => ({
+  type: 'callback.memoryFailure',
+  offset: offsetOf(event),
+  pages: 1,
+});
+
 /** The vocabulary of all folio statecharts. A machine extends it by what only its type has. */
 export const folioSetup = setup({
   types: {} as {
@@ -152,6 +161,7 @@ export const folioSetup = setup({
       context.count === countedMappings(context) + context.base,
     isHeldOnce: ({ context }: FolioMoment) =>
       context.held === 1 && context.count === countedMappings(context) + context.base + 1,
+    isBeyond: ({ context, event }: FolioMoment) => offsetOf(event) >= pagesOf(context.order),
     isHandled: ({ event }: FolioMoment) =>
       event.type === 'folio.fail' && event.handler === 'succeeds',
     isHandlerFailing: ({ event }: FolioMoment) =>
@@ -236,7 +246,7 @@ export const folioSetup = setup({
     freezeCount: assign({ frozenCount: ({ context }) => context.count, count: 0 }),
     unfreezeCount: assign({ count: ({ context }) => context.frozenCount, frozenCount: 0 }),
 
-    callMemoryFailure: emit({ type: 'callback.memoryFailure', pages: 1 }),
+    callMemoryFailure: emit((moment: FolioMoment) => memoryFailureOf(moment)),
     killProcesses: emit({ type: 'core.killProcesses' }),
   },
 });

@@ -8,6 +8,7 @@ import { devicePrivateMutants } from './device-private.ts';
 import { folioLifeMutants } from './folio-life.ts';
 import { fsDaxMutants } from './fs-dax.ts';
 import { genericMutants } from './generic.ts';
+import { leftOverMutants, leftStorageMutants } from './left-over.ts';
 import { memoryFailureMutants } from './memory-failure.ts';
 import { migrationMutants } from './migration.ts';
 import { pagemapMutants } from './pagemap.ts';
@@ -29,6 +30,8 @@ export const mutants: readonly Mutant[] = [
   ...callbackMutants,
   ...folioLifeMutants,
   ...pagemapMutants,
+  ...leftOverMutants,
   ...altmapMutants,
+  ...leftStorageMutants,
   ...answerMutants,
 ];

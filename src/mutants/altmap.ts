@@ -203,32 +203,6 @@ const memmapStaysInAltmap: Mutant = {
   machine: pagemap.provide({ actions: { freeAltmap: nothing } }),
 };
 
-const nobodyWarnsOfAltmap: Mutant = {
-  ...withAltmap,
-  id: 'ALT-009.a',
-  breaks: 'ALT-009',
-  fault: 'the altmap of private memory goes with pages missing and without a warning',
-  type: 'device-private',
-  era: '6.12',
-  machine: pagemap.provide({ actions: { warnOfAltmap: nothing } }),
-};
-
-const privateAltmapIsFreed: Mutant = {
-  ...withAltmap,
-  id: 'ALT-009.b',
-  breaks: 'ALT-009',
-  fault: 'unregistration of private memory frees the altmap, too',
-  type: 'device-private',
-  era: '6.19',
-  machine: pagemap.provide({
-    actions: {
-      freeAltmap: assign({
-        altmap: ({ context: { altmap } }) => altmap && { ...altmap, alloc: 0, blocks: [] },
-      }),
-    },
-  }),
-};
-
 export const altmapMutants: readonly Mutant[] = [
   memmapOutgrowsAltmap,
   emptyAltmapIsFreed,
@@ -242,7 +216,5 @@ export const altmapMutants: readonly Mutant[] = [
   freeGivesPaddingBack,
   freedPagesStayCounted,
   memmapStaysInAltmap,
-  nobodyWarnsOfAltmap,
-  privateAltmapIsFreed,
   ...altmapOrderMutants,
 ];

@@ -7,6 +7,7 @@ import { fsDax } from '../model/fs-dax.ts';
 import { generic } from '../model/generic.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
+import { memoryFailureOf } from '../model/references.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
 
@@ -63,7 +64,7 @@ const handlerIsAskedForTwoPages: Mutant = {
   era: '6.12',
   stage: 'life',
   machine: devicePrivate.provide({
-    actions: { callMemoryFailure: emit({ type: 'callback.memoryFailure', pages: 2 }) },
+    actions: { callMemoryFailure: emit({ type: 'callback.memoryFailure', offset: 0, pages: 2 }) },
   }),
 };
 
@@ -77,7 +78,7 @@ const genericHandlerActsToo: Mutant = {
   machine: fsDax.provide({
     actions: {
       callMemoryFailure: enqueueActions(({ event, enqueue }) => {
-        enqueue.emit({ type: 'callback.memoryFailure', pages: 1 });
+        enqueue.emit(memoryFailureOf({ event }));
         if (event.type === 'folio.fail' && event.handler === 'succeeds') {
           enqueue.emit({ type: 'core.killProcesses' });
         }
@@ -176,11 +177,23 @@ const failurePutsBeforeTheHandler: Mutant = {
   stage: 'life',
   machine: deviceCoherent.provide({
     actions: {
-      callMemoryFailure: enqueueActions(({ context: { count, held }, enqueue }) => {
+      callMemoryFailure: enqueueActions(({ context: { count, held }, event, enqueue }) => {
         if (held > 0) enqueue.assign({ count: count - 1, held: held - 1 });
-        enqueue.emit({ type: 'callback.memoryFailure', pages: 1 });
+        enqueue.emit(memoryFailureOf({ event }));
       }),
     },
+  }),
+};
+
+const handlerIsToldTheHead: Mutant = {
+  id: 'FAI-010.a',
+  breaks: 'FAI-010',
+  fault: "the driver's handler is told the head of the folio, whichever page failed",
+  type: 'fs-dax',
+  era: '6.19',
+  stage: 'life',
+  machine: fsDax.provide({
+    actions: { callMemoryFailure: emit({ type: 'callback.memoryFailure', offset: 0, pages: 1 }) },
   }),
 };
 
@@ -198,4 +211,5 @@ export const memoryFailureMutants: readonly Mutant[] = [
   handOutClearsPoison,
   freePathClearsPoison,
   failurePutsBeforeTheHandler,
+  handlerIsToldTheHead,
 ];

@@ -4,7 +4,7 @@ import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { fsDax } from '../model/fs-dax.ts';
-import { isRefused } from '../model/pagemap-setup.ts';
+import { isRefused } from '../model/registration-progress.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import { lookUpMutants } from './look-up.ts';

@@ -1,9 +1,11 @@
 // Seeded faults of PCI_P2PDMA memory (spec/24-pci-p2pdma.md).
 
+import { emit, enqueueActions } from 'xstate';
+import { errno } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import type { Mutant } from './mutant.ts';
-import { never, nothing } from './replace.ts';
+import { ever, never, nothing } from './replace.ts';
 
 const life = { type: 'pci-p2pdma', stage: 'life' } as const;
 
@@ -71,6 +73,67 @@ const peerPageGoesToUserSpace: Mutant = {
   machine: pciP2pdma.provide({ guards: { isWithoutUsers: never } }),
 };
 
+const failedMappingKeepsTheReference: Mutant = {
+  ...life,
+  id: 'P2P-006.a',
+  breaks: 'P2P-006',
+  fault: 'a page whose mapping failed keeps its pagemap reference',
+  era: '6.12',
+  machine: pciP2pdma.provide({
+    actions: {
+      dropPagemapReferences: enqueueActions(({ context, event, enqueue }) => {
+        if (event.type === 'folio.takeBack') return;
+        enqueue.emit({ type: 'pagemap.drop', references: context.pagemapReferences });
+        enqueue.assign({ pagemapReferences: 0 });
+      }),
+    },
+  }),
+};
+
+const failedMappingKeepsTheCount: Mutant = {
+  ...life,
+  id: 'P2P-006.b',
+  breaks: 'P2P-006',
+  fault: 'a page whose mapping failed is back in the pool with a count of one',
+  era: '6.15',
+  machine: pciP2pdma.provide({ actions: { writeCountBack: nothing } }),
+};
+
+const failedMappingFreesTwice: Mutant = {
+  ...life,
+  id: 'P2P-007.a',
+  breaks: 'P2P-007',
+  fault: 'a page whose mapping failed is given back to the pool and put as well',
+  era: '6.19',
+  machine: pciP2pdma.provide({
+    actions: {
+      writeCountBack: enqueueActions(({ context, enqueue }) => {
+        enqueue.assign({ count: 0 });
+        enqueue.emit({ type: 'core.free' });
+        enqueue.emit({ type: 'callback.folioFree', count: 0, mapping: context.mapping });
+        enqueue.emit({ type: 'count.set', count: 0 });
+      }),
+    },
+  }),
+};
+
+const failedMappingIsFinal: Mutant = {
+  ...life,
+  id: 'P2P-008.a',
+  breaks: 'P2P-008',
+  fault: 'a page whose mapping failed is never taken back',
+  era: '6.19',
+  machine: pciP2pdma.provide({
+    guards: { losesHolder: ever },
+    actions: {
+      refuse: emit(({ event }, { answer }) => ({
+        type: 'answer',
+        answer: event.type === 'folio.takeBack' ? errno('EBUSY') : answer,
+      })),
+    },
+  }),
+};
+
 export const pciP2pdmaMutants: readonly Mutant[] = [
   freeCountIsNotRestored,
   pinNeedsNoFlag,
@@ -78,4 +141,8 @@ export const pciP2pdmaMutants: readonly Mutant[] = [
   flagAllowsLongTermPin,
   blockTakesOneReferenceForEachPage,
   peerPageGoesToUserSpace,
+  failedMappingKeepsTheReference,
+  failedMappingKeepsTheCount,
+  failedMappingFreesTwice,
+  failedMappingIsFinal,
 ];

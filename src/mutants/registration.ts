@@ -4,7 +4,7 @@ import { assign, emit } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { errno } from '../core/answer.ts';
 import type { Flaw } from '../domain/registration.ts';
-import { isRefused } from '../model/pagemap-setup.ts';
+import { isRefused, stopOf } from '../model/registration-progress.ts';
 import { pagemap } from '../model/pagemap.ts';
 import type { Mutant } from './mutant.ts';
 import { nothing } from './replace.ts';
@@ -16,7 +16,8 @@ const overlooking = (flaw: Flaw): AnyStateMachine =>
   pagemap.provide({
     guards: {
       isFailing: ({ context, event }) =>
-        isRefused({ context, event }) && (event.type !== 'pagemap.register' || event.flaw !== flaw),
+        isRefused({ context, event }) &&
+        (context.leftSections.length > 0 || stopOf({ context, event })?.flaw !== flaw),
     },
   });
 

@@ -40,6 +40,7 @@ const isCount: Check = (value) => Number.isInteger(value) && (value as number) >
 const isFigure: Check = (value) => Number.isInteger(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isMapping: Check = (value) => ['none', 'anon', 'file', 'marker'].includes(value as string);
+const isRanges: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isText: Check = (value) => typeof value === 'string';
 
 /** The fields of a folio that an answer may set. */
@@ -73,6 +74,8 @@ export const pagemapFigures: Readonly<Record<string, Check>> = {
   tracked: isFigure,
   shadowed: isFigure,
   added: isFigure,
+  leftSections: isRanges,
+  leftEntries: isRanges,
   typeUnset: isBoolean,
 };
 
@@ -86,7 +89,7 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'core.free': {},
   'callback.folioFree': { count: isFigure, mapping: isText },
   'callback.migrateToRam': { count: isFigure },
-  'callback.memoryFailure': { pages: isCount },
+  'callback.memoryFailure': { offset: isCount, pages: isCount },
   'core.killProcesses': {},
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
   wakeUp: { count: isFigure, mapcount: isFigure },

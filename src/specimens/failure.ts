@@ -5,6 +5,7 @@ import { bug } from '../core/answer.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { fsDax } from '../model/fs-dax.ts';
 import { generic } from '../model/generic.ts';
+import { memoryFailureOf } from '../model/references.ts';
 import { withParts } from './parts.ts';
 import type { Fault, Specimen } from './specimen.ts';
 
@@ -50,9 +51,9 @@ const putsBeforeTheHandler = (type: MemoryType): Fault => ({
   breaks: 'FAI-009',
   machine: withParts(type, {
     actions: {
-      callMemoryFailure: enqueueActions(({ context: { count, held }, enqueue }) => {
+      callMemoryFailure: enqueueActions(({ context: { count, held }, event, enqueue }) => {
         if (held > 0) enqueue.assign({ count: count - 1, held: held - 1 });
-        enqueue.emit({ type: 'callback.memoryFailure', pages: 1 });
+        enqueue.emit(memoryFailureOf({ event }));
       }),
       killProcesses: enqueueActions(({ context: { count, held }, event, enqueue }) => {
         const isFirst = event.type === 'folio.fail' && event.handler === 'absent';
@@ -136,7 +137,7 @@ const formerDriverIsCalled: Specimen = {
       type: 'generic',
       breaks: 'FAI-002',
       machine: generic.provide({
-        actions: { killProcesses: emit({ type: 'callback.memoryFailure', pages: 1 }) },
+        actions: { killProcesses: emit(memoryFailureOf) },
       }),
     },
   ],

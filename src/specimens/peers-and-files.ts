@@ -19,17 +19,17 @@ const failedMapKeepsReference: Specimen = {
   wrong:
     'Mapping peer pages takes a pagemap reference for each, and a map that failed did not put it. Unregistration then waited for ever.',
   confidence: 'A',
-  lived: 'Since 6.2. A page that is put without ever being mapped stands for the failed map.',
+  lived: 'Since 6.2.',
   era: '6.12',
   stage: 'life',
   faults: [
     {
       type: 'pci-p2pdma',
-      breaks: 'LIF-012',
+      breaks: 'P2P-006',
       machine: pciP2pdma.provide({
         actions: {
           dropPagemapReferences: enqueueActions(({ context, event, enqueue }) => {
-            if (event.type === 'folio.put' || context.pagemapReferences === 0) return;
+            if (event.type === 'folio.takeBack' || context.pagemapReferences === 0) return;
             enqueue.emit({ type: 'pagemap.drop', references: context.pagemapReferences });
             enqueue.assign({ pagemapReferences: 0 });
           }),

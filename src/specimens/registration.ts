@@ -4,8 +4,9 @@ import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
-import { flawEntry, type Flaw } from '../domain/registration.ts';
-import { isRefused, type PagemapContext } from '../model/pagemap-setup.ts';
+import type { Flaw } from '../domain/registration.ts';
+import type { PagemapContext } from '../model/pagemap-setup.ts';
+import { answerTo, isRefused } from '../model/registration-progress.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { everyType, inPagemaps } from './in-pagemaps.ts';
 import type { Specimen } from './specimen.ts';
@@ -106,10 +107,12 @@ const secondRegistrationIsRefused: Specimen = {
           (context.completions > 0 && event.type === 'pagemap.register' && event.flaw === 'none'),
       },
       actions: {
-        answerFlaw: emit(({ event }) => {
-          const flaw = event.type === 'pagemap.register' ? event.flaw : 'none';
-          const name = flaw === 'none' ? 'EINVAL' : flawEntry(flaw).errno;
-          return { type: 'answer', answer: errno(name) };
+        answerFlaw: emit(({ context, event }) => {
+          const isFlawed = isRefused({ context, event });
+          return {
+            type: 'answer',
+            answer: isFlawed ? answerTo({ context, event }) : errno('EINVAL'),
+          };
         }),
       },
     }),

@@ -145,6 +145,7 @@ const failedBlockKeepsTheAltmap: Specimen = {
           altmap: ({ context: { altmap } }) =>
             altmap && (allocateBlock({ ...altmap, alloc: 0, blocks: [] }, 1) ?? altmap),
         }),
+        keepStorage: nothing,
         removeRanges: assign(({ context }) => ({
           ...{ added: 0, shadowed: 0, tracked: 0, published: 0 },
           rangeCount: context.ranges.length,

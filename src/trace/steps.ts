@@ -31,8 +31,12 @@ export const steps = {
   freeze: { line: 'page_ref_freeze, ret=1', tries: ['folio.freeze'], otherwise: 'LIF-019' },
   freezeRefused: { line: 'page_ref_freeze, ret=0', tries: [], otherwise: 'LIF-001' },
   unfreeze: { line: 'page_ref_unfreeze', tries: ['folio.unfreeze'], otherwise: 'LIF-019' },
-  // The echo of a hand-out, a free or set-up; a hand-out itself only where nothing else shows it.
-  writeCount: { line: 'page_ref_set', tries: ['folio.handOut'], otherwise: 'LIF-004' },
+  // The echo of a hand-out, a free or set-up; a hand-out itself, or its undoing, only where nothing else shows it.
+  writeCount: {
+    line: 'page_ref_set',
+    tries: ['folio.handOut', 'folio.takeBack'],
+    otherwise: 'LIF-004',
+  },
   handOut: { line: 'zone_device_page_init', tries: ['folio.handOut'], otherwise: 'LIF-005' },
   // Echoes: the put that reached zero has done all of it in the model.
   free: { line: 'free_zone_device_folio', tries: [], otherwise: 'LIF-009' },
@@ -62,6 +66,7 @@ export const silentSteps: readonly FolioEventType[] = [
   'folio.map',
   'folio.unmap',
   'folio.handOut',
+  'folio.takeBack',
 ];
 export const mostSilentMappings = 1;
 export const mostSilentAssociations = 1;

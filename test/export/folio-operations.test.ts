@@ -127,7 +127,7 @@ describe('operations of a step', () => {
   });
 
   it('a memory failure is called and returns, whatever came of it', () => {
-    const fail: FolioEvent = { type: 'folio.fail', handler: 'fails', ...live };
+    const fail: FolioEvent = { type: 'folio.fail', handler: 'fails', offset: 0, ...live };
     expect(last('generic', '6.19', fail)).toEqual(['fail', 'failReturn 5']);
     expect(last('generic', '6.19', { ...fail, handler: 'succeeds' })).toEqual([
       'fail',

@@ -5,7 +5,16 @@ import type { PagemapEvent } from '../../src/domain/event.ts';
 import type { Altmap } from '../../src/domain/pagemap.ts';
 import type { PagemapStep } from '../../src/invariants/about.ts';
 import { altmapRules } from '../../src/invariants/altmap.ts';
-import { aGonePagemap, anAltmap, aPagemap, aPagemapStep, refused, testRules } from './examples.ts';
+import {
+  aGonePagemap,
+  anAltmap,
+  anUnsetPagemap,
+  aPagemap,
+  aPagemapStep,
+  refused,
+  register,
+  testRules,
+} from './examples.ts';
 
 const allocate = (pages: number): PagemapEvent => ({ type: 'altmap.allocate', pages });
 const unused = aPagemap({ altmap: anAltmap() });
@@ -43,6 +52,14 @@ const drained = (altmap: Altmap, effects: readonly PagemapEffect[]): PagemapStep
   });
 
 /** Unregistration of device-private memory, whose altmap page is not given back. */
+const stopped = (effects: readonly PagemapEffect[]): PagemapStep =>
+  aPagemapStep({
+    before: anUnsetPagemap({ altmap: anAltmap() }),
+    event: register('addStops'),
+    ...refused('ENOMEM'),
+    effects,
+    after: { altmap: one, leftSections: [0] },
+  });
 const ofPrivate = (effects: readonly PagemapEffect[]): PagemapStep =>
   aPagemapStep({
     before: aPagemap({ type: 'device-private', altmap: one }),
@@ -75,4 +92,5 @@ testRules('altmap', altmapRules, {
     broken: aPagemapStep({ before: full, event: { type: 'altmap.free', pages: 1 } }),
   },
   'ALT-011': { kept: full, broken: aPagemap({ altmap: anAltmap({ alloc: 2, blocks: both }) }) },
+  'ALT-012': { kept: stopped([warning]), broken: stopped([]) },
 });

@@ -71,6 +71,8 @@ export const aPagemap = (differences: Partial<Pagemap> = {}): Pagemap => ({
   tracked: 1,
   shadowed: 1,
   added: 1,
+  leftSections: [],
+  leftEntries: [],
   altmap: null,
   typeUnset: false,
   ...differences,
@@ -147,11 +149,11 @@ export const pin = (
   parts: Partial<Omit<Extract<FolioEvent, { type: 'folio.pin' }>, 'type'>> = {},
 ): FolioEvent => ({ type: 'folio.pin', longTerm: false, p2pdma: false, pagemap: 'live', ...parts });
 
-export const fail = (handler: FailureHandler, pagemap: PagemapCondition = 'live'): FolioEvent => ({
-  type: 'folio.fail',
-  handler,
-  pagemap,
-});
+export const fail = (
+  handler: FailureHandler,
+  pagemap: PagemapCondition = 'live',
+  offset = 0,
+): FolioEvent => ({ type: 'folio.fail', handler, offset, pagemap });
 
 export const register = (flaw: Flaw | 'none' = 'none'): PagemapEvent => ({
   type: 'pagemap.register',

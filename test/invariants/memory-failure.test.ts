@@ -21,10 +21,15 @@ const file = aFreeFolio({
   mapcount: 1,
   mapping: 'file',
 });
+const large: Folio = { ...file, order: 1 };
 const anon = aFolio({ phase: 'mapped', mapcount: 1, held: 0, mapping: 'anon' });
 const poisoned: Folio = { ...anon, poisoned: true };
 
-const asked = (pages = 1): Effect => ({ type: 'callback.memoryFailure', pages });
+const asked = (pages = 1, offset = 0): Effect => ({
+  type: 'callback.memoryFailure',
+  offset,
+  pages,
+});
 const killing: Effect = { type: 'core.killProcesses' };
 const put: FolioEvent = { type: 'folio.put' };
 
@@ -88,5 +93,15 @@ testRules('memory-failure', memoryFailureRules, {
   'FAI-009': {
     kept: aStep({ before: aFolio(), event: fail('fails'), ...refused('EIO') }),
     broken: aStep({ before: aFolio(), event: fail('fails'), after: { count: 0, held: 0 } }),
+  },
+  'FAI-010': {
+    kept: aStep({
+      ...{ before: large, event: fail('fails', 'live', 1), effects: [asked(1, 1)] },
+      ...refused('EIO'),
+    }),
+    broken: aStep({
+      ...{ before: large, event: fail('fails', 'live', 1), effects: [asked(1, 0)] },
+      ...refused('EIO'),
+    }),
   },
 });

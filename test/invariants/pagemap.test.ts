@@ -38,6 +38,7 @@ const putNull: PagemapEvent = { type: 'pagemap.putNull' };
 const unregister: PagemapEvent = { type: 'pagemap.unregister' };
 
 const found = { references: 10, lookUps: 1 } as const;
+const halfAdded = anUnsetPagemap({ leftSections: [0] });
 const killed = aPagemap({ phase: 'killed', references: 8, initial: 0 });
 const gone = aGonePagemap({ type: 'device-private' });
 const lending = aPagemap({ type: 'device-private', references: 3, base: 0, handed: 2 });
@@ -154,5 +155,17 @@ testRules('pagemap', pagemapRules, {
       event: { type: 'pagemap.put' },
       after: { references: 8, lookUps: -1 },
     }),
+  },
+  'MAP-032': {
+    kept: { ...refusal('addStops', 'ENOMEM'), after: halfAdded },
+    broken: refusal('addStops', 'ENOMEM'),
+  },
+  'MAP-033': {
+    kept: aPagemapStep({ before: halfAdded, event: register(), ...refused('EEXIST') }),
+    broken: aPagemapStep({ before: halfAdded, event: register(), after: { phase: 'live' } }),
+  },
+  'MAP-034': {
+    kept: { ...refusal('publishStops', 'ENOMEM'), after: anUnsetPagemap({ leftEntries: [0] }) },
+    broken: refusal('publishStops', 'ENOMEM'),
   },
 });

@@ -2,7 +2,18 @@
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
 import { pciP2pdmaRules } from '../../src/invariants/pci-p2pdma.ts';
-import { aFolio, aFreeFolio, aStep, handOut, pin, refused, take, testRules } from './examples.ts';
+import {
+  aFolio,
+  aFreeFolio,
+  aStep,
+  coreFree,
+  drop,
+  handOut,
+  pin,
+  refused,
+  take,
+  testRules,
+} from './examples.ts';
 
 const free = aFreeFolio({ type: 'pci-p2pdma' });
 const out = aFolio({ type: 'pci-p2pdma' });
@@ -11,6 +22,9 @@ const pinned = { phase: 'pinned', count: 1025, pins: 1 } as const;
 const early: Folio = { ...free, era: '6.1', count: 1, base: 1 };
 
 const allocate: FolioEvent = { type: 'folio.allocate', order: 1, pagemap: 'live' };
+const setCount = { type: 'count.set', count: 0 } as const;
+const takeBack: FolioEvent = { type: 'folio.takeBack' };
+const back = { phase: 'free', count: 0, held: 0, pagemapReferences: 0 } as const;
 const longTerm = pin({ longTerm: true, p2pdma: true });
 
 testRules('pci-p2pdma', pciP2pdmaRules, {
@@ -33,5 +47,22 @@ testRules('pci-p2pdma', pciP2pdmaRules, {
   'P2P-005': {
     kept: aStep({ before: early, event: handOut(), ...refused('EOPNOTSUPP') }),
     broken: aStep({ before: early, event: handOut(), after: { phase: 'handedOut' } }),
+  },
+  'P2P-006': {
+    kept: aStep({ before: out, event: takeBack, effects: [setCount, drop(1)], after: back }),
+    broken: aStep({
+      before: out,
+      event: takeBack,
+      effects: [setCount, drop(1)],
+      after: { ...back, count: 1 },
+    }),
+  },
+  'P2P-007': {
+    kept: aStep({ before: out, event: takeBack, effects: [drop(1)], after: back }),
+    broken: aStep({ before: out, event: takeBack, effects: [coreFree, drop(1)], after: back }),
+  },
+  'P2P-008': {
+    kept: aStep({ before: out, event: takeBack, effects: [drop(1)], after: back }),
+    broken: aStep({ before: out, event: takeBack, ...refused('EBUSY') }),
   },
 });

@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'device-coherent';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '!frozen | fail:[a-z]+,1@live | -EINVAL';
+
 const unpinned = {
   unused: '',
   'one holder': 'handOut:0',
@@ -117,13 +120,16 @@ const withLarge = `
   large pin     | unmap pin:-                           | ok → same
   large pin     | pin:longTerm pinHeld:longTerm         | -EBUSY
   large pin     | unpin                                 | ok → mapped
+  large mapping, large pin | fail:succeeds,1@live       | ok → same
+  large mapping, large pin | fail:fails,1@live          | -EIO
+  large mapping, large pin | fail:absent,1@live fail:declines,1@live | -ENXIO
 `;
 
 holdTo({
   name: '6.19',
   table: folios(type, '6.19'),
   states: { ...unpinned, ...pinned, ...large },
-  lines: [everywhere + withPins + withLarge],
+  lines: [behindTheHead, everywhere + withPins + withLarge],
   isInside: isSmall,
 });
 
@@ -133,6 +139,7 @@ for (const era of ['6.1', '6.12', '6.15'] as const) {
     table: folios(type, era),
     states: { ...unpinned, ...pinned },
     lines: [
+      behindTheHead,
       everywhere + withPins,
       `
         unused | handOut:0@killed    | warn
@@ -148,6 +155,7 @@ holdTo({
   table: folios(type, 'contract'),
   states: { ...unpinned, 'free and held': 'get', 'large mapping': 'handOut:2 migrateIn' },
   lines: [
+    behindTheHead,
     everywhere,
     `
       unused        | get tryGet                         | ok → free
@@ -163,6 +171,9 @@ holdTo({
       large mapping | put putBulk                        | bug
       large mapping | freeze                             | -EAGAIN
       large mapping | unmap pin:longTerm evict:own       | ok → free
+      large mapping | fail:succeeds,1@live               | ok → same
+      large mapping | fail:fails,1@live                  | -EIO
+      large mapping | fail:absent,1@live fail:declines,1@live      | -ENXIO
     `,
   ],
   isInside: isSmall,

@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'device-private';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '!frozen | fail:[a-z]+,1@live | -EINVAL';
+
 const single = {
   unused: '',
   'one holder': 'handOut:0',
@@ -100,6 +103,10 @@ const withLarge = `
   large holder, two of large, large mapping, large both, large unmapped, two of unmapped | split:1 | -EINVAL
 
   large unmapped, two of unmapped | fail:absent@live fail:declines@live | -ENXIO
+  large holder, two of large, large mapping, large both, large unmapped, two of unmapped | fail:succeeds,1@live | ok → same
+  large holder, two of large, large mapping, large both, large unmapped, two of unmapped | fail:fails,1@live | -EIO
+  large holder, two of large | fail:absent,1@live fail:declines,1@live | -EBUSY
+  large mapping, large both, large unmapped, two of unmapped | fail:absent,1@live fail:declines,1@live | -ENXIO
 `;
 const untilKilled = `
   unused       | handOut@killed                        | warn
@@ -109,7 +116,7 @@ holdTo({
   name: '6.19',
   table: folios(type, '6.19'),
   states: large,
-  lines: [everywhere, withLarge, 'unused | handOut@killed | ok → handedOut'],
+  lines: [behindTheHead, everywhere, withLarge, 'unused | handOut@killed | ok → handedOut'],
   isInside: isSmall,
 });
 
@@ -118,6 +125,7 @@ holdTo({
   table: folios(type, 'contract'),
   states: { ...large, 'free and held': 'get' },
   lines: [
+    behindTheHead,
     everywhere,
     withLarge,
     untilKilled,
@@ -138,6 +146,7 @@ for (const era of ['6.1', '6.12', '6.15'] as const) {
     table: folios(type, era),
     states: single,
     lines: [
+      behindTheHead,
       everywhere,
       `
         unused | handOut:0@killed          | warn

@@ -4,6 +4,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'fs-dax';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '* | fail:[a-z]+,1@live | -EINVAL';
+
 const small = {
   unused: '',
   'one file': 'associate:0',
@@ -155,6 +158,8 @@ const withLarge = `
   large pin     | unshare                 | warn
   large pin     | truncate                | blocked → same
   large file, large mapping, large pin | fail:absent@live fail:declines@live | ok → same
+  large file, large mapping, large pin | fail:succeeds,1@live fail:absent,1@live fail:declines,1@live | ok → same
+  large file, large mapping, large pin | fail:fails,1@live | -EIO
 `;
 const withoutLarge = `
   unused        | associate:1 associate:2 | -EINVAL
@@ -166,7 +171,7 @@ for (const era of ['6.15', '6.19'] as const) {
     name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
     states: large,
-    lines: [everywhere + sharedByNone + atZero + pinsAnytime + withLarge],
+    lines: [behindTheHead, everywhere + sharedByNone + atZero + pinsAnytime + withLarge],
     isInside: isSmall,
   });
 }
@@ -176,6 +181,7 @@ holdTo({
   table: folios(type, 'contract'),
   states: { ...large, ...held },
   lines: [
+    behindTheHead,
     everywhere + sharedByNone + atOne + pinsAnytime + withLarge,
     'free and held | associate:1 associate:2 | warn',
   ],
@@ -187,7 +193,7 @@ for (const era of ['6.1', '6.12'] as const) {
     name: `${era}, where mappings do not count`,
     table: folios(type, era),
     states: { ...small, ...held },
-    lines: [everywhere + sharedByMarker + atOne + pinsWhileLive + withoutLarge],
+    lines: [behindTheHead, everywhere + sharedByMarker + atOne + pinsWhileLive + withoutLarge],
     isInside: isSmall,
   });
 }

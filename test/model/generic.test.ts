@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'generic';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '* | fail:[a-z]+,1@live | -EINVAL';
+
 const kept = {
   unused: '',
   'mapped before': 'map unmap',
@@ -109,7 +112,7 @@ for (const era of ['contract', '6.15', '6.19'] as const) {
     name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
     states: disowned,
-    lines: [everywhere + disowning + pinsAnytime],
+    lines: [behindTheHead, everywhere + disowning + pinsAnytime],
     isInside: isSmall,
   });
 }
@@ -119,7 +122,7 @@ for (const era of ['6.1', '6.12'] as const) {
     name: `${era}, where mappings do not count and the owner keeps its reference`,
     table: folios(type, era),
     states: kept,
-    lines: [everywhere + keeping + pinsWhileLive],
+    lines: [behindTheHead, everywhere + keeping + pinsWhileLive],
     isInside: isSmall,
   });
 }

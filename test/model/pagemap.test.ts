@@ -41,6 +41,7 @@ const everywhere = `
   unset, gone | register:0,noRanges,. register:0,trackFails,. register:0,rangeNotAllowed,. | -EINVAL
   unset, gone | register:0,altmapOnSecondRange,1 register:0,altmapMisplaced,. register:0,unaligned,. | -EINVAL
   unset, gone | register:0,referencesFail,. register:0,endpointTaken,. register:0,publishFails,. register:0,addFails,. | -ENOMEM
+  unset, gone | register:0,publishStops,. register:0,addStops,. | -ENOMEM → same
   unset, gone | register:0,systemRam,.           | -ENXIO
   unset, gone | register:0,innerOverlap,.        | -EEXIST
   live             | register                    | -ENOMEM

@@ -6,6 +6,9 @@ import { holdTo } from './transition-table.ts';
 
 const type = 'pci-p2pdma';
 
+/** A single page has no other; large folios say otherwise. */
+const behindTheHead = '* | fail:[a-z]+,1@live | -EINVAL';
+
 const blocks = { unused: '', block: 'allocate:0', 'large block': 'allocate:2' };
 const pages = {
   'one holder': 'handOut:0',
@@ -26,6 +29,7 @@ const ofBlocks = `
   unused             | allocate@down                      | warn
   allocated          | handOut allocate                   | warn
   free               | release                            | bug
+  free, allocated    | takeBack                           | bug
   unused, block, large block | put                        | bug
   free, allocated    | putBulk map unmap unpin            | bug
   block, large block | release                            | ok → free
@@ -38,6 +42,9 @@ const ofBlocks = `
   *                  | fail:fails@live                    | -EIO
   *                  | fail:absent@live fail:declines@live | -EBUSY
   *                  | fail@down                          | -ENXIO
+  large block        | fail:succeeds,1@live               | ok → same
+  large block        | fail:fails,1@live                  | -EIO
+  large block        | fail:absent,1@live fail:declines,1@live      | -EBUSY
 `;
 const ofPages = `
   unused             | handOut@live                       | ok → handedOut
@@ -46,6 +53,8 @@ const ofPages = `
   handedOut, mapped, pinned | release                     | bug
   handedOut, mapped, pinned | get tryGet                  | ok → same
   one holder         | put                                | ok → free
+  one holder         | takeBack                           | ok → free
+  mapped, pinned     | takeBack                           | bug
   one holder         | putBulk                            | bug
   two holders        | put                                | ok → same
   two holders        | putBulk                            | ok → free
@@ -98,17 +107,21 @@ for (const era of ['6.15', '6.19'] as const) {
     name: era,
     table: folios(type, era),
     states: { ...blocks, ...pages },
-    lines: [ofBlocks + ofPages + atZero],
+    lines: [behindTheHead, ofBlocks + ofPages + atZero + 'two holders | takeBack | bug'],
     isInside: isSmall,
   });
 }
 
 for (const era of ['contract', '6.12'] as const) {
+  const overwritten = `two holders | takeBack | ${era === '6.12' ? 'ok → free' : 'bug'}\n`;
   holdTo({
     name: `${era}, where a free page holds a reference`,
     table: folios(type, era),
     states: { ...blocks, ...pages, ...held },
-    lines: [ofBlocks + ofPages + atOne + 'free and held | handOut | warn'],
+    lines: [
+      behindTheHead,
+      ofBlocks + ofPages + atOne + overwritten + 'free and held | handOut | warn',
+    ],
     isInside: isSmall,
   });
 }
@@ -117,7 +130,7 @@ holdTo({
   name: '6.1, where no page goes to user space',
   table: folios(type, '6.1'),
   states: { ...blocks, ...held },
-  lines: [ofBlocks + atOne + 'free | handOut | -EOPNOTSUPP'],
+  lines: [behindTheHead, ofBlocks + atOne + 'free | handOut | -EOPNOTSUPP'],
   isInside: isSmall,
 });
 
@@ -160,6 +173,20 @@ describe('counts of a peer-to-peer folio', () => {
       ['6.12', [...free, 'count.set 1']],
       ['6.15', free],
       ['6.19', free],
+    ]);
+  });
+});
+
+describe('a page whose mapping fails', () => {
+  it('is taken back without a free path, and its count is written except in 6.12', () => {
+    const undone = eras
+      .filter((era) => era !== '6.1')
+      .map((era) => [era, effectsIn(lastOf(type, era, 'handOut:0 takeBack'))]);
+    expect(undone).toEqual([
+      ['contract', ['count.set 1', 'pagemap.drop 1']],
+      ['6.12', ['pagemap.drop 1']],
+      ['6.15', ['count.set 0', 'pagemap.drop 1']],
+      ['6.19', ['count.set 0', 'pagemap.drop 1']],
     ]);
   });
 });

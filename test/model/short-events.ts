@@ -13,7 +13,7 @@ export interface AnyEvent {
 export const spell = (event: AnyEvent): string => {
   const { type, pagemap = '', ...parameters } = event as { type: string; pagemap?: string };
   const values = Object.entries(parameters as Record<string, unknown>)
-    .filter(([, value]) => value !== false)
+    .filter(([key, value]) => value !== false && !(key === 'offset' && value === 0))
     .map(([key, value]) => (value === true ? key : String(value)));
   return `${type.replace(/^(folio|pagemap)\./, '')}:${values.join(',') || '-'}@${pagemap}`;
 };

@@ -43,6 +43,8 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'P2P-002.a': pinKind,
   'P2P-003.a': pinKind,
   'P2P-004.a': tally,
+  'P2P-006.a': hang,
+  'P2P-008.a': refused,
   'PIN-001.b': reference,
   'PIN-004.a': killed,
   'SPL-003.a': pointer,
@@ -55,6 +57,7 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'FAI-006.b': handler,
   'FAI-007.a': killed,
   'FAI-009.a': hang,
+  'FAI-010.a': handler,
   'MIG-001.a': migration,
   'MIG-002.b': migration,
   'MIG-005.a': migration,
@@ -118,6 +121,7 @@ const weight = 'a pin of another weight looks like a reference, until it is give
 export const laterFaults: Readonly<Record<string, string>> = {
   'PRV-003.a':
     'the fault gives back a reference that it did not take: the sum is wrong only when all let go',
+  'P2P-007.a': 'a put explains its lines up to the write of the count',
   'PIN-001.a': weight,
   'PIN-002.a': weight,
   'SPL-001.a': 'an order does not show before the folio is split once more',
