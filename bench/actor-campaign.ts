@@ -17,7 +17,8 @@ import type { Pagemap } from '../src/domain/pagemap.ts';
 import type { FolioStep, PagemapStep } from '../src/invariants/about.ts';
 import type { PagemapContext } from '../src/model/pagemap-setup.ts';
 import { observePagemap, pagemap } from '../src/model/pagemap.ts';
-import { observeFolio, type FolioContext } from '../src/model/references.ts';
+import { observeFolio } from '../src/model/folio-state.ts';
+import type { FolioContext } from '../src/model/references.ts';
 
 type Emitted = Effect | { readonly type: 'answer'; readonly answer: Answer };
 

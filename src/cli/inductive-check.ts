@@ -10,7 +10,7 @@ import type { Folio, Phase } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { tryEach, type Witness } from '../explore/inductive.ts';
 import { describeFolio } from '../model/folio-words.ts';
-import { observeFolio } from '../model/references.ts';
+import { observeFolio } from '../model/folio-state.ts';
 import { typeCorrectFolios, type FolioData } from '../model/type-correct.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { renderSequence, type Move } from '../export/notation.ts';

@@ -18,6 +18,7 @@ import {
   lent,
   migrating,
   pagemapOf,
+  passesThePageOn,
 } from './observed.ts';
 import { fileAnswerRules, fileFolioCanBeMapped } from './file-answers.ts';
 import { pinAnswerRules } from './pin-answers.ts';
@@ -190,8 +191,6 @@ const splitIsAnswered = folioStep({
   then: ({ event, before, answer }) =>
     event.type === 'folio.split' && isAnswer(answer, answerToSplit(before, event.order)),
 });
-
-const passesThePageOn = ({ type, era }: Folio): boolean => type === 'pci-p2pdma' && era === '6.12';
 
 const handOutWritesTheCount = folioStep({
   id: 'ANS-019',

@@ -13,6 +13,7 @@ import {
   migrating,
   pagemapOf,
   taken,
+  passesThePageOn,
 } from './observed.ts';
 import { mayBeAtHand } from './pagemap-answers.ts';
 
@@ -57,7 +58,7 @@ const isByDriver = ({ event, before }: FolioStep): boolean => {
     case 'folio.release':
       return before.phase !== 'allocated' || before.held > 0;
     case 'folio.takeBack':
-      return before.phase !== 'handedOut' || before.held > 1;
+      return before.phase !== 'handedOut' || (before.held > 1 && !passesThePageOn(before));
     case 'folio.migrateIn':
       return migrating.includes(before.type) && before.phase !== 'handedOut';
     case 'folio.share':

@@ -110,6 +110,10 @@ export const freeCount = ({ type, era }: Pick<Folio, 'type' | 'era'>): number =>
   return hadOneUntil614.includes(type) && (era === '6.1' || era === '6.12') ? 1 : 0;
 };
 
+/** In 6.12 a hand-out of peer-to-peer memory passes the reference of the free page on, and writes no count. */
+export const passesThePageOn = ({ type, era }: Pick<Folio, 'type' | 'era'>): boolean =>
+  type === 'pci-p2pdma' && era === '6.12';
+
 /** An FS_DAX folio is idle by its count alone: that is what its waiter tests. */
 export const isIdle = (folio: Folio): boolean => folio.count === freeCount(folio);
 

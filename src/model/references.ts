@@ -7,7 +7,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import { isPin, type FolioEvent } from '../domain/event.ts';
-import { pagesOf, pinBias, type Folio, type Phase } from '../domain/folio.ts';
+import { pagesOf, pinBias, type Folio } from '../domain/folio.ts';
 
 /** What the core reads of a folio before it frees it, and goes by from there on. */
 export type ReadBefore = Pick<Folio, 'order' | 'pagemapReferences'>;
@@ -48,24 +48,8 @@ export const newFolio = ({ input }: { input: EraRow }): FolioContext => ({
   read: null,
 });
 
-/**
- * Where a call leaves a folio: what belongs to the call alone is gone, and a driver that has handed the folio out again
- * inside its callback leaves it handed out.
- */
-export const settleFolio = (
-  phase: string,
-  context: FolioContext,
-  effects: readonly Effect[],
-): { readonly phase: Phase; readonly context: FolioContext } => {
-  const isOutAgain =
-    phase === 'free' &&
-    context.held > 0 &&
-    effects.some(({ type }) => type === 'callback.folioFree');
-  return {
-    phase: isOutAgain ? 'handedOut' : (phase as Phase),
-    context: context.read === null ? context : { ...context, read: null },
-  };
-};
+/** The driver has handed the folio out again in the callback that freed it: nobody held it before. */
+const isOutAgain = ({ read, held }: FolioContext): boolean => read !== null && held > 0;
 
 const countedMappings = (context: FolioContext): number =>
   context.row.mapCounts ? context.mapcount : 0;
@@ -234,12 +218,12 @@ export const folioSetup = setup({
       enqueue.emit({ type: 'count.set', count: context.row.freeCount });
     }),
     /** A driver that has handed the folio out again inside its callback has passed the reference on. */
-    ownAgain: assign({ base: ({ context }) => (context.held > 0 ? 0 : context.row.freeCount) }),
+    ownAgain: assign({ base: ({ context }) => (isOutAgain(context) ? 0 : context.row.freeCount) }),
     layFreePages: enqueueActions(({ context, enqueue }) => {
       const { order } = context.read ?? context;
-      const isOutAgain = context.held > 0;
-      if (!isOutAgain && context.order > 0) enqueue.assign({ order: 0 });
-      if (order === 0 || (isOutAgain && context.order === order)) return;
+      const isOut = isOutAgain(context);
+      if (!isOut && context.order > 0) enqueue.assign({ order: 0 });
+      if (order === 0 || (isOut && context.order === order)) return;
       enqueue.emit({ type: 'pages.lay', order: 0, others: 'free' });
     }),
 
@@ -250,9 +234,3 @@ export const folioSetup = setup({
     killProcesses: emit({ type: 'core.killProcesses' }),
   },
 });
-
-/** What an observer sees of a folio statechart's state. */
-export const observeFolio = (phase: string, context: FolioContext): Folio => {
-  const { row, frozenCount: _, read: __, ...seen } = context;
-  return { ...seen, type: row.type, era: row.era, phase: phase as Folio['phase'] };
-};

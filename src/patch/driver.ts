@@ -84,7 +84,7 @@ export interface StatefulDriver<State = Json> {
     folio: Folio,
     asked: DriverAt<State> & { readonly order: number },
   ) => boolean | { readonly state: State };
-  /** A block comes back that the kernel had for itself (PCI_P2PDMA, `pci_free_p2pmem`). */
+  /** A block is back that the kernel had for itself, or a page that could not be mapped (PCI_P2PDMA). */
   readonly release?: (folio: Folio, at: DriverAt<State>) => { readonly state: State };
   readonly folioFree?: (folio: SeenFolio, at: DriverAt<State>) => Deeds<State> | undefined;
   readonly migrateToRam?: (

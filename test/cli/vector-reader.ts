@@ -13,7 +13,8 @@ import type { Pagemap } from '../../src/domain/pagemap.ts';
 import type { Vector, VectorState, VectorStep } from '../../src/export/vector-file.ts';
 import { observePagemap, pagemap } from '../../src/model/pagemap.ts';
 import type { PagemapContext } from '../../src/model/pagemap-setup.ts';
-import { observeFolio, type FolioContext } from '../../src/model/references.ts';
+import { observeFolio } from '../../src/model/folio-state.ts';
+import type { FolioContext } from '../../src/model/references.ts';
 
 interface Emitted {
   readonly type: string;

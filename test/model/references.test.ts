@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { eraRow, eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import type { Folio } from '../../src/domain/folio.ts';
-import { dropOf, holdsDrop, newFolio, observeFolio } from '../../src/model/references.ts';
+import { observeFolio } from '../../src/model/folio-state.ts';
+import { dropOf, holdsDrop, newFolio } from '../../src/model/references.ts';
 import { lastOf } from './folio-life.ts';
 
 const context = (change: Partial<Folio>, era: 'contract' | '6.12' = 'contract') => ({

@@ -12,7 +12,8 @@ import type { Pagemap } from '../../src/domain/pagemap.ts';
 import { devicePrivate } from '../../src/model/device-private.ts';
 import { observePagemap, pagemap } from '../../src/model/pagemap.ts';
 import type { PagemapContext } from '../../src/model/pagemap-setup.ts';
-import { observeFolio, type FolioContext } from '../../src/model/references.ts';
+import { observeFolio } from '../../src/model/folio-state.ts';
+import type { FolioContext } from '../../src/model/references.ts';
 import { firstDifference, type Drive, type Pair } from './follow-machine.ts';
 
 const seed = 20_250_101;

@@ -87,10 +87,11 @@ export class DriverCalls {
     return this.plan.handOut(this.view(state, head), call.order, this.at(state, slot));
   }
 
-  /** What the pool knows when a block is given back to it. */
+  /** What the pool knows when a block is given back to it, or a page that could not be mapped. */
   private released(state: Uint16Array, head: number, event: FolioCall): Known | undefined {
     const { release } = this.plan;
-    if (head < 0 || event.type !== 'folio.release' || !release) return undefined;
+    const isBack = event.type === 'folio.release' || event.type === 'folio.takeBack';
+    if (head < 0 || !isBack || !release) return undefined;
     return release(this.view(state, head), this.at(state, head));
   }
 
