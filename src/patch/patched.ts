@@ -6,9 +6,11 @@ import { eraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
-import { Asking, isFolioChange, isPagemapChange, type PatchError } from './asking.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import { Asking, isFolioChange, isPagemapChange, type PatchError, type Watch } from './asking.ts';
 import { drive, type Happens } from './drive.ts';
 import { driverParts } from './driver.ts';
+import { growthWatch, type SeeState } from './growth.ts';
 import type { Patch } from './patch.ts';
 import { provideParts } from './provide.ts';
 import { folioQuestion, pagemapQuestion } from './seen.ts';
@@ -33,6 +35,8 @@ interface Standing extends Omit<Replaced, 'folio'> {
   readonly machine: AnyStateMachine;
   /** A patch may exchange any number of references. */
   readonly isFree: true;
+  /** Notices what grows without end. */
+  readonly watch: (bounds: Bounds) => SeeState;
 }
 
 /** A patch, ready to be put into worlds. */
@@ -50,6 +54,11 @@ export class Patched {
   /** The first thing that went wrong when one of its functions was asked. */
   get failure(): PatchError | undefined {
     return this.asking.failure;
+  }
+
+  /** Who hears which of its functions is being asked. */
+  set watch(watch: Watch | undefined) {
+    this.asking.watch = watch;
   }
 
   /** Whether anything beside folios is patched: then a pagemap alone is worth looking at, too. */
@@ -102,6 +111,20 @@ export class Patched {
   /** The same as a world takes it: `isLife` where it has folios. */
   faultIn(type: MemoryType, era: Era, isLife: boolean, base: Base = {}): Standing {
     const { folio, ...beside } = this.into(type, era, base);
-    return { ...beside, machine: isLife ? folio : beside.pagemap, isFree: true };
+    const machine = isLife ? folio : beside.pagemap;
+    return { ...beside, machine, isFree: true, watch: (bounds) => this.growthIn(bounds) };
+  }
+
+  private growthIn(bounds: Bounds): SeeState {
+    return growthWatch(bounds, (what, figure, values) => {
+      const setters = this.asking.settersOf(`${what}.${figure}`);
+      const by = setters.length > 0 ? setters : this.parts;
+      const ends = `from ${Math.min(...values)} to ${Math.max(...values)}`;
+      return this.asking.fail(
+        by.join(', '),
+        `to keep ${figure} of a ${what} within bounds, got ${values.length} values ${ends}; ` +
+          'what grows at each call has no end',
+      );
+    });
   }
 }
