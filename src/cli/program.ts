@@ -11,6 +11,7 @@ import { InputError } from './input-error.ts';
 import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
 import { readPackageFile } from './package-files.ts';
+import { addParts } from './parts.ts';
 import { addProperties } from './properties.ts';
 import { addRecord } from './record.ts';
 import { addReplay } from './replay.ts';
@@ -62,6 +63,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addVectors(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
+  addParts(program, surroundings);
   addExport(program, surroundings);
   addDocs(program, surroundings);
   return program;
