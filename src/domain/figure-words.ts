@@ -87,6 +87,7 @@ export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], stri
   'core.killProcesses': 'The generic handler kills the processes that map the folio.',
   'callback.folioSplit': "The driver's folio_split runs, with a new piece or without.",
   wakeUp: 'Who waits for the folio to become idle is woken.',
+  warning: 'The core prints a warning, and goes on.',
   'pages.lay': 'The pages of the folio become folios of another order.',
   unregistered: 'memunmap_pages() returns.',
   altmapWarning: 'The core warns that memmap storage is missing from the altmap.',
