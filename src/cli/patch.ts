@@ -13,6 +13,7 @@ import { patchOfModule } from './patch-module.ts';
 import type { Subject } from './select.ts';
 import { errorPlace, partPlace } from './source-place.ts';
 import { threadWatch } from './thread-watch.ts';
+import { assertTypes } from './type-check.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A patch and the file that it came from, as it was named. */
@@ -27,8 +28,22 @@ export const patchOption = (): Option =>
     'a module whose `patch` changes named parts, for a what-if (examples/)',
   );
 
-/** Loads a module; throws InputError where it has no sound patch. */
-export const loadPatch = async (file: string): Promise<GivenPatch> => {
+export const typecheckOption = (): Option =>
+  new Option('--typecheck', 'with --patch: check the types of the module first (needs typescript)');
+
+/** What a command is told of a patch. */
+export interface PatchOptions {
+  readonly patch?: string;
+  readonly typecheck?: boolean;
+}
+
+/** The patch of a command, if it is given one; throws InputError where it is not sound. */
+export const givenPatch = async (options: PatchOptions): Promise<GivenPatch | undefined> =>
+  options.patch === undefined ? undefined : loadPatch(options.patch, options.typecheck);
+
+/** Loads a module, with its types checked if that is wanted; throws InputError where it has no sound patch. */
+export const loadPatch = async (file: string, typecheck = false): Promise<GivenPatch> => {
+  if (typecheck) await assertTypes(file);
   const patch = await patchOfModule(file);
   const { breaks } = (patch ?? {}) as { readonly breaks?: unknown };
   try {

@@ -24,16 +24,18 @@ interface Message {
 }
 
 /** Longer than this nobody waits for a line number. */
-const patience = 1000;
+const patience = 3000;
 
 /** `file:line` of the innermost call that is in none of our own files; undefined if none is found in time. */
 export const stuckPlace = (named: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const session = new Session();
     session.connect();
+    const stopped: string[] = [];
+    // The session stays: a thread that is left while it is paused, or is about to be, can never be ended.
     const end = (place: string | undefined): void => {
       clearTimeout(late);
-      session.disconnect();
+      for (const sessionId of stopped) send(sessionId, 'Debugger.disable');
       resolve(place);
     };
     const late = setTimeout(end, patience, undefined);
@@ -44,6 +46,7 @@ export const stuckPlace = (named: string): Promise<string | undefined> =>
       session.post('NodeWorker.sendMessageToWorker', { sessionId, message });
     };
     session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
+      stopped.push(sessionId);
       send(sessionId, 'Debugger.enable');
       send(sessionId, 'Debugger.pause');
     });
@@ -52,8 +55,6 @@ export const stuckPlace = (named: string): Promise<string | undefined> =>
       const key = (scriptId: string): string => `${sessionId} ${scriptId}`;
       if (method === 'Debugger.scriptParsed' && params) scripts.set(key(params.scriptId), params);
       if (method !== 'Debugger.paused') return;
-      // A thread that is paused cannot be ended.
-      send(sessionId, 'Debugger.disable');
       for (const { location } of params?.callFrames ?? []) {
         const script = scripts.get(key(location.scriptId));
         const place = script && placeIn(script, location, named);

@@ -160,7 +160,7 @@ describe('a run with --patch', () => {
   ];
 
   for (const [what, name, lines, sentence] of bad) {
-    it(`ends with one sentence and exit code 2: ${what}`, async () => {
+    it.concurrent(`ends with one sentence and exit code 2: ${what}`, async ({ expect }) => {
       const { out, err, status } = await run(written(name, lines));
       expect(err.trimEnd()).toMatch(sentence);
       expect(err.trimEnd().split('\n')).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('a run with --patch', () => {
     });
   }
 
-  it('ends in the other commands as well', async () => {
+  it.concurrent('ends in the other commands as well', async ({ expect }) => {
     const [, , lines] = bad[0] ?? [];
     const file = written('anywhere.ts', lines ?? []);
     const trace = packagePath('traces/6.1-fsdax-ext4.trace.gz');
@@ -191,7 +191,7 @@ describe('a run with --patch', () => {
     }
   });
 
-  it('ends soon after Ctrl-C, though a guard loops', async () => {
+  it.concurrent('ends soon after Ctrl-C, though a guard loops', async ({ expect }) => {
     const file = written('interrupted.ts', [
       `export const patch = { ${generic}, guards: { isHeld: () => { for (;;); } } };`,
     ]);
@@ -204,7 +204,7 @@ describe('a run with --patch', () => {
 
   const sound = `export const patch = { ${generic}, guards: { isHeld: true } };`;
 
-  it('writes what the same run writes without a thread', async () => {
+  it.concurrent('writes what the same run writes without a thread', async ({ expect }) => {
     const file = written('sound.ts', [sound]);
     const { out, err, status } = await run(file, '--json', '-');
     expect({ err, status }).toEqual({ err: '', status: 1 });
@@ -213,12 +213,12 @@ describe('a run with --patch', () => {
     expect(results).toHaveLength(1);
   });
 
-  it('ends when it is done, though the module keeps a timer', async () => {
+  it.concurrent('ends when it is done, though the module keeps a timer', async ({ expect }) => {
     const file = written('timer.ts', [`setInterval(() => undefined, 1000);`, sound]);
     expect((await run(file)).status).toBe(1);
   });
 
-  it('ends quietly when its reader goes away', async () => {
+  it.concurrent('ends quietly when its reader goes away', async ({ expect }) => {
     const file = written('head.ts', [sound]);
     const { child, ended } = begun(['explore', '--patch', file, '--json', '-']);
     child.stdout?.destroy();
@@ -226,7 +226,7 @@ describe('a run with --patch', () => {
     expect({ err, status }).toEqual({ err: '', status: 3 });
   });
 
-  it('explores on several threads', async () => {
+  it.concurrent('explores on several threads', async ({ expect }) => {
     const file = written('threads.ts', [
       `export const patch = { ${generic}, guards: { isHeld: (_: unknown, sound: boolean) => sound } };`,
     ]);
