@@ -5,22 +5,10 @@ import { errno } from '../core/answer.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Happens } from './drive.ts';
+import type { OpsName } from './ops-names.ts';
 import { partsOf } from './parts.ts';
 import type { Ops } from './patch.ts';
 import { actionIn, actionOf, soundName, withParts, type Action } from './provide.ts';
-
-/** The callbacks of `dev_pagemap_ops` that a driver may leave out, with what the core does then. */
-export const opsWords = {
-  folioFree:
-    'PRIVATE and COHERENT memory is not registered without it; elsewhere the free path warns and calls nobody',
-  migrateToRam: 'PRIVATE memory is not registered without it',
-  memoryFailure: 'the generic handler is asked at once',
-  folioSplit: 'the core gives each new piece its pagemap, and calls nobody',
-} as const;
-
-export type OpsName = keyof typeof opsWords;
-
-export const opsNames = Object.keys(opsWords) as readonly OpsName[];
 
 /** Callbacks without which memremap_pages() refuses the type with -EINVAL, in every era. */
 const demanded: Readonly<Record<string, readonly OpsName[]>> = {

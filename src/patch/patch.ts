@@ -12,7 +12,7 @@ import type { folioMachines } from '../model/machines.ts';
 import type { pagemap } from '../model/pagemap.ts';
 import type { FolioChange, FolioQuestion, PagemapChange, PagemapQuestion } from './change.ts';
 import type { Driver } from './driver.ts';
-import type { OpsName } from './ops.ts';
+import type { OpsName } from './ops-names.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the places that are not looked at */
 type Parts<Machine> =

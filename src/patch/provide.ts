@@ -3,14 +3,11 @@
 import { enqueueActions, type AnyStateMachine } from 'xstate';
 import { isBoolean, type Asking, type Judge } from './asking.ts';
 import { layOf, saidLay } from './lay.ts';
+import type { Change, Moment } from './moment.ts';
 import type { ActionFunction, ActionPart, GuardPart } from './patch.ts';
 import { doneBy, type Done } from './sound.ts';
 
-/** What a guard or an action of a statechart is called with. */
-export interface Moment {
-  readonly context: object;
-  readonly event: object;
-}
+export type { Change, Moment } from './moment.ts';
 
 /** How the functions of one statechart are asked, and what they may answer. */
 export interface Manner<Question> {
@@ -22,14 +19,6 @@ export interface Manner<Question> {
   readonly figures: 'folio' | 'pagemap';
   /** What was done, as an answer says it: without what nobody sees. */
   readonly seen: (done: Done, before: object) => Change;
-}
-
-/** An answer: figures under one name, and effects. */
-export interface Change {
-  readonly folio?: object;
-  readonly pagemap?: object;
-  readonly tail?: object;
-  readonly effects?: readonly { readonly type: string }[];
 }
 
 export type Guard = (moment: Moment, params: unknown) => boolean;

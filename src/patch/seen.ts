@@ -4,7 +4,7 @@ import type { EraRow } from '../domain/era.ts';
 import type { PagemapContext } from '../model/pagemap-setup.ts';
 import type { FolioContext } from '../model/references.ts';
 import type { FolioQuestion, PagemapQuestion, SeenFolio, SeenPagemap } from './change.ts';
-import type { Change, Moment } from './provide.ts';
+import type { Change, Moment } from './moment.ts';
 import type { Done } from './sound.ts';
 
 export const seenFolio = (context: object): SeenFolio => {

@@ -2,7 +2,7 @@
 // xstate's own actions carry what they were made of; it is read here, and nothing is run.
 
 import type { AnyStateMachine } from 'xstate';
-import type { Moment } from './provide.ts';
+import type { Moment } from './moment.ts';
 
 /** Figures that change, as the context has them, and effects. */
 export interface Done {

@@ -6,7 +6,7 @@ import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { listed, shown } from './asking.ts';
-import { opsNames } from './ops.ts';
+import { opsNames } from './ops-names.ts';
 import { driverNeeds, driverParts, type Driver } from './driver.ts';
 import { partsOf } from './parts.ts';
 import type { Patch } from './patch.ts';

@@ -206,7 +206,7 @@ describe('a module', () => {
     const { err, code } = await explore('types.ts', text, '--typecheck');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /types\.ts:3:46: Expected the module to have no type errors, got 1, first TS2353: .*isShared/,
+      /types\.ts:3:45: Expected the module to have no type errors, got 1, first TS2353: .*isShared/,
     );
     const plain = `export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };`;
     expect((await explore('no-types.ts', plain, '--typecheck')).code).toBe(1);
