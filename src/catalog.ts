@@ -83,7 +83,7 @@ export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row'> {
   readonly watch?: (bounds: Bounds) => Watched;
 }
 
-type Watched = (what: 'folio' | 'pagemap', view: object) => void;
+type Watched = (what: 'folio' | 'pagemap') => (view: object) => void;
 
 /** A world to be built: which type, era and bounds, and whether something in it is at fault. */
 export interface Order {
@@ -132,7 +132,7 @@ export const buildWorld = (order: Order): Built => {
     isLife ? fault?.machine : undefined,
     folioAlphabet(row, largestOrder(bounds)),
     fault?.happens,
-    watched && ((folio) => watched('folio', folio)),
+    watched?.('folio'),
   );
   const pagemapMachine = (isLife ? fault?.pagemap : fault?.machine) ?? pagemap;
   const events = stageEvents(stage, row, bounds);
@@ -141,7 +141,7 @@ export const buildWorld = (order: Order): Built => {
     stageInput(stage, row, bounds),
     pagemapMachine,
     isLife && fault?.isFree === true ? [...events, ...anyExchanges(bounds.maxOrder)] : events,
-    watched && ((view) => watched('pagemap', view)),
+    watched?.('pagemap'),
   );
   const built = worldWith({ bounds, stage }, inForce, { folios, pagemap: pagemapTable });
   return { ...built, folios, pagemap: pagemapTable, rules: inForce };

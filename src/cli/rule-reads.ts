@@ -21,11 +21,11 @@ const enough = 6;
 
 /** Their ids, in the order of the catalog. */
 export const rulesReading = (what: What, figure: string): readonly string[] => {
-  let isSeen = false;
+  const seen = new Set<string>();
   const noting = (view: object): object =>
     new Proxy(view, {
       get: (target, name) => {
-        if (name === figure) isSeen = true;
+        if (typeof name === 'string') seen.add(name);
         return Reflect.get(target, name) as unknown;
       },
     });
@@ -34,13 +34,13 @@ export const rulesReading = (what: What, figure: string): readonly string[] => {
     .filter((rule) => {
       if (rule.about !== 'folio' && rule.about !== 'pagemap') return says(rule, figure);
       if (rule.about !== what) return false;
-      isSeen = false;
+      seen.clear();
       const subjects = samples
         .filter(({ type }) => rule.scope?.types?.includes(type) ?? true)
         .flatMap(({ states, steps }) => (rule.kind === 'always' ? states : steps));
       for (const subject of subjects) {
         ask(rule, subject);
-        if (isSeen) return true;
+        if (seen.has(figure)) return true;
       }
       return false;
     })

@@ -92,5 +92,5 @@ export const withArrows = (
   );
   const config = { ...(machine.config as object), states };
   const { guards, actions } = machine.implementations;
-  return createMachine(config as never).provide({ guards, actions } as never) as AnyStateMachine;
+  return createMachine(config as never).provide({ guards, actions }) as AnyStateMachine;
 };

@@ -4,7 +4,7 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { PatchError } from './asking.ts';
 
 /** Sees every state of a folio or of a pagemap once; throws PatchError when a figure has no end. */
-export type SeeState = (what: 'folio' | 'pagemap', view: object) => void;
+export type SeeState = (what: 'folio' | 'pagemap') => (view: object) => void;
 
 /** The most values that a figure may have; lawful worlds stay well below it. */
 const mostValues = (what: 'folio' | 'pagemap', bounds: Bounds): number => {
@@ -20,7 +20,7 @@ export const growthWatch = (
   fail: (what: string, figure: string, values: readonly number[]) => PatchError,
 ): SeeState => {
   const seen = new Map<string, Set<number>>();
-  return (what, view) => {
+  return (what) => (view) => {
     for (const [figure, value] of Object.entries(view)) {
       if (typeof value !== 'number') continue;
       const key = `${what} ${figure}`;
