@@ -219,7 +219,8 @@ describe('a run with --patch', () => {
   });
 
   it.concurrent('ends quietly when its reader goes away', async ({ expect }) => {
-    const file = written('head.ts', [sound]);
+    const same = `guards: { isHeld: (_: unknown, sound: boolean) => sound }`;
+    const file = written('head.ts', [`export const patch = { ${generic}, ${same} };`]);
     const args = [bin, 'explore', '--patch', file, '--json', '-'];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const errors = text(child.stderr);
