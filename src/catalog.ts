@@ -51,7 +51,11 @@ export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row' | 'dri
   readonly happens?: ((folio: Folio, event: FolioEvent) => boolean) | undefined;
   /** Folios may exchange any number of references with their pagemap. */
   readonly isFree?: boolean;
+  /** Sees each state once, and may end the work. */
+  readonly watch?: (bounds: Bounds) => Watched;
 }
+
+type Watched = (what: 'folio' | 'pagemap') => (view: object) => void;
 
 /** A world to be built: which type, era and bounds, and whether something in it is at fault. */
 export interface Order {
@@ -106,18 +110,24 @@ export const buildWorld = (order: Order): Built => {
   const inForce = rulesFor(type, era, only, fault?.driver !== undefined);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
+  const watched = fault?.watch?.(bounds);
   const folios = folioTable(
     inForce,
     row,
     isLife ? fault?.machine : undefined,
     folioAlphabet(row, largestOrder(bounds)),
     fault?.happens,
+    watched?.('folio'),
   );
   const pagemapMachine = (isLife ? fault?.pagemap : fault?.machine) ?? pagemap;
-  const pagemapTable = pagemapTableOf(inForce, stageInput(stage, row, bounds), pagemapMachine, [
-    ...stageEvents(stage, row, bounds),
-    ...(isLife && fault?.isFree === true ? anyExchanges(bounds.maxOrder) : []),
-  ]);
+  const events = stageEvents(stage, row, bounds);
+  const pagemapTable = pagemapTableOf(
+    inForce,
+    stageInput(stage, row, bounds),
+    pagemapMachine,
+    isLife && fault?.isFree === true ? [...events, ...anyExchanges(bounds.maxOrder)] : events,
+    watched?.('pagemap'),
+  );
   const tables = { folios, pagemap: pagemapTable };
   const built = worldWith({ bounds, stage }, inForce, tables, fault?.driver);
   return { ...built, folios, pagemap: pagemapTable, rules: inForce };
@@ -173,9 +183,10 @@ export const pagemapTableOf = (
   input: PagemapInput,
   machine: AnyStateMachine,
   events: readonly PagemapEvent[],
+  see?: (view: Pagemap) => void,
 ): Built['pagemap'] =>
   new LazyTable(
-    { ...pagemapChart, machine, input, events },
+    { ...pagemapChart, machine, input, events, see },
     {
       always: pick<Always<Pagemap>>(inForce, 'pagemap', 'always'),
       steps: pick<Step<PagemapStep>>(inForce, 'pagemap', 'step'),
@@ -190,9 +201,13 @@ export const folioTable = (
   machine: AnyStateMachine | undefined,
   events: readonly FolioEvent[],
   happens?: Fault['happens'],
+  see?: (view: Folio) => void,
 ): LazyTable<Folio, FolioEvent, Effect> =>
   new LazyTable(
-    { ...folioChart, machine: machine ?? folioMachines[row.type], input: row, events, happens },
+    {
+      ...{ ...folioChart, machine: machine ?? folioMachines[row.type], input: row },
+      ...{ events, happens, see },
+    },
     {
       always: pick<Always<Folio>>(inForce, 'folio', 'always'),
       steps: pick<Step<FolioStep>>(inForce, 'folio', 'step'),

@@ -10,14 +10,16 @@ import { movesOf, readSequence } from './given-sequence.ts';
 import { InputError } from './input-error.ts';
 import { kernelsOf, writeJson } from './json-output.ts';
 import {
+  givenPatch,
   inPatched,
-  loadPatch,
   patchedStages,
   patchedSubjects,
   patchJson,
   patchOption,
   renderPatch,
+  typecheckOption,
   type GivenPatch,
+  type PatchOptions,
 } from './patch.ts';
 import { renderCampaign } from './render-campaign.ts';
 import { runCampaign, type CampaignOrder, type CampaignReport } from './run-campaign.ts';
@@ -44,7 +46,7 @@ import {
 } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface CheckOptions extends Selection, GivenBounds {
+interface CheckOptions extends Selection, GivenBounds, PatchOptions {
   readonly runs: number;
   readonly length: number;
   readonly seed?: number;
@@ -52,7 +54,6 @@ interface CheckOptions extends Selection, GivenBounds {
   readonly rule?: string;
   readonly sequence?: string;
   readonly save?: string;
-  readonly patch?: string;
   readonly coverage: boolean;
   readonly uncovered?: boolean;
   readonly json?: string;
@@ -113,6 +114,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--rule <id>', 'judge by this rule alone', parseRule)
     .addOption(mutantOption())
     .addOption(patchOption())
+    .addOption(typecheckOption())
     .addOption(stageOption())
     .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
     .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
@@ -125,7 +127,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .addHelpText('after', examples)
     .action(async (options: CheckOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const patch = await givenPatch(options);
       const orders = ordersOf(options, patch, isGiven, surroundings);
       await inPatched(patch, () => check(options, orders, surroundings));
     });
@@ -209,17 +211,8 @@ const ordersOf = (
   const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
   const saved = options.save === undefined ? [] : loadSequences(options.save);
   return subjects.map(({ type, era }): CampaignOrder => ({
-    type,
-    era,
-    bounds,
-    seed,
-    runs: options.runs,
-    length: options.length,
-    deadline,
-    only: options.rule,
-    mutant,
-    patch,
-    stages,
+    ...{ type, era, bounds, seed, deadline, mutant, patch, stages },
+    ...{ runs: options.runs, length: options.length, only: options.rule },
     examples: (built, stage) =>
       saved
         .filter((one) => one.type === type && one.kernel === era && one.stage === stage)

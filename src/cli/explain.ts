@@ -1,12 +1,13 @@
-// `zdspec explain`: one rule, seeded fault or specimen, from its words to the calls that break it.
+// `zdspec explain`: one rule, seeded fault or specimen, from its words to the calls that break it; or any named part.
 
 import type { Command } from 'commander';
-import { mutants } from '../mutants/all.ts';
 import { isExpressed } from '../specimens/specimen.ts';
 import { explainMutant, explainRule } from './explanation.ts';
 import { huntSpecimen, stepsOf } from './hunt-specimen.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
+import { explainParts } from './part-explanation.ts';
 import { renderExplanation, renderMutant } from './render-explanation.ts';
+import { renderParts } from './render-parts.ts';
 import { renderSpecimen } from './render-specimens.ts';
 import { findSpecimen, isSpecimenId } from './select-faults.ts';
 import { findMutant, jsonOption, parseRule, quietOption } from './select.ts';
@@ -21,8 +22,10 @@ Examples:
   zdspec explain LIF-004      a rule
   zdspec explain LIF-004.a    a seeded fault
   zdspec explain H10          a real bug, put back in
+  zdspec explain isHeld       a guard, an action, a call, a figure, a function of the kernel
+  zdspec explain ASM-001      an assumption, or what is left out (zdspec parts lists them all)
 
-Exit codes: 0 explained, 2 there is no such rule, fault or specimen.
+Exit codes: 0 explained, 2 there is no such rule, fault, specimen or part.
 `;
 
 /** Adds the command. */
@@ -30,9 +33,9 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
   program
     .command('explain')
     .description(
-      'a rule: its words, source and eras, and the faults that break it; or one such fault, or a real bug',
+      'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, or a part',
     )
-    .argument('<rule>', 'the id of a rule, of a mutant or of a specimen')
+    .argument('<rule>', 'the id of a rule, of a mutant or of a specimen, or the name of a part')
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -61,8 +64,13 @@ const explain = (id: string, { json }: ExplainOptions, surroundings: Surrounding
     });
     return;
   }
-  const isMutant = id.includes('.') && mutants.length > 0;
-  if (isMutant) {
+  if (!isId(id)) {
+    const parts = explainParts(id);
+    say(renderParts(parts, surroundings));
+    writeJson(surroundings, json, { command: 'explain', parts });
+    return;
+  }
+  if (id.includes('.')) {
     const mutant = explainMutant(findMutant(id));
     say(renderMutant(mutant, colour));
     writeJson(surroundings, json, { command: 'explain', mutant });
@@ -73,3 +81,6 @@ const explain = (id: string, { json }: ExplainOptions, surroundings: Surrounding
   const { entry, ...others } = explanation;
   writeJson(surroundings, json, { command: 'explain', rule: entry, ...others });
 };
+
+/** Whether it is the id of a rule or of a seeded fault, rather than the name of a part. */
+const isId = (id: string): boolean => /^(?!asm|out)[a-z][a-z0-9]{2}-\d/i.test(id);

@@ -17,14 +17,16 @@ import {
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import { renderExploration, renderUnwitnessed } from './render-exploration.ts';
 import {
+  givenPatch,
   inPatched,
-  loadPatch,
   patchedStages,
   patchedSubjects,
   patchJson,
   patchOption,
   renderPatch,
+  typecheckOption,
   type GivenPatch,
+  type PatchOptions,
 } from './patch.ts';
 import {
   jsonOption,
@@ -41,13 +43,12 @@ import {
 import type { Surroundings } from './surroundings.ts';
 import { unwitnessedIn } from './unwitnessed.ts';
 
-interface ExploreOptions extends Selection, GivenBounds {
+interface ExploreOptions extends Selection, GivenBounds, PatchOptions {
   readonly maxStates: number;
   readonly memory: number;
   readonly workers: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
-  readonly patch?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -104,12 +105,13 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .addOption(stageOption())
     .addOption(mutantOption())
     .addOption(patchOption())
+    .addOption(typecheckOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: ExploreOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const patch = await givenPatch(options);
       const orders = ordersOf(options, patch, isGiven);
       await inPatched(patch, () => exploreAll(options, orders, patch, surroundings));
     });

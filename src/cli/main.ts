@@ -1,9 +1,17 @@
-// The program: arguments in, an exit code out. bin/zdspec.js imports it.
+// The program: arguments in, an exit code out. bin/zdspec.js imports it, in the process and in its thread.
 
-import { run } from './program.ts';
+import { isMainThread } from 'node:worker_threads';
 import { processSurroundings } from './surroundings.ts';
+import { namesPatch, runWatched } from './watched-run.ts';
 
-const surroundings = processSurroundings();
-await run(process.argv.slice(2), surroundings);
-// Not process.exit(): what was written to a pipe still has to get through.
-process.exitCode = surroundings.exitCode();
+if (isMainThread) {
+  const args = process.argv.slice(2);
+  const surroundings = processSurroundings();
+  const giveUp = (): void => process.exit(surroundings.exitCode());
+  if (namesPatch(args)) await runWatched(args, surroundings, giveUp);
+  else await (await import('./program.ts')).run(args, surroundings);
+  // Not process.exit(): what was written to a pipe still has to get through.
+  process.exitCode = surroundings.exitCode();
+} else {
+  await (await import('./thread-run.ts')).runInThread();
+}

@@ -14,12 +14,15 @@ import { patchMutants } from './hunt-patch.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
 import { assertTogether, mutateAll } from './mutation.ts';
 import {
+  givenPatch,
   inPatched,
-  loadPatch,
   patchedSubjects,
   patchJson,
   patchOption,
   renderPatch,
+  typecheckOption,
+  type GivenPatch,
+  type PatchOptions,
 } from './patch.ts';
 import { progress } from './progress.ts';
 import { renderCatch } from './render-catch.ts';
@@ -30,13 +33,12 @@ import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
 import { wrapWords } from './wrap.ts';
 
-interface MutantsOptions {
+interface MutantsOptions extends PatchOptions {
   readonly seed: number;
   readonly runs: number;
   readonly specimens?: boolean;
   readonly all?: boolean;
   readonly results?: string;
-  readonly patch?: string;
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly json?: string;
@@ -82,6 +84,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .option('--all', 'every first-order mutant of the statecharts and eras, and the score')
     .option('--results <file>', 'with --all: keep what became of each')
     .addOption(patchOption())
+    .addOption(typecheckOption())
     .addOption(typeOption())
     .addOption(kernelOption(eras))
     .addOption(jsonOption())
@@ -94,8 +97,9 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
         await mutateAll(options, surroundings);
         return;
       }
-      if (options.patch !== undefined) {
-        await huntPatch(options.patch, options, isGiven, surroundings);
+      const patch = await givenPatch(options);
+      if (patch) {
+        await huntPatch(patch, options, isGiven, surroundings);
         return;
       }
       const wanted = ids.length === 0 ? allFaults(options) : findFaults(ids);
@@ -113,12 +117,11 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
 };
 
 const huntPatch = async (
-  file: string,
+  given: GivenPatch,
   options: MutantsOptions,
   isGiven: (option: string) => boolean,
   surroundings: Surroundings,
 ): Promise<void> => {
-  const given = await loadPatch(file);
   const kernel = isGiven('kernel') ? options.kernel : (given.patched.patch.eras ?? eras);
   const asked = options.type.flatMap((type) => kernel.map((era) => ({ type, era })));
   const hunts = await inPatched(given, () =>

@@ -1,10 +1,6 @@
 // `--patch FILE`: a module that somebody wrote, loaded, checked, and put into the worlds of a command.
 
 import { Option } from 'commander';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { tsImport } from 'tsx/esm/api';
 import { rules, type Fault } from '../catalog.ts';
 import { eras, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -13,7 +9,11 @@ import type { Patched } from '../patch/patched.ts';
 import { validPatch } from '../patch/validate.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
+import { patchOfModule } from './patch-module.ts';
 import type { Subject } from './select.ts';
+import { errorPlace, partPlace } from './source-place.ts';
+import { threadWatch } from './thread-watch.ts';
+import { assertTypes } from './type-check.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A patch and the file that it came from, as it was named. */
@@ -28,10 +28,23 @@ export const patchOption = (): Option =>
     'a module whose `patch` changes named parts, for a what-if (examples/)',
   );
 
-/** Loads a module; throws InputError where it has no sound patch. */
-export const loadPatch = async (file: string): Promise<GivenPatch> => {
-  assertFile(file);
-  const { patch } = await moduleOf(file);
+export const typecheckOption = (): Option =>
+  new Option('--typecheck', 'with --patch: check the types of the module first (needs typescript)');
+
+/** What a command is told of a patch. */
+export interface PatchOptions {
+  readonly patch?: string;
+  readonly typecheck?: boolean;
+}
+
+/** The patch of a command, if it is given one; throws InputError where it is not sound. */
+export const givenPatch = async (options: PatchOptions): Promise<GivenPatch | undefined> =>
+  options.patch === undefined ? undefined : loadPatch(options.patch, options.typecheck);
+
+/** Loads a module, with its types checked if that is wanted; throws InputError where it has no sound patch. */
+export const loadPatch = async (file: string, typecheck = false): Promise<GivenPatch> => {
+  if (typecheck) await assertTypes(file);
+  const patch = await patchOfModule(file);
   const { breaks } = (patch ?? {}) as { readonly breaks?: unknown };
   try {
     const patched = validPatch(patch);
@@ -40,41 +53,12 @@ export const loadPatch = async (file: string): Promise<GivenPatch> => {
         `Expected breaks of the patch to be the id of a rule, got ${breaks}; docs/rules.md has them all.`,
       );
     }
+    patched.watch = threadWatch(file);
     return { file, patched };
   } catch (error) {
     throw error instanceof PatchError ? new InputError(`${file}: ${error.message}`) : error;
   }
 };
-
-const assertFile = (file: string): void => {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return;
-  throw new InputError(
-    `Expected --patch to name a module, got ${file}, which is no file; examples/ has three.`,
-  );
-};
-
-const moduleOf = async (file: string): Promise<Readonly<Record<string, unknown>>> => {
-  let found: Readonly<Record<string, unknown>>;
-  try {
-    found = (await tsImport(pathToFileURL(resolve(file)).href, import.meta.url)) as typeof found;
-  } catch (error) {
-    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new InputError(
-      `Expected ${file} to be a module that can be loaded, got ${firstLine(words)}.`,
-    );
-  }
-  if ('patch' in found) return found;
-  // What a CommonJS module exports is its default.
-  const inner = found['default'];
-  if (typeof inner === 'object' && inner !== null && 'patch' in inner) return { ...inner };
-  const names = Object.keys(found).filter((name) => !['default', 'module.exports'].includes(name));
-  throw new InputError(
-    `Expected ${file} to export patch, got ${names.length === 0 ? 'no export' : names.join(', ')}; ` +
-      'write: export const patch = definePatch({ ... }).',
-  );
-};
-
-const firstLine = (text: string): string => text.split('\n')[0]?.replace(/\.$/, '') ?? '';
 
 /**
  * The types and eras of a command that the patch is for: all of them, or those that were asked for, which it must be
@@ -154,15 +138,30 @@ export const inPatched = async <Result>(
   } catch (error) {
     if (!given || error instanceof InputError) throw error;
     const { failure } = given.patched;
-    if (failure) throw new InputError(`${given.file}: ${failure.message}`);
-    if (error instanceof RangeError && error.message.startsWith('Expected an exchange')) {
-      throw new InputError(
-        `${given.file}: Expected folios to exchange at most twice the pages of the largest with their pagemap, got more.`,
-      );
+    if (failure) throw new InputError(`${placeOf(failure, given.file)}: ${failure.message}`);
+    if (error instanceof RangeError) {
+      const [, limit] = limits.find(([begins]) => error.message.startsWith(begins)) ?? [];
+      if (limit !== undefined) throw new InputError(`${given.file}: ${limit}`);
     }
     throw error;
   }
 };
+
+/** What sound statecharts never exceed, and what to say where a patch makes them. */
+const limits: readonly (readonly [begins: string, sentence: string])[] = [
+  [
+    'Expected an exchange',
+    'Expected folios to exchange at most twice the pages of the largest with their pagemap, got more.',
+  ],
+  [
+    'Expected one folio or pagemap',
+    'Expected the patch to leave a folio and a pagemap with states that have an end, got more than 20,000; a figure grows, or the bounds are too large.',
+  ],
+];
+
+/** Where it went wrong, or where the part stands. */
+const placeOf = ({ part, cause }: PatchError, file: string): string =>
+  errorPlace(cause, file) ?? (part === undefined ? undefined : partPlace(part, file)) ?? file;
 
 /** The line above a patched report. */
 export const renderPatch = (given: GivenPatch | undefined): string => {

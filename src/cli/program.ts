@@ -11,6 +11,7 @@ import { InputError } from './input-error.ts';
 import { addMain } from './main-job.ts';
 import { addMutants } from './mutants.ts';
 import { readPackageFile } from './package-files.ts';
+import { addParts } from './parts.ts';
 import { addProperties } from './properties.ts';
 import { addRecord } from './record.ts';
 import { addReplay } from './replay.ts';
@@ -18,6 +19,7 @@ import type { Surroundings } from './surroundings.ts';
 import { usageSentence } from './usage.ts';
 import { addVectors } from './vectors.ts';
 import { addWalk } from './walk.ts';
+import { wrapWords } from './wrap.ts';
 
 const epilogue = `
 Begin with:
@@ -62,6 +64,7 @@ const createProgram = (surroundings: Surroundings): Command => {
   addVectors(program, surroundings);
   addMutants(program, surroundings);
   addExplain(program, surroundings);
+  addParts(program, surroundings);
   addExport(program, surroundings);
   addDocs(program, surroundings);
   return program;
@@ -80,13 +83,17 @@ export const run = async (args: readonly string[], surroundings: Surroundings): 
   } catch (error) {
     const sentence = sentenceOf(error, program, args);
     if (sentence === undefined) return;
-    surroundings.err(`zdspec: ${sentence}\n`);
+    surroundings.err(`${complaint(`zdspec: ${sentence}`, surroundings)}\n`);
     surroundings.finish(2);
     if (surroundings.wantsStack && error instanceof Error) {
       surroundings.err(`${error.stack ?? ''}\n`);
     }
   }
 };
+
+/** A sentence as a terminal shows it, where one line may be long: in lines of its width. */
+const complaint = (sentence: string, { isTerminal, width }: Surroundings): string =>
+  isTerminal ? wrapWords(sentence, width - 2).join('\n  ') : sentence;
 
 /** One sentence about an error; none for help and version, which commander ends with an exception. */
 const sentenceOf = (

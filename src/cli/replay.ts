@@ -7,12 +7,14 @@ import type { Verdict } from '../trace/verdict.ts';
 import { InputError } from './input-error.ts';
 import { writeJson } from './json-output.ts';
 import {
+  givenPatch,
   inPatched,
-  loadPatch,
   patchJson,
   patchOption,
   renderPatch,
+  typecheckOption,
   type GivenPatch,
+  type PatchOptions,
 } from './patch.ts';
 import { renderReplay } from './render-replay.ts';
 import { parseEra, parsePfns, parseProbes, parseVmemmap } from './replay-options.ts';
@@ -30,7 +32,7 @@ import { shrinkTrace, type Shrunk } from './shrink.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 import { patchedModel } from './trace-model.ts';
 
-interface ReplayOptions {
+interface ReplayOptions extends PatchOptions {
   readonly kernel?: Era | 'auto';
   readonly pfn?: readonly number[];
   readonly probes?: 'all' | readonly string[];
@@ -39,7 +41,6 @@ interface ReplayOptions {
   readonly json?: string;
   readonly format: ReportFormat;
   readonly shrink?: string;
-  readonly patch?: string;
   readonly quiet?: boolean;
 }
 
@@ -83,6 +84,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       'cut the trace to the fewest lines that still diverge, into this file',
     )
     .addOption(patchOption())
+    .addOption(typecheckOption())
     .addOption(jsonOption())
     .addOption(formatOption())
     .addOption(quietOption())
@@ -111,7 +113,7 @@ const replay = async (
   surroundings: Surroundings,
 ): Promise<void> => {
   assertOne(files, options);
-  const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+  const patch = await givenPatch(options);
   const model = patch && patchedModel(patch);
   await inPatched(patch, () =>
     followAll(files, options, { ...orderOf(options), model }, patch, surroundings),

@@ -22,6 +22,8 @@ export type Effect =
   | { readonly type: 'callback.folioSplit'; readonly tail: boolean; readonly count: number }
   /** The waiter of an FS_DAX folio is woken, with the count and mapcount that it finds. */
   | { readonly type: 'wakeUp'; readonly count: number; readonly mapcount: number }
+  /** The core prints a warning and goes on. */
+  | { readonly type: 'warning' }
   /** The folio's pages become folios of this order: the first is the folio itself, the others are free, or pieces. */
   | { readonly type: 'pages.lay'; readonly order: number; readonly others: 'free' | FolioSeed };
 

@@ -27,6 +27,8 @@ export interface Chart<View, Event, Effect> {
     ((phase: string, context: MachineContext, effects: readonly Effect[]) => Seed) | undefined;
   /** Whether an event can happen in a state; left out: every one can. What cannot is refused, and not judged. */
   readonly happens?: ((view: View, event: Event) => boolean) | undefined;
+  /** Sees each state once, when it is first met. */
+  readonly see?: ((view: View) => void) | undefined;
 }
 
 /** A state as data. */
@@ -198,6 +200,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     if (known !== undefined) return known;
     const id = this.views.length;
     const view = this.chart.observe(snapshot.value as string, snapshot.context as MachineContext);
+    this.chart.see?.(view);
     this.ids.set(key, id);
     this.snapshots.push(snapshot);
     this.views.push(view);

@@ -125,16 +125,18 @@ export const pagemapMisuseOf = ({ event, before }: PagemapStep): Misuse | undefi
 };
 
 const isMisuse = (step: FolioStep): boolean => misuseOf(step) !== undefined;
+/** The core warned: the call was refused with it, or went on behind it. */
+const isWarned = ({ answer, effects }: FolioStep): boolean =>
+  answer.kind === 'warn' || effects.some(({ type }) => type === 'warning');
 
 /** A warning of what is no misuse: the call goes on behind it. */
-export const isWarnedForNothing = (step: FolioStep): boolean =>
-  step.answer.kind === 'warn' && !isMisuse(step);
+export const isWarnedForNothing = (step: FolioStep): boolean => isWarned(step) && !isMisuse(step);
 
 const onlyMisuseIsWarnedOf = folioStep({
   id: 'LIF-021',
   title: 'Only misuse draws a warning or stops the kernel',
   binds: 'core',
-  when: ({ answer }) => answer.kind === 'warn' || answer.kind === 'bug',
+  when: (step) => isWarned(step) || step.answer.kind === 'bug',
   then: isMisuse,
 });
 

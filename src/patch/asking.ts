@@ -4,12 +4,22 @@
 import { nearest } from '../core/nearest.ts';
 import { folioEffects, folioFigures, pagemapEffects, pagemapFigures } from './change.ts';
 
-/** A patch that cannot be used. Its message is one sentence. */
+/** A patch that cannot be used. Its message is one sentence; its cause is what a function threw. */
 export class PatchError extends Error {
-  constructor(sentence: string) {
-    super(sentence);
+  /** The part that is at fault, as a sentence calls it: `guard isHeld`. */
+  readonly part: string | undefined;
+
+  constructor(sentence: string, part?: string, options?: ErrorOptions) {
+    super(sentence, options);
     this.name = 'PatchError';
+    this.part = part;
   }
+}
+
+/** Hears which part of a patch is being asked, so that one that never answers can be named. */
+export interface Watch {
+  begin(part: string): void;
+  end(): void;
 }
 
 /** What is wrong with an answer: what it was expected to be, and a remedy. Undefined if nothing is. */
@@ -29,6 +39,9 @@ export const shown = (value: unknown): string => {
 export class Asking {
   /** The first thing that went wrong. */
   failure: PatchError | undefined;
+  watch: Watch | undefined;
+  /** The figures that the answers of each part have set: `folio.share`. */
+  private readonly figures = new Map<string, Set<string>>();
 
   /** The answer of the function that stands at `part`; throws PatchError if it is of no use. */
   ask<Given>(part: string, given: Given, asked: (given: Given) => unknown, judge: Judge): unknown {
@@ -36,33 +49,56 @@ export class Asking {
     const second = this.once(part, given, asked);
     if (JSON.stringify(first) !== JSON.stringify(second)) {
       throw this.fail(
-        `Expected ${part} to give the same answer to the same question, got ${shown(first)} and then ` +
+        part,
+        `to give the same answer to the same question, got ${shown(first)} and then ` +
           `${shown(second)}; it must depend on nothing but what it is given`,
       );
     }
     const flaw = judge(first);
-    if (flaw) throw this.fail(`Expected ${part} to return ${flaw.wanted}, got ${flaw.got}`);
+    if (flaw) throw this.fail(part, `to return ${flaw.wanted}, got ${flaw.got}`);
+    if (isObject(first)) this.note(part, first);
     return first;
+  }
+
+  /** The parts whose answers have set a figure: `folio.share`. */
+  settersOf(figure: string): readonly string[] {
+    return [...this.figures].flatMap(([part, set]) => (set.has(figure) ? [part] : []));
+  }
+
+  private note(part: string, change: Readonly<Record<string, unknown>>): void {
+    const set = this.figures.get(part) ?? new Set<string>();
+    this.figures.set(part, set);
+    for (const what of ['folio', 'tail', 'pagemap']) {
+      const figures = change[what];
+      if (!isObject(figures)) continue;
+      for (const name of Object.keys(figures))
+        set.add(`${what === 'tail' ? 'folio' : what}.${name}`);
+    }
   }
 
   private once<Given>(part: string, given: Given, asked: (given: Given) => unknown): unknown {
     const copy = structuredClone(given);
     let answer: unknown;
+    this.watch?.begin(part);
     try {
       answer = asked(copy);
     } catch (error) {
       const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw this.fail(`Expected ${part} to return, got ${words}`);
+      throw this.fail(part, `to return, got ${words}`, { cause: error });
+    } finally {
+      this.watch?.end();
     }
     // Not frozen: where a module is not strict, a write to what is frozen is silently lost.
     if (JSON.stringify(copy) === JSON.stringify(given)) return answer;
     throw this.fail(
-      `Expected ${part} to leave what it is given as it was, got it changed; return what is to change`,
+      part,
+      'to leave what it is given as it was, got it changed; return what is to change',
     );
   }
 
-  private fail(sentence: string): PatchError {
-    this.failure ??= new PatchError(`${sentence}.`);
+  /** Keeps the first failure of all. */
+  fail(part: string, words: string, options?: ErrorOptions): PatchError {
+    this.failure ??= new PatchError(`Expected ${part} ${words}.`, part, options);
     return this.failure;
   }
 }

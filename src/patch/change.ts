@@ -3,8 +3,8 @@
 import type { Effect, PagemapEffect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
-import type { Folio } from '../domain/folio.ts';
-import type { Pagemap } from '../domain/pagemap.ts';
+import { phases, type Folio, type Phase } from '../domain/folio.ts';
+import type { Altmap, Pagemap } from '../domain/pagemap.ts';
 
 /** A folio as guards and actions see it: all but its phase, which is the statechart's own. */
 export type SeenFolio = Omit<Folio, 'phase'>;
@@ -26,15 +26,26 @@ export interface PagemapQuestion {
 /** What an action does: figures that change, and effects on the world in the order they happen. */
 export interface FolioChange {
   readonly folio?: Partial<Omit<SeenFolio, 'type' | 'era'>>;
-  readonly effects?: readonly Exclude<Effect, { readonly type: 'pages.lay' }>[];
+  readonly effects?: readonly FolioEffect[];
 }
 
+/** The folios behind the first when pages are laid anew: the figures of each, where they are not the first one's. */
+export interface LaidFolio extends Partial<Omit<SeenFolio, 'type' | 'era'>> {
+  readonly phase: Phase;
+}
+
+/** An effect as an answer says it. */
+export type FolioEffect =
+  | Exclude<Effect, { readonly type: 'pages.lay' }>
+  | { readonly type: 'pages.lay'; readonly order: number; readonly others: 'free' | LaidFolio };
+
 export interface PagemapChange {
-  readonly pagemap?: Partial<Omit<SeenPagemap, 'type' | 'era'>>;
+  readonly pagemap?: Partial<Omit<SeenPagemap, 'type' | 'era' | 'ranges'>>;
   readonly effects?: readonly PagemapEffect[];
 }
 
 type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Check>>;
 
 const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isFigure: Check = (value) => Number.isInteger(value);
@@ -42,6 +53,28 @@ const isBoolean: Check = (value) => typeof value === 'boolean';
 const isMapping: Check = (value) => ['none', 'anon', 'file', 'marker'].includes(value as string);
 const isRanges: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isText: Check = (value) => typeof value === 'string';
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object with exactly these fields, each of which passes. */
+const isMadeOf = (value: unknown, fields: Fields): boolean =>
+  isObject(value) &&
+  Object.keys(value).length === Object.keys(fields).length &&
+  Object.entries(fields).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
+const isBlock: Check = (value) => isMadeOf(value, { pfn: isCount, pages: isCount });
+const isAltmap: Check = (value) => value === null || isMadeOf(value, altmapFigures);
+const altmapFigures = {
+  ...{ reserve: isCount, free: isCount, align: isCount, alloc: isFigure },
+  blocks: (value) => Array.isArray(value) && value.every(isBlock),
+} satisfies Record<keyof Altmap, Check>;
+/** `free`, or a phase with figures. */
+const isLaid: Check = (value) => {
+  if (value === 'free') return true;
+  if (!isObject(value) || !phases.includes(value['phase'] as Phase)) return false;
+  return Object.entries(value).every(
+    ([name, own]) =>
+      name === 'phase' || (Object.hasOwn(folioFigures, name) && folioFigures[name]?.(own) === true),
+  );
+};
 
 /** The fields of a folio that an answer may set. */
 export const folioFigures: Readonly<Record<string, Check>> = {
@@ -76,10 +109,9 @@ export const pagemapFigures: Readonly<Record<string, Check>> = {
   added: isFigure,
   leftSections: isRanges,
   leftEntries: isRanges,
+  altmap: isAltmap,
   typeUnset: isBoolean,
-};
-
-type Fields = Readonly<Record<string, Check>>;
+} satisfies Record<Exclude<keyof SeenPagemap, 'type' | 'era' | 'ranges'>, Check>;
 
 /** The effects that an answer may name, with the fields of each. */
 export const folioEffects: Readonly<Record<string, Fields>> = {
@@ -93,7 +125,9 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'core.killProcesses': {},
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
   wakeUp: { count: isFigure, mapcount: isFigure },
-} satisfies Record<Exclude<Effect['type'], 'pages.lay'>, Fields>;
+  warning: {},
+  'pages.lay': { order: isCount, others: isLaid },
+} satisfies Record<Effect['type'], Fields>;
 
 export const pagemapEffects: Readonly<Record<string, Fields>> = {
   unregistered: {},

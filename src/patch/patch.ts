@@ -4,11 +4,15 @@ import type { StateMachine } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
 import type { EraParameter } from '../domain/era-parameters.ts';
 import type { Era, EraRow } from '../domain/era.ts';
+import type { FolioEventType, PagemapEventType } from '../domain/event.ts';
+import type { Phase } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { PagemapPhase } from '../domain/pagemap.ts';
 import type { folioMachines } from '../model/machines.ts';
 import type { pagemap } from '../model/pagemap.ts';
 import type { FolioChange, FolioQuestion, PagemapChange, PagemapQuestion } from './change.ts';
 import type { Driver } from './driver.ts';
+import type { OpsName } from './ops-names.ts';
 
 export { defineDriver } from './driver.ts';
 
@@ -49,9 +53,43 @@ export type PagemapActionName = Exclude<Parts<typeof pagemap>['actions'], 'refus
 /** Always true or false, or a function of what is asked and of what the guard says without the patch. */
 export type GuardPart<Question> = boolean | ((question: Question, sound: boolean) => boolean);
 
-/** Actions that are done in its place, by name and in order (none: it is left out), or a function. */
+/** A function of what is asked and of what the action would do without the patch. */
+export type ActionFunction<Question, Change> = (
+  question: Question,
+  sound: Required<Change>,
+) => Change | undefined;
+
+/** A function, or what is done in its place in order: actions by name, and functions (nothing: it is left out). */
 export type ActionPart<Question, Name, Change> =
-  readonly Name[] | ((question: Question) => Change | undefined);
+  readonly (Name | ActionFunction<Question, Change>)[] | ActionFunction<Question, Change>;
+
+/** What a transition answers: `ok`, `warn`, `bug`, `blocked`, or an errno. */
+export type AnswerWord = 'ok' | 'warn' | 'bug' | 'blocked' | `-E${string}`;
+
+/** A transition that a patch changes. */
+export interface ArrowPart<
+  Phase extends string = string,
+  Event extends string = string,
+  Guard extends string = string,
+  Action extends string = string,
+> {
+  /** Where it begins. */
+  readonly phase: Phase;
+  readonly event: Event;
+  /** Its guard, where the call has several transitions there; `otherwise` has none. */
+  readonly guard?: Guard | 'otherwise';
+  /** What is another one; what is left out stays. */
+  readonly becomes: {
+    readonly target?: Phase;
+    readonly answer?: AnswerWord;
+    /** `true`: none is asked. */
+    readonly guard?: Guard | true;
+    readonly actions?: readonly Action[];
+  };
+}
+
+/** The callbacks that a pagemap's `ops` has not. */
+export type Ops = { readonly [Name in OpsName]?: false };
 
 /** A patch of one or more memory types. What it does not name stays as it is. */
 export interface PatchOf<Type extends MemoryType> {
@@ -71,7 +109,19 @@ export interface PatchOf<Type extends MemoryType> {
       FolioChange
     >;
   };
+  readonly arrows?: readonly ArrowPart<
+    Phase,
+    FolioEventType,
+    FolioGuardName<Type>,
+    FolioActionName<Type>
+  >[];
   readonly pagemap?: {
+    readonly arrows?: readonly ArrowPart<
+      PagemapPhase,
+      PagemapEventType,
+      PagemapGuardName,
+      PagemapActionName
+    >[];
     readonly guards?: { readonly [Name in PagemapGuardName]?: GuardPart<PagemapQuestion> };
     readonly actions?: {
       readonly [Name in PagemapActionName]?: ActionPart<
@@ -84,16 +134,20 @@ export interface PatchOf<Type extends MemoryType> {
   /** Parameters that the machines get instead of their era's; the rules still expect the era's. */
   readonly era?: { readonly [Name in EraParameter]?: EraRow[Name] };
   readonly driver?: Driver;
+  /** Callbacks that the driver does not supply. */
+  readonly ops?: Ops;
 }
 
 /** A patch, whatever it is for. Its functions are checked when they are asked. */
 export interface Patch extends Pick<
   PatchOf<MemoryType>,
-  'title' | 'types' | 'eras' | 'breaks' | 'era' | 'driver'
+  'title' | 'types' | 'eras' | 'breaks' | 'era' | 'driver' | 'ops'
 > {
+  readonly arrows?: readonly ArrowPart[];
   readonly guards?: Readonly<Record<string, GuardPart<FolioQuestion>>>;
   readonly actions?: Readonly<Record<string, ActionPart<FolioQuestion, string, FolioChange>>>;
   readonly pagemap?: {
+    readonly arrows?: readonly ArrowPart[];
     readonly guards?: Readonly<Record<string, GuardPart<PagemapQuestion>>>;
     readonly actions?: Readonly<Record<string, ActionPart<PagemapQuestion, string, PagemapChange>>>;
   };

@@ -7,12 +7,16 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { DriverPlan } from '../model/driven/plan.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
-import { Asking, isFolioChange, isPagemapChange, type PatchError } from './asking.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import { withArrows } from './arrows.ts';
+import { Asking, isFolioChange, isPagemapChange, type PatchError, type Watch } from './asking.ts';
 import { drive, type Happens } from './drive.ts';
 import { driverParts, isStateful } from './driver.ts';
-import type { Patch } from './patch.ts';
+import { growthWatch, type SeeState } from './growth.ts';
+import { missedAtRegistration, neverRegistered, opsHappen, withoutOps } from './ops.ts';
+import type { ArrowPart, Patch } from './patch.ts';
 import { provideParts } from './provide.ts';
-import { folioQuestion, pagemapQuestion } from './seen.ts';
+import { folioDone, folioQuestion, pagemapDone, pagemapQuestion } from './seen.ts';
 
 /** What stands in a world in place of what is sound. */
 export interface Replaced {
@@ -36,6 +40,8 @@ interface Standing extends Omit<Replaced, 'folio'> {
   readonly machine: AnyStateMachine;
   /** A patch may exchange any number of references. */
   readonly isFree: true;
+  /** Notices what grows without end. */
+  readonly watch: (bounds: Bounds) => SeeState;
 }
 
 /** A patch, ready to be put into worlds. */
@@ -55,9 +61,22 @@ export class Patched {
     return this.asking.failure;
   }
 
+  /** Who hears which of its functions is being asked. */
+  set watch(watch: Watch | undefined) {
+    this.asking.watch = watch;
+  }
+
+  /** Its figures of an era. A new folio is as a free one: `initialCount` follows `freeCount` unless it is given. */
+  private get era(): Partial<EraRow> {
+    const { era = {} } = this.patch;
+    return era.freeCount === undefined ? era : { initialCount: era.freeCount, ...era };
+  }
+
   /** Whether anything beside folios is patched: then a pagemap alone is worth looking at, too. */
   get isWide(): boolean {
-    return this.patch.pagemap !== undefined || this.patch.era !== undefined;
+    const { pagemap: own, era, ops = {} } = this.patch;
+    const isRefused = this.types.some((type) => missedAtRegistration(type, ops).length > 0);
+    return own !== undefined || era !== undefined || isRefused;
   }
 
   /** Whether its driver has a state, which a world keeps and a folio alone does not. */
@@ -67,43 +86,52 @@ export class Patched {
 
   /** What it changes, by name: `action clearMapping`, `driver.folioFree`, `era freeCount`. */
   get parts(): readonly string[] {
-    const { guards, actions, pagemap: own, era, driver } = this.patch;
+    const { guards, actions, arrows = [], pagemap: own, era, driver, ops } = this.patch;
     const named = (prefix: string, parts: object | undefined): string[] =>
       Object.keys(parts ?? {}).map((name) => `${prefix}${name}`);
     return [
       ...named('guard ', guards),
       ...named('action ', actions),
+      ...arrows.map(arrowName),
+      ...(own?.arrows ?? []).map((arrow) => `pagemap ${arrowName(arrow)}`),
       ...named('pagemap guard ', own?.guards),
       ...named('pagemap action ', own?.actions),
-      ...named('era ', era),
+      ...named('era ', era === undefined ? undefined : this.era),
+      ...named('no ops.', ops),
       ...driverParts.filter((name) => driver?.[name] !== undefined).map((name) => `driver.${name}`),
     ];
   }
 
   /** The statecharts and the era's row of a type and era, with the patch in them. */
   into(type: MemoryType, era: Era, base: Base = {}): Replaced {
-    const { guards, actions, pagemap: own, driver } = this.patch;
-    const row = { ...base.row, ...this.patch.era };
+    const { guards, actions, arrows = [], pagemap: own, driver, ops = {} } = this.patch;
+    const row = { ...base.row, ...this.era };
+    const whole = { ...eraRow(type, era), ...row };
     const folio = provideParts(
-      base.folio ?? folioMachines[type],
+      withoutOps(withArrows(base.folio ?? folioMachines[type], arrows), ops, whole),
       { guards, actions },
-      { prefix: '', question: folioQuestion, judge: isFolioChange, figures: 'folio' },
+      {
+        ...{ prefix: '', question: folioQuestion, judge: isFolioChange },
+        ...{ figures: 'folio' as const, seen: folioDone },
+      },
       this.asking,
     );
-    const driven = driver && drive(folio, driver, { ...eraRow(type, era), ...row }, this.asking);
+    const driven = driver && drive(folio, driver, whole, this.asking);
+    const ofPagemap = withArrows(base.pagemap ?? pagemap, own?.arrows ?? []);
+    const isMissed = missedAtRegistration(type, ops).length > 0;
     return {
       folio: driven?.machine ?? folio,
       pagemap: provideParts(
-        base.pagemap ?? pagemap,
+        isMissed ? neverRegistered(ofPagemap) : ofPagemap,
         { guards: own?.guards, actions: own?.actions },
         {
           ...{ prefix: 'pagemap ', question: pagemapQuestion },
-          ...{ judge: isPagemapChange, figures: 'pagemap' as const },
+          ...{ judge: isPagemapChange, figures: 'pagemap' as const, seen: pagemapDone },
         },
         this.asking,
       ),
       row,
-      happens: driven?.happens,
+      happens: ops.memoryFailure === false ? opsHappen(ops, driven?.happens) : driven?.happens,
       driver: driven?.driver,
     };
   }
@@ -111,6 +139,24 @@ export class Patched {
   /** The same as a world takes it: `isLife` where it has folios. */
   faultIn(type: MemoryType, era: Era, isLife: boolean, base: Base = {}): Standing {
     const { folio, ...beside } = this.into(type, era, base);
-    return { ...beside, machine: isLife ? folio : beside.pagemap, isFree: true };
+    const machine = isLife ? folio : beside.pagemap;
+    return { ...beside, machine, isFree: true, watch: (bounds) => this.growthIn(bounds) };
+  }
+
+  private growthIn(bounds: Bounds): SeeState {
+    return growthWatch(bounds, (what, figure, values) => {
+      const setters = this.asking.settersOf(`${what}.${figure}`);
+      const by = setters.length > 0 ? setters : this.parts;
+      const ends = `from ${Math.min(...values)} to ${Math.max(...values)}`;
+      return this.asking.fail(
+        by.join(', '),
+        `to keep ${figure} of a ${what} within bounds, got ${values.length} values ${ends}; ` +
+          'what grows at each call has no end',
+      );
+    });
   }
 }
+
+/** `arrow mapped folio.put [isHeld]`. */
+const arrowName = ({ phase, event, guard }: ArrowPart): string =>
+  `arrow ${phase} ${event}${guard === undefined ? '' : ` [${guard}]`}`;

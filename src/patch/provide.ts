@@ -2,13 +2,12 @@
 
 import { enqueueActions, type AnyStateMachine } from 'xstate';
 import { isBoolean, type Asking, type Judge } from './asking.ts';
-import type { ActionPart, GuardPart } from './patch.ts';
+import { layOf, saidLay } from './lay.ts';
+import type { Change, Moment } from './moment.ts';
+import type { ActionFunction, ActionPart, GuardPart } from './patch.ts';
+import { doneBy, type Done } from './sound.ts';
 
-/** What a guard or an action of a statechart is called with. */
-export interface Moment {
-  readonly context: object;
-  readonly event: object;
-}
+export type { Change, Moment } from './moment.ts';
 
 /** How the functions of one statechart are asked, and what they may answer. */
 export interface Manner<Question> {
@@ -18,14 +17,8 @@ export interface Manner<Question> {
   readonly judge: Judge;
   /** The field of an answer that holds the figures. */
   readonly figures: 'folio' | 'pagemap';
-}
-
-/** An answer: figures under one name, and effects. */
-export interface Change {
-  readonly folio?: object;
-  readonly pagemap?: object;
-  readonly tail?: object;
-  readonly effects?: readonly { readonly type: string }[];
+  /** What was done, as an answer says it: without what nobody sees. */
+  readonly seen: (done: Done, before: object) => Change;
 }
 
 export type Guard = (moment: Moment, params: unknown) => boolean;
@@ -50,13 +43,13 @@ export const actionOf = (act: (given: Enqueuing, params: unknown) => void) =>
 
 /** Makes the changes of an answer. */
 export const enqueueChange = (
-  { enqueue }: Enqueuing,
+  { enqueue, context }: Enqueuing,
   change: Change | undefined,
   figures: 'folio' | 'pagemap',
 ): void => {
   const own = change?.[figures];
   if (own) enqueue.assign(own);
-  for (const effect of change?.effects ?? []) enqueue.emit(effect);
+  for (const effect of change?.effects ?? []) enqueue.emit(layOf(effect, context));
 };
 
 /** The name under which an action can still be had when something stands in its place. */
@@ -68,11 +61,11 @@ const implementationsOf = (
   machine.implementations as never;
 
 /** The statechart with these guards and actions. Both name parts that it has. */
-export const provideParts = <Question>(
+export const provideParts = <Question, Asked extends object>(
   machine: AnyStateMachine,
   parts: {
     readonly guards?: Readonly<Record<string, GuardPart<Question>>> | undefined;
-    readonly actions?: Readonly<Record<string, ActionPart<Question, string, object>>> | undefined;
+    readonly actions?: Readonly<Record<string, ActionPart<Question, string, Asked>>> | undefined;
   },
   manner: Manner<Question>,
   asking: Asking,
@@ -84,20 +77,61 @@ export const provideParts = <Question>(
   }
   const actions: Record<string, Action> = {};
   for (const [name, part] of Object.entries(parts.actions ?? {})) {
-    if (typeof part !== 'function') {
-      for (const other of part) actions[soundName(other)] = sound.actions[other] as Action;
-      actions[name] = actionOf(({ enqueue }, params) => {
-        for (const other of part) enqueue({ type: soundName(other), params });
-      });
-      continue;
-    }
-    actions[name] = actionOf((given) => {
-      const what = `${manner.prefix}action ${name}`;
-      const change = asking.ask(what, manner.question(given), part, manner.judge);
-      enqueueChange(given, change as Change | undefined, manner.figures);
+    const steps: readonly (string | ActionFunction<Question, Asked>)[] =
+      typeof part === 'function' ? [part] : part;
+    const names = steps.map((step, index) => {
+      if (typeof step === 'string') {
+        actions[soundName(step)] = sound.actions[step] as Action;
+        return soundName(step);
+      }
+      const own = typeof part === 'function' ? name : `step ${index + 1} of ${name}`;
+      actions[own] = functionAction(machine, name, step, { ...manner, asking });
+      return own;
+    });
+    if (typeof part === 'function') continue;
+    actions[name] = actionOf(({ enqueue }, params) => {
+      for (const type of names) enqueue({ type, params });
     });
   }
   return withParts(machine, guards, actions);
+};
+
+/** An action that a function decides, knowing what the sound one would do. */
+const functionAction = <Question, Asked extends object>(
+  machine: AnyStateMachine,
+  name: string,
+  act: ActionFunction<Question, Asked>,
+  {
+    prefix,
+    question,
+    judge,
+    figures,
+    seen,
+    asking,
+  }: Manner<Question> & { readonly asking: Asking },
+): Action =>
+  actionOf((given, params) => {
+    const done = doneBy(machine, [name], given, params);
+    const effects = done.effects.map(saidLay);
+    const asked = { question: question(given), sound: seen({ ...done, effects }, given.context) };
+    const what = `${prefix}action ${name}`;
+    const acted = (one: typeof asked): unknown => act(one.question, one.sound as Required<Asked>);
+    const change = asking.ask(what, asked, acted, judge) as Change | undefined;
+    const strange = (change?.effects ?? []).flatMap((effect) => strangePhase(machine, effect));
+    if (strange.length > 0) {
+      const phases = Object.keys(machine.states).join(', ');
+      throw asking.fail(
+        what,
+        `to lay folios in a phase of ${machine.id} (${phases}), got ${strange.join()}`,
+      );
+    }
+    enqueueChange(given, change, figures);
+  });
+
+/** The phase in which an effect lays folios, if the statechart has no such phase. */
+const strangePhase = (machine: AnyStateMachine, effect: object): readonly string[] => {
+  const { phase } = ((effect as { readonly others?: unknown }).others ?? {}) as { phase?: string };
+  return phase === undefined || Object.hasOwn(machine.states, phase) ? [] : [phase];
 };
 
 const guardOf =

@@ -4,7 +4,8 @@ import type { EraRow } from '../domain/era.ts';
 import type { PagemapContext } from '../model/pagemap-setup.ts';
 import type { FolioContext } from '../model/references.ts';
 import type { FolioQuestion, PagemapQuestion, SeenFolio, SeenPagemap } from './change.ts';
-import type { Moment } from './provide.ts';
+import type { Change, Moment } from './moment.ts';
+import type { Done } from './sound.ts';
 
 export const seenFolio = (context: object): SeenFolio => {
   const { row, frozenCount: _, read: __, ...seen } = context as FolioContext;
@@ -28,4 +29,24 @@ export const pagemapQuestion = ({ context, event }: Moment): PagemapQuestion => 
   pagemap: seenPagemap(context),
   event: event as PagemapQuestion['event'],
   row: rowOf(context),
+});
+
+const changesOf = (before: object, after: object): object => {
+  const known = new Map(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(known.get(name)),
+    ),
+  );
+};
+
+/** What was done to a folio, as an answer says it. */
+export const folioDone = ({ context, effects }: Done, before: object): Change => ({
+  folio: changesOf(seenFolio(before), seenFolio(context)),
+  effects,
+});
+
+export const pagemapDone = ({ context, effects }: Done, before: object): Change => ({
+  pagemap: changesOf(seenPagemap(before), seenPagemap(context)),
+  effects,
 });

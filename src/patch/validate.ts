@@ -1,57 +1,18 @@
 // Whether something is a patch: one sentence about the first thing that is not, and what there is instead.
 
-import { nearest } from '../core/nearest.ts';
 import { eraParameterNames, eraParameters, type EraParameter } from '../domain/era-parameters.ts';
 import { eras } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
-import { listed, PatchError, shown } from './asking.ts';
+import { listed, shown } from './asking.ts';
+import { opsNames } from './ops-names.ts';
 import { driverNeeds, driverParts, type DriverPart } from './driver.ts';
 import { partsOf } from './parts.ts';
 import type { Patch } from './patch.ts';
 import { Patched } from './patched.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const fail = (what: string, wanted: string, got: string): PatchError =>
-  new PatchError(`Expected ${what} to be ${wanted}, got ${got}.`);
-
-/** A name that is not known, with the one that was probably meant. */
-const unknown = (name: string, known: readonly string[]): string => {
-  const near = nearest(name, known);
-  return near === undefined ? name : `${name} (did you mean ${near}?)`;
-};
-
-/** The fields of an object, each of a known name. */
-const fieldsOf = (what: string, value: unknown, known: readonly string[]): Fields => {
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw fail(what, `an object with some of ${listed(known)}`, shown(value));
-  }
-  for (const name of Object.keys(value)) {
-    if (!known.includes(name))
-      throw fail(`each name in ${what}`, `one of ${listed(known)}`, unknown(name, known));
-  }
-  return value as Fields;
-};
-
-const wordsOf = <Word extends string>(
-  what: string,
-  value: unknown,
-  known: readonly Word[],
-): readonly Word[] | undefined => {
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value) || value.length === 0) {
-    throw fail(what, `a list with some of ${listed(known)}`, shown(value));
-  }
-  for (const word of value as unknown[]) {
-    if (known.includes(word as Word)) continue;
-    const got = typeof word === 'string' ? unknown(word, known) : shown(word);
-    throw fail(`each of ${what}`, `one of ${listed(known)}`, got);
-  }
-  return value as readonly Word[];
-};
+import { checkArrows, type Charts } from './validate-arrows.ts';
+import { fail, fieldsOf, wordsOf, type Fields } from './wanted.ts';
 
 /** What stands for the answer itself is no part to patch. */
 const answers = ['refuse', 'answerFlaw'];
@@ -75,8 +36,13 @@ const folioNames = (types: readonly MemoryType[]): Names => {
   };
 };
 
-const checkGuards = (what: string, value: unknown, names: readonly string[]): Fields => {
-  const guards = fieldsOf(what, value, names);
+const checkGuards = (
+  what: string,
+  value: unknown,
+  names: readonly string[],
+  elsewhere: readonly string[] = [],
+): Fields => {
+  const guards = fieldsOf(what, value, names, elsewhere);
   for (const [name, part] of Object.entries(guards)) {
     if (typeof part === 'boolean' || typeof part === 'function') continue;
     throw fail(`guard ${name} of the patch`, 'true, false or a function', shown(part));
@@ -84,18 +50,24 @@ const checkGuards = (what: string, value: unknown, names: readonly string[]): Fi
   return guards;
 };
 
-const checkActions = (what: string, value: unknown, names: readonly string[]): Fields => {
-  const actions = fieldsOf(what, value, names);
+const checkActions = (
+  what: string,
+  value: unknown,
+  names: readonly string[],
+  elsewhere: readonly string[] = [],
+): Fields => {
+  const actions = fieldsOf(what, value, names, elsewhere);
   for (const [name, part] of Object.entries(actions)) {
     if (typeof part === 'function') continue;
     if (!Array.isArray(part)) {
       throw fail(
         `action ${name} of the patch`,
-        'a function, or a list of the actions that are done in its place',
+        'a function, or a list of the actions and functions that are done in its place',
         shown(part),
       );
     }
-    if (part.length > 0) wordsOf(`the actions in place of ${name}`, part, names);
+    const words = (part as unknown[]).filter((step) => typeof step !== 'function');
+    if (words.length > 0) wordsOf(`the actions in place of ${name}`, words, names);
   }
   return actions;
 };
@@ -132,22 +104,26 @@ const checkDriver = (value: unknown): Fields => {
   return driver;
 };
 
+const checkOps = (value: unknown, driver: Fields): Fields => {
+  const ops = fieldsOf('ops of the patch', value, opsNames);
+  for (const [name, part] of Object.entries(ops)) {
+    const what = `ops.${name} of the patch`;
+    if (part !== false) throw fail(what, 'false: what is there needs no word', shown(part));
+    if (driver[name] !== undefined) throw fail(what, 'left out beside driver.' + name, 'both');
+  }
+  return ops;
+};
+
 const fields = [
-  'title',
-  'types',
-  'eras',
-  'breaks',
-  'guards',
-  'actions',
-  'pagemap',
-  'era',
-  'driver',
+  ...['title', 'types', 'eras', 'breaks', 'guards', 'actions', 'arrows', 'pagemap', 'era'],
+  ...['driver', 'ops'],
 ];
 
 /** The types that have every guard and action that is named, of those that were asked for. */
 const typesFor = (
   asked: readonly MemoryType[] | undefined,
   named: Names,
+  withArrows: readonly string[],
 ): readonly MemoryType[] => {
   const lacking = (type: MemoryType): readonly string[] => {
     const own = namesIn(folioMachines[type]);
@@ -167,7 +143,8 @@ const typesFor = (
       );
     }
   }
-  const types = asked ?? memoryTypes.filter((type) => lacking(type).length === 0);
+  const types =
+    asked ?? memoryTypes.filter((type) => lacking(type).length === 0 && withArrows.includes(type));
   if (types.length > 0) return types;
   throw fail(
     'all parts of the patch',
@@ -192,25 +169,42 @@ export const validPatch = (value: unknown): Patched => {
   if (patch['breaks'] !== undefined && typeof patch['breaks'] !== 'string') {
     throw fail('breaks of the patch', 'the id of a rule', shown(patch['breaks']));
   }
-  const known = folioNames(memoryTypes);
-  const guards = checkGuards('guards of the patch', patch['guards'], known.guards);
-  const actions = checkActions('actions of the patch', patch['actions'], known.actions);
-  const own = fieldsOf('pagemap of the patch', patch['pagemap'], ['guards', 'actions']);
+  const all = folioNames(memoryTypes);
+  const known = folioNames(asked ?? memoryTypes);
+  const guards = checkGuards('guards of the patch', patch['guards'], known.guards, all.guards);
+  const actions = checkActions(
+    'actions of the patch',
+    patch['actions'],
+    known.actions,
+    all.actions,
+  );
+  const own = fieldsOf('pagemap of the patch', patch['pagemap'], ['guards', 'actions', 'arrows']);
   const names = namesIn(pagemap);
   const ownGuards = checkGuards('pagemap.guards of the patch', own['guards'], names.guards);
   const ownActions = checkActions('pagemap.actions of the patch', own['actions'], names.actions);
+  const charts = (asked ?? memoryTypes).map((type): Charts[number] => [type, folioMachines[type]]);
+  const arrowTypes = checkArrows('arrows of the patch', patch['arrows'], charts);
+  checkArrows('pagemap.arrows of the patch', own['arrows'], [['pagemap', pagemap]]);
   checkEra(patch['era']);
   const driver = checkDriver(patch['driver']);
-  const changes = [guards, actions, ownGuards, ownActions, patch['era'] ?? {}, driver];
+  const ops = checkOps(patch['ops'], driver);
+  const changes = [
+    ...[guards, actions, ownGuards, ownActions, patch['era'] ?? {}, driver, ops],
+    ...[patch['arrows'] ?? [], own['arrows'] ?? []],
+  ];
   if (changes.every((part) => Object.keys(part).length === 0)) {
-    throw fail('the patch', 'a change of guards, actions, pagemap, era or driver', 'none of them');
+    throw fail(
+      'the patch',
+      'a change of guards, actions, arrows, pagemap, era, driver or ops',
+      'none of them',
+    );
   }
   const used = Object.values(actions).flatMap((part) =>
-    Array.isArray(part) ? (part as string[]) : [],
+    Array.isArray(part) ? part.filter((step): step is string => typeof step === 'string') : [],
   );
   const named = {
     guards: Object.keys(guards),
     actions: [...new Set([...Object.keys(actions), ...used, ...neededBy(driver)])],
   };
-  return new Patched(patch as unknown as Patch, typesFor(asked, named));
+  return new Patched(patch as unknown as Patch, typesFor(asked, named, arrowTypes));
 };

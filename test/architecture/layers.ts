@@ -66,6 +66,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 
 /** Packages that single files of a layer may import besides. */
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
+  'src/cli/type-check.ts': ['typescript'],
   'src/explore/campaign.ts': ['fast-check'],
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],

@@ -15,6 +15,7 @@ export interface Circumstances {
   readonly tick?: number;
   readonly colour?: boolean;
   readonly width?: number;
+  readonly isTerminal?: boolean;
   readonly wantsStack?: boolean;
 }
 
@@ -27,7 +28,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
     err: (text) => (err += text),
     finish: (code) => codes.push(code),
     colour,
-    isTerminal: false,
+    isTerminal: circumstances.isTerminal ?? false,
     width: circumstances.width ?? 80,
     now: () => (clock += tick),
     isInterrupted: () => pauses >= interruptedAtPause,

@@ -29,8 +29,10 @@ const lawful: readonly string[] = [
 ];
 
 const expected: Readonly<Record<string, readonly [string, number]>> = {
+  'examples/busy-get-warns.ts': ['LIF-021', 3],
   'examples/careless-pool.ts': ['LIF-005', 3],
   'examples/free-before-mapping.ts': ['LIF-010', 4],
+  'examples/get-counts-twice.ts': ['LIF-001', 2],
   'examples/split-forgets-pagemap.ts': ['SPL-003', 4],
 };
 
@@ -224,6 +226,25 @@ describe('a module', () => {
       expect(err.trimEnd().split('\n')).toHaveLength(1);
     });
   }
+
+  it('is held against its types where that is asked for', async () => {
+    const head = `import { definePatch } from 'zdspec/patch';\nexport const patch = definePatch({`;
+    const text = `${head}\n  title: 't', types: ['generic'], guards: { isShared: true },\n});`;
+    const { err, code } = await explore('types.ts', text, '--typecheck');
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /types\.ts:3:45: Expected the module to have no type errors, got 1, first TS2353: .*isShared/,
+    );
+    const plain = `export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };`;
+    expect((await explore('no-types.ts', plain, '--typecheck')).code).toBe(1);
+  });
+
+  it('is named with the names that the asked types have, and the nearest', async () => {
+    const text = `export const patch = { title: 't', types: ['generic'], guards: { isGetable: true } };`;
+    const { err } = await explore('near.ts', text);
+    expect(err).toContain('got isGetable (did you mean isGettable?)');
+    expect(err).not.toContain('isShared');
+  });
 
   it('must exist', async () => {
     const { err, code } = await zdspec(['check', '--patch', join(folder, 'gone.ts')]);

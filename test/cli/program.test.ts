@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 
-const commands = ['main', 'check', 'explore', 'properties', 'replay', 'mutants', 'explain'];
+const commands = [
+  'main',
+  'check',
+  'explore',
+  'properties',
+  'replay',
+  'mutants',
+  'explain',
+  'parts',
+];
 
 const wrong: readonly (readonly [args: string, ...says: string[]])[] = [
   ['chek', 'a command of zdspec, got chek', ...commands],
@@ -35,6 +44,16 @@ describe('zdspec', () => {
       for (const words of says) expect(err).toContain(words);
     });
   }
+
+  it('breaks its sentence at the width of a terminal', async () => {
+    const screen = { isTerminal: true, width: 60 };
+    const { err } = await zdspec(['explore', '--type', 'ram'], screen);
+    const lines = err.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(2);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    const whole = (await zdspec(['explore', '--type', 'ram'])).err;
+    expect(lines.map((line) => line.trim()).join(' ')).toBe(whole.trimEnd());
+  });
 
   it('prints its help and exits 2 when it is given nothing', async () => {
     const { out, err, code } = await zdspec([]);

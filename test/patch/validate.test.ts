@@ -68,7 +68,7 @@ describe('a patch', () => {
     [
       'a guard that the named type has not',
       { title, types: ['generic'], guards: { isShared: true } },
-      /^Expected each part of a patch for generic to be one of .*, got isShared, which other types/,
+      /^Expected each name in guards of the patch to be one of .*, got isShared, which other types/,
     ],
     [
       'parts that no type has together',
@@ -108,7 +108,7 @@ describe('a patch', () => {
     });
     expect(parts).toEqual([
       ...['guard isHeld', 'action poison', 'pagemap action kill'],
-      ...['era freeCount', 'driver.folioFree'],
+      ...['era initialCount', 'era freeCount', 'driver.folioFree'],
     ]);
   });
 });

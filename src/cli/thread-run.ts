@@ -1,0 +1,39 @@
+// The working thread of a watched run: the command, with the outside at the other end of messages.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { run } from './program.ts';
+import type { Surroundings } from './surroundings.ts';
+import { cells, type Said, type ThreadOrder } from './thread-talk.ts';
+
+const say = (said: Said): void => parentPort?.postMessage(said);
+
+/** Runs the command line that this thread was given. */
+export const runInThread = async (): Promise<void> => {
+  const order = workerData as ThreadOrder;
+  if (order.isTerminal) {
+    // The progress bar asks the stream itself, which here is a pipe to the terminal.
+    Object.assign(process.stderr, { isTTY: true, columns: order.width });
+  }
+  process.on('beforeExit', () => {
+    say({ what: 'idle' });
+  });
+  await run(order.args, threadSurroundings(order));
+  say({ what: 'over' });
+};
+
+const threadSurroundings = (order: ThreadOrder): Surroundings => ({
+  ...order,
+  out: (text) => {
+    say({ what: 'out', text });
+  },
+  err: (text) => {
+    say({ what: 'err', text });
+  },
+  finish: (code) => {
+    say({ what: 'finish', code });
+  },
+  now: () => performance.now(),
+  isInterrupted: () => Atomics.load(order.shared, cells.interrupted) === 1,
+  pause: () => new Promise((resolve) => setImmediate(resolve)),
+  freshSeed: () => Date.now() % 1_000_000_000,
+});

@@ -1,0 +1,98 @@
+// What each figure is, in a sentence: of an era, and what an observer sees of a folio and of a pagemap.
+
+import type { Effect, PagemapEffect } from './effect.ts';
+import type { EraParameter } from './era-parameters.ts';
+import type { Folio } from './folio.ts';
+import type { Pagemap } from './pagemap.ts';
+
+export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
+  initialCount: 'The count of a folio right after registration.',
+  freeCount: 'The count of a free or idle folio; a last put that finds zero resets it to this.',
+  callsFolioFree: "Whether the core calls the driver's folio_free when the count reaches zero.",
+  handOutSetsCount:
+    'Whether hand-out writes the count, rather than passing on the reference that is there.',
+  tally: 'How many pagemap references a hand-out takes: none, one, or one for each page.',
+  givenBackBy: 'Who gives these references back: the core after folio_free, or the driver in it.',
+  readsPagemapAgain:
+    'Whether the core finds the pagemap through the folio once more after folio_free, which may have changed it.',
+  handsOutAfterKill: 'Whether a killed pagemap with references left still hands out.',
+  largeFolios: 'Whether folios above order 0 can be handed out.',
+  splits: 'Whether folios can be split, with the folio_split callback.',
+  mapCounts: 'Whether a page-table entry holds a reference.',
+  userMapping: 'Whether users can map and pin folios at all.',
+  shortPin:
+    'What a short pin does: allowed, never, evicts, flag (only with FOLL_PCI_P2PDMA), or unsupported.',
+  longPin:
+    'What a pin for long does: allowed, never, evicts, flag (only with FOLL_PCI_P2PDMA), or unsupported.',
+  pinNeedsLive: 'Whether a pin needs a live pagemap.',
+  baseReferences: 'Whether the pagemap takes one reference for each of its folios at registration.',
+  ownerMayDrop: 'Whether the owner may drop its own reference.',
+  sharedMapping: 'What the mapping of a file folio is while several files share it.',
+  shareTestedFirst:
+    'Whether the share count is tested before it is lowered, so that the marker outlives the last sharer.',
+  checksShift: 'Whether registration refuses a page order above the largest folio.',
+  refusesUnsetType: 'Whether registration refuses memory type 0.',
+  cachedLookUp: 'Whether a look-up takes a cached pagemap and hands it back uncounted.',
+};
+
+export const folioFigureWords: Readonly<Record<keyof Folio, string>> = {
+  type: 'The memory type.',
+  era: 'The kernel era.',
+  phase: 'The state of the statechart that the folio is in.',
+  order: 'Log2 of its base pages.',
+  count: 'The folio reference count, pins included, as the kernel stores it.',
+  mapcount: 'Page-table entries that map it, whether or not the era counts them.',
+  pins: 'Pins that have not been given back.',
+  held: 'Plain references that users and the driver hold and have not put.',
+  base: 'References that belong to its owner: 1 where a free or idle folio holds one.',
+  pagemapReferences: 'Pagemap references that were taken for it and not given back.',
+  mapping:
+    'What folio->mapping points at: none, anon, file, or the marker of a shared FS_DAX page.',
+  share: 'Files that share it, as the kernel counts them: 0 when it was never shared.',
+  associations: 'Files that have taken it and not let go.',
+  poisoned: 'HWPoison is set.',
+  waiting: 'A truncate waits for it to become idle.',
+  hasPagemap: 'Its pages have a pagemap pointer.',
+};
+
+export const pagemapFigureWords: Readonly<Record<keyof Pagemap, string>> = {
+  type: 'The memory type.',
+  era: 'The kernel era.',
+  phase: 'The state of the statechart that the pagemap is in.',
+  references: 'References that keep memunmap_pages() from returning.',
+  initial: 'The reference that lives from registration to kill.',
+  base: "References that registration took for the pagemap's own folios, not yet put in bulk.",
+  lookUps: 'Look-ups that have not been put.',
+  handed: 'References that folios have taken and not given back.',
+  completions: 'How often the last reference was noticed to go.',
+  shift: 'Log2 of the pages of each folio that the pagemap is set up with.',
+  ranges: 'The pages of each range that registration was asked for.',
+  rangeCount: 'The field nr_range, as the caller sees it.',
+  published: 'Ranges that the look-up table has.',
+  tracked: 'Ranges that are tracked.',
+  shadowed: 'Ranges that have a shadow.',
+  added: 'Ranges whose memory is added.',
+  leftSections: 'Ranges of which sections stay added although the registration failed.',
+  leftEntries: 'Ranges of which look-up entries stay although the registration failed.',
+  altmap: 'The altmap: its reserve, free, align and alloc, and the blocks that are out.',
+  typeUnset: 'Memory type 0 was registered all the same.',
+};
+
+/** What an effect of a call is. */
+export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], string>> = {
+  'pagemap.take': 'The folio takes pagemap references.',
+  'pagemap.drop': 'The folio gives pagemap references back.',
+  'count.set': 'The count is written, not added to.',
+  'core.free': "The core's free path runs: the count has reached zero.",
+  'callback.folioFree':
+    "The driver's folio_free runs, with the count and the mapping that it sees.",
+  'callback.migrateToRam': "The driver's migrate_to_ram runs, with the count that it sees.",
+  'callback.memoryFailure': "The driver's memory_failure runs, for so many pages.",
+  'core.killProcesses': 'The generic handler kills the processes that map the folio.',
+  'callback.folioSplit': "The driver's folio_split runs, with a new piece or without.",
+  wakeUp: 'Who waits for the folio to become idle is woken.',
+  warning: 'The core prints a warning, and goes on.',
+  'pages.lay': 'The pages of the folio become folios of another order.',
+  unregistered: 'memunmap_pages() returns.',
+  altmapWarning: 'The core warns that memmap storage is missing from the altmap.',
+};
