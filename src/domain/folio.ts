@@ -4,11 +4,24 @@ import type { MemoryType } from './memory-type.ts';
 import type { Era } from './era.ts';
 
 /** The states of the five statecharts. `free`, `handedOut` and `allocated` are driver-side; `idle` and `busy` are FS_DAX; `owned` and `busy` are GENERIC. */
-export type Phase =
-  'free' | 'handedOut' | 'allocated' | 'idle' | 'owned' | 'busy' | 'mapped' | 'pinned' | 'frozen';
+export type Phase = (typeof phases)[number];
+
+export const phases = [
+  'free',
+  'handedOut',
+  'allocated',
+  'idle',
+  'owned',
+  'busy',
+  'mapped',
+  'pinned',
+  'frozen',
+] as const;
 
 /** `anon` and `file` are what `folio->mapping` points at; `marker` is the value 1 of a shared FS_DAX page until 6.14. */
-export type Mapping = 'none' | 'anon' | 'file' | 'marker';
+export type Mapping = (typeof mappings)[number];
+
+export const mappings = ['none', 'anon', 'file', 'marker'] as const;
 
 /** One folio, observed. */
 export interface Folio {

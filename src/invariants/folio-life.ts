@@ -4,6 +4,7 @@ import { pinBias, type Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { handOutRules } from './hand-out.ts';
 import { isWarnedForNothing, misuseRules } from './misuse.ts';
+import { sumOf } from './sum.ts';
 import { askedOrder, dropped, hasEffect, isGivenAway, lent, migrating, taken } from './observed.ts';
 
 /** Until 6.14 a page-table entry of a file or a device holds no reference. */
@@ -18,6 +19,12 @@ const countIsTheSumOfItsHolders = folioAlways({
   then: (folio) =>
     folio.count ===
     folio.base + folio.held + countedMappings(folio) + folio.pins * pinBias(folio.order),
+  says: (folio) => {
+    const { count, base, held, pins, order } = folio;
+    const pinned = pins * pinBias(order);
+    const mapped = countedMappings(folio);
+    return sumOf('count', count, { base, held, 'counted mappings': mapped, pins: pinned });
+  },
 });
 
 const freeFolioHoldsOneReference = folioAlways({

@@ -1,5 +1,6 @@
 // What only a misuse draws, and the misuse that would bring a folio back (spec/10-folio-life.md, LIF-021 and LIF-022).
 
+import { renderAnswer } from '../core/answer.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
@@ -72,6 +73,10 @@ const onlyMisuseIsWarnedOf = folioStep({
   binds: 'core',
   when: ({ answer }) => answer.kind === 'warn' || answer.kind === 'bug',
   then: isMisuse,
+  says: ({ answer }) => ({
+    expected: 'no warning of a call that misuses nothing',
+    got: `the answer ${renderAnswer(answer)}`,
+  }),
 });
 
 const getBringsNothingBack = folioStep({

@@ -124,17 +124,30 @@ const soundRegistrationSucceeds = pagemapStep({
   then: (step) => isOk(step) && step.after.phase === 'live',
 });
 
+/** Each step of a registration: for how many ranges it stands, and for how many it should. */
+const stepsOf = (pagemap: Pagemap): readonly (readonly [string, number, number])[] => {
+  const { type, typeUnset, ranges, published, tracked, shadowed, added } = pagemap;
+  const hasShadow = type !== 'device-private' || typeUnset;
+  return [
+    ['published', published, ranges.length],
+    ['tracked', tracked, ranges.length],
+    ['added', added, ranges.length],
+    ['shadowed', shadowed, hasShadow ? ranges.length : 0],
+  ];
+};
+
 const stepsStandUntilTheEnd = pagemapAlways({
   id: 'MAP-027',
   title: 'Every step of a registration stands until the pagemap is gone',
   binds: 'core',
   when: ({ phase }) => phase === 'live' || phase === 'killed' || phase === 'draining',
-  then: ({ type, typeUnset, ranges, published, tracked, shadowed, added }) => {
-    const hasShadow = type !== 'device-private' || typeUnset;
-    return (
-      [published, tracked, added].every((done) => done === ranges.length) &&
-      shadowed === (hasShadow ? ranges.length : 0)
-    );
+  then: (pagemap) => stepsOf(pagemap).every(([, done, all]) => done === all),
+  says: (pagemap) => {
+    const [name, done, all] = stepsOf(pagemap).find(([, some, whole]) => some !== whole) ?? [];
+    return {
+      expected: `${name ?? ''} ranges to be ${all ?? ''} (of ${pagemap.ranges.length})`,
+      got: String(done),
+    };
   },
 });
 

@@ -6,7 +6,7 @@ import type { Draw, Outcome, Sink, System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
-import { holdOnly, layAnew, layPieces, takeIn } from './layout.ts';
+import { holdOnly, layAnew, layMove } from './layout.ts';
 import { WorldMoveNames } from './move-names.ts';
 import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
 import { isMore, QuickMoves, refuses } from './quick-moves.ts';
@@ -26,6 +26,8 @@ export interface WorldParts {
   readonly firstPfn: number;
 }
 
+const isFolio = (slot: number): boolean => slot < tail;
+
 /** State: the pagemap's number, then one for each slot (a folio's head, a tail, or no page). */
 export class World implements System<Move> {
   readonly width: number;
@@ -41,7 +43,7 @@ export class World implements System<Move> {
   readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly ranges: Ranges;
-  private readonly firstPfn: number;
+  readonly firstPfn: number;
 
   constructor({ folios, pagemap, bounds, judge, ranges, firstPfn }: WorldParts) {
     this.ranges = new Ranges(ranges);
@@ -152,17 +154,22 @@ export class World implements System<Move> {
   }
 
   brokenAtEnd(from: Uint16Array): readonly RuleId[] {
+    const end = this.endOf(from);
+    return end ? this.judge.end([...end.subarray(1)].filter(isFolio), end[0] as number) : [];
+  }
+
+  /** Everybody lets go and the pagemap is unregistered: the pagemap then, and the folios right before it. */
+  endOf(from: Uint16Array): Uint16Array | undefined {
     const state = Uint16Array.from(from);
     for (let move = this.release(state); move >= 0; move = this.release(state)) {
       const outcome = this.apply(state, move);
       // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
-      if (outcome && outcome.broken.length > 0) return [];
+      if (outcome && outcome.broken.length > 0) return undefined;
     }
-    const folios = [...state.subarray(1)].filter((folio) => folio < tail);
+    const end = Uint16Array.from(state);
     for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
-    return this.pagemap.isUnset(state[0] as number)
-      ? []
-      : this.judge.end(folios, state[0] as number);
+    end[0] = state[0] as number;
+    return this.pagemap.isUnset(end[0]) ? undefined : end;
   }
 
   /** The next call by which somebody lets go, or -1. */
@@ -201,13 +208,8 @@ export class World implements System<Move> {
 
   private takeFolioMove(state: Uint16Array, slot: number, move: FolioMove): readonly RuleId[] {
     if (!move.moves) return move.broken;
-    const before = state[1 + slot] as number;
-    state[1 + slot] = move.next;
-    const { pages } = this.folios.load(before);
-    if (move.grows) takeIn(state, slot, pagesOf(move.order));
-    if (move.lay >= 0) {
-      layPieces(state, slot, { pages, piece: pagesOf(move.lay), others: move.others });
-    }
+    const { pages } = this.folios.load(state[1 + slot] as number);
+    layMove(state, slot, pages, move);
     const pagemap = state[0] as number;
     let broken = move.broken;
     if (move.references !== 0) {

@@ -1,0 +1,168 @@
+// Several changes that mend a broken rule together, none of which can be left out.
+
+import type { Answer } from './answer.ts';
+import { mendAnswer, mendFigure, rankOf, type Mend, type Mended, type Vocabulary } from './mend.ts';
+import { readsOf, valueAt, withValue, type Path } from './reads.ts';
+
+type Holds<Subject> = (subject: Subject) => boolean;
+
+/** More changes than these say no more than the rule itself does. */
+const mostTogether = 6;
+/** Values of a second figure that are tried at most. */
+const mostPairs = 20_000;
+
+/** One way, or none. */
+export const mendTogether = <Subject extends object>(
+  subject: Subject,
+  reads: readonly Path[],
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): readonly Mended<Subject>[] => {
+  const paths = reads.filter((path) => rankOf(path, vocabulary) < 2);
+  const found =
+    allAtOnce(subject, paths, holds) ??
+    climb(subject, vocabulary, holds) ??
+    pair(subject, paths, vocabulary, holds);
+  return found ? [found] : [];
+};
+
+type Target = (path: Path) => unknown;
+
+/** What figures could all be: what they were before, or all the same number. */
+const targetsOf = (subject: object, paths: readonly Path[]): readonly Target[] => {
+  const own = paths.map((path) => valueAt(subject, path)).filter((one) => typeof one === 'number');
+  const before: Target = ([first, ...rest]) =>
+    first === 'after' ? valueAt(subject, ['before', ...rest]) : undefined;
+  return [
+    before,
+    ...[...new Set([0, 1, 2, ...own])].map(
+      (size): Target =>
+        (path) =>
+          typeof valueAt(subject, path) === 'number' ? size : undefined,
+    ),
+  ];
+};
+
+const allAtOnce = <Subject extends object>(
+  subject: Subject,
+  paths: readonly Path[],
+  holds: Holds<Subject>,
+): Mended<Subject> | undefined => {
+  for (const target of targetsOf(subject, paths)) {
+    const needed = smallest(subject, paths, target, holds);
+    if (needed.length === 0 || needed.length > mostTogether) continue;
+    return needed.map((path): Mend<Subject> => {
+      const got = String(valueAt(subject, path));
+      const wanted = target(path);
+      return {
+        ...{ subject: withValue(subject, path, wanted), path },
+        ...{ expected: `to be ${String(wanted)}`, got, named: got },
+      };
+    });
+  }
+  return undefined;
+};
+
+/** The figures of which none can be left out; none at all if to change each is not enough. */
+const smallest = <Subject extends object>(
+  subject: Subject,
+  paths: readonly Path[],
+  target: Target,
+  holds: Holds<Subject>,
+): readonly Path[] => {
+  const isRight = (some: readonly Path[]): boolean =>
+    holds(some.reduce((one, path) => withValue(one, path, target(path)), subject));
+  let left = paths.filter((path) => {
+    const wanted = target(path);
+    return typeof wanted !== 'object' && wanted !== undefined && wanted !== valueAt(subject, path);
+  });
+  if (!isRight(left)) return [];
+  for (const path of left) {
+    const fewer = left.filter((one) => one !== path);
+    if (isRight(fewer)) left = fewer;
+  }
+  return left;
+};
+
+/** Change after change, each of which lets the rule look further, until it holds. */
+const climb = <Subject extends object>(
+  from: Subject,
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): Mended<Subject> | undefined => {
+  let subject = from;
+  const changed = new Map<string, Path | undefined>();
+  for (let step = 0; step < mostTogether; step += 1) {
+    const next = further(subject, vocabulary, holds);
+    if (!next) return undefined;
+    changed.set(next.path?.join('.') ?? 'answer', next.path);
+    subject = next.subject;
+    if (!holds(subject)) continue;
+    const last = subject;
+    return [...changed.values()]
+      .map((path) => again(from, last, path, vocabulary, holds))
+      .filter((one) => one !== undefined);
+  }
+  return undefined;
+};
+
+/** One of several changes, told by itself: what is right there when all the others are made. */
+const again = <Subject extends object>(
+  from: Subject,
+  to: Subject,
+  path: Path | undefined,
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): Mend<Subject> | undefined => {
+  if (path) {
+    const others = withValue(to, path, valueAt(from, path));
+    return holds(others) ? undefined : mendFigure(others, path, vocabulary, holds);
+  }
+  const { answer } = from as Subject & { answer: Answer };
+  const others = { ...to, answer };
+  return holds(others) ? undefined : mendAnswer(others, vocabulary, holds);
+};
+
+/** A change of what the rule looked at last, after which it holds or looks at more. */
+const further = <Subject extends object>(
+  subject: Subject,
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): Mend<Subject> | undefined => {
+  const reads = readsOf(subject, holds);
+  const looksFurther = (one: Subject): boolean =>
+    holds(one) || readsOf(one, holds).length > reads.length;
+  for (const path of reads.toReversed()) {
+    const [first] = path;
+    const found =
+      first === 'answer'
+        ? mendAnswer(subject as Subject & { answer: Answer }, vocabulary, looksFurther)
+        : first === 'event' || first === 'before' || path.at(-1) === 'type'
+          ? undefined
+          : mendFigure(subject, path, vocabulary, looksFurther);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const pair = <Subject extends object>(
+  subject: Subject,
+  paths: readonly Path[],
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): Mended<Subject> | undefined => {
+  let tries = 0;
+  const within = (one: Subject): boolean => (tries += 1) <= mostPairs && holds(one);
+  for (const [at, path] of paths.entries()) {
+    let second: Mend<Subject> | undefined;
+    const first = mendFigure(subject, path, vocabulary, (one) => {
+      second ??= paths
+        .slice(at + 1)
+        .map((other) => mendFigure(one, other, vocabulary, within))
+        .find((found) => found !== undefined);
+      return second !== undefined;
+    });
+    if (first && second) return [first, second];
+  }
+  return undefined;
+};
