@@ -1,6 +1,6 @@
 // Coverage with a denominator: what a campaign took of the tables, out of what can be taken at the same bounds.
 
-import { rulesFor, type Built } from '../catalog.ts';
+import { rulesFor, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
 import type { Era } from '../domain/era.ts';
@@ -69,14 +69,14 @@ const limits = { maxStates: 20_000_000, memory: 2 * 2 ** 30, stopAtViolation: tr
 /** Works the coverage out; with `totals` by an exploration of the same worlds. */
 export const coverageOf = async (
   walked: readonly Walked[],
-  subject: { readonly type: MemoryType; readonly era: Era; readonly only?: RuleId | undefined },
+  subject: { readonly type: MemoryType; readonly era: Era } & Judging,
   totals: boolean,
   surroundings: Surroundings,
 ): Promise<Coverage> => {
   const parts: Part[] = [];
   for (const one of walked) parts.push(await partOf(one, totals, surroundings));
   const said = new Set(parts.flatMap((part) => [...part.said]));
-  const inForce = rulesFor(subject.type, subject.era, subject.only).map((rule) => rule.id);
+  const inForce = rulesFor(subject.type, subject.era, subject).map((rule) => rule.id);
   const silent = inForce.filter((id) => !said.has(id));
   const isKnown = parts.length > 0 && parts.every((part) => part.canSay);
   const canSay = new Set(parts.flatMap((part) => [...(part.canSay ?? [])]));

@@ -1,6 +1,6 @@
 // One exploration: every state of one stage, of one memory type under one era, within bounds.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -19,7 +19,7 @@ import { saidIn } from './run-campaign.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What to explore. */
-export interface ExploreOrder {
+export interface ExploreOrder extends Judging {
   readonly type: MemoryType;
   readonly era: Era;
   readonly stage: Stage;
@@ -79,7 +79,7 @@ export const exploreOrder = async (
   await surroundings.pause();
   const start = surroundings.now();
   const fault = faultOf(order, stage, order.mutant, order.patch);
-  const built = buildWorld({ type, era, stage, bounds, fault });
+  const built = buildWorld({ ...order, fault });
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, order);
   let step = await steps.next();

@@ -1,7 +1,7 @@
 // A broken rule as people read it: the rule, the few calls that matter, the state after each, and how to repeat it.
 
 import pc from 'picocolors';
-import { rules, type Built } from '../catalog.ts';
+import { rules, type Built, type Judging } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
@@ -15,6 +15,7 @@ import { describeEffects } from '../model/effect-words.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { explorerOf, lookLines, viewOfOrder } from './explorer-view.ts';
 import { patchWords, type GivenPatch } from './patch.ts';
+import { judgingWords } from './judging.ts';
 import { effectsOf, lookIn, tellLast } from './tell.ts';
 import { wrapWords } from './wrap.ts';
 
@@ -62,8 +63,7 @@ export const repeatOptions = (
     readonly bounds: Bounds;
     readonly mutant?: Mutant | undefined;
     readonly patch?: GivenPatch | undefined;
-    readonly only?: RuleId | undefined;
-  },
+  } & Judging,
   stage: Stage,
 ): RepeatOptions => {
   const { pages, ranges, pagemaps } = order.bounds;
@@ -79,7 +79,7 @@ export const repeatOptions = (
       ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
       ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
       ...patchWords(order.patch),
-      ...(order.only === undefined ? [] : [`--rule ${order.only}`]),
+      ...judgingWords(order),
     ],
   };
 };
@@ -167,7 +167,7 @@ export const renderSteps = (
 
 /** What a call did, where it did anything. */
 const didLines = (effects: readonly string[], indent: string): string[] =>
-  packed(effects, ', ', room(indent) - 5).map(
+  packed(effects, '; ', room(indent) - 5).map(
     (row, at) => `${indent}     ${at === 0 ? 'did  ' : '     '}${row}`,
   );
 

@@ -17,14 +17,23 @@ export const describeEffects = (
   );
 };
 
-/** `callback.folioFree count 0 mapping none`, `pagemap.drop 2`. */
+/** `callback.folioFree sees count 0, mapping none`; `pagemap.drop 2`. */
 const describeEffect = (effect: Effect | PagemapEffect): string => {
-  const { type, ...figures } = effect;
-  const words = Object.entries(figures).map(([name, value]: [string, unknown]) => {
+  const figures = Object.entries(effect).filter(([name]) => name !== 'type');
+  const words = figures.flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'boolean') return value ? [name] : [];
     // What comes into being beside a folio is seen in the state.
-    if (typeof value === 'object') return '';
-    if (typeof value === 'boolean') return value ? name : '';
-    return name === 'references' ? String(value as number) : `${name} ${String(value as number)}`;
+    return isWord(value) ? [`${name} ${value}`] : [];
   });
-  return [type, ...words].filter((word) => word !== '').join(' ');
+  if (effect.type.startsWith('callback.')) return `${effect.type} sees ${words.join(', ')}`;
+  const [only] = words;
+  return only !== undefined && amounts.includes(effect.type)
+    ? `${effect.type} ${only.replace(/^\w+ /, '')}`
+    : [effect.type, ...words].join(' ');
 };
+
+const isWord = (value: unknown): value is string | number =>
+  typeof value === 'string' || typeof value === 'number';
+
+/** Effects that say how much, and no more. */
+const amounts: readonly string[] = ['pagemap.take', 'pagemap.drop', 'count.set'];

@@ -210,7 +210,7 @@ describe('the end of a world', () => {
 
   it('judges by one rule if only one is asked for', () => {
     const machine = devicePrivate.provide({ actions: { dropPagemapReferences: () => undefined } });
-    const world = built('device-private', '6.19', {}, { fault: { machine }, only: 'MAP-016' });
+    const world = built('device-private', '6.19', {}, { fault: { machine }, only: ['MAP-016'] });
     const { broken } = play(world, `${up} 0 folio.handOut; 0 folio.put`);
     expect(broken).toEqual([[], [], ['MAP-016']]);
   });
