@@ -8,6 +8,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
 import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import type { Exhaustive } from '../explore/exhaustive.ts';
+import { comparePlain, plainest } from '../explore/plainest.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -103,7 +104,9 @@ export const exploreOrder = async (
     statesPerSecond: Math.round(found.stored / Math.max(seconds, 0.001)),
     bytes: found.bytes,
     said: [...found.said()].sort(),
-    violations: firstOfEach(found.violations).map((violation) => brokenIn(built, violation, order)),
+    violations: firstOfEach(built, found.violations).map((violation) =>
+      brokenIn(built, violation, order),
+    ),
   };
 };
 
@@ -164,15 +167,21 @@ export const renderBytes = (bytes: number): string => {
   return `${value < 10 && !Number.isInteger(value) ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
 };
 
-/** The engine reports each set of rules that falls together; people want each first one once, at its shortest. */
-const firstOfEach = (violations: readonly Violation[]): readonly Violation[] => {
+/**
+ * The engine reports each set of rules that falls together; people want each first one once, at its shortest, and of
+ * several as short at its plainest.
+ */
+const firstOfEach = ({ world }: Built, violations: readonly Violation[]): readonly Violation[] => {
   const byRule = new Map<RuleId, Violation>();
   for (const violation of violations) {
     const [rule = ''] = violation.rules;
     const known = byRule.get(rule);
-    if (!known || violation.path.length < known.path.length) byRule.set(rule, violation);
+    const longer = known ? violation.path.length - known.path.length : -1;
+    if (longer > 0 || (known && longer === 0 && comparePlain(world, violation, known) >= 0))
+      continue;
+    byRule.set(rule, violation);
   }
-  return [...byRule.values()];
+  return [...byRule.values()].map((violation) => plainest(world, violation));
 };
 
 const brokenIn = (built: Built, { path, rules }: Violation, order: ExploreOrder): BrokenRule =>

@@ -5,6 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import { smallBounds } from '../domain/bounds.ts';
 import { campaign } from '../explore/campaign.ts';
 import { explore } from '../explore/breadth-first.ts';
+import { plainest } from '../explore/plainest.ts';
 import { renderSequence } from '../export/notation.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { campaignBoundsOf } from './check.ts';
@@ -75,8 +76,9 @@ const exploreFault = (mutant: Mutant): Catch => {
   const { violations } = explore(world, limits);
   const length = Math.min(...violations.map(({ path }) => path.length));
   const shortest = violations.filter(({ path }) => path.length === length);
-  const found = shortest.find((one) => one.rules[0] === breaks) ?? shortest[0];
-  if (!found) return nothing;
+  const shown = shortest.find((one) => one.rules[0] === breaks) ?? shortest[0];
+  if (!shown) return nothing;
+  const found = plainest(world, shown);
   return {
     caughtBy: found.rules[0] ?? null,
     length,

@@ -11,19 +11,21 @@ const mostTogether = 6;
 /** Values of a second figure that are tried at most. */
 const mostPairs = 20_000;
 
-/** One way, or none. */
+/** One way, or none: by what came of a call, or by what it found. */
 export const mendTogether = <Subject extends object>(
   subject: Subject,
   reads: readonly Path[],
   vocabulary: Vocabulary,
   holds: Holds<Subject>,
+  found: 'after' | 'before',
 ): readonly Mended<Subject>[] => {
-  const paths = reads.filter((path) => rankOf(path, vocabulary) < 2);
-  const found =
+  const isOpen = (path: Path): boolean => (path[0] === 'before') === (found === 'before');
+  const paths = reads.filter((path) => rankOf(path, vocabulary) < 3 && isOpen(path));
+  const way =
     allAtOnce(subject, paths, holds) ??
-    climb(subject, vocabulary, holds) ??
+    climb(subject, vocabulary, holds, isOpen) ??
     pair(subject, paths, vocabulary, holds);
-  return found ? [found] : [];
+  return way ? [way] : [];
 };
 
 type Target = (path: Path) => unknown;
@@ -89,11 +91,12 @@ const climb = <Subject extends object>(
   from: Subject,
   vocabulary: Vocabulary,
   holds: Holds<Subject>,
+  isOpen: (path: Path) => boolean,
 ): Mended<Subject> | undefined => {
   let subject = from;
   const changed = new Map<string, Path | undefined>();
   for (let step = 0; step < mostTogether; step += 1) {
-    const next = further(subject, vocabulary, holds);
+    const next = further(subject, vocabulary, holds, isOpen);
     if (!next) return undefined;
     changed.set(next.path?.join('.') ?? 'answer', next.path);
     subject = next.subject;
@@ -128,18 +131,18 @@ const further = <Subject extends object>(
   subject: Subject,
   vocabulary: Vocabulary,
   holds: Holds<Subject>,
+  isOpen: (path: Path) => boolean,
 ): Mend<Subject> | undefined => {
   const reads = readsOf(subject, holds);
   const looksFurther = (one: Subject): boolean =>
     holds(one) || readsOf(one, holds).length > reads.length;
   for (const path of reads.toReversed()) {
     const [first] = path;
+    if (!isOpen(path) || first === 'event' || path.at(-1) === 'type') continue;
     const found =
       first === 'answer'
         ? mendAnswer(subject as Subject & { answer: Answer }, vocabulary, looksFurther)
-        : first === 'event' || first === 'before' || path.at(-1) === 'type'
-          ? undefined
-          : mendFigure(subject, path, vocabulary, looksFurther);
+        : mendFigure(subject, path, vocabulary, looksFurther);
     if (found) return found;
   }
   return undefined;

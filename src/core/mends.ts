@@ -56,14 +56,18 @@ export const mendsOf = <Subject extends object>(
       .filter((path) => rankOf(path, vocabulary) === rank)
       .map((path) => mendFigure(subject, path, vocabulary, holds))
       .filter((one) => one !== undefined);
+  const before = (): readonly Mended<Subject>[] => {
+    const [one] = figures(2);
+    return one ? [[one]] : mendTogether(subject, reads, vocabulary, holds, 'before');
+  };
   // What a call left behind, its answer, what it did; then what it found, or not to have done it.
   const ways: (() => readonly Mended<Subject>[])[] = [
     () => each(figures(0)),
     () => (isRead('answer') ? each(answers(subject, vocabulary, holds)) : []),
     () => each(effects(subject, vocabulary, holds)),
     () => each(figures(1)),
-    () => mendTogether(subject, reads, vocabulary, holds),
-    () => each([...figures(2).slice(0, 1), ...withoutPremise(rule, subject, vocabulary)]),
+    () => mendTogether(subject, reads, vocabulary, holds, 'after'),
+    () => [...before(), ...each(withoutPremise(rule, subject, vocabulary))],
   ];
   for (const way of ways) {
     const found = way();

@@ -98,8 +98,8 @@ export function* exploreEach<Move>(
   packed: PackedWorld,
   options: ExhaustiveOptions,
 ): Generator<Exhaustive, Exhaustive> {
-  const faults = new FoundFaults(system, packed, options.stopAtViolation);
-  const run = new Sweep(packed, {
+  const faults = new FoundFaults(system, packed, options.stopAtViolation, () => run.depth);
+  const run: Sweep = new Sweep(packed, {
     maxStates: mostStored(options),
     onFault: faults.onFault,
     onSettled: faults.onSettled,

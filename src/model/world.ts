@@ -12,6 +12,7 @@ import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
 import { isMore, QuickMoves, refuses } from './quick-moves.ts';
 import { Ranges } from './ranges.ts';
 import { absent, tail, type Move } from './slots.ts';
+import { weighCall } from './weigh.ts';
 import type { WorldJudge } from './world-judge.ts';
 
 /** What a world is made of. */
@@ -143,6 +144,10 @@ export class World implements System<Move> {
     const family = choice & 255;
     if (choice < 0 || (choice !== family && !this.isRoomy(state, slot, choice >>> 8))) return -1;
     return slot * families + family;
+  }
+
+  weigh(state: Uint16Array, move: number): number {
+    return weighCall(this, state, move);
   }
 
   fits(state: Uint16Array): boolean {

@@ -85,6 +85,11 @@ export class Worlds implements System<Move> {
     return move < 0 ? move : firstMove + move;
   }
 
+  weigh(state: Uint16Array, move: number): number {
+    const place = placeOf(this.places, move);
+    return place.world.weigh?.(partOf(state, place), move - place.firstMove) ?? 0;
+  }
+
   fits(state: Uint16Array): boolean {
     return this.places.every((place) => place.world.fits(partOf(state, place)));
   }
