@@ -123,6 +123,10 @@ export const isJudging = ({ only, without }: Judging, id: RuleId): boolean =>
 export const rulesFor = (type: MemoryType, era: Era, judging: Judging = {}): readonly SpecRule[] =>
   rules.filter((rule) => isInForce(rule, type, era) && isJudging(judging, rule.id));
 
+/** Whether a stage asks a rule anything: without folios only pagemaps are judged. */
+export const isAskedIn = (stage: Stage, { about }: SpecRule): boolean =>
+  stage === 'life' || about === 'pagemap';
+
 /** Builds a world; its tables are empty and fill as they are asked. */
 export const buildWorld = (order: Order): Built => {
   const { type, era, bounds, stage = 'life', fault } = order;

@@ -141,7 +141,7 @@ export const renderBroken = (
     ...renderSteps(broken.sequence, '    ', colour),
   ];
   if (rule?.kind === 'leadsTo') {
-    lines.push('    then everybody lets go and the pagemap is unregistered: it does not end clean');
+    lines.push('    then everybody lets go and the pagemap goes: it does not end clean');
   }
   if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
   if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);

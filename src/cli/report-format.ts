@@ -178,7 +178,9 @@ export const subjectOfCampaign = (
   const others = rulesFor(type, kernel, judging)
     .filter(({ id }) => !fallen.some(({ rule }) => rule === id))
     .map(({ id: rule }): ReportResult =>
-      coverage.rules.silent.includes(rule) ? silent(rule) : { ...holds, rule },
+      [...coverage.rules.silent, ...coverage.rules.unasked].includes(rule)
+        ? silent(rule)
+        : { ...holds, rule },
     );
   return {
     ...{ name: `${type} ${kernel}`, file: null, type, seconds },
