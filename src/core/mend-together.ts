@@ -1,7 +1,16 @@
 // Several changes that mend a broken rule together, none of which can be left out.
 
 import type { Answer } from './answer.ts';
-import { mendAnswer, mendFigure, rankOf, type Mend, type Mended, type Vocabulary } from './mend.ts';
+import { mendEffects } from './mend-effects.ts';
+import {
+  mendAnswer,
+  mendFigure,
+  rankOf,
+  type Happened,
+  type Mend,
+  type Mended,
+  type Vocabulary,
+} from './mend.ts';
 import { readsOf, valueAt, withValue, type Path } from './reads.ts';
 
 type Holds<Subject> = (subject: Subject) => boolean;
@@ -94,58 +103,62 @@ const climb = <Subject extends object>(
   isOpen: (path: Path) => boolean,
 ): Mended<Subject> | undefined => {
   let subject = from;
-  const changed = new Map<string, Path | undefined>();
+  const changed = new Map<string, Path>();
   for (let step = 0; step < mostTogether; step += 1) {
     const next = further(subject, vocabulary, holds, isOpen);
     if (!next) return undefined;
-    changed.set(next.path?.join('.') ?? 'answer', next.path);
+    changed.set(next.path.join('.'), next.path);
     subject = next.subject;
     if (!holds(subject)) continue;
     const last = subject;
     return [...changed.values()]
-      .map((path) => again(from, last, path, vocabulary, holds))
+      .map((path) => {
+        const others = withValue(last, path, valueAt(from, path));
+        return holds(others) ? undefined : mendAt(others, path, vocabulary, holds);
+      })
       .filter((one) => one !== undefined);
   }
   return undefined;
 };
 
-/** One of several changes, told by itself: what is right there when all the others are made. */
-const again = <Subject extends object>(
-  from: Subject,
-  to: Subject,
-  path: Path | undefined,
-  vocabulary: Vocabulary,
-  holds: Holds<Subject>,
-): Mend<Subject> | undefined => {
-  if (path) {
-    const others = withValue(to, path, valueAt(from, path));
-    return holds(others) ? undefined : mendFigure(others, path, vocabulary, holds);
-  }
-  const { answer } = from as Subject & { answer: Answer };
-  const others = { ...to, answer };
-  return holds(others) ? undefined : mendAnswer(others, vocabulary, holds);
-};
-
-/** A change of what the rule looked at last, after which it holds or looks at more. */
+/** A change of what the rule looked at last, after which it holds or looks at more; and what it is a change of. */
 const further = <Subject extends object>(
   subject: Subject,
   vocabulary: Vocabulary,
   holds: Holds<Subject>,
   isOpen: (path: Path) => boolean,
-): Mend<Subject> | undefined => {
+): { readonly path: Path; readonly subject: Subject } | undefined => {
   const reads = readsOf(subject, holds);
   const looksFurther = (one: Subject): boolean =>
     holds(one) || readsOf(one, holds).length > reads.length;
-  for (const path of reads.toReversed()) {
-    const [first] = path;
-    if (!isOpen(path) || first === 'event' || path.at(-1) === 'type') continue;
-    const found =
-      first === 'answer'
-        ? mendAnswer(subject as Subject & { answer: Answer }, vocabulary, looksFurther)
-        : mendFigure(subject, path, vocabulary, looksFurther);
-    if (found) return found;
+  // Of an empty list of effects nothing is read.
+  for (const read of [...reads.toReversed(), ...('effects' in subject ? [['effects']] : [])]) {
+    const [first = ''] = read;
+    if (!isOpen(read) || first === 'event' || read.at(-1) === 'type') continue;
+    const path = first === 'answer' ? [first] : read;
+    const found = mendAt(subject, path, vocabulary, looksFurther);
+    if (found) return { path, subject: found.subject };
   }
   return undefined;
+};
+
+/** A change of one figure, of the answer, or of the effects. */
+const mendAt = <Subject extends object>(
+  subject: Subject,
+  path: Path,
+  vocabulary: Vocabulary,
+  holds: Holds<Subject>,
+): Mend<Subject> | undefined => {
+  if (path.length > 1 || !['answer', 'effects'].includes(path[0] ?? '')) {
+    return mendFigure(subject, path, vocabulary, holds);
+  }
+  const step = subject as Subject & {
+    readonly answer: Answer;
+    readonly effects: readonly Happened[];
+  };
+  return path[0] === 'answer'
+    ? mendAnswer(step, vocabulary, holds)
+    : mendEffects(step, vocabulary, holds);
 };
 
 const pair = <Subject extends object>(

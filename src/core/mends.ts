@@ -28,7 +28,7 @@ interface StepLike {
 const mostNamed = 2;
 
 /** A predicate that throws is not true: a subject that was changed at one place may be none that can be asked about. */
-export const isTrue = <Subject>(asks: (subject: Subject) => boolean, subject: Subject): boolean => {
+const isTrue = <Subject>(asks: (subject: Subject) => boolean, subject: Subject): boolean => {
   try {
     return asks(subject);
   } catch {
