@@ -58,14 +58,18 @@ export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row' | 'dri
 type Watched = (what: 'folio' | 'pagemap') => (view: object) => void;
 
 /** A world to be built: which type, era and bounds, and whether something in it is at fault. */
-export interface Order {
+export interface Order extends Judging {
   readonly type: MemoryType;
   readonly era: Era;
   readonly bounds: Bounds;
   readonly stage?: Stage;
   readonly fault?: Fault | undefined;
-  /** Judge by this rule alone. */
-  readonly only?: RuleId | undefined;
+}
+
+/** Which of the rules in force judge: all, only some, or all but some. */
+export interface Judging {
+  readonly only?: readonly RuleId[] | undefined;
+  readonly without?: readonly RuleId[] | undefined;
 }
 
 /** The tables that a world works on. */
@@ -87,27 +91,32 @@ export interface Built {
   readonly saidIn: (compiled: CompiledWorld, met: Met) => ReadonlySet<RuleId>;
 }
 
-/**
- * The rules in force for a type and era; only one of them, if `only` is given. Those about the calls of a driver are
- * judged where the world has one.
- */
+/** Whether a rule is among those that judge. */
+export const isJudging = ({ only, without }: Judging, id: RuleId): boolean =>
+  (only?.includes(id) ?? true) && !(without?.includes(id) ?? false);
+
+/** The rules in force for a type and era that judge. Those about the calls of a driver do where the world has one. */
 export const rulesFor = (
   type: MemoryType,
   era: Era,
-  only?: RuleId,
+  judging: Judging = {},
   isDriven = false,
 ): readonly SpecRule[] =>
   rules.filter(
     (rule) =>
       isInForce(rule, type, era) &&
-      (only === undefined || rule.id === only) &&
+      isJudging(judging, rule.id) &&
       (isDriven || rule.about !== 'driver'),
   );
 
+/** Whether a stage asks a rule anything: without folios only pagemaps are judged. */
+export const isAskedIn = (stage: Stage, { about }: SpecRule): boolean =>
+  stage === 'life' || about === 'pagemap';
+
 /** Builds a world; its tables are empty and fill as they are asked. */
 export const buildWorld = (order: Order): Built => {
-  const { type, era, bounds, stage = 'life', fault, only } = order;
-  const inForce = rulesFor(type, era, only, fault?.driver !== undefined);
+  const { type, era, bounds, stage = 'life', fault } = order;
+  const inForce = rulesFor(type, era, order, fault?.driver !== undefined);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
   const watched = fault?.watch?.(bounds);

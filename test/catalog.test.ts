@@ -1,6 +1,13 @@
 // The catalog: rules, statecharts and stages meet here, and a world is judged by what is in force for it.
 import { describe, expect, it } from 'vitest';
-import { buildWorld, folioMachines, machines, rules, rulesFor } from '../src/catalog.ts';
+import {
+  buildWorld,
+  folioMachines,
+  machines,
+  rules,
+  rulesFor,
+  type Judging,
+} from '../src/catalog.ts';
 import { defaultBounds, smallBounds } from '../src/domain/bounds.ts';
 import { eras } from '../src/domain/era.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
@@ -61,8 +68,12 @@ describe('the rules of the catalog', () => {
   });
 
   it('can be reduced to one, if it is in force', () => {
-    expect(rulesFor('generic', '6.19', 'LIF-001').map((rule) => rule.id)).toEqual(['LIF-001']);
-    expect(rulesFor('generic', '6.19', 'PRV-001')).toEqual([]);
+    const ids = (judging: Judging): readonly string[] =>
+      rulesFor('generic', '6.19', judging).map((rule) => rule.id);
+    expect(ids({ only: ['LIF-001'] })).toEqual(['LIF-001']);
+    expect(ids({ only: ['LIF-001', 'LIF-017'], without: ['LIF-017'] })).toEqual(['LIF-001']);
+    expect(ids({ only: ['PRV-001'] })).toEqual([]);
+    expect(ids({ without: ['LIF-001'] })).toEqual(ids({}).filter((id) => id !== 'LIF-001'));
   });
 });
 
@@ -120,9 +131,11 @@ describe('a world that is built', () => {
     const broken = brokenBy(buildWorld({ ...order, fault }), put);
     expect(broken.length).toBeGreaterThan(1);
     for (const only of broken) {
-      expect(brokenBy(buildWorld({ ...order, fault, only }), put)).toEqual([only]);
+      expect(brokenBy(buildWorld({ ...order, fault, only: [only] }), put)).toEqual([only]);
     }
-    expect(brokenBy(buildWorld({ ...order, fault, only: 'ALT-001' }), put)).toEqual([]);
+    expect(brokenBy(buildWorld({ ...order, fault, only: ['ALT-001'] }), put)).toEqual([]);
+    const [first = '', ...others] = broken;
+    expect(brokenBy(buildWorld({ ...order, fault, without: [first] }), put)).toEqual(others);
   });
 
   it('with a fault in its era is judged by the rules of the era that it should be', () => {

@@ -6,7 +6,7 @@ import type { RuleId } from '../../src/core/rule.ts';
 import type { SpecRule } from '../../src/invariants/about.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
-import type { Session } from './session.ts';
+import { sentenceAt, type Session } from './session.ts';
 import type { Act } from './store.ts';
 
 interface RulesProps {
@@ -22,9 +22,10 @@ const ruleOf = (id: RuleId) => rules.find((rule) => rule.id === id);
 const Fallen = ({
   id,
   step,
+  session,
   ruleHref,
   act,
-}: Pick<RulesProps, 'ruleHref' | 'act'> & {
+}: Pick<RulesProps, 'session' | 'ruleHref' | 'act'> & {
   readonly id: RuleId;
   readonly step: number;
 }): JSX.Element => (
@@ -46,13 +47,15 @@ const Fallen = ({
       . It binds the {ruleOf(id)?.binds}.
     </p>
     <p class="x-title">{ruleOf(id)?.title}</p>
+    <p class="x-title">{sentenceAt(session, id, step)}</p>
   </li>
 );
 
 const AtEnd = ({
   ids,
+  session,
   ruleHref,
-}: Pick<RulesProps, 'ruleHref'> & { readonly ids: readonly RuleId[] }): JSX.Element => (
+}: Pick<RulesProps, 'session' | 'ruleHref'> & { readonly ids: readonly RuleId[] }): JSX.Element => (
   <div class="x-at-end">
     <p>If everybody let go now and the pagemap were unregistered:</p>
     <ul>
@@ -65,6 +68,7 @@ const AtEnd = ({
             would be broken.
           </p>
           <p class="x-title">{ruleOf(id)?.title}</p>
+          <p class="x-title">{sentenceAt(session, id, session.at)}</p>
         </li>
       ))}
     </ul>
@@ -115,11 +119,11 @@ export const RulesPanel = ({ session, fallen, atEnd, ruleHref, act }: RulesProps
       {fallen.size > 0 ? (
         <ul class="x-fallen-list">
           {[...fallen].map(([id, step]) => (
-            <Fallen key={id} {...{ id, step, ruleHref, act }} />
+            <Fallen key={id} {...{ id, step, session, ruleHref, act }} />
           ))}
         </ul>
       ) : null}
-      {atEnd.length > 0 ? <AtEnd ids={atEnd} ruleHref={ruleHref} /> : null}
+      {atEnd.length > 0 ? <AtEnd ids={atEnd} session={session} ruleHref={ruleHref} /> : null}
       <Field inForce={inForce} fallen={[...fallen.keys()].join(' ')} ruleHref={ruleHref} />
     </section>
   );

@@ -3,6 +3,8 @@
 import { renderAnswer, type Answer } from '../../src/core/answer.ts';
 import { nearest } from '../../src/core/nearest.ts';
 import type { RuleId } from '../../src/core/rule.ts';
+import { sentenceOf } from '../../src/core/told.ts';
+import { tellLast } from '../../src/cli/tell.ts';
 import { whatThereIs } from '../../src/export/known-calls.ts';
 import { parseSequence, renderSequence, type Move } from '../../src/export/notation.ts';
 import { openLaboratory, type Laboratory } from './laboratory.ts';
@@ -156,6 +158,20 @@ export const fallenAtEnd = (session: Session): readonly RuleId[] =>
   fallen(session).size > 0
     ? []
     : session.laboratory.built.world.brokenAtEnd(Uint16Array.from(stateOf(session)));
+
+/** What a rule that fell at a step expected, and what there is; the same for one that would fall at the end of it. */
+export const sentenceAt = ({ laboratory, steps }: Session, rule: RuleId, step: number): string => {
+  const key = `${rule} ${step}`;
+  const known = sentences.get(steps) ?? new Map<string, string>();
+  sentences.set(steps, known);
+  const moves = steps.slice(0, step).map(({ number }) => number);
+  const sentence = known.get(key) ?? sentenceOf(tellLast(laboratory.built, moves, rule));
+  known.set(key, sentence);
+  return sentence;
+};
+
+/** Found out once for each row of steps: the panel is drawn more often. */
+const sentences = new WeakMap<readonly Step[], Map<string, string>>();
 
 /** An answer in the words of a caller. */
 export const spell = (answer: Answer): string => renderAnswer(answer);

@@ -3,6 +3,7 @@
 import { buildWorld } from '../catalog.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
 import { writeJson } from './json-output.ts';
+import { judgingJson, whoJudges } from './judging.ts';
 import { faultOf, patchJson, renderPatch } from './patch.ts';
 import { brokenRule, renderBroken, renderSteps, repeatOptions } from './render-violation.ts';
 import { traceSequence } from './render-violation.ts';
@@ -45,7 +46,7 @@ export const checkSequence = (
       broken
         ? renderBroken(where, broken, 'the given sequence', surroundings.colour)
         : [
-            `${order.only ?? 'Every rule'} holds in ${where} after each of ${count}, and at the end:`,
+            `${whoJudges(order)} holds in ${where} after each of ${count}, and at the end:`,
             ...renderSteps(steps, '  ', surroundings.colour),
             '',
           ].join('\n'),
@@ -55,6 +56,7 @@ export const checkSequence = (
     command: 'check',
     kernel: order.era,
     ...patchJson(order.patch),
+    ...judgingJson(order),
     results: [
       {
         type: order.type,

@@ -10,6 +10,14 @@ import { movesOf, readSequence } from './given-sequence.ts';
 import { InputError } from './input-error.ts';
 import { kernelsOf, writeJson } from './json-output.ts';
 import {
+  judgingJson,
+  judgingOf,
+  renderJudging,
+  ruleOption,
+  withoutOption,
+  type JudgingOptions,
+} from './judging.ts';
+import {
   givenPatch,
   inPatched,
   patchedStages,
@@ -36,7 +44,6 @@ import {
   kernelOption,
   mutantOption,
   parseCount,
-  parseRule,
   quietOption,
   stageOption,
   stagesOf,
@@ -44,14 +51,14 @@ import {
   typeOption,
   type Selection,
 } from './select.ts';
+import { sharedTime } from './shared-time.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface CheckOptions extends Selection, GivenBounds, PatchOptions {
+interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly runs: number;
   readonly length: number;
   readonly seed?: number;
   readonly time?: number;
-  readonly rule?: string;
   readonly sequence?: string;
   readonly save?: string;
   readonly coverage: boolean;
@@ -85,6 +92,8 @@ Examples:
   zdspec check --mutant LIF-004.a                  watch a seeded fault being caught and shrunk
   zdspec check --patch examples/split-forgets-pagemap.ts
                                                    your own what-if: a change, or a driver, attacked
+  zdspec check --mutant LIF-004.a --without LIF-004
+                                                   what would fall next if nobody had that rule
   zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
   zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
   zdspec check --format junit > report.xml         one result a rule, for a CI server
@@ -111,7 +120,8 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
       parseCount('--seed', 0, 2 ** 31 - 1),
     )
     .option('--time <seconds>', 'stop after so long', parseCount('--time', 1, 1e6))
-    .option('--rule <id>', 'judge by this rule alone', parseRule)
+    .addOption(ruleOption())
+    .addOption(withoutOption())
     .addOption(mutantOption())
     .addOption(patchOption())
     .addOption(typecheckOption())
@@ -149,7 +159,9 @@ const check = async (
     return;
   }
   const reports: CampaignReport[] = [];
-  if (isForPeople(options)) surroundings.out(renderPatch(orders[0]?.patch));
+  if (isForPeople(options)) {
+    surroundings.out(renderPatch(orders[0]?.patch) + renderJudging(judgingOf(options)));
+  }
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
     const report = await runCampaign(order, surroundings);
@@ -169,10 +181,11 @@ const check = async (
     seed: orders[0]?.seed,
     complete: isWhole,
     ...patchJson(orders[0]?.patch),
+    ...judgingJson(judgingOf(options)),
     results: reports,
   });
   const [{ seed } = { seed: 0 }] = orders;
-  const subjects = reports.map((report) => subjectOfCampaign(report, seed, options.rule));
+  const subjects = reports.map((report) => subjectOfCampaign(report, seed, judgingOf(options)));
   writeReport(surroundings, options, 'check', subjects);
 };
 
@@ -212,7 +225,7 @@ const ordersOf = (
   const saved = options.save === undefined ? [] : loadSequences(options.save);
   return subjects.map(({ type, era }): CampaignOrder => ({
     ...{ type, era, bounds, seed, deadline, mutant, patch, stages },
-    ...{ runs: options.runs, length: options.length, only: options.rule },
+    ...{ runs: options.runs, length: options.length, ...judgingOf(options) },
     examples: (built, stage) =>
       saved
         .filter((one) => one.type === type && one.kernel === era && one.stage === stage)
@@ -224,20 +237,3 @@ const ordersOf = (
 
 const exampleOf = (built: Built, { file, sequence }: LoadedSequence): readonly number[] =>
   movesOf(built, readSequence(sequence, file), file);
-
-/** Each piece of work gets an equal part of the time that is left when it begins. */
-const sharedTime = (
-  seconds: number | undefined,
-  pieces: number,
-  surroundings: Surroundings,
-): (() => number) => {
-  if (seconds === undefined) return () => Infinity;
-  const end = surroundings.now() + seconds * 1000;
-  let left = pieces;
-  return () => {
-    const now = surroundings.now();
-    const share = Math.max(0, end - now) / left;
-    left = Math.max(1, left - 1);
-    return now + share;
-  };
-};

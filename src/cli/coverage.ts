@@ -1,6 +1,6 @@
 // Coverage with a denominator: what a campaign took of the tables, out of what can be taken at the same bounds.
 
-import { rulesFor, type Built } from '../catalog.ts';
+import { isAskedIn, rulesFor, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
 import type { Era } from '../domain/era.ts';
@@ -38,10 +38,12 @@ export interface Coverage {
   /** Such a state and an event; a refused one counts, because its answer is judged. */
   readonly transitions: Share;
   readonly rules: {
-    /** Rules that said something; a reachable rule says something when it has a witness. */
+    /** Of those that the stages ask. Rules that said something; a reachable rule says something when it has a witness. */
     readonly said: number;
     readonly inForce: number;
     readonly silent: readonly RuleId[];
+    /** Rules in force that none of the stages asks: neither said nor silent. */
+    readonly unasked: readonly RuleId[];
     /** Silent ones that say nothing in any state within the bounds. */
     readonly vacuous: readonly RuleId[];
     /** Those of them that say that something happens, where every stage that could show it is known. */
@@ -76,16 +78,16 @@ export const coverageOf = async (
   subject: {
     readonly type: MemoryType;
     readonly era: Era;
-    readonly only?: RuleId | undefined;
     readonly isDriven: boolean;
-  },
+  } & Judging,
   totals: boolean,
   surroundings: Surroundings,
 ): Promise<Coverage> => {
   const parts: Part[] = [];
   for (const one of walked) parts.push(await partOf(one, totals, surroundings));
   const said = new Set(parts.flatMap((part) => [...part.said]));
-  const rules = rulesFor(subject.type, subject.era, subject.only, subject.isDriven);
+  const all = rulesFor(subject.type, subject.era, subject, subject.isDriven);
+  const rules = all.filter((rule) => walked.some(({ stage }) => isAskedIn(stage, rule)));
   const inForce = rules.map((rule) => rule.id);
   const silent = inForce.filter((id) => !said.has(id));
   const isKnown = parts.length > 0 && parts.every((part) => part.canSay);
@@ -104,6 +106,7 @@ export const coverageOf = async (
       said: inForce.length - silent.length,
       inForce: inForce.length,
       silent,
+      unasked: all.filter((rule) => !rules.includes(rule)).map((rule) => rule.id),
       vacuous,
       unwitnessed: missing.map(({ id }) => id).filter((id) => vacuous.includes(id)),
     },

@@ -9,6 +9,7 @@ import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
 import { eras, type Era } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import { explore, type Limits } from '../explore/breadth-first.ts';
+import { plainest } from '../explore/plainest.ts';
 import { exploreAll } from '../explore/exhaustive.ts';
 import { arrowKey } from '../export/arrows.ts';
 import type { Move } from '../export/notation.ts';
@@ -116,7 +117,9 @@ export const shortestOf = (mutant: Mutant): readonly Move[] | null => {
   const { world } = buildWorld({ type, era, bounds, stage, fault: mutant });
   const { violations, complete } = explore(world, { ...limits, stopAtViolation: true });
   const violation = violations.find(({ rules }) => rules[0] === breaks) ?? violations[0];
-  if (violation) return violation.path.map((move) => world.names.describe(move));
+  if (violation) {
+    return plainest(world, violation).path.map((move) => world.names.describe(move));
+  }
   if (complete) return null;
   throw new RangeError(`Expected ${id} to be explored to the end, got a part; lower its bounds`);
 };

@@ -1,6 +1,6 @@
 // One exploration: every state of one stage, of one memory type under one era, within bounds.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -9,6 +9,7 @@ import { exploring, type Violation } from '../explore/breadth-first.ts';
 import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import type { Exhaustive } from '../explore/exhaustive.ts';
 import { Inexact } from '../explore/inexact.ts';
+import { comparePlain, plainest } from '../explore/plainest.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
@@ -20,7 +21,7 @@ import { saidIn } from './run-campaign.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What to explore. */
-export interface ExploreOrder {
+export interface ExploreOrder extends Judging {
   readonly type: MemoryType;
   readonly era: Era;
   readonly stage: Stage;
@@ -80,7 +81,7 @@ export const exploreOrder = async (
   await surroundings.pause();
   const start = surroundings.now();
   const fault = faultOf(order, stage, order.mutant, order.patch);
-  const build = (): Built => buildWorld({ type, era, stage, bounds, fault });
+  const build = (): Built => buildWorld({ ...order, fault });
   const built = build();
   const shown = progress(surroundings, `explore ${type} ${era} (${stage})`, 0, order.quiet);
   const steps = exploration(built, build, order);
@@ -105,7 +106,9 @@ export const exploreOrder = async (
     statesPerSecond: Math.round(found.stored / Math.max(seconds, 0.001)),
     bytes: found.bytes,
     said: [...found.said()].sort(),
-    violations: firstOfEach(found.violations).map((violation) => brokenIn(built, violation, order)),
+    violations: firstOfEach(built, found.violations).map((violation) =>
+      brokenIn(built, violation, order),
+    ),
   };
 };
 
@@ -178,15 +181,21 @@ export const renderBytes = (bytes: number): string => {
   return `${value < 10 && !Number.isInteger(value) ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
 };
 
-/** The engine reports each set of rules that falls together; people want each first one once, at its shortest. */
-const firstOfEach = (violations: readonly Violation[]): readonly Violation[] => {
+/**
+ * The engine reports each set of rules that falls together; people want each first one once, at its shortest, and of
+ * several as short at its plainest.
+ */
+const firstOfEach = ({ world }: Built, violations: readonly Violation[]): readonly Violation[] => {
   const byRule = new Map<RuleId, Violation>();
   for (const violation of violations) {
     const [rule = ''] = violation.rules;
     const known = byRule.get(rule);
-    if (!known || violation.path.length < known.path.length) byRule.set(rule, violation);
+    const longer = known ? violation.path.length - known.path.length : -1;
+    if (longer > 0 || (known && longer === 0 && comparePlain(world, violation, known) >= 0))
+      continue;
+    byRule.set(rule, violation);
   }
-  return [...byRule.values()];
+  return [...byRule.values()].map((violation) => plainest(world, violation));
 };
 
 const brokenIn = (built: Built, { path, rules }: Violation, order: ExploreOrder): BrokenRule =>

@@ -1,6 +1,8 @@
 // `zdspec explore`: every state within bounds, and a shortest sequence to each rule that falls.
 
 import type { Command } from 'commander';
+import { isJudging, type Judging } from '../catalog.ts';
+import type { RuleId } from '../core/rule.ts';
 import { defaultBounds, smallBounds } from '../domain/bounds.ts';
 import {
   addBudgetOptions,
@@ -15,7 +17,15 @@ import {
   type ExploreReport,
 } from './explore-order.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
-import { renderExploration, renderUnwitnessed } from './render-exploration.ts';
+import {
+  judgingJson,
+  judgingOf,
+  renderJudging,
+  ruleOption,
+  withoutOption,
+  type JudgingOptions,
+} from './judging.ts';
+import { renderExploration, renderSilent, renderUnwitnessed } from './render-exploration.ts';
 import {
   givenPatch,
   inPatched,
@@ -43,7 +53,7 @@ import {
 import type { Surroundings } from './surroundings.ts';
 import { unwitnessedIn } from './unwitnessed.ts';
 
-interface ExploreOptions extends Selection, GivenBounds, PatchOptions {
+interface ExploreOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly maxStates: number;
   readonly memory: number;
   readonly workers: number;
@@ -67,11 +77,14 @@ Examples:
                                                      and on two threads
   zdspec explore --pages 2 --kernel all              smaller, for all types and kernels
   zdspec explore --mutant LIF-004.a                  a shortest sequence to a seeded fault
+  zdspec explore --mutant LIF-004.a --without LIF-004 --without MAP-016
+                                                     what else it would break, were these not there
   zdspec explore --patch examples/free-before-mapping.ts
                                                      what a change of your own would break
 
 Exit codes: 0 complete and every rule holds, 1 a rule is broken, 2 wrong usage or bounds that cannot
-fit in --memory, 3 stopped at --max-states, at --memory or by Ctrl-C (nothing is proved).
+fit in --memory, 3 stopped at --max-states, at --memory or by Ctrl-C, or a rule of --rule said
+nothing (nothing is proved).
 `;
 
 /** Adds the command. */
@@ -102,6 +115,8 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     )
     .option('--no-symmetry', 'store worlds that differ only by swapped halves of blocks one by one')
     .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
+    .addOption(ruleOption())
+    .addOption(withoutOption())
     .addOption(stageOption())
     .addOption(mutantOption())
     .addOption(patchOption())
@@ -136,6 +151,7 @@ const ordersOf = (
     wanted.map((stage) => ({
       ...subject,
       ...{ stage, bounds, maxStates, memory, workers, symmetry, classes, mutant, patch, quiet },
+      ...judgingOf(options),
     })),
   );
 };
@@ -149,7 +165,8 @@ const exploreAll = async (
   const say = (text: string): void => {
     if (!isJsonOnly(options.json)) surroundings.out(text);
   };
-  say(renderPatch(patch));
+  const judging = judgingOf(options);
+  say(renderPatch(patch) + renderJudging(judging));
   const reports: ExploreReport[] = [];
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
@@ -158,9 +175,13 @@ const exploreAll = async (
     say(renderExploration(order, report, surroundings.colour));
     surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
   }
-  const unwitnessed = await unwitnessedIn(orders, reports, surroundings);
-  say(renderUnwitnessed(unwitnessed));
+  const found = await unwitnessedIn(orders, reports, surroundings);
+  const unwitnessed = found.filter(({ rule }) => isJudging(judging, rule));
+  say(renderUnwitnessed(unwitnessed, reports));
   for (const { isProved } of unwitnessed) surroundings.finish(isProved ? 1 : 3);
+  const silent = silentOf(judging, reports);
+  say(renderSilent(silent));
+  if (silent.length > 0) surroundings.finish(3);
   if (reports.length < orders.length) {
     surroundings.finish(3);
     surroundings.err(
@@ -172,7 +193,12 @@ const exploreAll = async (
     kernel: kernelsOf(orders),
     bounds: orders[0]?.bounds,
     ...patchJson(patch),
+    ...judgingJson(judging),
     results: reports,
     unwitnessed,
   });
 };
+
+/** Rules that were asked for and had nothing to say: that they hold proves nothing. */
+const silentOf = ({ only = [] }: Judging, reports: readonly ExploreReport[]): readonly RuleId[] =>
+  only.filter((id) => !reports.some(({ said }) => said.includes(id)));

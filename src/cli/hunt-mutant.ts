@@ -2,13 +2,16 @@
 
 import { buildWorld, rules } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
+import { sentenceOf } from '../core/told.ts';
 import { smallBounds } from '../domain/bounds.ts';
 import { campaign } from '../explore/campaign.ts';
 import { explore } from '../explore/breadth-first.ts';
+import { plainest } from '../explore/plainest.ts';
 import { renderSequence } from '../export/notation.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { campaignBoundsOf } from './check.ts';
 import { saidIn } from './run-campaign.ts';
+import { tellLast } from './tell.ts';
 
 /** What one way of looking found. */
 export interface Catch {
@@ -16,6 +19,8 @@ export interface Catch {
   readonly caughtBy: RuleId | null;
   readonly length: number | null;
   readonly sequence: string | null;
+  /** What the rule expected, and what there is. */
+  readonly says: string | null;
 }
 
 /** A seeded fault and what became of it. */
@@ -30,13 +35,14 @@ export interface Hunt {
   readonly caughtBy: RuleId | null;
   readonly length: number | null;
   readonly shortest: string | null;
+  readonly says: string | null;
   /** By the random check; null where the rule is one that only a complete exploration can refute. */
   readonly check: Catch | null;
   /** Whether each way finds the rule that the mutant names. */
   readonly isCaught: boolean;
 }
 
-const nothing: Catch = { caughtBy: null, length: null, sequence: null };
+const nothing: Catch = { caughtBy: null, length: null, sequence: null, says: null };
 
 const limits = { maxStates: 2_000_000, stopAtViolation: true };
 
@@ -55,6 +61,7 @@ export const huntMutant = (mutant: Mutant, seed: number, runs: number): Hunt => 
     caughtBy: found.caughtBy,
     length: found.length,
     shortest: found.sequence,
+    says: found.says,
     check,
     isCaught: found.caughtBy === breaks && (check === null || check.caughtBy === breaks),
   };
@@ -71,16 +78,19 @@ const isAboutWitness = ({ breaks }: Mutant): boolean =>
 const exploreFault = (mutant: Mutant): Catch => {
   const { type, era, stage, breaks } = mutant;
   const bounds = { ...smallBounds, ...mutant.bounds };
-  const { world } = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const built = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const { world } = built;
   const { violations } = explore(world, limits);
   const length = Math.min(...violations.map(({ path }) => path.length));
   const shortest = violations.filter(({ path }) => path.length === length);
-  const found = shortest.find((one) => one.rules[0] === breaks) ?? shortest[0];
-  if (!found) return nothing;
+  const shown = shortest.find((one) => one.rules[0] === breaks) ?? shortest[0];
+  if (!shown) return nothing;
+  const found = plainest(world, shown);
   return {
     caughtBy: found.rules[0] ?? null,
     length,
     sequence: renderSequence(found.path.map((move) => world.names.describe(move))),
+    says: sentenceOf(tellLast(built, found.path, found.rules[0] ?? '')),
   };
 };
 
@@ -90,7 +100,8 @@ const missWitness = (mutant: Mutant): Catch => {
   const faulty = saidWith(mutant, mutant);
   const isMissed =
     faulty.complete && !faulty.said.has(breaks) && saidWith(mutant, undefined).said.has(breaks);
-  return isMissed ? { ...nothing, caughtBy: breaks } : nothing;
+  const says = 'Expected a step in which it happens, got none';
+  return isMissed ? { ...nothing, caughtBy: breaks, says } : nothing;
 };
 
 /** What the rules said in the world of a mutant, with the fault or without one. */
@@ -106,7 +117,8 @@ export const saidWith = (
 const checkFault = (mutant: Mutant, seed: number, runs: number): Catch => {
   const { type, era, stage } = mutant;
   const bounds = campaignBoundsOf(mutant);
-  const { world } = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const built = buildWorld({ type, era, stage, bounds, fault: mutant });
+  const { world } = built;
   const steps = campaign(world, { seed, runs, length: 300, examples: [] });
   let step = steps.next();
   while (!step.done) step = steps.next();
@@ -116,5 +128,6 @@ const checkFault = (mutant: Mutant, seed: number, runs: number): Catch => {
     caughtBy: violation.broken[0] ?? null,
     length: violation.moves.length,
     sequence: renderSequence(violation.moves.map((move) => world.names.describe(move))),
+    says: sentenceOf(tellLast(built, violation.moves, violation.broken[0] ?? '')),
   };
 };

@@ -1,6 +1,7 @@
 // `zdspec main`, which is `npm start`: all that is known, checked for every memory type in under a minute.
 
 import type { Command } from 'commander';
+import { rulesFor } from '../catalog.ts';
 import { defaultBounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -31,7 +32,8 @@ interface MainOptions {
 
 const examples = `
 It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration
-of 4 pages with folios of order 0 to 2; then every seeded fault and bundled trace of these types.
+of 4 pages with folios of order 0 to 2; then every seeded fault of a rule that is in force there,
+and the bundled traces of these types.
 
 Examples:
   npm start
@@ -66,7 +68,11 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
     if (surroundings.isInterrupted()) break;
     subjects.push(await judgeSubject(subject, order, surroundings));
   }
-  const concerned = mutants.filter(({ type }) => options.type.includes(type));
+  // The table divides by the rules in force, so their faults are run, under whatever type they are seeded.
+  const inForce = new Set(
+    wanted.flatMap(({ type, era }) => rulesFor(type, era)).map(({ id }) => id),
+  );
+  const concerned = mutants.filter(({ breaks }) => inForce.has(breaks));
   const hunts = await huntAll(concerned, { seed, runs: 2000, quiet }, surroundings);
   const traces = await followBundled(options.type, quiet, surroundings);
   const isWhole =

@@ -227,6 +227,7 @@ const renderSequences = (hunts: readonly Hunt[]): string =>
         ...(hunt.check && hunt.check.sequence !== hunt.shortest
           ? sequenceLines('shrunk', hunt.check.sequence)
           : []),
+        ...sequenceLines('says', hunt.says),
         '',
       ].join('\n'),
     )

@@ -1,6 +1,7 @@
 // An exploration as people read it.
 
 import { rules } from '../catalog.ts';
+import type { RuleId } from '../core/rule.ts';
 import { renderCount } from '../export/markdown.ts';
 import { renderBytes, type ExploreOrder, type ExploreReport } from './explore-order.ts';
 import { renderBroken } from './render-violation.ts';
@@ -46,10 +47,26 @@ const renderLimit = (
 };
 
 /** Reachable rules that have no witness. */
-export const renderUnwitnessed = (unwitnessed: readonly Unwitnessed[]): string =>
+export const renderUnwitnessed = (
+  unwitnessed: readonly Unwitnessed[],
+  reports: readonly ExploreReport[],
+): string =>
   unwitnessed
     .map(({ type, kernel, rule }) => {
       const title = rules.find((one) => one.id === rule)?.title ?? '';
-      return `${rule} has no witness in ${type} (${kernel}) within these bounds\n    ${title}\n`;
+      const own = reports.filter((one) => one.type === type && one.kernel === kernel);
+      const transitions = own.reduce((sum, one) => sum + one.transitions, 0);
+      return [
+        `${rule} has no witness in ${type} (${kernel}) within these bounds`,
+        `    ${title}`,
+        `    Expected a step in which it happens, got none in ${renderCount(transitions)} transitions`,
+        '',
+      ].join('\n');
     })
+    .join('');
+
+/** Rules that were asked for and said nothing in any of the explorations. */
+export const renderSilent = (silent: readonly RuleId[]): string =>
+  silent
+    .map((id) => `${id} said nothing: no state or step here has anything to do with it\n`)
     .join('');

@@ -51,7 +51,8 @@ const cellOf = (outcome: Outcome | undefined): string => {
 };
 
 const totalsOf = (hunts: readonly SpecimenHunt[]): string => {
-  const checked = hunts.filter(({ check, breaks }) => check?.caughtBy === breaks);
+  const checkable = hunts.filter(({ check }) => check !== null);
+  const checked = checkable.filter(({ check, breaks }) => check?.caughtBy === breaks);
   const shortest = checked.filter(({ check, length }) => check?.length === length);
   const outcomes = hunts.flatMap((hunt) => hunt.outcomes);
   const right = outcomes.filter((one) => one.expected === 'noDifference');
@@ -61,7 +62,7 @@ const totalsOf = (hunts: readonly SpecimenHunt[]): string => {
     `Caught by the rule they break: by exploration ${of(
       hunts.filter(({ caughtBy, breaks }) => caughtBy === breaks),
       hunts,
-    )}, by the random check ${of(checked, hunts)}.\n` +
+    )}, by the random check ${of(checked, checkable)}.\n` +
     `Shrunk sequences that are as short as the shortest: ${of(shortest, checked)}.\n` +
     `Eras in which they make no difference, and nothing falls: ${of(
       right.filter((one) => one.isAsExpected),

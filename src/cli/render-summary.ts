@@ -1,7 +1,6 @@
 // The summary of the main job: a row for each memory type and kernel, then faults, traces, one verdict, and what next.
 
 import pc from 'picocolors';
-import { rules } from '../catalog.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { FollowedTrace } from './follow-bundled.ts';
 import type { Hunt } from './hunt-mutant.ts';
@@ -91,7 +90,8 @@ const legend = ({ order, subjects }: Findings): string => {
     `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
     `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and\n`,
     `${maxPoisoned} poisoned folio; of a pagemap with two ranges; and of one with an altmap.\n`,
-    `Rules: those in force that said something. Faults: rules of which a seeded fault was caught.\n`,
+    'Rules: those in force that said something. Faults: those in force of which a seeded fault was\n',
+    'caught, under whatever type and kernel it is seeded.\n',
     ...silent,
   ].join('');
 };
@@ -136,8 +136,9 @@ const verdictOf = (findings: Findings, { colour }: Screen): string => {
   }
   if (!isWhole)
     return `${paint.yellow(paint.bold('Interrupted'))}: what is above holds (${time}).\n`;
+  const judged = new Set(subjects.flatMap(({ inForce }) => inForce)).size;
   return (
-    `${paint.green(paint.bold('All holds'))}: ${rules.length} rules, ${subjects.length} times a type under a kernel, ` +
+    `${paint.green(paint.bold('All holds'))}: ${judged} rules, ${subjects.length} times a type under a kernel, ` +
     `${hunts.length} faults, ${traces.length} traces (${time}).\n`
   );
 };

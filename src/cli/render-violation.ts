@@ -1,18 +1,22 @@
 // A broken rule as people read it: the rule, the few calls that matter, the state after each, and how to repeat it.
 
 import pc from 'picocolors';
-import { rules, type Built } from '../catalog.ts';
+import { rules, type Built, type Judging } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
+import { sentenceOf } from '../core/told.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { chapterOf } from '../export/citation.ts';
 import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
+import { describeEffects } from '../model/effect-words.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { explorerOf, lookLines, viewOfOrder } from './explorer-view.ts';
 import { patchWords, type GivenPatch } from './patch.ts';
+import { judgingWords } from './judging.ts';
+import { effectsOf, lookIn, tellLast } from './tell.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A broken rule with the sequence that breaks it. */
@@ -21,6 +25,10 @@ export interface BrokenRule {
   /** Other rules that fall at the same event. */
   readonly also: readonly RuleId[];
   readonly stage: Stage;
+  /** What the rule wanted, what there is, and both as a sentence. */
+  readonly expected: string;
+  readonly got: string;
+  readonly says: string;
   readonly sequence: readonly SequenceStep[];
   readonly length: number;
   /** One command that repeats exactly this. */
@@ -34,6 +42,8 @@ export interface SequenceStep {
   readonly call: string;
   readonly move: Move;
   readonly answer: string;
+  /** Callbacks with what they saw, references exchanged, and whatever else it did, in order. */
+  readonly effects: readonly string[];
   readonly state: readonly string[];
 }
 
@@ -53,8 +63,7 @@ export const repeatOptions = (
     readonly bounds: Bounds;
     readonly mutant?: Mutant | undefined;
     readonly patch?: GivenPatch | undefined;
-    readonly only?: RuleId | undefined;
-  },
+  } & Judging,
   stage: Stage,
 ): RepeatOptions => {
   const { pages, ranges, pagemaps } = order.bounds;
@@ -70,7 +79,7 @@ export const repeatOptions = (
       ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
       ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
       ...patchWords(order.patch),
-      ...(order.only === undefined ? [] : [`--rule ${order.only}`]),
+      ...judgingWords(order),
     ],
   };
 };
@@ -80,11 +89,13 @@ export const traceSequence = ({ world }: Built, moves: readonly number[]): Seque
   const state = Uint16Array.from(world.start);
   return moves.map((number) => {
     const move = world.names.describe(number);
+    const before = Uint16Array.from(state);
     const outcome = world.apply(state, number);
     return {
       call: renderSequence([move]),
       move,
       answer: outcome ? renderAnswer(outcome.answer) : 'not there',
+      effects: outcome ? describeEffects(effectsOf(lookIn(world, before, number))) : [],
       state: world.render(state),
     };
   });
@@ -98,10 +109,12 @@ export const brokenRule = (
 ): BrokenRule => {
   const sequence = traceSequence(built, found.moves);
   const calls = sequence.map((step) => step.call).join('; ');
+  const { expected, got } = tellLast(built, found.moves, found.broken[0] ?? '');
   return {
     rule: found.broken[0] ?? '',
     also: found.broken.slice(1),
     stage,
+    ...{ expected, got, says: sentenceOf({ expected, got }) },
     sequence,
     length: sequence.length,
     repeat: `npx zdspec check ${words.join(' ')} --sequence "${calls}"`,
@@ -121,11 +134,14 @@ export const renderBroken = (
   const lines = [
     `${paint.red(paint.bold(`${broken.rule} is broken`))} in ${where}`,
     ...wrapWords(rule?.title ?? '', 96).map((line) => `  ${line}`),
+    ...wrapWords(broken.says, 76).map((line, at) =>
+      paint.bold(at === 0 ? `  ${line}` : `    ${line}`),
+    ),
     `  ${how}, ${broken.length} ${broken.length === 1 ? 'event' : 'events'}:`,
     ...renderSteps(broken.sequence, '    ', colour),
   ];
   if (rule?.kind === 'leadsTo') {
-    lines.push('    then everybody lets go and the pagemap is unregistered: it does not end clean');
+    lines.push('    then everybody lets go and the pagemap goes: it does not end clean');
   }
   if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
   if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);
@@ -142,9 +158,32 @@ export const renderSteps = (
   const paint = pc.createColors(colour);
   return steps.flatMap((step, index) => [
     `${indent}${index + 1}. ${step.call}  ${paint.dim('->')} ${step.answer}`,
-    ...joinAlike(step.state).map((line) => paint.dim(`${indent}     ${line}`)),
+    ...didLines(step.effects, indent),
+    ...joinAlike(step.state)
+      .flatMap((line) => packed(line.split('  '), '  ', room(indent)))
+      .map((line) => paint.dim(`${indent}     ${line}`)),
   ]);
 };
+
+/** What a call did, where it did anything. */
+const didLines = (effects: readonly string[], indent: string): string[] =>
+  packed(effects, '; ', room(indent) - 5).map(
+    (row, at) => `${indent}     ${at === 0 ? 'did  ' : '     '}${row}`,
+  );
+
+/** The columns that are left of a narrow terminal behind an indent and a number. */
+const room = (indent: string): number => 80 - indent.length - 5;
+
+/** Words in rows of at most so many columns, those behind the first set back. */
+const packed = (words: readonly string[], between: string, width: number): string[] =>
+  words.reduce<string[]>((rows, word) => {
+    const last = rows.at(-1);
+    if (last === undefined) return [word];
+    const longer = `${last}${between}${word}`;
+    return longer.length <= width
+      ? [...rows.slice(0, -1), longer]
+      : [...rows.slice(0, -1), `${last}${between.trimEnd()}`, `  ${word}`];
+  }, []);
 
 /** Neighbours that differ in nothing but their pfn share a line. */
 export const joinAlike = (lines: readonly string[]): string[] => {

@@ -2,7 +2,7 @@
 
 import { Option } from 'commander';
 import { pathToFileURL } from 'node:url';
-import { rules, rulesFor } from '../catalog.ts';
+import { rules, rulesFor, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { citationOf } from '../export/citation.ts';
@@ -152,13 +152,16 @@ const inOrder = (results: readonly ReportResult[]): readonly ReportResult[] => {
   return [...results].sort((one, other) => place(one.rule) - place(other.rule));
 };
 
-const resultOfBroken = ({ rule, sequence, repeat }: BrokenRule): ReportResult => ({
+const resultOfBroken = ({ rule, says, sequence, repeat }: BrokenRule): ReportResult => ({
   rule,
   status: 'broken',
-  message: `${rules.find(({ id }) => id === rule)?.title ?? rule}: broken by ${sequence.map(({ call }) => call).join('; ')}`,
-  steps: sequence.map(({ call, answer, state }) => ({
+  message: `${says}; broken by ${sequence.map(({ call }) => call).join('; ')}`,
+  steps: sequence.map(({ call, answer, effects, state }) => ({
     ...{ task: null, line: null },
-    says: `${call} -> ${answer}`,
+    says: [
+      `${call} -> ${answer}`,
+      ...(effects.length > 0 ? [`did ${effects.join('; ')}`] : []),
+    ].join(', '),
     state: state.join('; '),
   })),
   ...{ line: null, count: 1, repeat },
@@ -168,14 +171,16 @@ const resultOfBroken = ({ rule, sequence, repeat }: BrokenRule): ReportResult =>
 export const subjectOfCampaign = (
   report: CampaignReport,
   seed: number,
-  only: RuleId | undefined,
+  judging: Judging,
 ): ReportSubject => {
   const { type, kernel, violations, coverage, complete, seconds, sequences, events } = report;
   const fallen = unique(violations.map(resultOfBroken));
-  const others = rulesFor(type, kernel, only)
+  const others = rulesFor(type, kernel, judging)
     .filter(({ id }) => !fallen.some(({ rule }) => rule === id))
     .map(({ id: rule }): ReportResult =>
-      coverage.rules.silent.includes(rule) ? silent(rule) : { ...holds, rule },
+      [...coverage.rules.silent, ...coverage.rules.unasked].includes(rule)
+        ? silent(rule)
+        : { ...holds, rule },
     );
   return {
     ...{ name: `${type} ${kernel}`, file: null, type, seconds },
@@ -192,7 +197,7 @@ export const subjectOfCampaign = (
 
 /** What one given sequence says of each rule: those that had nothing to say in it are skipped. */
 export const subjectOfSequence = (
-  subject: Pick<CampaignOrder, 'type' | 'era' | 'only'>,
+  subject: Pick<CampaignOrder, 'type' | 'era'> & Judging,
   broken: BrokenRule | undefined,
   said: ReadonlySet<RuleId>,
 ): ReportSubject => ({
@@ -200,7 +205,7 @@ export const subjectOfSequence = (
   properties: [['kernel', subject.era]],
   results: inOrder([
     ...(broken === undefined ? [] : [resultOfBroken(broken)]),
-    ...rulesFor(subject.type, subject.era, subject.only)
+    ...rulesFor(subject.type, subject.era, subject)
       .filter(({ id }) => id !== broken?.rule)
       .map(({ id }) => (said.has(id) ? { ...holds, rule: id } : silent(id))),
   ]),

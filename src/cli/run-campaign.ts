@@ -1,6 +1,6 @@
 // One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -16,7 +16,7 @@ import { brokenRule, repeatOptions, type BrokenRule } from './render-violation.t
 import type { Surroundings } from './surroundings.ts';
 
 /** What to run. */
-export interface CampaignOrder {
+export interface CampaignOrder extends Judging {
   readonly type: MemoryType;
   readonly era: Era;
   readonly bounds: Bounds;
@@ -25,7 +25,6 @@ export interface CampaignOrder {
   readonly length: number;
   /** When the next stage has to end; asked once for each stage. */
   readonly deadline: () => number;
-  readonly only?: RuleId | undefined;
   readonly mutant?: Mutant | undefined;
   readonly patch?: GivenPatch | undefined;
   readonly stages: readonly Stage[];

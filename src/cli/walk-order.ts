@@ -1,6 +1,6 @@
 // A random walk with every rule judged after every event: one memory type under one era.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, type Built, type Judging } from '../catalog.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -17,12 +17,13 @@ import type { Move } from '../export/notation.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { renderBytes } from './explore-order.ts';
 import { InputError } from './input-error.ts';
+import { faultOf, type GivenPatch } from './patch.ts';
 import { progress } from './progress.ts';
 import { brokenRule, renderBroken, repeatOptions, type BrokenRule } from './render-violation.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far to walk. */
-export interface WalkOrder {
+export interface WalkOrder extends Judging {
   readonly type: MemoryType;
   readonly era: Era;
   readonly bounds: Bounds;
@@ -31,6 +32,7 @@ export interface WalkOrder {
   readonly events: number;
   readonly seed: number;
   readonly mutant?: Mutant | undefined;
+  readonly patch?: GivenPatch | undefined;
   readonly quiet: boolean;
 }
 
@@ -60,7 +62,8 @@ export const walkOrder = async (
 ): Promise<WalkReport> => {
   const { type, era, bounds, events, seed } = order;
   await surroundings.pause();
-  const build = (): Built => buildWorld({ type, era, bounds, fault: order.mutant });
+  const fault = faultOf(order, 'life', order.mutant, order.patch);
+  const build = (): Built => buildWorld({ ...order, fault });
   const built = build();
   const shown = progress(surroundings, `walk ${type} ${era}`, events, order.quiet);
   const start = surroundings.now();

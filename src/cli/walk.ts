@@ -11,6 +11,23 @@ import {
 import { usualExploration } from './explore-order.ts';
 import { isJsonOnly, kernelsOf, writeJson } from './json-output.ts';
 import {
+  judgingJson,
+  judgingOf,
+  renderJudging,
+  ruleOption,
+  withoutOption,
+  type JudgingOptions,
+} from './judging.ts';
+import {
+  inPatched,
+  loadPatch,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+  type GivenPatch,
+} from './patch.ts';
+import {
   jsonOption,
   kernelOption,
   mutantOption,
@@ -23,9 +40,10 @@ import {
 import type { Surroundings } from './surroundings.ts';
 import { renderWalk, walkOrder, type WalkOrder, type WalkReport } from './walk-order.ts';
 
-interface WalkOptions extends Selection, GivenBounds {
+interface WalkOptions extends Selection, GivenBounds, JudgingOptions {
   readonly events: number;
   readonly seed: number;
+  readonly patch?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -36,6 +54,7 @@ Examples:
   zdspec walk --type fs-dax --events 1000000000      a minute or two, every rule after every event
   zdspec walk --pages 8 --max-order 3 --max-pins 0   where exploring each state is too much
   zdspec walk --mutant LIF-004.a                     how soon a seeded fault is met, shrunk
+  zdspec walk --patch examples/careless-pool.ts      a change of your own, or a driver
 
 A walk draws among all moves that are there, starts anew after a thousand events, and stops at the first
 rule that falls. What it does not meet is not proved: use explore where the bounds allow it.
@@ -58,40 +77,55 @@ export const addWalk = (program: Command, surroundings: Surroundings): void => {
     )
     .option('--seed <n>', 'where the walk begins', parseCount('--seed', 0, 2 ** 31 - 1), 1);
   addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)
+    .addOption(ruleOption())
+    .addOption(withoutOption())
     .addOption(mutantOption())
+    .addOption(patchOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
-    .action((options: WalkOptions) => {
+    .action(async (options: WalkOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      return walkAll(options, ordersOf(options, isGiven), surroundings);
+      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const orders = ordersOf(options, patch, isGiven);
+      await inPatched(patch, () => walkAll(options, orders, patch, surroundings));
     });
 };
 
 const ordersOf = (
   options: WalkOptions,
+  patch: GivenPatch | undefined,
   isGiven: (option: string) => boolean,
 ): readonly WalkOrder[] => {
   const { mutant, events, seed, quiet = false } = options;
   const bounds = boundsFrom({ ...defaultBounds, ...mutant?.bounds }, options);
   const { memory } = usualExploration;
-  return subjectsOf(options, isGiven).map((subject) => ({
+  const asked = subjectsOf(options, isGiven);
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven) : asked;
+  return subjects.map((subject) => ({
     ...subject,
-    ...{ bounds, memory, events, seed, mutant, quiet },
+    ...{ bounds, memory, events, seed, mutant, patch, quiet },
+    ...judgingOf(options),
   }));
 };
 
 const walkAll = async (
   options: WalkOptions,
   orders: readonly WalkOrder[],
+  patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): Promise<void> => {
+  const say = (text: string): void => {
+    if (!isJsonOnly(options.json)) surroundings.out(text);
+  };
+  const judging = judgingOf(options);
+  say(renderPatch(patch) + renderJudging(judging));
   const reports: WalkReport[] = [];
   for (const order of orders) {
     if (surroundings.isInterrupted()) break;
     const report = await walkOrder(order, surroundings);
     reports.push(report);
-    if (!isJsonOnly(options.json)) surroundings.out(renderWalk(report, surroundings.colour));
+    say(renderWalk(report, surroundings.colour));
     surroundings.finish(report.violations.length > 0 ? 1 : 0);
   }
   if (surroundings.isInterrupted()) {
@@ -103,6 +137,8 @@ const walkAll = async (
     kernel: kernelsOf(orders),
     bounds: orders[0]?.bounds,
     seed: options.seed,
+    ...patchJson(patch),
+    ...judgingJson(judging),
     results: reports,
   });
 };

@@ -42,13 +42,10 @@ export interface Explored {
   readonly traps: Uint8Array;
 }
 
-/** No rule has this name: nothing is judged. */
-const nothing = 'nothing';
-
 /** Explores the classes of a world; undefined if it cannot be compiled, or not exactly. Yields now and then. */
 export function* exploreWays(order: WaysOrder): Generator<undefined, Explored | undefined> {
   const { bounds, mutant: fault } = order;
-  const built = buildWorld({ ...order, bounds, fault, only: nothing });
+  const built = buildWorld({ ...order, bounds, fault, only: [] });
   const world = built.compile();
   if (!world) return undefined;
   const condensed = condense(world);

@@ -12,6 +12,12 @@ export interface Scope {
   readonly eras?: readonly string[];
 }
 
+/** What a broken rule wanted, and what there is: *Expected ..., got ...*. */
+export interface Told {
+  readonly expected: string;
+  readonly got: string;
+}
+
 interface Stated {
   readonly id: RuleId;
   readonly title: string;
@@ -24,6 +30,8 @@ export interface Always<State> extends Stated {
   readonly kind: 'always';
   readonly when: (state: State) => boolean;
   readonly then: (state: State) => boolean;
+  /** What to say of a state that breaks it; left out: the plainest change by which it would hold. */
+  readonly says?: (state: State) => Told;
 }
 
 /** True of every step: before, event, answer, effects, after. */
@@ -31,6 +39,8 @@ export interface Step<Taken> extends Stated {
   readonly kind: 'step';
   readonly when: (step: Taken) => boolean;
   readonly then: (step: Taken) => boolean;
+  /** What to say of a step that breaks it; left out: the plainest change by which it would hold. */
+  readonly says?: (step: Taken) => Told;
 }
 
 /** Some step of some life is a witness. */
@@ -39,11 +49,19 @@ export interface Reachable<Taken> extends Stated {
   readonly witness: (step: Taken) => boolean;
 }
 
+/** A part of a whole, and how it is called. */
+export interface NamedPart<Part> {
+  readonly name: string;
+  readonly part: Part;
+}
+
 /** A sum over all parts equals a figure of the whole, in every state. Its class is `always`. */
 export interface Balance<Part, Whole> extends Stated {
   readonly kind: 'always';
   readonly share: (part: Part) => number;
   readonly total: (whole: Whole) => number;
+  /** What to say of a whole and its parts that do not agree; left out: the sum and the figure. */
+  readonly says?: (parts: readonly NamedPart<Part>[], whole: Whole) => Told;
 }
 
 /** From every state, letting everything go leads to an end of which `then` is true. */

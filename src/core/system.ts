@@ -38,6 +38,8 @@ export interface System<Move> {
   isSettled(state: Uint16Array): boolean;
   /** Leads-to rules that fall when everybody lets go from here. */
   brokenAtEnd(state: Uint16Array): readonly RuleId[];
+  /** How plain a move is that is there in a state: the lower the plainer. Left out: one is as plain as the other. */
+  weigh?(state: Uint16Array, move: number): number;
   readonly names: MoveNames<Move>;
   /** The state as people read it, a line each. */
   render(state: Uint16Array): readonly string[];

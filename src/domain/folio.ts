@@ -12,7 +12,9 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 /** `anon` and `file` are what `folio->mapping` points at; `marker` is the value 1 of a shared FS_DAX page until 6.14. */
-export type Mapping = 'none' | 'anon' | 'file' | 'marker';
+export type Mapping = (typeof mappings)[number];
+
+export const mappings = ['none', 'anon', 'file', 'marker'] as const;
 
 /** One folio, observed. */
 export interface Folio {

@@ -5,7 +5,9 @@ import type { PagemapCondition } from './event.ts';
 import type { MemoryType } from './memory-type.ts';
 
 /** `killed`: memunmap_pages() has begun. `draining`: it waits for the last reference. `gone`: it has returned. */
-export type PagemapPhase = 'unset' | 'live' | 'killed' | 'draining' | 'gone';
+export type PagemapPhase = (typeof pagemapPhases)[number];
+
+export const pagemapPhases = ['unset', 'live', 'killed', 'draining', 'gone'] as const;
 
 /** A block of memmap storage in the altmap, in pfns from the first pfn of the mapping. */
 export interface AltmapBlock {

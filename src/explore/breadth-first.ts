@@ -42,15 +42,16 @@ export function* exploring<Move>(
   limits: Limits,
 ): Generator<Exploration, Exploration> {
   const visited = new Visited(system.width);
-  const found = new Map<string, Violation>();
+  const found = new Map<string, Weighed>();
   const current = new Uint16Array(system.width);
   let [transitions, at, depth, layerEnd] = [0, 0, 0, 1];
   visited.add(system.start, -1, -1);
-  report(found, system.brokenAtStart, []);
+  report(found, system.brokenAtStart, 0, 0, () => []);
   const visit: Sink = (next, move, broken, isInside) => {
     if (broken.length > 0) {
       // What lies behind a broken rule is not explored: it would only repeat the same fault.
-      report(found, broken, [...visited.pathTo(at), move]);
+      const weight = system.weigh?.(current, move) ?? 0;
+      report(found, broken, depth + 1, weight, () => [...visited.pathTo(at), move]);
     } else if (isInside) {
       transitions += 1;
       visited.add(next, at, move);
@@ -59,7 +60,7 @@ export function* exploring<Move>(
   const figures = (): Exploration => ({
     ...{ states: visited.size, transitions, depth, visited },
     complete: at === visited.size,
-    violations: [...found.values()],
+    violations: [...found.values()].map(({ rules, path }) => ({ rules, path })),
   });
   for (; at < visited.size; at += 1) {
     if ((found.size > 0 && limits.stopAtViolation) || visited.size > limits.maxStates) break;
@@ -71,19 +72,29 @@ export function* exploring<Move>(
     visited.read(at, current);
     // Whoever can let go leads to another state that is met; the ends are judged where nobody can.
     if (system.isSettled(current)) {
-      report(found, system.brokenAtEnd(current), visited.pathTo(at));
+      report(found, system.brokenAtEnd(current), depth, 0, () => visited.pathTo(at));
     }
     system.expand(current, visit);
   }
   return figures();
 }
 
+/** A violation, with what its last move weighs. */
+interface Weighed extends Violation {
+  readonly weight: number;
+}
+
+/** Keeps the first way to each set of rules; of those that are as short, the first with the plainest last move. */
 const report = (
-  found: Map<string, Violation>,
+  found: Map<string, Weighed>,
   rules: readonly RuleId[],
-  path: readonly number[],
+  length: number,
+  weight: number,
+  pathOf: () => readonly number[],
 ): void => {
   if (rules.length === 0) return;
   const key = rules.join(' ');
-  if (!found.has(key)) found.set(key, { rules, path });
+  const known = found.get(key);
+  if (known && (known.path.length < length || known.weight <= weight)) return;
+  found.set(key, { rules, path: pathOf(), weight });
 };

@@ -14,6 +14,9 @@ interface Fault {
   readonly index: number;
   /** It falls when everybody lets go, not with a move. */
   readonly isEnd: boolean;
+  /** Moves that lead to it, and what the last one weighs. */
+  readonly length: number;
+  readonly weight: number;
 }
 
 export class FoundFaults<Move> {
@@ -25,17 +28,17 @@ export class FoundFaults<Move> {
   private looked = 0;
   private nearest: number | undefined;
 
-  /** `depth` says how far the exploration is. */
+  /** `depth` says how many moves lead to the states that are looked at now. */
   constructor(
     system: System<Move>,
     packed: PackedWorld,
     stopAtViolation: boolean,
     depth: () => number,
   ) {
-    this.depth = depth;
     this.system = system;
     this.packed = packed;
     this.stopAtViolation = stopAtViolation;
+    this.depth = depth;
   }
 
   /** A state from which a move breaks a rule; true to stop. */
@@ -43,15 +46,20 @@ export class FoundFaults<Move> {
     this.looked += 1;
     this.nearest ??= this.depth();
     if (this.looked > mostFaults && this.depth() > this.nearest) return false;
-    this.system.expand(this.packed.decode(state), (_next, _move, broken) => {
-      this.note(broken, index, false);
+    const { system } = this;
+    const from = this.packed.decode(state);
+    system.expand(from, (_next, move, rules) => {
+      if (rules.length === 0) return;
+      const weight = system.weigh?.(from, move) ?? 0;
+      this.note({ rules, index, isEnd: false, length: this.depth() + 1, weight });
     });
     return this.isOver;
   };
 
   /** A state in which nothing can be let go; true to stop. */
   readonly onSettled = (state: PackedState, index: number): boolean => {
-    this.note(this.system.brokenAtEnd(this.packed.decode(state)), index, true);
+    const rules = this.system.brokenAtEnd(this.packed.decode(state));
+    this.note({ rules, index, isEnd: true, length: this.depth(), weight: 0 });
     return this.isOver;
   };
 
@@ -68,22 +76,30 @@ export class FoundFaults<Move> {
     return this.stopAtViolation && this.found.size > 0;
   }
 
-  private note(rules: readonly RuleId[], index: number, isEnd: boolean): void {
-    const key = rules.join(' ');
-    if (rules.length > 0 && !this.found.has(key)) this.found.set(key, { rules, index, isEnd });
+  /** Keeps the first way to each set of rules; of those that are as short, the first with the plainest last move. */
+  private note(fault: Fault): void {
+    if (fault.rules.length === 0) return;
+    const key = fault.rules.join(' ');
+    const known = this.found.get(key);
+    if (known && (known.length < fault.length || known.weight <= fault.weight)) return;
+    this.found.set(key, fault);
   }
 }
 
-/** The lowest move by which these rules fall together, or by which any do. */
+/** The plainest move by which these rules fall together, or by which any do; of equals the lowest. */
 export const breakingMove = <Move>(
   system: System<Move>,
   from: Uint16Array,
   rules?: readonly RuleId[],
 ): { readonly rules: readonly RuleId[]; readonly move: number } => {
   let found: { readonly rules: readonly RuleId[]; readonly move: number } | undefined;
+  let least = Infinity;
   system.expand(from, (_next, move, broken) => {
-    if (found || broken.length === 0) return;
-    if (!rules || broken.join() === rules.join()) found = { rules: broken, move };
+    if (broken.length === 0 || (rules && broken.join() !== rules.join())) return;
+    const weight = system.weigh?.(from, move) ?? 0;
+    if (found && weight >= least) return;
+    found = { rules: broken, move };
+    least = weight;
   });
   return found ?? { rules: rules ?? [], move: -1 };
 };

@@ -1,8 +1,9 @@
-// From a failing life to the few moves that matter: fewer moves, then simpler ones, then the lowest names.
+// From a failing life to the few moves that matter: fewer moves, then plainer ones, then the lowest names.
 
 import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
 import { takeLife, type Life } from './life.ts';
+import { plainest } from './plainest.ts';
 
 /** A life that breaks the same rule, from which no move can be left out, merged or lowered. */
 export const shrinkLife = <Move>(system: System<Move>, life: Life): Life => {
@@ -15,8 +16,8 @@ export const shrinkLife = <Move>(system: System<Move>, life: Life): Life => {
     best = mergePairs(system, best, rule);
     if (best.moves.length === length) break;
   }
-  best = lower(system, best, rule);
-  return best;
+  const { path } = plainest(system, { rules: best.broken, path: best.moves });
+  return takeLife(system, path);
 };
 
 /** The candidate, if the same rule is the first to fall and it is no longer than before. */
@@ -66,38 +67,3 @@ const mergePairs = <Move>(system: System<Move>, from: Life, rule: RuleId): Life 
   }
   return from;
 };
-
-/** Lower names and parameters, as long as the same rule falls after as many moves. Each is below the last, so it ends. */
-const lower = <Move>(system: System<Move>, from: Life, rule: RuleId): Life => {
-  let best = from;
-  let isLower = true;
-  while (isLower) {
-    isLower = false;
-    for (const candidate of simpler(system, best.moves)) {
-      if (!isBelow(candidate, best.moves)) continue;
-      const life = failing(system, candidate, rule);
-      if (life && life.moves.length === best.moves.length) {
-        best = life;
-        isLower = true;
-        break;
-      }
-    }
-  }
-  return best;
-};
-
-/** Whether the first move that differs has a lower number: two places that change names would change for ever. */
-const isBelow = (moves: readonly number[], others: readonly number[]): boolean => {
-  const at = moves.findIndex((move, index) => move !== others[index]);
-  return at >= 0 && (moves[at] as number) < (others[at] as number);
-};
-
-function* simpler<Move>(
-  system: System<Move>,
-  moves: readonly number[],
-): Generator<readonly number[]> {
-  yield* system.names.relabel(moves);
-  for (let at = 0; at < moves.length; at += 1) {
-    for (const move of system.names.lower(moves[at] as number)) yield moves.with(at, move);
-  }
-}

@@ -13,6 +13,9 @@ const numbers: Readonly<Record<string, number>> = {
   EOPNOTSUPP: 95,
 };
 
+/** The errors that calls answer with. */
+export const errnoNames: readonly string[] = Object.keys(numbers);
+
 /** The number of an error by its name; throws for one that no call of the model answers. */
 export const errnoNumber = (name: string): number => {
   const number = numbers[name];

@@ -64,6 +64,13 @@ const blockIsAligned = pagemapStep({
   binds: 'core',
   when: isAllocated,
   then: (step) => isNewBlock(step, ({ pfn, pages }) => pfn % lowestSetBit(pages) === 0),
+  says: ({ after }) => {
+    const { pfn = 0, pages = 0 } = after.altmap?.blocks.at(-1) ?? {};
+    return {
+      expected: `the pfn of a block of ${pages} pages to be a multiple of ${lowestSetBit(pages)}`,
+      got: String(pfn),
+    };
+  },
 });
 
 const allocationCountsPagesAndPadding = pagemapStep({
@@ -125,6 +132,10 @@ const goneAltmapMissesNoPage = pagemapStep({
     after.altmap !== null && effects.some(({ type }) => type === 'unregistered'),
   then: ({ effects, after }) =>
     after.altmap?.alloc === 0 && effects.every(({ type }) => type !== 'altmapWarning'),
+  says: ({ effects, after }) => ({
+    expected: 'altmap.alloc to be 0 and no altmapWarning',
+    got: `altmap.alloc ${after.altmap?.alloc ?? 0} and ${effects.some(({ type }) => type === 'altmapWarning') ? 'one' : 'none'}`,
+  }),
 });
 
 const devicePrivateAltmapWarns = pagemapReachable({

@@ -15,6 +15,7 @@ import {
   taken,
 } from './observed.ts';
 import { phaseRules } from './phases.ts';
+import { sumOf } from './sum.ts';
 
 const countIsTheSumOfItsHolders = folioAlways({
   id: 'LIF-001',
@@ -24,6 +25,12 @@ const countIsTheSumOfItsHolders = folioAlways({
   then: (folio) =>
     folio.count ===
     folio.base + folio.held + countedMappings(folio) + folio.pins * pinBias(folio.order),
+  says: (folio) => {
+    const { count, base, held, pins, order } = folio;
+    const pinned = pins * pinBias(order);
+    const mapped = countedMappings(folio);
+    return sumOf('count', count, { base, held, 'counted mappings': mapped, pins: pinned });
+  },
 });
 
 const freeFolioHoldsOneReference = folioAlways({

@@ -11,6 +11,7 @@ import {
   type WorldRule,
 } from './about.ts';
 import { isOk, migrating } from './observed.ts';
+import { sumOf } from './sum.ts';
 
 const isLookUp = ({ event }: PagemapStep): boolean => event.type === 'pagemap.lookUp';
 
@@ -81,6 +82,8 @@ const referencesAreTheSumOfTheirHolders = pagemapAlways({
   when: () => true,
   then: ({ references, initial, base, lookUps, handed }) =>
     references === initial + base + lookUps + handed,
+  says: ({ references, initial, base, lookUps, handed }) =>
+    sumOf('references', references, { initial, base, 'look-ups': lookUps, 'handed out': handed }),
 });
 
 /** What a folio holds of its pagemap while it is out. */
@@ -96,6 +99,16 @@ const foliosHoldWhatTheyWereHandedOutWith = worldBalance({
   binds: 'core',
   share: shareOf,
   total: ({ references, initial, base, lookUps }) => references - initial - base - lookUps,
+  says: (folios, { references, initial, base, lookUps }) => {
+    const own = references - initial - base - lookUps;
+    const shares = folios.map(({ name, part }) => [`${name} holds`, shareOf(part)] as const);
+    const { expected } = sumOf('what folios hold', own, Object.fromEntries(shares));
+    const words = `initial ${initial} + base ${base} + look-ups ${lookUps}`;
+    return {
+      expected,
+      got: `${own} (references ${references} without ${words})`,
+    };
+  },
 });
 
 const pagemapReferencesAreNeverNegative = pagemapAlways({

@@ -1,6 +1,7 @@
 // Misuse of a folio (spec/10-folio-life.md, LIF-021 to LIF-025): what it is, who made it, and that it is refused.
 
 import type { Bound, RuleId } from '../core/rule.ts';
+import { renderAnswer } from '../core/answer.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep, type PagemapStep } from './about.ts';
@@ -138,6 +139,10 @@ const onlyMisuseIsWarnedOf = folioStep({
   binds: 'core',
   when: (step) => isWarned(step) || step.answer.kind === 'bug',
   then: isMisuse,
+  says: ({ answer }) => ({
+    expected: 'no warning of a call that misuses nothing',
+    got: `the answer ${renderAnswer(answer)}`,
+  }),
 });
 
 const getBringsNothingBack = folioStep({

@@ -158,19 +158,32 @@ const soundRegistrationSucceeds = pagemapStep({
   then: (step) => isOk(step) && step.after.phase === 'live',
 });
 
+/** Each step of a registration: for how many ranges it stands, and for how many it should. */
+const stepsOf = (pagemap: Pagemap): readonly (readonly [string, number, number])[] => {
+  const { type, typeUnset, ranges, rangeCount, published, tracked, shadowed, added } = pagemap;
+  const hasShadow = type !== 'device-private' || typeUnset;
+  const standing = isRegistrable(pagemap) ? 0 : ranges.length;
+  return [
+    ['requested', rangeCount, ranges.length],
+    ['published', published, standing],
+    ['tracked', tracked, standing],
+    ['added', added, standing],
+    ['shadowed', shadowed, hasShadow ? standing : 0],
+  ];
+};
+
 const stepsStandUntilTheEnd = pagemapAlways({
   id: 'MAP-027',
   title: 'Every step of a registration stands until the pagemap is gone',
   binds: 'core',
   when: () => true,
-  then: ({ phase, type, typeUnset, ranges, rangeCount, published, tracked, shadowed, added }) => {
-    const hasShadow = type !== 'device-private' || typeUnset;
-    const standing = isRegistrable({ phase }) ? 0 : ranges.length;
-    return (
-      rangeCount === ranges.length &&
-      [published, tracked, added].every((done) => done === standing) &&
-      shadowed === (hasShadow ? standing : 0)
-    );
+  then: (pagemap) => stepsOf(pagemap).every(([, done, all]) => done === all),
+  says: (pagemap) => {
+    const [name, done, all] = stepsOf(pagemap).find(([, some, whole]) => some !== whole) ?? [];
+    return {
+      expected: `${name ?? ''} ranges to be ${all ?? ''} (of ${pagemap.ranges.length})`,
+      got: String(done),
+    };
   },
 });
 

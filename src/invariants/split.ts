@@ -35,6 +35,18 @@ const driverHearsOfEveryPiece = folioStep({
     const pieces = otherPieces(step);
     return calls.length === pieces + 1 && calls.every(({ tail }, at) => tail === at < pieces);
   },
+  says: (step) => {
+    const calls = effectsOf(step, 'callback.folioSplit').map(({ tail }) =>
+      tail ? 'tail' : 'head',
+    );
+    const pieces = isOk(step) ? otherPieces(step) : 0;
+    return {
+      expected: isOk(step)
+        ? `callback.folioSplit for ${pieces} ${pieces === 1 ? 'tail' : 'tails'} and then for the head`
+        : 'no callback.folioSplit of a split that is refused',
+      got: calls.length === 0 ? 'none: it is missing' : calls.join(', '),
+    };
+  },
 });
 
 const piecesHavePagemapAndMapping = folioStep({

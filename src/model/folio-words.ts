@@ -15,6 +15,7 @@ export const describeFolio = (folio: Folio): string => {
     folio.mapcount !== 0 ? `mapcount ${String(folio.mapcount)}` : '',
     folio.pins !== 0 ? `pins ${String(folio.pins)}` : '',
     folio.held !== 0 ? `held ${String(folio.held)}` : '',
+    folio.pagemapReferences !== 0 ? `pagemap references ${String(folio.pagemapReferences)}` : '',
     folio.mapping !== 'none' ? `mapping ${folio.mapping}` : '',
     folio.share !== 0 ? `share ${String(folio.share)}` : '',
     folio.poisoned ? 'poisoned' : '',

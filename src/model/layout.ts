@@ -1,5 +1,7 @@
 // Slots of a world's state (its first number is the pagemap): how folios are laid on them.
 
+import { pagesOf } from '../domain/folio.ts';
+import type { FolioMove } from './folio-moves.ts';
 import { absent, tail } from './slots.ts';
 
 /** Whether so many slots hold this folio each. */
@@ -16,12 +18,12 @@ export const holdOnly = (
 };
 
 /** Makes the slots behind a folio belong to it. */
-export const takeIn = (state: Uint16Array, slot: number, pages: number): void => {
+const takeIn = (state: Uint16Array, slot: number, pages: number): void => {
   state.fill(tail, 2 + slot, 1 + slot + pages);
 };
 
 /** Lays pieces behind the first one, each of so many pages. */
-export const layPieces = (
+const layPieces = (
   state: Uint16Array,
   slot: number,
   {
@@ -47,4 +49,16 @@ export const layAnew = (
     takeIn(state, slot, pages);
     state[1 + slot] = folio;
   }
+};
+
+/** Puts what a folio of so many pages has become, and what lies beside it now. */
+export const layMove = (
+  state: Uint16Array,
+  slot: number,
+  pages: number,
+  { next, grows, order, lay, others }: FolioMove,
+): void => {
+  state[1 + slot] = next;
+  if (grows) takeIn(state, slot, pagesOf(order));
+  if (lay >= 0) layPieces(state, slot, { pages, piece: pagesOf(lay), others });
 };

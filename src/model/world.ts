@@ -6,12 +6,14 @@ import type { Draw, Outcome, Sink, System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { FolioMoves, type FolioMove, type FolioTable } from './folio-moves.ts';
-import { holdOnly, layAnew, layPieces, takeIn } from './layout.ts';
+import { holdOnly, layAnew, layMove } from './layout.ts';
 import { WorldMoveNames } from './move-names.ts';
 import { PagemapMoves, type PagemapTable } from './pagemap-moves.ts';
 import { isMore, QuickMoves, refuses } from './quick-moves.ts';
 import { Ranges } from './ranges.ts';
 import { absent, tail, type Move } from './slots.ts';
+import { weighCall } from './weigh.ts';
+import { endOf } from './world-end.ts';
 import type { WorldJudge } from './world-judge.ts';
 
 /** What a world is made of. */
@@ -25,6 +27,8 @@ export interface WorldParts {
   /** The first pfn; pagemaps side by side have different ones. */
   readonly firstPfn: number;
 }
+
+const isFolio = (slot: number): boolean => slot < tail;
 
 /** State: the pagemap's number, then one for each slot (a folio's head, a tail, or no page). */
 export class World implements System<Move> {
@@ -41,7 +45,7 @@ export class World implements System<Move> {
   readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly ranges: Ranges;
-  private readonly firstPfn: number;
+  readonly firstPfn: number;
 
   constructor({ folios, pagemap, bounds, judge, ranges, firstPfn }: WorldParts) {
     this.ranges = new Ranges(ranges);
@@ -143,6 +147,10 @@ export class World implements System<Move> {
     return slot * families + family;
   }
 
+  weigh(state: Uint16Array, move: number): number {
+    return weighCall(this, state, move);
+  }
+
   fits(state: Uint16Array): boolean {
     return this.pagemap.fits(state[0] as number) && this.folios.fit(state);
   }
@@ -152,18 +160,8 @@ export class World implements System<Move> {
   }
 
   brokenAtEnd(from: Uint16Array): readonly RuleId[] {
-    const state = Uint16Array.from(from);
-    for (let move = this.release(state); move >= 0; move = this.release(state)) {
-      const outcome = this.apply(state, move);
-      // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
-      if (outcome && outcome.broken.length > 0) return [];
-    }
-    if (this.folios.goRound(state, this.pagemap.conditionOf(state[0] as number))) return [];
-    const folios = [...state.subarray(1)].filter((folio) => folio < tail);
-    for (const index of this.pagemap.ending) this.takePagemapMove(state, index);
-    return this.pagemap.isUnset(state[0] as number)
-      ? []
-      : this.judge.end(folios, state[0] as number);
+    const end = endOf(this, from);
+    return end ? this.judge.end([...end.subarray(1)].filter(isFolio), end[0] as number) : [];
   }
 
   /** The next call by which somebody lets go, or -1. */
@@ -202,13 +200,8 @@ export class World implements System<Move> {
 
   private takeFolioMove(state: Uint16Array, slot: number, move: FolioMove): readonly RuleId[] {
     if (!move.moves) return move.broken;
-    const before = state[1 + slot] as number;
-    state[1 + slot] = move.next;
-    const { pages } = this.folios.load(before);
-    if (move.grows) takeIn(state, slot, pagesOf(move.order));
-    if (move.lay >= 0) {
-      layPieces(state, slot, { pages, piece: pagesOf(move.lay), others: move.others });
-    }
+    const { pages } = this.folios.load(state[1 + slot] as number);
+    layMove(state, slot, pages, move);
     const pagemap = state[0] as number;
     let broken = move.broken;
     if (move.references !== 0) {

@@ -39,9 +39,23 @@ export class Worlds implements System<Move> {
     this.names = new WorldsMoveNames(this.places);
   }
 
+  /** The parts of a state, each in its own world. */
+  partsOf(state: Uint16Array): readonly Uint16Array[] {
+    return this.places.map((place) => partOf(state, place));
+  }
+
   /** The worlds, each alone. */
   get worlds(): readonly System<Move>[] {
     return this.places.map(({ world }) => world);
+  }
+
+  /** The world that a move is in, with its own part of the state and its own number of the move. */
+  at(
+    state: Uint16Array,
+    move: number,
+  ): { readonly world: System<Move>; readonly state: Uint16Array; readonly move: number } {
+    const place = placeOf(this.places, move);
+    return { world: place.world, state: partOf(state, place), move: move - place.firstMove };
   }
 
   get brokenAtStart(): readonly RuleId[] {
@@ -69,6 +83,11 @@ export class Worlds implements System<Move> {
     const kinds = allowed.subarray(firstKind, firstKind + world.kinds);
     const move = world.draw(partOf(state, place), draw, kinds, refused);
     return move < 0 ? move : firstMove + move;
+  }
+
+  weigh(state: Uint16Array, move: number): number {
+    const place = placeOf(this.places, move);
+    return place.world.weigh?.(partOf(state, place), move - place.firstMove) ?? 0;
   }
 
   fits(state: Uint16Array): boolean {

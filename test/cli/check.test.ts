@@ -269,6 +269,6 @@ const none: Coverage = {
   basis: 'none',
   states: { visited: 0, total: 0 },
   transitions: { visited: 0, total: 0 },
-  rules: { said: 0, inForce: 0, silent: [], vacuous: [], unwitnessed: [] },
+  rules: { said: 0, inForce: 0, silent: [], unasked: [], vacuous: [], unwitnessed: [] },
   uncovered: [],
 };

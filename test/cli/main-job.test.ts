@@ -18,6 +18,10 @@ describe('zdspec main', () => {
     expect(out).toMatch(
       /^pci-p2pdma +6\.19 +[\d,]+ +[\d,]+ +[\d,]+ +\d+ of \d+ +\d+ of \d+ +holds$/m,
     );
+    // Every rule in force has a seeded fault, of this type or of another: both sides count rules.
+    const [, caught, all] = /^pci-p2pdma .* (\d+) of (\d+) +holds$/m.exec(out) ?? [];
+    expect([Number(all) > 50, caught]).toEqual([true, all]);
+    expect(out).toContain(`All holds: ${all ?? ''} rules, 1 times`);
     expect(out).toMatch(/^Mutants: \d+ seeded faults\.$/m);
     expect(out).toMatch(/^p2pdma-nvme-cmb +6\.12 +290 +\d\.\d\d +conforms$/m);
     expect(out).toMatch(/^All holds: \d+ rules, 1 times/m);

@@ -31,6 +31,7 @@ describe('zdspec mutants', () => {
           caughtBy: 'LIF-004',
           length: 2,
           shortest: 'pagemap.register; 0 folio.handOut order=1',
+          says: 'Expected references of pagemap.take to be 2, got 1',
           check: { caughtBy: 'LIF-004', length: 2 },
           isCaught: true,
         },
@@ -56,7 +57,7 @@ describe('the hunt', () => {
     const { machine: _, ...sound } = sample;
     const none = huntMutant({ ...sound, row: {}, bounds: smallBounds }, 1, 4);
     expect(none).toMatchObject({ caughtBy: null, length: null, shortest: null, isCaught: false });
-    expect(none.check).toEqual({ caughtBy: null, length: null, sequence: null });
+    expect(none.check).toEqual({ caughtBy: null, length: null, sequence: null, says: null });
     const other = huntMutant({ ...sample, breaks: 'LIF-001' }, 1, 4);
     expect(other).toMatchObject({ caughtBy: 'LIF-004', isCaught: false });
   });
@@ -82,4 +83,4 @@ describe('the hunt', () => {
   });
 });
 
-const nothing = { caughtBy: null, length: null, sequence: null };
+const nothing = { caughtBy: null, length: null, sequence: null, says: null };

@@ -133,7 +133,11 @@ describe('a folio on one line', () => {
 
   const lines: readonly (readonly [type: MemoryType, path: string, line: string])[] = [
     ['device-private', '', 'pfn 7  free  count 0'],
-    ['device-private', 'handOut:1', 'pfn 7  handedOut  order 1  count 1  held 1'],
+    [
+      'device-private',
+      'handOut:1',
+      'pfn 7  handedOut  order 1  count 1  held 1  pagemap references 2',
+    ],
     ['generic', 'map', 'pfn 7  mapped  count 2  mapcount 1  mapping file'],
     ['fs-dax', 'associate:0 share', 'pfn 7  idle  count 0  share 2'],
     [

@@ -88,7 +88,7 @@ describe('names in a world of two pagemaps', () => {
       'pagemap unset  references 0',
       'pagemap at pfn 2 live  references 2  handed out 1',
       'pfn 2  free  count 0',
-      'pfn 3  handedOut  count 1  held 1',
+      'pfn 3  handedOut  count 1  held 1  pagemap references 1',
     ]);
   });
 

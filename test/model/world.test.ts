@@ -52,7 +52,7 @@ describe('a large folio', () => {
     expect(answers).toEqual(['ok', 'ok', 'not there']);
     expect(lines).toEqual([
       'pagemap live  references 5  handed out 4',
-      'pfn 0  handedOut  order 2  count 1  held 1',
+      'pfn 0  handedOut  order 2  count 1  held 1  pagemap references 4',
       ...[4, 5, 6, 7].map((pfn) => `pfn ${pfn}  free  count 0`),
     ]);
   });
@@ -105,13 +105,15 @@ describe('a large folio', () => {
     const single = play(world, `${unmapped(2)}; 0 folio.split`);
     expect(single.lines.slice(0, 5)).toEqual([
       'pagemap live  references 5  handed out 4',
-      ...[0, 1, 2, 3].map((pfn) => `pfn ${pfn}  handedOut  count 1  held 1  mapping anon`),
+      ...[0, 1, 2, 3].map(
+        (pfn) => `pfn ${pfn}  handedOut  count 1  held 1  pagemap references 1  mapping anon`,
+      ),
     ]);
     const halves = play(world, `${unmapped(3)}; 0 folio.split order=2`);
     expect(halves.lines).toEqual([
       'pagemap live  references 9  handed out 8',
-      'pfn 0  handedOut  order 2  count 1  held 1  mapping anon',
-      'pfn 4  handedOut  order 2  count 1  held 1  mapping anon',
+      'pfn 0  handedOut  order 2  count 1  held 1  pagemap references 4  mapping anon',
+      'pfn 4  handedOut  order 2  count 1  held 1  pagemap references 4  mapping anon',
     ]);
     const back = play(world, `${unmapped(3)}; 0 folio.split order=2; 4 folio.put`);
     expect(back.lines[0]).toBe('pagemap live  references 5  handed out 4');
@@ -208,7 +210,7 @@ describe('the end of a world', () => {
 
   it('judges by one rule if only one is asked for', () => {
     const machine = devicePrivate.provide({ actions: { dropPagemapReferences: () => undefined } });
-    const world = built('device-private', '6.19', {}, { fault: { machine }, only: 'MAP-016' });
+    const world = built('device-private', '6.19', {}, { fault: { machine }, only: ['MAP-016'] });
     const { broken } = play(world, `${up} 0 folio.handOut; 0 folio.put`);
     expect(broken).toEqual([[], [], ['MAP-016']]);
   });

@@ -26,7 +26,7 @@ describe('two pagemaps side by side', () => {
       'pagemap gone  references 0',
       'pagemap at pfn 2 draining  references 1  handed out 1',
       'pfn 2  free  count 0',
-      'pfn 3  handedOut  count 1  held 1',
+      'pfn 3  handedOut  count 1  held 1  pagemap references 1',
     ]);
     const { state } = play(two, path);
     expect(two.world.isSettled(state)).toBe(false);

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { faultOf, loadPatch } from '../../src/cli/patch.ts';
 import { takeExactly } from '../../src/cli/given-sequence.ts';
 import { traceSequence } from '../../src/cli/render-violation.ts';
+import { tellLast } from '../../src/cli/tell.ts';
 import { buildWorld } from '../../src/catalog.ts';
 import { renderAnswer } from '../../src/core/answer.ts';
+import { sentenceOf } from '../../src/core/told.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { drawFrom } from '../../src/explore/random.ts';
@@ -29,6 +31,7 @@ import {
   follow,
   jump,
   redo,
+  sentenceAt,
   sequenceOf,
   stateOf,
   take,
@@ -65,11 +68,15 @@ const agreesWithCommandLine = (session: Session): void => {
       answer: renderAnswer(answer),
       state: world.render(state),
     })),
-  ).toEqual(traceSequence(built, moves));
+  ).toEqual(traceSequence(built, moves).map(({ effects: _, ...step }) => step));
   const { broken, moves: taken } = takeExactly(built, moves, 'the test');
   expect(taken).toEqual(moves);
   const seen = [...fallen(session).keys()];
-  expect(seen.length > 0 ? seen : fallenAtEnd(session)).toEqual(broken);
+  const shown = seen.length > 0 ? seen : fallenAtEnd(session);
+  expect(shown).toEqual(broken);
+  expect(shown.map((id) => sentenceAt(session, id, session.at))).toEqual(
+    broken.map((id) => sentenceOf(tellLast(built, moves, id))),
+  );
 };
 
 /** Every call at every folio, with why it is refused. */

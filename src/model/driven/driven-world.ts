@@ -6,7 +6,9 @@ import type { Draw, Outcome, Sink, System } from '../../core/system.ts';
 import type { FolioCall } from '../../domain/driver-call.ts';
 import { tail, type Move } from '../slots.ts';
 import type { World } from '../world.ts';
+import { lookAt, standing, stepOf, type Looked } from '../looked.ts';
 import { DriverCalls } from './driver-calls.ts';
+import type { Heard } from './heard.ts';
 import type { DriverPlan } from './plan.ts';
 import { DriverStates } from './states.ts';
 
@@ -97,8 +99,21 @@ export class DrivenWorld implements System<Move> {
     return this.world.release(this.own(state)) < 0;
   }
 
-  /** A driver that hands out what it gets back is told, by unregistration, that it is over; if it goes on, there is no end. */
   brokenAtEnd(from: Uint16Array): readonly RuleId[] {
+    const end = this.endOf(from);
+    return end
+      ? this.world.judge.end(
+          [...end.subarray(1)].filter((one) => one < tail),
+          end[0] as number,
+        )
+      : [];
+  }
+
+  /**
+   * The pagemap at the end, and the folios right before it. A driver that hands out what it gets back is told, by
+   * unregistration, that it is over; if it goes on, there is no end.
+   */
+  endOf(from: Uint16Array): Uint16Array | undefined {
     const state = Uint16Array.from(from);
     const { pagemap, folios } = this.world;
     const [unregister = -1, drain = -1] = pagemap.ending;
@@ -107,25 +122,45 @@ export class DrivenWorld implements System<Move> {
     for (let move = this.release(state); move >= 0; move = this.release(state)) {
       const outcome = this.apply(state, move);
       // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
-      if (outcome && outcome.broken.length > 0) return [];
+      if (outcome && outcome.broken.length > 0) return undefined;
       const key = state.join();
       if (!met.has(key)) {
         met.add(key);
         continue;
       }
-      if (isOver) return [];
+      if (isOver) return undefined;
       isOver = true;
       met = new Set();
       this.takePagemapMove(state, unregister);
     }
-    const own = this.own(state);
-    if (folios.goRound(own, pagemap.conditionOf(own[0] as number))) return [];
-    const left = [...own.subarray(1)].filter((folio) => folio < tail);
+    const end = Uint16Array.from(this.own(state));
+    if (folios.goRound(end, pagemap.conditionOf(end[0] as number))) return undefined;
     if (!isOver) this.takePagemapMove(state, unregister);
     this.takePagemapMove(state, drain);
-    return pagemap.isUnset(state[0] as number)
-      ? []
-      : this.world.judge.end(left, state[0] as number);
+    end[0] = state[0] as number;
+    return pagemap.isUnset(end[0]) ? undefined : end;
+  }
+
+  /** A call in full, with those inside it. */
+  look(from: Uint16Array, move: number): Looked {
+    const { folios, pagemap } = this.world;
+    const families = folios.families.length;
+    if (move >= this.pages * families) return lookAt(this.world, this.own(from), move);
+    const state = Uint16Array.from(from);
+    const slot = Math.floor(move / families);
+    const heard: Heard = { folios: [], pagemap: [], calls: [] };
+    this.calls.heard = heard;
+    this.calls.take(state, slot, move - slot * families, null);
+    this.calls.heard = undefined;
+    const folioSteps = heard.folios.map(([folio, event]) => stepOf(folios.table, folio, event));
+    const left = standing(this.world, this.own(state));
+    return {
+      folioSteps,
+      pagemapSteps: heard.pagemap.map(([whole, event]) => stepOf(pagemap.table, whole, event)),
+      folioStates: left.folios.map(({ folio }) => folio),
+      driverCalls: heard.calls,
+      ...left,
+    };
   }
 
   render(state: Uint16Array): readonly string[] {

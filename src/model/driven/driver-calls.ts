@@ -5,16 +5,17 @@ import { joined, type RuleId } from '../../core/rule.ts';
 import type { Outcome } from '../../core/system.ts';
 import type { Row } from '../../core/table.ts';
 import { conditions } from '../../domain/alphabet.ts';
-import type { CallbackName, FolioCall } from '../../domain/driver-call.ts';
+import type { CallbackName, DriverCall, FolioCall } from '../../domain/driver-call.ts';
 import type { Effect } from '../../domain/effect.ts';
 import type { Folio } from '../../domain/folio.ts';
 import { pagesOf } from '../../domain/folio.ts';
-import { layPieces, takeIn } from '../layout.ts';
+import { layMove } from '../layout.ts';
 import type { FolioContext } from '../references.ts';
 import { tail } from '../slots.ts';
 import type { World } from '../world.ts';
 import { exchanged, finishFree, halvesOf, type Halves } from './callbacks.ts';
 import type { At, DriverPlan, PlannedCall, Reaction } from './plan.ts';
+import type { Heard } from './heard.ts';
 import { called, headOf, headsOf, pagesNamed } from './pages.ts';
 import type { DriverStates } from './states.ts';
 
@@ -32,6 +33,8 @@ interface Course {
 }
 
 export class DriverCalls {
+  /** Listens, where somebody wants to see a call in full. */
+  heard: Heard | undefined;
   private readonly world: World;
   private readonly plan: DriverPlan;
   private readonly states: DriverStates;
@@ -50,7 +53,7 @@ export class DriverCalls {
     family: number,
     inside: CallbackName | null,
   ): Outcome | undefined {
-    const { folios, judge } = this.world;
+    const { folios } = this.world;
     const event = folios.families[family] as FolioCall;
     const head = headOf(state, this.world.width, slot);
     const decided = inside === null && head >= 0 ? this.decided(state, slot, head, event) : null;
@@ -64,13 +67,8 @@ export class DriverCalls {
       state[this.world.width] = this.states.numberOf(after.state);
     }
     if (inside === null && decided === null) return outcome;
-    const broken = judge.driver({
-      event,
-      pfn: slot,
-      inside,
-      answer: outcome?.answer ?? null,
-      block,
-    });
+    const answer = outcome?.answer ?? null;
+    const broken = this.judged({ event, pfn: slot, inside, answer, block });
     if (outcome) return { ...outcome, broken: joined(outcome.broken, broken) };
     return broken.length > 0 ? { answer: bug, broken, moved: false } : undefined;
   }
@@ -101,17 +99,18 @@ export class DriverCalls {
     const folio = state[1 + slot] as number;
     const move = folios.move(folio, condition, family);
     if (!this.world.hasRoom(state, slot, move)) return undefined;
-    const row = folios.table.row(folio, folios.eventOf(condition, family));
+    const event = folios.eventOf(condition, family);
+    const row = folios.table.row(folio, event);
+    this.heard?.folios.push([folio, event]);
     const course: Course = { state, slot, broken: row.broken };
     if (!this.answers(course, row, folios.families[family] as FolioCall)) return undefined;
     const { pages } = folios.load(folio);
     const halves = this.plan.folioFree ? halvesOf(folios.table, row) : undefined;
-    state[1 + slot] = halves?.head ?? row.next;
-    if (move.grows) takeIn(state, slot, pagesOf(move.order));
-    if (move.lay >= 0) {
-      const others = halves?.others ?? row.others;
-      layPieces(state, slot, { pages, piece: pagesOf(move.lay), others });
-    }
+    layMove(state, slot, pages, {
+      ...move,
+      next: halves?.head ?? row.next,
+      others: halves?.others ?? row.others,
+    });
     const answer = halves
       ? this.free(course, row, halves, folios.table.view(folio))
       : this.exchange(course, exchanged(row.effects), row.answer);
@@ -194,7 +193,7 @@ export class DriverCalls {
 
   private nested(course: Course, inside: CallbackName, { pfn, event }: PlannedCall): void {
     const { state } = course;
-    const { folios, judge } = this.world;
+    const { folios } = this.world;
     const family = folios.indexOf(event);
     // The core is in the middle of a call at this folio, and only a folio that is freed is the driver's by then.
     const isBusy = inside !== 'folio_free' && pfn === course.slot;
@@ -204,7 +203,7 @@ export class DriverCalls {
       return;
     }
     const block = this.blockOf(state, pfn, event);
-    const broken = judge.driver({ event, pfn, inside, answer: null, block });
+    const broken = this.judged({ event, pfn, inside, answer: null, block });
     course.broken = joined(course.broken, broken);
   }
 
@@ -214,9 +213,15 @@ export class DriverCalls {
     const before = course.state[0] as number;
     const row = pagemap.exchange(before, references);
     pagemap.markExchange(before, references);
+    this.heard?.pagemap.push([before, pagemap.eventOfExchange(references)]);
     course.broken = joined(course.broken, row.broken);
     course.state[0] = row.next;
     return answer;
+  }
+
+  private judged(call: DriverCall): readonly RuleId[] {
+    this.heard?.calls.push(call);
+    return this.world.judge.driver(call);
   }
 
   private get readsAgain(): boolean {

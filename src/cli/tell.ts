@@ -1,0 +1,179 @@
+// What a broken rule expected and what it got, in a world: the call that breaks it, asked again in full.
+
+import { rules, type Built } from '../catalog.ts';
+import type { Balance, LeadsTo, RuleId, Told } from '../core/rule.ts';
+import type { Vocabulary } from '../core/mend.ts';
+import type { Asked } from '../core/mends.ts';
+import type { System } from '../core/system.ts';
+import { tellBroken, type Names } from '../core/told.ts';
+import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
+import type { Effect, PagemapEffect } from '../domain/effect.ts';
+import { mappings, phases, pinBias, type Folio } from '../domain/folio.ts';
+import { pagemapPhases, type Pagemap } from '../domain/pagemap.ts';
+import { errnoNames } from '../export/errno.ts';
+import type { SpecRule } from '../invariants/about.ts';
+import { DrivenWorld } from '../model/driven/driven-world.ts';
+import { lookAt, lookAtEnd, standing, type Looked, type LookedEnd } from '../model/looked.ts';
+import type { Move } from '../model/slots.ts';
+import { World } from '../model/world.ts';
+import { Worlds } from '../model/worlds.ts';
+
+/** Where a sentence comes from: a change that mends what is broken, the rule's own words, or what it read. */
+export interface RuleTold extends Told {
+  readonly by: 'mend' | 'rule' | 'reading';
+}
+
+/** A call in a system, as rules see it. */
+export const lookIn = (system: System<Move>, state: Uint16Array, move: number): Looked => {
+  const at = system instanceof Worlds ? system.at(state, move) : { world: system, state, move };
+  return at.world instanceof DrivenWorld
+    ? at.world.look(at.state, at.move)
+    : lookAt(asWorld(at.world), at.state, at.move);
+};
+
+const asWorld = (system: System<Move>): World => {
+  if (system instanceof World) return system;
+  throw new RangeError('Expected a system to be a world or made of worlds, got another one');
+};
+
+/** What a call did, of the folio first. */
+export const effectsOf = ({
+  folioSteps,
+  pagemapSteps,
+}: Looked): readonly (Effect | PagemapEffect)[] =>
+  [...folioSteps, ...pagemapSteps].flatMap(
+    (step): readonly (Effect | PagemapEffect)[] => step.effects,
+  );
+
+/** What a rule says that falls with the last of these moves, or behind it when everybody lets go. */
+export const tellLast = (built: Built, moves: readonly number[], id: RuleId): RuleTold => {
+  const rule = rules.find((one) => one.id === id);
+  const { world } = built;
+  const state = Uint16Array.from(world.start);
+  for (const move of moves.slice(0, -1)) world.apply(state, move);
+  const last = moves.at(-1);
+  const looked = last === undefined ? undefined : lookIn(world, state, last);
+  if (last !== undefined) world.apply(state, last);
+  const told = rule && [...broken(rule, built, looked, state)][0];
+  return told ?? { expected: rule?.title ?? id, got: 'something else', by: 'reading' };
+};
+
+/** What a rule says of each thing that breaks it. */
+function* broken(
+  rule: SpecRule,
+  built: Built,
+  looked: Looked | undefined,
+  state: Uint16Array,
+): Generator<RuleTold> {
+  if (rule.kind === 'reachable') return;
+  if (rule.kind === 'leadsTo') {
+    for (const end of endsIn(built.world, state)) yield* brokenAtEnd(rule, end);
+    return;
+  }
+  const { about } = rule;
+  const start = built.pagemap.view(built.world.start[0] ?? 0);
+  switch (about) {
+    case 'folio': {
+      const subjects = rule.kind === 'step' ? looked?.folioSteps : looked?.folioStates;
+      const [own, ...beside] = (subjects ?? []) as readonly object[];
+      if (own) yield* brokenIn(rule as never, own, {});
+      for (const one of beside) {
+        yield* brokenIn(rule as never, one, { '': 'of what is laid beside it' });
+      }
+      return;
+    }
+    case 'pagemap': {
+      const subjects = rule.kind === 'step' ? looked?.pagemapSteps : [looked?.pagemap ?? start];
+      for (const one of (subjects ?? []) as readonly object[]) {
+        yield* brokenIn(rule as never, one, { '': '' });
+      }
+      return;
+    }
+    case 'pair':
+      for (const { pfn, folio } of looked?.folios ?? []) {
+        const names = { folio: `of the folio at pfn ${pfn}`, pagemap: 'of the pagemap' };
+        const pair = { folio, pagemap: looked?.pagemap ?? start };
+        yield* brokenIn(rule, pair, names);
+      }
+      return;
+    case 'world':
+      if (looked) yield* unbalanced(rule, looked);
+      return;
+    case 'driver':
+      for (const call of looked?.driverCalls ?? []) yield* brokenIn(rule, call, { '': '' });
+  }
+}
+
+const endsIn = (system: System<Move>, state: Uint16Array): readonly LookedEnd[] => {
+  const worlds = system instanceof Worlds ? system.worlds : [system];
+  const parts = system instanceof Worlds ? system.partsOf(state) : [state];
+  return worlds
+    .map((world, at) => endIn(world, parts[at] ?? state))
+    .filter((end) => end !== undefined);
+};
+
+const endIn = (system: System<Move>, state: Uint16Array): LookedEnd | undefined => {
+  if (!(system instanceof DrivenWorld)) return lookAtEnd(asWorld(system), state);
+  const end = system.endOf(state);
+  return end && standing(system.world, end);
+};
+
+interface Says<Subject> extends Asked<Subject> {
+  readonly title: string;
+  readonly says?: (subject: Subject) => Told;
+}
+
+function* brokenIn<Subject extends object>(
+  rule: Says<Subject>,
+  subject: Subject,
+  names: Names,
+): Generator<RuleTold> {
+  if (!rule.when(subject) || rule.then(subject)) return;
+  if (rule.says) {
+    yield { ...rule.says(subject), by: 'rule' };
+    return;
+  }
+  const { isMended, ...told } = tellBroken(rule, subject, vocabulary, names);
+  yield { ...told, by: isMended ? 'mend' : 'reading' };
+}
+
+function* brokenAtEnd(
+  rule: LeadsTo<{ readonly folios: readonly Folio[]; readonly pagemap: Pagemap }> & {
+    readonly title: string;
+  },
+  { folios, pagemap }: LookedEnd,
+): Generator<RuleTold> {
+  const pfns = folios.map(({ pfn }, at) => [`folios.${at}`, `of the folio at pfn ${pfn}`] as const);
+  const names = { pagemap: 'of the pagemap', ...Object.fromEntries(pfns) };
+  const end = { folios: folios.map(({ folio }) => folio), pagemap };
+  yield* brokenIn({ ...rule, when: () => true }, end, names);
+}
+
+/** A sum that is not what it should be: by default both figures, and whose shares they are. */
+function* unbalanced(
+  { share, total, says }: Balance<Folio, Pagemap>,
+  { folios, pagemap }: Looked,
+): Generator<RuleTold> {
+  const sharing = folios.filter(({ folio }) => share(folio) !== 0);
+  const sum = sharing.reduce((all, { folio }) => all + share(folio), 0);
+  if (sum === total(pagemap)) return;
+  const parts = sharing.map(({ pfn, folio }) => ({ name: `pfn ${pfn}`, part: folio }));
+  const expected = `the shares of folios to be ${total(pagemap)} together`;
+  yield says ? { ...says(parts, pagemap), by: 'rule' } : { expected, got: String(sum), by: 'mend' };
+}
+
+/** What there is to choose from where a rule is broken. */
+const vocabulary: Vocabulary = {
+  errnos: errnoNames,
+  effects: [...folioEffects, ...pagemapEffects],
+  words: (field) => wordsOf[field] ?? [],
+  numbers: [pinBias(0)],
+  amounts: ['references', 'pages'],
+  fixed: ['type', 'era', 'ranges', 'shift', 'reserve', 'free'],
+  ledger: ['base', 'held', 'associations', 'pagemapReferences', 'initial', 'lookUps', 'handed'],
+};
+
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  phase: [...phases, ...pagemapPhases],
+  mapping: mappings,
+};

@@ -1,0 +1,19 @@
+// How a world ends: everybody lets go, and the pagemap is unregistered.
+
+import type { World } from './world.ts';
+
+/** The pagemap at the end, and the folios right before it; undefined where a rule falls on the way, or there is no end. */
+export const endOf = (world: World, from: Uint16Array): Uint16Array | undefined => {
+  const { folios, pagemap } = world;
+  const state = Uint16Array.from(from);
+  for (let move = world.release(state); move >= 0; move = world.release(state)) {
+    const outcome = world.apply(state, move);
+    // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
+    if (outcome && outcome.broken.length > 0) return undefined;
+  }
+  if (folios.goRound(state, pagemap.conditionOf(state[0] as number))) return undefined;
+  const end = Uint16Array.from(state);
+  for (const index of pagemap.ending) world.takePagemapMove(state, index);
+  end[0] = state[0] as number;
+  return pagemap.isUnset(end[0]) ? undefined : end;
+};
