@@ -2,6 +2,7 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
+import { buildMigration, migrationMachines, type MigrationTables } from './catalog/migration.ts';
 import type { CompiledWorld } from './core/compiled.ts';
 import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
@@ -14,7 +15,7 @@ import type { FolioEvent, PagemapEvent } from './domain/event.ts';
 import type { Folio } from './domain/folio.ts';
 import type { MemoryType } from './domain/memory-type.ts';
 import type { Pagemap } from './domain/pagemap.ts';
-import { LazyTable, type Chart } from './engine/lazy-table.ts';
+import { LazyTable, type Chart, type Concern } from './engine/lazy-table.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
 import { altmapRules } from './invariants/altmap.ts';
 import { answerRules } from './invariants/answers.ts';
@@ -24,6 +25,7 @@ import { folioLifeRules } from './invariants/folio-life.ts';
 import { fsDaxRules } from './invariants/fs-dax.ts';
 import { genericRules } from './invariants/generic.ts';
 import { memoryFailureRules } from './invariants/memory-failure.ts';
+import { migrateVmaRules } from './invariants/migrate-vma.ts';
 import { migrationRules } from './invariants/migration.ts';
 import { pagemapAnswerRules } from './invariants/pagemap-answers.ts';
 import { pagemapRules } from './invariants/pagemap.ts';
@@ -57,6 +59,7 @@ export const rules: readonly SpecRule[] = [
   ...splitRules,
   ...memoryFailureRules,
   ...migrationRules,
+  ...migrateVmaRules,
   ...folioLifeRules,
   ...pagemapRules,
   ...altmapRules,
@@ -71,10 +74,11 @@ export const folioMachines: Record<MemoryType, AnyStateMachine> = typedMachines;
 export const machines: readonly { readonly name: string; readonly machine: AnyStateMachine }[] = [
   ...Object.entries(folioMachines).map(([name, machine]) => ({ name, machine })),
   { name: 'pagemap', machine: pagemap },
+  ...migrationMachines,
 ];
 
 /** What stands in a world in place of what is sound. */
-export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row'> {
+export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'call' | 'row'> {
   /** Whether an event can happen at a folio; left out: every one can. */
   readonly happens?: ((folio: Folio, event: FolioEvent) => boolean) | undefined;
   /** Folios may exchange any number of references with their pagemap. */
@@ -104,6 +108,8 @@ export interface Built {
   readonly folios: LazyTable<Folio, FolioEvent, Effect>;
   readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
   readonly judge: WorldJudge;
+  /** The tables of a migration, where the world is one. */
+  readonly migration?: MigrationTables;
   readonly rules: readonly SpecRule[];
   /** The world as numbers; undefined unless it has one pagemap, one range, and a power of two of pages. */
   readonly compile: () => CompiledWorld | undefined;
@@ -134,8 +140,15 @@ export const buildWorld = (order: Order): Built => {
     ...(isLife && fault?.isFree === true ? anyExchanges(bounds.maxOrder) : []),
   ]);
   const built = worldWith({ bounds, stage }, inForce, { folios, pagemap: pagemapTable });
-  return { ...built, folios, pagemap: pagemapTable, rules: inForce };
+  const migration = stage === 'migration' ? buildMigration(order, inForce) : undefined;
+  return { ...built, ...migration, folios, pagemap: pagemapTable, rules: inForce };
 };
+
+/** How often rules said something in a world: in its tables, and beyond them. */
+export const concernsOf = ({ folios, pagemap, judge, migration }: Built): readonly Concern[] =>
+  [folios, pagemap, judge, ...(migration ? Object.values(migration) : [])].map(
+    ({ concern }) => concern,
+  );
 
 /** A world on tables that are there already. */
 export const worldWith = (

@@ -37,7 +37,7 @@ export type FolioEvent =
 
 export type FolioEventType = FolioEvent['type'];
 
-interface EventKind {
+export interface EventKind {
   /** The call in the kernel (6.19 names). */
   readonly kernel: string;
   readonly actor: 'core' | 'driver' | 'users';

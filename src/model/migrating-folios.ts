@@ -1,0 +1,117 @@
+// Source and target of a page of a migration, as figures: what a reference, an entry and a lock do to them.
+
+import type {
+  Entry,
+  MigratingPage,
+  MigrationRow,
+  MovedFolio,
+  Place,
+  Side,
+} from '../domain/migration.ts';
+import type { PageEffect } from '../domain/migration-event.ts';
+
+export interface PageContext extends Omit<MigratingPage, 'type' | 'era' | 'phase'> {
+  readonly row: MigrationRow;
+}
+
+/** What an action does: figures that are written, and effects in their order. */
+export interface Change {
+  readonly figures: Partial<PageContext>;
+  readonly effects: readonly PageEffect[];
+}
+
+/** A page that nobody has touched. */
+export const untouched = {
+  entry: 'none',
+  other: 'none',
+  names: 'source',
+  source: null,
+  target: null,
+  holders: 0,
+  taken: 0,
+  faulted: false,
+  cached: false,
+  restoring: false,
+  working: false,
+} as const satisfies Omit<PageContext, 'row'>;
+
+/** A page of system memory that one entry maps. */
+export const mappedFolio: MovedFolio = {
+  place: 'ram',
+  count: 1,
+  mapcount: 1,
+  locked: false,
+  charges: 1,
+  listed: true,
+  filled: true,
+};
+
+/** A folio that was just allocated: locked, and nothing in it. */
+export const newFolio = (place: Place): MovedFolio => ({
+  place,
+  count: 1,
+  mapcount: 0,
+  locked: true,
+  charges: 0,
+  listed: false,
+  filled: false,
+});
+
+/** The entry that names a folio where it is. */
+export const entryFor = ({ row }: PageContext, { place }: MovedFolio): Entry =>
+  place === 'device' && row.type === 'device-private' ? 'private' : 'present';
+
+/** Entries that hold a reference, and count as a mapping. */
+export const isMapping = (entry: Entry): boolean => entry !== 'none' && entry !== 'migration';
+
+/** Figures of one folio that differ. */
+export const altered = (
+  context: PageContext,
+  side: Side,
+  change: (folio: MovedFolio) => Partial<MovedFolio>,
+): Partial<PageContext> => {
+  const folio = context[side];
+  return folio ? { [side]: { ...folio, ...change(folio) } } : {};
+};
+
+/** References and mappings taken (above 0) or given back. What has no reference left is freed. */
+export const counted = (
+  context: PageContext,
+  side: Side,
+  by: { readonly count: number; readonly mapcount?: number },
+): Change => {
+  const folio = context[side];
+  if (!folio) return { figures: {}, effects: [] };
+  const mapcount = folio.mapcount + (by.mapcount ?? 0);
+  const isOnlyCached = isLastOfCache(context, side, folio.count + by.count, mapcount);
+  const count = isOnlyCached ? 0 : folio.count + by.count;
+  const cached = isOnlyCached ? { cached: false } : {};
+  return count > 0
+    ? { figures: { [side]: { ...folio, count, mapcount } }, effects: [] }
+    : { figures: { ...cached, [side]: null }, effects: [{ type: 'folio.free', side }] };
+};
+
+/** The swap cache lets go of what nobody maps and nobody holds. */
+const isLastOfCache = (
+  context: PageContext,
+  side: Side,
+  count: number,
+  mapcount: number,
+): boolean => side === 'source' && context.cached && count === 1 && mapcount === 0;
+
+/** One entry of the page is written: the references of entries that were and that will be are kept. */
+export const entered = (
+  context: PageContext,
+  which: 'entry' | 'other',
+  entry: Entry,
+  names: Side = context.names,
+): Change => {
+  const by = Number(isMapping(entry)) - Number(isMapping(context[which]));
+  const { figures, effects } =
+    by === 0 ? { figures: {}, effects: [] } : counted(context, names, { count: by, mapcount: by });
+  return { figures: { ...figures, [which]: entry, names }, effects };
+};
+
+/** References to the source that the migration expects when it looks: its own, the fault's, and the swap cache's. */
+export const expectedReferences = ({ taken, faulted, cached }: PageContext): number =>
+  taken + Number(faulted) + Number(cached);
