@@ -217,16 +217,13 @@ const migrationEnds = migrationLeadsTo({
   then: ({ pages, call }) => call.phase === 'idle' && pages.every(isAtRest),
 });
 
-const movedPageCanBeCut = pageReachable({
+const migratingPageCanBeCut = pageReachable({
   id: 'MGV-030',
-  title: 'A page that is unmapped while it migrates is freed with its target',
+  title: 'A page can be unmapped while it migrates',
   binds: 'core',
   scope: { types },
-  witness: ({ event, before, effects }) =>
-    event.type === 'page.letGo' &&
-    before.phase === 'remapped' &&
-    before.entry === 'none' &&
-    effects.some((effect) => effect.type === 'folio.free' && effect.side === 'target'),
+  witness: ({ event, before, after }) =>
+    event.type === 'page.zap' && before.entry === 'migration' && after.entry === 'none',
 });
 
 const faultFreesLast = pageReachable({
@@ -260,6 +257,6 @@ export const migrateVmaRules: readonly MigrationRule[] = [
   exclusiveFaultHolds,
   exclusiveEntryComesBack,
   migrationEnds,
-  movedPageCanBeCut,
+  migratingPageCanBeCut,
   faultFreesLast,
 ];

@@ -125,19 +125,11 @@ const leavesTheMigration = ({ before, after }: PageStep): boolean =>
 
 const letGoOnce = pageStep({
   id: 'MGV-009',
-  title: 'A migration unlocks and puts each folio of a page once',
+  title: 'A migration unlocks and puts each source once',
   binds: 'core',
   scope: { types },
   when: leavesTheMigration,
-  then: (step) => {
-    const targets = step.before.target ? 1 : 0;
-    return (
-      isUnlockedOnce(step) &&
-      countOf(step, 'folio.put', 'source') === 1 &&
-      countOf(step, 'folio.unlock', 'target') === targets &&
-      countOf(step, 'folio.put', 'target') === targets
-    );
-  },
+  then: (step) => isUnlockedOnce(step) && countOf(step, 'folio.put', 'source') === 1,
 });
 
 /** The kind of entry that a folio of this page has. */
@@ -180,9 +172,7 @@ const unusedTargetIsFreed = pageStep({
   binds: 'core',
   scope: { types },
   when: ({ event, before }) =>
-    before.target !== null &&
-    ((event.type === 'page.letGo' && before.phase === 'putBack') ||
-      (event.type === 'page.copied' && before.working && !event.succeeds)),
+    event.type === 'page.letGo' && before.phase === 'putBack' && before.target !== null,
   then: (step) => step.after.target === null && countOf(step, 'folio.free', 'target') === 1,
 });
 

@@ -23,7 +23,11 @@ const others = {
     refuse(blocked, 'MGV-001', 'MGV-004'),
   ],
   'page.zap': [
-    { guard: 'hasEntry', actions: ['clearEntry'], meta: { rules: ['MGV-002', 'MGV-003'] } },
+    {
+      guard: 'hasEntry',
+      actions: ['clearEntry'],
+      meta: { rules: ['MGV-002', 'MGV-003', 'MGV-030'] },
+    },
     unchanged,
   ],
   'page.unshare': [
@@ -223,7 +227,7 @@ export const migratingPage = pageSetup.createMachine({
           {
             target: 'prepared',
             actions: ['endWork', 'unlockTarget', 'putTarget', 'stepDone'],
-            meta: { rules: ['MGV-007', 'MGV-012', 'MGV-017'] },
+            meta: { rules: ['MGV-007', 'MGV-017'] },
           },
         ],
         'page.replace': replacing,
@@ -299,7 +303,7 @@ export const migratingPage = pageSetup.createMachine({
         'page.endFault': {
           target: 'resting',
           actions: ['unlockForFault', 'endFault', 'dropReference', 'becomeSource', 'endCall'],
-          meta: { rules: ['MGV-021', 'MGV-022'] },
+          meta: { rules: ['MGV-021', 'MGV-022', 'MGV-031'] },
         },
       },
     },

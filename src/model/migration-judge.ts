@@ -28,6 +28,8 @@ export class MigrationJudge {
   private readonly calls: CallTable;
   /** By call state, then page state. */
   private readonly met: (readonly RuleId[])[][] = [];
+  /** By balance, then page state. */
+  private readonly shares: number[][] = [];
 
   constructor(rules: MigrationRules, pages: PageTable, calls: CallTable) {
     this.rules = rules;
@@ -44,11 +46,15 @@ export class MigrationJudge {
       const page = state[at] as number;
       broken = joined(broken, (row[page] ??= this.meet(page, call)));
     }
-    for (const rule of this.rules.balances) {
-      const total = rule.total(this.calls.view(call));
-      const sum = this.viewsOf(state).reduce((shares, page) => shares + rule.share(page), 0);
+    for (const [index, rule] of this.rules.balances.entries()) {
+      const shares = (this.shares[index] ??= []);
+      let sum = -rule.total(this.calls.view(call));
+      for (let at = 1; at < state.length; at += 1) {
+        const page = state[at] as number;
+        sum += shares[page] ??= rule.share(this.pages.view(page));
+      }
       this.note(rule.id);
-      if (sum !== total) broken = joined(broken, [rule.id]);
+      if (sum !== 0) broken = joined(broken, [rule.id]);
     }
     return broken;
   }

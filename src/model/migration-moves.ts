@@ -1,5 +1,7 @@
 // The moves of a migration's pages and of its call: which are there, what they do, and how they read.
 
+import { joined } from '../core/rule.ts';
+import type { Outcome } from '../core/system.ts';
 import type { Table } from '../core/table.ts';
 import type { CallPhase, MigratingPage, MigrationCall } from '../domain/migration.ts';
 import {
@@ -40,33 +42,47 @@ const withoutCall = (event: PageEvent): PageCall => {
 
 const keyOf = (event: object): string => JSON.stringify(event);
 
-/** Page moves count by page and family; the caller's come after them. */
+/** What a move does: to the page (if it is one's) and to the call. */
+export interface Way extends Outcome {
+  /** Its place among the families of pages, or among the caller's steps. */
+  readonly index: number;
+  readonly page: number;
+  readonly call: number;
+  /** It only lets the migration go on, or gives something back. */
+  readonly letsGo: boolean;
+}
+
+/** The moves that are there in each state of the call and of a page, worked out once. */
 export class MigrationMoves {
   readonly families: readonly PageCall[];
   readonly steps: readonly MigrationStep[];
   private readonly pages: PageTable;
   private readonly calls: CallTable;
-  /** Event numbers by call state, then family; -1 where the step is not there. */
+  /** By call state, then page state. */
+  private readonly known: (readonly Way[])[][] = [];
+  private readonly knownOfCall: (readonly Way[])[] = [];
+  /** By call state, then family: the number of the page's event, or -1 where the step is not there. */
   private readonly numbers: number[][] = [];
-  private readonly stepNumbers: readonly number[];
 
   constructor(pages: PageTable, calls: CallTable) {
     this.pages = pages;
     this.calls = calls;
     const spelt = new Map(pages.events.map((event) => [keyOf(withoutCall(event)), event]));
     this.families = [...spelt.values()].map(withoutCall);
-    this.steps = calls.events.filter((event): event is MigrationStep => 'kernel' in kindOf(event));
-    this.stepNumbers = this.steps.map((step) => calls.events.indexOf(step));
+    this.steps = calls.events.filter(isStep);
   }
 
-  /** The number of a page's event in a state of the call, or -1. */
-  eventOf(call: number, family: number): number {
-    return (this.numbers[call] ??= this.numbersIn(call))[family] as number;
+  ofPage(call: number, page: number): readonly Way[] {
+    const known = (this.known[call] ??= []);
+    return (known[page] ??= this.waysOfPage(call, page));
   }
 
-  /** The number of a step among the call's events. */
-  stepOf(index: number): number {
-    return this.stepNumbers[index] as number;
+  ofCall(call: number): readonly Way[] {
+    return (this.knownOfCall[call] ??= this.steps.map((step, index): Way => {
+      const { next, answer, broken } = this.calls.row(call, this.calls.events.indexOf(step));
+      const { letsGo } = callEventKinds[step.type];
+      return { ...{ index, answer, broken, letsGo }, page: -1, call: next, moved: next !== call };
+    }));
   }
 
   indexOf(event: object): number {
@@ -77,13 +93,28 @@ export class MigrationMoves {
     return this.steps.findIndex((one) => keyOf(one) === keyOf(event));
   }
 
-  /** Whether the move only lets the migration go on, or gives something back. */
-  letsGo(family: number): boolean {
-    return pageEventKinds[(this.families[family] as PageCall).type].letsGo;
+  private waysOfPage(call: number, page: number): readonly Way[] {
+    const numbers = (this.numbers[call] ??= this.numbersIn(call));
+    return this.families.flatMap((_, index) => {
+      const event = numbers[index] ?? -1;
+      return event < 0 ? [] : [this.wayOf(call, page, event, index)];
+    });
   }
 
-  stepLetsGo(index: number): boolean {
-    return callEventKinds[(this.steps[index] as MigrationStep).type].letsGo;
+  private wayOf(call: number, page: number, event: number, index: number): Way {
+    const row = this.pages.row(page, event);
+    const { letsGo } = pageEventKinds[(this.families[index] as PageCall).type];
+    let { broken } = row;
+    let after = call;
+    for (const { type } of row.effects) {
+      const notice = this.calls.events.findIndex((one) => one.type === type);
+      if (notice < 0) continue;
+      const told = this.calls.row(after, notice);
+      after = told.next;
+      broken = joined(broken, told.broken);
+    }
+    const moved = row.next !== page || after !== call;
+    return { ...{ index, broken, letsGo, moved }, answer: row.answer, page: row.next, call: after };
   }
 
   private numbersIn(state: number): number[] {
@@ -102,7 +133,5 @@ export class MigrationMoves {
   }
 }
 
-const kindOf = (event: CallEvent): object =>
-  Object.hasOwn(callEventKinds, event.type)
-    ? callEventKinds[event.type as MigrationStep['type']]
-    : {};
+const isStep = (event: CallEvent): event is MigrationStep =>
+  Object.hasOwn(callEventKinds, event.type);

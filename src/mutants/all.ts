@@ -8,6 +8,7 @@ import { folioLifeMutants } from './folio-life.ts';
 import { fsDaxMutants } from './fs-dax.ts';
 import { genericMutants } from './generic.ts';
 import { memoryFailureMutants } from './memory-failure.ts';
+import { migrateVmaMutants } from './migrate-vma.ts';
 import { migrationMutants } from './migration.ts';
 import { pagemapMutants } from './pagemap.ts';
 import { pciP2pdmaMutants } from './pci-p2pdma.ts';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...splitMutants,
   ...memoryFailureMutants,
   ...migrationMutants,
+  ...migrateVmaMutants,
   ...folioLifeMutants,
   ...pagemapMutants,
   ...altmapMutants,
