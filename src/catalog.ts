@@ -3,6 +3,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
 import { buildMigration, migrationMachines, type MigrationTables } from './catalog/migration.ts';
+import type { AlikeParts } from './core/alike.ts';
 import type { CompiledWorld } from './core/compiled.ts';
 import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
@@ -108,8 +109,9 @@ export interface Built {
   readonly folios: LazyTable<Folio, FolioEvent, Effect>;
   readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
   readonly judge: WorldJudge;
-  /** The tables of a migration, where the world is one. */
+  /** The tables of a migration, where the world is one; and the world as one whose parts are alike. */
   readonly migration?: MigrationTables;
+  readonly alike?: AlikeParts<Move>;
   readonly rules: readonly SpecRule[];
   /** The world as numbers; undefined unless it has one pagemap, one range, and a power of two of pages. */
   readonly compile: () => CompiledWorld | undefined;
@@ -123,7 +125,9 @@ export const rulesFor = (type: MemoryType, era: Era, only?: RuleId): readonly Sp
 
 /** Builds a world; its tables are empty and fill as they are asked. */
 export const buildWorld = (order: Order): Built => {
-  const { type, era, bounds, stage = 'life', fault, only } = order;
+  const { type, era, bounds, stage = 'life', only } = order;
+  // A migration has statecharts of its own to put a fault into.
+  const fault = stage === 'migration' ? undefined : order.fault;
   const inForce = rulesFor(type, era, only);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';

@@ -1,8 +1,8 @@
 // A migration built from its statecharts and rules: the world of the stage of that name.
 
 import type { AnyStateMachine } from 'xstate';
+import type { AlikeParts } from '../core/alike.ts';
 import type { Always, Balance, LeadsTo, Reachable, Step } from '../core/rule.ts';
-import type { System } from '../core/system.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -55,7 +55,11 @@ interface Order {
 export const buildMigration = (
   { type, era, bounds, fault }: Order,
   inForce: readonly SpecRule[],
-): { readonly world: System<Move>; readonly migration: MigrationTables } => {
+): {
+  readonly world: AlikeParts<Move>;
+  readonly alike: AlikeParts<Move>;
+  readonly migration: MigrationTables;
+} => {
   const input = migrationRow(type, era);
   const pages = new LazyTable<MigratingPage, PageEvent, PageEffect>(
     {
@@ -89,7 +93,7 @@ export const buildMigration = (
     calls,
   );
   const world = new MigrationWorld({ pages, calls, judge: meetings, bounds });
-  return { world, migration: { pages, calls, meetings } };
+  return { world, alike: world, migration: { pages, calls, meetings } };
 };
 
 /** The rules of one subject and kind. The pair of words says which type they have. */

@@ -1,14 +1,17 @@
 // `zdspec mutants --patch`: a patch looked for as a seeded fault is, in each type and era that it is for.
 
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { exploreMutant } from './hunt-mutant.ts';
 import { faultOf, patchedStages, type GivenPatch } from './patch.ts';
-import { stages, type Subject } from './select.ts';
+import type { Subject } from './select.ts';
 
 /** The patch as a mutant of each of these, in the stage in which it is caught first. */
 export const patchMutants = (given: GivenPatch, subjects: readonly Subject[]): readonly Mutant[] =>
   subjects.map((subject) => {
-    const tried = patchedStages(given, stages).map((stage) => asMutant(given, subject, stage));
+    const tried = patchedStages(given, stagesOfType(subject.type)).map((stage) =>
+      asMutant(given, subject, stage),
+    );
     const found = tried.find(({ caughtBy }) => caughtBy !== null) ?? tried[0];
     if (!found) throw new RangeError('Expected a patch to be for a stage, got none');
     return found.mutant;

@@ -65,7 +65,8 @@ export const repeatOptions = (
     words: [
       `--type ${order.type}`,
       `--kernel ${order.era}`,
-      ...(isLife ? [`--pages ${pages}`] : [`--stage ${stage}`]),
+      ...(isLife ? [] : [`--stage ${stage}`]),
+      ...(isLife || stage === 'migration' ? [`--pages ${pages}`] : []),
       ...(isLife && ranges > 1 ? [`--ranges ${ranges}`] : []),
       ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
       ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
@@ -125,7 +126,11 @@ export const renderBroken = (
     ...renderSteps(broken.sequence, '    ', colour),
   ];
   if (rule?.kind === 'leadsTo') {
-    lines.push('    then everybody lets go and the pagemap is unregistered: it does not end clean');
+    lines.push(
+      broken.stage === 'migration'
+        ? '    then the migration goes as far as it can: it does not end clean'
+        : '    then everybody lets go and the pagemap is unregistered: it does not end clean',
+    );
   }
   if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
   if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);

@@ -3,7 +3,7 @@
 import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { ExploreReport } from './explore-order.ts';
-import { stages } from './select.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 
 /** A reachable rule of which no stage has a witness. */
 export interface Unwitnessed {
@@ -17,7 +17,7 @@ export const unwitnessedIn = (reports: readonly ExploreReport[]): readonly Unwit
   const subjects = new Map(reports.map((one) => [`${one.type} ${one.kernel}`, one]));
   return [...subjects.values()].flatMap(({ type, kernel }) => {
     const own = reports.filter((one) => one.type === type && one.kernel === kernel);
-    if (own.length < stages.length || !own.every((one) => one.complete)) return [];
+    if (own.length < stagesOfType(type).length || !own.every((one) => one.complete)) return [];
     const said = new Set(own.flatMap((one) => one.said));
     return rulesFor(type, kernel)
       .filter(({ id, kind }) => kind === 'reachable' && !said.has(id))

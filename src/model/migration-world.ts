@@ -55,7 +55,9 @@ export class MigrationWorld implements AlikeParts<Move> {
 
   expand(state: Uint16Array, sink: Sink): void {
     const next = this.scratch;
-    for (let at = 0; at < this.width; at += 1) {
+    // Pages first, as everywhere, and then the call.
+    for (let place = 1; place <= this.width; place += 1) {
+      const at = place % this.width;
       const first = at === 0 ? this.end : (at - 1) * this.families;
       for (const way of this.waysAt(state, at)) {
         if (!way.moved && way.broken.length === 0) continue;
