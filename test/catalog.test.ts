@@ -67,8 +67,9 @@ describe('the rules of the catalog', () => {
 });
 
 describe('the statecharts of the catalog', () => {
-  it('are one for each memory type and one for the pagemap, by their ids', () => {
-    expect(machines.map(({ name }) => name)).toEqual([...memoryTypes, 'pagemap']);
+  it('are one for each memory type, one for the pagemap and two of a migration, by their ids', () => {
+    const others = ['pagemap', 'migrating-page', 'migration-call'];
+    expect(machines.map(({ name }) => name)).toEqual([...memoryTypes, ...others]);
     for (const { name, machine } of machines) expect(machine.id).toBe(name);
     for (const type of memoryTypes) expect(folioMachines[type].id).toBe(type);
   });

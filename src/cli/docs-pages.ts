@@ -6,6 +6,7 @@ import { eraRow, eras } from '../domain/era.ts';
 import { eventTypesOf } from '../domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
 import { memoryTypeTable, type MemoryType } from '../domain/memory-type.ts';
+import { callEventKinds, pageEventKinds } from '../domain/migration-event.ts';
 import { arrowKey, arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { anchorOf, chapterOf } from '../export/citation.ts';
 import { eraSection } from '../export/era-table.ts';
@@ -126,7 +127,7 @@ const machineEntry = (name: string, config: ChartConfig, found: Survey): Machine
     initial: config.initial,
     arrows: arrowsOf(config),
     isTaken: (arrow) => taken?.has(arrowKey(arrow)) ?? false,
-    ...(entry ? folioPart(entry.type, entry.kernelName) : pagemapPart),
+    ...(entry ? folioPart(entry.type, entry.kernelName) : (migrationParts[name] ?? pagemapPart)),
   };
 };
 
@@ -152,6 +153,31 @@ const pagemapPart: Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'> = 
     ...kind,
   })),
   sections: [registrationSection()],
+};
+
+const migrationEvents = (
+  kinds: Readonly<Record<string, Omit<EventEntry, 'event'>>>,
+): readonly EventEntry[] => Object.entries(kinds).map(([event, kind]) => ({ event, ...kind }));
+
+const migrationParts: Readonly<
+  Record<string, Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'>>
+> = {
+  'migrating-page': {
+    says:
+      'The life of one page of a migration, its entries, its source and its target, as the statechart' +
+      ' `src/model/migrating-page.ts` has it for private and coherent memory in all eras.',
+    own: 'page.',
+    events: migrationEvents(pageEventKinds),
+    sections: [],
+  },
+  'migration-call': {
+    says:
+      'One migration, part after part, as the statechart `src/model/migration-call.ts` has it. What its pages tell it' +
+      ' are events of their own (`call.join`, `call.done`, `call.leave`).',
+    own: 'migrate.',
+    events: migrationEvents(callEventKinds),
+    sections: [],
+  },
 };
 
 const mutantEntry = (mutant: Mutant): MutantEntry => {
@@ -222,6 +248,11 @@ const stageNotes: readonly StageNote[] = [
   {
     stage: 'altmap',
     says: 'A pagemap whose first range stores its own memmap: blocks come and go in every order that the model allows.',
+    bounds: { ...smallBounds },
+  },
+  {
+    stage: 'migration',
+    says: 'Pages that one call moves between system memory and the device, with a failure at each step.',
     bounds: { ...smallBounds },
   },
 ];

@@ -115,3 +115,33 @@ export const entered = (
 /** References to the source that the migration expects when it looks: its own, the fault's, and the swap cache's. */
 export const expectedReferences = ({ taken, faulted, cached }: PageContext): number =>
   taken + Number(faulted) + Number(cached);
+
+/** Both entries of a page, one after the other. */
+export const eachEntry = (
+  context: PageContext,
+  change: (context: PageContext, which: 'entry' | 'other') => Change,
+): Change =>
+  (['entry', 'other'] as const).reduce<Change>(
+    (all, which) => {
+      const { figures, effects } = change({ ...context, ...all.figures }, which);
+      return {
+        figures: { ...all.figures, ...figures },
+        effects: [...all.effects, ...effects],
+      };
+    },
+    { figures: {}, effects: [] },
+  );
+
+/** An entry that is there becomes a migration entry, which has no reference. */
+export const unmapped = (context: PageContext, which: 'entry' | 'other'): Change =>
+  entered(context, which, context[which] === 'none' ? 'none' : 'migration');
+
+/** A migration entry names a folio again. */
+export const remappedTo =
+  (side: 'source' | 'target') =>
+  (context: PageContext, which: 'entry' | 'other'): Change => {
+    const folio = context[side];
+    const entry =
+      folio && context[which] === 'migration' ? entryFor(context, folio) : context[which];
+    return entered(context, which, entry, side);
+  };

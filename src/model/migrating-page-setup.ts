@@ -8,11 +8,14 @@ import type { PageEffect, PageEvent } from '../domain/migration-event.ts';
 import {
   altered,
   counted,
+  eachEntry,
   entered,
   entryFor,
   expectedReferences,
   mappedFolio,
   newFolio,
+  remappedTo,
+  unmapped,
   untouched,
   type Change,
   type PageContext,
@@ -33,36 +36,6 @@ export const carryOut = (enqueue: Enqueue, { figures, effects }: Change): void =
   enqueue.assign(figures);
   for (const effect of effects) enqueue.emit(effect);
 };
-
-/** Both entries of a page, one after the other. */
-export const eachEntry = (
-  context: PageContext,
-  change: (context: PageContext, which: 'entry' | 'other') => Change,
-): Change =>
-  (['entry', 'other'] as const).reduce<Change>(
-    (all, which) => {
-      const { figures, effects } = change({ ...context, ...all.figures }, which);
-      return {
-        figures: { ...all.figures, ...figures },
-        effects: [...all.effects, ...effects],
-      };
-    },
-    { figures: {}, effects: [] },
-  );
-
-/** An entry that is there becomes a migration entry, which has no reference. */
-export const unmapped = (context: PageContext, which: 'entry' | 'other'): Change =>
-  entered(context, which, context[which] === 'none' ? 'none' : 'migration');
-
-/** A migration entry names a folio again. */
-export const remappedTo =
-  (side: 'source' | 'target') =>
-  (context: PageContext, which: 'entry' | 'other'): Change => {
-    const folio = context[side];
-    const entry =
-      folio && context[which] === 'migration' ? entryFor(context, folio) : context[which];
-    return entered(context, which, entry, side);
-  };
 
 /** The fault's lock is not the migration's to take or to give back. */
 const isFaultsLock = ({ faulted, row }: PageContext): boolean => faulted && row.faultLocks;

@@ -1,16 +1,12 @@
 // Seeded faults of what a migration moves, and of how it ends (spec/36-migrate-vma.md).
 
-import { assign, enqueueActions } from 'xstate';
-import { entryFor, expectedReferences, type PageContext } from '../model/migrating-folios.ts';
+import { enqueueActions } from 'xstate';
+import { expectedReferences, type PageContext } from '../model/migrating-folios.ts';
 import { migratingPage } from '../model/migrating-page.ts';
 import { migrationCall } from '../model/migration-call.ts';
-import {
-  forkMakesPresentEntry,
-  migratingPageMutants,
-  pageFault,
-  takingExcept,
-  targetIsNotLocked,
-} from './migrating-pages.ts';
+import { migratingPageMutants, pageFault } from './migrating-pages.ts';
+import { migrationAccessMutants } from './migration-access.ts';
+import { lettingGoMutants } from './migration-letting-go.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
 
@@ -131,80 +127,6 @@ const migrationGoesOnEarly: Mutant = {
   ),
 };
 
-const faultHoldsNothing: Mutant = {
-  id: 'MGV-021.a',
-  breaks: 'MGV-021',
-  fault: 'a fault on private memory calls the driver without a reference to the page',
-  ...pageFault(
-    takingExcept((context, type) => type === 'page.touch' && context.faulted),
-    { type: 'device-private', era: '6.1' },
-  ),
-};
-
-const faultDoesNotLock: Mutant = {
-  id: 'MGV-022.a',
-  breaks: 'MGV-022',
-  fault: 'a fault calls the driver without the lock of the page',
-  ...pageFault({ actions: { lockForFault: nothing } }, { type: 'device-private', era: '6.15' }),
-};
-
-const selectionIsIgnored: Mutant = {
-  id: 'MGV-023.a',
-  breaks: 'MGV-023',
-  fault: 'a migration takes any page that is mapped, whatever it was asked for',
-  ...pageFault(
-    {
-      guards: {
-        isSelected: ({ context }) =>
-          context.source !== null && context.entry === entryFor(context, context.source),
-      },
-    },
-    { type: 'device-coherent', era: '6.12' },
-  ),
-};
-
-const sharedPageIsPassedOver: Mutant = {
-  id: 'MGV-024.a',
-  breaks: 'MGV-024',
-  fault: 'a page that two processes map is passed over',
-  ...pageFault({
-    guards: {
-      isSelected: ({ context, event }) =>
-        event.type === 'page.collect' &&
-        context.other === 'none' &&
-        context.source?.place === (event.by === 'toDevice' ? 'ram' : 'device') &&
-        (event.by === 'evict' || context.entry === entryFor(context, context.source)),
-    },
-  }),
-};
-
-const exclusiveFaultHoldsNothing: Mutant = {
-  id: 'MGV-027.a',
-  breaks: 'MGV-027',
-  fault: 'a fault on an exclusive entry waits for the lock of a page that it does not hold',
-  ...pageFault(
-    takingExcept((context, type) => type === 'page.touch' && context.restoring),
-    { type: 'device-private', era: '6.1' },
-  ),
-};
-
-const exclusiveEntryIsLost: Mutant = {
-  id: 'MGV-028.a',
-  breaks: 'MGV-028',
-  fault: 'a fault on an exclusive entry leaves the entry as it is',
-  ...pageFault({ actions: { restoreEntry: assign({ restoring: false }) } }),
-};
-
-const cutExclusiveEntryComesBack: Mutant = {
-  id: 'MGV-028.b',
-  breaks: 'MGV-028',
-  fault: 'a fault on an exclusive entry maps the page although the entry was cut while it waited',
-  ...pageFault(
-    { actions: { restoreEntry: assign({ restoring: false, entry: 'present' }) } },
-    { type: 'device-coherent', era: '6.19' },
-  ),
-};
-
 const holeIsWaitedFor: Mutant = {
   id: 'MGV-029.a',
   breaks: 'MGV-029',
@@ -239,6 +161,7 @@ const privateMemoryIsNotAskedBack: Mutant = {
 /** Faults of a migration, in the chapter's order. */
 export const migrateVmaMutants: readonly Mutant[] = [
   ...migratingPageMutants,
+  ...lettingGoMutants,
   holeIsReplaced,
   holderIsOverlooked,
   faultStandsInItsWay,
@@ -247,15 +170,7 @@ export const migrateVmaMutants: readonly Mutant[] = [
   faultIsForgotten,
   pageIsNotCounted,
   migrationGoesOnEarly,
-  faultHoldsNothing,
-  faultDoesNotLock,
-  selectionIsIgnored,
-  sharedPageIsPassedOver,
-  targetIsNotLocked,
-  forkMakesPresentEntry,
-  exclusiveFaultHoldsNothing,
-  exclusiveEntryIsLost,
-  cutExclusiveEntryComesBack,
+  ...migrationAccessMutants,
   holeIsWaitedFor,
   migratingPageIsKept,
   privateMemoryIsNotAskedBack,

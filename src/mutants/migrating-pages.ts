@@ -1,15 +1,9 @@
 // Seeded faults of pages that migrate (spec/36-migrate-vma.md): entries, references, locks and charges.
 
 import { assign, enqueueActions } from 'xstate';
-import {
-  altered,
-  counted,
-  entered,
-  newFolio,
-  type PageContext,
-} from '../model/migrating-folios.ts';
+import { altered, counted, entered, type PageContext } from '../model/migrating-folios.ts';
 import { migratingPage } from '../model/migrating-page.ts';
-import { carryOut, eachEntry, remappedTo } from '../model/migrating-page-setup.ts';
+import { carryOut } from '../model/migrating-page-setup.ts';
 import type { Mutant } from './mutant.ts';
 import { nothing } from './replace.ts';
 
@@ -143,150 +137,22 @@ const failedCopyIsUsed: Mutant = {
   ),
 };
 
+/** A source that has moved goes to a list before its last put. */
+export const listingMovedSource: Parts = {
+  actions: {
+    unlockSource: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign(altered(context, 'source', () => ({ locked: false })));
+      enqueue.emit({ type: 'folio.unlock', side: 'source' });
+      if (context.names === 'target') enqueue.emit({ type: 'list.add', side: 'source' });
+    }),
+  },
+};
+
 const movedSourceIsListed: Mutant = {
   id: 'MGV-008.a',
   breaks: 'MGV-008',
   fault: 'a source that only waits for its last put goes back to the list of pages in use',
-  ...pageFault({
-    actions: {
-      unlockSource: enqueueActions(({ context, enqueue }) => {
-        enqueue.assign(altered(context, 'source', () => ({ locked: false })));
-        enqueue.emit({ type: 'folio.unlock', side: 'source' });
-        if (context.names === 'target') enqueue.emit({ type: 'list.add', side: 'source' });
-      }),
-    },
-  }),
-};
-
-const sourceIsPutTwice: Mutant = {
-  id: 'MGV-009.a',
-  breaks: 'MGV-009',
-  fault: 'a source is put once more than it was taken',
-  ...pageFault({
-    actions: {
-      putSource: enqueueActions(({ context, enqueue }) => {
-        enqueue.emit({ type: 'folio.put', side: 'source' });
-        enqueue.emit({ type: 'folio.put', side: 'source' });
-        carryOut(enqueue, counted(context, 'source', { count: -2 }));
-      }),
-    },
-  }),
-};
-
-const sourceStaysLocked: Mutant = {
-  id: 'MGV-009.b',
-  breaks: 'MGV-009',
-  fault: 'a source that could not be isolated stays locked',
-  ...pageFault(
-    {
-      actions: {
-        unlockSource: enqueueActions(({ context, event, enqueue }) => {
-          if (event.type === 'page.unmap') return;
-          enqueue.assign(altered(context, 'source', () => ({ locked: false })));
-          enqueue.emit({ type: 'folio.unlock', side: 'source' });
-        }),
-      },
-    },
-    { type: 'device-coherent', era: 'contract' },
-  ),
-};
-
-const entriesAreForgotten: Mutant = {
-  id: 'MGV-010.a',
-  breaks: 'MGV-010',
-  fault: 'the entries of a page that does not move are not put back',
-  ...pageFault({ actions: { mapSource: nothing } }),
-};
-
-const cutEntryComesBack: Mutant = {
-  id: 'MGV-010.b',
-  breaks: 'MGV-010',
-  fault: 'an entry that was cut while its page was in the migration comes back',
-  ...pageFault(
-    {
-      actions: {
-        mapSource: enqueueActions(({ context, enqueue }) => {
-          const entry = context.entry === 'none' ? 'migration' : context.entry;
-          const cut = { ...context, entry } as const;
-          carryOut(enqueue, eachEntry(cut, remappedTo('source')));
-        }),
-      },
-    },
-    { type: 'device-coherent', era: '6.12' },
-  ),
-};
-
-const otherProcessIsForgotten: Mutant = {
-  id: 'MGV-011.a',
-  breaks: 'MGV-011',
-  fault: 'only the entry in the range names the target, that of another process does not',
-  ...pageFault({
-    actions: {
-      mapTarget: enqueueActions(({ context, enqueue }) =>
-        carryOut(enqueue, remappedTo('target')(context, 'entry')),
-      ),
-    },
-  }),
-};
-
-const movedPageIsMappedBack: Mutant = {
-  id: 'MGV-011.b',
-  breaks: 'MGV-011',
-  fault: 'the entries of a page that has moved name its source again',
-  ...pageFault(
-    {
-      actions: {
-        mapTarget: enqueueActions(({ context, enqueue }) =>
-          carryOut(enqueue, eachEntry(context, remappedTo('source'))),
-        ),
-      },
-    },
-    { type: 'device-coherent', era: '6.1' },
-  ),
-};
-
-const unusedTargetLeaks: Mutant = {
-  id: 'MGV-012.a',
-  breaks: 'MGV-012',
-  fault: 'a target is not put when its page does not move',
-  ...pageFault({
-    actions: {
-      putTarget: enqueueActions(({ context, event, enqueue }) => {
-        if (event.type === 'page.letGo' && context.names === 'source') return;
-        enqueue.emit({ type: 'folio.put', side: 'target' });
-        carryOut(enqueue, counted(context, 'target', { count: -1 }));
-      }),
-    },
-  }),
-};
-
-export const targetIsNotLocked: Mutant = {
-  id: 'MGV-025.a',
-  breaks: 'MGV-025',
-  fault: 'the driver allocates a target and does not lock it',
-  ...pageFault({
-    actions: {
-      allocateTarget: assign({
-        target: ({ context }) => ({
-          ...newFolio(context.source?.place === 'ram' ? 'device' : 'ram'),
-          locked: false,
-        }),
-      }),
-    },
-  }),
-};
-
-export const forkMakesPresentEntry: Mutant = {
-  id: 'MGV-026.a',
-  breaks: 'MGV-026',
-  fault: 'a fork gives the child a mapping of private memory that its CPU can use',
-  ...pageFault({
-    actions: {
-      copyEntry: enqueueActions(({ context, enqueue }) =>
-        carryOut(enqueue, entered(context, 'other', 'present')),
-      ),
-    },
-  }),
+  ...pageFault(listingMovedSource),
 };
 
 /** Faults of the first rules of the chapter. */
@@ -301,11 +167,4 @@ export const migratingPageMutants: readonly Mutant[] = [
   chargeIsLost,
   failedCopyIsUsed,
   movedSourceIsListed,
-  sourceIsPutTwice,
-  sourceStaysLocked,
-  entriesAreForgotten,
-  cutEntryComesBack,
-  otherProcessIsForgotten,
-  movedPageIsMappedBack,
-  unusedTargetLeaks,
 ];
