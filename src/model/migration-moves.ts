@@ -42,6 +42,11 @@ const withoutCall = (event: PageEvent): PageCall => {
 
 const keyOf = (event: object): string => JSON.stringify(event);
 
+/** A step that a migration takes with a page when nothing goes wrong. */
+const isUsual = (event: PageCall): boolean =>
+  event.type === 'page.touch' ||
+  (partOf[event.type] !== undefined && !Object.values(event).includes(false));
+
 /** What a move does: to the page (if it is one's) and to the call. */
 export interface Way extends Outcome {
   /** Its place among the families of pages, or among the caller's steps. */
@@ -50,12 +55,16 @@ export interface Way extends Outcome {
   readonly call: number;
   /** It only lets the migration go on, or gives something back. */
   readonly letsGo: boolean;
+  /** It brings the migration on when nothing goes wrong. */
+  readonly goesOn: boolean;
 }
 
 /** The moves that are there in each state of the call and of a page, worked out once. */
 export class MigrationMoves {
   readonly families: readonly PageCall[];
   readonly steps: readonly MigrationStep[];
+  /** By family: 0 for what brings a migration on, else a kind of its own, which a life may do without. */
+  readonly kinds: readonly number[];
   private readonly pages: PageTable;
   private readonly calls: CallTable;
   /** By call state, then page state. */
@@ -70,6 +79,8 @@ export class MigrationMoves {
     const spelt = new Map(pages.events.map((event) => [keyOf(withoutCall(event)), event]));
     this.families = [...spelt.values()].map(withoutCall);
     this.steps = calls.events.filter(isStep);
+    let kind = 0;
+    this.kinds = this.families.map((family) => (isUsual(family) ? 0 : (kind += 1)));
   }
 
   ofPage(call: number, page: number): readonly Way[] {
@@ -81,7 +92,12 @@ export class MigrationMoves {
     return (this.knownOfCall[call] ??= this.steps.map((step, index): Way => {
       const { next, answer, broken } = this.calls.row(call, this.calls.events.indexOf(step));
       const { letsGo } = callEventKinds[step.type];
-      return { ...{ index, answer, broken, letsGo }, page: -1, call: next, moved: next !== call };
+      return {
+        ...{ index, answer, broken, letsGo, goesOn: letsGo },
+        page: -1,
+        call: next,
+        moved: next !== call,
+      };
     }));
   }
 
@@ -103,7 +119,9 @@ export class MigrationMoves {
 
   private wayOf(call: number, page: number, event: number, index: number): Way {
     const row = this.pages.row(page, event);
-    const { letsGo } = pageEventKinds[(this.families[index] as PageCall).type];
+    const family = this.families[index] as PageCall;
+    const { letsGo } = pageEventKinds[family.type];
+    const goesOn = isUsual(family) && family.type !== 'page.touch';
     let { broken } = row;
     let after = call;
     for (const { type } of row.effects) {
@@ -114,7 +132,12 @@ export class MigrationMoves {
       broken = joined(broken, told.broken);
     }
     const moved = row.next !== page || after !== call;
-    return { ...{ index, broken, letsGo, moved }, answer: row.answer, page: row.next, call: after };
+    return {
+      ...{ index, broken, letsGo, goesOn, moved },
+      answer: row.answer,
+      page: row.next,
+      call: after,
+    };
   }
 
   private numbersIn(state: number): number[] {

@@ -20,6 +20,12 @@ export interface MigrationParts {
   readonly bounds: Bounds;
 }
 
+/** A move, and the place in the state that it is at. */
+interface Placed {
+  readonly at: number;
+  readonly way: Way;
+}
+
 export class MigrationWorld implements AlikeParts<Move> {
   readonly width: number;
   readonly start: Uint16Array;
@@ -33,6 +39,8 @@ export class MigrationWorld implements AlikeParts<Move> {
   private readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
   private readonly loads: number[] = [];
+  /** Pages first, as everywhere, and then the call, whose place is 0. */
+  private readonly places: readonly number[];
 
   constructor({ pages, calls, judge, bounds }: MigrationParts) {
     this.pages = pages;
@@ -40,13 +48,14 @@ export class MigrationWorld implements AlikeParts<Move> {
     this.judge = judge;
     this.bounds = bounds;
     this.ways = new MigrationMoves(pages, calls);
-    this.kinds = this.families + this.ways.steps.length;
+    this.kinds = 1 + Math.max(...this.ways.kinds);
     this.moves = this.end + this.ways.steps.length;
     this.names = new MigrationMoveNames(this.ways, bounds.pages);
     this.width = 1 + bounds.pages;
     this.start = new Uint16Array(this.width).fill(pages.initial);
     this.start[0] = calls.initial;
     this.scratch = new Uint16Array(this.width);
+    this.places = [...Array(this.width).keys()].map((at) => (at + 1) % this.width);
   }
 
   get brokenAtStart(): readonly RuleId[] {
@@ -55,10 +64,8 @@ export class MigrationWorld implements AlikeParts<Move> {
 
   expand(state: Uint16Array, sink: Sink): void {
     const next = this.scratch;
-    // Pages first, as everywhere, and then the call.
-    for (let place = 1; place <= this.width; place += 1) {
-      const at = place % this.width;
-      const first = at === 0 ? this.end : (at - 1) * this.families;
+    for (const at of this.places) {
+      const first = this.firstAt(at);
       for (const way of this.waysAt(state, at)) {
         if (!way.moved && way.broken.length === 0) continue;
         next.set(state);
@@ -76,17 +83,37 @@ export class MigrationWorld implements AlikeParts<Move> {
   }
 
   draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number {
+    const on = draw(2) === 0 ? this.waysOn(state) : [];
+    const next = on.length > 0 ? on[draw(on.length)] : this.drawAny(state, draw, allowed, refused);
+    if (!next) return -1;
+    this.scratch.set(state);
+    this.take(this.scratch, next.at, next.way);
+    return this.fits(this.scratch) ? this.firstAt(next.at) + next.way.index : -1;
+  }
+
+  /** Steps that bring a migration on: others would take its pages away before it gets far. */
+  private waysOn(state: Uint16Array): readonly Placed[] {
+    return this.places.flatMap((at) =>
+      this.waysAt(state, at)
+        .filter(({ goesOn, moved }) => goesOn && moved)
+        .map((way) => ({ at, way })),
+    );
+  }
+
+  private drawAny(
+    state: Uint16Array,
+    draw: Draw,
+    allowed: Uint8Array,
+    refused: boolean,
+  ): Placed | undefined {
     const at = draw(this.width);
-    const firstKind = at === 0 ? this.families : 0;
+    // Without what brings it on, a migration has no life: only what disturbs it may be left out.
+    const isAllowed = (kind: number): boolean => kind === 0 || allowed[kind] === 1;
     const choices = this.waysAt(state, at).filter(
-      ({ index, moved }) => allowed[firstKind + index] === 1 && (moved || refused),
+      ({ index, moved }) => isAllowed(this.kindAt(at, index)) && (moved || refused),
     );
     const way = choices.length === 0 ? undefined : choices[draw(choices.length)];
-    if (!way) return -1;
-    this.scratch.set(state);
-    this.take(this.scratch, at, way);
-    if (!this.fits(this.scratch)) return -1;
-    return (at === 0 ? this.end : (at - 1) * this.families) + way.index;
+    return way && { at, way };
   }
 
   fits(state: Uint16Array): boolean {
@@ -124,6 +151,15 @@ export class MigrationWorld implements AlikeParts<Move> {
     return move + ((places[page] ?? page) - page) * this.families;
   }
 
+  private kindAt(at: number, index: number): number {
+    return at === 0 ? 0 : (this.ways.kinds[index] ?? 0);
+  }
+
+  /** The first move of the call (place 0) or of a page. */
+  private firstAt(at: number): number {
+    return at === 0 ? this.end : (at - 1) * this.families;
+  }
+
   private get families(): number {
     return this.ways.families.length;
   }
@@ -147,7 +183,7 @@ export class MigrationWorld implements AlikeParts<Move> {
   }
 
   /** The next step by which the migration goes on, or somebody lets go. */
-  private release(state: Uint16Array): { readonly at: number; readonly way: Way } | undefined {
+  private release(state: Uint16Array): Placed | undefined {
     for (let at = this.width - 1; at >= 0; at -= 1) {
       const way = this.waysAt(state, at).find(({ letsGo, moved }) => letsGo && moved);
       if (way) return { at, way };
