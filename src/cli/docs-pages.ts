@@ -6,7 +6,6 @@ import { eraRow, eras } from '../domain/era.ts';
 import { eventTypesOf } from '../domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
 import { memoryTypeTable, type MemoryType } from '../domain/memory-type.ts';
-import { callEventKinds, pageEventKinds } from '../domain/migration-event.ts';
 import { arrowKey, arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { anchorOf, chapterOf } from '../export/citation.ts';
 import { eraSection } from '../export/era-table.ts';
@@ -28,6 +27,7 @@ import { renderTraceabilityPage, type Ties } from '../export/traceability-page.t
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { openBehaviour } from '../mutation/open-behaviour.ts';
+import { migrationParts } from './migration-pages.ts';
 import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from './docs-survey.ts';
 
@@ -153,31 +153,6 @@ const pagemapPart: Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'> = 
     ...kind,
   })),
   sections: [registrationSection()],
-};
-
-const migrationEvents = (
-  kinds: Readonly<Record<string, Omit<EventEntry, 'event'>>>,
-): readonly EventEntry[] => Object.entries(kinds).map(([event, kind]) => ({ event, ...kind }));
-
-const migrationParts: Readonly<
-  Record<string, Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'>>
-> = {
-  'migrating-page': {
-    says:
-      'The life of one page of a migration, its entries, its source and its target, as the statechart' +
-      ' `src/model/migrating-page.ts` has it for private and coherent memory in all eras.',
-    own: 'page.',
-    events: migrationEvents(pageEventKinds),
-    sections: [],
-  },
-  'migration-call': {
-    says:
-      'One migration, part after part, as the statechart `src/model/migration-call.ts` has it. What its pages tell it' +
-      ' are events of their own (`call.join`, `call.done`, `call.leave`).',
-    own: 'migrate.',
-    events: migrationEvents(callEventKinds),
-    sections: [],
-  },
 };
 
 const mutantEntry = (mutant: Mutant): MutantEntry => {

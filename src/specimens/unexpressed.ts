@@ -14,7 +14,7 @@ const beyondFolios: readonly Unexpressed[] = [
       'When the charges of a task moved to another group, entries of device memory were passed over. Their pages stayed charged to the group that the task had left.',
     confidence: 'B',
     reason:
-      'The charge of a group is a figure of the group and moves no reference of the page (OUT-002).',
+      'A migration charges its data once, but the groups that are charged have no life here (OUT-002).',
   },
   {
     id: 'P9',
