@@ -150,9 +150,10 @@ export const buildWorld = (order: Order): Built => {
 
 /** How often rules said something in a world: in its tables, and beyond them. */
 export const concernsOf = ({ folios, pagemap, judge, migration }: Built): readonly Concern[] =>
-  [folios, pagemap, judge, ...(migration ? Object.values(migration) : [])].map(
-    ({ concern }) => concern,
-  );
+  [
+    ...[folios, pagemap, judge],
+    ...(migration ? [migration.pages, migration.calls, migration.meetings] : []),
+  ].map(({ concern }) => concern);
 
 /** A world on tables that are there already. */
 export const worldWith = (

@@ -145,3 +145,14 @@ export const remappedTo =
       folio && context[which] === 'migration' ? entryFor(context, folio) : context[which];
     return entered(context, which, entry, side);
   };
+
+/** The fault's lock is not the migration's to take or to give back. */
+export const isFaultsLock = ({ faulted, row }: PageContext): boolean => faulted && row.faultLocks;
+
+/** What the device has of its own may be looked at with one reference more (`migrate_vma_check_page()`). */
+export const isUnheld = (context: PageContext): boolean => {
+  const { source } = context;
+  if (!source) return false;
+  const spare = source.place === 'device' ? 1 : 0;
+  return source.count - source.mapcount <= expectedReferences(context) + spare;
+};

@@ -12,6 +12,8 @@ import {
   entered,
   entryFor,
   expectedReferences,
+  isFaultsLock,
+  isUnheld,
   mappedFolio,
   newFolio,
   remappedTo,
@@ -35,17 +37,6 @@ interface Enqueue {
 export const carryOut = (enqueue: Enqueue, { figures, effects }: Change): void => {
   enqueue.assign(figures);
   for (const effect of effects) enqueue.emit(effect);
-};
-
-/** The fault's lock is not the migration's to take or to give back. */
-const isFaultsLock = ({ faulted, row }: PageContext): boolean => faulted && row.faultLocks;
-
-/** What the device has of its own may be looked at with one reference more (`migrate_vma_check_page()`). */
-const isUnheld = (context: PageContext): boolean => {
-  const { source } = context;
-  if (!source) return false;
-  const spare = source.place === 'device' ? 1 : 0;
-  return source.count - source.mapcount <= expectedReferences(context) + spare;
 };
 
 const isSelected = ({ context, event }: Moment): boolean => {
@@ -110,23 +101,23 @@ export const pageSetup = setup({
     keepPage: assign({}),
 
     mapNewFolio: assign({ entry: 'present', source: mappedFolio }),
-    clearEntry: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, entered(context, 'entry', 'none')),
-    ),
-    clearOther: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, entered(context, 'other', 'none')),
-    ),
-    copyEntry: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, entered(context, 'other', context.entry)),
-    ),
+    clearEntry: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, entered(context, 'entry', 'none'));
+    }),
+    clearOther: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, entered(context, 'other', 'none'));
+    }),
+    copyEntry: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, entered(context, 'other', context.entry));
+    }),
     recordHolder: assign({ holders: ({ context }) => context.holders + 1 }),
     forgetHolder: assign({ holders: ({ context }) => context.holders - 1 }),
-    takeReference: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, counted(context, 'source', { count: 1 })),
-    ),
-    dropReference: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, counted(context, 'source', { count: -1 })),
-    ),
+    takeReference: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, counted(context, 'source', { count: 1 }));
+    }),
+    dropReference: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, counted(context, 'source', { count: -1 }));
+    }),
     enterSwapCache: assign({ cached: true }),
     makeExclusive: assign({ entry: 'exclusive' }),
     beginRestoring: assign({ restoring: true }),
@@ -139,9 +130,9 @@ export const pageSetup = setup({
     lockForFault: assign(({ context }) =>
       altered(context, 'source', () => (context.row.faultLocks ? { locked: true } : {})),
     ),
-    callMigrateToRam: enqueueActions(({ context, enqueue }) =>
-      enqueue.emit({ type: 'callback.migrateToRam', count: context.source?.count ?? 0 }),
-    ),
+    callMigrateToRam: enqueueActions(({ context, enqueue }) => {
+      enqueue.emit({ type: 'callback.migrateToRam', count: context.source?.count ?? 0 });
+    }),
     unlockForFault: enqueueActions(({ context, enqueue }) => {
       if (!context.row.faultLocks) return;
       enqueue.assign(altered(context, 'source', () => ({ locked: false })));
@@ -160,9 +151,9 @@ export const pageSetup = setup({
       carryOut(enqueue, unmapped(context, 'entry'));
     }),
     isolateSource: assign(({ context }) => altered(context, 'source', () => ({ listed: false }))),
-    unmapEntries: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, eachEntry(context, unmapped)),
-    ),
+    unmapEntries: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, eachEntry(context, unmapped));
+    }),
 
     allocateTarget: assign({
       target: ({ context }) => newFolio(context.source?.place === 'ram' ? 'device' : 'ram'),
@@ -181,12 +172,12 @@ export const pageSetup = setup({
       ...altered(context, 'target', () => ({ charges: context.source?.charges ?? 0 })),
     })),
 
-    mapTarget: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, eachEntry(context, remappedTo('target'))),
-    ),
-    mapSource: enqueueActions(({ context, enqueue }) =>
-      carryOut(enqueue, eachEntry(context, remappedTo('source'))),
-    ),
+    mapTarget: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, eachEntry(context, remappedTo('target')));
+    }),
+    mapSource: enqueueActions(({ context, enqueue }) => {
+      carryOut(enqueue, eachEntry(context, remappedTo('source')));
+    }),
     unlockSource: enqueueActions(({ context, enqueue }) => {
       if (isFaultsLock(context)) return;
       enqueue.assign(altered(context, 'source', () => ({ locked: false })));

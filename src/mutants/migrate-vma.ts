@@ -16,9 +16,10 @@ type CallParts = Parameters<typeof migrationCall.provide>[0];
 const callFault = (
   parts: CallParts,
   where: Pick<Mutant, 'type' | 'era'> = { type: 'device-private', era: '6.19' },
-): Pick<Mutant, 'type' | 'era' | 'stage' | 'machine' | 'call'> => ({
+): Pick<Mutant, 'type' | 'era' | 'stage' | 'bounds' | 'machine' | 'call'> => ({
   ...where,
   stage: 'migration',
+  bounds: { pages: 1 },
   machine: migratingPage,
   call: migrationCall.provide(parts),
 });

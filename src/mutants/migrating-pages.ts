@@ -13,9 +13,10 @@ type Parts = Parameters<typeof migratingPage.provide>[0];
 export const pageFault = (
   parts: Parts,
   where: Pick<Mutant, 'type' | 'era'> = { type: 'device-private', era: '6.19' },
-): Pick<Mutant, 'type' | 'era' | 'stage' | 'machine'> => ({
+): Pick<Mutant, 'type' | 'era' | 'stage' | 'bounds' | 'machine'> => ({
   ...where,
   stage: 'migration',
+  bounds: { pages: 1 },
   machine: migratingPage.provide(parts),
 });
 

@@ -76,9 +76,9 @@ const forkMakesPresentEntry: Mutant = {
   fault: 'a fork gives the child a mapping of private memory that its CPU can use',
   ...pageFault({
     actions: {
-      copyEntry: enqueueActions(({ context, enqueue }) =>
-        carryOut(enqueue, entered(context, 'other', 'present')),
-      ),
+      copyEntry: enqueueActions(({ context, enqueue }) => {
+        carryOut(enqueue, entered(context, 'other', 'present'));
+      }),
     },
   }),
 };

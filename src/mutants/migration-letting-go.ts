@@ -71,9 +71,9 @@ const otherProcessIsForgotten: Mutant = {
   fault: 'only the entry in the range names the target, that of another process does not',
   ...pageFault({
     actions: {
-      mapTarget: enqueueActions(({ context, enqueue }) =>
-        carryOut(enqueue, remappedTo('target')(context, 'entry')),
-      ),
+      mapTarget: enqueueActions(({ context, enqueue }) => {
+        carryOut(enqueue, remappedTo('target')(context, 'entry'));
+      }),
     },
   }),
 };
@@ -85,9 +85,9 @@ const movedPageIsMappedBack: Mutant = {
   ...pageFault(
     {
       actions: {
-        mapTarget: enqueueActions(({ context, enqueue }) =>
-          carryOut(enqueue, eachEntry(context, remappedTo('source'))),
-        ),
+        mapTarget: enqueueActions(({ context, enqueue }) => {
+          carryOut(enqueue, eachEntry(context, remappedTo('source')));
+        }),
       },
     },
     { type: 'device-coherent', era: '6.1' },

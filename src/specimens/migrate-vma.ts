@@ -25,6 +25,7 @@ const failedCopyIsShown: Specimen = {
   lived: 'The driver, until 6.11.3. Put into every era.',
   era: '6.12',
   stage: 'migration',
+  bounds: { pages: 1 },
   faults: [
     {
       type: 'device-private',
@@ -58,6 +59,7 @@ const lockIsTakenWithoutReference: Specimen = {
   lived: 'Until 6.1.24. The page under such an entry is system memory.',
   era: '6.1',
   stage: 'migration',
+  bounds: { pages: 1 },
   faults: [
     {
       type: 'device-private',
@@ -81,6 +83,7 @@ const holdersAreIgnored: Specimen = {
   lived: 'Nowhere: reviewers refused it. Put into every era.',
   era: '6.1',
   stage: 'migration',
+  bounds: { pages: 1 },
   faults: [
     {
       type: 'device-private',
@@ -112,6 +115,7 @@ const movedSourceIsListed: Specimen = {
   lived: 'Until 6.12.16. Put into every era.',
   era: '6.12',
   stage: 'migration',
+  bounds: { pages: 1 },
   faults: inBoth({ breaks: 'MGV-008', machine: migratingPage.provide(listingMovedSource) }),
 };
 
@@ -127,6 +131,7 @@ const staleMappingIsExpected: Specimen = {
   lived: 'Kernels from 6.12 that drop the swap cache.',
   era: '6.12',
   stage: 'migration',
+  bounds: { pages: 1 },
   faults: inBoth({
     breaks: 'MGV-016',
     machine: migratingPage.provide({
