@@ -29,7 +29,7 @@ describe('the rules of the catalog', () => {
   it('come by family, what is special before what is general', () => {
     const families = rules.map((rule) => rule.id.slice(0, 3));
     expect([...new Set(families)]).toEqual(
-      'PRV COH DAX GEN P2P PIN SPL FAI MIG LIF MAP ALT ANS'.split(' '),
+      'PRV COH DAX GEN P2P PIN SPL FAI MIG MGV LIF MAP ALT ANS'.split(' '),
     );
     expect(families.filter((family, at) => family !== families[at - 1])).toHaveLength(13);
   });
