@@ -70,6 +70,9 @@ export class MigrationMoves {
   /** By call state, then page state. */
   private readonly known: (readonly Way[])[][] = [];
   private readonly knownOfCall: (readonly Way[])[] = [];
+  private readonly going = new WeakMap<readonly Way[], readonly Way[]>();
+  /** The number of each event of the call that a page's step may cause. */
+  private readonly notices: ReadonlyMap<string, number>;
   /** By call state, then family: the number of the page's event, or -1 where the step is not there. */
   private readonly numbers: number[][] = [];
 
@@ -79,6 +82,7 @@ export class MigrationMoves {
     const spelt = new Map(pages.events.map((event) => [keyOf(withoutCall(event)), event]));
     this.families = [...spelt.values()].map(withoutCall);
     this.steps = calls.events.filter(isStep);
+    this.notices = new Map(calls.events.map(({ type }, index) => [type, index]));
     let kind = 0;
     this.kinds = this.families.map((family) => (isUsual(family) ? 0 : (kind += 1)));
   }
@@ -86,6 +90,15 @@ export class MigrationMoves {
   ofPage(call: number, page: number): readonly Way[] {
     const known = (this.known[call] ??= []);
     return (known[page] ??= this.waysOfPage(call, page));
+  }
+
+  /** Those of a page's or the call's ways that bring the migration on. */
+  on(ways: readonly Way[]): readonly Way[] {
+    const known = this.going.get(ways);
+    if (known) return known;
+    const on = ways.filter(({ goesOn, moved }) => goesOn && moved);
+    this.going.set(ways, on);
+    return on;
   }
 
   ofCall(call: number): readonly Way[] {
@@ -125,8 +138,8 @@ export class MigrationMoves {
     let { broken } = row;
     let after = call;
     for (const { type } of row.effects) {
-      const notice = this.calls.events.findIndex((one) => one.type === type);
-      if (notice < 0) continue;
+      const notice = this.notices.get(type);
+      if (notice === undefined) continue;
       const told = this.calls.row(after, notice);
       after = told.next;
       broken = joined(broken, told.broken);

@@ -83,21 +83,25 @@ export class MigrationWorld implements AlikeParts<Move> {
   }
 
   draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number {
-    const on = draw(2) === 0 ? this.waysOn(state) : [];
-    const next = on.length > 0 ? on[draw(on.length)] : this.drawAny(state, draw, allowed, refused);
+    const on = draw(2) === 0 ? this.drawOn(state, draw) : undefined;
+    const next = on ?? this.drawAny(state, draw, allowed, refused);
     if (!next) return -1;
     this.scratch.set(state);
     this.take(this.scratch, next.at, next.way);
     return this.fits(this.scratch) ? this.firstAt(next.at) + next.way.index : -1;
   }
 
-  /** Steps that bring a migration on: others would take its pages away before it gets far. */
-  private waysOn(state: Uint16Array): readonly Placed[] {
-    return this.places.flatMap((at) =>
-      this.waysAt(state, at)
-        .filter(({ goesOn, moved }) => goesOn && moved)
-        .map((way) => ({ at, way })),
-    );
+  /** A step that brings a migration on: others would take its pages away before it gets far. */
+  private drawOn(state: Uint16Array, draw: Draw): Placed | undefined {
+    const onAt = (at: number): readonly Way[] => this.ways.on(this.waysAt(state, at));
+    const count = this.places.reduce((sum, at) => sum + onAt(at).length, 0);
+    let left = count === 0 ? 0 : draw(count);
+    for (const at of this.places) {
+      const way = onAt(at)[left];
+      if (way) return { at, way };
+      left -= onAt(at).length;
+    }
+    return undefined;
   }
 
   private drawAny(
