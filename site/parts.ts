@@ -33,7 +33,12 @@ export const typesWords = (types: readonly string[]): string => scopeWords(types
 export const erasWords = (given: readonly string[]): string => scopeWords(given, eras);
 
 export const kernelNameOf = (type: string): string =>
-  memoryTypeTable.find((one) => one.type === type)?.kernelName ?? 'struct dev_pagemap';
+  memoryTypeTable.find((one) => one.type === type)?.kernelName ??
+  (type === 'migrating-page'
+    ? 'a page of a migration'
+    : type === 'migration-call'
+      ? 'struct migrate_vma'
+      : 'struct dev_pagemap');
 
 export const answerChip = (answer: string): Html =>
   chip(answer, answer === 'ok' ? 'good' : answer === 'blocked' ? 'warn' : 'bad');

@@ -2,8 +2,9 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { Always, Balance, LeadsTo, Reachable, RuleId, Step } from './core/rule.ts';
+import { buildMigration, migrationMachines, type MigrationTables } from './catalog/migration.ts';
+import type { AlikeParts } from './core/alike.ts';
 import type { CompiledWorld } from './core/compiled.ts';
-import { isInForce } from './core/rule.ts';
 import type { System } from './core/system.ts';
 import type { Table } from './core/table.ts';
 import { anyExchanges, folioAlphabet } from './domain/alphabet.ts';
@@ -15,9 +16,10 @@ import type { FolioEvent, PagemapEvent } from './domain/event.ts';
 import type { Folio } from './domain/folio.ts';
 import type { MemoryType } from './domain/memory-type.ts';
 import type { Pagemap } from './domain/pagemap.ts';
-import { LazyTable, type Chart } from './engine/lazy-table.ts';
+import { LazyTable, type Chart, type Concern } from './engine/lazy-table.ts';
 import type { End, FolioStep, PagemapStep, Pair, SpecRule } from './invariants/about.ts';
 import { rules } from './invariants/all.ts';
+import { rulesFor, type Judging } from './invariants/in-force.ts';
 import { compileWorld } from './model/compile.ts';
 import { DrivenWorld } from './model/driven/driven-world.ts';
 import type { DriverPlan } from './model/driven/plan.ts';
@@ -35,6 +37,7 @@ import type { Mutant, Stage } from './mutants/mutant.ts';
 import { largestOrder, stageEvents, stageInput } from './mutants/stages.ts';
 
 export { rules };
+export { isJudging, rulesFor, type Judging } from './invariants/in-force.ts';
 
 /** The statechart of each memory type's folio. */
 export const folioMachines: Record<MemoryType, AnyStateMachine> = typedMachines;
@@ -43,10 +46,11 @@ export const folioMachines: Record<MemoryType, AnyStateMachine> = typedMachines;
 export const machines: readonly { readonly name: string; readonly machine: AnyStateMachine }[] = [
   ...Object.entries(folioMachines).map(([name, machine]) => ({ name, machine })),
   { name: 'pagemap', machine: pagemap },
+  ...migrationMachines,
 ];
 
 /** What stands in a world in place of what is sound. */
-export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'row' | 'driver'> {
+export interface Fault extends Pick<Mutant, 'machine' | 'pagemap' | 'call' | 'row' | 'driver'> {
   /** Whether an event can happen at a folio; left out: every one can. */
   readonly happens?: ((folio: Folio, event: FolioEvent) => boolean) | undefined;
   /** Folios may exchange any number of references with their pagemap. */
@@ -66,12 +70,6 @@ export interface Order extends Judging {
   readonly fault?: Fault | undefined;
 }
 
-/** Which of the rules in force judge: all, only some, or all but some. */
-export interface Judging {
-  readonly only?: readonly RuleId[] | undefined;
-  readonly without?: readonly RuleId[] | undefined;
-}
-
 /** The tables that a world works on. */
 export interface Tables {
   readonly folios: Table<Folio, FolioEvent, Effect>;
@@ -84,6 +82,9 @@ export interface Built {
   readonly folios: LazyTable<Folio, FolioEvent, Effect>;
   readonly pagemap: LazyTable<Pagemap, PagemapEvent, PagemapEffect>;
   readonly judge: WorldJudge;
+  /** The tables of a migration, where the world is one; and the world as one whose parts are alike. */
+  readonly migration?: MigrationTables;
+  readonly alike?: AlikeParts<Move>;
   readonly rules: readonly SpecRule[];
   /** The world as numbers; undefined unless it has one pagemap, one range, and a power of two of pages. */
   readonly compile: () => CompiledWorld | undefined;
@@ -91,31 +92,18 @@ export interface Built {
   readonly saidIn: (compiled: CompiledWorld, met: Met) => ReadonlySet<RuleId>;
 }
 
-/** Whether a rule is among those that judge. */
-export const isJudging = ({ only, without }: Judging, id: RuleId): boolean =>
-  (only?.includes(id) ?? true) && !(without?.includes(id) ?? false);
-
-/** The rules in force for a type and era that judge. Those about the calls of a driver do where the world has one. */
-export const rulesFor = (
-  type: MemoryType,
-  era: Era,
-  judging: Judging = {},
-  isDriven = false,
-): readonly SpecRule[] =>
-  rules.filter(
-    (rule) =>
-      isInForce(rule, type, era) &&
-      isJudging(judging, rule.id) &&
-      (isDriven || rule.about !== 'driver'),
-  );
-
-/** Whether a stage asks a rule anything: without folios only pagemaps are judged. */
-export const isAskedIn = (stage: Stage, { about }: SpecRule): boolean =>
-  stage === 'life' || about === 'pagemap';
+/** Whether a stage asks a rule anything: without folios only pagemaps are judged, and a migration has rules of its own. */
+export const isAskedIn = (stage: Stage, { about }: SpecRule): boolean => {
+  const isOfMigration = ['page', 'call', 'meeting', 'migration'].includes(about);
+  if (stage === 'migration' || isOfMigration) return stage === 'migration' && isOfMigration;
+  return stage === 'life' || about === 'pagemap';
+};
 
 /** Builds a world; its tables are empty and fill as they are asked. */
 export const buildWorld = (order: Order): Built => {
-  const { type, era, bounds, stage = 'life', fault } = order;
+  const { type, era, bounds, stage = 'life' } = order;
+  // A migration has statecharts of its own to put a fault into.
+  const fault = stage === 'migration' ? undefined : order.fault;
   const inForce = rulesFor(type, era, order, fault?.driver !== undefined);
   const row: EraRow = { ...eraRow(type, era), ...fault?.row };
   const isLife = stage === 'life';
@@ -139,8 +127,16 @@ export const buildWorld = (order: Order): Built => {
   );
   const tables = { folios, pagemap: pagemapTable };
   const built = worldWith({ bounds, stage }, inForce, tables, fault?.driver);
-  return { ...built, folios, pagemap: pagemapTable, rules: inForce };
+  const migration = stage === 'migration' ? buildMigration(order, inForce) : undefined;
+  return { ...built, ...migration, folios, pagemap: pagemapTable, rules: inForce };
 };
+
+/** How often rules said something in a world: in its tables, and beyond them. */
+export const concernsOf = ({ folios, pagemap, judge, migration }: Built): readonly Concern[] =>
+  [
+    ...[folios, pagemap, judge],
+    ...(migration ? [migration.pages, migration.calls, migration.meetings] : []),
+  ].map(({ concern }) => concern);
 
 /** A world on tables that are there already. */
 export const worldWith = (

@@ -36,7 +36,7 @@ describe('the rules of the catalog', () => {
   it('come by family, what is special before what is general', () => {
     const families = rules.map((rule) => rule.id.slice(0, 3));
     expect([...new Set(families)]).toEqual(
-      'PRV COH DAX GEN P2P PIN SPL FAI MIG LIF MAP ALT ANS'.split(' '),
+      'PRV COH DAX GEN P2P PIN SPL FAI MIG MGV LIF MAP ALT ANS'.split(' '),
     );
     expect(families.filter((family, at) => family !== families[at - 1])).toHaveLength(13);
   });
@@ -78,8 +78,9 @@ describe('the rules of the catalog', () => {
 });
 
 describe('the statecharts of the catalog', () => {
-  it('are one for each memory type and one for the pagemap, by their ids', () => {
-    expect(machines.map(({ name }) => name)).toEqual([...memoryTypes, 'pagemap']);
+  it('are one for each memory type, one for the pagemap and two of a migration, by their ids', () => {
+    const others = ['pagemap', 'migrating-page', 'migration-call'];
+    expect(machines.map(({ name }) => name)).toEqual([...memoryTypes, ...others]);
     for (const { name, machine } of machines) expect(machine.id).toBe(name);
     for (const type of memoryTypes) expect(folioMachines[type].id).toBe(type);
   });

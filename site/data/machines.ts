@@ -4,6 +4,7 @@ import { machines } from '../../src/catalog.ts';
 import { eventTypesOf } from '../../src/domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../../src/domain/event.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
+import { callEventKinds, pageEventKinds } from '../../src/domain/migration-event.ts';
 import { arrowKey, type ChartConfig } from '../../src/export/arrows.ts';
 import type { SiteData } from './collect.ts';
 import { allArrows, type PlacedArrow } from './rules.ts';
@@ -35,6 +36,8 @@ const chapterOf: Readonly<Record<string, string>> = {
   generic: 'spec/23-generic.md',
   'pci-p2pdma': 'spec/24-pci-p2pdma.md',
   pagemap: 'spec/11-pagemap.md',
+  'migrating-page': 'spec/36-migrate-vma.md',
+  'migration-call': 'spec/36-migrate-vma.md',
 };
 
 /** Transitions whose answer depends on what is found name no answer of their own: any errno there is theirs. */
@@ -45,9 +48,16 @@ export const isTakenOf = (taken: ReadonlySet<string> | undefined, arrow: PlacedA
   return [...taken].some((one) => one.startsWith(`${arrow.source} ${arrow.event} -`));
 };
 
-const eventsOf = (type: MemoryType | undefined): readonly EventData[] =>
+/** The events of the statecharts that are not of a memory type. */
+const otherEvents: Readonly<Record<string, Readonly<Record<string, Omit<EventData, 'event'>>>>> = {
+  pagemap: pagemapEventKinds,
+  'migrating-page': pageEventKinds,
+  'migration-call': callEventKinds,
+};
+
+const eventsOf = (name: string, type: MemoryType | undefined): readonly EventData[] =>
   type === undefined
-    ? Object.entries(pagemapEventKinds).map(([event, kind]) => ({ event, ...kind }))
+    ? Object.entries(otherEvents[name] ?? {}).map(([event, kind]) => ({ event, ...kind }))
     : eventTypesOf[type].map((event) => ({ event, ...folioEventKinds[event] }));
 
 export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
@@ -59,7 +69,7 @@ export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
       type,
       initial: (machine.config as unknown as ChartConfig).initial,
       arrows: allArrows.filter((arrow) => arrow.machine === name),
-      events: eventsOf(type),
+      events: eventsOf(name, type),
       chapter: chapterOf[name] ?? '',
       code: `src/model/${name}.ts`,
       isTaken: (arrow) => isTakenOf(taken, arrow),
@@ -68,9 +78,14 @@ export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
 
 /** What a phase means, from the vocabulary and from the pagemap's chapter. */
 export const phaseMeaning = (machine: string, phase: string): string => {
-  if (machine === 'pagemap') {
+  const own = { pagemap: 'spec/11-pagemap.md', 'migrating-page': 'spec/36-migrate-vma.md' };
+  if (machine === 'pagemap' || machine === 'migrating-page') {
     const row = new RegExp(`^\\| \`${phase}\`\\s*\\| ([^|]+) \\|`, 'm');
-    return row.exec(read('spec/11-pagemap.md'))?.[1]?.trim() ?? '';
+    return row.exec(read(own[machine]))?.[1]?.trim() ?? '';
+  }
+  if (machine === 'migration-call') {
+    const row = new RegExp(`^\\| \`${phase}\`\\s*\\|(?:[^|]*\\|){2} ([^|]+) \\|`, 'm');
+    return row.exec(read('spec/36-migrate-vma.md'))?.[1]?.trim() ?? 'no migration runs';
   }
   const row = new RegExp(`^\\| \`${phase}\`\\s*\\|[^|]*\\| ([^|]+) \\|`, 'm');
   return row.exec(read('spec/01-vocabulary.md'))?.[1]?.trim() ?? '';

@@ -60,13 +60,16 @@ const listedPatch = ({ id, patched }: ExamplePatch): ListedFault => {
   };
 };
 
-const expressed: readonly Expressed[] = specimens.filter(isExpressed);
+/** A migration is not drawn: its faults are the command line's. */
+const expressed: readonly Expressed[] = specimens
+  .filter(isExpressed)
+  .filter(({ stage }) => stage !== 'migration');
 
 /** Specimens first: they are real. */
 export const listedFaults: readonly ListedFault[] = [
   ...expressed.map((specimen) => listed(shownMutantOf(specimen), specimen)),
   ...examplePatches.map(listedPatch),
-  ...mutants.map((mutant) => listed(mutant)),
+  ...mutants.filter(({ stage }) => stage !== 'migration').map((mutant) => listed(mutant)),
 ];
 
 const byId = new Map(listedFaults.map((fault) => [fault.id.toLowerCase(), fault]));

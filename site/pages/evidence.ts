@@ -161,6 +161,10 @@ const stages: readonly (readonly [string, string])[] = [
     'altmap',
     'A pagemap whose first range stores its own memmap: blocks come and go in every order.',
   ],
+  [
+    'migration',
+    'Two pages that one call moves between system memory and the device, with a failure at each step.',
+  ],
 ];
 
 export const stateSpacePage = (data: SiteData): SitePage => ({

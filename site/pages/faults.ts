@@ -20,8 +20,11 @@ const ruleOf = (data: SiteData, id: string): Content => {
   return rule ? parts.ruleLine(rule) : id;
 };
 
+/** A migration is not drawn. */
 const withExplorer = (played: Parameters<typeof explorerLink>[0]): Html =>
-  markup`<a class="btn play" href="~/${explorerLink(played)}">Play it in the explorer</a>`;
+  played.stage === 'migration'
+    ? markup``
+    : markup`<a class="btn play" href="~/${explorerLink(played)}">Play it in the explorer</a>`;
 
 export const faultsIndex = (data: SiteData): SitePage => ({
   path: indexPath,

@@ -112,7 +112,7 @@ const faultParts = (data: SiteData, id: string): Html =>
     .map(
       (fault) => markup`<section class="fault" id="${fault.id}">
 <h3>${parts.faultLink(fault.id)} ${inline(fault.fault)}</h3><p class="dim">${fault.type}, ${fault.era}${
-        fault.steps === null
+        fault.steps === null || fault.stage === 'migration'
           ? ''
           : markup` · <a href="~/${explorerLink({ ...fault, steps: fault.steps })}">play it in the explorer</a>`
       }</p>

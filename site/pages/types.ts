@@ -75,14 +75,17 @@ const rulesPart = (data: SiteData, machine: MachineData): Html => {
   return markup`${group('Its own', own)}${group('Those it shares', other)}`;
 };
 
-const bugsPart = (data: SiteData, { type }: MachineData): Html => {
+const bugsPart = (data: SiteData, { name, type }: MachineData): Html => {
+  const stages = name === 'pagemap' ? ['pagemap', 'altmap'] : ['migration'];
   const real = data.specimens.filter(({ specimen, caught }) =>
     type === undefined
-      ? caught?.stage === 'pagemap' || caught?.stage === 'altmap'
+      ? caught !== undefined && stages.includes(caught.stage)
       : specimen.types.includes(type),
   );
   const seeded = data.faults.filter((fault) =>
-    type === undefined ? fault.stage !== 'life' : fault.type === type && fault.stage === 'life',
+    type === undefined
+      ? stages.includes(fault.stage)
+      : fault.type === type && fault.stage === 'life',
   );
   return markup`${
     real.length === 0
@@ -139,13 +142,15 @@ ${await chartPart(machine)}
 ${parts.heading('eras', 'What differs by era')}
 ${
   type === undefined
-    ? figureTable(pagemapFigures)
+    ? name === 'pagemap'
+      ? figureTable(pagemapFigures)
+      : markup`<p>See the table above.</p>`
     : eraTable(
         type,
         eras.map((era) => eraRow(type, era)),
       )
 }
-${type === undefined ? markup`${parts.heading('flaws', 'Flaws of a registration')}${flawsPart()}` : ''}
+${name === 'pagemap' ? markup`${parts.heading('flaws', 'Flaws of a registration')}${flawsPart()}` : ''}
 ${parts.heading('rules', 'Rules')}
 ${rulesPart(data, machine)}
 ${parts.heading('bugs', 'Bugs')}
@@ -173,7 +178,7 @@ ${states.map((state) => stateRows(machine, state))}`;
     contents: [
       ['chart', 'Statechart'],
       ['eras', 'Eras'],
-      ...(type === undefined ? ([['flaws', 'Flaws']] as const) : []),
+      ...(name === 'pagemap' ? ([['flaws', 'Flaws']] as const) : []),
       ['rules', 'Rules'],
       ['bugs', 'Bugs'],
       ['events', 'Events'],

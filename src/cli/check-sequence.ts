@@ -8,7 +8,7 @@ import { faultOf, patchJson, renderPatch } from './patch.ts';
 import { brokenRule, renderBroken, renderSteps, repeatOptions } from './render-violation.ts';
 import { traceSequence } from './render-violation.ts';
 import { isForPeople, subjectOfSequence, writeReport, type Output } from './report-format.ts';
-import { saidIn, type CampaignOrder } from './run-campaign.ts';
+import { saidIn, stagesFor, type CampaignOrder } from './run-campaign.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const from = '--sequence';
@@ -21,7 +21,7 @@ export const checkSequence = (
   surroundings: Surroundings,
 ): void => {
   const calls = readSequence(sequence, from);
-  const candidates = order.stages.map((stage) => ({
+  const candidates = stagesFor(order).map((stage) => ({
     stage,
     built: buildWorld({
       ...order,

@@ -1,20 +1,23 @@
 // Coverage with a denominator: what a campaign took of the tables, out of what can be taken at the same bounds.
 
-import { isAskedIn, rulesFor, type Built, type Judging } from '../catalog.ts';
+import { concernsOf, isAskedIn, rulesFor, type Built, type Judging } from '../catalog.ts';
+import type { MigrationTables } from '../catalog/migration.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { System } from '../core/system.ts';
-import type { Era } from '../domain/era.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
+import { smallBounds } from '../domain/bounds.ts';
+import { explore } from '../explore/breadth-first.ts';
 import { covered, waysTo, type Covered, type Share } from '../explore/coverage.ts';
 import { exploreAll } from '../explore/exhaustive.ts';
 import { renderSequence } from '../export/notation.ts';
 import { DrivenWorld } from '../model/driven/driven-world.ts';
 import { Line } from '../model/line.ts';
 import { WorldRows } from '../model/rows.ts';
+import { MigrationWorld } from '../model/migration-world.ts';
 import type { Move } from '../model/slots.ts';
 import { World } from '../model/world.ts';
 import { Worlds } from '../model/worlds.ts';
 import type { Stage } from '../mutants/mutant.ts';
+import type { Subject } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 import { witnessStages } from './witness-stages.ts';
 
@@ -75,11 +78,7 @@ const limits = { maxStates: 20_000_000, memory: 2 * 2 ** 30, stopAtViolation: tr
 /** Works the coverage out; with `totals` by an exploration of the same worlds. */
 export const coverageOf = async (
   walked: readonly Walked[],
-  subject: {
-    readonly type: MemoryType;
-    readonly era: Era;
-    readonly isDriven: boolean;
-  } & Judging,
+  subject: Subject & Judging & { readonly isDriven: boolean },
   totals: boolean,
   surroundings: Surroundings,
 ): Promise<Coverage> => {
@@ -128,6 +127,7 @@ const partOf = async (
   totals: boolean,
   surroundings: Surroundings,
 ): Promise<Part> => {
+  if (built.migration) return migrationPart(built, built.migration, totals);
   const worlds = worldsIn(built.world);
   const [rows] = worlds.map((world) => new WorldRows(world)) as [WorldRows];
   const taken = new Set(worlds.flatMap((world) => [...new WorldRows(world).taken()]));
@@ -144,6 +144,27 @@ const partOf = async (
     uncovered: uncoveredIn(stage, worlds, rows, counts.missing, found?.basis === 'exhaustive'),
   };
 };
+
+/** Pages and call are met in a world of two pages; which of their steps were taken is not recorded. */
+const migrationPart = (built: Built, tables: MigrationTables, totals: boolean): Part => {
+  const ids = (): ReadonlySet<RuleId> =>
+    new Set(concernsOf(built).flatMap((concern) => [...concern.keys()]));
+  const said = ids();
+  const bounds = { ...smallBounds, pages: 2 };
+  const { pages, calls, meetings: judge } = tables;
+  const { complete } = totals
+    ? explore(new MigrationWorld({ pages, calls, judge, bounds }), limits)
+    : { complete: false };
+  return {
+    basis: complete ? 'exhaustive' : 'none',
+    covered: { states: nothing, transitions: nothing, missing: [] },
+    said,
+    canSay: complete ? ids() : undefined,
+    uncovered: [],
+  };
+};
+
+const nothing: Share = { visited: 0, total: 0 };
 
 interface Reachable {
   readonly basis: Basis;

@@ -29,6 +29,7 @@ import { renderTraceabilityPage, type Ties } from '../export/traceability-page.t
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { openBehaviour } from '../mutation/open-behaviour.ts';
+import { migrationParts } from './migration-pages.ts';
 import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from './docs-survey.ts';
 
@@ -130,7 +131,7 @@ const machineEntry = (name: string, config: ChartConfig, found: Survey): Machine
     initial: config.initial,
     arrows: arrowsOf(config),
     isTaken: (arrow) => taken?.has(arrowKey(arrow)) ?? false,
-    ...(entry ? folioPart(entry.type, entry.kernelName) : pagemapPart),
+    ...(entry ? folioPart(entry.type, entry.kernelName) : (migrationParts[name] ?? pagemapPart)),
   };
 };
 
@@ -226,6 +227,11 @@ const stageNotes: readonly StageNote[] = [
   {
     stage: 'altmap',
     says: 'A pagemap whose first range stores its own memmap: blocks come and go in every order that the model allows.',
+    bounds: { ...smallBounds },
+  },
+  {
+    stage: 'migration',
+    says: 'Pages that one call moves between system memory and the device, with a failure at each step.',
     bounds: { ...smallBounds },
   },
 ];

@@ -1,6 +1,6 @@
 // What the generated pages need to know of the state spaces: sizes, concern, and which arrows are taken.
 
-import { buildWorld, type Built } from '../catalog.ts';
+import { buildWorld, concernsOf, type Built } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
@@ -14,9 +14,8 @@ import { exploreAll } from '../explore/exhaustive.ts';
 import { arrowKey } from '../export/arrows.ts';
 import type { Move } from '../export/notation.ts';
 import type { Size } from '../export/state-space-page.ts';
-import type { Mutant, Stage } from '../mutants/mutant.ts';
-
-const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
+import type { Mutant } from '../mutants/mutant.ts';
+import { stageNames, stagesOfType } from '../mutants/stages.ts';
 
 /** All explorations together. */
 export interface Survey {
@@ -37,8 +36,8 @@ export const survey = (): Survey => {
   ];
   const concern = new Map<RuleId, number>();
   const taken = new Map<string, Set<string>>();
-  for (const stage of stages) {
-    for (const type of memoryTypes) {
+  for (const stage of stageNames) {
+    for (const type of memoryTypes.filter((one) => stagesOfType(one).includes(stage))) {
       for (const era of eras) {
         const built = buildWorld({ type, era, bounds: smallBounds, stage });
         const { states, transitions, complete } = explore(built.world, limits);
@@ -47,6 +46,11 @@ export const survey = (): Survey => {
           sizes.push({ stage, type, era, states, transitions, stored: states, complete });
         }
         addConcern(built, concern);
+        if (built.migration) {
+          addTaken(built.migration.pages, setOf(taken, 'migrating-page'));
+          addTaken(built.migration.calls, setOf(taken, 'migration-call'));
+          continue;
+        }
         addTaken(built.pagemap, setOf(taken, 'pagemap'));
         if (stage === 'life') addTaken(built.folios, setOf(taken, type));
       }
@@ -75,7 +79,7 @@ const worldSizes = (stage: string, kernels: readonly Era[], bounds: Bounds): Siz
   );
 
 const addConcern = (built: Built, to: Map<RuleId, number>): void => {
-  for (const counts of [built.folios.concern, built.pagemap.concern, built.judge.concern]) {
+  for (const counts of concernsOf(built)) {
     for (const [id, count] of counts) to.set(id, (to.get(id) ?? 0) + count);
   }
 };

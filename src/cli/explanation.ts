@@ -12,6 +12,7 @@ import { parseSequence } from '../export/notation.ts';
 import { entriesOf, type SpecEntry } from '../export/spec-entry.ts';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { specimens } from '../specimens/all.ts';
 import { expectedOf, isExpressed } from '../specimens/specimen.ts';
 import { explorerOf } from './explorer-view.ts';
@@ -19,7 +20,6 @@ import { exploreMutant } from './hunt-mutant.ts';
 import { readPackageFile } from './package-files.ts';
 import { traceSequence, type SequenceStep } from './render-violation.ts';
 import { concernOf, type Concern } from './rule-concern.ts';
-import { stages } from './select.ts';
 
 /** A transition that cites the rule. */
 interface Citing {
@@ -102,7 +102,7 @@ const concernIn = (id: RuleId): Explanation['concern'] => {
 };
 
 const exploredWorlds = (type: MemoryType, era: Era): readonly Built[] =>
-  stages.map((stage) => {
+  stagesOfType(type).map((stage) => {
     const built = buildWorld({ type, era, stage, bounds: smallBounds });
     explore(built.world, { maxStates: 1_000_000, stopAtViolation: false });
     return built;
@@ -119,6 +119,9 @@ export const explainMutant = (mutant: Mutant): ExplainedMutant => {
   return {
     ...{ id, breaks, fault, type, kernel: era, stage, caughtBy: found.caughtBy },
     sequence: numbers ? traceSequence(built, numbers) : null,
-    explorer: found.sequence && explorerOf({ fault: id, breaks, sequence: found.sequence }),
+    explorer:
+      stage === 'migration' || found.sequence === null
+        ? null
+        : explorerOf({ fault: id, breaks, sequence: found.sequence }),
   };
 };

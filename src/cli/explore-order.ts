@@ -5,6 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import { InOrder } from '../explore/alike.ts';
 import { exploring, type Violation } from '../explore/breadth-first.ts';
 import { exploreInParallel } from '../explore/exhaustive-parallel.ts';
 import type { Exhaustive } from '../explore/exhaustive.ts';
@@ -12,6 +13,7 @@ import { Inexact } from '../explore/inexact.ts';
 import { comparePlain, plainest } from '../explore/plainest.ts';
 import { TooLarge } from '../explore/too-large.ts';
 import { renderCount } from '../export/markdown.ts';
+import type { Move } from '../model/slots.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
 import { faultOf, type GivenPatch } from './patch.ts';
@@ -126,6 +128,16 @@ async function* exploration(
   const { world } = built;
   const compiled = world.brokenAtStart.length > 0 ? undefined : built.compile();
   const options = { ...order, stopAtViolation: false };
+  if (built.alike && order.symmetry) {
+    const inOrder = new InOrder(built.alike);
+    return yield* each(exploring<Move>(inOrder, options), (found) => ({
+      ...found,
+      ...{ states: inOrder.states, transitions: inOrder.transitions, stored: found.states },
+      bytes: found.states * (2 * world.width + 12),
+      violations: found.violations.map((one) => ({ ...one, path: inOrder.plain(one.path) })),
+      said: () => saidIn([built]),
+    }));
+  }
   try {
     if (compiled) {
       return yield* each(exploreInParallel(world, compiled, options), (found) => ({

@@ -51,6 +51,7 @@ import {
   type Selection,
 } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
+import { stagesFor } from './run-campaign.ts';
 import { unwitnessedIn } from './unwitnessed.ts';
 
 interface ExploreOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
@@ -148,7 +149,7 @@ const ordersOf = (
   const asked = subjectsOf(options, isGiven);
   const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
   return subjects.flatMap((subject) =>
-    wanted.map((stage) => ({
+    stagesFor({ ...subject, stages: wanted }).map((stage) => ({
       ...subject,
       ...{ stage, bounds, maxStates, memory, workers, symmetry, classes, mutant, patch, quiet },
       ...judgingOf(options),

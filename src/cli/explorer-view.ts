@@ -32,7 +32,7 @@ export const viewOfOrder = (
   const isAlone = stage === 'life' && !order.mutant;
   const example = order.patch && isAlone ? exampleOf(order.patch.file) : undefined;
   const fault = order.patch ? example : order.mutant?.id;
-  if (order.patch && example === undefined) return null;
+  if ((order.patch && example === undefined) || stage === 'migration') return null;
   if (pages > most.pages || pagemaps > most.pagemaps) return null;
   return {
     type: order.type,

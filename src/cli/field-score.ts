@@ -10,7 +10,8 @@ import {
 } from '../mutation/fields.ts';
 import { isOpenField, openFields } from '../mutation/open-fields.ts';
 import { isJsonOnly, writeJson } from './json-output.ts';
-import { stages, type Subject } from './select.ts';
+import type { Subject } from './select.ts';
+import { stagesOfFolios } from '../mutants/stages.ts';
 import type { Surroundings } from './surroundings.ts';
 import { renderColumns } from './table.ts';
 import { wrapWords } from './wrap.ts';
@@ -28,7 +29,7 @@ export const scoreFields = async (
 ): Promise<void> => {
   const changes: FieldChange[] = [];
   for (const { type, era } of subjects) {
-    for (const stage of stages) {
+    for (const stage of stagesOfFolios) {
       await surroundings.pause();
       if (surroundings.isInterrupted()) {
         surroundings.finish(3);

@@ -3,15 +3,18 @@
 import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { exploreMutant, saidWith } from './hunt-mutant.ts';
 import { faultOf, patchedStages, type GivenPatch } from './patch.ts';
-import { stages, type Subject } from './select.ts';
+import type { Subject } from './select.ts';
 import { witnessStages } from './witness-stages.ts';
 
 /** The patch as a mutant of each of these, in the stage in which it is caught first. */
 export const patchMutants = (given: GivenPatch, subjects: readonly Subject[]): readonly Mutant[] =>
   subjects.map((subject) => {
-    const tried = patchedStages(given, stages).map((stage) => asMutant(given, subject, stage));
+    const tried = patchedStages(given, stagesOfType(subject.type)).map((stage) =>
+      asMutant(given, subject, stage),
+    );
     const found = tried.find(({ caughtBy }) => caughtBy !== null);
     const [first] = tried;
     if (!first) throw new RangeError('Expected a patch to be for a stage, got none');

@@ -2,12 +2,13 @@
 
 import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
-import type { Bounds } from '../domain/bounds.ts';
+import { smallBounds, type Bounds } from '../domain/bounds.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { campaignBounds } from './check.ts';
 import { exploreOrder, usualExploration, type ExploreReport } from './explore-order.ts';
 import type { BrokenRule } from './render-violation.ts';
 import { runCampaign, type CampaignReport } from './run-campaign.ts';
-import { stages, type Subject } from './select.ts';
+import type { Subject } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far to go. */
@@ -36,9 +37,12 @@ export const judgeSubject = async (
   surroundings: Surroundings,
 ): Promise<Judged> => {
   const { type, era } = subject;
+  const stages = stagesOfType(type);
   const campaign = await runCampaign(
     {
-      ...{ type, era, runs, seed, quiet, stages },
+      ...{ type, era, runs, seed, quiet },
+      // A migration is small enough to be explored to the end: random lives would only cost time.
+      stages: stages.filter((stage) => stage !== 'migration'),
       bounds: campaignBounds,
       length: 300,
       deadline: () => Infinity,
@@ -50,7 +54,9 @@ export const judgeSubject = async (
   const explorations: ExploreReport[] = [];
   for (const stage of stages) {
     if (surroundings.isInterrupted()) break;
-    const order = { ...usualExploration, type, era, stage, bounds, quiet };
+    // Two pages show all that pages of a migration do to one another, in the time that there is.
+    const own = stage === 'migration' ? { ...bounds, pages: smallBounds.pages } : bounds;
+    const order = { ...usualExploration, type, era, stage, bounds: own, quiet };
     explorations.push(await exploreOrder(order, surroundings));
   }
   const inForce = rulesFor(type, era).map((rule) => rule.id);

@@ -93,14 +93,17 @@ const notFor = (file: string, option: string, own: readonly string[], got: strin
     `Expected ${option} to be one of ${own.join(', ')}, which ${file} is for, got ${got}.`,
   );
 
-/** The stages that a patch can be seen in: folios alone are patched where nothing else is named. */
+/**
+ * The stages that a patch can be seen in: folios alone are patched where nothing else is named, and a migration has
+ * statecharts of its own.
+ */
 export const patchedStages = (
   given: GivenPatch | undefined,
   stages: readonly Stage[],
 ): readonly Stage[] =>
-  !given || given.patched.isWide || stages.length === 1
+  !given || stages.length === 1
     ? stages
-    : stages.filter((stage) => stage === 'life');
+    : stages.filter((stage) => (given.patched.isWide ? stage !== 'migration' : stage === 'life'));
 
 /** What stands in a world: a seeded fault, a patch, or the patch over the fault. */
 export const faultOf = (

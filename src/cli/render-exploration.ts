@@ -17,7 +17,7 @@ export const renderExploration = (
   const where = `${type} (${kernel})`;
   const verdict = violations.length > 0 ? 'broken' : complete ? 'holds' : 'stopped early';
   const line = [
-    `${where.padEnd(26)} ${order.stage.padEnd(8)}${verdict}: ${renderCount(states)} states,`,
+    `${where.padEnd(26)} ${order.stage.padEnd(10)}${verdict}: ${renderCount(states)} states,`,
     `${renderCount(transitions)} transitions, ${seconds.toFixed(1)} s`,
   ].join(' ');
   const stored = [

@@ -124,7 +124,9 @@ const caughtLines = (
     `  shortest path in ${hunt.type} (${hunt.kernel}), by the random check ${check}:`,
     ...renderSteps(steps, '    ', colour),
     ...lookLines(
-      explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls }),
+      hunt.stage === 'migration'
+        ? null
+        : explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls }),
       '    ',
     ),
     '',

@@ -16,7 +16,7 @@ import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { explorerOf, lookLines, viewOfOrder } from './explorer-view.ts';
 import { patchWords, type GivenPatch } from './patch.ts';
 import { judgingWords } from './judging.ts';
-import { effectsOf, lookIn, tellLast } from './tell.ts';
+import { effectsIn, tellLast } from './tell.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A broken rule with the sequence that breaks it. */
@@ -74,7 +74,8 @@ export const repeatOptions = (
     words: [
       `--type ${order.type}`,
       `--kernel ${order.era}`,
-      ...(isLife ? [`--pages ${pages}`] : [`--stage ${stage}`]),
+      ...(isLife ? [] : [`--stage ${stage}`]),
+      ...(isLife || stage === 'migration' ? [`--pages ${pages}`] : []),
       ...(isLife && ranges > 1 ? [`--ranges ${ranges}`] : []),
       ...(isLife && pagemaps > 1 ? [`--pagemaps ${pagemaps}`] : []),
       ...(order.mutant ? [`--mutant ${order.mutant.id}`] : []),
@@ -85,7 +86,8 @@ export const repeatOptions = (
 };
 
 /** Takes the moves again, and notes what each answered and left. */
-export const traceSequence = ({ world }: Built, moves: readonly number[]): SequenceStep[] => {
+export const traceSequence = (built: Built, moves: readonly number[]): SequenceStep[] => {
+  const { world } = built;
   const state = Uint16Array.from(world.start);
   return moves.map((number) => {
     const move = world.names.describe(number);
@@ -95,7 +97,7 @@ export const traceSequence = ({ world }: Built, moves: readonly number[]): Seque
       call: renderSequence([move]),
       move,
       answer: outcome ? renderAnswer(outcome.answer) : 'not there',
-      effects: outcome ? describeEffects(effectsOf(lookIn(world, before, number))) : [],
+      effects: outcome ? describeEffects(effectsIn(built, before, number)) : [],
       state: world.render(state),
     };
   });
@@ -141,7 +143,11 @@ export const renderBroken = (
     ...renderSteps(broken.sequence, '    ', colour),
   ];
   if (rule?.kind === 'leadsTo') {
-    lines.push('    then everybody lets go and the pagemap goes: it does not end clean');
+    lines.push(
+      broken.stage === 'migration'
+        ? '    then the migration goes as far as it can: it does not end clean'
+        : '    then everybody lets go and the pagemap goes: it does not end clean',
+    );
   }
   if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
   if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);

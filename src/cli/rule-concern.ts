@@ -1,6 +1,6 @@
 // Where a rule says something: the states, steps or meetings in which its premise is true, counted by what they are.
 
-import type { Built } from '../catalog.ts';
+import { concernsOf, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Table, Taken } from '../core/table.ts';
 import type { SpecRule } from '../invariants/about.ts';
@@ -46,6 +46,26 @@ const countIn = (rule: SpecRule, built: Built, tally: Tally): void => {
       return;
     case 'driver':
       countJudged(built, rule.id, 'a call of a driver', tally);
+      return;
+    case 'page':
+      if (!built.migration) return;
+      if (rule.kind === 'always') countStates(built.migration.pages, rule.when, tally);
+      else
+        countSteps(built.migration.pages, rule.kind === 'step' ? rule.when : rule.witness, tally);
+      return;
+    case 'call':
+      if (built.migration) countSteps(built.migration.calls, rule.when, tally);
+      return;
+    case 'meeting':
+      countJudged(built, rule.id, 'a page and its migration', tally);
+      return;
+    case 'migration':
+      countJudged(
+        built,
+        rule.id,
+        rule.kind === 'leadsTo' ? 'the end of a migration' : 'the sum over all pages',
+        tally,
+      );
   }
 };
 
@@ -87,6 +107,6 @@ const countSteps = <
 };
 
 const countJudged = (built: Built, id: RuleId, what: string, tally: Tally): void => {
-  const count = built.judge.concern.get(id) ?? 0;
+  const count = concernsOf(built).reduce((sum, counts) => sum + (counts.get(id) ?? 0), 0);
   if (count > 0) add(tally, what, count);
 };

@@ -1,6 +1,6 @@
-// One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap.
+// One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap, then a migration.
 
-import { buildWorld, type Built, type Judging } from '../catalog.ts';
+import { buildWorld, concernsOf, type Built, type Judging } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -9,6 +9,7 @@ import { campaign, type CampaignState } from '../explore/campaign.ts';
 import type { Life } from '../explore/life.ts';
 import { drawFrom } from '../explore/random.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { coverageOf, type Coverage, type Walked } from './coverage.ts';
 import { faultOf, type GivenPatch } from './patch.ts';
 import { progress } from './progress.ts';
@@ -59,7 +60,7 @@ export const runCampaign = async (
   const violations: BrokenRule[] = [];
   let complete = true;
   const isDriven = order.mutant?.driver !== undefined || order.patch?.patched.isStateful === true;
-  for (const stage of order.stages) {
+  for (const stage of stagesFor(order)) {
     if (surroundings.isInterrupted()) {
       complete = false;
       break;
@@ -89,6 +90,13 @@ export const runCampaign = async (
     violations,
   };
 };
+
+/** The stages of an order that its memory type has. */
+export const stagesFor = ({
+  type,
+  stages,
+}: Pick<CampaignOrder, 'type' | 'stages'>): readonly Stage[] =>
+  stagesOfType(type).filter((stage) => stages.includes(stage));
 
 /** What a stage came to: figures, and a shrunk life for each cause that was met. */
 interface Staged {
@@ -169,8 +177,4 @@ const note = (causes: Map<string, Life>, { world }: Built, life: Life): boolean 
 
 /** Rules that said something in these worlds. */
 export const saidIn = (worlds: readonly Built[]): ReadonlySet<RuleId> =>
-  new Set(
-    worlds.flatMap(({ folios, pagemap, judge }) =>
-      [folios.concern, pagemap.concern, judge.concern].flatMap((counts) => [...counts.keys()]),
-    ),
-  );
+  new Set(worlds.flatMap((built) => concernsOf(built).flatMap((counts) => [...counts.keys()])));

@@ -6,13 +6,11 @@ import { eras, type Era } from '../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
+import { stageNames } from '../mutants/stages.ts';
 import { specimens } from '../specimens/all.ts';
 import { isExpressed, shownMutantOf } from '../specimens/specimen.ts';
 import { InputError } from './input-error.ts';
 import { parseJsonFile } from './json-output.ts';
-
-/** Every stage, the one that most is about first. */
-export const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
 
 const listed = (values: readonly string[]): string => values.join(', ');
 
@@ -68,9 +66,9 @@ export const findMutant = (id: string): Mutant => {
 };
 
 const parseStage = (text: string): Stage => {
-  const stage = stages.find((one) => one === text);
+  const stage = stageNames.find((one) => one === text);
   if (stage) return stage;
-  throw new InputError(`Expected --stage to be one of ${listed(stages)}, got ${text}.`);
+  throw new InputError(`Expected --stage to be one of ${listed(stageNames)}, got ${text}.`);
 };
 
 /** A whole number of an option, within limits. */
@@ -97,7 +95,7 @@ export const kernelOption = (usual: readonly Era[] = ['contract']): Option =>
 export const stageOption = (): Option =>
   new Option(
     '--stage <stage>',
-    'only life (folios and their pagemap), pagemap (two ranges, every flaw of a registration) or altmap',
+    'only life (folios and their pagemap), pagemap (two ranges, every flaw of a registration), altmap, or migration (pages between system memory and device)',
   ).argParser(parseStage);
 
 export const mutantOption = (): Option =>
@@ -153,7 +151,7 @@ const contradiction = (
 
 /** The stages to run: the one that is asked for, or the mutant's, or all. */
 export const stagesOf = ({ stage, mutant }: Selection): readonly Stage[] => {
-  if (!mutant) return stage ? [stage] : stages;
+  if (!mutant) return stage ? [stage] : stageNames;
   if (stage && stage !== mutant.stage) {
     throw contradiction('--stage', mutant.stage, [stage], mutant);
   }

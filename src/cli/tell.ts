@@ -7,7 +7,6 @@ import type { Asked } from '../core/mends.ts';
 import type { System } from '../core/system.ts';
 import { tellBroken, type Names } from '../core/told.ts';
 import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
-import type { Effect, PagemapEffect } from '../domain/effect.ts';
 import { mappings, phases, pinBias, type Folio } from '../domain/folio.ts';
 import { pagemapPhases, type Pagemap } from '../domain/pagemap.ts';
 import { errnoNames } from '../export/errno.ts';
@@ -17,6 +16,12 @@ import { lookAt, lookAtEnd, standing, type Looked, type LookedEnd } from '../mod
 import type { Move } from '../model/slots.ts';
 import { World } from '../model/world.ts';
 import { Worlds } from '../model/worlds.ts';
+import {
+  endInMigration,
+  lookInMigration,
+  type LookedMigration,
+  type StandingMigration,
+} from './tell-migration.ts';
 
 /** Where a sentence comes from: a change that mends what is broken, the rule's own words, or what it read. */
 export interface RuleTold extends Told {
@@ -24,7 +29,7 @@ export interface RuleTold extends Told {
 }
 
 /** A call in a system, as rules see it. */
-export const lookIn = (system: System<Move>, state: Uint16Array, move: number): Looked => {
+const lookIn = (system: System<Move>, state: Uint16Array, move: number): Looked => {
   const at = system instanceof Worlds ? system.at(state, move) : { world: system, state, move };
   return at.world instanceof DrivenWorld
     ? at.world.look(at.state, at.move)
@@ -36,14 +41,19 @@ const asWorld = (system: System<Move>): World => {
   throw new RangeError('Expected a system to be a world or made of worlds, got another one');
 };
 
-/** What a call did, of the folio first. */
-export const effectsOf = ({
-  folioSteps,
-  pagemapSteps,
-}: Looked): readonly (Effect | PagemapEffect)[] =>
-  [...folioSteps, ...pagemapSteps].flatMap(
-    (step): readonly (Effect | PagemapEffect)[] => step.effects,
+/** What a call did, of the folio first; of a migration, what its page noticed the call of. */
+export const effectsIn = (
+  built: Built,
+  state: Uint16Array,
+  move: number,
+): readonly { readonly type: string }[] => {
+  const migration = lookInMigration(built, state, move);
+  if (migration) return migration.pageSteps.flatMap(({ effects }) => effects);
+  const { folioSteps, pagemapSteps } = lookIn(built.world, state, move);
+  return [...folioSteps, ...pagemapSteps].flatMap(
+    (step): readonly { readonly type: string }[] => step.effects,
   );
+};
 
 /** What a rule says that falls with the last of these moves, or behind it when everybody lets go. */
 export const tellLast = (built: Built, moves: readonly number[], id: RuleId): RuleTold => {
@@ -52,8 +62,14 @@ export const tellLast = (built: Built, moves: readonly number[], id: RuleId): Ru
   const state = Uint16Array.from(world.start);
   for (const move of moves.slice(0, -1)) world.apply(state, move);
   const last = moves.at(-1);
-  const looked = last === undefined ? undefined : lookIn(world, state, last);
+  const before = Uint16Array.from(state);
   if (last !== undefined) world.apply(state, last);
+  if (rule && built.migration) {
+    const looked = last === undefined ? undefined : lookInMigration(built, before, last);
+    const told = [...brokenInMigration(rule, looked, endInMigration(built, state))][0];
+    return told ?? { expected: rule.title, got: 'something else', by: 'reading' };
+  }
+  const looked = last === undefined ? undefined : lookIn(world, before, last);
   const told = rule && [...broken(rule, built, looked, state)][0];
   return told ?? { expected: rule?.title ?? id, got: 'something else', by: 'reading' };
 };
@@ -67,6 +83,7 @@ function* broken(
 ): Generator<RuleTold> {
   if (rule.kind === 'reachable') return;
   if (rule.kind === 'leadsTo') {
+    if (rule.about !== 'world') return;
     for (const end of endsIn(built.world, state)) yield* brokenAtEnd(rule, end);
     return;
   }
@@ -101,6 +118,49 @@ function* broken(
       return;
     case 'driver':
       for (const call of looked?.driverCalls ?? []) yield* brokenIn(rule, call, { '': '' });
+      return;
+    default:
+  }
+}
+
+/** The same of a step of a migration, or of its end. */
+function* brokenInMigration(
+  rule: SpecRule,
+  looked: LookedMigration | undefined,
+  end: StandingMigration | undefined,
+): Generator<RuleTold> {
+  if (rule.kind === 'reachable') return;
+  const names = (at: number): Names => ({ '': `of page ${at}` });
+  switch (rule.about) {
+    case 'page': {
+      const subjects = rule.kind === 'step' ? looked?.pageSteps : looked?.pages;
+      for (const [at, one] of ((subjects ?? []) as readonly object[]).entries()) {
+        yield* brokenIn(rule as never, one, rule.kind === 'step' ? {} : names(at));
+      }
+      return;
+    }
+    case 'call':
+      for (const one of looked?.callSteps ?? []) yield* brokenIn(rule, one, { '': '' });
+      return;
+    case 'meeting':
+      for (const [at, page] of (looked?.pages ?? []).entries()) {
+        const pair = { page, call: (looked as LookedMigration).call };
+        yield* brokenIn(rule, pair, { page: `of page ${at}`, call: 'of the call' });
+      }
+      return;
+    case 'migration': {
+      if (rule.kind === 'leadsTo') {
+        if (end) yield* brokenIn({ ...rule, when: () => true }, end, { call: 'of the call' });
+        return;
+      }
+      const { pages = [], call } = looked ?? {};
+      const sum = pages.reduce((all, page) => all + rule.share(page), 0);
+      if (!call || sum === rule.total(call)) return;
+      const expected = `the shares of pages to be ${rule.total(call)} together`;
+      yield { expected, got: String(sum), by: 'mend' };
+      return;
+    }
+    default:
   }
 }
 

@@ -5,8 +5,8 @@ import type { RuleId } from '../core/rule.ts';
 import { isWideEnough } from '../domain/bounds.ts';
 import type { SpecRule } from '../invariants/about.ts';
 import type { Stage } from '../mutants/mutant.ts';
+import { stagesOfType } from '../mutants/stages.ts';
 import { exploreOrder, type ExploreOrder, type ExploreReport } from './explore-order.ts';
-import { stages } from './select.ts';
 import type { Surroundings } from './surroundings.ts';
 import { witnessStages } from './witness-stages.ts';
 
@@ -58,7 +58,9 @@ const asking = (
     const found = known.get(stage);
     if (found) return found;
     const [order] = orders;
-    if (!order || !isChanged(order) || surroundings.isInterrupted()) return undefined;
+    // No change of folios or pagemaps reaches a migration, which has statecharts of its own.
+    const isOut = !order || !isChanged(order) || stage === 'migration';
+    if (isOut || surroundings.isInterrupted()) return undefined;
     const report = await exploreOrder({ ...order, stage, quiet: true }, surroundings);
     known.set(stage, report);
     return report;
@@ -75,7 +77,7 @@ const hasWitness = async (
   surroundings: Surroundings,
 ): Promise<boolean> => {
   const sound = { ...order, mutant: undefined, patch: undefined, quiet: true };
-  for (const stage of stages) {
+  for (const stage of stagesOfType(order.type)) {
     const { said } = await exploreOrder({ ...sound, stage }, surroundings);
     if (said.includes(rule)) return true;
   }

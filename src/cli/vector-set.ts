@@ -11,7 +11,7 @@ import { tail } from '../model/slots.ts';
 import { World } from '../model/world.ts';
 import type { Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
-import { stages, type Subject } from './select.ts';
+import type { Subject } from './select.ts';
 
 /** What to write. */
 export interface VectorOrder extends Subject {
@@ -39,6 +39,9 @@ export interface VectorSet {
     readonly states: number;
   };
 }
+
+/** Vectors are about folios and pagemaps. */
+const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
 
 /** Single states are stored with all their moves: so many fit. */
 const mostStates = 60_000;

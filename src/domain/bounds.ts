@@ -12,7 +12,7 @@ export interface Bounds {
   readonly maxOrder: number;
   /** Holders of one folio: plain references and mappings together. */
   readonly maxCount: number;
-  /** World: pins. */
+  /** World: pins. Of a migration: holders, other processes, exclusive devices and swap cache places, all together. */
   readonly maxPins: number;
   /** World: poisoned folios. */
   readonly maxPoisoned: number;

@@ -50,7 +50,7 @@ export const isPin = (event: FolioEvent): event is PinEvent =>
 
 export type FolioEventType = FolioEvent['type'];
 
-interface EventKind {
+export interface EventKind {
   /** The call in the kernel (6.19 names). */
   readonly kernel: string;
   readonly actor: 'core' | 'driver' | 'users';

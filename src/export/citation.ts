@@ -22,6 +22,7 @@ const chapters: Readonly<Record<string, string>> = {
   FAI: '32-memory-failure.md',
   MIG: '33-migration.md',
   ANS: '34-answers.md',
+  MGV: '36-migrate-vma.md',
 };
 
 /** The chapter of a rule id, relative to the project's root. */

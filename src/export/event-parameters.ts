@@ -1,6 +1,7 @@
 // Which parameters each event has, in the order in which they are written, and how each reads as text.
 
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { MigrationStep, PageCall } from '../domain/migration-event.ts';
 import { registrationFlaws } from '../domain/registration.ts';
 
 /** A folio event without what it finds of the pagemap: a world knows that. */
@@ -10,7 +11,7 @@ export type FolioCall = FolioEvent extends infer One
     : never
   : never;
 
-export type Call = FolioCall | PagemapEvent;
+export type Call = FolioCall | PagemapEvent | PageCall | MigrationStep;
 export type CallType = Call['type'];
 
 /** How one parameter reads. */
@@ -93,6 +94,29 @@ export const eventParameters: {
   'pagemap.failReserve': {},
   'altmap.allocate': { pages: whole() },
   'altmap.free': { pages: whole() },
+  'page.touch': {},
+  'page.zap': {},
+  'page.share': {},
+  'page.unshare': {},
+  'page.hold': {},
+  'page.release': {},
+  'page.cache': {},
+  'page.makeExclusive': {},
+  'page.restore': {},
+  'page.collect': {},
+  'page.unmap': { isolates: flag(true) },
+  'page.allocate': { given: flag(true) },
+  'page.copied': { succeeds: flag(true) },
+  'page.replace': { succeeds: flag(true) },
+  'page.remap': {},
+  'page.letGo': {},
+  'page.endFault': {},
+  'migrate.setup': { kind: word(['toDevice', 'toRam', 'evict']) },
+  'migrate.unmap': {},
+  'migrate.copy': {},
+  'migrate.pages': {},
+  'migrate.finalize': {},
+  'migrate.end': {},
 };
 
 /** The parameters of one event, as a list. */

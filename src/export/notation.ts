@@ -10,7 +10,7 @@ import {
 
 /**
  * One call: at the folio that begins at `pfn` (counted from the first pagemap's first page), or at the pagemap that
- * begins there (`null` is the first one).
+ * begins there (`null` is the first one). In a migration, at one of its pages, or by its caller (`null`).
  */
 export interface Move {
   readonly pfn: number | null;
@@ -43,7 +43,7 @@ const parseMove = (step: string, number: number): Move => {
   if (!isCallType(type)) {
     fail(number, 'an event', step, `known are ${Object.keys(eventParameters).join(', ')}`);
   }
-  const isFolios = type.startsWith('folio.');
+  const isFolios = type.startsWith('folio.') || type.startsWith('page.');
   if (isFolios && pfn === null) {
     fail(number, 'a pfn and an event', step, `write the folio's first page before it: 0 ${step}`);
   }

@@ -19,10 +19,15 @@ import type { Era } from '../domain/era.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { MigratingPage, MigrationCall } from '../domain/migration.ts';
+import type { CallEvent, PageEffect, PageEvent } from '../domain/migration-event.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 
 export type FolioStep = Taken<Folio, FolioEvent, Effect>;
 export type PagemapStep = Taken<Pagemap, PagemapEvent, PagemapEffect>;
+
+export type PageStep = Taken<MigratingPage, PageEvent, PageEffect>;
+export type CallStep = Taken<MigrationCall, CallEvent, never>;
 
 /** A folio and the pagemap that it belongs to, at one moment. */
 export interface Pair {
@@ -35,6 +40,18 @@ export interface End {
   /** The folios right before the pagemap went. */
   readonly folios: readonly Folio[];
   readonly pagemap: Pagemap;
+}
+
+/** A page and the migration that may have it, at one moment. */
+export interface Meeting {
+  readonly page: MigratingPage;
+  readonly call: MigrationCall;
+}
+
+/** How things stand when the migration has gone as far as it can, and nobody else holds anything. */
+export interface MigrationEnd {
+  readonly pages: readonly MigratingPage[];
+  readonly call: MigrationCall;
 }
 
 type About<Name extends string, Rule> = Rule & { readonly about: Name };
@@ -51,9 +68,17 @@ export type PairRule = About<'pair', Always<Pair>> | About<'pair', Reachable<Pai
 export type WorldRule = About<'world', Balance<Folio, Pagemap>> | About<'world', LeadsTo<End>>;
 
 export type DriverRule = About<'driver', Step<DriverCall>>;
+export type MigrationRule =
+  | About<'page', Always<MigratingPage>>
+  | About<'page', Step<PageStep>>
+  | About<'page', Reachable<PageStep>>
+  | About<'call', Step<CallStep>>
+  | About<'meeting', Always<Meeting>>
+  | About<'migration', Balance<MigratingPage, MigrationCall>>
+  | About<'migration', LeadsTo<MigrationEnd>>;
 
 /** Any rule of the specification. */
-export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule | DriverRule;
+export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule | DriverRule | MigrationRule;
 
 /** Where a rule is in force; left out means everywhere. */
 interface Force {
@@ -104,4 +129,31 @@ export const worldLeadsTo = (rule: Words<LeadsTo<End>>): WorldRule => ({
 export const driverStep = (rule: Words<Step<DriverCall>>): DriverRule => ({
   about: 'driver',
   ...step(rule),
+});
+export const pageAlways = (rule: Words<Always<MigratingPage>>): MigrationRule => ({
+  about: 'page',
+  ...always(rule),
+});
+export const pageStep = (rule: Words<Step<PageStep>>): MigrationRule => ({
+  about: 'page',
+  ...step(rule),
+});
+export const pageReachable = (rule: Words<Reachable<PageStep>>): MigrationRule => ({
+  about: 'page',
+  ...reachable(rule),
+});
+export const callStep = (rule: Words<Step<CallStep>>): MigrationRule => ({
+  about: 'call',
+  ...step(rule),
+});
+export const meetingAlways = (rule: Words<Always<Meeting>>): MigrationRule => ({
+  about: 'meeting',
+  ...always(rule),
+});
+export const migrationBalance = (
+  rule: Words<Balance<MigratingPage, MigrationCall>>,
+): MigrationRule => ({ about: 'migration', ...balance(rule) });
+export const migrationLeadsTo = (rule: Words<LeadsTo<MigrationEnd>>): MigrationRule => ({
+  about: 'migration',
+  ...leadsTo(rule),
 });

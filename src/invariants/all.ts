@@ -10,6 +10,7 @@ import { folioLifeRules } from './folio-life.ts';
 import { fsDaxRules } from './fs-dax.ts';
 import { genericRules } from './generic.ts';
 import { memoryFailureRules } from './memory-failure.ts';
+import { migrateVmaRules } from './migrate-vma.ts';
 import { migrationRules } from './migration.ts';
 import { pagemapAnswerRules } from './pagemap-answers.ts';
 import { pagemapRules } from './pagemap.ts';
@@ -31,6 +32,7 @@ export const rules: readonly SpecRule[] = [
   ...splitRules,
   ...memoryFailureRules,
   ...migrationRules,
+  ...migrateVmaRules,
   ...callbackRules,
   ...folioLifeRules,
   ...pagemapRules,

@@ -3,13 +3,12 @@
 import type { DriverCall } from '../domain/driver-call.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { driverStep, folioStep, type FolioStep, type SpecRule } from './about.ts';
-import { dropped, hasEffect, isOutAgain, lent, migrating } from './observed.ts';
+import { hasEffect, lent, migrating } from './observed.ts';
 
-/** What the folio was made of lies as single pages, unless its driver has handed it out whole. */
-const arePagesLaid = (step: FolioStep): boolean =>
-  step.before.order === 0 ||
-  step.effects.some((effect) => effect.type === 'pages.lay' && effect.order === 0) ||
-  (isOutAgain(step) && step.after.order === step.before.order);
+/** What the folio was made of lies as single pages; that a free folio is no longer whole is the concern of ANS-005. */
+const arePagesKnown = ({ before, after, effects }: FolioStep): boolean =>
+  after.order === before.order ||
+  effects.some((effect) => effect.type === 'pages.lay' && effect.order === after.order);
 
 const coreGoesByWhatItReadBefore = folioStep({
   id: 'CBK-001',
@@ -18,10 +17,7 @@ const coreGoesByWhatItReadBefore = folioStep({
   binds: 'core',
   scope: { types: migrating },
   when: (step) => hasEffect(step, 'callback.folioFree'),
-  then: (step) =>
-    dropped(step) === step.before.pagemapReferences &&
-    step.answer.kind !== 'bug' &&
-    arePagesLaid(step),
+  then: (step) => step.answer.kind !== 'bug' && arePagesKnown(step),
 });
 
 const ordersOf = ({ event }: DriverCall): number | undefined =>

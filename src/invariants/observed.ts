@@ -89,7 +89,7 @@ export const countedMappings = ({
   (type === 'fs-dax' || type === 'generic') && (era === '6.1' || era === '6.12') ? 0 : mapcount;
 
 /** The driver has handed the folio out again before its free callback returned. */
-export const isOutAgain = ({ after, effects }: FolioStep): boolean => {
+const isOutAgain = ({ after, effects }: FolioStep): boolean => {
   const callback = effects.findIndex(({ type }) => type === 'callback.folioFree');
   return (
     callback >= 0 &&

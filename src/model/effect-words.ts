@@ -1,10 +1,8 @@
 // What a step did beside moving figures, in words, as reports show it.
 
-import type { Effect, PagemapEffect } from '../domain/effect.ts';
-
 /** Each effect in words, in order; neighbours that are alike are one, with how often. */
 export const describeEffects = (
-  effects: readonly (Effect | PagemapEffect)[],
+  effects: readonly { readonly type: string }[],
 ): readonly string[] => {
   const runs: { readonly words: string; times: number }[] = [];
   for (const words of effects.map(describeEffect)) {
@@ -18,7 +16,7 @@ export const describeEffects = (
 };
 
 /** `callback.folioFree sees count 0, mapping none`; `pagemap.drop 2`. */
-const describeEffect = (effect: Effect | PagemapEffect): string => {
+const describeEffect = (effect: { readonly type: string }): string => {
   const figures = Object.entries(effect).filter(([name]) => name !== 'type');
   const words = figures.flatMap(([name, value]: [string, unknown]) => {
     if (typeof value === 'boolean') return value ? [name] : [];

@@ -3,6 +3,7 @@
 import { conditions } from '../domain/alphabet.ts';
 import type { FolioCall } from '../domain/driver-call.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { MigrationStep, PageCall } from '../domain/migration-event.ts';
 
 export type { FolioCall } from '../domain/driver-call.ts';
 
@@ -11,11 +12,11 @@ export { absent, tail } from '../core/compiled.ts';
 
 /**
  * One call in a world: at the folio that begins at `pfn` (counted from the first pagemap's first page), or at the
- * pagemap that begins there (`null` is the first one).
+ * pagemap that begins there (`null` is the first one). In a migration, at one of its pages, or by its caller (`null`).
  */
 export interface Move {
   readonly pfn: number | null;
-  readonly event: FolioCall | PagemapEvent;
+  readonly event: FolioCall | PagemapEvent | PageCall | MigrationStep;
 }
 
 /** An event without its pagemap condition. */

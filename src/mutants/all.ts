@@ -10,6 +10,7 @@ import { fsDaxMutants } from './fs-dax.ts';
 import { genericMutants } from './generic.ts';
 import { leftOverMutants, leftStorageMutants } from './left-over.ts';
 import { memoryFailureMutants } from './memory-failure.ts';
+import { migrateVmaMutants } from './migrate-vma.ts';
 import { migrationMutants } from './migration.ts';
 import { pagemapMutants } from './pagemap.ts';
 import { pciP2pdmaMutants } from './pci-p2pdma.ts';
@@ -28,6 +29,7 @@ export const mutants: readonly Mutant[] = [
   ...memoryFailureMutants,
   ...migrationMutants,
   ...callbackMutants,
+  ...migrateVmaMutants,
   ...folioLifeMutants,
   ...pagemapMutants,
   ...leftOverMutants,

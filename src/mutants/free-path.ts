@@ -133,6 +133,7 @@ const referencesGoBackBeforeTheCallback: Mutant = {
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {
+      dropPagemapReferences: nothing,
       enterFreePath: enqueueActions(({ context, enqueue }) => {
         enqueue.emit({ type: 'core.free' });
         enqueue.emit({ type: 'pagemap.drop', references: context.pagemapReferences });

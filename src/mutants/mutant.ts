@@ -7,8 +7,8 @@ import type { Era, EraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { DriverPlan } from '../model/driven/plan.ts';
 
-/** Which world shows the fault: folios with their pagemap, a pagemap alone with two ranges, or one with an altmap. */
-export type Stage = 'life' | 'pagemap' | 'altmap';
+/** Which world shows the fault: folios with their pagemap, a pagemap alone with two ranges, one with an altmap, or a migration. */
+export type Stage = 'life' | 'pagemap' | 'altmap' | 'migration';
 
 /** A seeded fault. */
 export interface Mutant {
@@ -21,10 +21,12 @@ export interface Mutant {
   readonly type: MemoryType;
   readonly era: Era;
   readonly stage: Stage;
-  /** The statechart of the folio (`life`) or of the pagemap (`pagemap`, `altmap`). */
+  /** The statechart of the folio (`life`), of the pagemap (`pagemap`, `altmap`) or of a page (`migration`). */
   readonly machine?: AnyStateMachine;
   /** The statechart of the pagemap that folios live with (`life`). */
   readonly pagemap?: AnyStateMachine;
+  /** The statechart of the call that moves the pages (`migration`). */
+  readonly call?: AnyStateMachine;
   /** Era parameters that the machine gets instead of its own; the rules still expect the era's. */
   readonly row?: Partial<EraRow>;
   /** The driver of the folios (`life`); left out: any lawful one. */

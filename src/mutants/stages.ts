@@ -1,21 +1,36 @@
-// What the three stages are: how their pagemaps are set up, and which events these know.
+// What the stages are: which types have them, how their pagemaps are set up, and which events these know.
 
 import { altmapAlphabet, pagemapAlphabet, wholePagemapAlphabet } from '../domain/alphabet.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { PagemapEvent } from '../domain/event.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { migratingTypes } from '../domain/migration.ts';
 import type { PagemapInput } from '../model/pagemap-setup.ts';
 import type { Stage } from './mutant.ts';
 
+/** Every stage, the one that most is about first. */
+export const stageNames: readonly Stage[] = ['life', 'pagemap', 'altmap', 'migration'];
+
+/** The stages that are about folios and their pagemap. */
+export const stagesOfFolios: readonly Stage[] = stageNames.filter((stage) => stage !== 'migration');
+
+/** The stages of a memory type: only what holds anonymous memory migrates. */
+export const stagesOfType = (type: MemoryType): readonly Stage[] =>
+  stageNames.filter((stage) => stage !== 'migration' || migratingTypes.includes(type));
+
+/** Stages that are about a pagemap alone. */
+type Alone = Exclude<Stage, 'life' | 'migration'>;
+
 /** Ranges are in pages; those of a life are its bounds'. */
-const stages: Record<Exclude<Stage, 'life'>, Omit<PagemapInput, 'row'>> = {
+const stages: Record<Alone, Omit<PagemapInput, 'row'>> = {
   pagemap: { ranges: [2, 2], altmap: null },
   altmap: { ranges: [8], altmap: { reserve: 1, free: 5 } },
 };
 
 /** What the pagemap of a stage is set up with. */
 export const stageInput = (stage: Stage, row: EraRow, { pages, ranges }: Bounds): PagemapInput =>
-  stage === 'life'
+  stage === 'life' || stage === 'migration'
     ? { row, ranges: Array.from({ length: ranges }, () => pages / ranges), altmap: null }
     : { row, ...stages[stage] };
 
@@ -27,6 +42,7 @@ export const stageEvents = (
 ): readonly PagemapEvent[] => {
   switch (stage) {
     case 'life':
+    case 'migration':
       return pagemapAlphabet(row, maxOrder);
     case 'pagemap':
       return wholePagemapAlphabet(row, stages.pagemap.ranges.length, maxOrder);

@@ -2,6 +2,7 @@
 
 import { failureSpecimens } from './failure.ts';
 import { handOutSpecimens } from './hand-out.ts';
+import { migrateVmaSpecimens } from './migrate-vma.ts';
 import { migrationSpecimens } from './migration.ts';
 import { orderSpecimens } from './order.ts';
 import { peerAndFileSpecimens } from './peers-and-files.ts';
@@ -32,6 +33,7 @@ export const specimens: readonly Specimen[] = [
   ...referenceSpecimens,
   ...pinningSpecimens,
   ...migrationSpecimens,
+  ...migrateVmaSpecimens,
   ...orderSpecimens,
   ...registrationSpecimens,
   ...unregistrationSpecimens,

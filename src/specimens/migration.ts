@@ -2,40 +2,14 @@
 
 import { assign, enqueueActions } from 'xstate';
 import { warn } from '../core/answer.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
 import { generic } from '../model/generic.ts';
 import { drainedAtOnce } from '../mutants/pagemap.ts';
 import { never } from '../mutants/replace.ts';
-import { withParts } from './parts.ts';
-import type { Fault, Specimen } from './specimen.ts';
+import type { Specimen } from './specimen.ts';
 
-const lent: readonly MemoryType[] = ['device-private', 'device-coherent'];
 const beforeLarge = ['6.1', '6.12', '6.15'] as const;
 const noLargeFolios = 'folios of this type have one page until 6.18';
-
-const holdersAreIgnored: Specimen = {
-  id: 'R13',
-  title: 'mm/migrate.c: Always allow device private pages to migrate',
-  commit: null,
-  fixed: 'February 2021, refused',
-  types: ['device-private'],
-  wrong:
-    'The patch let a fault migrate a page whoever else held it, because a stray reference made the fault fail. Had it been taken, a page would have come back to its driver with a holder left.',
-  confidence: 'C',
-  lived: 'Nowhere: reviewers refused it. Put into every era.',
-  era: '6.1',
-  stage: 'life',
-  faults: [
-    {
-      type: 'device-private',
-      breaks: 'LIF-010',
-      machine: devicePrivate.provide({
-        guards: { isMigrating: ({ event }) => event.type === 'folio.fault' && event.succeeds },
-      }),
-    },
-  ],
-};
 
 const foreignDeviceIsRefused: Specimen = {
   id: 'P8',
@@ -54,40 +28,6 @@ const foreignDeviceIsRefused: Specimen = {
       type: 'device-private',
       breaks: 'MIG-007',
       machine: devicePrivate.provide({ guards: { isMigrating: never } }),
-    },
-  ],
-};
-
-const refusesToMoveIn = (type: MemoryType): Fault => ({
-  type,
-  breaks: 'MIG-007',
-  machine: withParts(type, {
-    guards: {
-      isHeld: ({ context, event }) =>
-        event.type !== 'folio.migrateIn' &&
-        context.held >= (event.type === 'folio.putBulk' ? event.references : 1),
-    },
-  }),
-});
-
-const staleMappingIsExpected: Specimen = {
-  id: 'M2',
-  title: 'mm/migrate_device: clear stale mapping after freeing swapcache',
-  commit: null,
-  fixed: '2026, 6.12.111',
-  types: lent,
-  wrong:
-    'The mapping of the source was read before its entry in the swap cache was dropped, and used after. The migration expected one reference too many and was given up.',
-  confidence: 'B',
-  lived: 'Kernels from 6.12 that drop the swap cache. Shown by the refusal, without the cache.',
-  era: '6.12',
-  stage: 'life',
-  faults: [refusesToMoveIn('device-private'), refusesToMoveIn('device-coherent')],
-  elsewhere: [
-    {
-      eras: ['6.1'],
-      is: 'notApplicable',
-      why: '6.1 refuses a source in the swap cache at once',
     },
   ],
 };
@@ -195,9 +135,7 @@ const unmapIsWarnedOf: Specimen = {
 };
 
 export const migrationSpecimens: readonly Specimen[] = [
-  holdersAreIgnored,
   foreignDeviceIsRefused,
-  staleMappingIsExpected,
   entriesAreCountedForPages,
   pagesAreOutAtTheEnd,
   listLinkLiesOverPagemap,

@@ -30,6 +30,8 @@ export interface Fault {
   readonly breaks: RuleId;
   readonly machine?: AnyStateMachine;
   readonly pagemap?: AnyStateMachine;
+  /** The statechart of a migration's call. */
+  readonly call?: AnyStateMachine;
   readonly row?: Partial<EraRow>;
 }
 

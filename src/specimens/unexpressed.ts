@@ -14,30 +14,7 @@ const beyondFolios: readonly Unexpressed[] = [
       'When the charges of a task moved to another group, entries of device memory were passed over. Their pages stayed charged to the group that the task had left.',
     confidence: 'B',
     reason:
-      'The charge of a group is a figure of the group and moves no reference of the page (OUT-002).',
-  },
-  {
-    id: 'H15',
-    title: 'nouveau/dmem: Fix vulnerability in migrate_to_ram upon copy error',
-    commit: null,
-    fixed: 'October 2024, 6.11.4',
-    types: ['device-private'],
-    wrong:
-      'When the copy out of the device failed, the user got a page that nobody had filled. It showed what its former owner had left there.',
-    confidence: 'B',
-    reason: 'What is inside a page is not modelled, only who holds it (OUT-017).',
-  },
-  {
-    id: 'R11',
-    title: 'mm: take a page reference when removing device exclusive entries',
-    commit: null,
-    fixed: 'April 2023, 6.1.25',
-    types: ['device-private'],
-    wrong:
-      'The fault on an entry that a device has for itself locked the page without holding it. Another thread could unmap and free the page in the meantime.',
-    confidence: 'B',
-    reason:
-      'The page under such an entry is system memory, which has no life here, and what was missing is one step before the page lock (OUT-001). The same mistake on device memory is R12.',
+      'A migration charges its data once, but the groups that are charged have no life here (OUT-002).',
   },
   {
     id: 'P9',
@@ -50,18 +27,6 @@ const beyondFolios: readonly Unexpressed[] = [
     confidence: 'A',
     reason:
       'Segments of a request are pairs of pfn and length that hold nothing. A folio of the model never lies in two pagemaps.',
-  },
-  {
-    id: 'M1',
-    title: "mm/migrate_device: don't add folio to be freed to LRU in migrate_device_finalize()",
-    commit: null,
-    fixed: 'February 2025, 6.12.17',
-    types: ['device-private', 'device-coherent'],
-    wrong:
-      'The page of system memory that a migration leaves behind only waits for its last put. It was put on a list of pages in use all the same.',
-    confidence: 'B',
-    reason:
-      'It is the side of the migration that is system memory, and the lists of the core are not modelled (OUT-002).',
   },
   {
     id: 'M4',

@@ -62,7 +62,7 @@ describe('zdspec explore', () => {
     const each = [...small, '--no-symmetry', '--no-classes'];
     const { out, code } = await zdspec(['explore', ...each, '--max-states', '100']);
     expect(code).toBe(3);
-    expect(out).toContain('life    stopped early');
+    expect(out).toContain('life      stopped early');
     expect(out).toContain('not complete: more than 100 states to store; raise --max-states');
   });
 

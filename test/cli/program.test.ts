@@ -25,7 +25,7 @@ const wrong: readonly (readonly [args: string, ...says: string[]])[] = [
   ['check --runs many', '--runs to be a whole number from 1', 'got many'],
   ['check --kernel 6.2', 'contract, 6.1, 6.12, 6.15, 6.19 or all, got 6.2'],
   ['explore --type ram', 'device-private (MEMORY_DEVICE_PRIVATE)', 'pci-p2pdma', 'got ram'],
-  ['check --stage birth', 'life, pagemap, altmap, got birth'],
+  ['check --stage birth', 'life, pagemap, altmap, migration, got birth'],
   ['check --rule LIF-999', 'LIF-001', 'LIF-020', 'got LIF-999'],
   ['explain XYZ-001', 'PRV-nnn', 'MAP-nnn', 'got XYZ-001'],
   ['mutants LIF-004.z', 'LIF-004.a', 'got LIF-004.z'],

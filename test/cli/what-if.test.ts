@@ -24,7 +24,7 @@ describe('a pagemap with an order that nobody asked for', () => {
     it(`breaks a rule at the first call ${way.join(' ')}`, async () => {
       const { results, code } = await explore(...notAskedFor, ...way);
       expect(code).toBe(1);
-      expect(results[0]?.violations[0]).toMatchObject({ rule: 'DAX-008', length: 1 });
+      expect(results[0]?.violations[0]).toMatchObject({ rule: 'MAP-028', length: 1 });
     });
   }
 });

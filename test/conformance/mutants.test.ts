@@ -1,6 +1,6 @@
 // Every seeded fault falls by the rule that it names: by exploration on a shortest path, and by the random check.
 import { describe, expect, it } from 'vitest';
-import { buildWorld, rules, type Built } from '../../src/catalog.ts';
+import { buildWorld, concernsOf, rules, type Built } from '../../src/catalog.ts';
 import { campaignBoundsOf } from '../../src/cli/check.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { runThrough } from '../../src/core/run-through.ts';
@@ -75,8 +75,8 @@ const campaignCatch = remember((mutant): Catch => {
 });
 
 /** How often a rule said something, or was witnessed. */
-const concernOf = ({ folios, pagemap, judge }: Built, rule: RuleId): number =>
-  [folios, pagemap, judge].reduce((sum, { concern }) => sum + (concern.get(rule) ?? 0), 0);
+const concernOf = (built: Built, rule: RuleId): number =>
+  concernsOf(built).reduce((sum, concern) => sum + (concern.get(rule) ?? 0), 0);
 
 /** How often a few random lives witness a rule. */
 const witnessesInLives = (mutant: Mutant, fault: Mutant | undefined): number => {

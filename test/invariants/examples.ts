@@ -14,10 +14,33 @@ import type {
 import type { Folio, Mapping } from '../../src/domain/folio.ts';
 import type { Altmap, Pagemap } from '../../src/domain/pagemap.ts';
 import type { Flaw } from '../../src/domain/registration.ts';
-import type { End, FolioStep, PagemapStep, Pair, SpecRule } from '../../src/invariants/about.ts';
+import type {
+  CallStep,
+  End,
+  FolioStep,
+  Meeting,
+  MigrationEnd,
+  PagemapStep,
+  PageStep,
+  Pair,
+  SpecRule,
+} from '../../src/invariants/about.ts';
+import type { MigratingPage } from '../../src/domain/migration.ts';
 
 /** What a rule can be about; a balance is judged on a world as on an end. */
-type Subject = Folio | FolioStep | Pagemap | PagemapStep | Pair | End | DriverCall;
+type Subject =
+  | Folio
+  | FolioStep
+  | Pagemap
+  | PagemapStep
+  | Pair
+  | End
+  | DriverCall
+  | MigratingPage
+  | PageStep
+  | CallStep
+  | Meeting
+  | MigrationEnd;
 
 /** A subject that keeps a rule, and one that breaks it. */
 interface KeptAndBroken {
@@ -199,14 +222,19 @@ function judge(rule: SpecRule, subject: Subject | undefined): Verdict {
   if (!subject) throw new RangeError(`Expected ${rule.id} to have two examples, got fewer`);
   const { type, era } = memoryOf(subject);
   const isConcerned = isInForce(rule, type, era);
-  if (rule.kind === 'leadsTo') return { concerned: isConcerned, holds: rule.then(subject as End) };
+  if (rule.kind === 'leadsTo') {
+    return { concerned: isConcerned, holds: (rule.then as Predicate)(subject) };
+  }
   if (rule.kind === 'reachable') {
     return { concerned: isConcerned, holds: (rule.witness as Predicate)(subject) };
   }
   if ('share' in rule) {
-    const { folios, pagemap } = subject as End;
-    const sum = folios.reduce((shares, folio) => shares + rule.share(folio), 0);
-    return { concerned: isConcerned && folios.length > 0, holds: sum === rule.total(pagemap) };
+    const [parts, whole] =
+      'folios' in subject ? [subject.folios, subject.pagemap] : partsOf(subject);
+    const share = rule.share as (part: unknown) => number;
+    const sum = parts.reduce((shares, part) => shares + share(part), 0);
+    const total = (rule.total as (whole: unknown) => number)(whole);
+    return { concerned: isConcerned && parts.length > 0, holds: sum === total };
   }
   return {
     concerned: isConcerned && (rule.when as Predicate)(subject),
@@ -216,8 +244,14 @@ function judge(rule: SpecRule, subject: Subject | undefined): Verdict {
 
 type Predicate = (subject: Subject) => boolean;
 
+function partsOf(subject: Subject): readonly [readonly object[], object] {
+  const { pages, call } = subject as MigrationEnd;
+  return [pages, call];
+}
+
 function memoryOf(subject: Subject): Pick<Folio, 'type' | 'era'> {
   if ('before' in subject) return subject.before;
   if ('block' in subject) return subject.block[0] ?? aFolio();
+  if ('call' in subject) return subject.call;
   return 'pagemap' in subject ? subject.pagemap : subject;
 }

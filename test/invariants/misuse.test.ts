@@ -9,7 +9,7 @@ import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
 import type { FolioStep, PagemapStep } from '../../src/invariants/about.ts';
 import { misuseOf, pagemapMisuseOf, type Misuse } from '../../src/invariants/misuse.ts';
-import { stages } from '../../src/cli/select.ts';
+import { stagesOfFolios } from '../../src/mutants/stages.ts';
 
 interface Refused {
   readonly name: string;
@@ -47,7 +47,7 @@ const ofPagemap = (step: PagemapStep): Refused => ({
 /** All of one memory type, in every era and stage. */
 const refusedOf = (type: (typeof memoryTypes)[number]): readonly Refused[] =>
   eras.flatMap((era) =>
-    stages.flatMap((stage) => {
+    stagesOfFolios.flatMap((stage) => {
       const { world, folios, pagemap } = buildWorld({ type, era, bounds: smallBounds, stage });
       explore(world, { maxStates: 200_000, stopAtViolation: false });
       return [...[...alarmed(folios)].map(ofFolio), ...[...alarmed(pagemap)].map(ofPagemap)];

@@ -1,6 +1,6 @@
 // Which single-field changes of reachable states the always-rules notice, and that each other one has a reason.
 import { describe, expect, it } from 'vitest';
-import { stages } from '../../src/cli/select.ts';
+import { stagesOfFolios } from '../../src/mutants/stages.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
@@ -9,7 +9,7 @@ import { isOpenField, openFields } from '../../src/mutation/open-fields.ts';
 
 const changes = memoryTypes.flatMap((type) =>
   eras.flatMap((era) =>
-    stages.flatMap((stage) => [...fieldChanges(type, era, stage, smallBounds)]),
+    stagesOfFolios.flatMap((stage) => [...fieldChanges(type, era, stage, smallBounds)]),
   ),
 );
 const unnoticed = changes.filter(({ isNoticed }) => !isNoticed);

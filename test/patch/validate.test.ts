@@ -62,7 +62,7 @@ describe('a patch', () => {
     [
       'a callback that is none',
       { title, driver: { pageFree: () => undefined } },
-      /^Expected each name in driver of the patch to be one of allocate, folioFree, /,
+      /^Expected each name in driver of the patch to be one of state, allocate, release, folioFree, /,
     ],
     ['a callback that is none', { title, driver: { folioFree: 3 } }, /to be a function, got 3\.$/],
     [

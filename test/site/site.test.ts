@@ -91,7 +91,7 @@ describe('the site has all of the catalog', () => {
   });
 
   it('each state and transition of each statechart drawn and in a table', () => {
-    expect(machines.length).toBe(6);
+    expect(machines.length).toBe(8);
     for (const { name, machine } of machines) {
       const page = textOf(`types/${name}.html`);
       const arrows = arrowsOf(machine.config as unknown as ChartConfig);

@@ -1,0 +1,163 @@
+// Fixes of a migration's own steps, and of what is on the side of system memory.
+
+import { assign } from 'xstate';
+import type { MemoryType } from '../domain/memory-type.ts';
+import { altered, expectedReferences } from '../model/migrating-folios.ts';
+import { migratingPage } from '../model/migrating-page.ts';
+import { listingMovedSource, takingExcept } from '../mutants/migrating-pages.ts';
+import type { Fault, Specimen } from './specimen.ts';
+
+const lent: readonly MemoryType[] = ['device-private', 'device-coherent'];
+const inBoth = (fault: Omit<Fault, 'type'>): readonly [Fault, Fault] => [
+  { type: 'device-private', ...fault },
+  { type: 'device-coherent', ...fault },
+];
+
+const failedCopyIsShown: Specimen = {
+  id: 'H15',
+  title: 'nouveau/dmem: Fix vulnerability in migrate_to_ram upon copy error',
+  commit: null,
+  fixed: 'October 2024, 6.11.4',
+  types: ['device-private'],
+  wrong:
+    'When the copy out of the device failed, the user got a page that nobody had filled. It showed what its former owner had left there.',
+  confidence: 'B',
+  lived: 'The driver, until 6.11.3. Put into every era.',
+  era: '6.12',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MGV-007',
+      machine: migratingPage.provide({
+        guards: {
+          isCopied: ({ context, event }) =>
+            event.type === 'page.copied' && (event.succeeds || context.target?.place === 'ram'),
+        },
+        actions: {
+          fillTarget: assign(({ context, event }) =>
+            altered(context, 'target', () => ({
+              filled: event.type === 'page.copied' && event.succeeds,
+            })),
+          ),
+        },
+      }),
+    },
+  ],
+};
+
+const lockIsTakenWithoutReference: Specimen = {
+  id: 'R11',
+  title: 'mm: take a page reference when removing device exclusive entries',
+  commit: null,
+  fixed: 'April 2023, 6.1.25',
+  types: ['device-private'],
+  wrong:
+    'The fault on an entry that a device has for itself locked the page without holding it. Another thread could unmap and free the page in the meantime.',
+  confidence: 'B',
+  lived: 'Until 6.1.24. The page under such an entry is system memory.',
+  era: '6.1',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MGV-027',
+      machine: migratingPage.provide(
+        takingExcept((context, type) => type === 'page.touch' && context.restoring),
+      ),
+    },
+  ],
+};
+
+const holdersAreIgnored: Specimen = {
+  id: 'R13',
+  title: 'mm/migrate.c: Always allow device private pages to migrate',
+  commit: null,
+  fixed: 'February 2021, refused',
+  types: ['device-private'],
+  wrong:
+    'The patch let a private page migrate whoever else held it, because a stray reference made a fault fail. Had it been taken, a page would have gone back to its driver with a holder left.',
+  confidence: 'C',
+  lived: 'Nowhere: reviewers refused it. Put into every era.',
+  era: '6.1',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MGV-014',
+      machine: migratingPage.provide({
+        guards: {
+          isReplaceable: ({ context, event }) =>
+            event.type === 'page.replace' &&
+            event.succeeds &&
+            context.target !== null &&
+            (!context.cached || context.row.dropsSwapCache) &&
+            (context.source?.place === 'device' ||
+              context.source?.count === expectedReferences(context)),
+        },
+      }),
+    },
+  ],
+};
+
+const movedSourceIsListed: Specimen = {
+  id: 'M1',
+  title: "mm/migrate_device: don't add folio to be freed to LRU in migrate_device_finalize()",
+  commit: null,
+  fixed: 'February 2025, 6.12.17',
+  types: lent,
+  wrong:
+    'The page of system memory that a migration leaves behind only waits for its last put. It was put on a list of pages in use all the same.',
+  confidence: 'B',
+  lived: 'Until 6.12.16. Put into every era.',
+  era: '6.12',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: inBoth({ breaks: 'MGV-008', machine: migratingPage.provide(listingMovedSource) }),
+};
+
+const staleMappingIsExpected: Specimen = {
+  id: 'M2',
+  title: 'mm/migrate_device: clear stale mapping after freeing swapcache',
+  commit: null,
+  fixed: '2026, 6.12.111',
+  types: lent,
+  wrong:
+    'The mapping of the source was read before its entry in the swap cache was dropped, and used after. The migration expected one reference too many and was given up.',
+  confidence: 'B',
+  lived: 'Kernels from 6.12 that drop the swap cache.',
+  era: '6.12',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: inBoth({
+    breaks: 'MGV-016',
+    machine: migratingPage.provide({
+      guards: {
+        isReplaceable: ({ context, event }) =>
+          event.type === 'page.replace' &&
+          event.succeeds &&
+          context.target !== null &&
+          !context.cached &&
+          context.source?.count === expectedReferences(context),
+      },
+    }),
+  }),
+  elsewhere: [
+    {
+      eras: ['6.1'],
+      is: 'notApplicable',
+      why: '6.1 leaves a source in the swap cache where it is',
+    },
+  ],
+};
+
+export const migrateVmaSpecimens: readonly Specimen[] = [
+  failedCopyIsShown,
+  lockIsTakenWithoutReference,
+  holdersAreIgnored,
+  movedSourceIsListed,
+  staleMappingIsExpected,
+];
