@@ -234,7 +234,8 @@ export class World implements System<Move> {
   private layPages(state: Uint16Array, before: number): readonly RuleId[] {
     const hadPages = this.pagemap.hasPages(before);
     const hasPages = this.pagemap.hasPages(state[0] as number);
-    if (hadPages === hasPages) return [];
+    // A pagemap that is looked at alone brings no folios.
+    if (hadPages === hasPages || this.pages === 0) return [];
     const shift = hasPages ? this.pagemap.shiftOf(state[0] as number) : 0;
     const blank = this.folios.blank(shift);
     layAnew(state, hasPages ? this.ranges.heads(shift) : [], pagesOf(shift), blank);

@@ -122,7 +122,8 @@ const leaveToDriver = (machine: AnyStateMachine, actions: Record<string, Action>
   const name = 'dropPagemapReferences';
   actions[soundName(name)] = actionIn(machine, name);
   actions[name] = actionOf(({ enqueue, event }, params) => {
-    if ((event as FolioEvent).type === 'folio.release') enqueue({ type: soundName(name), params });
+    const isOwnCall = ['folio.release', 'folio.takeBack'].includes((event as FolioEvent).type);
+    if (isOwnCall) enqueue({ type: soundName(name), params });
     else enqueue.assign({ pagemapReferences: 0 });
   });
 };
