@@ -15,7 +15,7 @@ import type { Folio } from '../src/domain/folio.ts';
 import type { MemoryType } from '../src/domain/memory-type.ts';
 import type { Pagemap } from '../src/domain/pagemap.ts';
 import type { FolioStep, PagemapStep } from '../src/invariants/about.ts';
-import type { PagemapContext } from '../src/model/pagemap-setup.ts';
+import type { PagemapContext } from '../src/model/pagemap-context.ts';
 import { observePagemap, pagemap } from '../src/model/pagemap.ts';
 import { observeFolio } from '../src/model/folio-state.ts';
 import type { FolioContext } from '../src/model/references.ts';

@@ -24,7 +24,7 @@ import { compileWorld } from './model/compile.ts';
 import { DrivenWorld } from './model/driven/driven-world.ts';
 import type { DriverPlan } from './model/driven/plan.ts';
 import { folioMachines as typedMachines } from './model/machines.ts';
-import type { PagemapContext, PagemapInput } from './model/pagemap-setup.ts';
+import type { PagemapContext, PagemapInput } from './model/pagemap-context.ts';
 import { observePagemap, pagemap } from './model/pagemap.ts';
 import { observeFolio, settleFolio } from './model/folio-state.ts';
 import type { FolioContext } from './model/references.ts';

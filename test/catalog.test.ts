@@ -36,9 +36,9 @@ describe('the rules of the catalog', () => {
   it('come by family, what is special before what is general', () => {
     const families = rules.map((rule) => rule.id.slice(0, 3));
     expect([...new Set(families)]).toEqual(
-      'PRV COH DAX GEN P2P PIN SPL FAI MIG MGV LIF MAP ALT ANS'.split(' '),
+      'PRV COH DAX GEN P2P PIN SPL FAI MIG MGV CBK LIF MAP ALT ANS'.split(' '),
     );
-    expect(families.filter((family, at) => family !== families[at - 1])).toHaveLength(13);
+    expect(families.filter((family, at) => family !== families[at - 1])).toHaveLength(15);
   });
 
   it('name only types and eras that there are', () => {
@@ -52,7 +52,7 @@ describe('the rules of the catalog', () => {
     const used = new Set<string>();
     for (const type of memoryTypes) {
       for (const era of eras) {
-        const inForce = rulesFor(type, era);
+        const inForce = rulesFor(type, era, {}, true);
         const places = inForce.map((rule) => rules.indexOf(rule));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
         for (const rule of inForce) used.add(rule.id);

@@ -1,7 +1,10 @@
-// The worked examples of patches, as the explorer has them: by the names of their files.
+// The worked examples of patches that break a rule, as the explorer has them: by the names of their files. Drivers with a
+// state are lawful, and known to worlds that the explorer does not draw.
 
+import { patch as busyGetWarns } from '../../examples/busy-get-warns.ts';
 import { patch as carelessPool } from '../../examples/careless-pool.ts';
 import { patch as freeBeforeMapping } from '../../examples/free-before-mapping.ts';
+import { patch as getCountsTwice } from '../../examples/get-counts-twice.ts';
 import { patch as splitForgetsPagemap } from '../../examples/split-forgets-pagemap.ts';
 import type { Patched } from '../../src/patch/patched.ts';
 import { validPatch } from '../../src/patch/validate.ts';
@@ -13,8 +16,10 @@ export interface ExamplePatch {
 }
 
 export const examplePatches: readonly ExamplePatch[] = Object.entries({
+  'busy-get-warns': busyGetWarns,
   'careless-pool': carelessPool,
   'free-before-mapping': freeBeforeMapping,
+  'get-counts-twice': getCountsTwice,
   'split-forgets-pagemap': splitForgetsPagemap,
 }).map(([id, patch]) => ({ id, patched: validPatch(patch) }));
 

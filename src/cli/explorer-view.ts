@@ -11,8 +11,11 @@ const most = { pages: 64, pagemaps: 8 };
 /** Links that are longer are cut by terminals and mail; the repeat command is there as well. */
 const longest = 4000;
 
-/** The patches that the explorer has: the modules of examples/, by their names. */
-const examples = ['careless-pool', 'free-before-mapping', 'split-forgets-pagemap'];
+/** The patches that the explorer has: the modules of examples/ that break a rule, by their names. */
+const examples = [
+  ...['busy-get-warns', 'careless-pool', 'free-before-mapping', 'get-counts-twice'],
+  'split-forgets-pagemap',
+];
 
 const exampleOf = (file: string): string | undefined =>
   examples.find((name) => resolve(file) === packagePath(`examples/${name}.ts`));

@@ -83,6 +83,7 @@ export const folioActionWords: Readonly<Record<string, string>> = {
   enterFreePathAtZero: "Enters the core's free path if the count is zero.",
   forgetFile: 'Clears mapping and share, as the last file lets go.',
   forgetHolder: 'Records that users hold as many references less as the call gives back.',
+  forgetRead: 'Forgets what the core read of the folio before it freed it.',
   freezeCount: 'Puts the count aside and makes it zero.',
   killProcesses: 'Has the generic handler kill the processes that map the folio.',
   layFreePages: 'Lays the pages of a folio that comes back as free pages of order 0.',

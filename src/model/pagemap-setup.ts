@@ -4,23 +4,12 @@ import { assign, emit, enqueueActions, setup } from 'xstate';
 import type { Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { PagemapEffect } from '../domain/effect.ts';
-import type { EraRow } from '../domain/era.ts';
 import type { PagemapEvent } from '../domain/event.ts';
-import { usablePages, type Altmap, type Pagemap } from '../domain/pagemap.ts';
+import { usablePages, type Altmap } from '../domain/pagemap.ts';
 import { flawsAtAdd, type Flaw, type RangeStep } from '../domain/registration.ts';
+import type { PagemapContext, PagemapInput } from './pagemap-context.ts';
 import { allocateBlock, freeBlock } from './altmap.ts';
 import { answerTo, isRefused, isUnset, progressOf, stopOf } from './registration-progress.ts';
-
-/** What a pagemap is set up with. Pages are base pages; an altmap's figures are pfns. */
-export interface PagemapInput {
-  readonly row: EraRow;
-  readonly ranges: readonly number[];
-  readonly altmap: { readonly reserve: number; readonly free: number } | null;
-}
-
-export interface PagemapContext extends Omit<Pagemap, 'type' | 'era' | 'phase'> {
-  readonly row: EraRow;
-}
 
 type PagemapEmitted = PagemapEffect | { readonly type: 'answer'; readonly answer: Answer };
 

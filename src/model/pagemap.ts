@@ -3,7 +3,8 @@
 import { blocked, bug, errno, warn, type Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
-import { newPagemap, pagemapSetup, type PagemapContext } from './pagemap-setup.ts';
+import type { PagemapContext } from './pagemap-context.ts';
+import { newPagemap, pagemapSetup } from './pagemap-setup.ts';
 
 const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
   ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;

@@ -52,7 +52,7 @@ const releasing = [
   { guard: 'isTouched', ...refuse(warn, 'LIF-025', 'LIF-017') },
   {
     target: 'free',
-    actions: ['readFolio', 'dropPagemapReferences', 'layFreePages'],
+    actions: ['readFolio', 'dropPagemapReferences', 'layFreePages', 'forgetRead'],
     meta: { rules: ['P2P-004', 'LIF-012', 'LIF-023', 'MAP-029', 'MAP-030'] },
   },
 ] as const;

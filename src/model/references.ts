@@ -196,6 +196,7 @@ export const folioSetup = setup({
     readFolio: assign({
       read: ({ context: { order, pagemapReferences } }) => ({ order, pagemapReferences }),
     }),
+    forgetRead: assign({ read: null }),
     enterFreePath: emit({ type: 'core.free' }),
     callFolioFree: enqueueActions(({ context, enqueue }) => {
       if (!context.row.callsFolioFree) return;

@@ -3,7 +3,7 @@
 import { bug, errno, type Answer } from '../core/answer.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { flawEntry, flawsAtAdd, type Flaw, type RangeStep } from '../domain/registration.ts';
-import type { PagemapContext } from './pagemap-setup.ts';
+import type { PagemapContext } from './pagemap-context.ts';
 
 interface Moment {
   readonly context: PagemapContext;

@@ -77,6 +77,7 @@ const freePath = [
   'resetCount',
   'ownAgain',
   'layFreePages',
+  'forgetRead',
 ] as const;
 
 export const freeRules = [

@@ -1,9 +1,20 @@
 // How a world ends: everybody lets go, and the pagemap is unregistered.
 
-import type { World } from './world.ts';
+import type { Outcome } from '../core/system.ts';
+import type { FolioMoves } from './folio-moves.ts';
+import type { PagemapMoves } from './pagemap-moves.ts';
+
+/** What ends: a world of one pagemap. */
+interface Ending {
+  readonly folios: FolioMoves;
+  readonly pagemap: PagemapMoves;
+  release(state: Uint16Array): number;
+  apply(state: Uint16Array, move: number): Outcome | undefined;
+  takePagemapMove(state: Uint16Array, index: number): Outcome;
+}
 
 /** The pagemap at the end, and the folios right before it; undefined where a rule falls on the way, or there is no end. */
-export const endOf = (world: World, from: Uint16Array): Uint16Array | undefined => {
+export const endOf = (world: Ending, from: Uint16Array): Uint16Array | undefined => {
   const { folios, pagemap } = world;
   const state = Uint16Array.from(from);
   for (let move = world.release(state); move >= 0; move = world.release(state)) {

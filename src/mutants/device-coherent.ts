@@ -39,7 +39,9 @@ const longTermPinStays: Mutant = {
   breaks: 'COH-003',
   fault: 'GUP does not notice that a long-term pin hit device-coherent memory',
   era: '6.19',
-  row: { longPin: 'allowed' },
+  machine: deviceCoherent.provide({
+    guards: { isEvictingPin: ({ event }) => event.type === 'folio.pinHeld' && event.longTerm },
+  }),
 };
 
 const busyFolioIsPinnedForLong: Mutant = {

@@ -66,7 +66,8 @@ const pageIsGivenBackTwice: Mutant = {
     actions: {
       dropPagemapReferences: enqueueActions(({ context, event, enqueue }) => {
         if (context.pagemapReferences === 0) return;
-        const times = event.type === 'folio.release' ? 1 : 2;
+        const isOwnCall = event.type === 'folio.release' || event.type === 'folio.takeBack';
+        const times = isOwnCall ? 1 : 2;
         enqueue.emit({ type: 'pagemap.drop', references: times * context.pagemapReferences });
         enqueue.assign({ pagemapReferences: 0 });
       }),

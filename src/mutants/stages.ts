@@ -6,7 +6,7 @@ import type { EraRow } from '../domain/era.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { migratingTypes } from '../domain/migration.ts';
-import type { PagemapInput } from '../model/pagemap-setup.ts';
+import type { PagemapInput } from '../model/pagemap-context.ts';
 import type { Stage } from './mutant.ts';
 
 /** Every stage, the one that most is about first. */

@@ -1,7 +1,7 @@
 // What the functions of a patch see of a statechart's context: all but what is the statechart's own.
 
 import type { EraRow } from '../domain/era.ts';
-import type { PagemapContext } from '../model/pagemap-setup.ts';
+import type { PagemapContext } from '../model/pagemap-context.ts';
 import type { FolioContext } from '../model/references.ts';
 import type { FolioQuestion, PagemapQuestion, SeenFolio, SeenPagemap } from './change.ts';
 import type { Change, Moment } from './moment.ts';

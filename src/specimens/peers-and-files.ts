@@ -203,7 +203,7 @@ const memoryOfAnotherIsReleased: Specimen = {
   faults: [
     {
       type: 'pci-p2pdma',
-      breaks: 'MAP-016',
+      breaks: 'LIF-023',
       machine: pciP2pdma.provide({
         actions: {
           refuse: enqueueActions(({ context, event, enqueue }, params) => {

@@ -51,7 +51,7 @@ const grabFailsInTheMiddle: Specimen = {
 
 const unpinsWhatWasGot = (type: MemoryType): Fault => ({
   type,
-  breaks: type === 'generic' ? 'GEN-001' : 'LIF-018',
+  breaks: 'LIF-024',
   machine: withParts(type, {
     actions: {
       refuse: enqueueActions(({ context, event, enqueue }, params) => {
@@ -83,15 +83,7 @@ const gotPageIsUnpinned: Specimen = {
     unpinsWhatWasGot('generic'),
     unpinsWhatWasGot('pci-p2pdma'),
   ],
-  elsewhere: [
-    {
-      eras: ['contract'],
-      types: ['device-coherent'],
-      is: { caughtBy: 'COH-002' },
-      why: 'coherent memory has no pins at all there',
-    },
-    { eras: ['6.1'], types: ['pci-p2pdma'], is: 'noDifference', why: noPeerMappings },
-  ],
+  elsewhere: [{ eras: ['6.1'], types: ['pci-p2pdma'], is: 'noDifference', why: noPeerMappings }],
 };
 
 const putOfMappedIsSkipped: Specimen = {

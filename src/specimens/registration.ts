@@ -5,7 +5,7 @@ import { errno } from '../core/answer.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import type { Flaw } from '../domain/registration.ts';
-import type { PagemapContext } from '../model/pagemap-setup.ts';
+import type { PagemapContext } from '../model/pagemap-context.ts';
 import { answerTo, isRefused } from '../model/registration-progress.ts';
 import { pagemap } from '../model/pagemap.ts';
 import { everyType, inPagemaps } from './in-pagemaps.ts';

@@ -15,7 +15,9 @@ describe('the sources', () => {
     modules = filesBelow('src', '.ts').map(parse);
     everything = [
       ...modules,
-      ...['test', 'bench', 'certify', 'agreement'].flatMap((at) => filesBelow(at, '.ts')).map(parse),
+      ...['test', 'bench', 'certify', 'agreement']
+        .flatMap((at) => filesBelow(at, '.ts'))
+        .map(parse),
     ];
     expect(modules.length, 'modules in src').toBeGreaterThan(0);
     expect(modules.flatMap(({ imports }) => imports).length, 'imports').toBeGreaterThan(0);

@@ -12,7 +12,7 @@ import type { MemoryType } from '../../src/domain/memory-type.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import type { Vector, VectorState, VectorStep } from '../../src/export/vector-file.ts';
 import { observePagemap, pagemap } from '../../src/model/pagemap.ts';
-import type { PagemapContext } from '../../src/model/pagemap-setup.ts';
+import type { PagemapContext } from '../../src/model/pagemap-context.ts';
 import { observeFolio } from '../../src/model/folio-state.ts';
 import type { FolioContext } from '../../src/model/references.ts';
 

@@ -8,6 +8,7 @@ import { defaultBounds, smallBounds } from '../../src/domain/bounds.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
 import { exploreAll, type Exhaustive } from '../../src/explore/exhaustive.ts';
+import { Inexact } from '../../src/explore/inexact.ts';
 import { TooLarge } from '../../src/explore/too-large.ts';
 import { takeLife } from '../../src/explore/life.ts';
 import { mutants } from '../../src/mutants/all.ts';
@@ -98,22 +99,40 @@ describe('a world of one page', () => {
 
 describe('a seeded fault', () => {
   // One in three, to save time: each is explored three times over.
-  const faults = mutants.filter(({ stage }) => stage === 'life').filter((_, at) => at % 3 === 0);
+  const faults = mutants
+    .filter(({ stage, driver }) => stage === 'life' && driver === undefined)
+    .filter((_, at) => at % 3 === 0);
+
+  /** Undefined where a compiled world cannot say exactly what the fault does, and says so. */
+  const exhausted = (built: ReturnType<typeof numbered>): Exhaustive['violations'] | undefined => {
+    try {
+      return exhaust(built, { symmetry: true, classes: true }).violations;
+    } catch (error) {
+      if (error instanceof Inexact) return undefined;
+      throw error;
+    }
+  };
 
   it('is found as near as by the plain explorer, first by the same rule, and can be repeated', () => {
     expect(faults.length, 'faults').toBeGreaterThan(30);
+    const inexact: string[] = [];
     for (const fault of faults) {
       const { type, era } = fault;
       const bounds = { ...smallBounds, ...fault.bounds };
       const built = numbered({ type, era, bounds, fault });
       const near = explore(built.world, { ...limits, stopAtViolation: true }).violations[0];
-      const found = exhaust(built, { symmetry: true, classes: true }).violations;
+      const found = exhausted(built);
+      if (!found) {
+        inexact.push(fault.id);
+        continue;
+      }
       expect(found[0]?.rules[0], fault.id).toBe(near?.rules[0]);
       expect(found[0]?.path.length, fault.id).toBe(near?.path.length);
       if (!near || !found[0]) continue;
       const again = takeLife(built.world, found[0].path);
       expect(again.broken, fault.id).toEqual(found[0].rules);
     }
+    expect(inexact.length, inexact.join(' ')).toBeLessThan(faults.length / 10);
   });
 });
 

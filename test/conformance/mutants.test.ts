@@ -104,8 +104,9 @@ describe('the mutants', () => {
   });
 
   it('break a rule that is in force where they live', () => {
-    const idle = mutants.filter(({ type, era, stage, bounds, breaks }) => {
+    const idle = mutants.filter(({ type, era, stage, bounds, breaks, driver }) => {
       const { rules: inForce } = buildWorld({
+        fault: { driver },
         type,
         era,
         stage,

@@ -67,13 +67,13 @@ describe('a mutant in a scene', () => {
 
   it('is killed by a rule that only loses its witness', () => {
     const found = scenes
-      .filter(({ stage }) => stage === 'altmap')
+      .filter(({ name }) => name === 'two pages')
       .map((scene) =>
-        new SoundScene('device-private', '6.19', scene).judge({
-          ...{ place: 'pagemap', part: 'action warnOfAltmap', change: 'left out' },
+        new SoundScene('fs-dax', '6.19', scene).judge({
+          ...{ place: 'folio', part: 'guard isWaiting', change: 'always' },
         }),
       );
-    expect(found).toEqual([{ kind: 'killed', rule: 'ALT-009', length: null }]);
+    expect(found).toEqual([{ kind: 'killed', rule: 'MAP-022', length: null }]);
   });
 });
 

@@ -11,7 +11,7 @@ import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import { devicePrivate } from '../../src/model/device-private.ts';
 import { observePagemap, pagemap } from '../../src/model/pagemap.ts';
-import type { PagemapContext } from '../../src/model/pagemap-setup.ts';
+import type { PagemapContext } from '../../src/model/pagemap-context.ts';
 import { observeFolio } from '../../src/model/folio-state.ts';
 import type { FolioContext } from '../../src/model/references.ts';
 import { firstDifference, type Drive, type Pair } from './follow-machine.ts';
