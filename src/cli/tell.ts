@@ -8,6 +8,7 @@ import type { System } from '../core/system.ts';
 import { tellBroken, type Names } from '../core/told.ts';
 import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
 import { mappings, phases, pinBias, type Folio } from '../domain/folio.ts';
+import { callPhases, entries, pagePhases, places, sides } from '../domain/migration.ts';
 import { pagemapPhases, type Pagemap } from '../domain/pagemap.ts';
 import { errnoNames } from '../export/errno.ts';
 import type { SpecRule } from '../invariants/about.ts';
@@ -234,6 +235,10 @@ const vocabulary: Vocabulary = {
 };
 
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  phase: [...phases, ...pagemapPhases],
+  phase: [...phases, ...pagemapPhases, ...pagePhases, ...callPhases],
   mapping: mappings,
+  entry: entries,
+  other: entries,
+  names: sides,
+  place: places,
 };

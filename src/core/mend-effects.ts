@@ -130,15 +130,17 @@ const phraseOf = (effect: Happened, isRight: (other: Happened) => boolean): stri
   const sizes = Object.entries(effect).filter(
     ([field, value]) => typeof value === 'number' && !isRight({ ...effect, [field]: value + 1 }),
   );
-  return [effect.type, ...sizes.map(([field, value]) => `with ${field} ${String(value)}`)].join(
-    ' ',
-  );
+  return [effect.type, ...figuresOf(sizes)].join(' ');
 };
 
 const figuresIn = (effect: Happened): readonly string[] =>
-  Object.entries(effect)
-    .filter(([, value]) => typeof value === 'number')
-    .map(([field, value]) => `with ${field} ${String(value)}`);
+  figuresOf(Object.entries(effect).filter(([, value]) => typeof value === 'number'));
+
+/** `with count 1 and mapcount 0`; nothing where there are none. */
+const figuresOf = (figures: readonly (readonly [string, unknown])[]): readonly string[] => {
+  const words = figures.map(([field, value]) => `${field} ${String(value)}`);
+  return words.length === 0 ? [] : [`with ${words.join(' and ')}`];
+};
 
 const often = (times: number): string =>
   times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;

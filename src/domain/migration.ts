@@ -4,25 +4,34 @@ import type { Era } from './era.ts';
 import type { MemoryType } from './memory-type.ts';
 
 /** What a page-table entry is: a mapping that the CPU can use, or one of three that make it fault, or nothing. */
-export type Entry = 'none' | 'present' | 'private' | 'exclusive' | 'migration';
+export type Entry = (typeof entries)[number];
+
+export const entries = ['none', 'present', 'private', 'exclusive', 'migration'] as const;
 
 /** Where a page is in a migration. `resting`: the call does not have it. */
-export type PagePhase =
-  | 'resting'
-  | 'collected'
-  | 'unmapped'
-  | 'copying'
-  | 'prepared'
-  | 'replaced'
-  | 'stayed'
-  | 'remapped'
-  | 'putBack'
-  | 'vacated';
+export type PagePhase = (typeof pagePhases)[number];
+
+export const pagePhases = [
+  'resting',
+  'collected',
+  'unmapped',
+  'copying',
+  'prepared',
+  'replaced',
+  'stayed',
+  'remapped',
+  'putBack',
+  'vacated',
+] as const;
 
 /** Source and target of a page: what its data is in, and what it is to be in. */
-export type Side = 'source' | 'target';
+export type Side = (typeof sides)[number];
 
-export type Place = 'ram' | 'device';
+export const sides = ['source', 'target'] as const;
+
+export type Place = (typeof places)[number];
+
+export const places = ['ram', 'device'] as const;
 
 /** A folio of one page, as far as a migration has to do with it. */
 export interface MovedFolio {
@@ -69,8 +78,17 @@ export interface MigratingPage {
 export type CallKind = 'toDevice' | 'toRam' | 'evict' | 'fault';
 
 /** Which part of a migration is under way. */
-export type CallPhase =
-  'idle' | 'collecting' | 'unmapping' | 'filling' | 'replacing' | 'finalizing' | 'returning';
+export type CallPhase = (typeof callPhases)[number];
+
+export const callPhases = [
+  'idle',
+  'collecting',
+  'unmapping',
+  'filling',
+  'replacing',
+  'finalizing',
+  'returning',
+] as const;
 
 /** A migration, as its caller sees it. */
 export interface MigrationCall {

@@ -21,6 +21,11 @@ class Search extends PackedExploration {
     return this.isFound;
   }
 
+  /** The states of the way are known: what lies beyond the bounds is not looked for. */
+  protected override meetUnknown(): void {
+    return undefined;
+  }
+
   protected override visit(left: number, right: number, whole: number): void {
     const { wanted } = this;
     if (wanted?.whole !== whole) return;

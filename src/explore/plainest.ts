@@ -87,7 +87,12 @@ const plainerAt = <Move>(system: System<Move>, from: Taken, at: number): Taken =
   const state = from.states[at]!;
   const weight = weigh(system, state, own);
   let best = from;
-  for (const move of new Set([...names.lower(own), ...names.alternatives(from.path)])) {
+  // The call at which a rule falls tells one cause from another: it stays one of its kind.
+  const isKept = at === from.path.length - 1;
+  const isOfKind = (move: number): boolean =>
+    names.lower(own).includes(move) || names.lower(move).includes(own);
+  const others = names.alternatives(from.path).filter((move) => !isKept || isOfKind(move));
+  for (const move of new Set([...names.lower(own), ...others])) {
     const difference = weigh(system, state, move) - weight;
     if (difference > 0 || (difference === 0 && move >= own)) continue;
     const path = from.path.with(at, move);

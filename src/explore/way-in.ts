@@ -34,6 +34,11 @@ class Hunt extends PackedExploration {
     return this.found >= 0;
   }
 
+  /** A way inside the bounds is looked for: what lies beyond them is not. */
+  protected override meetUnknown(): void {
+    return undefined;
+  }
+
   protected override visit(left: number, right: number, whole: number): void {
     const { size } = this.frontier;
     super.visit(left, right, whole);

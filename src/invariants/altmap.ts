@@ -157,6 +157,10 @@ const failedAddKeepsItsStorage = pagemapStep({
     after.altmap !== null &&
     after.altmap.alloc > 0 &&
     effects.some((effect) => effect.type === 'altmapWarning'),
+  says: ({ effects, after }) => ({
+    expected: 'altmap pages to stay allocated, with a warning',
+    got: `${after.altmap?.alloc ?? 0} of them, ${effects.length > 0 ? 'with' : 'without'} one`,
+  }),
 });
 
 /** The model frees blocks in the reverse order: the allocator keeps no record of them. */

@@ -34,6 +34,7 @@ const entryNamesLivingFolio = pageAlways({
   scope: { types },
   when: hasEntry,
   then: (page) => named(page) !== null,
+  says: ({ names }) => ({ expected: `the ${names} that the entry names to be there`, got: 'none' }),
 });
 
 const mappingsOf = (page: MigratingPage, side: Side): number =>
@@ -174,6 +175,10 @@ const unusedTargetIsFreed = pageStep({
   when: ({ event, before }) =>
     event.type === 'page.letGo' && before.phase === 'putBack' && before.target !== null,
   then: (step) => step.after.target === null && countOf(step, 'folio.free', 'target') === 1,
+  says: (step) => ({
+    expected: 'the target to be freed once',
+    got: `${countOf(step, 'folio.free', 'target')} times, and ${step.after.target === null ? 'no target' : 'a target'} left`,
+  }),
 });
 
 /** Pages, in the chapter's order. */

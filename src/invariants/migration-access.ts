@@ -27,6 +27,10 @@ const faultLocksPage = pageAlways({
   scope: { types: ['device-private'], eras: withFaultLock },
   when: ({ faulted }) => faulted,
   then: ({ source }) => source?.locked === true,
+  says: ({ source }) => ({
+    expected: 'the source to be locked',
+    got: source ? 'one that is not' : 'none: it is freed',
+  }),
 });
 
 const collectedAsAsked = pageStep({

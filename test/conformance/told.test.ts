@@ -72,7 +72,7 @@ describe('the sentence of a broken rule', () => {
     ['LIF-011.a', 'LIF-011', 'Expected pagemap.drop after callback.folioFree, got it before'],
     ['LIF-006.b', 'LIF-006', 'Expected count to be 1, got 2'],
     ['MAP-001.a', 'MAP-001', 'Expected the call to return -EINVAL, got ok'],
-    ['DAX-003.a', 'DAX-003', 'Expected no wakeUp, got one'],
+    ['DAX-003.a', 'DAX-003', 'Expected no wakeUp, got one with count 1 and mapcount 1'],
     ['MAP-015.a', 'MAP-015', 'Expected references to be 0 (nobody holds any), got 1'],
     [
       'MAP-025.a',
