@@ -10,7 +10,7 @@ import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import type { Act, Action, View } from './store.ts';
 
-const stageWords: Record<Stage, string> = {
+const stageWords: Partial<Record<Stage, string>> = {
   life: 'folios and their pagemap',
   pagemap: 'a pagemap of two ranges',
   altmap: 'a pagemap with an altmap',
@@ -138,7 +138,7 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="World"
         name="stage"
         value={choice.stage}
-        options={stages.map((stage) => [stage, stageWords[stage]])}
+        options={stages.map((stage) => [stage, stageWords[stage] ?? stage])}
         onChoose={(stage) => {
           choose({ stage });
         }}

@@ -60,16 +60,19 @@ const listedPatch = ({ id, patched }: ExamplePatch): ListedFault => {
   };
 };
 
-/** A migration is not drawn: its faults are the command line's. */
+/** A migration is not drawn, nor what a driver knows: their faults are the command line's. */
+const isDrawn = ({ stage, driver }: Pick<Mutant, 'stage' | 'driver'>): boolean =>
+  stage !== 'migration' && driver === undefined;
+
 const expressed: readonly Expressed[] = specimens
   .filter(isExpressed)
-  .filter(({ stage }) => stage !== 'migration');
+  .filter((specimen) => isDrawn(shownMutantOf(specimen)));
 
 /** Specimens first: they are real. */
 export const listedFaults: readonly ListedFault[] = [
   ...expressed.map((specimen) => listed(shownMutantOf(specimen), specimen)),
   ...examplePatches.map(listedPatch),
-  ...mutants.filter(({ stage }) => stage !== 'migration').map((mutant) => listed(mutant)),
+  ...mutants.filter(isDrawn).map((mutant) => listed(mutant)),
 ];
 
 const byId = new Map(listedFaults.map((fault) => [fault.id.toLowerCase(), fault]));

@@ -19,7 +19,7 @@ export interface Change {
 }
 
 /** How an alteration is called. */
-export const wordsOf = ({ place, part, change }: Alteration): string =>
+const wordsOf = ({ place, part, change }: Alteration): string =>
   `${place} ${part} ${change}`;
 
 /** Every first-order change. */

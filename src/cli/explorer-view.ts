@@ -26,7 +26,7 @@ export const viewOfOrder = (
     readonly type: string;
     readonly era: string;
     readonly bounds: Bounds;
-    readonly mutant?: { readonly id: string } | undefined;
+    readonly mutant?: { readonly id: string; readonly driver?: object | undefined } | undefined;
     readonly patch?: { readonly file: string } | undefined;
   },
   stage: Stage,
@@ -35,7 +35,8 @@ export const viewOfOrder = (
   const isAlone = stage === 'life' && !order.mutant;
   const example = order.patch && isAlone ? exampleOf(order.patch.file) : undefined;
   const fault = order.patch ? example : order.mutant?.id;
-  if ((order.patch && example === undefined) || stage === 'migration') return null;
+  const isUndrawn = stage === 'migration' || order.mutant?.driver !== undefined;
+  if ((order.patch && example === undefined) || isUndrawn) return null;
   if (pages > most.pages || pagemaps > most.pagemaps) return null;
   return {
     type: order.type,

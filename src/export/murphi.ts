@@ -58,7 +58,7 @@ var
 `;
 };
 
-/** Judges what a step made of the slots, before they come and go with the pagemap, and takes it. */
+/** Judges what a step made of the slots, lets them come and go with the pagemap, sums up, and takes it. */
 const reaching = ({ wholes, budgets }: CompiledWorld, shape: Shape): string => {
   const { balances, meets } = shape;
   const sums = [
@@ -66,37 +66,43 @@ const reaching = ({ wholes, budgets }: CompiledWorld, shape: Shape): string => {
     ...shape.budgets.map((budget) => ({ name: `use_${budget}`, table: `part_use_${budget}` })),
   ];
   const fits = shape.budgets.map((budget) => `use_${budget} <= ${budgets[budget] ?? 0}`);
+  const add = ({ name, table }: (typeof sums)[number]): string =>
+    `      ${name} := ${name} + ${table}(laid[at]);\n`;
   return `procedure reach(var after: slots; next: pagemap);
-${sums.length > 0 ? 'var\n' : ''}${sums.map(({ name }) => `  ${name}: number;\n`).join('')}begin
-${sums.map(({ name }) => `  ${name} := 0;\n`).join('')}  for at: place do
-    if after[at] < tail then
-${meets ? meeting(wholes.size) : ''}${sums.map(({ name, table }) => `      ${name} := ${name} + ${table}(after[at]);\n`).join('')}    end;
-  end;
-${balances.map((index) => `  if share_${index} != whole_total_${index}(next) then error "the sums of folios and pagemap differ" end;\n`).join('')}  if whole_blank_order(next) < 0 then
-    for at: place do slot[at] := absent; end;
-    whole := next;
+var
+  laid: slots;
+${sums.map(({ name }) => `  ${name}: number;\n`).join('')}begin
+${sums.map(({ name }) => `  ${name} := 0;\n`).join('')}  laid := after;
+${meets ? meetingIn('after', wholes.size) : ''}  if whole_blank_order(next) < 0 then
+    for at: place do laid[at] := absent; end;
   elsif whole_blank_order(whole) < 0 then
     if blank_broken(whole_blank_order(next)) = 1 then error "a new folio breaks a rule" end;
     for at: place do
-${shape.isLarge ? largeBlanks : '      slot[at] := blank(whole_blank_order(next));\n'}    end;
-    whole := next;
-  elsif ${fits.length === 0 ? 'true' : fits.join(' & ')} then
-    slot := after;
+${shape.isLarge ? largeBlanks : '      laid[at] := blank(whole_blank_order(next));\n'}    end;
+${meets ? meetingIn('laid', wholes.size) : ''}  end;
+  for at: place do
+    if laid[at] < tail then
+${sums.map(add).join('')}    end;
+  end;
+${balances.map((index) => `  if share_${index} != whole_total_${index}(next) then error "the sums of folios and pagemap differ" end;\n`).join('')}  if ${fits.length === 0 ? 'true' : fits.join(' & ')} then
+    slot := laid;
     whole := next;
   end;
 end;
 `;
 };
 
-const meeting = (
-  wholes: number,
-): string => `      if meeting(after[at] * ${wholes} + next) = 1 then error "a folio and its pagemap break a rule" end;
+const meetingIn = (where: string, wholes: number): string => `  for at: place do
+    if ${where}[at] < tail then
+      if meeting(${where}[at] * ${wholes} + next) = 1 then error "a folio and its pagemap break a rule" end;
+    end;
+  end;
 `;
 
 const largeBlanks = `      if at % size(whole_blank_order(next)) = 0 then
-        slot[at] := blank(whole_blank_order(next));
+        laid[at] := blank(whole_blank_order(next));
       else
-        slot[at] := tail;
+        laid[at] := tail;
       end;
 `;
 

@@ -103,24 +103,36 @@ const steps = (world: CompiledWorld, shape: Shape): string => {
   return `/* Where the step leads that was looked at last, and whether a rule falls with it. */
 static int after[${pages}], after_whole, broken;
 
-/* Judges what a step made of the slots, before they come and go with the pagemap; 0 outside the bounds. */
+/* Whether a folio breaks a rule together with a whole. */
+static void meet(int next) {
+${
+  meets
+    ? `\tint at;
+\tfor (at = 0; at < ${pages}; at++)
+\t\tif (after[at] < ${tail} && meeting[after[at] * ${wholes.size} + next]) broken = 1;\n`
+    : ''
+}}
+
+/* Judges what a step made of the slots, lets them come and go with the pagemap, and sums up; 0 outside the bounds. */
 static int reach(int next) {
 \tint at, order, before = now.whole${sums.map((name) => `, ${name} = 0`).join('')};
 \tafter_whole = next;
-\tfor (at = 0; at < ${pages}; at++) {
-\t\tif (after[at] >= ${tail}) continue;
-${meets ? `\t\tif (meeting[after[at] * ${wholes.size} + next]) broken = 1;\n` : ''}${balances.map((index) => sum(`share_${index}`, `part_share_${index}`)).join('')}${shape.budgets
-    .map((budget) => sum(`use_${budget}`, `part_use_${budget}`))
-    .join('')}\t}
-${balances.map((index) => `\tif (share_${index} != whole_total_${index}[next]) broken = 1;\n`).join('')}\tif (broken) return 1;
+\tmeet(next);
 \torder = whole_blank_order[next];
 \tif (order < 0) {
 \t\tfor (at = 0; at < ${pages}; at++) after[at] = ${absent};
 \t} else if (whole_blank_order[before] < 0) {
 \t\tfor (at = 0; at < ${pages}; at++) after[at] = at % (1 << order) ? ${tail} : blank[order];
-\t\tbroken = blank_broken[order];
-\t}${shape.budgets.map((budget) => ` else if (use_${budget} > ${budgets[budget] ?? 0}) {\n\t\treturn 0;\n\t}`).join('')}
-\treturn 1;
+\t\tbroken |= blank_broken[order] == 1;
+\t\tmeet(next);
+\t}
+\tfor (at = 0; at < ${pages}; at++) {
+\t\tif (after[at] >= ${tail}) continue;
+${balances.map((index) => sum(`share_${index}`, `part_share_${index}`)).join('')}${shape.budgets
+    .map((budget) => sum(`use_${budget}`, `part_use_${budget}`))
+    .join('')}\t}
+${balances.map((index) => `\tif (share_${index} != whole_total_${index}[next]) broken = 1;\n`).join('')}\tif (broken) return 1;
+${shape.budgets.map((budget) => `\tif (use_${budget} > ${budgets[budget] ?? 0}) return 0;\n`).join('')}\treturn 1;
 }
 
 ${partStep(world, shape, conditions)}
@@ -128,7 +140,7 @@ ${partStep(world, shape, conditions)}
 static int whole_step(int k) {
 \tint at, row = whole_starts[now.whole] + k;
 \tif (row >= whole_starts[now.whole + 1]) return 0;
-\tbroken = whole_broken[row];
+\tbroken = whole_broken[row] == 1;
 \tif (broken) return 1;
 \tif (whole_next[row] < 0) return 0;
 \tfor (at = 0; at < ${pages}; at++) after[at] = now.slot[at];
@@ -171,7 +183,7 @@ static int part_step(int slot, int k) {
 \tkey = part * ${conditions} + whole_condition[next];
 \trow = part_starts[key] + k;
 \tif (row >= part_starts[key + 1]) return 0;
-${grows ? room(parts.initial, pages) : ''}\tbroken = part_broken[row];
+${grows ? room(parts.initial, pages) : ''}\tbroken = part_broken[row] == 1;
 \tif (part_exchange[row]) {
 \t\tkey = next * ${exchanges} + part_exchange[row];
 \t\tbroken |= exchange_broken[key];

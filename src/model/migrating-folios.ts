@@ -62,7 +62,7 @@ export const entryFor = ({ row }: PageContext, { place }: MovedFolio): Entry =>
   place === 'device' && row.type === 'device-private' ? 'private' : 'present';
 
 /** Entries that hold a reference, and count as a mapping. */
-export const isMapping = (entry: Entry): boolean => entry !== 'none' && entry !== 'migration';
+const isMapping = (entry: Entry): boolean => entry !== 'none' && entry !== 'migration';
 
 /** Figures of one folio that differ. */
 export const altered = (
