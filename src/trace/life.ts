@@ -68,9 +68,9 @@ export class Life {
     return this.last === noLine;
   }
 
-  /** Not for certain with its owner. */
-  get mayBeOut(): boolean {
-    return this.summary?.mayBeOut ?? true;
+  /** Its later pages may belong to it. */
+  get mayBeWhole(): boolean {
+    return this.summary?.mayBeWhole ?? true;
   }
 
   /** What all hypotheses agree on; undefined while nothing is known. */

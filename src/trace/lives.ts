@@ -91,7 +91,7 @@ export class Lives {
       const first = pfn - (pfn % 2 ** order);
       if (first === pfn || first < pagemap.first) continue;
       const head = this.#tableFor(pagemap).get(first);
-      if (head !== undefined && head.order >= order && head.mayBeOut) return head;
+      if (head !== undefined && head.order >= order && head.mayBeWhole) return head;
     }
     return undefined;
   }

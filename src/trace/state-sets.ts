@@ -21,8 +21,8 @@ export interface Summary {
   readonly count: number | undefined;
   /** Somebody beside its owner has it, whatever the hypothesis. */
   readonly isOut: boolean;
-  /** The same, for some hypothesis. */
-  readonly mayBeOut: boolean;
+  /** For some hypothesis its later pages belong to it: somebody has it, and not only a reference to a free page. */
+  readonly mayBeWhole: boolean;
   /** It holds pagemap references, whatever the hypothesis: `memunmap_pages()` waits for it. */
   readonly isAwaited: boolean;
   /** A line must follow that has not come. */
@@ -134,7 +134,7 @@ export class StateSets {
       phases: phasesOf(views),
       count: counts.every((count) => count === counts[0]) ? counts[0] : undefined,
       isOut: views.every(isOut),
-      mayBeOut: views.some(isOut),
+      mayBeWhole: views.some((view) => isOut(view) && view.phase !== 'free'),
       isAwaited: views.every(({ pagemapReferences }) => pagemapReferences > 0),
       isWaiting: members.every(({ pending }) => requiredEcho(pendings.at(pending)) !== undefined),
     };

@@ -54,7 +54,10 @@ describe('docs/', () => {
     expect(pages.get('docs/state-space.md')).toMatch(/\| yes \|$/m);
     expect(pages.get('docs/state-space.md')).not.toMatch(/\| no \|$/m);
     const concerned = [
-      ...(pages.get('docs/rules.md') ?? '').matchAll(/ \| ([\d,]+) \| [^|]+ \|$/gm),
+      ...(pages.get('docs/rules.md') ?? '')
+        // Worlds that are counted have no driver with a state of its own.
+        .replaceAll(/^.*\| driver \|.*$/gm, '')
+        .matchAll(/ \| ([\d,]+) \| [^|]+ \|$/gm),
     ];
     expect(concerned.length, 'rules').toBeGreaterThan(0);
     expect(concerned.filter(([, count]) => count === '0')).toEqual([]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   faultOrder,
   fallsAtStep,
+  inexactFaults,
   lifeMutants,
   orbitsOf,
   plainOrders,
@@ -16,6 +17,7 @@ import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { disagreements, type Certificate } from '../../src/export/certificate.ts';
 import { renderMurphi } from '../../src/export/murphi.ts';
 import { renderPromela } from '../../src/export/promela.ts';
+import { mutants } from '../../src/mutants/all.ts';
 import { read } from '../architecture/tree.ts';
 import { faultyWorld, toyTitle, toyWorld } from '../export/toy-world.ts';
 
@@ -54,6 +56,14 @@ describe('what was certified (else: npm run certify)', () => {
   it('leaves out only faults that fall at no step', () => {
     const beyond = lifeMutants.filter(({ id }) => certificate.beyond.includes(id));
     expect(beyond.filter((fault) => fallsAtStep(worldOf(faultOrder(fault))))).toEqual([]);
+  });
+
+  it('leaves out as inexact only faults that are', () => {
+    const inexact = mutants.filter(({ id }) => inexactFaults.includes(id));
+    expect(inexact).toHaveLength(inexactFaults.length);
+    for (const fault of inexact) {
+      expect(() => worldOf(faultOrder(fault))).toThrow('only its system knows');
+    }
   });
 
   for (const order of plainOrders) {

@@ -64,8 +64,9 @@ describe('a world as a Murphi model', () => {
     const text = renderMurphi(faultyWorld, toyTitle);
     expect([...text.matchAll(/error "(.*?)"/g)].map(([, words]) => words)).toEqual([
       'a folio and its pagemap break a rule',
-      'the sums of folios and pagemap differ',
       'a new folio breaks a rule',
+      'a folio and its pagemap break a rule',
+      'the sums of folios and pagemap differ',
       'a step of a folio breaks a rule',
       'a step of the pagemap breaks a rule',
       'a step of the pagemap breaks a rule',

@@ -50,7 +50,7 @@ describe('a world as a Promela model', () => {
   });
 
   it('adds up the budgets that can be exceeded, and no others', () => {
-    expect(model).toContain('else if (use_0 > 1)');
+    expect(model).toContain('if (use_0 > 1) return 0;');
     expect(renderPromela({ ...toyWorld, budgets: [2] }, toyTitle)).not.toContain('use_0');
   });
 
