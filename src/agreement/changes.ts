@@ -19,8 +19,7 @@ export interface Change {
 }
 
 /** How an alteration is called. */
-const wordsOf = ({ place, part, change }: Alteration): string =>
-  `${place} ${part} ${change}`;
+const wordsOf = ({ place, part, change }: Alteration): string => `${place} ${part} ${change}`;
 
 /** Every first-order change. */
 export const firstOrder = (type: MemoryType, era: Era): readonly Change[] =>

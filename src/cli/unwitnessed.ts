@@ -26,10 +26,7 @@ type Explored = Pick<ExploreReport, 'complete' | 'said' | 'violations'>;
 export type Ask = (stage: Stage) => Promise<Explored | undefined>;
 
 /** Reachable rules without a witness in any stage in which there could be one, all of which are known. */
-const missingIn = async (
-  inForce: readonly SpecRule[],
-  ask: Ask,
-): Promise<readonly RuleId[]> => {
+const missingIn = async (inForce: readonly SpecRule[], ask: Ask): Promise<readonly RuleId[]> => {
   const missing: RuleId[] = [];
   for (const rule of inForce) {
     if (rule.kind === 'reachable' && (await isMissing(rule, ask))) missing.push(rule.id);

@@ -14,7 +14,7 @@ import { pagemap as pagemapMachine } from '../model/pagemap.ts';
 import { absent, tail } from '../model/slots.ts';
 import type { Stage } from '../mutants/mutant.ts';
 
-type Value = number | boolean | string;
+type Value = number | boolean | string | readonly number[];
 export type Subject = 'folio' | 'pagemap';
 
 /** One change of one field in one reachable state, and whether a rule notices. */
@@ -34,9 +34,12 @@ const mappings = ['none', 'anon', 'file', 'marker'];
 /** What a view is, and what is an input of its registration: nothing happens to these. */
 const fixed = ['type', 'era', 'ranges', 'altmap', 'reserve', 'free', 'blocks'];
 
-/** Numbers go one up, one down or to nothing; words become every other word. */
+/** Numbers go one up, one down or to nothing; words become every other word; lists gain or lose the first range. */
 const othersOf = (field: string, value: Value, phases: readonly string[]): readonly Value[] => {
   if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'object') {
+    return [value.includes(0) ? value.filter((range) => range !== 0) : [0, ...value]];
+  }
   if (typeof value === 'number') {
     return [...new Set([value + 1, value - 1, 0])].filter((other) => other !== value);
   }

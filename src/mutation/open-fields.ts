@@ -75,6 +75,20 @@ export const openFields: readonly OpenField[] = [
   },
   {
     subject: 'pagemap',
+    field: 'leftSections',
+    reason:
+      'Memory sections that a failed registration leaves stay whatever becomes of the pagemap, so a state cannot say whether ' +
+      'one was left. Which step may leave one is the concern of MAP-032.',
+  },
+  {
+    subject: 'pagemap',
+    field: 'leftEntries',
+    reason:
+      'Look-up entries that a failed registration leaves stay whatever becomes of the pagemap, so a state cannot say whether ' +
+      'one was left. Which step may leave one is the concern of MAP-034.',
+  },
+  {
+    subject: 'pagemap',
     field: 'typeUnset',
     reason:
       'The mark says that a pagemap was registered with memory type 0; the kernel keeps no such field. It is noticed ' +
