@@ -57,9 +57,13 @@ export const collectUncoded = (): readonly Uncoded[] =>
 /** The title of a chapter. */
 export const chapterTitle = (path: string): string => /^# (.+)$/m.exec(read(path))?.[1] ?? path;
 
-/** The page of an id: a rule's own, or the place in the scope chapter. */
-export const pageOfId = (id: string): string =>
-  isRuleId(id) ? `~/rules/${id}.html` : `~/spec/00-scope.html#${id.toLowerCase()}`;
+const retired = new Set<string>(read('spec/retired.md').match(/\b[A-Z0-9]{3}-\d{3}\b/g));
+
+/** The page of an id: a rule's own, the place in the scope chapter, or the list of those that went. */
+export const pageOfId = (id: string): string => {
+  if (retired.has(id)) return '~/spec/retired.html';
+  return isRuleId(id) ? `~/rules/${id}.html` : `~/spec/00-scope.html#${id.toLowerCase()}`;
+};
 
 /** The page of a chapter, by its path. */
 export const pageOfChapter = (path: string): string =>
