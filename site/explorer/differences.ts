@@ -110,6 +110,7 @@ interface AltmapWords {
 
 const words = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' and ');
   if (typeof value !== 'object' || value === null) return String(value);
   const { alloc, align, blocks } = value as AltmapWords;
   return `alloc ${alloc} align ${align} in ${blocks.length} blocks`;
