@@ -9,12 +9,17 @@ interface Played {
   readonly era: string;
   readonly stage: string;
   readonly breaks: string;
-  readonly steps: readonly ShownStep[];
+  readonly steps: readonly ShownStep[] | null;
+  readonly isDrawn: boolean;
 }
 
-export const explorerLink = ({ id, type, era, stage, breaks, steps }: Played): string =>
-  'explorer/index.html' +
-  renderExplorerHash({
+/** Undefined where there is nothing to play, or the explorer cannot. */
+export const explorerLink = (played: Played): string | undefined => {
+  const { id, type, era, stage, breaks, steps, isDrawn } = played;
+  if (steps === null || !isDrawn) return undefined;
+  const hash = renderExplorerHash({
     ...{ type, kernel: era, stage, fault: id, breaks, at: 0 },
     sequence: steps.map(({ call }) => call).join('; '),
   });
+  return `explorer/index.html${hash}`;
+};

@@ -1,11 +1,13 @@
 // Seeded faults and specimens with their shortest sequences, as exploration finds them.
 
 import { rules } from '../../src/catalog.ts';
-import { explainMutant, type ExplainedMutant } from '../../src/cli/explanation.ts';
+import { explainMutant } from '../../src/cli/explanation.ts';
 import { exploreMutant, type Catch } from '../../src/cli/hunt-mutant.ts';
 import { exploreSpecimen, stepsOf, type Explored } from '../../src/cli/hunt-specimen.ts';
 import { joinAlike, type SequenceStep } from '../../src/cli/render-violation.ts';
+import { isDrawn } from '../../src/export/explorer-link.ts';
 import { mutants } from '../../src/mutants/all.ts';
+import type { Mutant } from '../../src/mutants/mutant.ts';
 import { families, specimens } from '../../src/specimens/all.ts';
 import {
   isExpressed,
@@ -33,6 +35,8 @@ export interface FaultData {
   readonly steps: readonly ShownStep[] | null;
   /** The rule falls only when everybody has let go. */
   readonly fallsAtEnd: boolean;
+  /** The explorer can play it. */
+  readonly isDrawn: boolean;
 }
 
 /** A specimen, and how it is caught if the model can express it. */
@@ -47,6 +51,7 @@ export interface SpecimenData {
     readonly stage: string;
     readonly steps: readonly ShownStep[];
     readonly fallsAtEnd: boolean;
+    readonly isDrawn: boolean;
     readonly outcomes: readonly Explored[];
   };
 }
@@ -57,14 +62,18 @@ const shown = (steps: readonly SequenceStep[]): readonly ShownStep[] =>
 const fallsAtEnd = (id: string): boolean =>
   rules.find((rule) => rule.id === id)?.kind === 'leadsTo';
 
-const faultOf = ({ kernel, sequence, ...mutant }: ExplainedMutant): FaultData => ({
-  ...mutant,
-  era: kernel,
-  steps: sequence === null ? null : shown(sequence),
-  fallsAtEnd: fallsAtEnd(mutant.breaks),
-});
+const faultOf = (mutant: Mutant): FaultData => {
+  const { kernel, sequence, ...explained } = explainMutant(mutant);
+  return {
+    ...explained,
+    era: kernel,
+    steps: sequence === null ? null : shown(sequence),
+    fallsAtEnd: fallsAtEnd(mutant.breaks),
+    isDrawn: isDrawn(mutant),
+  };
+};
 
-export const collectFaults = (): readonly FaultData[] => mutants.map(explainMutant).map(faultOf);
+export const collectFaults = (): readonly FaultData[] => mutants.map(faultOf);
 
 const outcomesOf = (specimen: Expressed, shownCatch: Catch): readonly Explored[] => {
   const outcomes = exploreSpecimen(specimen, shownCatch);
@@ -93,6 +102,7 @@ export const collectSpecimens = (): readonly SpecimenData[] =>
         ...{ breaks: caughtBy, type, era, stage, lived: specimen.lived },
         steps: shown(stepsOf(specimen, sequence)),
         fallsAtEnd: fallsAtEnd(caughtBy),
+        isDrawn: isDrawn(mutant),
         outcomes: outcomesOf(specimen, found),
       },
     };

@@ -5,6 +5,7 @@ import type { RuleId } from '../../src/core/rule.ts';
 import { smallBounds, type Bounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
+import { isDrawn } from '../../src/export/explorer-link.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import type { Mutant, Stage } from '../../src/mutants/mutant.ts';
 import { specimens } from '../../src/specimens/all.ts';
@@ -60,10 +61,7 @@ const listedPatch = ({ id, patched }: ExamplePatch): ListedFault => {
   };
 };
 
-/** A migration is not drawn, nor what a driver knows: their faults are the command line's. */
-const isDrawn = ({ stage, driver }: Pick<Mutant, 'stage' | 'driver'>): boolean =>
-  stage !== 'migration' && driver === undefined;
-
+/** Faults that are not drawn are the command line's. */
 const expressed: readonly Expressed[] = specimens
   .filter(isExpressed)
   .filter((specimen) => isDrawn(shownMutantOf(specimen)));

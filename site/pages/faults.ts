@@ -20,11 +20,12 @@ const ruleOf = (data: SiteData, id: string): Content => {
   return rule ? parts.ruleLine(rule) : id;
 };
 
-/** A migration is not drawn. */
-const withExplorer = (played: Parameters<typeof explorerLink>[0]): Html =>
-  played.stage === 'migration'
+const withExplorer = (played: Parameters<typeof explorerLink>[0]): Html => {
+  const link = explorerLink(played);
+  return link === undefined
     ? markup``
-    : markup`<a class="btn play" href="~/${explorerLink(played)}">Play it in the explorer</a>`;
+    : markup`<a class="btn play" href="~/${link}">Play it in the explorer</a>`;
+};
 
 export const faultsIndex = (data: SiteData): SitePage => ({
   path: indexPath,
@@ -73,7 +74,7 @@ ${
     ? markup`<p>There is none: with this fault the complete exploration no longer meets a witness of the rule.</p>`
     : markup`<p>A number before a call is the pfn at which the folio begins.</p>${parts.sequenceTable(fault.steps, fault.fallsAtEnd)}`
 }
-<p>${fault.steps === null ? '' : withExplorer({ ...fault, steps: fault.steps })} <span class="dim">On the command line: <code>npx zdspec explain ${fault.id}</code></span></p>
+<p>${withExplorer(fault)} <span class="dim">On the command line: <code>npx zdspec explain ${fault.id}</code></span></p>
 ${parts.neighbours(near(data.faults[at - 1]), near(data.faults[at + 1]))}`,
   };
 };

@@ -109,19 +109,18 @@ const factsOf = (data: SiteData, rule: RuleData): Html =>
 const faultParts = (data: SiteData, id: string): Html =>
   markup`${data.faults
     .filter(({ breaks }) => breaks === id)
-    .map(
-      (fault) => markup`<section class="fault" id="${fault.id}">
+    .map((fault) => {
+      const link = explorerLink(fault);
+      return markup`<section class="fault" id="${fault.id}">
 <h3>${parts.faultLink(fault.id)} ${inline(fault.fault)}</h3><p class="dim">${fault.type}, ${fault.era}${
-        fault.steps === null || fault.stage === 'migration'
-          ? ''
-          : markup` · <a href="~/${explorerLink({ ...fault, steps: fault.steps })}">play it in the explorer</a>`
+        link === undefined ? '' : markup` · <a href="~/${link}">play it in the explorer</a>`
       }</p>
 ${
   fault.steps === null
     ? markup`<p>With this fault the complete exploration no longer meets a witness.</p>`
     : parts.sequenceTable(fault.steps, fault.fallsAtEnd)
-}</section>`,
-    )}`;
+}</section>`;
+    })}`;
 
 const rulePage = (data: SiteData, rule: RuleData, at: number): SitePage => {
   const { id, title, text, items, transitions } = rule;

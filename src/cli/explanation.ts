@@ -8,6 +8,7 @@ import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { explore } from '../explore/breadth-first.ts';
 import { arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { chapterOf } from '../export/citation.ts';
+import { isDrawn } from '../export/explorer-link.ts';
 import { parseSequence } from '../export/notation.ts';
 import { entriesOf, type SpecEntry } from '../export/spec-entry.ts';
 import { mutants } from '../mutants/all.ts';
@@ -120,8 +121,8 @@ export const explainMutant = (mutant: Mutant): ExplainedMutant => {
     ...{ id, breaks, fault, type, kernel: era, stage, caughtBy: found.caughtBy },
     sequence: numbers ? traceSequence(built, numbers) : null,
     explorer:
-      stage === 'migration' || found.sequence === null
-        ? null
-        : explorerOf({ fault: id, breaks, sequence: found.sequence }),
+      isDrawn(mutant) && found.sequence !== null
+        ? explorerOf({ fault: id, breaks, sequence: found.sequence })
+        : null,
   };
 };

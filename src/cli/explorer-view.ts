@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Bounds } from '../domain/bounds.ts';
-import { explorerLink, type ExplorerView } from '../export/explorer-link.ts';
+import { explorerLink, isDrawn, type ExplorerView } from '../export/explorer-link.ts';
 import type { Stage } from '../mutants/mutant.ts';
 import { packagePath } from './package-files.ts';
 
@@ -35,8 +35,8 @@ export const viewOfOrder = (
   const isAlone = stage === 'life' && !order.mutant;
   const example = order.patch && isAlone ? exampleOf(order.patch.file) : undefined;
   const fault = order.patch ? example : order.mutant?.id;
-  const isUndrawn = stage === 'migration' || order.mutant?.driver !== undefined;
-  if ((order.patch && example === undefined) || isUndrawn) return null;
+  if (order.patch && example === undefined) return null;
+  if (!isDrawn({ stage, driver: order.mutant?.driver })) return null;
   if (pages > most.pages || pagemaps > most.pagemaps) return null;
   return {
     type: order.type,

@@ -5,6 +5,7 @@ import { rules } from '../catalog.ts';
 import { eras, type Era } from '../domain/era.ts';
 import { isExpressed, type Specimen } from '../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from './hunt-specimen.ts';
+import { isDrawn } from '../export/explorer-link.ts';
 import { explorerOf, lookLines } from './explorer-view.ts';
 import { renderCatch } from './render-catch.ts';
 import { renderSteps, type SequenceStep } from './render-violation.ts';
@@ -124,9 +125,9 @@ const caughtLines = (
     `  shortest path in ${hunt.type} (${hunt.kernel}), by the random check ${check}:`,
     ...renderSteps(steps, '    ', colour),
     ...lookLines(
-      hunt.stage === 'migration'
-        ? null
-        : explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls }),
+      isDrawn(hunt)
+        ? explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls })
+        : null,
       '    ',
     ),
     '',

@@ -26,6 +26,15 @@ const explorerFields: readonly ExplorerField[] = [
   ...(['fault', 'breaks', 'at', 'sequence'] as const),
 ];
 
+/** Whether the explorer can play a fault: it draws no migration, and nothing that a driver knows. */
+export const isDrawn = ({
+  stage,
+  driver,
+}: {
+  readonly stage: string;
+  readonly driver?: object | undefined;
+}): boolean => stage !== 'migration' && driver === undefined;
+
 /** Where `zdspec docs` serves the explorer. */
 const served = 'http://127.0.0.1:8377/explorer/';
 
