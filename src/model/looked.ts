@@ -1,12 +1,11 @@
 // What rules are asked about when a call is made: the steps of folios and pagemaps, and the states behind them, in full.
 
-import type { Taken } from '../core/table.ts';
+import type { Row, Table, Taken } from '../core/table.ts';
 import type { DriverCall } from '../domain/driver-call.ts';
 import type { Effect, PagemapEffect } from '../domain/effect.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
-import type { Row, Table } from '../core/table.ts';
 import { layMove } from './layout.ts';
 import { tail } from './slots.ts';
 import { endOf } from './world-end.ts';

@@ -96,7 +96,7 @@ export class DrivenWorld implements System<Move> {
   }
 
   isSettled(state: Uint16Array): boolean {
-    return this.world.release(this.own(state)) < 0;
+    return this.release(state) < 0;
   }
 
   brokenAtEnd(from: Uint16Array): readonly RuleId[] {
