@@ -76,19 +76,20 @@ export const collectMachines = ({ survey }: SiteData): readonly MachineData[] =>
     };
   });
 
-/** What a phase means, from the vocabulary and from the pagemap's chapter. */
+/** How many columns stand between a phase and its meaning, in the chapter of each statechart that tells its own. */
+const columnsBetween: Readonly<Record<string, number>> = {
+  pagemap: 0,
+  'migrating-page': 0,
+  'migration-call': 2,
+};
+
+/** What a phase means, from the chapter of its statechart or from the vocabulary. */
 export const phaseMeaning = (machine: string, phase: string): string => {
-  const own = { pagemap: 'spec/11-pagemap.md', 'migrating-page': 'spec/36-migrate-vma.md' };
-  if (machine === 'pagemap' || machine === 'migrating-page') {
-    const row = new RegExp(`^\\| \`${phase}\`\\s*\\| ([^|]+) \\|`, 'm');
-    return row.exec(read(own[machine]))?.[1]?.trim() ?? '';
-  }
-  if (machine === 'migration-call') {
-    const row = new RegExp(`^\\| \`${phase}\`\\s*\\|(?:[^|]*\\|){2} ([^|]+) \\|`, 'm');
-    return row.exec(read('spec/36-migrate-vma.md'))?.[1]?.trim() ?? 'no migration runs';
-  }
-  const row = new RegExp(`^\\| \`${phase}\`\\s*\\|[^|]*\\| ([^|]+) \\|`, 'm');
-  return row.exec(read('spec/01-vocabulary.md'))?.[1]?.trim() ?? '';
+  const own = columnsBetween[machine];
+  const path = own === undefined ? 'spec/01-vocabulary.md' : (chapterOf[machine] ?? '');
+  const row = new RegExp(`^\\| \`${phase}\`\\s*\\|(?:[^|]*\\|){${own ?? 1}} ([^|]+) \\|`, 'm');
+  const unsaid = machine === 'migration-call' ? 'no migration runs' : '';
+  return row.exec(read(path))?.[1]?.trim() ?? unsaid;
 };
 
 /** What each figure of an era means: the sentence above it in `src/domain/era.ts`. */

@@ -6,6 +6,7 @@ import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { ExplorerField, ExplorerView } from '../../src/export/explorer-link.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
+import { stagesOfFolios } from '../../src/mutants/stages.ts';
 import { isPossible, listedFault } from './faults.ts';
 
 /** Everything that has to be known to build the same world again. */
@@ -21,7 +22,6 @@ export interface Choice {
   readonly fault: string | null;
 }
 
-export const stages: readonly Stage[] = ['life', 'pagemap', 'altmap'];
 /** What is offered; a link may have any power of two up to `mostPages`. */
 export const pageChoices: readonly number[] = [2, 4, 8, 16];
 const mostPages = 64;
@@ -122,7 +122,7 @@ export const readChoice = (said: Said): { choice: Choice; notices: readonly stri
       usual.type,
     ),
     era: one('kernel', eras, usual.era),
-    stage: one('stage', stages, usual.stage),
+    stage: one('stage', stagesOfFolios, usual.stage),
     pages,
     ranges: power('ranges', pages, Math.min(usual.ranges, pages)),
     pagemaps: power('pagemaps', 8, usual.pagemaps),

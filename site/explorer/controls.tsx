@@ -4,13 +4,14 @@ import type { JSX } from 'preact';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
-import { pageChoices, stages, type Choice } from './choice.ts';
+import { stagesOfFolios, type StageOfFolios } from '../../src/mutants/stages.ts';
+import { pageChoices, type Choice } from './choice.ts';
 import { isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import type { Act, Action, View } from './store.ts';
 
-const stageWords: Partial<Record<Stage, string>> = {
+const stageWords: Record<StageOfFolios, string> = {
   life: 'folios and their pagemap',
   pagemap: 'a pagemap of two ranges',
   altmap: 'a pagemap with an altmap',
@@ -138,7 +139,7 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="World"
         name="stage"
         value={choice.stage}
-        options={stages.map((stage) => [stage, stageWords[stage] ?? stage])}
+        options={stagesOfFolios.map((stage) => [stage, stageWords[stage]])}
         onChoose={(stage) => {
           choose({ stage });
         }}

@@ -12,15 +12,19 @@ import type { Stage } from './mutant.ts';
 /** Every stage, the one that most is about first. */
 export const stageNames: readonly Stage[] = ['life', 'pagemap', 'altmap', 'migration'];
 
-/** The stages that are about folios and their pagemap. */
-export const stagesOfFolios: readonly Stage[] = stageNames.filter((stage) => stage !== 'migration');
+/** A stage that is about folios and their pagemap. */
+export type StageOfFolios = Exclude<Stage, 'migration'>;
+
+export const stagesOfFolios: readonly StageOfFolios[] = stageNames.filter(
+  (stage) => stage !== 'migration',
+);
 
 /** The stages of a memory type: only what holds anonymous memory migrates. */
 export const stagesOfType = (type: MemoryType): readonly Stage[] =>
   stageNames.filter((stage) => stage !== 'migration' || migratingTypes.includes(type));
 
 /** Stages that are about a pagemap alone. */
-type Alone = Exclude<Stage, 'life' | 'migration'>;
+type Alone = Exclude<StageOfFolios, 'life'>;
 
 /** Ranges are in pages; those of a life are its bounds'. */
 const stages: Record<Alone, Omit<PagemapInput, 'row'>> = {
