@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { checkersFor, findVersions, type Checker } from '../certify/checkers.ts';
 import { buildWorld } from '../src/catalog.ts';
-import { modelOf, renderModel, type ModelOrder } from '../src/cli/export.ts';
+import { modelOf, renderModel, type ModelOrder } from '../src/study/exported-model.ts';
 import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds, smallBounds } from '../src/domain/bounds.ts';
 import { condense } from '../src/explore/condense.ts';

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { traceModel } from '../src/cli/trace-model.ts';
-import { Follower } from '../src/trace/follow.ts';
-import { TraceReader } from '../src/trace/reader.ts';
+import { traceModel } from '../src/package/trace-model.ts';
+import { Follower } from '../src/trace/follow/follow.ts';
+import { TraceReader } from '../src/trace/read/reader.ts';
 import { BusyTrace } from './busy-trace.ts';
 import { median, thousands } from './rounds.ts';
 

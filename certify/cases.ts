@@ -1,7 +1,7 @@
 // What is certified: worlds that both checkers can finish in seconds, worlds whose pages a scalarset can permute, and
 // every seeded fault that falls at a step.
 
-import { modelOf, type Model, type ModelOrder } from '../src/cli/export.ts';
+import { modelOf, type Model, type ModelOrder } from '../src/study/exported-model.ts';
 import type { CompiledWorld } from '../src/core/compiled.ts';
 import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../src/domain/bounds.ts';

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { renderModel, type Model, type ModelOrder } from '../src/cli/export.ts';
+import { renderModel, type Model, type ModelOrder } from '../src/study/exported-model.ts';
 import {
   disagreements,
   type Certificate,

@@ -30,11 +30,11 @@ export { takeLife, type Life } from './explore/life.ts';
 export { parseSequence, renderSequence, type Move } from './export/notation.ts';
 
 // Traces of a running kernel.
-export { readItems } from './trace/read-items.ts';
-export { TraceReader } from './trace/reader.ts';
-export { Follower } from './trace/follow.ts';
-export { traceModel } from './cli/trace-model.ts';
-export type { Divergence, Replay } from './trace/verdict.ts';
+export { readItems } from './trace/read/items.ts';
+export { TraceReader } from './trace/read/reader.ts';
+export { Follower } from './trace/follow/follow.ts';
+export { traceModel } from './package/trace-model.ts';
+export type { Divergence, Replay } from './trace/follow/verdict.ts';
 
 // The items of include/linux/memremap.h, by their own names.
 export * from './header/altmap.ts';
@@ -49,7 +49,3 @@ export * from './header/look-up.ts';
 export * from './header/memory-type.ts';
 export * from './header/predicates.ts';
 export * from './header/split-callback.ts';
-
-// The program itself.
-export { run } from './cli/program.ts';
-export type { ExitCode, Surroundings } from './cli/surroundings.ts';

@@ -1,6 +1,6 @@
 // All that the pages show, collected once: nothing here is written by hand.
 
-import { survey, type Survey } from '../../src/cli/docs-survey.ts';
+import { survey, type Survey } from '../../src/study/survey.ts';
 import type { Certificate } from '../../src/export/certificate.ts';
 import type { MutationRow } from '../../src/export/mutation.ts';
 import { collectFaults, collectSpecimens, type FaultData, type SpecimenData } from './faults.ts';

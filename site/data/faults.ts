@@ -1,10 +1,11 @@
 // Seeded faults and specimens with their shortest sequences, as exploration finds them.
 
 import { rules } from '../../src/catalog.ts';
-import { explainMutant } from '../../src/cli/explanation.ts';
-import { exploreMutant, type Catch } from '../../src/cli/hunt-mutant.ts';
-import { exploreSpecimen, stepsOf, type Explored } from '../../src/cli/hunt-specimen.ts';
-import { joinAlike, type SequenceStep } from '../../src/cli/render-violation.ts';
+import { explainMutant } from '../../src/study/explanation.ts';
+import { exploreMutant, type Catch } from '../../src/study/hunt-mutant.ts';
+import { exploreSpecimen, stepsOf, type Explored } from '../../src/study/hunt-specimen.ts';
+import { joinAlike } from '../../src/export/join-alike.ts';
+import type { SequenceStep } from '../../src/study/broken-rule.ts';
 import { isDrawn } from '../../src/export/explorer-link.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';

@@ -1,7 +1,7 @@
 // The files of the checkout that pages are made from, by paths relative to its root.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { packagePath } from '../../src/cli/package-files.ts';
+import { packagePath } from '../../src/package/files.ts';
 
 export const read = (path: string): string => readFileSync(packagePath(path), 'utf8');
 

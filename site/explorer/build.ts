@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { exploreMutant } from '../../src/cli/hunt-mutant.ts';
+import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';

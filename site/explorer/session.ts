@@ -4,7 +4,7 @@ import { renderAnswer, type Answer } from '../../src/core/answer.ts';
 import { nearest } from '../../src/core/nearest.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { sentenceOf } from '../../src/core/told.ts';
-import { tellLast } from '../../src/cli/tell.ts';
+import { tellLast } from '../../src/study/tell.ts';
 import { whatThereIs } from '../../src/export/known-calls.ts';
 import { parseSequence, renderSequence, type Move } from '../../src/export/notation.ts';
 import { openLaboratory, type Laboratory } from './laboratory.ts';

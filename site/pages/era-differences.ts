@@ -4,8 +4,12 @@ import { runThrough } from '../../src/core/run-through.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
-import { compareEras } from '../../src/cli/compare-eras.ts';
-import { differencesSeen, ownLines, type DifferenceSeen } from '../../src/cli/render-diff.ts';
+import { compareEras } from '../../src/study/compare-eras.ts';
+import {
+  differencesSeen,
+  ownLines,
+  type DifferenceSeen,
+} from '../../src/study/differences-seen.ts';
 import { renderExplorerHash } from '../../src/export/explorer-link.ts';
 import { code, joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import * as parts from '../parts.ts';

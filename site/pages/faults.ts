@@ -5,7 +5,7 @@ import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { families } from '../../src/specimens/all.ts';
 import type { SiteData } from '../data/collect.ts';
 import { explorerLink } from '../data/explorer.ts';
-import type { Explored } from '../../src/cli/hunt-specimen.ts';
+import type { Explored } from '../../src/study/hunt-specimen.ts';
 import type { FaultData, SpecimenData } from '../data/faults.ts';
 import { code, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline, markdown } from '../markdown.ts';

@@ -1,7 +1,7 @@
 // The program: arguments in, an exit code out. bin/zdspec.js imports it, in the process and in its thread.
 
 import { isMainThread } from 'node:worker_threads';
-import { processSurroundings } from './surroundings.ts';
+import { processSurroundings } from './terminal/surroundings.ts';
 import { namesPatch, runWatched } from './watched-run.ts';
 
 if (isMainThread) {

@@ -1,25 +1,25 @@
 // The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
 
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './check.ts';
-import { addDiff } from './diff.ts';
-import { addDocs } from './docs-serve.ts';
-import { addExplain } from './explain.ts';
-import { addExplore } from './explore.ts';
-import { addExport } from './export.ts';
-import { InputError } from './input-error.ts';
-import { addMain } from './main-job.ts';
-import { addMutants } from './mutants.ts';
-import { readPackageFile } from './package-files.ts';
-import { addParts } from './parts.ts';
-import { addProperties } from './properties.ts';
-import { addRecord } from './record.ts';
-import { addReplay } from './replay.ts';
-import type { Surroundings } from './surroundings.ts';
-import { usageSentence } from './usage.ts';
-import { addVectors } from './vectors.ts';
-import { addWalk } from './walk.ts';
-import { wrapWords } from './wrap.ts';
+import { addCheck } from './commands/check.ts';
+import { addDiff } from './commands/diff.ts';
+import { addDocs } from './commands/docs.ts';
+import { addExplain } from './commands/explain.ts';
+import { addExplore } from './commands/explore.ts';
+import { addExport } from './commands/export.ts';
+import { InputError } from '../study/input-error.ts';
+import { addMain } from './commands/main.ts';
+import { addMutants } from './commands/mutants.ts';
+import { readPackageFile } from '../package/files.ts';
+import { addParts } from './commands/parts.ts';
+import { addProperties } from './commands/properties.ts';
+import { addRecord } from './commands/record.ts';
+import { addReplay } from './commands/replay.ts';
+import type { Surroundings } from './terminal/surroundings.ts';
+import { usageSentence } from './terminal/usage.ts';
+import { addVectors } from './commands/vectors.ts';
+import { addWalk } from './commands/walk.ts';
+import { wrapWords } from './terminal/wrap.ts';
 
 const epilogue = `
 Begin with:

@@ -2,8 +2,8 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { run } from './program.ts';
-import type { Surroundings } from './surroundings.ts';
-import { cells, type Said, type ThreadOrder } from './thread-talk.ts';
+import type { Surroundings } from './terminal/surroundings.ts';
+import { cells, type Said, type ThreadOrder } from './terminal/thread-talk.ts';
 
 const say = (said: Said): void => parentPort?.postMessage(said);
 

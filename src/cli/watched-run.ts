@@ -2,11 +2,11 @@
 // (it loops, ends the process, throws where nobody catches), the run ends in time with one sentence and exit code 2.
 
 import { Worker } from 'node:worker_threads';
-import { packagePath } from './package-files.ts';
-import { errorPlace, errorWords, partPlace } from './source-place.ts';
-import { stuckPlace } from './stuck-place.ts';
-import type { Surroundings } from './surroundings.ts';
-import { cells, type Asked, type Said, type ThreadOrder } from './thread-talk.ts';
+import { packagePath } from '../package/files.ts';
+import { errorPlace, errorWords, partPlace } from './terminal/source-place.ts';
+import { stuckPlace } from './terminal/stuck-place.ts';
+import type { Surroundings } from './terminal/surroundings.ts';
+import { cells, type Asked, type Said, type ThreadOrder } from './terminal/thread-talk.ts';
 
 /** Milliseconds between two looks. */
 const tick = 50;

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { docsPages, readmePage } from '../../src/cli/docs-pages.ts';
+import { docsPages, readmePage } from '../../src/docs/pages.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { exists, filesBelow, read, root } from './tree.ts';
 

@@ -6,25 +6,17 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
+/** What every floor above the engines may see. */
 const inner = [
-  'core',
-  'domain',
-  'header',
-  'model',
-  'invariants',
-  'mutants',
-  'specimens',
-  'patch',
-  'engine',
-  'explore',
-  'trace',
-  'export',
-  'catalog',
-  'mutation',
-  'agreement',
+  ...['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'specimens', 'patch', 'engine'],
+  ...['explore', 'export', 'catalog', 'mutation', 'agreement'],
+  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record'],
 ];
 
-/** A layer is a folder of src, or a file that stands alone in it. Each may also import itself. */
+/**
+ * A layer is a folder of src (or of one of its folders), or a file that stands alone in it. Each may also import
+ * itself.
+ */
 export const layers: Readonly<Record<string, Layer>> = {
   core: { imports: [], packages: [] },
   domain: { imports: ['core'], packages: [] },
@@ -37,7 +29,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   patch: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
   engine: { imports: ['core'], packages: ['xstate'] },
   explore: { imports: ['core'], packages: [] },
-  trace: { imports: ['core', 'domain'], packages: [] },
+  'trace/read': { imports: ['core', 'domain'], packages: [] },
+  'trace/judge': { imports: ['core', 'domain', 'trace/read'], packages: [] },
+  'trace/follow': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
+  'trace/record': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },
   catalog: {
     imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
@@ -57,16 +52,36 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
-  cli: {
-    imports: inner,
-    packages: ['node:', 'commander', 'cli-progress', 'picocolors', 'cli-table3', 'tsx/esm/api'],
+  study: { imports: inner, packages: [] },
+  docs: { imports: [...inner, 'study'], packages: [] },
+  // The files of this package, for whoever runs where it lies.
+  package: { imports: ['trace/follow', 'study'], packages: ['node:'] },
+  index: { imports: [...inner, 'study', 'package'], packages: [] },
+  'cli/terminal': {
+    imports: [...inner, 'study', 'package'],
+    packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],
   },
-  index: { imports: [...inner, 'cli'], packages: [] },
+  'cli/render': {
+    imports: [...inner, 'study', 'cli/terminal'],
+    packages: ['picocolors'],
+  },
+  'cli/options': {
+    imports: [...inner, 'study', 'package', 'cli/terminal'],
+    packages: ['node:', 'commander'],
+  },
+  'cli/commands': {
+    imports: [...inner, 'study', 'package', 'cli/terminal', 'cli/render', 'cli/options'],
+    packages: ['node:', 'commander'],
+  },
+  cli: {
+    imports: ['study', 'package', 'cli/terminal', 'cli/commands'],
+    packages: ['node:', 'commander'],
+  },
 };
 
 /** Packages that single files of a layer may import besides. */
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
-  'src/cli/type-check.ts': ['typescript'],
+  'src/cli/terminal/type-check.ts': ['typescript'],
   'src/explore/campaign.ts': ['fast-check'],
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
@@ -85,8 +100,8 @@ const runners = [
 ];
 
 export function layerOf(path: string): string | undefined {
-  const name = /^src\/([^/]+?)(?:\.ts$|\/)/.exec(path)?.[1];
-  return name !== undefined && Object.hasOwn(layers, name) ? name : undefined;
+  const [, name, , inside] = /^src\/([^/]+?)(\.ts$|\/(?:([^/]+)\/)?)/.exec(path) ?? [];
+  return [`${name ?? ''}/${inside ?? ''}`, name ?? ''].find((one) => Object.hasOwn(layers, one));
 }
 
 /** One sentence for each import that the table forbids; empty when all is well. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Coverage } from '../../src/cli/coverage.ts';
+import type { Coverage } from '../../src/study/coverage.ts';
 import { shellWords, widest, zdspec } from './fake-surroundings.ts';
 
 interface CheckJson {

@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve } from '../../src/cli/docs-serve.ts';
-import { serveFolder, type Served } from '../../src/cli/static-server.ts';
+import { serve } from '../../src/cli/commands/docs.ts';
+import { serveFolder, type Served } from '../../src/cli/terminal/static-server.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 
 let place = '';

@@ -1,7 +1,7 @@
 // `zdspec explain`: what the chapter, the catalog, the statecharts and the mutants say of one rule.
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/catalog.ts';
-import { concernOf } from '../../src/cli/rule-concern.ts';
+import { concernOf } from '../../src/study/rule-concern.ts';
 import { widest, zdspec } from './fake-surroundings.ts';
 
 describe('zdspec explain', () => {

@@ -1,6 +1,6 @@
 // The outside of a command, in memory: what it wrote, how it finished, and Ctrl-C at a chosen moment.
 import { run } from '../../src/cli/program.ts';
-import { gravest, type ExitCode, type Surroundings } from '../../src/cli/surroundings.ts';
+import { gravest, type ExitCode, type Surroundings } from '../../src/cli/terminal/surroundings.ts';
 
 export interface FakeSurroundings extends Surroundings {
   written(): string;

@@ -3,7 +3,7 @@ import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { packagePath } from '../../src/cli/package-files.ts';
+import { packagePath } from '../../src/package/files.ts';
 import { shellWords } from './fake-surroundings.ts';
 
 const bin = packagePath('bin/zdspec.js');

@@ -1,8 +1,8 @@
 // `zdspec mutants` in this process: the table, the totals, the JSON and the exit codes.
 import { describe, expect, it } from 'vitest';
 import { smallBounds } from '../../src/domain/bounds.ts';
-import { huntMutant, type Hunt } from '../../src/cli/hunt-mutant.ts';
-import { renderTotals } from '../../src/cli/mutants.ts';
+import { huntMutant, type Hunt } from '../../src/study/hunt-mutant.ts';
+import { renderTotals } from '../../src/cli/render/hunts.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { zdspec } from './fake-surroundings.ts';
 

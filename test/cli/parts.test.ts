@@ -1,7 +1,8 @@
 // Named parts: each that is in use has a sentence and no other has, and `explain` and `parts` say what there is of it.
+import { readPackageFile } from '../../src/package/files.ts';
 import { describe, expect, it } from 'vitest';
 import { folioMachines, machines } from '../../src/catalog.ts';
-import { partBook } from '../../src/cli/part-book.ts';
+import { partBook } from '../../src/study/part-book.ts';
 import { folioActionWords, folioGuardWords } from '../../src/model/folio-part-words.ts';
 import { pagemapActionWords, pagemapGuardWords } from '../../src/model/pagemap-part-words.ts';
 import { partsOf } from '../../src/patch/parts.ts';
@@ -31,7 +32,7 @@ describe('the words of parts', () => {
   }
 
   it('are sentences, and no two parts of a kind have the same', () => {
-    const book = partBook();
+    const book = partBook(readPackageFile);
     expect(book.length).toBeGreaterThan(250);
     for (const { name, says } of book) expect(says, name).toMatch(/^[A-Za-z_].*[.)]$/s);
     const own = book.filter(({ kind }) => kind === 'guard').map(({ says }) => says);
@@ -90,7 +91,7 @@ describe('zdspec parts', () => {
   it('lists every part with a sentence, in lines of at most 100 columns', async () => {
     const { out, err, code } = await zdspec(['parts']);
     expect({ err, code }).toEqual({ err: '', code: 0 });
-    for (const { name } of partBook()) expect(out).toContain(name);
+    for (const { name } of partBook(readPackageFile)) expect(out).toContain(name);
     expect(widest(out)).toBeLessThanOrEqual(100);
   });
 

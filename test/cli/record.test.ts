@@ -6,12 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eraOf } from '../../src/cli/record.ts';
+import { eraOf } from '../../src/cli/commands/record.ts';
 import { eras } from '../../src/domain/era.ts';
-import { bothDeclared, parseDeclaration, type Declaration } from '../../src/trace/declaration.ts';
-import { definitionsOf, probesOf } from '../../src/trace/probe-definitions.ts';
-import { probes } from '../../src/trace/probes.ts';
-import { TraceReader } from '../../src/trace/reader.ts';
+import {
+  bothDeclared,
+  parseDeclaration,
+  type Declaration,
+} from '../../src/trace/read/declaration.ts';
+import { definitionsOf, probesOf } from '../../src/trace/record/probe-definitions.ts';
+import { probes } from '../../src/trace/read/probes.ts';
+import { TraceReader } from '../../src/trace/read/reader.ts';
 import type { TraceText } from '../trace/trace-text.ts';
 import { privateTrace } from '../trace/trace-text.ts';
 import { zdspec } from './fake-surroundings.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagePath } from '../../src/cli/package-files.ts';
+import { packagePath } from '../../src/package/files.ts';
 import { privateTrace, TraceText } from '../trace/trace-text.ts';
 import { zdspec, type Ended } from './fake-surroundings.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagePath } from '../../src/cli/package-files.ts';
+import { packagePath } from '../../src/package/files.ts';
 import { privateTrace, TraceText } from '../trace/trace-text.ts';
 import { zdspec, type Circumstances, type Ended } from './fake-surroundings.ts';
 

@@ -1,7 +1,7 @@
 // `--format` of replay and check: one result a rule, on standard output alone.
 import { describe, expect, it } from 'vitest';
 import { rulesFor } from '../../src/catalog.ts';
-import { bundledPath, bundledTraces } from '../../src/cli/bundled-traces.ts';
+import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
 import { zdspec } from './fake-surroundings.ts';
 
 const path = (name: string): string =>

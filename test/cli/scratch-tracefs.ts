@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { definitionsOf } from '../../src/trace/probe-definitions.ts';
+import { definitionsOf } from '../../src/trace/record/probe-definitions.ts';
 
 export class ScratchTracefs {
   readonly folder = mkdtempSync(join(tmpdir(), 'zdspec-tracefs-'));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundledPath, bundledTraces } from '../../src/cli/bundled-traces.ts';
-import type { Shrunk } from '../../src/cli/shrink.ts';
+import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
+import type { Shrunk } from '../../src/study/shrink-trace.ts';
 import { shellWords, zdspec, type Ended } from './fake-surroundings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-shrink-'));

@@ -1,7 +1,7 @@
 // Specimens on the command line: the matrix, the story of one, and ids that name none.
 import { describe, expect, it } from 'vitest';
-import { huntSpecimen } from '../../src/cli/hunt-specimen.ts';
-import { renderSpecimenHunts } from '../../src/cli/render-specimens.ts';
+import { huntSpecimen } from '../../src/study/hunt-specimen.ts';
+import { renderSpecimenHunts } from '../../src/cli/render/specimens.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { isExpressed, type Expressed } from '../../src/specimens/specimen.ts';
 import { zdspec, widest } from './fake-surroundings.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagePath } from '../../src/cli/package-files.ts';
+import { packagePath } from '../../src/package/files.ts';
 import { namesPatch } from '../../src/cli/watched-run.ts';
 
 const bin = packagePath('bin/zdspec.js');

@@ -12,7 +12,7 @@ import {
   worldOf,
 } from '../../certify/cases.ts';
 import { checkersFor, findVersions, type RunOptions } from '../../certify/checkers.ts';
-import { renderModel, type ModelOrder } from '../../src/cli/export.ts';
+import { renderModel, type ModelOrder } from '../../src/study/exported-model.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { disagreements, type Certificate } from '../../src/export/certificate.ts';
 import { renderMurphi } from '../../src/export/murphi.ts';

@@ -1,7 +1,7 @@
 // Every seeded fault falls by the rule that it names: by exploration on a shortest path, and by the random check.
 import { describe, expect, it } from 'vitest';
 import { buildWorld, concernsOf, rules, type Built } from '../../src/catalog.ts';
-import { campaignBoundsOf } from '../../src/cli/check.ts';
+import { campaignBoundsOf } from '../../src/study/campaign.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { runThrough } from '../../src/core/run-through.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';

@@ -1,8 +1,8 @@
 // Beyond rules: every type and era recovers and strands nobody; seeded faults do not; figures stay as measured.
 import { describe, expect, it } from 'vitest';
-import { strandedIn, trapsIn, blockedCalls } from '../../src/cli/dead-ends.ts';
-import { checkInductive, type InductiveReport } from '../../src/cli/inductive-check.ts';
-import { exploreWays, largestIn, type Explored } from '../../src/cli/ways-out.ts';
+import { strandedIn, trapsIn, blockedCalls } from '../../src/study/dead-ends.ts';
+import { checkInductive, type InductiveReport } from '../../src/study/inductive-check.ts';
+import { exploreWays, largestIn, type Explored } from '../../src/study/ways-out.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';

@@ -1,7 +1,7 @@
 // Every rule that a seeded fault breaks says what was expected and what is there, with the values.
 import { describe, expect, it } from 'vitest';
 import { buildWorld, rules } from '../../src/catalog.ts';
-import { tellLast, type RuleTold } from '../../src/cli/tell.ts';
+import { tellLast, type RuleTold } from '../../src/study/tell.ts';
 import { sentenceOf } from '../../src/core/told.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import { explore } from '../../src/explore/breadth-first.ts';

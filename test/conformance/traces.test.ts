@@ -3,12 +3,14 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundledPath, bundledTraces } from '../../src/cli/bundled-traces.ts';
-import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/cli/replay-trace.ts';
-import { fakeSurroundings } from '../cli/fake-surroundings.ts';
+import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
+import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/study/replay-trace.ts';
+import { traceFile } from '../../src/cli/terminal/trace-file.ts';
+import { traceModel } from '../../src/package/trace-model.ts';
+import { unwatched } from '../../src/study/task.ts';
 
 const replay = (file: string, order: Partial<ReplayOrder> = {}): Promise<FileReplay> =>
-  replayTrace(file, { quiet: true, ...order }, fakeSurroundings());
+  replayTrace(traceFile(file), { model: traceModel, ...order }, unwatched);
 
 const traces = bundledTraces();
 const bad = 'private-driver-skips-init.trace.gz';

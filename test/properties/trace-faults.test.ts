@@ -1,7 +1,7 @@
 // From a faulty model to a trace, held against the sound one: a fault shows where the trace first contradicts it.
 import { describe, expect, it } from 'vitest';
 import { buildWorld, rules } from '../../src/catalog.ts';
-import { exploreMutant } from '../../src/cli/hunt-mutant.ts';
+import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
 import { parseSequence, type Move } from '../../src/export/notation.ts';
 import { mutants } from '../../src/mutants/all.ts';

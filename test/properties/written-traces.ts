@@ -1,13 +1,13 @@
 // Writes calls of a model's world as a trace, and holds the text against the sound model.
 import type { Built, Order } from '../../src/catalog.ts';
-import { ModelTrace } from '../../src/cli/model-trace.ts';
-import { traceModel } from '../../src/cli/trace-model.ts';
+import { ModelTrace } from '../../src/study/model-trace.ts';
+import { traceModel } from '../../src/package/trace-model.ts';
 import type { Era } from '../../src/domain/era.ts';
 import { traceCpus } from '../../src/export/ftrace.ts';
 import { traceHeader } from '../../src/export/ftrace-text.ts';
-import { Follower } from '../../src/trace/follow.ts';
-import { TraceReader } from '../../src/trace/reader.ts';
-import type { Replay } from '../../src/trace/verdict.ts';
+import { Follower } from '../../src/trace/follow/follow.ts';
+import { TraceReader } from '../../src/trace/read/reader.ts';
+import type { Replay } from '../../src/trace/follow/verdict.ts';
 
 /** The lines of these calls, without a header; then everybody lets go, and the pagemap is unregistered. */
 export const writeCalls = (

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listedFaults } from '../../site/explorer/faults.ts';
 import { restore } from '../../site/explorer/link.ts';
 import { fallen, fallenAtEnd } from '../../site/explorer/session.ts';
-import { explorerOf, viewOfOrder } from '../../src/cli/explorer-view.ts';
+import { explorerOf, viewOfOrder } from '../../src/study/explorer-view.ts';
 import { defaultBounds } from '../../src/domain/bounds.ts';
 import { zdspec } from '../cli/fake-surroundings.ts';
 
@@ -44,7 +44,7 @@ describe('the link of a report', () => {
   it('is left out where the explorer cannot build the world', () => {
     const pages = { ...order, bounds: { ...defaultBounds, pages: 512 } };
     expect(viewOfOrder(pages, 'life')).toBeNull();
-    const [own, example] = [{ file: 'careless-pool.ts' }, { file: 'examples/careless-pool.ts' }];
+    const [own, example] = [{ example: undefined }, { example: 'careless-pool' }];
     expect(viewOfOrder({ ...order, patch: own }, 'life')).toBeNull();
     expect(viewOfOrder({ ...order, patch: example }, 'pagemap')).toBeNull();
     expect(viewOfOrder({ ...order, patch: example, mutant: { id: 'H3' } }, 'life')).toBeNull();
@@ -53,7 +53,7 @@ describe('the link of a report', () => {
 
   for (const { id } of listedFaults.filter(({ kind }) => kind === 'patch')) {
     it(`names the example patch ${id}`, () => {
-      const patch = { file: `examples/${id}.ts` };
+      const patch = { example: id };
       expect(viewOfOrder({ ...order, patch }, 'life')).toMatchObject({ fault: id });
     });
   }

@@ -1,10 +1,11 @@
 // The explorer's core against the command line's engine, on random sequences; undo, jumps, and where links end.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultOf, loadPatch } from '../../src/cli/patch.ts';
-import { takeExactly } from '../../src/cli/given-sequence.ts';
-import { traceSequence } from '../../src/cli/render-violation.ts';
-import { tellLast } from '../../src/cli/tell.ts';
+import { loadPatch } from '../../src/cli/options/patch.ts';
+import { faultOf } from '../../src/study/given-patch.ts';
+import { takeExactly } from '../../src/study/given-sequence.ts';
+import { traceSequence } from '../../src/study/broken-rule.ts';
+import { tellLast } from '../../src/study/tell.ts';
 import { buildWorld } from '../../src/catalog.ts';
 import { renderAnswer } from '../../src/core/answer.ts';
 import { sentenceOf } from '../../src/core/told.ts';

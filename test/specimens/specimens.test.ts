@@ -1,7 +1,7 @@
 // Every specimen is caught by the rule that it breaks, in every era as it says, and in no era where it is right.
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/catalog.ts';
-import { huntSpecimen, type SpecimenHunt } from '../../src/cli/hunt-specimen.ts';
+import { huntSpecimen, type SpecimenHunt } from '../../src/study/hunt-specimen.ts';
 import { eras } from '../../src/domain/era.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { families, specimens } from '../../src/specimens/all.ts';

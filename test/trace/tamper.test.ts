@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundledPath, bundledTraces, type BundledTrace } from '../../src/cli/bundled-traces.ts';
-import type { Replay } from '../../src/trace/verdict.ts';
+import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
+import type { BundledTrace } from '../../src/study/trace-source.ts';
+import type { Replay } from '../../src/trace/follow/verdict.ts';
 import { eventOf, Oracle, pfnOf, type Shown } from './plain-oracle.ts';
 import { replayText } from './trace-text.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bundledPath, bundledTraces } from '../../src/cli/bundled-traces.ts';
-import type { Replay } from '../../src/trace/verdict.ts';
+import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
+import type { Replay } from '../../src/trace/follow/verdict.ts';
 import { replayText } from './trace-text.ts';
 
 interface Recording {

@@ -1,12 +1,12 @@
 // Writes small traces as a kernel would print them, with counts that add up, and replays them.
-import { traceModel } from '../../src/cli/trace-model.ts';
+import { traceModel } from '../../src/package/trace-model.ts';
 import { eraRow, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
-import { Follower } from '../../src/trace/follow.ts';
-import type { Declared } from '../../src/trace/installed.ts';
-import type { Word } from '../../src/trace/number.ts';
-import { TraceReader } from '../../src/trace/reader.ts';
-import type { Replay } from '../../src/trace/verdict.ts';
+import { Follower } from '../../src/trace/follow/follow.ts';
+import type { Declared } from '../../src/trace/read/installed.ts';
+import type { Word } from '../../src/trace/read/number.ts';
+import { TraceReader } from '../../src/trace/read/reader.ts';
+import type { Replay } from '../../src/trace/follow/verdict.ts';
 
 /** The pfn of page 0. */
 export const firstPfn = 0x1000;

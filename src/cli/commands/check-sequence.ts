@@ -1,0 +1,57 @@
+// `zdspec check --sequence`: exactly these calls, every rule after each, and then the end.
+
+import type { CampaignOrder } from '../../study/campaign.ts';
+import { checkSequence } from '../../study/sequence.ts';
+import { judgingJson, whoJudges } from '../options/judging.ts';
+import { patchJson, renderPatch } from '../options/patch.ts';
+import {
+  isForPeople,
+  subjectOfSequence,
+  writeReport,
+  type Output,
+} from '../options/report-format.ts';
+import { renderBroken, renderSteps } from '../render/violation.ts';
+import { writeJson } from '../terminal/json-output.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+/** Repeats a sequence, and finishes with 1 if a rule falls. */
+export const runSequence = (
+  order: CampaignOrder,
+  sequence: string,
+  output: Output,
+  surroundings: Surroundings,
+): void => {
+  const { steps, broken, said } = checkSequence(order, sequence, '--sequence');
+  const where = `${order.type} (${order.era})`;
+  surroundings.finish(broken ? 1 : 0);
+  if (isForPeople(output)) {
+    surroundings.out(renderPatch(order.patch));
+    const count = `${steps.length} ${steps.length === 1 ? 'call' : 'calls'}`;
+    surroundings.out(
+      broken
+        ? renderBroken(where, broken, 'the given sequence', surroundings.colour)
+        : [
+            `${whoJudges(order)} holds in ${where} after each of ${count}, and at the end:`,
+            ...renderSteps(steps, '  ', surroundings.colour),
+            '',
+          ].join('\n'),
+    );
+  }
+  writeJson(surroundings, output.json, {
+    command: 'check',
+    kernel: order.era,
+    ...patchJson(order.patch),
+    ...judgingJson(order),
+    results: [
+      {
+        type: order.type,
+        kernel: order.era,
+        sequences: 1,
+        events: steps.length,
+        complete: true,
+        violations: broken ? [broken] : [],
+      },
+    ],
+  });
+  writeReport(surroundings, output, 'check', [subjectOfSequence(order, broken, said)]);
+};

@@ -1,0 +1,238 @@
+// `zdspec check`: random campaigns, every rule after every event; or one given sequence, repeated exactly.
+
+import type { Command } from 'commander';
+import type { Built } from '../../catalog.ts';
+import { defaultBounds, isWideEnough, type Bounds } from '../../domain/bounds.ts';
+import type { Mutant } from '../../mutants/mutant.ts';
+import { addShapeOptions, boundsFrom, type GivenBounds } from '../options/bounds.ts';
+import { runSequence } from './check-sequence.ts';
+import { movesOf, readSequence } from '../../study/given-sequence.ts';
+import { InputError } from '../../study/input-error.ts';
+import { kernelsOf, writeJson } from '../terminal/json-output.ts';
+import {
+  judgingJson,
+  judgingOf,
+  renderJudging,
+  ruleOption,
+  withoutOption,
+  type JudgingOptions,
+} from '../options/judging.ts';
+import {
+  givenPatch,
+  inPatched,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+  typecheckOption,
+  type PatchOptions,
+} from '../options/patch.ts';
+import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
+import { renderCampaign } from '../render/campaign.ts';
+import { runCampaign, type CampaignOrder, type CampaignReport } from '../../study/campaign.ts';
+import {
+  formatOption,
+  isForPeople,
+  subjectOfCampaign,
+  writeReport,
+  type ReportFormat,
+} from '../options/report-format.ts';
+import { loadSequences, saveSequence, type LoadedSequence } from '../terminal/saved-sequences.ts';
+import {
+  jsonOption,
+  kernelOption,
+  mutantOption,
+  parseCount,
+  quietOption,
+  stageOption,
+  stagesOf,
+  subjectsOf,
+  typeOption,
+  type Selection,
+} from '../options/select.ts';
+import { sharedTime } from '../../study/shared-time.ts';
+import { runEach } from '../../study/task.ts';
+import { taskOf } from '../terminal/progress.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
+  readonly runs: number;
+  readonly length: number;
+  readonly seed?: number;
+  readonly time?: number;
+  readonly sequence?: string;
+  readonly save?: string;
+  readonly coverage: boolean;
+  readonly uncovered?: boolean;
+  readonly json?: string;
+  readonly format: ReportFormat;
+  readonly quiet?: boolean;
+}
+
+/** Campaigns go further than explorations: more pages, more of everything. */
+export const campaignBounds: Bounds = {
+  ...defaultBounds,
+  pages: 8,
+  maxOrder: 3,
+  maxCount: 3,
+  maxPins: 2,
+  maxShared: 2,
+};
+
+/** The bounds of a campaign with a seeded fault in it: its own, but for the pages. */
+export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
+  ...campaignBounds,
+  ...mutant?.bounds,
+  pages: campaignBounds.pages,
+});
+
+const examples = `
+Examples:
+  zdspec check                                     all types, by the header's own words
+  zdspec check --kernel 6.19 --type fs-dax --runs 100000
+  zdspec check --mutant LIF-004.a                  watch a seeded fault being caught and shrunk
+  zdspec check --patch examples/split-forgets-pagemap.ts
+                                                   your own what-if: a change, or a driver, attacked
+  zdspec check --mutant LIF-004.a --without LIF-004
+                                                   what would fall next if nobody had that rule
+  zdspec check --type generic --sequence "pagemap.register; 0 folio.get; 0 folio.put"
+  zdspec check --save failing --runs 5000          keep what fails; the next run tries it first
+  zdspec check --format junit > report.xml         one result a rule, for a CI server
+
+Coverage counts calls made in each state of a folio (with the condition of its pagemap) and of a
+pagemap, out of all that can be made within the bounds, which an exploration finds out.
+
+Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or
+--time, or the rule that was asked for said nothing. A campaign that holds proves nothing: see
+zdspec explore.
+`;
+
+export const addCheck = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('check')
+    .description('random calls, every rule judged after every call; what breaks is shrunk')
+    .addOption(typeOption())
+    .addOption(kernelOption())
+    .option('--runs <n>', 'sequences for each type', parseCount('--runs', 1, 1e9), 1000)
+    .option('--length <n>', 'calls of a sequence at most', parseCount('--length', 1, 1e6), 300)
+    .option(
+      '--seed <n>',
+      'repeat a campaign (default: from the clock)',
+      parseCount('--seed', 0, 2 ** 31 - 1),
+    )
+    .option('--time <seconds>', 'stop after so long', parseCount('--time', 1, 1e6))
+    .addOption(ruleOption())
+    .addOption(withoutOption())
+    .addOption(mutantOption())
+    .addOption(patchOption())
+    .addOption(typecheckOption())
+    .addOption(stageOption())
+    .option('--sequence <calls>', 'take exactly these calls, as a report prints them')
+    .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
+  addShapeOptions(command, campaignBounds)
+    .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
+    .option('--no-coverage', 'do not explore what there is to be covered')
+    .addOption(jsonOption())
+    .addOption(formatOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action(async (options: CheckOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      const patch = await givenPatch(options);
+      const orders = ordersOf(options, patch, isGiven, surroundings);
+      await inPatched(patch, () => check(options, orders, surroundings));
+    });
+};
+
+const check = async (
+  options: CheckOptions,
+  orders: readonly CampaignOrder[],
+  surroundings: Surroundings,
+): Promise<void> => {
+  if (options.sequence !== undefined) {
+    const [order] = orders;
+    if (!order || orders.length > 1) {
+      throw new InputError(
+        'Expected --sequence to come with one --type and one --kernel, got several; name one of each.',
+      );
+    }
+    runSequence(order, options.sequence, options, surroundings);
+    return;
+  }
+  if (isForPeople(options)) {
+    surroundings.out(renderPatch(orders[0]?.patch) + renderJudging(judgingOf(options)));
+  }
+  const task = taskOf(surroundings, options.quiet);
+  const reports = await runEach(orders, task, async (order) => {
+    const report = await runCampaign(order, task);
+    tell(order, report, options, surroundings);
+    return report;
+  });
+  const isWhole = reports.length === orders.length && reports.every(({ complete }) => complete);
+  surroundings.finish(isWhole ? 0 : 3);
+  if (surroundings.isInterrupted() && !isWhole) {
+    surroundings.err(
+      `Interrupted: ${reports.length} of ${orders.length} campaigns were begun; what is reported is all that is known.\n`,
+    );
+  }
+  writeJson(surroundings, options.json, {
+    command: 'check',
+    kernel: kernelsOf(orders),
+    seed: orders[0]?.seed,
+    complete: isWhole,
+    ...patchJson(orders[0]?.patch),
+    ...judgingJson(judgingOf(options)),
+    results: reports,
+  });
+  const [{ seed } = { seed: 0 }] = orders;
+  const subjects = reports.map((report) => subjectOfCampaign(report, seed, judgingOf(options)));
+  writeReport(surroundings, options, 'check', subjects);
+};
+
+const tell = (
+  order: CampaignOrder,
+  report: CampaignReport,
+  { save, json, format, uncovered = false }: CheckOptions,
+  surroundings: Surroundings,
+): void => {
+  const say = (text: string): void => {
+    if (isForPeople({ json, format })) surroundings.out(text);
+  };
+  say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
+  const { said, unwitnessed } = report.coverage.rules;
+  const saysNothing = order.only !== undefined && said === 0;
+  const isMissing = unwitnessed.length > 0 && isWideEnough(order.bounds);
+  surroundings.finish(report.violations.length > 0 || isMissing ? 1 : saysNothing ? 3 : 0);
+  if (save === undefined) return;
+  for (const broken of report.violations) {
+    say(`  saved   ${saveSequence(save, order.type, order.era, broken)}\n\n`);
+  }
+};
+
+const ordersOf = (
+  options: CheckOptions,
+  patch: GivenPatch | undefined,
+  isGiven: (option: string) => boolean,
+  surroundings: Surroundings,
+): CampaignOrder[] => {
+  const { mutant } = options;
+  const seed = options.seed ?? surroundings.freshSeed();
+  const bounds = boundsFrom(campaignBoundsOf(mutant), options);
+  const asked = subjectsOf(options, isGiven);
+  const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
+  const stages = patchedStages(patch, stagesOf(options));
+  const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
+  const saved = options.save === undefined ? [] : loadSequences(options.save);
+  return subjects.map(({ type, era }): CampaignOrder => ({
+    ...{ type, era, bounds, seed, deadline, mutant, patch, stages },
+    ...{ runs: options.runs, length: options.length, ...judgingOf(options) },
+    examples: (built, stage) =>
+      saved
+        .filter((one) => one.type === type && one.kernel === era && one.stage === stage)
+        .map((one) => exampleOf(built, one)),
+    totals: options.coverage,
+  }));
+};
+
+const exampleOf = (built: Built, { file, sequence }: LoadedSequence): readonly number[] =>
+  movesOf(built, readSequence(sequence, file), file);

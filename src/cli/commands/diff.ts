@@ -1,0 +1,116 @@
+// `zdspec diff`: what changed between two kernels, each change with a shortest sequence that shows it.
+
+import { Argument, type Command } from 'commander';
+import { smallBounds } from '../../domain/bounds.ts';
+import { eras, type Era } from '../../domain/era.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import {
+  addBudgetOptions,
+  addShapeOptions,
+  boundsFrom,
+  type GivenBounds,
+} from '../options/bounds.ts';
+import { compareEras, type CompareOrder, type EraComparison } from '../../study/compare-eras.ts';
+import { InputError } from '../../study/input-error.ts';
+import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { runSteps, type Task } from '../../study/task.ts';
+import { taskOf } from '../terminal/progress.ts';
+import { renderDiff } from '../render/diff.ts';
+import { differencesSeen } from '../../study/differences-seen.ts';
+import { eraNamed, jsonOption, parseCount, quietOption, typeOption } from '../options/select.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { renderCount } from '../../export/markdown.ts';
+
+interface DiffOptions extends GivenBounds {
+  readonly type: readonly MemoryType[];
+  readonly maxPairs: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec diff 6.12 6.19                     all types: what somebody who backports has to know
+  zdspec diff 6.12 6.15 --type fs-dax
+  zdspec diff contract 6.19 --json -        where the newest kernel is not as the header says
+
+Both kernels get the same calls, in every order that the bounds allow. A call that they answer
+otherwise is told with the shortest sequence that leads to it, and nothing behind it is compared: what
+only one of them can do has no counterpart. Where they only leave something else (a count, a mapping)
+or call the driver at another time, that is told once, and the comparison goes on. A sequence runs under
+each of them with zdspec check --kernel ... --sequence "...".
+
+Exit codes: 0 no difference, 1 differences, 2 wrong usage, 3 cut short (--max-pairs, or Ctrl-C).
+`;
+
+/** Adds the command. */
+export const addDiff = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('diff')
+    .description('what changed between two kernels, each change with a shortest sequence')
+    .addArgument(new Argument('<kernel>', eras.join(', ')).argParser(parseEra))
+    .addArgument(new Argument('<other-kernel>', 'another of them').argParser(parseEra))
+    .addOption(typeOption())
+    .option(
+      '--max-pairs <n>',
+      'pairs of states to compare, for each type',
+      parseCount('--max-pairs', 1, 10_000_000),
+      500_000,
+    );
+  addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((one: Era, other: Era, options: DiffOptions) =>
+      diff([one, other], options, surroundings),
+    );
+};
+
+const parseEra = (text: string): Era => eraNamed(text, `two kernels of ${eras.join(', ')}`);
+
+const diff = async (
+  pair: readonly [Era, Era],
+  options: DiffOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const [one, other] = pair;
+  if (one === other) throw new InputError(`Expected two kernels, got ${one} twice.`);
+  const bounds = boundsFrom(smallBounds, options);
+  if (bounds.pagemaps > 1 || bounds.ranges > 1) {
+    throw new InputError(
+      'Expected one pagemap of one range to compare, got more; leave --pagemaps and --ranges out.',
+    );
+  }
+  const results = [];
+  const task = taskOf(surroundings, options.quiet);
+  for (const type of options.type) {
+    const order: CompareOrder = { type, eras: pair, bounds, maxPairs: options.maxPairs };
+    const found = await compare(order, task);
+    if (found === undefined) {
+      surroundings.finish(3);
+      surroundings.err(
+        `Interrupted: ${results.length} of ${options.type.length} types were compared.\n`,
+      );
+      break;
+    }
+    const differences = differencesSeen(order, found);
+    results.push(differences);
+    if (!isJsonOnly(options.json)) surroundings.out(renderDiff(pair, differences, surroundings));
+    if (!found.complete) surroundings.finish(3);
+    if (found.differences.length > 0 || found.figures.length > 0) surroundings.finish(1);
+  }
+  writeJson(surroundings, options.json, { command: 'diff', kernel: pair, bounds, results });
+};
+
+/** Undefined after Ctrl-C. */
+const compare = async (order: CompareOrder, task: Task): Promise<EraComparison | undefined> => {
+  const shown = task.begin(`diff ${order.type} ${order.eras.join(' ')}`, 0);
+  try {
+    const { value, isWhole } = await runSteps(compareEras(order), task, (pairs) => {
+      shown.tell(0, `${renderCount(pairs)} pairs of states`);
+    });
+    return isWhole ? (value as EraComparison) : undefined;
+  } finally {
+    shown.stop();
+  }
+};

@@ -1,0 +1,103 @@
+// `zdspec main`, which is `npm start`: all that is known, checked for every memory type in under a minute.
+
+import type { Command } from 'commander';
+import { rulesFor } from '../../catalog.ts';
+import { defaultBounds } from '../../domain/bounds.ts';
+import type { Era } from '../../domain/era.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import { mutants } from '../../mutants/all.ts';
+import { followBundled } from '../../study/follow-bundled.ts';
+import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
+import { huntAll } from '../../study/hunt-all.ts';
+import { runEach } from '../../study/task.ts';
+import { traceModel } from '../../package/trace-model.ts';
+import { recordingsOf } from '../terminal/trace-file.ts';
+import { taskOf } from '../terminal/progress.ts';
+import { finishHunts } from './mutants.ts';
+import { renderSummary, type Findings } from '../render/summary.ts';
+import {
+  jsonOption,
+  kernelOption,
+  parseCount,
+  quietOption,
+  subjectsOf,
+  typeOption,
+} from '../options/select.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+interface MainOptions {
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  readonly runs: number;
+  readonly seed?: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration
+of 4 pages with folios of order 0 to 2; then every seeded fault of a rule that is in force there,
+and the bundled traces of these types.
+
+Examples:
+  npm start
+  zdspec main --kernel all --type fs-dax --runs 1000
+
+Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a trace is not as
+expected, 2 wrong usage, 3 interrupted.
+`;
+
+/** Adds the command. */
+export const addMain = (program: Command, surroundings: Surroundings): void => {
+  program
+    .command('main')
+    .description('the main job (npm start): every memory type, every fault, every trace')
+    .addOption(typeOption())
+    .addOption(kernelOption(['contract', '6.19']))
+    .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
+    .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: MainOptions) => runMain(options, surroundings));
+};
+
+const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
+  const start = surroundings.now();
+  const { runs, seed = 1 } = options;
+  const order: JudgeOrder = { runs, seed, bounds: defaultBounds };
+  const wanted = subjectsOf(options, () => false);
+  const task = taskOf(surroundings, options.quiet);
+  const subjects = await runEach(wanted, task, (subject) => judgeSubject(subject, order, task));
+  // The table divides by the rules in force, so their faults are run, under whatever type they are seeded.
+  const inForce = new Set(
+    wanted.flatMap(({ type, era }) => rulesFor(type, era)).map(({ id }) => id),
+  );
+  const concerned = mutants.filter(({ breaks }) => inForce.has(breaks));
+  const hunts = await huntAll(concerned, { seed, runs: 2000 }, task);
+  finishHunts('mutants', hunts, concerned.length, surroundings);
+  const traces = await followBundled(recordingsOf(options.type), traceModel, task);
+  const isWhole =
+    !surroundings.isInterrupted() &&
+    subjects.every(({ campaign, explorations }) =>
+      [campaign, ...explorations].every((one) => one.complete),
+    );
+  const isSound =
+    subjects.every((one) => one.violations.length === 0) && traces.every((one) => one.isAsExpected);
+  surroundings.finish(isSound ? (isWhole ? 0 : 3) : 1);
+  const seconds = (surroundings.now() - start) / 1000;
+  const findings: Findings = { order, subjects, hunts, traces, isWhole, seconds };
+  if (!isJsonOnly(options.json)) surroundings.out(renderSummary(findings, surroundings));
+  writeJson(surroundings, options.json, {
+    command: 'main',
+    kernel: kernelsOf(wanted),
+    seed,
+    bounds: order.bounds,
+    complete: isWhole,
+    seconds,
+    results: subjects,
+    mutants: hunts,
+    traces,
+  });
+};

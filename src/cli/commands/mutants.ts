@@ -1,0 +1,163 @@
+// `zdspec mutants`: every seeded fault, whether the rule that it names is the first to fall, and how shortly.
+
+import type { Command } from 'commander';
+import { mutants } from '../../mutants/all.ts';
+import { specimens } from '../../specimens/all.ts';
+import { isExpressed } from '../../specimens/specimen.ts';
+import { eras, type Era } from '../../domain/era.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import { huntAll, huntSpecimens } from '../../study/hunt-all.ts';
+import type { Hunt } from '../../study/hunt-mutant.ts';
+import { patchMutants } from '../../study/hunt-patch.ts';
+import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { assertTogether, runMutation } from './mutation.ts';
+import {
+  givenPatch,
+  inPatched,
+  patchedSubjects,
+  patchJson,
+  patchOption,
+  renderPatch,
+  typecheckOption,
+  type PatchOptions,
+} from '../options/patch.ts';
+import type { GivenPatch } from '../../study/given-patch.ts';
+import { taskOf } from '../terminal/progress.ts';
+import { renderHunts, renderSequences } from '../render/hunts.ts';
+import { renderSpecimenHunts } from '../render/specimens.ts';
+import {
+  jsonOption,
+  kernelOption,
+  parseCount,
+  quietOption,
+  typeOption,
+} from '../options/select.ts';
+import { findFaults, type Faults } from '../options/select-faults.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+interface MutantsOptions extends PatchOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly specimens?: boolean;
+  readonly all?: boolean;
+  readonly results?: string;
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec mutants                      all of them, and the specimens
+  zdspec mutants LIF-004.a MAP-016.a  only these, with their sequences
+  zdspec mutants --specimens          real bugs of kernels and drivers, put back in
+  zdspec mutants H10                  one of these, in every kernel
+  zdspec check --mutant LIF-004.a     one of them in detail
+  zdspec mutants --all --type fs-dax  each named part altered: which rule notices?
+  zdspec mutants --patch examples/careless-pool.ts
+                                      a change of your own, as if it were seeded
+
+With --all, each guard is made always true, never true and its opposite, each action is left out,
+and each parameter of an era gets every other value. A mutant is killed by the first rule that falls
+on a shortest sequence, equivalent if no state that can be reached shows a difference, or it
+survives.
+
+Exit codes: 0 each is caught first by the rule that it names, 1 one is not (with --all: one survives
+and nothing says why), 2 wrong usage, 3 interrupted.
+`;
+
+/** Adds the command. */
+export const addMutants = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('mutants')
+    .description('every seeded fault and real bug: which rule catches it, and in how few calls')
+    .argument('[ids...]', 'mutants and specimens (default: all)')
+    .option('--specimens', 'only the specimens: real bugs put back in')
+    .option('--seed <n>', 'of the random check', parseCount('--seed', 0, 2 ** 31 - 1), 1)
+    .option(
+      '--runs <n>',
+      'sequences of the random check at most',
+      parseCount('--runs', 1, 1e6),
+      2000,
+    )
+    .option('--all', 'every first-order mutant of the statecharts and eras, and the score')
+    .option('--results <file>', 'with --all: keep what became of each')
+    .addOption(patchOption())
+    .addOption(typecheckOption())
+    .addOption(typeOption())
+    .addOption(kernelOption(eras))
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action(async (ids: readonly string[], options: MutantsOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      assertTogether({ ...options, ids }, isGiven);
+      if (options.all === true) {
+        await runMutation(options, surroundings);
+        return;
+      }
+      const patch = await givenPatch(options);
+      if (patch) {
+        await huntPatch(patch, options, isGiven, surroundings);
+        return;
+      }
+      const wanted = ids.length === 0 ? allFaults(options) : findFaults(ids);
+      const task = taskOf(surroundings, options.quiet);
+      const hunts = await huntAll(wanted.mutants, options, task);
+      finishHunts('mutants', hunts, wanted.mutants.length, surroundings);
+      const caught = await huntSpecimens(wanted.specimens, options, task);
+      finishHunts('specimens', caught, wanted.specimens.length, surroundings);
+      if (!isJsonOnly(options.json)) {
+        if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
+        if (wanted.mutants.length > 0 && caught.length > 0) surroundings.out('\n');
+        if (caught.length > 0) surroundings.out(renderSpecimenHunts(caught, surroundings));
+        if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught]));
+      }
+      const results = { command: 'mutants', results: hunts, specimens: caught };
+      writeJson(surroundings, options.json, results);
+    });
+};
+
+const huntPatch = async (
+  given: GivenPatch,
+  options: MutantsOptions,
+  isGiven: (option: string) => boolean,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const kernel = isGiven('kernel') ? options.kernel : (given.patched.patch.eras ?? eras);
+  const asked = options.type.flatMap((type) => kernel.map((era) => ({ type, era })));
+  const wanted = patchMutants(given, patchedSubjects(given, asked, isGiven));
+  const hunts = await inPatched(given, () =>
+    huntAll(wanted, options, taskOf(surroundings, options.quiet)),
+  );
+  finishHunts('mutants', hunts, wanted.length, surroundings);
+  if (!isJsonOnly(options.json)) {
+    surroundings.out(renderPatch(given));
+    surroundings.out(renderHunts(hunts, surroundings));
+    surroundings.out(renderSequences(hunts));
+  }
+  writeJson(surroundings, options.json, {
+    command: 'mutants',
+    ...patchJson(given),
+    results: hunts,
+  });
+};
+
+const allFaults = ({ specimens: isOnly = false }: MutantsOptions): Faults => ({
+  mutants: isOnly ? [] : mutants,
+  specimens: specimens.filter(isExpressed),
+});
+
+/** How far the looking came, as an exit code and in a sentence. */
+export const finishHunts = (
+  what: string,
+  hunts: readonly Hunt[],
+  wanted: number,
+  surroundings: Surroundings,
+): void => {
+  surroundings.finish(hunts.every((one) => one.isCaught) ? 0 : 1);
+  if (hunts.length === wanted) return;
+  surroundings.finish(3);
+  surroundings.err(`Interrupted: ${hunts.length} of ${wanted} ${what} were looked for.\n`);
+};

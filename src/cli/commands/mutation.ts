@@ -1,0 +1,75 @@
+// `zdspec mutants --all`: each named part altered, one at a time, and which rule notices.
+
+import type { Era } from '../../domain/era.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import { percentOf, renderResults, scoreOf, survivorsOf } from '../../export/mutation.ts';
+import { openBehaviour } from '../../mutation/open-behaviour.ts';
+import { InputError } from '../../study/input-error.ts';
+import { mutateAll } from '../../study/mutation.ts';
+import { renderMutation } from '../render/mutation.ts';
+import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { taskOf } from '../terminal/progress.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { writeResults } from '../terminal/write-results.ts';
+
+/** What the command is told. */
+interface MutationOptions {
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  /** Keeps what became of each, for the documentation. */
+  readonly results?: string;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+/** The ways of `zdspec mutants`. */
+interface Modes {
+  readonly ids: readonly string[];
+  readonly all?: boolean;
+  readonly patch?: string;
+  readonly results?: string;
+  readonly specimens?: boolean;
+}
+
+/** What says something only together with something else, or not at all beside it. */
+export const assertTogether = (
+  { ids, all = false, patch, results, specimens: isOnly = false }: Modes,
+  isGiven: (option: string) => boolean,
+): void => {
+  const main = all ? '--all' : patch === undefined ? undefined : '--patch';
+  const beside = [...ids, ...(isOnly ? ['--specimens'] : []), ...(all && patch ? ['--patch'] : [])];
+  if (main !== undefined && beside.length > 0) {
+    throw new InputError(
+      `Expected ${main} to stand without mutants, specimens and other modes, got ${beside.join(', ')}.`,
+    );
+  }
+  const lonely = ['type', 'kernel'].filter((name) => main === undefined && isGiven(name));
+  if (!all && results !== undefined) lonely.push('results');
+  if (lonely.length === 0) return;
+  throw new InputError(`Expected --${lonely.join(', --')} to come with --all, got it alone.`);
+};
+
+/** Runs them all, reports, and finishes: 1 for a survivor without a reason, 3 if it was interrupted. */
+export const runMutation = async (
+  options: MutationOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const { rows, complete } = await mutateAll(options, taskOf(surroundings, options.quiet));
+  const survivors = survivorsOf(rows, openBehaviour);
+  const odd = survivors.filter(({ open }) => open === undefined);
+  if (!isJsonOnly(options.json)) surroundings.out(renderMutation(rows, survivors, surroundings));
+  if (survivors.some(({ fate }) => fate === 'unfinished')) surroundings.finish(3);
+  surroundings.finish(odd.length > 0 ? 1 : 0);
+  if (!complete) {
+    surroundings.finish(3);
+    surroundings.err('Interrupted: what is above is what is known.\n');
+  } else if (options.results !== undefined) writeResults(options.results, renderResults(rows));
+  writeJson(surroundings, options.json, {
+    command: 'mutants',
+    kernel: options.kernel,
+    complete,
+    score: { ...scoreOf(rows), percent: percentOf(scoreOf(rows)) },
+    results: rows,
+    unexplained: odd.map(({ row, era }) => ({ ...row, fates: undefined, era })),
+  });
+};

@@ -1,0 +1,175 @@
+// `zdspec record`: prints how to record a trace that replay can judge, or records on this machine and judges as it goes.
+
+import { release } from 'node:os';
+import type { Command } from 'commander';
+import { eras, type Era } from '../../domain/era.ts';
+import { kernelNames } from '../../domain/kernel-names.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import type { PfnWindow } from '../../trace/read/declaration.ts';
+import { usualArguments, type Arguments } from '../../trace/record/probe-definitions.ts';
+import type { RecordOrder } from '../../trace/record/plan.ts';
+import { recordScript } from '../../trace/record/script.ts';
+import { InputError } from '../../study/input-error.ts';
+import { recordLive } from '../terminal/record-live.ts';
+import { eraNamed, parseCount, quietOption, typeOption } from '../options/select.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+interface RecordOptions {
+  readonly print?: boolean;
+  readonly live?: boolean;
+  readonly kernel?: Era;
+  readonly type: readonly MemoryType[];
+  readonly pfn?: PfnWindow;
+  readonly vmemmap?: bigint;
+  readonly arguments?: Arguments;
+  readonly callback?: string;
+  readonly splitCallback?: string;
+  readonly buffer: number;
+  readonly tracefs: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
+}
+
+const usualFolder = '/sys/kernel/tracing';
+
+const examples = `
+Examples:
+  zdspec record --print > record.sh               a shell script for the machine to be looked at
+  zdspec record --print --kernel 6.1 --pfn 0xfcfff80-0xfcfffff --vmemmap 0xffffea0000000000
+  zdspec record --print --callback dmirror_devmem_free   probe a driver's free callback, too
+  zdspec record --print --kernel 6.19 --split-callback dmirror_devmem_folio_split
+  zdspec record --live                            record here until Ctrl-C, judge as it goes (root)
+  zdspec record --live --out trace.txt            and keep the trace
+
+What is recorded: the page_ref tracepoints (CONFIG_DEBUG_PAGE_REF), one for each change of a
+reference count, and kprobes on registration, hand-out, free, eviction and memory failure
+(CONFIG_KPROBE_EVENTS). The trace says in comments what was probed, so that replay can tell silence
+from a missing probe. A window of pfns keeps a trace short; kprobes print addresses of struct pages,
+so that a window needs to know where these begin (--vmemmap; two usual places without address
+randomisation).
+
+Without CONFIG_DEBUG_PAGE_REF no count shows: underflows, leaks and uses after free stay unseen.
+Never shown are who holds a reference, pagemap references, look-ups, the altmap, file associations
+and wake-ups.
+
+The script, and --live, put tracefs back as it was: probes removed, events and filters off, clock
+and buffer size restored, also after Ctrl-C.
+
+Exit codes: 0 printed, or the trace conforms; 1 it diverges, 2 wrong usage, no tracefs or no
+permission, 3 inconclusive.
+`;
+
+/** Adds the command. */
+export const addRecord = (program: Command, surroundings: Surroundings): void => {
+  program
+    .command('record')
+    .description('record a trace of a running kernel: a script for it, or live')
+    .option('--print', 'print a shell script that records')
+    .option('--live', 'record on this machine, and report divergences as they happen')
+    .option(
+      '--kernel <era>',
+      `${eras.join(', ')} (default: of this machine with --live, else 6.12)`,
+      parseEra,
+    )
+    .addOption(typeOption())
+    .option('--pfn <window>', 'only pages from A to B, as 0xA-0xB', parseWindow)
+    .option('--vmemmap <address>', 'where the array of struct pages begins', parseAddress)
+    .option(
+      '--arguments <how>',
+      'by names (BTF) or by offsets (default: names from 6.12 on)',
+      parseArguments,
+    )
+    .option(
+      '--callback <symbol>',
+      "the driver's free callback, to be probed as well",
+      parseSymbol('--callback', 'test_hmm:dmirror_devmem_free'),
+    )
+    .option(
+      '--split-callback <symbol>',
+      "the driver's split callback, likewise (from 6.19 on)",
+      parseSymbol('--split-callback', 'test_hmm:dmirror_devmem_folio_split'),
+    )
+    .option('--buffer <KiB>', 'buffer of each CPU', parseCount('--buffer', 64, 2 ** 22), 65_536)
+    .option('--tracefs <dir>', 'where tracefs is mounted', usualFolder)
+    .option('-o, --out <file>', 'with --live: keep the trace')
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: RecordOptions) => record(options, surroundings));
+};
+
+const record = async (options: RecordOptions, surroundings: Surroundings): Promise<void> => {
+  const { print = false, live = false } = options;
+  if (print === live) {
+    throw new InputError(
+      `Expected one of --print and --live, got ${print ? 'both' : 'neither'}; zdspec record --help has examples.`,
+    );
+  }
+  const order = orderOf(options, live);
+  if (print) surroundings.out(recordScript(order));
+  else await recordLive(order, options, surroundings);
+};
+
+const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
+  const era = options.kernel ?? (live ? eraOf(release()) : '6.12');
+  return {
+    era,
+    types: options.type,
+    pfns: options.pfn,
+    vmemmap: options.vmemmap,
+    arguments: options.arguments ?? usualArguments(era),
+    callbacks: { free: options.callback, split: splitCallbackOf(era, options) },
+    bufferKb: options.buffer,
+  };
+};
+
+/** The era of a release such as 6.12.117: the last whose kernels are not later. */
+export const eraOf = (text: string): Era => {
+  const [major = 0, minor = 0] = text.split(/[.-]/).map(Number);
+  const isAtLeast = (one: number, other: number): boolean =>
+    major > one || (major === one && minor >= other);
+  if (isAtLeast(6, 19)) return '6.19';
+  if (isAtLeast(6, 15)) return '6.15';
+  return isAtLeast(6, 3) ? '6.12' : '6.1';
+};
+
+const parseEra = (text: string): Era => eraNamed(text, `--kernel to be one of ${eras.join(', ')}`);
+
+const parseWindow = (text: string): PfnWindow => {
+  const [, from = '', to = ''] =
+    /^(0x[0-9a-f]{1,13}|\d{1,15})-(0x[0-9a-f]{1,13}|\d{1,15})$/i.exec(text) ?? [];
+  const window = { first: Number(from), last: Number(to) };
+  if (from !== '' && window.first <= window.last) return window;
+  throw new InputError(
+    `Expected --pfn to be a window of pfns such as 0xfcfff80-0xfcfffff, got ${text}.`,
+  );
+};
+
+const parseAddress = (text: string): bigint => {
+  const digits = /^(?:0x)?([0-9a-f]{16})$/i.exec(text)?.[1];
+  if (digits !== undefined && /^[89a-f]/i.test(digits)) return BigInt(`0x${digits}`);
+  throw new InputError(
+    `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
+  );
+};
+
+const parseArguments = (text: string): Arguments => {
+  if (text === 'names' || text === 'offsets') return text;
+  throw new InputError(`Expected --arguments to be names or offsets, got ${text}.`);
+};
+
+/** Nothing but a symbol may get into a script. */
+const parseSymbol =
+  (option: string, example: string) =>
+  (text: string): string => {
+    if (/^(?:\w+:)?[A-Za-z_][\w.]*$/.test(text)) return text;
+    throw new InputError(
+      `Expected ${option} to be a function of the kernel, perhaps with its module, such as ${example}, got ${text}.`,
+    );
+  };
+
+const splitCallbackOf = (era: Era, { splitCallback }: RecordOptions): string | undefined => {
+  if (splitCallback === undefined || kernelNames[era].hasSplitCallback) return splitCallback;
+  throw new InputError(
+    `Expected --split-callback with a kernel whose drivers have one, from 6.19 on, got --kernel ${era}.`,
+  );
+};

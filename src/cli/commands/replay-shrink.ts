@@ -1,0 +1,53 @@
+// `zdspec replay --shrink`: a trace that diverges, cut to the lines that matter.
+
+import { InputError } from '../../study/input-error.ts';
+import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
+import { shrinkTrace } from '../../study/shrink-trace.ts';
+import { isForPeople, type Output } from '../options/report-format.ts';
+import { renderShrunk } from '../render/shrunk.ts';
+import { taskOf } from '../terminal/progress.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { traceFile } from '../terminal/trace-file.ts';
+import { writeWhole } from '../terminal/whole-file.ts';
+
+/** What the command is told of it. */
+interface ShrinkOptions extends Output {
+  readonly shrink?: string;
+  readonly patch?: string;
+  readonly quiet?: boolean;
+}
+
+/** A trace is read several times to be cut, and only one at a time is. */
+export const assertOne = (files: readonly string[], { shrink, patch }: ShrinkOptions): void => {
+  if (shrink !== undefined && patch !== undefined) {
+    throw new InputError(
+      'Expected --shrink to stand without --patch, got both; cut first, then patch.',
+    );
+  }
+  if (shrink === undefined || (files.length === 1 && files[0] !== '-')) return;
+  const got = files.length === 1 ? 'standard input' : `${files.length} files`;
+  throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);
+};
+
+/** Cuts and reports if that was asked for; the result as JSON. */
+export const shrinkReplayed = async (
+  result: FileReplay | undefined,
+  order: ReplayOrder,
+  options: ShrinkOptions,
+  surroundings: Surroundings,
+): Promise<object | undefined> => {
+  const { shrink: out, quiet } = options;
+  if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
+  const task = taskOf(surroundings, quiet);
+  const { text, ...shrunk } = await shrinkTrace(traceFile(result.file), result, order, task);
+  try {
+    writeWhole(out, text);
+  } catch (error) {
+    throw new InputError(
+      `Expected --shrink ${out} to be a file that can be written, got ${(error as Error).message}.`,
+    );
+  }
+  if (!shrunk.minimal) surroundings.finish(3);
+  if (isForPeople(options)) surroundings.out(renderShrunk(out, shrunk, surroundings));
+  return { out, ...shrunk };
+};

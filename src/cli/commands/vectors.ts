@@ -1,0 +1,149 @@
+// `zdspec vectors`: a few sequences that take every transition, as plain JSON for implementations in other languages.
+
+import type { Command } from 'commander';
+import { smallBounds } from '../../domain/bounds.ts';
+import { renderCount } from '../../export/markdown.ts';
+import { renderVector, vectorFormat, vectorPage } from '../../export/vector-file.ts';
+import {
+  addBudgetOptions,
+  addShapeOptions,
+  boundsFrom,
+  type GivenBounds,
+} from '../options/bounds.ts';
+import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { runEach } from '../../study/task.ts';
+import { taskOf } from '../terminal/progress.ts';
+import {
+  jsonOption,
+  kernelOption,
+  parseCount,
+  quietOption,
+  subjectsOf,
+  typeOption,
+  type Selection,
+} from '../options/select.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { assertOurs, writeFolder } from '../terminal/vector-folder.ts';
+import { vectorSet, type VectorOrder, type VectorSet } from '../../study/vector-set.ts';
+
+interface VectorsOptions extends Selection, GivenBounds {
+  readonly out: string;
+  readonly length: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+/** No limit: as few sequences as there can be. */
+const endless = 1_000_000_000;
+
+const examples = `
+Examples:
+  zdspec vectors --out vectors                       all types, by the header's own words
+  zdspec vectors --out vectors --kernel all          all that there are, in a minute
+  zdspec vectors --out v --type generic --length 200 more and shorter sequences
+
+README.md in the folder explains the format. The same command writes the same bytes. What an earlier
+run wrote into the folder is replaced; a folder with other files in it is refused.
+
+Exit codes: 0 written, 2 wrong usage or a folder that cannot be used, 3 stopped by Ctrl-C (nothing is
+written).
+`;
+
+/** Adds the command. */
+export const addVectors = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('vectors')
+    .description('sequences that take every transition, as JSON for other implementations')
+    .requiredOption('--out <dir>', 'the folder to write to')
+    .addOption(typeOption())
+    .addOption(kernelOption())
+    .option(
+      '--length <n>',
+      'end a sequence after so many calls (default: as few sequences as possible)',
+      parseCount('--length', 1, endless),
+      endless,
+    );
+  addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action((options: VectorsOptions) => writeVectors(options, surroundings));
+};
+
+const writeVectors = async (options: VectorsOptions, surroundings: Surroundings): Promise<void> => {
+  const { out, length, json, quiet = false } = options;
+  assertOurs(out);
+  const bounds = boundsFrom(smallBounds, options);
+  const orders = subjectsOf(options, () => false).map((one): VectorOrder => ({
+    ...one,
+    ...{ bounds, length },
+  }));
+  const task = taskOf(surroundings, quiet);
+  const shown = task.begin('vectors', orders.length);
+  let done = 0;
+  const sets = await runEach(orders, task, async (order) => {
+    shown.tell(done++, `${order.type} ${order.era}`);
+    const start = task.now();
+    const set = vectorSet(order);
+    await task.pause();
+    return { ...set, seconds: (task.now() - start) / 1000 };
+  });
+  shown.stop();
+  if (sets.length < orders.length) {
+    surroundings.finish(3);
+    surroundings.err(
+      `Interrupted: ${sets.length} of ${orders.length} sets of vectors were found, none was written.\n`,
+    );
+    return;
+  }
+  const named = sets.flatMap((set) => set.vectors);
+  writeFolder(
+    out,
+    new Map([
+      ['README.md', vectorPage],
+      ['index.json', indexOf(sets, orders)],
+      ...named.map(({ file, vector }) => [file, renderVector(vector)] as const),
+    ]),
+  );
+  const results = sets.map(({ type, kernel, counts, seconds }) => ({
+    ...{ type, kernel, ...counts, seconds },
+  }));
+  if (!isJsonOnly(json)) surroundings.out(results.map(lineOf).join(''));
+  writeJson(surroundings, json, {
+    command: 'vectors',
+    kernel: kernelsOf(orders),
+    out,
+    bounds,
+    results,
+  });
+};
+
+const indexOf = (sets: readonly VectorSet[], [order]: readonly VectorOrder[]): string =>
+  `${JSON.stringify(
+    {
+      ...vectorFormat,
+      bounds: order?.bounds,
+      results: sets.map(({ type, kernel, counts }) => ({ type, kernel, ...counts })),
+      vectors: sets
+        .flatMap((set) => set.vectors)
+        .map(({ file, vector: { type, kernel, stage, steps } }) => ({
+          ...{ file, type, kernel, stage, steps: steps.length },
+        })),
+    },
+    undefined,
+    2,
+  )}\n`;
+
+type Counted = VectorSet['counts'] & {
+  readonly type: string;
+  readonly kernel: string;
+  readonly seconds: number;
+};
+
+const lineOf = (one: Counted): string => {
+  const rows = one.folioTransitions + one.pagemapTransitions;
+  return (
+    `${`${one.type} (${one.kernel})`.padEnd(26)} ${renderCount(one.vectors)} vectors, ` +
+    `${renderCount(one.steps)} steps take ${renderCount(rows)} transitions, ${one.seconds.toFixed(1)} s\n`
+  );
+};

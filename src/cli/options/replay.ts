@@ -1,0 +1,44 @@
+// What the options of `zdspec replay` say, read; each throws one sentence where it cannot be meant.
+
+import { eras, type Era } from '../../domain/era.ts';
+import { probeNames } from '../../trace/read/installed.ts';
+import type { Word } from '../../trace/read/number.ts';
+import { parseVmemmapBase } from '../../trace/read/vmemmap.ts';
+import { InputError } from '../../study/input-error.ts';
+import { eraNamed } from './select.ts';
+
+/** An era, or `auto`. */
+export const parseEra = (text: string): Era | 'auto' =>
+  text === 'auto' ? text : eraNamed(text, `--kernel to be one of auto, ${eras.join(', ')}`);
+
+export const parseProbes = (text: string): 'all' | readonly string[] => {
+  if (text === 'all') return 'all';
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !probeNames.includes(name));
+  if (unknown === undefined) return names;
+  throw new InputError(
+    `Expected --probes to be all or some of ${probeNames.join(', ')}, got ${unknown === '' ? 'an empty name' : unknown}.`,
+  );
+};
+
+export const parseVmemmap = (text: string): Word => {
+  const base = parseVmemmapBase(text);
+  if (base) return base;
+  throw new InputError(
+    `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
+  );
+};
+
+/** Adds pfns, hexadecimal with 0x or decimal, with commas between several. */
+export const parsePfns = (text: string, before: readonly number[] = []): readonly number[] => [
+  ...before,
+  ...text.split(',').map((one) => parsePfn(one.trim())),
+];
+
+const parsePfn = (text: string): number => {
+  const pfn = /^(0x[0-9a-f]+|\d+)$/i.test(text) ? Number(text) : NaN;
+  if (Number.isSafeInteger(pfn)) return pfn;
+  throw new InputError(
+    `Expected --pfn to be page frame numbers such as 0xfcfff80 or 265289600, got ${text === '' ? 'an empty one' : text}.`,
+  );
+};

@@ -1,0 +1,41 @@
+// Ids of seeded faults and of specimens, read into what they name.
+
+import type { Mutant } from '../../mutants/mutant.ts';
+import { specimens } from '../../specimens/all.ts';
+import { isExpressed, type Expressed, type Specimen } from '../../specimens/specimen.ts';
+import { InputError } from '../../study/input-error.ts';
+import { findMutant } from './select.ts';
+
+/** What is to be looked for. */
+export interface Faults {
+  readonly mutants: readonly Mutant[];
+  readonly specimens: readonly Expressed[];
+}
+
+/** Whether an id is that of a specimen: a letter and a number. */
+export const isSpecimenId = (id: string): boolean => /^[a-z]\d{1,2}$/i.test(id);
+
+/** A specimen by its id. */
+export const findSpecimen = (id: string): Specimen => {
+  const specimen = specimens.find((one) => one.id === id.toUpperCase());
+  if (specimen) return specimen;
+  const family = specimens.filter((one) => one.id.startsWith(id.charAt(0).toUpperCase()));
+  const known = (family.length > 0 ? family : specimens.slice(0, 5)).map((one) => one.id);
+  throw new InputError(
+    `Expected a specimen such as ${known.join(', ')}, got ${id}; docs/specimens has them all.`,
+  );
+};
+
+/** Mutants and specimens by their ids, each kind in the order that was asked for. */
+export const findFaults = (ids: readonly string[]): Faults => ({
+  mutants: ids.filter((id) => !isSpecimenId(id)).map(findMutant),
+  specimens: ids.filter(isSpecimenId).map(findExpressed),
+});
+
+const findExpressed = (id: string): Expressed => {
+  const specimen = findSpecimen(id);
+  if (isExpressed(specimen)) return specimen;
+  throw new InputError(
+    `Expected ${specimen.id} to be a specimen that can be run, got one that cannot: ${specimen.reason}`,
+  );
+};

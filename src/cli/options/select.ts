@@ -1,0 +1,154 @@
+// Options that mean the same in every command, read into values. What is wrong gets one sentence that lists what there is.
+
+import { Option } from 'commander';
+import { rules } from '../../catalog.ts';
+import { eras, type Era } from '../../domain/era.ts';
+import { memoryTypeTable, memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
+import { mutants } from '../../mutants/all.ts';
+import type { Mutant, Stage } from '../../mutants/mutant.ts';
+import { stageNames } from '../../mutants/stages.ts';
+import { specimens } from '../../specimens/all.ts';
+import { isExpressed, shownMutantOf } from '../../specimens/specimen.ts';
+import { InputError } from '../../study/input-error.ts';
+import type { Subject } from '../../study/subject.ts';
+import { parseJsonFile } from '../terminal/json-output.ts';
+
+const listed = (values: readonly string[]): string => values.join(', ');
+
+/** An era by its name; `expected` is what a message says that there should be. */
+export const eraNamed = (text: string, expected: string): Era => {
+  const era = eras.find((one) => one === text);
+  if (era) return era;
+  throw new InputError(`Expected ${expected}, got ${text}.`);
+};
+
+/** `--kernel`: an era, several with commas, or `all`. */
+const parseEras = (text: string): readonly Era[] => {
+  if (text === 'all') return eras;
+  const expected = `--kernel to be one of ${listed(eras)} or all`;
+  const wanted = text.split(',').map((word) => eraNamed(word, expected));
+  return eras.filter((era) => wanted.includes(era));
+};
+
+/** `--type`: a slug or an enumerator, several with commas, or `all`. */
+const parseTypes = (text: string): readonly MemoryType[] => {
+  if (text === 'all') return memoryTypes;
+  const wanted = text.split(',').map((word) => {
+    const entry = memoryTypeTable.find((one) => one.type === word || one.kernelName === word);
+    if (entry) return entry.type;
+    const known = memoryTypeTable.map((one) => `${one.type} (${one.kernelName})`);
+    throw new InputError(`Expected --type to be one of ${listed(known)} or all, got ${word}.`);
+  });
+  return memoryTypes.filter((type) => wanted.includes(type));
+};
+
+/** A rule id that exists. */
+export const parseRule = (text: string): string => {
+  const id = text.toUpperCase();
+  if (rules.some((rule) => rule.id === id)) return id;
+  const family = rules.filter((rule) => rule.id.startsWith(id.slice(0, 3))).map((rule) => rule.id);
+  const families = [...new Set(rules.map((rule) => `${rule.id.slice(0, 3)}-nnn`))];
+  throw new InputError(
+    `Expected a rule such as ${listed(family.length > 0 ? family : families)}, got ${text}; docs/rules.md has them all.`,
+  );
+};
+
+/** A seeded fault by its id, or a specimen as the fault that it is shown by. */
+export const findMutant = (id: string): Mutant => {
+  const mutant = mutants.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (mutant) return mutant;
+  const specimen = specimens.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (specimen && isExpressed(specimen)) return shownMutantOf(specimen);
+  const near = mutants.filter((one) => one.id.slice(0, 3) === id.slice(0, 3).toUpperCase());
+  const known = (near.length > 0 ? near : mutants.slice(0, 5)).map((one) => one.id);
+  throw new InputError(
+    `Expected a mutant such as ${listed(known)}, got ${id}; zdspec mutants has them all.`,
+  );
+};
+
+const parseStage = (text: string): Stage => {
+  const stage = stageNames.find((one) => one === text);
+  if (stage) return stage;
+  throw new InputError(`Expected --stage to be one of ${listed(stageNames)}, got ${text}.`);
+};
+
+/** A whole number of an option, within limits. */
+export const parseCount =
+  (option: string, least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InputError(
+      `Expected ${option} to be a whole number from ${least} to ${most}, got ${text === '' ? 'nothing' : text}.`,
+    );
+  };
+
+export const typeOption = (): Option =>
+  new Option('--type <types>', 'memory types, with commas')
+    .argParser(parseTypes)
+    .default(memoryTypes, 'all');
+
+export const kernelOption = (usual: readonly Era[] = ['contract']): Option =>
+  new Option('--kernel <eras>', `${listed(eras)}, several with commas, or all`)
+    .argParser(parseEras)
+    .default(usual, usual.join(','));
+
+export const stageOption = (): Option =>
+  new Option(
+    '--stage <stage>',
+    'only life (folios and their pagemap), pagemap (two ranges, every flaw of a registration), altmap, or migration (pages between system memory and device)',
+  ).argParser(parseStage);
+
+export const mutantOption = (): Option =>
+  new Option('--mutant <id>', 'put a seeded fault in, for its type and kernel').argParser(
+    findMutant,
+  );
+
+export const jsonOption = (): Option =>
+  new Option('--json <file>', 'write the result as JSON (- for standard output)').argParser(
+    parseJsonFile,
+  );
+
+export const quietOption = (): Option => new Option('--quiet', 'no progress, only what is found');
+
+/** What a command is to be about. */
+export interface Selection {
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  readonly stage?: Stage;
+  readonly mutant?: Mutant;
+}
+
+/** Types and eras in order. A mutant has its own; a type or era given beside it must not say otherwise. */
+export const subjectsOf = (
+  { type, kernel, mutant }: Selection,
+  isGiven: (option: 'type' | 'kernel') => boolean,
+): readonly Subject[] => {
+  if (!mutant) return type.flatMap((one) => kernel.map((era) => ({ type: one, era })));
+  if (isGiven('type') && !type.includes(mutant.type)) {
+    throw contradiction('--type', mutant.type, type, mutant);
+  }
+  if (isGiven('kernel') && !kernel.includes(mutant.era)) {
+    throw contradiction('--kernel', mutant.era, kernel, mutant);
+  }
+  return [{ type: mutant.type, era: mutant.era }];
+};
+
+const contradiction = (
+  option: string,
+  own: string,
+  given: readonly string[],
+  mutant: Mutant,
+): InputError =>
+  new InputError(
+    `Expected ${option} to be ${own} with --mutant ${mutant.id}, got ${listed(given)}; leave ${option} out.`,
+  );
+
+/** The stages to run: the one that is asked for, or the mutant's, or all. */
+export const stagesOf = ({ stage, mutant }: Selection): readonly Stage[] => {
+  if (!mutant) return stage ? [stage] : stageNames;
+  if (stage && stage !== mutant.stage) {
+    throw contradiction('--stage', mutant.stage, [stage], mutant);
+  }
+  return [mutant.stage];
+};

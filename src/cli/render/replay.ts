@@ -1,0 +1,161 @@
+// A replay as people read it: the verdict, what was followed, and for each cause the rule, the values and the lines.
+
+import pc from 'picocolors';
+import { citationOf } from '../../export/citation.ts';
+import { counted } from '../../trace/follow/doubts.ts';
+import type { Clock } from '../../trace/read/event-scan.ts';
+import { renderPfn, type Divergence, type Verdict } from '../../trace/follow/verdict.ts';
+import { lookLines } from './look-lines.ts';
+import { renderLedger, renderMoments, renderSpan, renderTime } from './timeline.ts';
+import { lookAt } from '../../study/replay-look.ts';
+import type { FileReplay } from '../../study/replay-trace.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+
+type Paint = ReturnType<typeof pc.createColors>;
+
+const colours: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
+  conforms: 'green',
+  diverges: 'red',
+  inconclusive: 'yellow',
+};
+
+/** The report of one file; a brief one says what is found, and not what was looked at. */
+export const renderReplay = (
+  replay: FileReplay,
+  { colour }: Pick<Surroundings, 'colour'>,
+  isBrief = false,
+): string => {
+  const paint = pc.createColors(colour);
+  const { file, verdict, divergences, reasons, clock } = replay;
+  return [
+    `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${inOrders(replay)}`,
+    ...(isBrief ? [] : heard(replay).map(([name, words]) => `  ${name.padEnd(9)} ${words}`)),
+    ...reasons.map((reason) => `  ${paint.yellow('mind')}      ${reason}`),
+    ...(isBrief ? [] : renderLedger(replay, clock).map((line) => `  ${line}`)),
+    ...replay.lifelines.flatMap(({ pfn, moments }) => [
+      `  pfn ${pfn}: ${counted(moments.length, 'line')}`,
+      ...renderMoments(moments, clock).map((line) => `    ${line}`),
+    ]),
+    ...divergences.flatMap((divergence) => [
+      '',
+      ...renderDivergence(divergence, clock, paint),
+      ...lookLines(lookAt(divergence, replay.kernel), '    '),
+    ]),
+    ...(isBrief && divergences.length === 0 ? [] : ['']),
+    '',
+  ].join('\n');
+};
+
+type Told = readonly (readonly [name: string, words: string])[];
+
+const heard = (replay: FileReplay): Told => {
+  const { events, seconds, skipped, lost, elsewhere, counts } = replay;
+  const rate = Math.round(events / Math.max(seconds, 0.001));
+  const others = Object.entries(skipped).map(([name, count]) => `${name} ${count}`);
+  return [
+    ['events', `${events} in ${seconds.toFixed(2)} s (${rate} a second)`],
+    ['kernel', `${replay.kernel}: ${replay.kernelBecause}`],
+    ['probes', replay.probesBecause],
+    [
+      'followed',
+      `${counted(replay.followed, 'event')} of device pages, ${elsewhere} of other pages`,
+    ],
+    ...replay.pagemaps.map(
+      ({ type, first, last, registered, unregistered }): readonly [string, string] => [
+        'pagemap',
+        `${type} ${first} to ${last}, registered ${lineOf(registered)}, unregistered ${lineOf(unregistered)}`,
+      ],
+    ),
+    ...livesOf(replay),
+    ...outTimes(replay),
+    [
+      'counts',
+      `${counted(counts.compared, 'sample')} compared, ${counts.differ} taken while another CPU moved the count`,
+    ],
+    ...(replay.reordered > 0
+      ? [
+          [
+            'order',
+            `${counted(replay.reordered, 'place')} where lines of two CPUs changed places`,
+          ] as const,
+        ]
+      : []),
+    ...(others.length > 0 ? [['skipped', listed(others)] as const] : []),
+    ...(lost === 0
+      ? []
+      : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
+  ];
+};
+
+/** Hand-outs and what else there was; nothing of a memory type that has none. */
+const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileReplay): Told => {
+  const words = [
+    ...(handOuts > 0 ? [counted(handOuts, 'hand-out')] : []),
+    ...(frees > 0 ? [counted(frees, 'free')] : []),
+    ...(evictions > 0 ? [counted(evictions, 'eviction')] : []),
+    ...(tryGetsRefused > 0 ? [`${counted(tryGetsRefused, 'try-get')} refused`] : []),
+    `${live} live at the end`,
+  ];
+  return [['lives', words.join(', ')]];
+};
+
+/** How long pages were busy, and which folios were moved away. */
+const outTimes = ({ busy, evicted, evictions, clock }: FileReplay): Told => [
+  ...busy
+    .filter(({ type }) => type === 'fs-dax' || type === 'generic')
+    .map(({ type, times, longest: { pfn, from, to } }): readonly [string, string] => [
+      'busy',
+      `${type} ${counted(times, 'time')}, longest ${renderSpan(to.time - from.time, clock)}: pfn ${renderPfn(pfn)} busy from ${renderTime(from.time, clock)} (line ${from.line}) to ${renderTime(to.time, clock)} (line ${to.line}), then ${type === 'fs-dax' ? 'idle' : 'owned'}`,
+    ]),
+  ...evicted.map(({ pfn, type, line }): readonly [string, string] => [
+    'evicted',
+    `${type} folio ${pfn}, moved to system memory at line ${line}`,
+  ]),
+  ...(evictions > evicted.length
+    ? [['evicted', `and ${evictions - evicted.length} more`] as const]
+    : []),
+];
+
+/** Whether other orders of lines that race were tried, and what they came to. */
+const inOrders = ({ divergences }: FileReplay): string => {
+  if (divergences.length === 0) return '';
+  const isEvery = divergences.some(({ orders }) => orders === 'every');
+  return isEvery ? ' in every order' : ' (diverges in some order of lines that race)';
+};
+
+const lineOf = (line: number | null): string =>
+  line === null ? 'outside the trace' : `at line ${line}`;
+
+const listed = (names: readonly string[]): string =>
+  names.length > 6
+    ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more`
+    : names.join(', ');
+
+const renderDivergence = (
+  divergence: Divergence,
+  clock: Clock,
+  paint: Paint,
+): readonly string[] => {
+  const { rule, title, line, pfn, count, reason, state, life, omitted, orders } = divergence;
+  const times = count === 1 ? 'once' : `${count} times, first`;
+  const order = orders === 'every' ? '' : ', in some order of lines that race';
+  const told = renderMoments(life, clock, omitted);
+  return [
+    `  ${paint.red(paint.bold(`${rule} is broken`))} ${times} at line ${line}, pfn ${pfn}${order}`,
+    `    ${title}`,
+    `    ${reason}`,
+    ...(state === '' ? [] : [`    before it, the folio is ${state}`]),
+    '    its life so far:',
+    ...told.map((words, index) => {
+      const isLast = index === told.length - 1 && life.at(-1)?.line === line;
+      return `      ${isLast ? paint.bold(words) : paint.dim(words)}`;
+    }),
+    ...listedBelow('what the line could be:', divergence.tried),
+    ...listedBelow('lines that the model would have taken:', divergence.legal),
+    `    kernel  ${divergence.source}`,
+    `    read    ${citationOf({ id: rule, title })}`,
+  ];
+};
+
+const listedBelow = (heading: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`    ${heading}`, ...lines.map((line) => `      ${line}`)];

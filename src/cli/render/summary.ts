@@ -1,0 +1,152 @@
+// The summary of the main job: a row for each memory type and kernel, then faults, traces, one verdict, and what next.
+
+import pc from 'picocolors';
+import { renderCount } from '../../export/markdown.ts';
+import type { FollowedTrace } from '../../study/follow-bundled.ts';
+import type { Hunt } from '../../study/hunt-mutant.ts';
+import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
+import { renderTotals } from './hunts.ts';
+import { renderBroken } from './violation.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { renderColumns } from '../terminal/table.ts';
+
+/** All that the main job found. */
+export interface Findings {
+  readonly order: JudgeOrder;
+  readonly subjects: readonly Judged[];
+  readonly hunts: readonly Hunt[];
+  readonly traces: readonly FollowedTrace[];
+  /** Nothing was left out. */
+  readonly isWhole: boolean;
+  readonly seconds: number;
+}
+
+type Screen = Pick<Surroundings, 'colour' | 'width'>;
+
+const heads = [
+  'Type',
+  'Kernel',
+  ' Random calls',
+  ' States',
+  ' Transitions',
+  ' Rules',
+  ' Faults',
+  'Verdict',
+];
+
+/** All of it, to be read from the top. */
+export const renderSummary = (findings: Findings, screen: Screen): string => {
+  const { subjects, hunts, traces } = findings;
+  return [
+    renderColumns(
+      heads,
+      subjects.map((one) => rowOf(one, hunts, screen)),
+      screen,
+    ),
+    legend(findings),
+    ...subjects.flatMap((one) =>
+      one.violations.map((broken) =>
+        renderBroken(`${one.type} (${one.era})`, broken, 'shortest found', screen.colour),
+      ),
+    ),
+    `Mutants: ${renderCount(hunts.length)} seeded faults.\n${hunts.length === 0 ? '' : renderTotals(hunts)}${missed(hunts)}`,
+    traces.length === 0 ? '' : traceTable(traces, screen),
+    verdictOf(findings, screen),
+    next,
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+
+const rowOf = (judged: Judged, hunts: readonly Hunt[], { colour }: Screen): string[] => {
+  const { type, era, campaign, explorations, inForce, silent, violations } = judged;
+  const caught = new Set(hunts.filter((hunt) => hunt.isCaught).map((hunt) => hunt.breaks));
+  const paint = pc.createColors(colour);
+  const isComplete = campaign.complete && explorations.every((one) => one.complete);
+  return [
+    type,
+    era,
+    renderCount(campaign.events),
+    renderCount(sum(explorations.map((one) => one.states))),
+    renderCount(sum(explorations.map((one) => one.transitions))),
+    `${inForce.length - silent.length} of ${inForce.length}`,
+    `${inForce.filter((id) => caught.has(id)).length} of ${inForce.length}`,
+    violations.length > 0
+      ? paint.red('broken')
+      : isComplete
+        ? paint.green('holds')
+        : paint.yellow('not complete'),
+  ];
+};
+
+const legend = ({ order, subjects }: Findings): string => {
+  const { pages, maxOrder, maxCount, maxPins, maxPoisoned } = order.bounds;
+  const silent = subjects
+    .filter((one) => one.silent.length > 0)
+    .map(({ type, era, silent: ids }) => `  said nothing in ${type} (${era}): ${ids.join(' ')}\n`);
+  return [
+    `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
+    `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and\n`,
+    `${maxPoisoned} poisoned folio; of a pagemap with two ranges; of one with an altmap; and of\n`,
+    `migrations of 2 pages.\n`,
+    'Rules: those in force that said something. Faults: those in force of which a seeded fault was\n',
+    'caught, under whatever type and kernel it is seeded.\n',
+    ...silent,
+  ].join('');
+};
+
+const missed = (hunts: readonly Hunt[]): string => {
+  const ids = hunts.filter((hunt) => !hunt.isCaught).map((hunt) => hunt.id);
+  return ids.length === 0 ? '' : `Not caught as they say: ${ids.join(' ')}\n`;
+};
+
+const traceTable = (traces: readonly FollowedTrace[], screen: Screen): string =>
+  renderColumns(
+    ['Trace', 'Kernel', ' Events', ' Seconds', 'Verdict'],
+    traces.map((trace) => [
+      trace.file.replace('.trace.gz', ''),
+      trace.kernel,
+      renderCount(trace.events),
+      trace.seconds.toFixed(2),
+      traceVerdict(trace, screen),
+    ]),
+    screen,
+  );
+
+const traceVerdict = (trace: FollowedTrace, { colour }: Screen): string => {
+  const { verdict, expected, isAsExpected, divergence } = trace;
+  const paint = pc.createColors(colour);
+  const where = divergence ? ` at line ${divergence.line}: ${divergence.rule}` : '';
+  return isAsExpected
+    ? `${paint.green(verdict)}${where}${verdict === 'conforms' ? '' : ', as expected'}`
+    : paint.red(`${verdict}${where}, expected ${expected}`);
+};
+
+const verdictOf = (findings: Findings, { colour }: Screen): string => {
+  const { subjects, hunts, traces, isWhole, seconds } = findings;
+  const paint = pc.createColors(colour);
+  const broken = sum(subjects.map((one) => one.violations.length));
+  const escaped = hunts.filter((hunt) => !hunt.isCaught).length;
+  const strange = traces.filter((trace) => !trace.isAsExpected).length;
+  const time = `${seconds.toFixed(0)} s`;
+  if (broken + escaped + strange > 0) {
+    const words = `Broken: ${broken} times a rule, ${escaped} faults not caught, ${strange} traces not as expected`;
+    return `${paint.red(paint.bold(words))} (${time}).\n`;
+  }
+  if (!isWhole)
+    return `${paint.yellow(paint.bold('Interrupted'))}: what is above holds (${time}).\n`;
+  const judged = new Set(subjects.flatMap(({ inForce }) => inForce)).size;
+  return (
+    `${paint.green(paint.bold('All holds'))}: ${judged} rules, ${subjects.length} times a type under a kernel, ` +
+    `${hunts.length} faults, ${traces.length} traces (${time}).\n`
+  );
+};
+
+const next = `What next:
+  npx zdspec explain LIF-004                 a rule: its words, its source, the faults that break it
+  npx zdspec check --kernel all --runs 5000  more random calls, under every kernel
+  npx zdspec explore --type device-private   every state of 4 pages, orders 0 to 2
+  npx zdspec replay trace.txt                a trace of your own kernel
+`;

@@ -1,0 +1,83 @@
+// Lines of a trace about one page, as a timeline; times and holders in the words of a trace.
+
+import type { Clock } from '../../trace/read/event-scan.ts';
+import type { Holder, LiveFolio, Moment } from '../../trace/follow/records.ts';
+import { renderPfn, type Replay } from '../../trace/follow/verdict.ts';
+
+/** A time as the trace prints it: seconds, or ticks. */
+export const renderTime = (time: number, clock: Clock): string =>
+  clock === 'seconds' ? (time / 1e6).toFixed(6) : String(time);
+
+/** How long something took. */
+export const renderSpan = (span: number, clock: Clock): string =>
+  clock === 'ticks' ? `${span} ticks` : `${(span / 1e6).toFixed(span < 10_000 ? 6 : 2)} s`;
+
+/** A table of moments, a line each; `omitted` of them are left out after the first four. */
+export const renderMoments = (
+  moments: readonly Moment[],
+  clock: Clock,
+  omitted = 0,
+): readonly string[] => {
+  const rows = moments.map((moment) => [
+    String(moment.line),
+    renderTime(moment.time, clock),
+    `[${String(moment.cpu).padStart(3, '0')}]`,
+    moment.task,
+    moment.event,
+    moment.count === null ? '' : `count=${moment.count}`,
+    moment.phase === null ? '' : moment.phase,
+  ]);
+  const widths = [0, 1, 2, 3, 4, 5].map((column) =>
+    Math.max(0, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((word, column) =>
+        column < 2 ? word.padStart(widths[column] ?? 0) : word.padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+  return omitted === 0
+    ? lines
+    : [...lines.slice(0, 4), `… ${omitted} lines more`, ...lines.slice(4)];
+};
+
+/** A folio that is out, and who holds it. */
+const renderLive = (folio: LiveFolio, clock: Clock): readonly string[] => {
+  const { pfn, type, phase, count, line, time, holders } = folio;
+  const since =
+    line === null || time === null
+      ? 'from before the trace shows it'
+      : `since line ${line} (${renderTime(time, clock)})`;
+  return [
+    `${renderPfn(pfn)}  ${type}  ${phase}, count ${count ?? 'unknown'}, out ${since}`,
+    ...holders.map((holder) => `  ${renderHolder(holder, clock)}`),
+  ];
+};
+
+const renderHolder = ({ references, task, cpu, line, time, event }: Holder, clock: Clock): string =>
+  `${references} held by ${task}, cpu ${cpu}, ${renderTime(time, clock)}, line ${line}: ${event}`;
+
+const mostFolios = 8;
+
+/** Who holds what, where a pagemap is unregistered and at the end. */
+export const renderLedger = ({ ledger, live }: Replay, clock: Clock): readonly string[] => [
+  ...ledger.atUnregister.flatMap((at) =>
+    renderOut(`out when memunmap_pages begins at line ${at.line}`, at.live, at.folios, clock),
+  ),
+  ...(live === 0 ? [] : renderOut('out when the trace ends', live, ledger.atEnd, clock)),
+];
+
+const renderOut = (
+  when: string,
+  all: number,
+  folios: readonly LiveFolio[],
+  clock: Clock,
+): readonly string[] => [
+  `${when}: ${all} ${all === 1 ? 'folio' : 'folios'}`,
+  ...folios
+    .slice(0, mostFolios)
+    .flatMap((folio) => renderLive(folio, clock).map((line) => `  ${line}`)),
+  ...(all > mostFolios ? [`  and ${all - mostFolios} more`] : []),
+];

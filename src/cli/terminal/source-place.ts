@@ -1,0 +1,71 @@
+// Where in somebody's files something went wrong, as `file:line:column`, from what an error says of itself.
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packagePath } from '../../package/files.ts';
+
+const pathOf = (text: string): string => {
+  const bare = text.replace(/[?#].*$/, '');
+  return bare.startsWith('file:') ? fileURLToPath(bare) : bare;
+};
+
+/** A path as people named it, if it is the file that they named; else from where they stand. */
+export const shownPath = (text: string, named: string): string => {
+  const path = pathOf(text);
+  return path === resolve(named) ? named : relative('', path);
+};
+
+/** Whether a path or URL is one of this program, or of what it depends on. */
+export const isOwnSource = (text: string): boolean => {
+  const path = pathOf(text);
+  return (
+    path.startsWith(packagePath('src/')) ||
+    path.includes('/node_modules/') ||
+    path.startsWith('node:')
+  );
+};
+
+/** The place that an error names first outside of this program; `named` is the file of a patch. */
+export const errorPlace = (error: unknown, named: string): string | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const transformed = /^(\/.*?|[A-Z]:.*?):(\d+):(\d+): ERROR: /m.exec(error.message);
+  if (transformed) {
+    const [, path = '', line = '', column = ''] = transformed;
+    return `${shownPath(path, named)}:${line}:${Number(column) + 1}`;
+  }
+  if (error instanceof SyntaxError) return syntaxPlace(named);
+  for (const line of (error.stack ?? '').split('\n')) {
+    const [, path = '', row = '', column = ''] =
+      /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
+    return `${shownPath(path, named)}:${row}:${column}`;
+  }
+  return undefined;
+};
+
+/** Node says where a syntax error is to nobody but the screen. */
+const syntaxPlace = (named: string): string | undefined => {
+  const { stderr } = spawnSync(process.execPath, ['--check', resolve(named)], { encoding: 'utf8' });
+  const [place = '', , marks = ''] = stderr.split('\n');
+  const line = /:(\d+)$/.exec(place)?.[1];
+  return line === undefined ? undefined : `${named}:${line}:${marks.indexOf('^') + 1}`;
+};
+
+/** Where a file names a part of its patch: the line of `isHeld:`. */
+export const partPlace = (part: string, named: string): string | undefined => {
+  const name = /[^ .]*$/.exec(part)?.[0] ?? '';
+  const lines = readFileSync(named, 'utf8').split('\n');
+  const at = lines.findIndex((line) => new RegExp(`\\b${name}\\b['"]?\\s*[:(]`).test(line));
+  return at < 0 ? undefined : `${named}:${at + 1}`;
+};
+
+/** What an error says, in one line. */
+export const errorWords = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const transformed = /: ERROR: (.*)/.exec(error.message);
+  const [first = ''] = error.message.split('\n');
+  const words = transformed ? `SyntaxError: ${transformed[1] ?? ''}` : `${error.name}: ${first}`;
+  return words.replace(/\.$/, '');
+};

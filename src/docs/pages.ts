@@ -1,0 +1,237 @@
+// The pages of docs/: data from the catalog and the spec, explored and handed to the renderers.
+
+import { machines, rules } from '../catalog.ts';
+import { defaultBounds, smallBounds } from '../domain/bounds.ts';
+import { eraRow, eras } from '../domain/era.ts';
+import { eventTypesOf } from '../domain/alphabet.ts';
+import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
+import { memoryTypeTable, type MemoryType } from '../domain/memory-type.ts';
+import { arrowKey, arrowsOf, type ChartConfig } from '../export/arrows.ts';
+import { anchorOf, chapterOf } from '../export/citation.ts';
+import { eraSection } from '../export/era-table.ts';
+import type { Certificate } from '../export/certificate.ts';
+import { renderBenchmarkPage, type ExplorationBenchmark } from '../export/benchmark-page.ts';
+import { renderCertificatePage } from '../export/certificate-page.ts';
+import { renderGrowthChart } from '../export/growth-chart.ts';
+import { renderHeaderTable } from '../export/header-table.ts';
+import { renderMachinePage, type EventEntry, type MachineEntry } from '../export/machine-page.ts';
+import { renderPage, type Citations } from '../export/markdown.ts';
+import { renderMutantsPage, type MutantEntry } from '../export/mutants-page.ts';
+import { registrationSection } from '../export/registration-table.ts';
+import { renderRulesPage, type Chapter } from '../export/rules-page.ts';
+import { renderStateSpacePage, type StageNote } from '../export/state-space-page.ts';
+import { renderAgreementPage } from '../export/agreement-page.ts';
+import type { AgreementRow } from '../export/agreement.ts';
+import { renderMutationPage } from '../export/mutation-page.ts';
+import type { MutationRow } from '../export/mutation.ts';
+import { withStatus } from '../export/status-block.ts';
+import { renderTraceabilityPage, type Ties } from '../export/traceability-page.ts';
+import { headerItems } from '../header/items.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { openBehaviour } from '../mutation/open-behaviour.ts';
+import { migrationParts } from './migration-pages.ts';
+import { specimenPages } from './specimen-pages.ts';
+import { eightPages, shortestOf, survey, type Survey } from '../study/survey.ts';
+
+/** The files of the project, by paths relative to its root. */
+export interface Tree {
+  read(path: string): string;
+  below(folder: string, ending: string): readonly string[];
+}
+
+/** Every page of docs/, by path. */
+export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<string, string> => {
+  const found = survey();
+  const citations = citationsOf(tree);
+  const breaking = (id: string): string[] =>
+    mutants.filter((mutant) => mutant.breaks === id).map((mutant) => mutant.id);
+  const pages = new Map<string, string>();
+  const add = (path: string, render: (path: string) => string): void => {
+    pages.set(path, render(path));
+  };
+  add('docs/rules.md', (path) =>
+    renderRulesPage(path, chaptersOf(tree, found, breaking), citations),
+  );
+  for (const { name, machine } of machines) {
+    const entry = machineEntry(name, machine.config as unknown as ChartConfig, found);
+    add(`docs/machines/${name}.md`, (path) => renderMachinePage(path, entry, citations));
+  }
+  add('docs/mutants.md', (path) => renderMutantsPage(path, mutants.map(mutantEntry), citations));
+  add('docs/traceability.md', (path) =>
+    renderTraceabilityPage(path, tiesOf(tree, breaking), citations),
+  );
+  add('docs/header.md', (path) => renderPage(path, headerParts(), citations));
+  add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
+  const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
+  add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
+  const benchmark = JSON.parse(tree.read('bench/exploration.json')) as ExplorationBenchmark;
+  add('docs/benchmark.md', (path) => renderBenchmarkPage(path, benchmark, citations));
+  add('docs/growth.svg', () => renderGrowthChart(benchmark.growth));
+  const mutation = JSON.parse(tree.read('mutation/results.json')) as readonly MutationRow[];
+  add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));
+  const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
+  add('docs/agreement.md', (path) => renderAgreementPage(path, agreement, citations));
+  for (const [path, text] of specimenPages(citations)) pages.set(path, text);
+  return pages;
+};
+
+/** README.md with its status renewed. */
+export const readmePage = (tree: Tree, mutants: readonly Mutant[]): string =>
+  withStatus(
+    tree.read('README.md'),
+    chapterPaths().map((path) => ({
+      path,
+      title: titleOf(tree, path),
+      rules: rules.filter(({ id }) => chapterOf(id) === path).length,
+      mutants: mutants.filter(({ breaks }) => chapterOf(breaks) === path).length,
+    })),
+  );
+
+/** Where every rule, assumption and exclusion stands in the spec. */
+const citationsOf = (tree: Tree): Citations =>
+  new Map(
+    tree
+      .below('spec', '.md')
+      .flatMap((path) =>
+        [...tree.read(path).matchAll(/^## ([A-Z0-9]{3}-\d{3}) (.+)$/gm)].map(
+          ([, id = '', title = '']) => [id, `${path}#${anchorOf({ id, title })}`] as const,
+        ),
+      ),
+  );
+
+const byId = [...rules].sort((one, other) => (one.id < other.id ? -1 : 1));
+
+const chapterPaths = (): string[] => [...new Set(byId.map((rule) => chapterOf(rule.id)))].sort();
+
+const titleOf = (tree: Tree, path: string): string =>
+  /^# (.+)$/m.exec(tree.read(path))?.[1] ?? path;
+
+const chaptersOf = (
+  tree: Tree,
+  found: Survey,
+  breaking: (id: string) => string[],
+): readonly Chapter[] =>
+  chapterPaths().map((path) => ({
+    path,
+    title: titleOf(tree, path),
+    rules: byId
+      .filter((rule) => chapterOf(rule.id) === path)
+      .map(({ id, title, kind, binds, scope }) => ({
+        ...{ id, title, kind, binds, ...scope },
+        concerned: found.concern.get(id) ?? 0,
+        mutants: breaking(id),
+      })),
+  }));
+
+const machineEntry = (name: string, config: ChartConfig, found: Survey): MachineEntry => {
+  const entry = memoryTypeTable.find((one) => one.type === name);
+  const taken = found.taken.get(name);
+  return {
+    name,
+    initial: config.initial,
+    arrows: arrowsOf(config),
+    isTaken: (arrow) => taken?.has(arrowKey(arrow)) ?? false,
+    ...(entry ? folioPart(entry.type, entry.kernelName) : (migrationParts[name] ?? pagemapPart)),
+  };
+};
+
+const folioPart = (
+  type: MemoryType,
+  kernelName: string,
+): Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'> => ({
+  says:
+    `The life of one folio of \`${kernelName}\` memory, as the statechart \`src/model/${type}.ts\` has it in all eras.` +
+    ' What is special to an era stands in the figures at the end, which guards and actions read.',
+  own: 'folio.',
+  events: eventTypesOf[type].map((event) => ({ event, ...folioEventKinds[event] })),
+  sections: [eraSection(eras.map((era) => eraRow(type, era)))],
+});
+
+const pagemapPart: Pick<MachineEntry, 'says' | 'own' | 'events' | 'sections'> = {
+  says:
+    'The life of one `dev_pagemap` with its altmap, as the statechart `src/model/pagemap.ts` has it for all memory' +
+    ' types and eras.',
+  own: 'pagemap.',
+  events: Object.entries(pagemapEventKinds).map(([event, kind]): EventEntry => ({
+    event,
+    ...kind,
+  })),
+  sections: [registrationSection()],
+};
+
+const mutantEntry = (mutant: Mutant): MutantEntry => {
+  const { id, fault, type, era, breaks } = mutant;
+  const kind = rules.find((rule) => rule.id === breaks)?.kind ?? 'unknown';
+  const sequence = shortestOf(mutant);
+  if (sequence === null && kind !== 'reachable') {
+    throw new RangeError(`Expected ${id} to break ${breaks}, got no rule broken; raise its bounds`);
+  }
+  return { id, fault, type, era, breaks, kind, sequence };
+};
+
+const tiesOf = (tree: Tree, breaking: (id: string) => string[]): readonly Ties[] => {
+  const naming = (folder: string): ((id: string) => string[]) => {
+    const files = tree.below(folder, '.ts').map((path) => ({ path, text: tree.read(path) }));
+    return (id) => files.filter(({ text }) => text.includes(id)).map(({ path }) => path);
+  };
+  const sources = naming('src/invariants');
+  const tests = naming('test/invariants');
+  const { traces } = JSON.parse(tree.read('traces/index.json')) as TraceIndex;
+  return byId.map(({ id }) => ({
+    id,
+    sources: sources(id),
+    tests: tests(id),
+    machines: machines
+      .filter(({ machine }) =>
+        arrowsOf(machine.config as unknown as ChartConfig).some((arrow) =>
+          arrow.rules.includes(id),
+        ),
+      )
+      .map(({ name }) => name),
+    mutants: breaking(id),
+    traces: traces.filter(({ expect }) => expect.rule === id).map(({ file }) => `traces/${file}`),
+  }));
+};
+
+interface TraceIndex {
+  readonly traces: readonly {
+    readonly file: string;
+    readonly expect: { readonly rule?: string };
+  }[];
+}
+
+const headerParts = (): readonly string[] => [
+  '# The header',
+  'Every item that `include/linux/memremap.h` declares, with the name that it has here, its truth table and the rules' +
+    ' that govern it. Ids that begin with OUT are exclusions: what the spec leaves out of it, and why. _Since_ is the' +
+    ' first of the kernels here whose header declares the item; `folio_free` was `page_free` until 6.18.',
+  renderHeaderTable(headerItems),
+];
+
+const stageNotes: readonly StageNote[] = [
+  {
+    stage: 'life',
+    says: 'Folios on the pages of one pagemap, from registration to the end: what `zdspec explore` explores.',
+    bounds: { ...defaultBounds },
+  },
+  {
+    stage: 'eight pages',
+    says: 'Twice the pages and folios of up to all of them, without pins.',
+    bounds: { ...eightPages },
+  },
+  {
+    stage: 'pagemap',
+    says: 'A pagemap of two ranges without its folios: every flaw of a registration at each range, look-ups, the end.',
+    bounds: { ...smallBounds },
+  },
+  {
+    stage: 'altmap',
+    says: 'A pagemap whose first range stores its own memmap: blocks come and go in every order that the model allows.',
+    bounds: { ...smallBounds },
+  },
+  {
+    stage: 'migration',
+    says: 'Pages that one call moves between system memory and the device, with a failure at each step.',
+    bounds: { ...smallBounds },
+  },
+];

@@ -1,0 +1,8 @@
+// The model as traces are held against it, with the words of this package's chapters.
+
+import { traceModelOf } from '../study/trace-model.ts';
+import type { Model } from '../trace/follow/follow.ts';
+import { readPackageFile } from './files.ts';
+
+/** Tables fill as they are asked, and serve every trace. */
+export const traceModel: Model = traceModelOf(readPackageFile);

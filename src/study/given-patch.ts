@@ -1,0 +1,52 @@
+// A patch that somebody gave, put into the worlds of a study.
+
+import type { Fault } from '../catalog.ts';
+import type { Mutant, Stage } from '../mutants/mutant.ts';
+import type { Patched } from '../patch/patched.ts';
+import type { Subject } from './subject.ts';
+
+/** A patch and the file that it came from, as it was named. */
+export interface GivenPatch {
+  readonly file: string;
+  readonly patched: Patched;
+  /** The name of the module in examples/, if it is one of them. */
+  readonly example?: string | undefined;
+}
+
+/**
+ * The stages that a patch can be seen in: folios alone are patched where nothing else is named, and a migration has
+ * statecharts of its own.
+ */
+export const patchedStages = (
+  given: GivenPatch | undefined,
+  stages: readonly Stage[],
+): readonly Stage[] =>
+  !given || stages.length === 1
+    ? stages
+    : stages.filter((stage) => (given.patched.isWide ? stage !== 'migration' : stage === 'life'));
+
+/** What stands in a world: a seeded fault, a patch, or the patch over the fault. */
+export const faultOf = (
+  { type, era }: Subject,
+  stage: Stage,
+  mutant: Mutant | undefined,
+  given: GivenPatch | undefined,
+): Fault | undefined => {
+  const fault = mutant && inStage(mutant, stage);
+  if (!given) return fault;
+  const isLife = stage === 'life';
+  return given.patched.faultIn(type, era, isLife, {
+    folio: isLife ? fault?.machine : undefined,
+    pagemap: isLife ? fault?.pagemap : fault?.machine,
+    row: fault?.row,
+  });
+};
+
+/** A seeded fault in any stage: there is one pagemap's statechart in all, and one era's row. */
+const inStage = (mutant: Mutant, stage: Stage): Fault => {
+  if (mutant.stage === stage) return mutant;
+  const own = mutant.stage === 'life' ? mutant.pagemap : mutant.machine;
+  const row = mutant.row ? { row: mutant.row } : {};
+  if (!own) return row;
+  return stage === 'life' ? { ...row, pagemap: own } : { ...row, machine: own };
+};

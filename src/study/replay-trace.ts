@@ -1,0 +1,101 @@
+// One trace file held against the model: which kernel and probes it is held to, and what came of it.
+
+import type { Era } from '../domain/era.ts';
+import type { Clock } from '../trace/read/event-scan.ts';
+import { Follower, type Model } from '../trace/follow/follow.ts';
+import type { Declared } from '../trace/read/installed.ts';
+import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
+import type { Replay } from '../trace/follow/verdict.ts';
+import { EraFinder, type Wanted } from './replay-era.ts';
+import type { Task } from './task.ts';
+import type { TraceSource } from './trace-source.ts';
+
+/** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
+export interface ReplayOrder {
+  readonly kernel?: Era | 'auto' | undefined;
+  readonly probes?: Declared;
+  readonly vmemmap?: VmemmapOptions | undefined;
+  /** Pages whose whole life is to be told. */
+  readonly watched?: readonly number[];
+  /** What it is held against. */
+  readonly model: Model;
+}
+
+/** What one file came to. */
+export interface FileReplay extends Replay {
+  readonly file: string;
+  readonly kernel: Era;
+  readonly kernelBecause: string;
+  /** Who says which probes were installed. */
+  readonly probesBecause: string;
+  readonly seconds: number;
+  /** Whether times are microseconds or ticks. */
+  readonly clock: Clock;
+}
+
+/** Replays one trace; throws InputError where it is no trace. */
+export const replayTrace = async (
+  source: TraceSource,
+  order: ReplayOrder,
+  task: Task,
+): Promise<FileReplay> => {
+  const { file, declared } = source;
+  const isDeclared = order.probes === undefined && declared?.isBundled === true;
+  const probes = isDeclared ? declared.trace.probes : order.probes;
+  const finder = new EraFinder(
+    choose(order.kernel, declared?.trace.kernel),
+    (era) => new Follower(order.model, era, probes, { watched: order.watched ?? [] }),
+  );
+  const shown = task.begin(file, 0);
+  const begun = task.now();
+  try {
+    const read = await source.read(
+      (item) => {
+        finder.take(item);
+      },
+      {
+        reusesItems: true,
+        ...(order.vmemmap ? { vmemmap: order.vmemmap } : {}),
+        goesOn: async (lines) => {
+          shown.tell(lines, `${lines} lines`);
+          await task.pause();
+          return !task.isInterrupted();
+        },
+      },
+    );
+    const { follower, choice } = finder.end();
+    const replay = follower.end(read);
+    return {
+      file,
+      kernel: choice.era,
+      kernelBecause: choice.because,
+      probesBecause: isDeclared
+        ? 'traces/index.json declares them'
+        : order.probes !== undefined
+          ? '--probes declares them'
+          : replay.declaresProbes
+            ? 'a comment in the trace declares them'
+            : 'those of which an event was seen',
+      ...(task.isInterrupted() ? interrupted(replay) : replay),
+      seconds: (task.now() - begun) / 1000,
+      clock: read.clock ?? 'seconds',
+    };
+  } finally {
+    shown.stop();
+  }
+};
+
+const choose = (given: ReplayOrder['kernel'], declared: Era | undefined): Wanted => {
+  if (given === 'auto') return given;
+  if (given) return { era: given, because: '--kernel says so' };
+  return (
+    declared && { era: declared, because: 'traces/index.json declares it of a file of this name' }
+  );
+};
+
+/** What was read until Ctrl-C: a divergence stands, and nothing else is proved. */
+const interrupted = (replay: Replay): Replay => ({
+  ...replay,
+  verdict: replay.verdict === 'conforms' ? 'inconclusive' : replay.verdict,
+  reasons: [`interrupted after ${replay.lines} lines`, ...replay.reasons],
+});

@@ -1,0 +1,152 @@
+// `zdspec replay --shrink`: cuts a trace that diverges to the lines that matter, and says which calls they are.
+
+import { announcedEntries } from '../trace/follow/doubts.ts';
+import { bothDeclared, parseDeclaration, renderDeclaration } from '../trace/read/declaration.ts';
+import { Follower, type Model } from '../trace/follow/follow.ts';
+import type { Declared } from '../trace/read/installed.ts';
+import type { Comment } from '../trace/read/observation.ts';
+import { probeNames } from '../trace/read/installed.ts';
+import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
+import { shrinkEvents, type Event } from '../trace/follow/shrink-trace.ts';
+import type { Divergence } from '../trace/follow/verdict.ts';
+import { equivalentCalls, type EquivalentCalls } from './equivalent-calls.ts';
+import { InputError } from './input-error.ts';
+import type { FileReplay, ReplayOrder } from './replay-trace.ts';
+import { runSteps, type Task } from './task.ts';
+import type { TraceSource } from './trace-source.ts';
+
+/** What a trace was cut to. */
+export interface Shrunk {
+  /** Events before and after. */
+  readonly from: number;
+  readonly events: number;
+  /** Whether no single event can be left out; false after Ctrl-C. */
+  readonly minimal: boolean;
+  readonly rule: string;
+  readonly lines: readonly string[];
+  /** The whole text of the smaller trace. */
+  readonly text: string;
+  readonly calls: EquivalentCalls | null;
+}
+
+/** What has to stay the same: the line, the rule, what was wrong, and what it is held to. */
+interface Cause {
+  readonly divergence: Divergence;
+  readonly kernel: FileReplay['kernel'];
+  readonly probes: Declared;
+  readonly model: Model;
+  readonly comments: readonly Comment[];
+}
+
+/** Cuts the trace to what its first divergence needs. */
+export const shrinkTrace = async (
+  source: TraceSource,
+  replay: FileReplay,
+  order: ReplayOrder,
+  task: Task,
+): Promise<Shrunk> => {
+  const { file, declared } = source;
+  const { kernel } = replay;
+  const [divergence] = replay.divergences;
+  if (divergence === undefined) {
+    throw new InputError(
+      `Expected ${file} to diverge, got a trace that ${replay.verdict === 'conforms' ? 'conforms' : 'is inconclusive'}; there is nothing to shrink.`,
+    );
+  }
+  const probes = order.probes ?? (declared?.isBundled === true ? declared.trace.probes : undefined);
+  const near = await collect(source, order.vmemmap, (event) => isNear(event, divergence));
+  const { model } = order;
+  const cause: Cause = { divergence, kernel, probes, model, comments: near.comments };
+  const isEnough = showsCause(cause, near.events);
+  const all = isEnough ? near : await collect(source, order.vmemmap, () => true);
+  const { events, isMinimal } = await cutDown(cause, all.events, task);
+  const numbers = events.map(({ line }) => line);
+  const lines = await source.pick(numbers);
+  const { type } = divergence.pagemap;
+  const calls = equivalentCalls({ type, era: kernel, rule: divergence.rule, lines });
+  return {
+    ...{ from: replay.events, events: lines.length, minimal: isMinimal },
+    ...{ rule: divergence.rule, lines, calls: calls ?? null },
+    text: [...header(cause, lines.length), ...lines, ''].join('\n'),
+  };
+};
+
+interface Collected {
+  readonly comments: readonly Comment[];
+  readonly events: readonly Event[];
+}
+
+const collect = async (
+  source: TraceSource,
+  vmemmap: VmemmapOptions | undefined,
+  keeps: (event: Event) => boolean,
+): Promise<Collected> => {
+  const comments: Comment[] = [];
+  const events: Event[] = [];
+  await source.read(
+    (item) => {
+      if (item.kind === 'comment') comments.push(item);
+      else if ('comm' in item && keeps(item)) events.push(item);
+    },
+    vmemmap ? { vmemmap } : {},
+  );
+  return { comments, events };
+};
+
+/** Lines up to the one that diverges, about its page or about no page. */
+const isNear = (event: Event, { line, pfn }: Divergence): boolean =>
+  event.line <= line && (!('pfn' in event) || event.pfn === Number(pfn));
+
+/** Whether these events diverge at the same line, by the same rule, for the same reason. */
+const showsCause = (cause: Cause, events: readonly Event[]): boolean => {
+  const { divergence, kernel, probes, comments, model } = cause;
+  const follower = new Follower(model, kernel, probes);
+  for (const comment of comments) follower.take(comment);
+  for (const event of events) follower.take(event);
+  follower.decide();
+  // First of all that is found: a line that is cut away must not break something else before.
+  const [first] = follower.divergences;
+  return (
+    first?.line === divergence.line &&
+    first.rule === divergence.rule &&
+    first.reason === divergence.reason &&
+    first.pfn === divergence.pfn
+  );
+};
+
+const cutDown = async (
+  cause: Cause,
+  events: readonly Event[],
+  task: Task,
+): Promise<{ readonly events: readonly Event[]; readonly isMinimal: boolean }> => {
+  const shown = task.begin('shrink', 0);
+  let [left, tries] = [events, 0];
+  const steps = shrinkEvents(events, (part) => {
+    const isShown = showsCause(cause, part);
+    if (isShown) left = part;
+    return isShown;
+  });
+  try {
+    const { isWhole } = await runSteps(steps, task, () => {
+      shown.tell(tries++, `${left.length} lines`);
+    });
+    return { events: left, isMinimal: isWhole };
+  } finally {
+    shown.stop();
+  }
+};
+
+/** The comments of the trace, with a count that is right, and what it is to be held to where they do not say. */
+const header = (cause: Cause, entries: number): readonly string[] => {
+  const { comments, kernel, probes } = cause;
+  const texts = comments.map(({ text }) => text);
+  const said = texts.reduce((one, text) => bothDeclared(one, parseDeclaration(text) ?? {}), {});
+  const names = probes === 'all' ? probeNames : probes;
+  const missing = renderDeclaration({
+    ...('kernel' in said ? {} : { kernel }),
+    ...('probes' in said || names === undefined ? {} : { probes: names }),
+  });
+  const count = (text: string): string =>
+    announcedEntries(text) > 0 ? text.replace(/\d+\/\d+/, `${entries}/${entries}`) : text;
+  return [...texts.map(count), ...missing];
+};

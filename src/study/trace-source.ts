@@ -1,0 +1,45 @@
+// A trace as a study is given it: somebody else knows where its bytes are.
+
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { Verdict } from '../trace/follow/verdict.ts';
+import type { TraceItem } from '../trace/read/observation.ts';
+import type { ReaderOptions } from '../trace/read/reader.ts';
+import type { ReadSummary } from '../trace/read/summary.ts';
+
+/** A recording of the project: which kernel, what was probed, and what replay has to find (traces/index.json). */
+export interface BundledTrace {
+  readonly file: string;
+  readonly kernel: Era;
+  readonly memoryType: MemoryType;
+  readonly workload: string;
+  readonly events: number;
+  /** The pfns that the recording was filtered to. */
+  readonly window: readonly { readonly first: string; readonly last: string }[];
+  readonly probes: readonly string[];
+  readonly expect: {
+    readonly verdict: Verdict;
+    readonly rule?: string;
+    readonly firstLine?: number;
+    readonly findings?: number;
+    readonly repetitions?: number;
+  };
+}
+
+/** How to read. */
+export interface ReadOptions extends Omit<ReaderOptions, 'name'> {
+  /** Asked now and then, with the lines so far; false ends the reading early. */
+  readonly goesOn?: (lines: number) => Promise<boolean>;
+}
+
+/** Something that can be read as a trace, several times if it has to be. */
+export interface TraceSource {
+  /** As its user calls it; `-` is standard input. */
+  readonly file: string;
+  /** What is declared of a file of this name; `isBundled` if it is the recording itself, and no copy or namesake. */
+  readonly declared: { readonly trace: BundledTrace; readonly isBundled: boolean } | undefined;
+  /** Throws InputError where it is no trace. */
+  read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<ReadSummary>;
+  /** Lines by their numbers, from 1, in ascending order, as they stand in the file. */
+  pick(numbers: readonly number[]): Promise<readonly string[]>;
+}

@@ -1,0 +1,212 @@
+// Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
+import type { Life } from './life.ts';
+import type { Origin } from '../read/observation.ts';
+import type { TrackedPagemap } from './pagemaps.ts';
+import type { ReadSummary } from '../read/summary.ts';
+import { renderPfn } from './verdict.ts';
+
+/** What completeness is judged by. */
+export type Read = Pick<
+  ReadSummary,
+  'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
+>;
+
+interface Doubt {
+  count: number;
+  readonly tell: (count: number) => string;
+}
+
+/** The reasons for an inconclusive verdict. */
+export class Doubts {
+  readonly #byKind = new Map<string, Doubt>();
+  #isCut = false;
+  readonly #unjudged = { events: 0, pages: 0 };
+
+  get all(): readonly string[] {
+    return [...this.#byKind.values()].map(({ count, tell }) => tell(count));
+  }
+
+  /** A page of a pagemap that was there before the trace. */
+  unfollowed(line: number): void {
+    this.#add('unfollowed', (count) => {
+      const events = `${counted(count, 'event')} of pages`;
+      return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed`;
+    });
+  }
+
+  /** A hand-out of which only the count was seen. */
+  unprobedHandOut(line: number): void {
+    this.#add('handOut', (count) => {
+      const handOuts = `${counted(count, 'hand-out')} seen by the count alone, the first at line ${line}`;
+      return `${handOuts}: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes declares it)`;
+    });
+  }
+
+  /** A hand-out before `memremap_pages()` has returned. */
+  earlyHandOut(line: number): void {
+    this.#add('early', (count) => {
+      return `${counted(count, 'hand-out')} before memremap_pages has returned, the first at line ${line}: a line is missing, or the driver was too early`;
+    });
+  }
+
+  /** A page without a pfn. */
+  unplaced(event: string, line: number): void {
+    this.#add(`unplaced ${event}`, (count) => {
+      const events = `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}`;
+      return `${events}: --vmemmap says where the array of struct pages begins`;
+    });
+  }
+
+  /** A later page of a large folio, which shares the count of the first. */
+  inLargeFolio(line: number): void {
+    this.#add('large', (count) => {
+      const events = `${counted(count, 'event')} of later pages of large folios`;
+      return `${events}, the first at line ${line}: they are not followed`;
+    });
+  }
+
+  /** The split of a folio is over, and not all of its pages are in a piece. */
+  missingPieces(line: number): void {
+    this.#add('pieces', (count) => {
+      return `${counted(count, 'split')} of which not every piece was seen, the first at line ${line}: lines are missing, or pages are lost`;
+    });
+  }
+
+  /** A call that never returned, or a return that nobody called. */
+  unmatched({ event, line }: Origin): void {
+    this.#add('unmatched', (count) => {
+      const calls = `${counted(count, 'line')} of calls without their return, or of returns without their call`;
+      return `${calls}, the first ${event} at line ${line}: lines are missing`;
+    });
+  }
+
+  /** A line that is earlier than the one before it. */
+  backwards(line: number): void {
+    this.#add('time', (count) => {
+      return `${counted(count, 'event')} earlier than the one before, the first at line ${line}: the order of the lines is not that of the events`;
+    });
+  }
+
+  /** A sampled count that the lines do not add up to. */
+  unexplainedSample(line: number): void {
+    this.#add('sample', (count) => {
+      const samples = `${counted(count, 'sampled count')} that the lines do not add up to`;
+      return `${samples}, whatever their order between CPUs, the first at line ${line}: a line is missing or was changed`;
+    });
+  }
+
+  /** Events are missing before this line, and these pagemaps stay: what their pages are is not known any more. */
+  cut(line: number, kept: readonly TrackedPagemap[]): void {
+    const [first] = kept;
+    if (first === undefined) return;
+    this.#isCut = true;
+    const pages = kept.reduce((sum, pagemap) => sum + pagemap.last - pagemap.first + 1, 0);
+    const from = `${renderPfn(first.first)} to ${renderPfn(first.last)}`;
+    const range = kept.length === 1 ? from : `${from}, and of ${kept.length - 1} more pagemaps`;
+    this.#add('cut pages', () => {
+      const { events, pages: unjudged } = this.#unjudged;
+      const lines = `${counted(events, 'event')} of ${counted(unjudged, 'page')}`;
+      return `nothing is known after line ${line} of ${counted(pages, 'page')} from ${range}, until each is handed out or freed: ${lines} could not be judged`;
+    });
+  }
+
+  /** A line about a page of which nothing is known since events were lost. */
+  unjudged(life: Life): void {
+    this.#unjudged.events++;
+    if (!life.isUnjudged) this.#unjudged.pages++;
+    life.isUnjudged = true;
+  }
+
+  /** A page that is poisoned, and whose failure was not seen. */
+  unexplainedPoison(line: number): void {
+    this.#add('poison', (count) => {
+      return `${counted(count, 'page')} with hwpoison although no failure of it was seen, the first at line ${line}: a line is missing, or the failure was that of a later page of the folio`;
+    });
+  }
+
+  /** A page that was set up without a line, where other pages of its pagemap have theirs. */
+  unseenSetUp(line: number): void {
+    this.#add('setUp', (count) => {
+      return `${counted(count, 'page')} without the lines of set-up that others of the same pagemap have, the first seen at line ${line}: lines are missing`;
+    });
+  }
+
+  /** The trace ends while a pagemap is being registered. */
+  registering({ line }: Origin): void {
+    this.#add(
+      'registering',
+      () => `memremap_pages at line ${line} has not returned when the trace ends`,
+    );
+  }
+
+  /** The trace ends while `memunmap_pages()` runs; `out` are folios that it waits for. */
+  unregistering({ line }: Origin, out: readonly string[]): void {
+    const waits =
+      out.length === 0
+        ? ''
+        : `, and waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
+    this.#add(
+      'unregistering',
+      () => `memunmap_pages at line ${line} has not returned when the trace ends${waits}`,
+    );
+  }
+
+  /** A page for which a line must still follow. */
+  unfinished(): void {
+    this.#add('end', (count) => {
+      return `${counted(count, 'step')} that ${count === 1 ? 'is' : 'are'} not over when the trace or the pagemap ends: lines that must follow are not there`;
+    });
+  }
+
+  /** No page was followed at all. */
+  nothingFollowed(): void {
+    this.#add('nothing', () => 'no event is about a page of a pagemap that is followed');
+  }
+
+  /** Only kprobes were recorded. */
+  countsUnseen(): void {
+    this.#add('counts', () => 'no page_ref event was recorded: counts are not observed');
+  }
+
+  /** What the reader lost or could not read. `comments` are the lines with `#`, `announced` the headers' entries. */
+  incomplete(read: Read, comments: number, announced: number): void {
+    const { malformed, junk, losses, lostEvents } = read;
+    if (losses.count > 0) {
+      const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
+      const whose = this.#isCut ? 'any other page' : 'a page';
+      const after = `after that ${whose} is followed only from its next registration on`;
+      this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
+    }
+    this.#unreadable(malformed, 'event', 'cannot be read');
+    this.#unreadable(junk, 'line', 'cannot belong to a trace');
+    // An entry that is no event, such as a stack, has at least one line.
+    const entries = read.events + read.others - comments;
+    if (entries >= announced) return;
+    this.#add('cut', () => {
+      return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;
+    });
+  }
+
+  #unreadable({ count, firstLine = 0 }: Read['junk'], noun: string, what: string): void {
+    if (count === 0) return;
+    const first = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
+    this.#add(noun, () => `${counted(count, noun)} that ${what}, ${first}`);
+  }
+
+  /** `tell` is of the first occurrence, and gets the number of all. */
+  #add(kind: string, tell: (count: number) => string): void {
+    const known = this.#byKind.get(kind);
+    if (known) known.count += 1;
+    else this.#byKind.set(kind, { count: 1, tell });
+  }
+}
+
+/** The header `# entries-in-buffer/entries-written: 7228/7228 #P:2`; 0 for any other comment. */
+export const announcedEntries = (comment: string): number => {
+  const match = /entries-in-buffer\/entries-written:\s*(\d+)\/\d+/.exec(comment);
+  return Number(match?.[1] ?? 0);
+};
+
+/** "1 event", "2 events". */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;

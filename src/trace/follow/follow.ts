@@ -1,0 +1,248 @@
+// Follows a trace through the model, one set of states for each pfn: the following half of replay.
+// Tables and rules come as arguments; what a line means is in steps.ts.
+import type { Era } from '../../domain/era.ts';
+import { announcedEntries, Doubts, type Read } from './doubts.ts';
+import { Installed, type Declared } from '../read/installed.ts';
+import { parseDeclaration } from '../read/declaration.ts';
+import { doubtUnregistrations } from './hang.ts';
+import { Judge, type Wording } from './page-line.ts';
+import { LargeFolios } from './large-folios.ts';
+import type { Life } from './life.ts';
+import { isOut, LedgerBook } from './ledger-seen.ts';
+import { Lives, type TableOf } from './lives.ts';
+import type * as seen from '../read/observation.ts';
+import { PageCalls } from './page-calls.ts';
+import { PageFinder } from './page-finder.ts';
+import { PagemapCalls } from './pagemap-calls.ts';
+import { Pagemaps } from './pagemaps.ts';
+import { PoisonCheck } from './poison-check.ts';
+import { isPageLine, type PageLine } from '../read/reader-items.ts';
+import { Records } from './records.ts';
+import { SampleCheck } from './sample-check.ts';
+import { SignBook } from '../judge/sign-book.ts';
+import { signOfFailure } from '../judge/steps.ts';
+import { figuresOf, Tally } from './tally.ts';
+import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
+
+/** What a trace is held against. */
+export interface Model extends Wording {
+  readonly tableOf: TableOf;
+}
+
+/** What else is asked of a trace. */
+export interface FollowOptions {
+  /** Pages whose whole life is to be told. */
+  readonly watched?: readonly number[];
+}
+
+/** Takes what the reader hands on, and says in the end what it came to. */
+export class Follower {
+  readonly #installed: Installed;
+  readonly #doubts = new Doubts();
+  readonly #pagemaps: Pagemaps;
+  readonly #lives: Lives;
+  readonly #calls: PagemapCalls;
+  readonly #book = new SignBook();
+  readonly #records: Records;
+  readonly #ledger: LedgerBook;
+  readonly #judge: Judge;
+  readonly #tally = new Tally();
+  readonly #samples: SampleCheck;
+  readonly #finder: PageFinder;
+  readonly #pageCalls: PageCalls;
+  readonly #poison: PoisonCheck;
+  readonly #large: LargeFolios;
+  /** Somebody says which probes there were: what the trace says of them does not count. */
+  readonly #isDeclared: boolean;
+  #time = -Infinity;
+
+  constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
+    this.#installed = new Installed(declared);
+    this.#isDeclared = declared !== undefined;
+    this.#pagemaps = new Pagemaps((from) => {
+      this.#doubts.unmatched(from);
+    });
+    this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
+    const told = { tally: this.#tally, doubts: this.#doubts };
+    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
+    this.#records = new Records(this.#book, options.watched ?? []);
+    this.#ledger = new LedgerBook(this.#records);
+    this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
+    const judged = { lives: this.#lives, book: this.#book, records: this.#records };
+    this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
+    this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
+    this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
+    const known = [this.#pagemaps, this.#lives, this.#installed] as const;
+    const followed = [this.#lives, this.#installed, this.#judge] as const;
+    this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
+    this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
+  }
+
+  take(item: seen.TraceItem): void {
+    switch (item.kind) {
+      case 'pageReference':
+        this.#takeReference(item);
+        return;
+      case 'comment':
+        this.#tally.comments++;
+        this.#tally.announced += announcedEntries(item.text);
+        this.#declare(item.text);
+        return;
+      case 'loss':
+      case 'malformed':
+        this.#cut(item.line, item.kind === 'loss' ? (item.count ?? Infinity) : 1);
+        return;
+      default:
+        this.#see(item.event, item.line, item.time);
+        if (!isPageLine(item)) this.#judge.decideAll();
+        this.#takeCall(item);
+    }
+  }
+
+  /** No line follows that could race with those before: what is undecided is decided. */
+  decide(): void {
+    this.#judge.decideAll();
+  }
+
+  /** What was found so far, on the lines that are decided. */
+  get divergences(): readonly Divergence[] {
+    return this.#judge.divergences;
+  }
+
+  end(read: Read): Replay {
+    this.#judge.decideAll();
+    this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
+    doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
+    this.#pageCalls.end();
+    for (const life of this.#lives.all) this.#judge.leave(life);
+    this.#doubtCoverage();
+    const divergences = this.#judge.divergences;
+    const reasons = this.#doubts.all;
+    const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
+    return {
+      verdict: verdictOf(divergences, reasons),
+      reasons,
+      lines: read.lines,
+      events: read.events,
+      skipped: read.unknown,
+      lost: read.lostEvents ?? null,
+      ...figuresOf(this.#tally, this.#installed.has('free')),
+      pagemaps: pagemaps.all.map(pagemapSeen),
+      live: lives.all.filter(isOut).length,
+      busy: records.busy.all,
+      ledger: this.#ledger.end(lives.all),
+      lifelines: records.watched.map(({ pfn, moments }) => ({ pfn: renderPfn(pfn), moments })),
+      divergences,
+    };
+  }
+
+  #declare(comment: string): void {
+    const probes = parseDeclaration(comment)?.probes;
+    if (probes === undefined || this.#isDeclared) return;
+    this.#tally.declaresProbes = true;
+    this.#installed.declare(probes);
+  }
+
+  #takeReference(item: seen.PageReference): void {
+    this.#see(item.event, item.line, item.time);
+    // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
+    const life = this.#finder.find(item, item.pfn, item.reserved);
+    if (life === undefined) return;
+    if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
+    const number = this.#book.ofReference(item, this.#isEnding(life));
+    this.#judge.step(life, number, item, item.count);
+    this.#samples.take(life, item);
+    if (item.poison || life.poison !== undefined) this.#poison.take(life, item);
+  }
+
+  #see(event: string, line: number, time: number): void {
+    this.#installed.see(event);
+    if (time < this.#time) this.#doubts.backwards(line);
+    this.#time = time;
+  }
+
+  /** Lines are missing: a page is known again when it is handed out or freed, and some when they are registered. */
+  #cut(line: number, most: number): void {
+    this.#judge.decideAll();
+    for (const life of this.#lives.all) this.#records.giveUp(life);
+    const kept = this.#pagemaps.cut(this.#installed.has('page_ref_set') ? most : Infinity);
+    this.#doubts.cut(line, kept);
+    this.#lives.clear();
+    this.#large.forget();
+    this.#pageCalls.forget();
+  }
+
+  #takeCall(item: Exclude<seen.Observation, seen.PageReference>): void {
+    switch (item.kind) {
+      case 'handOut':
+      case 'free':
+      case 'freeCallback':
+        this.#takePage(item);
+        return;
+      case 'register':
+      case 'registerReturn':
+      case 'unregister':
+      case 'unregisterReturn':
+        this.#calls.take(item);
+        return;
+      case 'split':
+        this.#large.tell(this.#finder.place(item), item);
+        return;
+      case 'evict':
+        this.#pageCalls.evict(
+          item,
+          item.pfn === undefined ? undefined : this.#lives.known(item.pfn),
+        );
+        return;
+      case 'evictReturn':
+        this.#pageCalls.evicted(item);
+        return;
+      case 'memoryFailure':
+        this.#fail(item);
+        return;
+      case 'memoryFailureReturn':
+        this.#takeFailure(item);
+    }
+  }
+
+  #takePage(item: PageLine): void {
+    const life = this.#finder.place(item);
+    if (life === undefined) return;
+    const ending = this.#isEnding(life);
+    if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
+      this.#doubts.earlyHandOut(item.line);
+    }
+    if (item.kind === 'handOut') {
+      this.#large.handOut(life, item, item.order ?? 0);
+      this.#tally.handOuts++;
+    } else if (item.kind === 'free') this.#tally.frees++;
+    const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
+    const number = this.#book.ofPage(item.kind, item.event, order, ending);
+    this.#judge.step(life, number, item, undefined);
+  }
+
+  #fail(item: seen.MemoryFailure): void {
+    this.#pageCalls.fail(item);
+    const life = this.#lives.of(item.pfn);
+    if (life !== undefined) this.#poison.begin(life);
+  }
+
+  #takeFailure(item: seen.MemoryFailureReturn): void {
+    const pfn = this.#pageCalls.failed(item);
+    const life = pfn === undefined ? undefined : this.#finder.find(item, pfn, false);
+    if (life === undefined) return;
+    this.#poison.end(life, item.errno);
+    const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
+    this.#judge.step(life, this.#book.of(sign), item, undefined);
+  }
+
+  #isEnding({ pagemap }: Life): boolean {
+    return pagemap.phase === 'ending' || pagemap.lost > 0 || !this.#installed.showsUnregister;
+  }
+
+  #doubtCoverage(): void {
+    const { followed, unfollowed } = this.#tally;
+    if (followed === 0 && unfollowed === 0) this.#doubts.nothingFollowed();
+    if (followed > 0 && !this.#installed.showsCounts) this.#doubts.countsUnseen();
+  }
+}

@@ -1,0 +1,65 @@
+// Whose life a line belongs to: a page that is followed, one that shares another's count, ordinary memory, or a doubt.
+import type { Doubts } from './doubts.ts';
+import type { Installed } from '../read/installed.ts';
+import type { Life } from './life.ts';
+import type { Lives } from './lives.ts';
+import type * as seen from '../read/observation.ts';
+import type { Pagemaps } from './pagemaps.ts';
+import type { Tally } from './tally.ts';
+
+/** What a finder counts and doubts. */
+interface Told {
+  readonly tally: Tally;
+  readonly doubts: Doubts;
+}
+
+export class PageFinder {
+  readonly #pagemaps: Pagemaps;
+  readonly #lives: Lives;
+  readonly #installed: Installed;
+  readonly #tally: Tally;
+  readonly #doubts: Doubts;
+
+  constructor(pagemaps: Pagemaps, lives: Lives, installed: Installed, { tally, doubts }: Told) {
+    this.#pagemaps = pagemaps;
+    this.#lives = lives;
+    this.#installed = installed;
+    this.#tally = tally;
+    this.#doubts = doubts;
+  }
+
+  /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
+  find({ line }: seen.Origin, pfn: number, isDevice: boolean): Life | undefined {
+    const life = this.#lives.of(pfn);
+    if (life !== undefined) {
+      this.#tally.followed++;
+      if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);
+      return life;
+    }
+    const isTail = this.#lives.isTail(pfn);
+    if (isTail && this.#pagemaps.find(pfn)?.phase !== 'settingUp') this.#doubts.inLargeFolio(line);
+    if (isTail || !isDevice) {
+      this.#tally.elsewhere++;
+      return undefined;
+    }
+    this.#tally.unfollowed++;
+    this.#doubts.unfollowed(line);
+    return undefined;
+  }
+
+  /** The page that a probe is about; a doubt if nothing tells which one that is. */
+  place(item: seen.HandOut | seen.Free | seen.FreeCallback | seen.Split): Life | undefined {
+    const isPlaced = item.kind !== 'split' || item.tail === undefined || item.tailPfn !== undefined;
+    if (item.pfn !== undefined && isPlaced) return this.find(item, item.pfn, true);
+    this.#installed.distrust(item.event);
+    this.#doubts.unplaced(item.event, item.line);
+    return undefined;
+  }
+
+  /** Whether other pages of its pagemap were seen being set up, and this one was not. */
+  #lacksSetUp({ pagemap, pfn }: Life): boolean {
+    const { phase, setUp } = pagemap;
+    if (phase === 'settingUp' || setUp.isEmpty || setUp.has(pfn)) return false;
+    return this.#installed.has('page_ref_set');
+  }
+}
