@@ -1,5 +1,6 @@
 // A driver's pool as a buddy allocator of two orders: single pages and pairs. A single page is taken from a pair only
 // when no single one is left, and two neighbours that are back become a pair again. It holds.
+// It does not ask for the count either (see free-list.ts).
 
 import { defineDriver, definePatch } from 'zdspec/patch';
 
@@ -32,7 +33,7 @@ const give = ({ singles, pairs }: Pool, pfn: number, order: number): Pool => {
 export const patch = definePatch({
   title: 'the pool of a driver is a buddy allocator of two orders',
   types: ['device-private'],
-  eras: ['contract', '6.19'],
+  eras: ['6.1', '6.12', '6.15', '6.19'],
   driver: defineDriver({
     state: ({ pages }): Pool => ({
       singles: [],

@@ -1,5 +1,6 @@
 // What callbacks may rely on, and what drivers may do in them (spec/13-callbacks.md).
 
+import { renderAnswer } from '../core/answer.ts';
 import type { DriverCall } from '../domain/driver-call.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { driverStep, folioStep, type FolioStep, type SpecRule } from './about.ts';
@@ -52,6 +53,10 @@ const callInCallbackIsLawful = driverStep({
   scope: { types: lent },
   when: ({ inside }) => inside !== null,
   then: ({ answer }) => answer !== null && answer.kind !== 'warn' && answer.kind !== 'bug',
+  says: ({ event, pfn, inside, answer }) => ({
+    expected: `${String(pfn)} ${event.type}, which ${String(inside)} calls, to draw no warning`,
+    got: answer === null ? 'no such call there' : renderAnswer(answer),
+  }),
 });
 
 /** Callbacks, in the chapter's order. */

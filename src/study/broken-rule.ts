@@ -7,12 +7,12 @@ import { sentenceOf } from '../core/told.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
-import { describeEffects } from '../model/effect-words.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { explorerOf, viewOfOrder } from './explorer-view.ts';
 import type { GivenPatch } from './given-patch.ts';
+import { effectsIn } from './look-in.ts';
 import type { Subject } from './subject.ts';
-import { effectsIn, tellLast } from './tell.ts';
+import { tellLast } from './tell.ts';
 
 /** A broken rule with the sequence that breaks it. */
 export interface BrokenRule {
@@ -91,7 +91,7 @@ export const traceSequence = (built: Built, moves: readonly number[]): SequenceS
       call: renderSequence([move]),
       move,
       answer: outcome ? renderAnswer(outcome.answer) : 'not there',
-      effects: outcome ? describeEffects(effectsIn(built, before, number)) : [],
+      effects: outcome ? effectsIn(built, before, number) : [],
       state: world.render(state),
     };
   });

@@ -2,59 +2,29 @@
 
 import { rules, type Built } from '../catalog.ts';
 import type { Balance, LeadsTo, RuleId, Told } from '../core/rule.ts';
-import type { Vocabulary } from '../core/mend.ts';
 import type { Asked } from '../core/mends.ts';
 import type { System } from '../core/system.ts';
 import { tellBroken, type Names } from '../core/told.ts';
-import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
-import { mappings, phases, pinBias, type Folio } from '../domain/folio.ts';
-import { callPhases, entries, pagePhases, places, sides } from '../domain/migration.ts';
-import { pagemapPhases, type Pagemap } from '../domain/pagemap.ts';
-import { errnoNames } from '../export/errno.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { Pagemap } from '../domain/pagemap.ts';
 import type { SpecRule } from '../invariants/about.ts';
 import { DrivenWorld } from '../model/driven/driven-world.ts';
-import { lookAt, lookAtEnd, standing, type Looked, type LookedEnd } from '../model/looked.ts';
+import { lookAtEnd, standing, type Looked, type LookedEnd } from '../model/looked.ts';
 import type { Move } from '../model/slots.ts';
-import { World } from '../model/world.ts';
 import { Worlds } from '../model/worlds.ts';
+import { asWorld, lookIn } from './look-in.ts';
 import {
   endInMigration,
   lookInMigration,
   type LookedMigration,
   type StandingMigration,
 } from './tell-migration.ts';
+import { vocabularyFor } from './tell-vocabulary.ts';
 
 /** Where a sentence comes from: a change that mends what is broken, the rule's own words, or what it read. */
 export interface RuleTold extends Told {
   readonly by: 'mend' | 'rule' | 'reading';
 }
-
-/** A call in a system, as rules see it. */
-const lookIn = (system: System<Move>, state: Uint16Array, move: number): Looked => {
-  const at = system instanceof Worlds ? system.at(state, move) : { world: system, state, move };
-  return at.world instanceof DrivenWorld
-    ? at.world.look(at.state, at.move)
-    : lookAt(asWorld(at.world), at.state, at.move);
-};
-
-const asWorld = (system: System<Move>): World => {
-  if (system instanceof World) return system;
-  throw new RangeError('Expected a system to be a world or made of worlds, got another one');
-};
-
-/** What a call did, of the folio first; of a migration, what its page noticed the call of. */
-export const effectsIn = (
-  built: Built,
-  state: Uint16Array,
-  move: number,
-): readonly { readonly type: string }[] => {
-  const migration = lookInMigration(built, state, move);
-  if (migration) return migration.pageSteps.flatMap(({ effects }) => effects);
-  const { folioSteps, pagemapSteps } = lookIn(built.world, state, move);
-  return [...folioSteps, ...pagemapSteps].flatMap(
-    (step): readonly { readonly type: string }[] => step.effects,
-  );
-};
 
 /** What a rule says that falls with the last of these moves, or behind it when everybody lets go. */
 export const tellLast = (built: Built, moves: readonly number[], id: RuleId): RuleTold => {
@@ -194,7 +164,7 @@ function* brokenIn<Subject extends object>(
     yield { ...rule.says(subject), by: 'rule' };
     return;
   }
-  const { isMended, ...told } = tellBroken(rule, subject, vocabulary, names);
+  const { isMended, ...told } = tellBroken(rule, subject, vocabularyFor(subject), names);
   yield { ...told, by: isMended ? 'mend' : 'reading' };
 }
 
@@ -222,23 +192,3 @@ function* unbalanced(
   const expected = `the shares of folios to be ${total(pagemap)} together`;
   yield says ? { ...says(parts, pagemap), by: 'rule' } : { expected, got: String(sum), by: 'mend' };
 }
-
-/** What there is to choose from where a rule is broken. */
-const vocabulary: Vocabulary = {
-  errnos: errnoNames,
-  effects: [...folioEffects, ...pagemapEffects],
-  words: (field) => wordsOf[field] ?? [],
-  numbers: [pinBias(0)],
-  amounts: ['references', 'pages'],
-  fixed: ['type', 'era', 'ranges', 'shift', 'reserve', 'free'],
-  ledger: ['base', 'held', 'associations', 'pagemapReferences', 'initial', 'lookUps', 'handed'],
-};
-
-const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  phase: [...phases, ...pagemapPhases, ...pagePhases, ...callPhases],
-  mapping: mappings,
-  entry: entries,
-  other: entries,
-  names: sides,
-  place: places,
-};

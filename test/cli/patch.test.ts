@@ -44,11 +44,11 @@ describe('each example', () => {
   });
 
   for (const file of lawful) {
-    it(`holds where it is lawful, in every state and in random lives: ${file}`, async () => {
-      const options = ['--patch', file, '--kernel', '6.19', ...quiet];
+    it(`holds in each era that it is for, in every state and in random lives: ${file}`, async () => {
+      const options = ['--patch', file, ...quiet];
       const explored = await zdspec(['explore', ...options]);
       expect(explored.code).toBe(0);
-      const checked = await zdspec(['check', ...options, '--runs', '30', '--length', '60']);
+      const checked = await zdspec(['check', ...options, '--kernel', '6.19', '--runs', '30']);
       expect(checked.code).toBe(0);
       for (const { results } of [told(explored.out), told(checked.out)]) {
         expect(results.length).toBeGreaterThan(0);
