@@ -3,29 +3,9 @@
 import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
-import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
-import {
-  evicting,
-  freeRules,
-  freezing,
-  getting,
-  handingOut,
-  invalid,
-  mappingAnon,
-  migratingIn,
-  misuse,
-  moveOut,
-  notFree,
-  notFrozen,
-  putting,
-  puttingOneOfMany,
-  refuse,
-  tryGetting,
-  unfreezing,
-  unmapping,
-  waits,
-} from './transitions.ts';
+import { migratable } from './shared-calls.ts';
+import { evicting, freeRules, invalid, moveOut, refuse, waits } from './transitions.ts';
 
 /** A CPU cannot reach the folio, so GUP faults it away and never returns it. */
 const unpinnable = refuse(errno('EFAULT'), 'PRV-002', 'ANS-013', 'LIF-017');
@@ -118,54 +98,24 @@ export const devicePrivate = folioSetup
     states: {
       free: {
         on: {
-          'folio.handOut': handingOut,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
+          ...migratable.free,
           'folio.pin': unpinnable,
-          'folio.map': misuse,
-          'folio.unmap': misuse,
-          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
-          'folio.unfreeze': notFrozen,
           'folio.fault': invalid,
-          'folio.migrateIn': misuse,
-          'folio.evict': invalid,
           'folio.split': invalid,
-          'folio.fail': failing,
         },
       },
       handedOut: {
         on: {
-          'folio.handOut': notFree,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': putting,
-          'folio.putBulk': putting,
+          ...migratable.handedOut,
           'folio.pin': unpinnable,
-          'folio.map': mappingAnon,
-          'folio.unmap': misuse,
-          'folio.freeze': freezing,
-          'folio.unfreeze': notFrozen,
           'folio.fault': invalid,
-          'folio.migrateIn': migratingIn,
-          'folio.evict': invalid,
           'folio.split': splitting,
-          'folio.fail': failing,
         },
       },
       mapped: {
         on: {
-          'folio.handOut': notFree,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
+          ...migratable.mapped,
           'folio.pin': unpinnable,
-          'folio.map': mappingAnon,
-          'folio.unmap': unmapping,
-          'folio.freeze': freezing,
-          'folio.unfreeze': notFrozen,
           'folio.fault': [
             {
               target: 'free',
@@ -195,29 +145,14 @@ export const devicePrivate = folioSetup
               meta: { rules: ['PRV-003', 'ANS-007', 'ANS-008', 'MIG-002', 'LIF-017'] },
             },
           ],
-          'folio.migrateIn': misuse,
           'folio.evict': evicting(),
           'folio.split': splitting,
-          'folio.fail': failing,
         },
       },
       frozen: {
         on: {
-          'folio.handOut': notFree,
-          'folio.get': misuse,
-          'folio.tryGet': tryGetting,
-          'folio.put': waits,
-          'folio.putBulk': waits,
-          'folio.pin': waits,
-          'folio.map': waits,
-          'folio.unmap': waits,
-          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
-          'folio.unfreeze': unfreezing,
+          ...migratable.frozen,
           'folio.fault': waits,
-          'folio.migrateIn': waits,
-          'folio.evict': waits,
-          'folio.split': waits,
-          'folio.fail': waits,
         },
       },
     },

@@ -11,7 +11,6 @@ const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 const taken = { rules: ['LIF-001', 'DAX-003', 'LIF-013'] } as const;
 
 /** The driver may not migrate a file's memory. */
-export const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 export const associating = [
   { guard: 'isTouched', ...notFree },

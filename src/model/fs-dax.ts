@@ -7,7 +7,6 @@ import {
   gettingIdle,
   mapping,
   mappingPinned,
-  neverMigrates,
   pinning,
   pinningHeld,
   puttingBusy,
@@ -22,15 +21,8 @@ import {
 } from './fs-dax-transitions.ts';
 import { failing } from './failure-transitions.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
-import {
-  getting,
-  invalid,
-  misuse,
-  notFree,
-  puttingOneOfMany,
-  tryGetting,
-  unmappingPinned,
-} from './transitions.ts';
+import { heldByOthers, unmovable } from './shared-calls.ts';
+import { getting, invalid, misuse, notFree, tryGetting, unmappingPinned } from './transitions.ts';
 
 const isEmptiedBy = (moment: FolioMoment): boolean =>
   dropOf(moment) > 0 &&
@@ -81,6 +73,7 @@ export const fsDax = folioSetup
     states: {
       free: {
         on: {
+          ...unmovable,
           'folio.associate': associating,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
@@ -94,13 +87,12 @@ export const fsDax = folioSetup
           'folio.share': misuse,
           'folio.unshare': misuse,
           'folio.truncate': invalid,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
           'folio.fail': failing,
         },
       },
       idle: {
         on: {
+          ...unmovable,
           'folio.associate': notFree,
           'folio.get': gettingIdle,
           'folio.tryGet': tryGettingIdle,
@@ -114,13 +106,12 @@ export const fsDax = folioSetup
           'folio.share': sharing,
           'folio.unshare': unsharingIdle,
           'folio.truncate': truncating,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
           'folio.fail': failing,
         },
       },
       busy: {
         on: {
+          ...unmovable,
           'folio.associate': notFree,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
@@ -134,13 +125,12 @@ export const fsDax = folioSetup
           'folio.share': sharing,
           'folio.unshare': unsharing,
           'folio.truncate': truncating,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
           'folio.fail': failing,
         },
       },
       mapped: {
         on: {
+          ...unmovable,
           'folio.associate': notFree,
           'folio.get': getting,
           'folio.tryGet': tryGetting,
@@ -154,18 +144,14 @@ export const fsDax = folioSetup
           'folio.share': sharing,
           'folio.unshare': unsharing,
           'folio.truncate': truncating,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
           'folio.fail': failing,
         },
       },
       pinned: {
         on: {
+          ...heldByOthers,
+          ...unmovable,
           'folio.associate': notFree,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': unpinning,
@@ -174,9 +160,6 @@ export const fsDax = folioSetup
           'folio.share': sharing,
           'folio.unshare': unsharing,
           'folio.truncate': truncating,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
     },

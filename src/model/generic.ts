@@ -5,19 +5,11 @@ import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
-import {
-  misuse,
-  pinHolding,
-  puttingOneOfMany,
-  refuse,
-  tryGetting,
-  getting,
-  unmappingPinned,
-} from './transitions.ts';
+import { heldByOthers, unmovable } from './shared-calls.ts';
+import { misuse, pinHolding, puttingOneOfMany, refuse, unmappingPinned } from './transitions.ts';
 
 const moves = { rules: ['LIF-001', 'GEN-001', 'GEN-004', 'LIF-013'] } as const;
 const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
-const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 /** The count reaches 0 after the owner has dropped its reference: it is reset to one, and the owner has it back. */
 const comingBack = ['enterFreePath', 'callFolioFree', 'resetCount', 'ownAgain'] as const;
@@ -157,6 +149,7 @@ export const generic = folioSetup
     states: {
       owned: {
         on: {
+          ...unmovable,
           'folio.get': [taking, misuse],
           'folio.tryGet': [taking, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')],
           'folio.put': misuse,
@@ -167,60 +160,45 @@ export const generic = folioSetup
           'folio.map': mapping,
           'folio.unmap': misuse,
           'folio.disown': disowningUnused,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
           'folio.fail': failing,
         },
       },
       busy: {
         on: {
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
+          ...heldByOthers,
           'folio.put': putting,
           'folio.putBulk': putting,
+          ...unmovable,
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': misuse,
           'folio.disown': disowning,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       mapped: {
         on: {
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
+          ...heldByOthers,
+          ...unmovable,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': unmapping,
           'folio.disown': disowning,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       pinned: {
         on: {
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
+          ...heldByOthers,
+          ...unmovable,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': unpinning,
           'folio.map': { actions: ['addMapping', 'countMapping'], meta: moves },
           'folio.unmap': unmappingPinned,
           'folio.disown': disowning,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
     },

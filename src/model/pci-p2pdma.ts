@@ -3,17 +3,13 @@
 import { enqueueActions } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
-import { failing } from './failure-transitions.ts';
 import { folioSetup, newFolio } from './references.ts';
+import { held, heldByOthers, unmovable } from './shared-calls.ts';
 import {
-  getting,
   misuse,
   notFree,
   pinHolding,
-  putting,
-  puttingOneOfMany,
   refuse,
-  tryGetting,
   unmapping,
   unmappingPinned,
   unpinning,
@@ -21,7 +17,6 @@ import {
 
 const taken = { rules: ['LIF-001', 'LIF-013'] } as const;
 const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
-const neverMigrates = refuse(errno('EINVAL'), 'MIG-006', 'LIF-017');
 
 /** The page goes to user space: one pagemap reference, and the only reference there is. */
 const handingOut = [
@@ -122,102 +117,77 @@ export const pciP2pdma = folioSetup
     states: {
       free: {
         on: {
+          ...heldByOthers,
+          ...unmovable,
           'folio.handOut': handingOut,
           'folio.allocate': allocating,
           'folio.release': misuse,
           'folio.takeBack': misuse,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       allocated: {
         on: {
+          ...heldByOthers,
+          ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': releasing,
           'folio.takeBack': misuse,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': misuse,
           'folio.unmap': misuse,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       handedOut: {
         on: {
+          ...held,
+          ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
           'folio.takeBack': takingBack,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': putting,
-          'folio.putBulk': putting,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': misuse,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       mapped: {
         on: {
+          ...heldByOthers,
+          ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
           'folio.takeBack': misuse,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.map': mapping,
           'folio.unmap': unmapping,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
       pinned: {
         on: {
+          ...heldByOthers,
+          ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': misuse,
           'folio.takeBack': misuse,
-          'folio.get': getting,
-          'folio.tryGet': tryGetting,
-          'folio.put': puttingOneOfMany,
-          'folio.putBulk': puttingOneOfMany,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': unpinning,
           'folio.map': { actions: ['addMapping', 'countMapping'], meta: taken },
           'folio.unmap': unmappingPinned,
-          'folio.migrateIn': neverMigrates,
-          'folio.evict': neverMigrates,
-          'folio.fail': failing,
         },
       },
     },
