@@ -1,5 +1,6 @@
 // The transitions of a statechart, read from its configuration as plain rows.
 
+import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
 import { ok, renderAnswer, type Answer } from '../core/answer.ts';
 
 type PartConfig = string | { readonly type: string; readonly params?: unknown };
@@ -39,12 +40,17 @@ export interface Arrow {
 /** Actions that answer by what they find, in words. */
 const foundAnswers: Readonly<Record<string, string>> = { answerFlaw: 'errno of the flaw' };
 
+/** Calls in the order of the vocabulary, whatever a statechart names first; those of a migration as they stand. */
+const callOrder = [...Object.keys(folioEventKinds), ...Object.keys(pagemapEventKinds)];
+
 /** Every transition, by state and event, in the order in which guards are asked. */
 export const arrowsOf = ({ states }: ChartConfig): readonly Arrow[] =>
   Object.entries(states).flatMap(([source, { on = {} }]) =>
-    Object.entries(on).flatMap(([event, config]) =>
-      [config].flat().map((arrow, index) => arrowOf(source, event, arrow, index > 0)),
-    ),
+    Object.entries(on)
+      .sort(([one], [other]) => callOrder.indexOf(one) - callOrder.indexOf(other))
+      .flatMap(([event, config]) =>
+        [config].flat().map((arrow, index) => arrowOf(source, event, arrow, index > 0)),
+      ),
   );
 
 /** How a transition is told from others when it is seen to be taken. */
