@@ -1,4 +1,7 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { SkippedReporter } from './test/skipped-reporter.ts';
+
+const host = process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : [];
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -10,6 +13,7 @@ const config: ViteUserConfig = defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     setupFiles: ['test/fixed-seed.ts'],
+    reporters: ['default', ...host, new SkippedReporter()],
   },
 });
 
