@@ -1,5 +1,6 @@
 // The YAML for the code host, which nobody runs before it is pushed: held to its own parser, and to what it names.
 import { describe, expect, it } from 'vitest';
+import { blocksOf } from './prose.ts';
 import { exists, filesBelow, read } from './tree.ts';
 import {
   actionErrors,
@@ -82,6 +83,17 @@ describe('workflows and action', () => {
     const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
     const [oldest] = /\d+/.exec(engines.node) ?? [];
     expect(read('.github/workflows/test.yml')).toContain(`node: [${String(oldest)}, 22, 24]`);
+  });
+
+  it('are shown in README.md as they are', () => {
+    const shown = blocksOf({ path: 'README.md', text: read('README.md') })
+      .filter(({ language }) => language === 'yaml')
+      .flatMap(({ code }) => parseYaml(code) as readonly Step[]);
+    expect(shown.map(({ uses = '' }) => uses).filter((uses) => !isPinned(uses))).toEqual([]);
+    const own = shown.filter(({ uses }) => uses?.includes('/zdspec@'));
+    const given = own.flatMap((step) => Object.keys(step.with ?? {}));
+    expect(given.length).toBeGreaterThan(0);
+    expect(given.filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
   });
 
   it('declare the inputs that the action uses, and use those that it declares', () => {

@@ -8,6 +8,7 @@ export interface Step {
   readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 
 export interface Job {
