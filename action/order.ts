@@ -15,8 +15,8 @@ export const orderFrom = (surroundings: Surroundings): Order => {
   const given = (name: string): string | undefined =>
     surroundings[`ZDSPEC_${name}`]?.trim() || undefined;
   const traces = linesOf(given('TRACE'));
-  const [patch, kernel, type, version] = [
-    ...[given('PATCH'), given('KERNEL'), given('TYPE'), given('VERSION')],
+  const [patch, kernel, probes, type, version] = [
+    ...[given('PATCH'), given('KERNEL'), given('PROBES'), given('TYPE'), given('VERSION')],
   ];
   const fails = given('FAIL_ON_INCONCLUSIVE') ?? 'false';
   if ((traces.length === 0) === (patch === undefined)) {
@@ -26,6 +26,9 @@ export const orderFrom = (surroundings: Surroundings): Order => {
   if (patch === undefined && type !== undefined) {
     throw new RangeError(`Expected type to be given with patch, got ${type} with a trace.`);
   }
+  if (patch !== undefined && probes !== undefined) {
+    throw new RangeError(`Expected probes to be given with trace, got ${probes} with a patch.`);
+  }
   // npm would take a folder, an address or an option as well.
   if (version !== undefined && !/^[a-z0-9][\w.+-]*$/i.test(version)) {
     throw new RangeError(`Expected version to be a version or a tag of npm, got ${version}.`);
@@ -33,18 +36,13 @@ export const orderFrom = (surroundings: Surroundings): Order => {
   if (fails !== 'true' && fails !== 'false') {
     throw new RangeError(`Expected fail-on-inconclusive to be true or false, got ${fails}.`);
   }
-  const era = kernel === undefined ? [] : [`--kernel=${kernel}`];
-  const form = ['--format', 'sarif', '--quiet'];
+  const option = (name: string, value: string | undefined): readonly string[] =>
+    value === undefined ? [] : [`--${name}=${value}`];
+  const form = ['--format', 'sarif', '--quiet', ...option('kernel', kernel)];
   const args =
     patch === undefined
-      ? ['replay', ...form, ...era, '--', ...traces]
-      : [
-          'check',
-          ...form,
-          ...era,
-          ...(type === undefined ? [] : [`--type=${type}`]),
-          `--patch=${patch}`,
-        ];
+      ? ['replay', ...form, ...option('probes', probes), '--', ...traces]
+      : ['check', ...form, ...option('type', type), ...option('patch', patch)];
   return { args, patch, version, failsOnInconclusive: fails === 'true' };
 };
 

@@ -9,6 +9,7 @@ const fileOf = (one: Pick<TestModule, 'moduleId'>): string =>
   one.moduleId.slice(vitest.config.root.length + 1);
 const isSlow = ({ project }: TestSpecification): boolean => project.name === 'slow';
 
+await vitest.standalone();
 const reached = await vitest.getRelevantTestSpecifications();
 const all = await vitest.globTestSpecifications();
 const { testModules, unhandledErrors } = await vitest.runTestSpecifications(

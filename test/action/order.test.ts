@@ -13,6 +13,10 @@ const wrong: readonly (readonly [says: string, inputs: Surroundings])[] = [
     { ZDSPEC_TRACE: 'a.txt', ZDSPEC_TYPE: 'generic' },
   ],
   [
+    'Expected probes to be given with trace, got all with a patch.',
+    { ZDSPEC_PATCH: 'a.ts', ZDSPEC_PROBES: 'all' },
+  ],
+  [
     'Expected version to be a version or a tag of npm, got ../evil.',
     { ZDSPEC_TRACE: 'a.txt', ZDSPEC_VERSION: '../evil' },
   ],
@@ -33,12 +37,13 @@ describe('the inputs of the action', () => {
     const order = orderFrom({
       ZDSPEC_TRACE: 'a b.txt\n\n  --json.txt\n',
       ZDSPEC_KERNEL: '6.19',
+      ZDSPEC_PROBES: 'all',
       ZDSPEC_VERSION: '',
     });
     expect(order).toEqual({
       args: [
         ...['replay', '--format', 'sarif', '--quiet', '--kernel=6.19'],
-        ...['--', 'a b.txt', '--json.txt'],
+        ...['--probes=all', '--', 'a b.txt', '--json.txt'],
       ],
       patch: undefined,
       version: undefined,
