@@ -123,7 +123,8 @@ const rumur: Checker = {
     }),
 };
 
-const all: readonly Checker[] = [spin, rumur];
+/** All that there are. */
+export const checkers: readonly Checker[] = [spin, rumur];
 
 /** Versions of the programs that are there, by name. */
 export interface Versions {
@@ -155,7 +156,7 @@ export const checkersFor = (
   const isReady = ({ name }: Checker): boolean =>
     versions[name] !== undefined && versions.gcc !== undefined;
   return {
-    ready: all.filter(isReady),
-    absent: all.filter((checker) => !isReady(checker)).map(({ name }) => name),
+    ready: checkers.filter(isReady),
+    absent: checkers.filter((checker) => !isReady(checker)).map(({ name }) => name),
   };
 };

@@ -20,8 +20,8 @@ import { exists, filesBelow, foldersBelow, read, root } from './tree.ts';
 import { typeErrors } from './type-check.ts';
 
 const required = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
-  ...['traces/README.md', 'examples/README.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+  ...['.github/pull_request_template.md', 'traces/README.md', 'examples/README.md'],
 ];
 
 const pageOf = (path: string): Page => ({ path, text: read(path) });

@@ -25,6 +25,8 @@ export const folders = [
   'decisions',
   'bin',
   '.ci',
+  '.github',
+  'action',
 ];
 
 /** Words that have a better one, or none, in prose outside code and quotations. */

@@ -11,7 +11,7 @@ import {
   symmetricOrders,
   worldOf,
 } from '../../certify/cases.ts';
-import { checkersFor, findVersions, type RunOptions } from '../../certify/checkers.ts';
+import { checkers, type RunOptions } from '../../certify/checkers.ts';
 import { renderModel, type ModelOrder } from '../../src/study/exported-model.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { disagreements, type Certificate } from '../../src/export/certificate.ts';
@@ -20,6 +20,7 @@ import { renderPromela } from '../../src/export/promela.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { read } from '../architecture/tree.ts';
 import { faultyWorld, toyTitle, toyWorld } from '../export/toy-world.ts';
+import { describeWith } from '../programs.ts';
 
 const certificate = JSON.parse(read('certify/results.json')) as Certificate;
 const quick: RunOptions = { optimisation: 0, depth: 100_000, symmetry: false };
@@ -80,21 +81,13 @@ describe('what was certified (else: npm run certify)', () => {
   });
 });
 
-const versions = await findVersions();
-const { ready, absent } = checkersFor(versions);
 const two = (type: MemoryType): ModelOrder =>
   plainOrders.find((order) => order.type === type && order.era === '6.19') as ModelOrder;
 
-for (const name of absent) {
-  it.skip(`${name} is not installed here, or gcc is not: nothing was measured with it`, () => {
-    expect(absent).toEqual([]);
-  });
-}
-
-for (const checker of ready) {
+for (const checker of checkers) {
   const render = checker.format === 'promela' ? renderPromela : renderMurphi;
 
-  describe(`${checker.name} now`, () => {
+  describeWith([checker.name, 'gcc'], `${checker.name} now`, () => {
     it('counts the states of a toy', async () => {
       const found = await checker.run(render(toyWorld, toyTitle), quick);
       expect(found).toMatchObject({ states: 6, isViolated: false });
@@ -125,21 +118,23 @@ for (const checker of ready) {
   });
 }
 
-for (const rumur of ready.filter(({ name }) => name === 'rumur')) {
+describeWith(['rumur', 'gcc'], 'rumur with symmetry now', () => {
   for (const pages of [2, 4]) {
-    it(`rumur now counts as many orbits of ${pages} pages as we do`, async () => {
+    it(`counts as many orbits of ${pages} pages as we do`, async () => {
       const order = symmetricOrders.find(
         ({ type, era, bounds }) =>
           type === 'pci-p2pdma' && era === '6.19' && bounds.pages === pages,
       ) as ModelOrder;
+      const rumur = checkers.find(({ name }) => name === 'rumur');
       const model = worldOf(order);
       const { orbits, treeOrbits } = orbitsOf(model.world);
       const text = renderModel('murphi', model, true);
-      expect(await rumur.run(text, { ...quick, symmetry: true })).toMatchObject({ states: orbits });
+      const found = await rumur?.run(text, { ...quick, symmetry: true });
+      expect(found).toMatchObject({ states: orbits });
       expect(treeOrbits === orbits).toBe(pages === 2);
     });
   }
-}
+});
 
 /** The states of a world in the results: one count, if it is there once. */
 function statesIn(

@@ -1,13 +1,9 @@
 // A page in Debian's Chromium, alone with its files: what it writes to the console and asks for outside is kept.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-
-const executablePath = '/usr/bin/chromium';
-
-/** Whether there is a browser to test in; without one these tests are skipped by name. */
-export const hasBrowser = existsSync(executablePath);
+import { whereIs } from '../programs.ts';
 
 const args = [
   '--no-sandbox',
@@ -32,7 +28,7 @@ export interface Visitor {
 export const visit = async (): Promise<Visitor> => {
   const profile = mkdtempSync(join(tmpdir(), 'zdspec-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    executablePath: whereIs('chromium') ?? '',
     headless: true,
     args,
   });

@@ -1,18 +1,17 @@
 // The site, built once for all tests of it, and the browser that they look at it with.
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { buildSite } from '../../site/build-site.ts';
-
-const executablePath = '/usr/bin/chromium';
-
-/** Without a browser the tests that need one are skipped by name; `.ci/run` installs it. */
-export const hasChromium: boolean = existsSync(executablePath);
+import { whereIs } from '../programs.ts';
 
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  chromium.launch({
+    executablePath: whereIs('chromium') ?? '',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
 
 let built: Promise<string> | undefined;
 

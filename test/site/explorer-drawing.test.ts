@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
-import { hasBrowser, openExplorer, visit, type Visitor } from './browser.ts';
+import { describeWith } from '../programs.ts';
+import { openExplorer, visit, type Visitor } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-drawing-'));
 const address = pathToFileURL(join(folder, 'index.html')).href;
@@ -76,7 +77,7 @@ const walk = (length: number, seed: number): string => `(async () => {
   return found;
 })()`;
 
-describe.skipIf(!hasBrowser)('what the explorer draws for an event', () => {
+describeWith(['chromium'], 'what the explorer draws for an event', () => {
   let visitor: Visitor;
   let tab: Page;
 

@@ -11,7 +11,8 @@ import { buildExplorer, findSequences } from '../../site/explorer/build.ts';
 import { listedFaults } from '../../site/explorer/faults.ts';
 import { choiceOfFault } from '../../site/explorer/choice.ts';
 import { fallen, fallenAtEnd, follow } from '../../site/explorer/session.ts';
-import { hasBrowser, openExplorer, textOf, visit, type Visitor } from './browser.ts';
+import { describeWith } from '../programs.ts';
+import { openExplorer, textOf, visit, type Visitor } from './browser.ts';
 
 const budget = 250 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
@@ -60,7 +61,7 @@ describe('the bundle of the explorer', () => {
   });
 });
 
-describe.skipIf(!hasBrowser)('the explorer in Chromium', () => {
+describeWith(['chromium'], 'the explorer in Chromium', () => {
   let visitor: Visitor;
   let tab: Page;
 

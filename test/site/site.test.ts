@@ -11,7 +11,8 @@ import { headerItems } from '../../src/header/items.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { root } from '../architecture/tree.ts';
-import { addressOf, builtSite, hasChromium, launch, pagesOf } from './built-site.ts';
+import { describeWith } from '../programs.ts';
+import { addressOf, builtSite, launch, pagesOf } from './built-site.ts';
 
 let out = '';
 let paths: readonly string[] = [];
@@ -159,7 +160,7 @@ const samples = [
   'source/src/header/altmap.ts.html',
 ];
 
-describe.skipIf(!hasChromium)('the site in Chromium (skipped where it is not installed)', () => {
+describeWith(['chromium'], 'the site in Chromium', () => {
   let browser: Browser;
   const troubles: string[] = [];
 

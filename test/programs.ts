@@ -1,0 +1,52 @@
+// Programs that some tests run besides Node. Where one is lacking its tests are skipped, and their title says what to install.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe } from 'vitest';
+
+/** The Debian packages of each; `.ci/run` installs them all. */
+export const packagesOf = {
+  chromium: ['chromium'],
+  gcc: ['gcc', 'libc6-dev'],
+  rumur: ['rumur'],
+  spin: ['spin'],
+} as const;
+
+export type Program = keyof typeof packagesOf;
+
+/** The file of a program, or undefined where no folder of the path has it. */
+export const whereIs = (program: Program, path = process.env['PATH'] ?? ''): string | undefined =>
+  path
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(isExecutable);
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is lacking of some programs, in words; undefined where all are there. */
+export const lackOf = (programs: readonly Program[], path?: string): string | undefined => {
+  const lacking = programs.filter((program) => whereIs(program, path) === undefined);
+  if (lacking.length === 0) return undefined;
+  const words = lacking.map((program) => {
+    const packages = packagesOf[program];
+    return `${program} (Debian package${packages.length > 1 ? 's' : ''} ${packages.join(', ')})`;
+  });
+  return `needs ${words.join(' and ')}`;
+};
+
+/** A `describe` of what needs programs. */
+export const describeWith = (
+  programs: readonly Program[],
+  title: string,
+  tests: () => void,
+): void => {
+  const lack = lackOf(programs);
+  if (lack === undefined) describe(title, tests);
+  else describe.skip(`${title} [skipped: ${lack}]`, tests);
+};
