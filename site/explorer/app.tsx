@@ -1,7 +1,7 @@
 // The explorer as a whole: one view, drawn; keys, time and the address around it.
 
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { Choices, FaultWords, Transport } from './controls.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
@@ -80,7 +80,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
   const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
   useAddress(session, act);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOfKey(event, view, root.current, hasLetters);
       if (!action) return;
