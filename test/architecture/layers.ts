@@ -61,7 +61,29 @@ export const layers: Readonly<Record<string, Layer>> = {
     imports: inner,
     packages: ['node:', 'commander', 'cli-progress', 'picocolors', 'cli-table3', 'tsx/esm/api'],
   },
-  index: { imports: [...inner, 'cli'], packages: [] },
+  // cli: what a broken rule says, and where the chapters of the specification are.
+  reading: {
+    imports: [
+      ...['core', 'domain', 'model', 'invariants', 'mutants', 'explore', 'export', 'catalog'],
+      'cli',
+    ],
+    packages: [],
+  },
+  arbitrary: {
+    imports: ['core', 'domain', 'model', 'explore', 'export', 'reading'],
+    packages: ['fast-check'],
+  },
+  conformance: {
+    imports: [
+      ...['core', 'domain', 'model', 'invariants', 'explore', 'export', 'catalog', 'reading'],
+      'cli',
+    ],
+    packages: [],
+  },
+  runners: { imports: ['domain', 'conformance'], packages: ['vitest'] },
+  index: { imports: [...inner, 'reading', 'conformance', 'cli'], packages: [] },
+  'fast-check': { imports: ['explore', 'reading', 'arbitrary'], packages: [] },
+  vitest: { imports: ['conformance', 'runners'], packages: [] },
 };
 
 /** Packages that single files of a layer may import besides. */
