@@ -14,6 +14,6 @@ export {
   type WorldCommands,
 } from './arbitrary/commands.ts';
 export { shrinkSequence, shrinkSequenceAsync } from './explore/shrink-sequence.ts';
-export type { Conduct, LifeOrder } from './reading/lives.ts';
+export type { CallType, Conduct, LifeOrder } from './reading/lives.ts';
 export type { TakenCall, TakenLife, WorldInUse } from './reading/taken-life.ts';
 export type { PlacedPagemap, WorldView } from './reading/view.ts';

@@ -44,7 +44,7 @@ export { parseSequence, renderSequence, type Move } from './export/notation.ts';
 export { viewOf, type PlacedPagemap, type WorldView } from './reading/view.ts';
 export { judge, judgeState, type Fallen } from './reading/judge.ts';
 export type { NamedFolio } from './model/looked.ts';
-export { livesOf, type Conduct, type LifeOrder, type Lives } from './reading/lives.ts';
+export { livesOf, type CallType, type Conduct, type LifeOrder, type Lives } from './reading/lives.ts';
 export { takenLife, WorldInUse, type TakenCall, type TakenLife } from './reading/taken-life.ts';
 
 // Your own implementation against the specification.

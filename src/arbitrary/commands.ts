@@ -53,12 +53,11 @@ export class WorldCommand<Real, Result extends void | Promise<void>> {
  * import { worldCommands } from 'zdspec/fast-check';
  *
  * const { commands, model } = worldCommands(
- *   { type: 'generic', era: '6.19' },
- *   (real: Map<number, number>, { pfn, event, after }) => {
+ *   { type: 'generic', era: '6.19', only: ['pagemap.register', 'folio.get', 'folio.put'] },
+ *   (counts: Map<number, number>, { pfn, event, after }) => {
  *     if (pfn === null) return;
- *     if (event.type === 'folio.get') real.set(pfn, (real.get(pfn) ?? 1) + 1);
- *     if (event.type === 'folio.put') real.set(pfn, (real.get(pfn) ?? 1) - 1);
- *     if (real.get(pfn) !== after.folioAt(pfn)?.folio.held) return;
+ *     counts.set(pfn, (counts.get(pfn) ?? 1) + (event.type === 'folio.get' ? 1 : -1));
+ *     if (counts.get(pfn) !== after.folioAt(pfn)?.folio.count) throw new Error(`${event.type} at ${pfn}`);
  *   },
  * );
  * fc.assert(
@@ -71,9 +70,9 @@ export const worldCommands = <Real, Result extends void | Promise<void>>(
   order: LifeOrder,
   act: Act<Real, Result>,
 ): WorldCommands<Real, Result> => {
-  const { system } = livesOf(order);
+  const { system, offers } = livesOf(order);
   const moves = Array.from({ length: system.moves }, (_, move) => system.names.describe(move));
-  const types = [...new Set(moves.map(({ event }) => event.type))];
+  const types = [...new Set(moves.map(({ event }) => event.type))].filter(offers);
   return {
     commands: types.map((type) =>
       fc.constantFrom(

@@ -129,18 +129,23 @@ type PagemapFunctions = {
  */
 export interface Adapter extends FolioFunctions, PagemapFunctions {
   /** Begins a new life: nothing is registered, no page is there. */
-  reset(setup: Setup): Awaitable<void>;
+  readonly reset: (setup: Setup) => Awaitable<void>;
   /** What can be seen of the folio that begins at this page. Asked after every call, of every folio that is there. */
-  observe(pfn: number): Awaitable<FolioSeen>;
-  observePagemap?(): Awaitable<PagemapSeen>;
+  readonly observe: (pfn: number) => Awaitable<FolioSeen>;
+  readonly observePagemap?: () => Awaitable<PagemapSeen>;
   /** The effects that replies tell of, by type: `callback.folioFree` and the like. Others are not compared. */
   readonly tells?: readonly Effect['type'][];
 }
 
-const names = Object.entries({ ...folioFunctions, ...pagemapFunctions }) as readonly (readonly [
+const calls = { ...folioFunctions, ...pagemapFunctions };
+const names = Object.entries(calls) as readonly (readonly [
   FunctionName,
-  string,
+  (typeof calls)[FunctionName],
 ])[];
+
+/** The types of the calls that an adapter has functions for. */
+export const callsOf = (adapter: Adapter): readonly (typeof calls)[FunctionName][] =>
+  names.filter(([name]) => adapter[name] !== undefined).map(([, type]) => type);
 
 /** The name of the function that stands for a call; undefined if there is none. */
 export const functionOf = (type: string): FunctionName | undefined =>

@@ -13,7 +13,7 @@ import type { SpecRule } from '../invariants/about.ts';
 import type { Move } from '../model/slots.ts';
 import type { Fallen } from '../reading/judge.ts';
 import { livesOf, type Conduct } from '../reading/lives.ts';
-import { functionOf, hasFunctionFor, type Adapter, type FunctionName } from './adapter.ts';
+import { callsOf, functionOf, hasFunctionFor, type Adapter, type FunctionName } from './adapter.ts';
 import { possibleSituations, Situations, type Coverage } from './coverage.ts';
 import { ShownJudge, type Said } from './judge-shown.ts';
 import { Shown } from './shown.ts';
@@ -88,8 +88,8 @@ const anyDifference = 'difference';
  * `mapcount`, look-ups) follows from the calls and their answers, unless it is shown. The premise may go by what the
  * specification knows besides.
  *
- * Never throws because of what the implementation does. Rejects with a RangeError for bounds with several pagemaps, and
- * for an adapter without `register`, with which nothing begins.
+ * What a function of the implementation throws is a difference. Rejects with a RangeError for bounds with several pagemaps
+ * and for an adapter without `register`, without which nothing begins, and with whatever `reset` throws.
  *
  * Source: the chapters of `spec/`, which cite file and function of the kernel.
  *
@@ -142,7 +142,7 @@ const benchFor = (adapter: Adapter, given: HoldOptions) => {
   if (!adapter.register) {
     throw new RangeError('Expected an adapter with register, got none; nothing begins without it');
   }
-  const lives = livesOf({ ...given, offers: (type) => hasFunctionFor(adapter, type) });
+  const lives = livesOf({ ...given, only: callsOf(adapter) });
   const { runs = 100, length = 30, seed = 1 } = given;
   if (lives.order.bounds.pagemaps !== 1) {
     throw new RangeError('Expected bounds with one pagemap, got several; an adapter has one');

@@ -94,17 +94,31 @@ export class ShownJudge {
   }
 }
 
-/** Types of effects that decide: the conclusion would be another one without them, or with one of them more. */
+/** Types of effects that decide: with fewer, more or other ones of the type, the conclusion could be another one. */
 const deciding = ({ subject, then }: Subject): readonly string[] => {
   const { effects } = subject as { readonly effects: readonly Happened[] };
   const says = (some: readonly Happened[]): boolean => then({ ...subject, effects: some } as never);
-  const verdict = says(effects);
   return [...folioEffects, ...pagemapEffects]
-    .filter(
-      (sample) =>
-        says(effects.filter(({ type }) => type !== sample.type)) !== verdict ||
-        says([...effects, sample]) !== verdict ||
-        says([sample, ...effects]) !== verdict,
-    )
+    .filter((sample) => {
+      const others = effects.filter(({ type }) => type !== sample.type);
+      const one = effects.find(({ type }) => type === sample.type) ?? sample;
+      const more = [[], [one], [one, one], [altered(one)]];
+      const variants = more.flatMap((some) => [
+        [...others, ...some],
+        [...some, ...others],
+        [...effects, ...some],
+      ]);
+      const verdict = says(effects);
+      return variants.some((variant) => says(variant) !== verdict);
+    })
     .map(({ type }) => type);
+};
+
+/** An effect with all of its figures changed. */
+const altered = ({ type, ...figures }: Happened): Happened => {
+  const changed = Object.entries(figures).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'number') return [name, value + 1];
+    return [name, typeof value === 'boolean' ? !value : 'another'];
+  });
+  return { type, ...(Object.fromEntries(changed) as object) };
 };

@@ -8,13 +8,13 @@ import type { FolioSeen, PagemapSeen } from './adapter.ts';
 
 /** What follows from the calls and their answers alone: who holds what, and what was asked for. */
 const known: ReadonlySet<string> = new Set([
-  ...['type', 'era', 'held', 'base', 'associations', 'pins', 'mapcount'],
+  ...['type', 'era', 'held', 'base', 'associations', 'order', 'pins', 'mapcount'],
   ...['initial', 'lookUps', 'handed', 'ranges', 'typeUnset'],
 ]);
 
 /** Whether an implementation could show a figure. */
 export const isShowable = (figure: string): boolean =>
-  !known.has(figure) || figure === 'pins' || figure === 'mapcount';
+  !known.has(figure) || ['order', 'pins', 'mapcount'].includes(figure);
 
 /** Nobody but its owner holds the folio. */
 export const isFreePhase = (phase: Folio['phase']): boolean =>

@@ -4,6 +4,7 @@ import { buildWorld, type Built, type Fault } from '../catalog.ts';
 import type { Outcome } from '../core/system.ts';
 import { defaultBounds, type Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
+import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { OnlySome } from '../explore/only-some.ts';
 import type { Move } from '../model/slots.ts';
@@ -21,13 +22,16 @@ export interface LifeOrder {
   readonly bounds?: Bounds;
   /** Default `lawful`. */
   readonly calls?: Conduct;
+  /** Only these calls, by the type of their event, such as `folio.get`; default: every one of the alphabet. */
+  readonly only?: readonly CallType[];
 }
+
+/** The type of an event at a folio or at a pagemap. */
+export type CallType = FolioEvent['type'] | PagemapEvent['type'];
 
 /** The same, with what a part of this program adds. */
 export interface ExactOrder extends LifeOrder {
   readonly stage?: StageOfFolios;
-  /** Which calls there are at all, by type; default: every one of the alphabet. */
-  readonly offers?: (type: Move['event']['type']) => boolean;
   /** Only calls at the folio that begins at this page, and at pagemaps. */
   readonly onlyPfn?: number;
   readonly fault?: Fault | undefined;
@@ -35,8 +39,9 @@ export interface ExactOrder extends LifeOrder {
 
 /** A world, and the system in which only the calls of an order are made. */
 export interface Lives {
-  readonly order: Required<LifeOrder> & { readonly stage: StageOfFolios };
+  readonly order: Required<Omit<LifeOrder, 'only'>> & { readonly stage: StageOfFolios };
   readonly built: Built;
+  /** Whether there is a call of this type at all. */
   readonly offers: (type: Move['event']['type']) => boolean;
   readonly system: OnlySome<Move>;
 }
@@ -47,7 +52,9 @@ export const isAccepted = ({ answer: { kind }, moved }: Outcome): boolean =>
 
 /** Builds the world of an order. */
 export const livesOf = (given: ExactOrder): Lives => {
-  const { offers = () => true, onlyPfn, fault } = given;
+  const { only, onlyPfn, fault } = given;
+  const offered: ReadonlySet<string> | undefined = only && new Set(only);
+  const offers = (type: string): boolean => offered?.has(type) ?? true;
   const order = {
     type: given.type,
     era: given.era ?? 'contract',
