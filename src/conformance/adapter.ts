@@ -10,7 +10,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 
 /** The functions at a folio, and the event that each stands for. */
-export const folioFunctions = {
+const folioFunctions = {
   handOut: 'folio.handOut',
   allocate: 'folio.allocate',
   release: 'folio.release',
@@ -39,7 +39,7 @@ export const folioFunctions = {
 } as const satisfies Readonly<Record<string, FolioCall['type']>>;
 
 /** The functions at the pagemap. `unregister` kills it, and `drain` waits for its last reference. */
-export const pagemapFunctions = {
+const pagemapFunctions = {
   register: 'pagemap.register',
   unregister: 'pagemap.unregister',
   drain: 'pagemap.drain',
