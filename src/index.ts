@@ -11,9 +11,19 @@ export { renderAnswer, type Answer } from './core/answer.ts';
 
 // Rules, statecharts and faults, and worlds made of them.
 export type { RuleId } from './core/rule.ts';
+export type { Bound } from './core/rule.ts';
 export type { Outcome, System } from './core/system.ts';
-export type { SpecRule } from './invariants/about.ts';
-export { buildWorld, machines, rules, rulesFor, type Built, type Order } from './catalog.ts';
+export type { FolioStep, PagemapStep, SpecRule } from './invariants/about.ts';
+export {
+  buildWorld,
+  folioMachines,
+  machines,
+  rules,
+  rulesFor,
+  type Built,
+  type Judging,
+  type Order,
+} from './catalog.ts';
 export { mutants } from './mutants/all.ts';
 export type { Mutant, Stage } from './mutants/mutant.ts';
 
@@ -27,7 +37,44 @@ export { validPatch } from './patch/validate.ts';
 export { explore, type Exploration, type Limits, type Violation } from './explore/breadth-first.ts';
 export { campaign, type CampaignOptions, type CampaignState } from './explore/campaign.ts';
 export { takeLife, type Life } from './explore/life.ts';
+export { shrinkSequence, shrinkSequenceAsync } from './explore/shrink-sequence.ts';
 export { parseSequence, renderSequence, type Move } from './export/notation.ts';
+
+// A world, read and judged.
+export { viewOf, type PlacedPagemap, type WorldView } from './reading/view.ts';
+export { judge, judgeState, type Fallen } from './reading/judge.ts';
+export type { NamedFolio } from './model/looked.ts';
+export {
+  livesOf,
+  type CallType,
+  type Conduct,
+  type LifeOrder,
+  type Lives,
+} from './reading/lives.ts';
+export { takenLife, WorldInUse, type TakenCall, type TakenLife } from './reading/taken-life.ts';
+
+// Your own implementation against the specification.
+export {
+  holdAgainst,
+  type Counterexample,
+  type Held,
+  type HoldOptions,
+  type RuleHeld,
+} from './conformance/hold.ts';
+export { renderCounterexample, renderCoverage, renderHeld } from './conformance/render.ts';
+export type { Coverage, Situation } from './conformance/coverage.ts';
+export type { Difference } from './conformance/difference.ts';
+export type { DrivenCall } from './conformance/drive.ts';
+export type {
+  Adapter,
+  AnswerWord,
+  Did,
+  FolioSeen,
+  FunctionName,
+  PagemapSeen,
+  Reply,
+  Setup,
+} from './conformance/adapter.ts';
 
 // Traces of a running kernel.
 export { readItems } from './trace/read/items.ts';

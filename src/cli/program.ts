@@ -19,7 +19,7 @@ import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
 import { addWalk } from './commands/walk.ts';
-import { wrapWords } from './terminal/wrap.ts';
+import { wrapWords } from '../export/wrap.ts';
 
 const epilogue = `
 Begin with:

@@ -2,7 +2,7 @@
 
 import { traceModelOf } from '../study/trace-model.ts';
 import type { Model } from '../trace/follow/follow.ts';
-import { readPackageFile } from './files.ts';
+import { sourceOf } from './sources.ts';
 
 /** Tables fill as they are asked, and serve every trace. */
-export const traceModel: Model = traceModelOf(readPackageFile);
+export const traceModel: Model = traceModelOf(sourceOf);

@@ -154,7 +154,7 @@ interface Says<Subject> extends Asked<Subject> {
   readonly says?: (subject: Subject) => Told;
 }
 
-function* brokenIn<Subject extends object>(
+export function* brokenIn<Subject extends object>(
   rule: Says<Subject>,
   subject: Subject,
   names: Names,

@@ -5,14 +5,11 @@ import type { RuleId } from '../core/rule.ts';
 import { folioAlphabet } from '../domain/alphabet.ts';
 import { eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { chapterOf } from '../export/citation.ts';
-import { entriesOf } from '../export/spec-entry.ts';
 import { describeFolio } from '../model/folio-words.ts';
 import type { Model } from '../trace/follow/follow.ts';
 import type { FolioTable } from '../trace/judge/silent-steps.ts';
 import { InputError } from './input-error.ts';
 import { faultOf, type GivenPatch } from './given-patch.ts';
-import type { SpecTexts } from './spec-texts.ts';
 
 /** No folio of a trace is larger: 512 pages. */
 const largestOrder = 9;
@@ -31,27 +28,12 @@ const tableOf = (type: MemoryType, era: Era): FolioTable => {
   return table;
 };
 
-/** File and function as the rule's chapter has them, which is read when it is first asked for. */
-const sourcesIn = (texts: SpecTexts): ((id: RuleId) => string) => {
-  const sources = new Map<RuleId, string>();
-  return (id) => {
-    const path = chapterOf(id);
-    if (!sources.has(id)) {
-      for (const entry of entriesOf({ path, text: texts(path) })) {
-        const { file, function: name } = entry;
-        sources.set(entry.id, name === undefined ? file : `${file} ${name}()`);
-      }
-    }
-    return sources.get(id) ?? path;
-  };
-};
-
 /** The model with the words of its rules. */
-export const traceModelOf = (texts: SpecTexts): Model => ({
+export const traceModelOf = (sourceOf: (id: RuleId) => string): Model => ({
   tableOf,
   titleOf: (id) => rules.find((rule) => rule.id === id)?.title ?? '',
   render: describeFolio,
-  sourceOf: sourcesIn(texts),
+  sourceOf,
 });
 
 /** The model with a patch in the folios of the types and eras that it is for: what a patched kernel would do. */

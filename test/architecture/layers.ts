@@ -56,7 +56,28 @@ export const layers: Readonly<Record<string, Layer>> = {
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
   package: { imports: ['trace/follow', 'study'], packages: ['node:'] },
-  index: { imports: [...inner, 'study', 'package'], packages: [] },
+  reading: {
+    imports: [
+      ...['core', 'domain', 'model', 'invariants', 'mutants', 'explore', 'export', 'catalog'],
+      'study',
+    ],
+    packages: [],
+  },
+  arbitrary: {
+    imports: ['core', 'domain', 'model', 'explore', 'export', 'reading'],
+    packages: ['fast-check'],
+  },
+  conformance: {
+    imports: [
+      ...['core', 'domain', 'model', 'invariants', 'explore', 'export', 'catalog', 'reading'],
+      'package',
+    ],
+    packages: [],
+  },
+  runners: { imports: ['domain', 'conformance'], packages: ['vitest'] },
+  index: { imports: [...inner, 'study', 'package', 'reading', 'conformance'], packages: [] },
+  'fast-check': { imports: ['explore', 'reading', 'arbitrary'], packages: [] },
+  vitest: { imports: ['conformance', 'runners'], packages: [] },
   'cli/terminal': {
     imports: [...inner, 'study', 'package'],
     packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],

@@ -5,7 +5,7 @@ import type { Judging } from '../../catalog.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { InputError } from '../../study/input-error.ts';
 import { parseRule } from './select.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 /** The two options as commander gives them. */
 export interface JudgingOptions {

@@ -15,7 +15,7 @@ import { packagePath } from '../../package/files.ts';
 import { errorPlace, partPlace } from '../terminal/source-place.ts';
 import { threadWatch } from '../terminal/thread-watch.ts';
 import { assertTypes } from '../terminal/type-check.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 export const patchOption = (): Option =>
   new Option(

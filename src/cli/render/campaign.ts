@@ -5,7 +5,7 @@ import { renderCount } from '../../export/markdown.ts';
 import type { Basis, Coverage, Uncovered } from '../../study/coverage.ts';
 import { renderBroken } from './violation.ts';
 import type { CampaignOrder, CampaignReport } from '../../study/campaign.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 /** How to show it: `isLong` lists every transition that was not taken. */
 interface Manner {

@@ -8,7 +8,7 @@ import {
   type DifferencesSeen,
 } from '../../study/differences-seen.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 import { renderCount } from '../../export/markdown.ts';
 
 /** Text for the screen and for a mail. */

@@ -7,7 +7,7 @@ import type { SpecEntry } from '../../export/spec-entry.ts';
 import type { ExplainedMutant, Explanation } from '../../study/explanation.ts';
 import { lookLines } from './look-lines.ts';
 import { renderSteps } from './violation.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 const confidences: Readonly<Record<string, string>> = {
   A: 'A: the source was read line by line',

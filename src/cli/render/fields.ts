@@ -5,7 +5,7 @@ import { isOpenField, openFields } from '../../mutation/open-fields.ts';
 import type { FieldReport } from '../../study/field-score.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 const heads = ['Subject', 'Field', ' Changes', ' Noticed', ' Share'];
 

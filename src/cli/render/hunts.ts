@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 import { renderCatch } from './catch.ts';
 
 const heads = ['Mutant', 'Type', 'Kernel', 'By exploration', 'By the check', ''];

@@ -5,7 +5,7 @@ import { renderCount } from '../../export/markdown.ts';
 import { percentOf, scoreOf, type MutationRow, type Survivor } from '../../export/mutation.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 const heads = ['Type', 'Kernel', 'Mutants', 'Killed', 'Equivalent', 'Survived', 'Score'];
 

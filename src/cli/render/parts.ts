@@ -6,7 +6,7 @@ import type { Part, Use } from '../../study/part-book.ts';
 import type { ExplainedPart } from '../../study/part-explanation.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 type Screen = Pick<Surroundings, 'colour' | 'width'>;
 

@@ -7,7 +7,7 @@ import type { DeadEnd, Stranded } from '../../study/dead-ends.ts';
 import type { InductiveReport, InductiveRule } from '../../study/inductive-check.ts';
 import type { PropertyReport } from '../../study/property-report.ts';
 import { renderSteps } from './violation.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 /** Dead ends of one sort that are named; the first is shown with a way in. */
 const most = 3;

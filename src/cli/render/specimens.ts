@@ -13,7 +13,7 @@ import { renderSteps } from './violation.ts';
 import type { SequenceStep } from '../../study/broken-rule.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 const heads = ['Id', 'Type', ...eras.map((era) => ` ${era}`), 'Breaks', 'By the check', ''];
 

@@ -6,7 +6,7 @@ import { chapterOf } from '../../export/citation.ts';
 import { joinAlike } from '../../export/join-alike.ts';
 import type { BrokenRule, SequenceStep } from '../../study/broken-rule.ts';
 import { lookLines } from './look-lines.ts';
-import { wrapWords } from '../terminal/wrap.ts';
+import { wrapWords } from '../../export/wrap.ts';
 
 /** The report of one broken rule. */
 export const renderBroken = (

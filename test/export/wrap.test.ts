@@ -1,6 +1,6 @@
 // Lines of at most so many characters.
 import { describe, expect, it } from 'vitest';
-import { wrapWords } from '../../../src/cli/terminal/wrap.ts';
+import { wrapWords } from '../../src/export/wrap.ts';
 
 describe('wrapWords', () => {
   it('breaks between words and never inside one', () => {
