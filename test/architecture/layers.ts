@@ -95,7 +95,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'commander'],
   },
   cli: {
-    imports: ['study', 'package', 'cli/terminal', 'cli/commands'],
+    imports: ['export', 'study', 'package', 'cli/terminal', 'cli/commands'],
     packages: ['node:', 'commander'],
   },
 };
