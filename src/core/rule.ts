@@ -6,10 +6,10 @@ export type RuleId = string;
 /** Whom a rule binds. */
 export type Bound = 'core' | 'driver' | 'users';
 
-/** Where a rule is in force: memory types and eras by name. Left out means everywhere. */
+/** Where a rule is in force: memory types by name, and a range of eras. Left out means everywhere. */
 export interface Scope {
   readonly types?: readonly string[];
-  readonly eras?: readonly string[];
+  readonly eras?: { has(era: string): boolean };
 }
 
 /** What a broken rule wanted, and what there is: *Expected ..., got ...*. */
@@ -96,7 +96,7 @@ export const leadsTo = <End>(rule: Omit<LeadsTo<End>, 'kind'>): LeadsTo<End> => 
 
 /** Whether a rule is in force for a memory type and era. */
 export const isInForce = (rule: { readonly scope?: Scope }, type: string, era: string): boolean =>
-  (rule.scope?.types?.includes(type) ?? true) && (rule.scope?.eras?.includes(era) ?? true);
+  (rule.scope?.types?.includes(type) ?? true) && (rule.scope?.eras?.has(era) ?? true);
 
 /** Rules that fall together, each once, those of `first` before the others. */
 export const joined = (first: readonly RuleId[], second: readonly RuleId[]): readonly RuleId[] => {

@@ -117,7 +117,9 @@ const chaptersOf = (
     rules: byId
       .filter((rule) => chapterOf(rule.id) === path)
       .map(({ id, title, kind, binds, scope }) => ({
-        ...{ id, title, kind, binds, ...scope },
+        ...{ id, title, kind, binds },
+        ...(scope?.types ? { types: scope.types } : {}),
+        ...(scope?.eras ? { eras: eras.filter((era) => scope.eras?.has(era)) } : {}),
         concerned: found.concern.get(id) ?? 0,
         mutants: breaking(id),
       })),

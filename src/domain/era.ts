@@ -1,65 +1,51 @@
-// One row of parameters for each memory type and era. An era is data; the machines are the same.
+// Eras by name, and the row of parameters of each memory type in one.
 
+import type { EraEntry, EraFields, KernelNames } from './era-row.ts';
+import { eraTable, type Era } from './era-table.ts';
 import type { MemoryType } from './memory-type.ts';
+import { compareReleases } from './release.ts';
 
-/** `contract` is the header's words taken literally; the others are what those kernels do. */
-export type Era = 'contract' | '6.1' | '6.12' | '6.15' | '6.19';
+export type { PinRule, Tally } from './era-row.ts';
+export type { Era } from './era-table.ts';
 
-export const eras: readonly Era[] = ['contract', '6.1', '6.12', '6.15', '6.19'];
+const entries: EraEntry[] = [...eraTable];
+const names = eraTable.map(({ name }) => name) as Era[];
 
-/** What a pin does. `flag`: only with FOLL_PCI_P2PDMA. `evicts`: the data moves away and system memory is pinned. */
-export type PinRule = 'allowed' | 'never' | 'evicts' | 'flag' | 'unsupported';
+/** All of them, in order: the header's words, and kernels from the oldest on. */
+export const eras: readonly Era[] = names;
+/** Eras that are kernels. */
+export const kernelEras = (): readonly Era[] => eras.filter((era) => !isContract(era));
 
-/** How many pagemap references: none, one, or one for each page of the folio. */
-export type Tally = 'none' | 'one' | 'pages';
+/** An era, whole; throws RangeError where there is none of that name. */
+export const eraNamed = (name: string): EraEntry => {
+  const found = entries.find((one) => one.name === name);
+  if (found) return found;
+  throw new RangeError(`Expected an era of ${names.join(', ')}, got ${name}`);
+};
 
-/** How one memory type behaves in one era. Counts are folio reference counts. */
-export interface EraRow {
-  readonly type: MemoryType;
-  readonly era: Era;
-  /** Count right after registration (`memmap_init_zone_device`). */
-  readonly initialCount: number;
-  /** Count that a free or idle folio has; a last put that finds 0 resets it to this. */
-  readonly freeCount: number;
-  /** The core calls `folio_free` (`page_free` until 6.18) when the count reaches 0. */
-  readonly callsFolioFree: boolean;
-  /** Hand-out writes the count (`set_page_count`), rather than passing on the reference that is there. */
-  readonly handOutSetsCount: boolean;
-  /** Pagemap references taken at hand-out and given back at free. */
-  readonly tally: Tally;
-  /** Who gives them back: the core after the callback, or the driver inside it. */
-  readonly givenBackBy: 'core' | 'driver';
-  /** The core finds the pagemap through the folio once more after the callback, which may have changed it (until 7.0-rc). */
-  readonly readsPagemapAgain: boolean;
-  /** Hand-out is still possible while the pagemap is killed but has references left. */
-  readonly handsOutAfterKill: boolean;
-  /** Large folios can be handed out. */
-  readonly largeFolios: boolean;
-  /** Folios can be split, with the `folio_split` callback. */
-  readonly splits: boolean;
-  /** A page-table entry holds a reference. */
-  readonly mapCounts: boolean;
-  /** Users can map and pin folios of this type at all. */
-  readonly userMapping: boolean;
-  readonly shortPin: PinRule;
-  readonly longPin: PinRule;
-  /** A pin needs a live pagemap (`get_dev_pagemap` in GUP, where mappings do not count). */
-  readonly pinNeedsLive: boolean;
-  /** The pagemap takes one reference for each of its folios at registration. */
-  readonly baseReferences: boolean;
-  /** The owner may drop its own reference (GENERIC), because the count is then reset to one. */
-  readonly ownerMayDrop: boolean;
-  /** What `mapping` says while a file folio is shared. */
-  readonly sharedMapping: 'none' | 'marker';
-  /** The share count is tested before it is decremented (6.1), so that the marker outlives the last sharer. */
-  readonly shareTestedFirst: boolean;
-  /** Registration refuses a page order above the largest folio (6.18). */
-  readonly checksShift: boolean;
-  /** Registration refuses memory type 0. */
-  readonly refusesUnsetType: boolean;
-  /** `get_dev_pagemap` takes a cached pagemap and hands it back uncounted (until 6.17). */
-  readonly cachedLookUp: boolean;
-}
+/** Adds an era behind the others, such as a vendor's kernel; throws RangeError where its name is taken. */
+export const addEra = (entry: EraEntry): Era => {
+  if (names.some((one) => one === entry.name)) {
+    throw new RangeError(`Expected an era of another name, got ${entry.name} again`);
+  }
+  entries.push(entry);
+  names.push(entry.name as Era);
+  return entry.name as Era;
+};
+
+/** Whether an era is the header's words, rather than a kernel. */
+export const isContract = (era: Era): boolean => eraNamed(era).release === undefined;
+
+/** The era that a kernel is taken for of which nothing but the release is known, such as `6.12.117`. */
+export const eraOfRelease = (release: string): Era => {
+  const known = kernelEras().filter(
+    (era) => compareReleases(release, eraNamed(era).from ?? release) >= 0,
+  );
+  return known.at(-1) ?? (kernelEras()[0] as Era);
+};
+
+/** What the functions of an era are called. `contract` has the newest names. */
+export const namesIn = (era: Era): KernelNames => eraNamed(era).names;
 
 const kernelDefaults = {
   initialCount: 0,
@@ -84,90 +70,16 @@ const kernelDefaults = {
   checksShift: false,
   refusesUnsetType: false,
   cachedLookUp: false,
-} as const satisfies Omit<EraRow, 'type' | 'era'>;
+} as const satisfies EraFields;
 
-type Difference = Partial<Omit<EraRow, 'type' | 'era'>>;
-
-const everyType: Record<Era, Difference> = {
-  contract: { initialCount: 1, freeCount: 1, checksShift: true, refusesUnsetType: true },
-  '6.1': {
-    cachedLookUp: true,
-    pinNeedsLive: true,
-    sharedMapping: 'marker',
-    shareTestedFirst: true,
-  },
-  '6.12': { cachedLookUp: true, pinNeedsLive: true, sharedMapping: 'marker' },
-  '6.15': { cachedLookUp: true },
-  '6.19': { checksShift: true },
-};
-
-const driverOwned: Difference = {
-  callsFolioFree: true,
-  tally: 'pages',
-  baseReferences: false,
-  pinNeedsLive: false,
-};
-const beforeLarge: Difference = { largeFolios: false };
-const one: Difference = { initialCount: 1, freeCount: 1 };
-const uncounted: Difference = { ...one, mapCounts: false };
-
-const readAgain: Difference = { readsPagemapAgain: true };
-const devicePrivate: Difference = { ...driverOwned, shortPin: 'never', longPin: 'never' };
-const deviceCoherent: Difference = { ...driverOwned, longPin: 'evicts' };
-const fsDax: Difference = { longPin: 'unsupported' };
-const p2pdma: Difference = {
-  callsFolioFree: true,
-  tally: 'one',
-  givenBackBy: 'driver',
-  largeFolios: false,
-  shortPin: 'flag',
-  longPin: 'never',
-  pinNeedsLive: false,
-};
-
-const byType: Record<MemoryType, Record<Era, Difference>> = {
-  'device-private': {
-    contract: { ...devicePrivate, splits: true },
-    '6.1': { ...devicePrivate, ...readAgain, ...beforeLarge },
-    '6.12': { ...devicePrivate, ...readAgain, ...beforeLarge },
-    '6.15': { ...devicePrivate, ...readAgain, ...beforeLarge },
-    '6.19': { ...devicePrivate, ...readAgain, splits: true, handsOutAfterKill: true },
-  },
-  'device-coherent': {
-    contract: { ...deviceCoherent, shortPin: 'evicts' },
-    '6.1': { ...deviceCoherent, ...readAgain, ...beforeLarge },
-    '6.12': { ...deviceCoherent, ...readAgain, ...beforeLarge },
-    '6.15': { ...deviceCoherent, ...readAgain, ...beforeLarge },
-    '6.19': { ...deviceCoherent, ...readAgain, handsOutAfterKill: true },
-  },
-  'fs-dax': {
-    contract: fsDax,
-    '6.1': { ...fsDax, ...uncounted, ...beforeLarge },
-    '6.12': { ...fsDax, ...uncounted, ...beforeLarge },
-    '6.15': fsDax,
-    '6.19': fsDax,
-  },
-  generic: {
-    contract: { ...one, callsFolioFree: true, ownerMayDrop: true },
-    '6.1': uncounted,
-    '6.12': uncounted,
-    '6.15': { ...one, ownerMayDrop: true },
-    '6.19': { ...one, ownerMayDrop: true },
-  },
-  'pci-p2pdma': {
-    contract: p2pdma,
-    '6.1': { ...p2pdma, ...one, callsFolioFree: false, userMapping: false },
-    '6.12': { ...p2pdma, ...one, handOutSetsCount: false },
-    '6.15': p2pdma,
-    '6.19': p2pdma,
-  },
-};
+/** How one memory type behaves in one era. */
+export interface EraRow extends EraFields {
+  readonly type: MemoryType;
+  readonly era: Era;
+}
 
 /** The row of a memory type and era. */
-export const eraRow = (type: MemoryType, era: Era): EraRow => ({
-  ...kernelDefaults,
-  ...everyType[era],
-  ...byType[type][era],
-  type,
-  era,
-});
+export const eraRow = (type: MemoryType, era: Era): EraRow => {
+  const { everyType, byType } = eraNamed(era);
+  return { ...kernelDefaults, ...everyType, ...byType[type], type, era };
+};

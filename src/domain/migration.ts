@@ -1,6 +1,7 @@
 // A page that a migration may move, and the call that moves it, as an observer sees them (spec/36-migrate-vma.md).
 
-import type { Era } from './era.ts';
+import type { MigrationFields } from './era-row.ts';
+import { eraNamed, type Era } from './era.ts';
 import type { MemoryType } from './memory-type.ts';
 
 /** What a page-table entry is: a mapping that the CPU can use, or one of three that make it fault, or nothing. */
@@ -106,28 +107,14 @@ export interface MigrationCall {
 export const migratingTypes: readonly MemoryType[] = ['device-private', 'device-coherent'];
 
 /** How a migration goes for one memory type in one era. */
-export interface MigrationRow {
+export interface MigrationRow extends MigrationFields {
   readonly type: MemoryType;
   readonly era: Era;
-  /** A fault locks the page before it calls the driver, and unlocks it itself (6.15). */
-  readonly faultLocks: boolean;
-  /** A source in the swap cache is taken out of it, rather than left where it is (6.12). */
-  readonly dropsSwapCache: boolean;
 }
-
-const newest = { faultLocks: true, dropsSwapCache: true } as const;
-
-const byEra: Record<Era, Omit<MigrationRow, 'type' | 'era'>> = {
-  contract: newest,
-  '6.1': { faultLocks: false, dropsSwapCache: false },
-  '6.12': { ...newest, faultLocks: false },
-  '6.15': newest,
-  '6.19': newest,
-};
 
 /** The row of a memory type and era. */
 export const migrationRow = (type: MemoryType, era: Era): MigrationRow => ({
-  ...byEra[era],
+  ...eraNamed(era).migration,
   type,
   era,
 });

@@ -1,6 +1,6 @@
 // The text of a kernel trace: the header of tracefs `trace`, and the columns of one line.
 
-import type { KernelNames } from '../domain/kernel-names.ts';
+import type { KernelNames } from '../domain/era-row.ts';
 import type { Folio } from '../domain/folio.ts';
 
 /** Who does something, and where. */

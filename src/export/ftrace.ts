@@ -4,7 +4,8 @@
 import type { EraRow } from '../domain/era.ts';
 import { folioEventKinds } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
-import { kernelNames, type KernelNames } from '../domain/kernel-names.ts';
+import { namesIn } from '../domain/era.ts';
+import type { KernelNames } from '../domain/era-row.ts';
 import { operationsOf } from './folio-operations.ts';
 import * as text from './ftrace-text.ts';
 import type { CountChange, FolioStep, Operation } from './operation.ts';
@@ -49,7 +50,7 @@ export class FtraceWriter {
   constructor({ row, pages, callbacks, sink }: FtraceOptions) {
     this.#lines = new TraceLines(row.era, pages, sink);
     this.#row = row;
-    this.#names = kernelNames[row.era];
+    this.#names = namesIn(row.era);
     this.#callbacks = callbacks;
   }
 

@@ -1,6 +1,7 @@
 // The chapters of spec/ as data: what stands in a heading and in the line under it. Text in, data out.
 
 import { eras } from '../domain/era.ts';
+import { parseEraRange, renderEraRange } from '../domain/era-range.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 
 interface Page {
@@ -17,6 +18,8 @@ export interface SpecEntry {
   readonly binds: string;
   readonly types: readonly string[];
   readonly eras: readonly string[];
+  /** The same as the chapter says it: a range of kernels, with the header's words or without. */
+  readonly within: string;
   /** A file of the kernel. */
   readonly file: string;
   /** A function in it; undefined where the words of the header are the source. */
@@ -89,6 +92,12 @@ export function entryOf({ path, id, title, body }: Heading): SpecEntry {
     }
     return all.filter((one) => given.includes(one));
   };
+  const range = parseEraRange(found['eras'] ?? '');
+  if (range === undefined) {
+    throw new Error(
+      `Expected ${id} to say eras as all, contract, kernels, or contract, kernels since 6.19, got ${found['eras'] ?? ''}`,
+    );
+  }
   return {
     path,
     id,
@@ -96,7 +105,8 @@ export function entryOf({ path, id, title, body }: Heading): SpecEntry {
     kind,
     binds: found['binds'] ?? '',
     types: named('types', memoryTypes),
-    eras: named('eras', eras),
+    eras: eras.filter((era) => range.has(era)),
+    within: renderEraRange(range),
     file: found['header'] ?? found['file'] ?? '',
     function: found['function'],
     confidence: found['confidence'] ?? '',

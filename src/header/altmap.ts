@@ -1,5 +1,6 @@
 // `struct vmem_altmap`: device memory that stores its own memmap, and the bump allocator over it.
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import type { Era } from '../domain/era.ts';
 import { fullConfig, type KernelConfig } from './kernel-config.ts';
 
@@ -44,7 +45,7 @@ export function vmemAltmapOffset(
   era: Era = 'contract',
   config: KernelConfig = fullConfig,
 ): number {
-  const compiled = era === '6.1' ? config.zoneDevice : config.sparsememVmemmap;
+  const compiled = kernelsUntil('6.1').has(era) ? config.zoneDevice : config.sparsememVmemmap;
   return altmap === null || !compiled ? 0 : altmap.reserve + altmap.free;
 }
 

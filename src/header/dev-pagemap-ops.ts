@@ -1,7 +1,8 @@
 // What a memory type demands of its driver: callbacks and an owner.
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import { bug, errno, ok, warn, type Answer } from '../core/answer.ts';
-import type { Era } from '../domain/era.ts';
+import { isContract, type Era } from '../domain/era.ts';
 import { pgmapHasMemoryFailure, type DevPagemap } from './dev-pagemap.ts';
 import { fullConfig, type KernelConfig } from './kernel-config.ts';
 import { memoryType } from './memory-type.ts';
@@ -24,16 +25,16 @@ export function memremapPagesAnswer(
       return config.devicePrivate && comesBack && isOwned ? ok : invalid;
     }
     case 'device-coherent':
-      if (pgmap.ops === null) return era === 'contract' ? invalid : bug;
+      if (pgmap.ops === null) return isContract(era) ? invalid : bug;
       return pgmap.ops.folioFree === true && isOwned ? ok : invalid;
     case 'fs-dax':
-      return config.fsDaxLimited && (era === '6.1' || era === '6.12') ? invalid : ok;
+      return config.fsDaxLimited && kernelsUntil('6.14').has(era) ? invalid : ok;
     case 'generic':
     case 'pci-p2pdma':
       return ok;
     case 'reserved':
     case undefined:
-      return era === 'contract' ? invalid : warn;
+      return isContract(era) ? invalid : warn;
   }
 }
 

@@ -1,7 +1,7 @@
 // How a driver hands out device memory: what becomes of the pages, and what the driver keeps with a folio.
 
 import { blocked, bug, ok, warn, type Answer } from '../core/answer.ts';
-import type { Era } from '../domain/era.ts';
+import { isContract, namesIn, type Era } from '../domain/era.ts';
 import type { PagemapCondition } from '../domain/event.ts';
 import type { Mapping } from '../domain/folio.ts';
 import type { DevPagemap } from './dev-pagemap.ts';
@@ -62,9 +62,6 @@ export interface HandOut {
   readonly answer: Answer;
 }
 
-/** The eras whose header hands out folios. */
-export type FolioEra = Extract<Era, 'contract' | '6.19'>;
-
 /**
  * Hands out the pages from the first one on (`zone_device_page_init()`): one page and one pagemap reference until 6.18,
  * `2 ** order` of both since. Poison, the reserved flag and `zoneDeviceData` stay.
@@ -74,7 +71,7 @@ export function zoneDevicePageInit(
   request: HandOutRequest,
   era: Era = 'contract',
 ): HandOut {
-  return era === 'contract' || era === '6.19'
+  return namesIn(era).initHasOrder
     ? handOutPages(pages, request, era)
     : handOutPage(pages, request.condition);
 }
@@ -83,8 +80,11 @@ export function zoneDevicePageInit(
 export function zoneDeviceFolioInit(
   pages: readonly HandOutPage[],
   request: HandOutRequest,
-  era: FolioEra = 'contract',
+  era: Era = 'contract',
 ): HandOut {
+  if (!namesIn(era).initHasOrder) {
+    throw new RangeError(`Expected an era whose header hands out folios, got ${era}`);
+  }
   const handOut = zoneDevicePageInit(pages, request, era);
   if (request.order === 0) return handOut;
   return {
@@ -139,7 +139,7 @@ function handOutPage(pages: readonly HandOutPage[], condition: PagemapCondition)
 function handOutPages(
   pages: readonly HandOutPage[],
   { pgmap, order, condition }: HandOutRequest,
-  era: FolioEra,
+  era: Era,
 ): HandOut {
   const size = 2 ** order;
   const { pfn } = firstOf(pages);
@@ -152,7 +152,7 @@ function handOutPages(
   const handed = pages.slice(0, size);
   const misused = handed.flatMap((page, at) => misuses(page, at === 0, era));
   // 6.19 takes references until the last is gone; the header ends hand-out with the kill.
-  const isCounted = era === 'contract' ? condition === 'live' : condition !== 'drained';
+  const isCounted = isContract(era) ? condition === 'live' : condition !== 'drained';
   const warnings = isCounted ? misused : [...misused, { about: 'pagemap', pfn } as const];
   const clean = handed.map((page) => cleaned(page, pgmap));
   return {
@@ -164,9 +164,10 @@ function handOutPages(
 }
 
 /** In 6.19 every page must have count 0. By the header a free folio has count 1, and its tails, if it was large, have 0. */
-function misuses(page: HandOutPage, isHead: boolean, era: FolioEra): HandOutWarning[] {
-  const isFree =
-    era === '6.19' ? page.count === 0 : page.count === 1 || (page.count === 0 && !isHead);
+function misuses(page: HandOutPage, isHead: boolean, era: Era): HandOutWarning[] {
+  const isFree = !isContract(era)
+    ? page.count === 0
+    : page.count === 1 || (page.count === 0 && !isHead);
   const { pfn } = page;
   return [
     ...(isFree ? [] : [{ about: 'count', pfn } as const]),
@@ -185,11 +186,11 @@ const cleaned = (page: HandOutPage, pgmap: DevPagemap): HandOutPage => ({
   share: 0,
 });
 
-function prepared(page: HandOutPage, at: number, order: number, era: FolioEra): HandOutPage {
+function prepared(page: HandOutPage, at: number, order: number, era: Era): HandOutPage {
   if (at > 0) {
     // The link to the head takes the place of the pagemap.
     const tail: HandOutPage = { ...page, isTail: true, mapping: 'tail', private: 0, pgmap: null };
-    return era === 'contract' ? { ...tail, count: 0 } : tail;
+    return isContract(era) ? { ...tail, count: 0 } : tail;
   }
   const single = withFlag({ ...page, count: 1 }, 'locked');
   return order === 0 ? single : { ...withFlag(single, 'head'), order, mapcount: 0, pincount: 0 };

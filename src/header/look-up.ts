@@ -1,6 +1,6 @@
 // From a pfn to its pagemap and one reference, and the way back.
 
-import type { Era } from '../domain/era.ts';
+import { eraRow, type Era } from '../domain/era.ts';
 import type { PagemapCondition } from '../domain/event.ts';
 import { isInRange, type DevPagemap } from './dev-pagemap.ts';
 import { fullConfig, type KernelConfig } from './kernel-config.ts';
@@ -33,7 +33,7 @@ export function getDevPagemap(
   config: KernelConfig = fullConfig,
 ): LookUp {
   if (!config.zoneDevice) return { found: null, took: null, put: null };
-  const offered = era === '6.1' || era === '6.12' || era === '6.15' ? cached : null;
+  const offered = eraRow('generic', era).cachedLookUp ? cached : null;
   const range = offered === null ? undefined : registered[offered]?.pgmap.ranges[0];
   if (range !== undefined && isInRange(range, pfn)) {
     return { found: offered, took: null, put: null };

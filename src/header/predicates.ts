@@ -1,5 +1,6 @@
 // The header's questions after the memory type of a folio or page, over what they read and nothing else.
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { DevPagemap } from './dev-pagemap.ts';
@@ -72,7 +73,7 @@ function isOfType(folio: StructFolio, type: MemoryType): Verdict {
 }
 
 function pageIsOfType(page: StructPage, type: MemoryType, era: Era): Verdict {
-  const readsPageItself = era === '6.1' || era === '6.12';
+  const readsPageItself = kernelsUntil('6.14').has(era);
   if (page.head === null || !readsPageItself) return isOfType(page.head ?? page, type);
   return page.zone === 'device' ? 'undefined-behaviour' : false;
 }

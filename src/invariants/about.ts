@@ -15,7 +15,7 @@ import {
 import type { Taken } from '../core/table.ts';
 import type { DriverCall } from '../domain/driver-call.ts';
 import type { Effect, PagemapEffect } from '../domain/effect.ts';
-import type { Era } from '../domain/era.ts';
+import type { EraRange } from '../domain/era-range.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -82,7 +82,7 @@ export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule | DriverRu
 
 /** Where a rule is in force; left out means everywhere. */
 interface Force {
-  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: readonly Era[] };
+  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
 }
 type Words<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
 

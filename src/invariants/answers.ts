@@ -1,5 +1,6 @@
 // What calls at a folio answer (spec/34-answers.md): a lawful call is done, and a refusal says why.
 
+import { contractOnly, since } from '../domain/era-range.ts';
 import type { Answer } from '../core/answer.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
@@ -19,19 +20,23 @@ import {
   migrating,
   pagemapOf,
   passesThePageOn,
+  withLargeFolios,
+  withoutPeerUsers,
+  outAfterKill,
 } from './observed.ts';
 import { fileAnswerRules, fileFolioCanBeMapped } from './file-answers.ts';
 import { pinAnswerRules } from './pin-answers.ts';
 
 /** Folios of more than one page: file folios since 6.15, driver folios since 6.19, and by the header's words. */
 const canBeLarge = ({ type, era }: Folio): boolean =>
-  era === 'contract' || era === '6.19' || (era === '6.15' && type === 'fs-dax');
+  (type === 'fs-dax' ? withLargeFileFolios : withLargeFolios).has(era);
+const withLargeFileFolios = since('6.15');
 
 const asksForLarge = (event: FolioEvent): boolean =>
   (event.type === 'folio.handOut' || event.type === 'folio.associate') && event.order > 0;
 
 const isForUsers = ({ type, era }: Folio, event: FolioEvent): boolean =>
-  type !== 'pci-p2pdma' || era !== '6.1' || event.type !== 'folio.handOut';
+  type !== 'pci-p2pdma' || !withoutPeerUsers.has(era) || event.type !== 'folio.handOut';
 
 const isFreeToGive = ({ event, before }: FolioStep): boolean =>
   givesAway.includes(event.type) &&
@@ -62,7 +67,7 @@ const killedPagemapStillHandsOut = folioStep({
   id: 'ANS-003',
   title: 'Until its last reference goes, a killed pagemap still hands folios out',
   binds: 'core',
-  scope: { types: migrating, eras: ['6.19'] },
+  scope: { types: migrating, eras: outAfterKill },
   when: (step) => isFreeToGive(step) && pagemapOf(step.event) === 'killed',
   then: isOk,
 });
@@ -171,7 +176,7 @@ const failureIsAnswered = folioStep({
   },
 });
 
-const splits = ({ era }: Folio): boolean => era === 'contract' || era === '6.19';
+const splits = ({ era }: Folio): boolean => withLargeFolios.has(era);
 
 const answerToSplit = (folio: Folio, order: number): string => {
   if (!splits(folio) || order >= folio.order || order === 1) return 'EINVAL';
@@ -205,7 +210,7 @@ const genericFolioIsAnnounced = folioStep({
   id: 'ANS-020',
   title: 'The free callback runs for generic memory, too',
   binds: 'core',
-  scope: { types: ['generic'], eras: ['contract'] },
+  scope: { types: ['generic'], eras: contractOnly },
   when: (step) => hasEffect(step, 'core.free'),
   then: (step) => effectsOf(step, 'callback.folioFree').length === 1,
 });

@@ -1,7 +1,8 @@
 // Device-coherent memory (spec/21-device-coherent.md): CPUs reach it, and the driver can evict it.
 
+import { contractOnly, everyKernel } from '../domain/era-range.ts';
 import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
-import { isFreed, isLongTermPin, isOk, kernels } from './observed.ts';
+import { isFreed, isLongTermPin, isOk } from './observed.ts';
 
 const types = ['device-coherent'] as const;
 
@@ -9,7 +10,7 @@ const freeDeviceCoherentFolioHasCountZero = folioAlways({
   id: 'COH-001',
   title: 'A free device-coherent folio has a count of zero',
   binds: 'core',
-  scope: { types, eras: kernels },
+  scope: { types, eras: everyKernel },
   when: ({ phase }) => phase === 'free',
   then: ({ count }) => count === 0,
 });
@@ -18,7 +19,7 @@ const deviceCoherentFolioIsNeverPinned = folioAlways({
   id: 'COH-002',
   title: 'A device-coherent folio is never pinned',
   binds: 'users',
-  scope: { types, eras: ['contract'] },
+  scope: { types, eras: contractOnly },
   when: () => true,
   then: ({ pins }) => pins === 0,
 });
@@ -50,7 +51,7 @@ const shortTermPinHoldsDeviceCoherentMemory = folioReachable({
   id: 'COH-005',
   title: 'A short-term pin holds device-coherent memory',
   binds: 'core',
-  scope: { types, eras: kernels },
+  scope: { types, eras: everyKernel },
   witness: (step) =>
     step.event.type === 'folio.pin' && !step.event.longTerm && isOk(step) && step.after.pins === 1,
 });

@@ -1,7 +1,8 @@
 // Device-private memory (spec/20-device-private.md): CPUs cannot reach it, and a fault brings it back.
 
+import { everyKernel } from '../domain/era-range.ts';
 import { folioAlways, folioStep, type FolioRule } from './about.ts';
-import { effectsOf, hasEffect, kernels } from './observed.ts';
+import { effectsOf, hasEffect } from './observed.ts';
 
 const types = ['device-private'] as const;
 
@@ -9,7 +10,7 @@ const freeDevicePrivateFolioHasCountZero = folioAlways({
   id: 'PRV-001',
   title: 'A free device-private folio has a count of zero',
   binds: 'core',
-  scope: { types, eras: kernels },
+  scope: { types, eras: everyKernel },
   when: ({ phase }) => phase === 'free',
   then: ({ count }) => count === 0,
 });

@@ -1,5 +1,6 @@
 // What calls at a file folio answer (spec/34-answers.md, ANS-016 to ANS-018, ANS-030).
 
+import { kernelsSince } from '../domain/era-range.ts';
 import { folioReachable, folioStep, type FolioRule } from './about.ts';
 import { effectsOf, isOk } from './observed.ts';
 
@@ -25,7 +26,7 @@ const countOfZeroEntersTheFreePath = folioStep({
   id: 'ANS-018',
   title: "A file folio whose count falls to zero enters the core's free path",
   binds: 'core',
-  scope: { types: ['fs-dax'], eras: ['6.15', '6.19'] },
+  scope: { types: ['fs-dax'], eras: kernelsSince('6.15') },
   when: ({ before, after }) => before.count > 0 && after.count === 0,
   then: (step) => effectsOf(step, 'core.free').length === 1,
 });

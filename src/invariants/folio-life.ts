@@ -1,5 +1,6 @@
 // What is true of the folios of all types (spec/10-folio-life.md): counts, and what a refusal leaves alone.
 
+import { contractOnly } from '../domain/era-range.ts';
 import { pinBias, type Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import { handOutRules } from './hand-out.ts';
@@ -37,7 +38,7 @@ const freeFolioHoldsOneReference = folioAlways({
   id: 'LIF-002',
   title: 'A free folio holds one reference',
   binds: 'core',
-  scope: { eras: ['contract'] },
+  scope: { eras: contractOnly },
   when: ({ phase, base }) =>
     phase === 'free' || phase === 'idle' || (phase === 'owned' && base === 1),
   then: ({ count, held }) => count - held === 1,
@@ -47,7 +48,7 @@ const countIsOneAfterFreeCallback = folioStep({
   id: 'LIF-003',
   title: 'After the free callback the count is reset to one',
   binds: 'core',
-  scope: { types: [...lent, 'generic'], eras: ['contract'] },
+  scope: { types: [...lent, 'generic'], eras: contractOnly },
   when: (step) => hasEffect(step, 'callback.folioFree'),
   then: ({ after }) => after.count === 1,
 });

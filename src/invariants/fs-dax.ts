@@ -1,5 +1,6 @@
 // FS_DAX memory (spec/22-fs-dax.md): idle folios, their waiter, and the files that share them.
 
+import { kernelsUntil, since } from '../domain/era-range.ts';
 import type { Folio, Mapping } from '../domain/folio.ts';
 import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
 import {
@@ -78,11 +79,14 @@ const truncateUnmapsAndRemovesTheEntry = folioStep({
 
 /** What `mapping` says of a folio that is or was shared: the value 1 until 6.14, nothing since. */
 const sharedMapping = ({ era }: Folio): Mapping =>
-  era === '6.1' || era === '6.12' ? 'marker' : 'none';
+  kernelsUntil('6.14').has(era) ? 'marker' : 'none';
 
-/** 6.1 tests the counter before it counts down, so the marker outlives the last file. */
+/** 6.1 tests the counter before it counts down. */
+const testsFirst = kernelsUntil('6.1');
+
+/** Where that is so, the marker outlives the last file. */
 const mayBeUnassociated = ({ era, share, mapping }: Folio): boolean =>
-  share === 0 && (mapping === 'none' || (era === '6.1' && mapping === 'marker'));
+  share === 0 && (mapping === 'none' || (testsFirst.has(era) && mapping === 'marker'));
 
 const shareIsTheNumberOfFiles = folioAlways({
   id: 'DAX-007',
@@ -140,7 +144,7 @@ const markerOutlivesTheLastFile = folioReachable({
   id: 'DAX-011',
   title: 'The last file to let go of a shared folio leaves the marker',
   binds: 'core',
-  scope: { types, eras: ['6.1'] },
+  scope: { types, eras: testsFirst },
   witness: ({ after }) => after.phase === 'free' && after.mapping === 'marker',
 });
 
@@ -148,7 +152,7 @@ const idleFolioIsNotInUse = folioAlways({
   id: 'DAX-012',
   title: 'An idle folio is neither mapped nor pinned',
   binds: 'core',
-  scope: { types, eras: ['contract', '6.15', '6.19'] },
+  scope: { types, eras: since('6.15') },
   when: isIdle,
   then: ({ mapcount, pins }) => mapcount === 0 && pins === 0,
 });

@@ -1,5 +1,6 @@
 // GENERIC memory (spec/23-generic.md): its owner keeps one reference as long as the pagemap lives.
 
+import { everyKernel, since } from '../domain/era-range.ts';
 import {
   folioAlways,
   folioReachable,
@@ -8,7 +9,7 @@ import {
   type FolioRule,
   type PairRule,
 } from './about.ts';
-import { effectsOf, hasEffect, isLongTermPin, isOk, kernels } from './observed.ts';
+import { effectsOf, hasEffect, isLongTermPin, isOk } from './observed.ts';
 
 const types = ['generic'] as const;
 
@@ -25,7 +26,7 @@ const coreCallsNoFreeCallback = folioStep({
   id: 'GEN-002',
   title: 'The core calls no free callback for generic memory',
   binds: 'core',
-  scope: { types, eras: kernels },
+  scope: { types, eras: everyKernel },
   when: (step) => hasEffect(step, 'core.free'),
   then: (step) => !hasEffect(step, 'callback.folioFree'),
 });
@@ -34,7 +35,7 @@ const countOfZeroIsResetToOne = folioStep({
   id: 'GEN-003',
   title: 'A count that reaches zero is reset to one',
   binds: 'core',
-  scope: { types, eras: ['contract', '6.15', '6.19'] },
+  scope: { types, eras: since('6.15') },
   when: (step) => hasEffect(step, 'core.free'),
   then: (step) =>
     step.after.count === 1 && effectsOf(step, 'count.set').some(({ count }) => count === 1),

@@ -1,5 +1,6 @@
 // Look-ups of a pagemap and the sum of its references (spec/11-pagemap.md, MAP-010 to MAP-019).
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import { pagesOf, type Folio } from '../domain/folio.ts';
 import { usablePages, type Pagemap } from '../domain/pagemap.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type PagemapStep,
   type WorldRule,
 } from './about.ts';
-import { isOk, migrating } from './observed.ts';
+import { isOk, migrating, withLargeFolios } from './observed.ts';
 import { sumOf } from './sum.ts';
 
 const isLookUp = ({ event }: PagemapStep): boolean => event.type === 'pagemap.lookUp';
@@ -46,7 +47,7 @@ const lookUpAtHandTakesNoReference = pagemapStep({
   id: 'MAP-013',
   title: 'A look-up with the pagemap at hand takes no reference',
   binds: 'core',
-  scope: { eras: ['6.1', '6.12', '6.15'] },
+  scope: { eras: kernelsUntil('6.17') },
   when: ({ event, before }) => event.type === 'pagemap.lookUpCached' && before.lookUps > 0,
   then: (step) => isOk(step) && keepsReferences(step),
 });
@@ -90,7 +91,7 @@ const referencesAreTheSumOfTheirHolders = pagemapAlways({
 export const shareOf = ({ type, era, phase, order }: Folio): number => {
   if (phase === 'free' || type === 'fs-dax' || type === 'generic') return 0;
   if (type === 'pci-p2pdma') return 1;
-  return era === 'contract' || era === '6.19' ? pagesOf(order) : 1;
+  return withLargeFolios.has(era) ? pagesOf(order) : 1;
 };
 
 const foliosHoldWhatTheyWereHandedOutWith = worldBalance({

@@ -1,5 +1,6 @@
 // What a migration moves and what it leaves, and how it ends (spec/36-migrate-vma.md).
 
+import { since } from '../domain/era-range.ts';
 import type { MigratingPage } from '../domain/migration.ts';
 import {
   callStep,
@@ -15,7 +16,7 @@ import { entriesOf, migratingPageRules } from './migrating-pages.ts';
 import { migrationAccessRules } from './migration-access.ts';
 import { migrating as types } from './observed.ts';
 
-const withSwapDrop = ['contract', '6.12', '6.15', '6.19'] as const;
+const withSwapDrop = since('6.12');
 
 const isReplacing = ({ event, answer, before }: PageStep): boolean =>
   event.type === 'page.replace' && answer.kind === 'ok' && before.taken > 0;

@@ -1,11 +1,12 @@
 // How a migration and the faults beside it get at a page, and what its entries are (spec/36-migrate-vma.md).
 
+import { since } from '../domain/era-range.ts';
 import type { MigratingPage } from '../domain/migration.ts';
 import { pageAlways, pageStep, type MigrationRule, type PageStep } from './about.ts';
 import { entriesOf, isMapping, named } from './migrating-pages.ts';
 import { isOk, migrating as types } from './observed.ts';
 
-const withFaultLock = ['contract', '6.15', '6.19'] as const;
+const withFaultLock = since('6.15');
 
 const faultHoldsPage = pageStep({
   id: 'MGV-021',

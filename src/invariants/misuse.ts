@@ -15,11 +15,12 @@ import {
   pagemapOf,
   taken,
   passesThePageOn,
+  untilCounted,
 } from './observed.ts';
 import { mayBeAtHand } from './pagemap-answers.ts';
 
 /** Until 6.14 nobody drops the owner's reference (ASM-006). */
-const mayDisown = ({ era, base }: Folio): boolean => era !== '6.1' && era !== '6.12' && base === 1;
+const mayDisown = ({ era, base }: Folio): boolean => !untilCounted.has(era) && base === 1;
 
 /** The generic handler follows the marker as if it were a file. */
 const leadsIntoTheMarker = (event: FolioEvent, { mapping }: Folio): boolean =>

@@ -1,8 +1,9 @@
 // What rules read off an observed folio, pagemap or step. Expectations are literal: no machine and no era row.
 
+import { kernelsFrom, kernelsSince, kernelsUntil, since } from '../domain/era-range.ts';
 import type { Answer } from '../core/answer.ts';
 import type { Effect } from '../domain/effect.ts';
-import type { Era } from '../domain/era.ts';
+import { isContract } from '../domain/era.ts';
 import {
   isPin,
   type FailureHandler,
@@ -15,8 +16,14 @@ import type { FolioStep } from './about.ts';
 
 type Named<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
 
-/** The kernels, without the header's words. */
-export const kernels: readonly Era[] = ['6.1', '6.12', '6.15', '6.19'];
+/** Until 6.14 mappings of files and devices do not count, and a free file or peer page has a count of one. */
+export const untilCounted = kernelsUntil('6.14');
+/** Folios of more than one page that a driver hands out; they can be split. */
+export const withLargeFolios = since('6.19');
+/** A pagemap that is killed hands driver memory out as long as it has references. */
+export const outAfterKill = kernelsSince('6.19');
+/** Peer-to-peer memory has neither the flag nor a user mapping. */
+export const withoutPeerUsers = kernelsUntil('6.1');
 /** The types whose folios a driver lends out and gets back. */
 export const lent: readonly MemoryType[] = ['device-private', 'device-coherent', 'pci-p2pdma'];
 /** The types whose folios hold anonymous memory, which migrates. */
@@ -86,7 +93,7 @@ export const countedMappings = ({
   era,
   mapcount,
 }: Pick<Folio, 'type' | 'era' | 'mapcount'>): number =>
-  (type === 'fs-dax' || type === 'generic') && (era === '6.1' || era === '6.12') ? 0 : mapcount;
+  (type === 'fs-dax' || type === 'generic') && untilCounted.has(era) ? 0 : mapcount;
 
 /** The driver has handed the folio out again before its free callback returned. */
 const isOutAgain = ({ after, effects }: FolioStep): boolean => {
@@ -102,17 +109,19 @@ const isOutAgain = ({ after, effects }: FolioStep): boolean => {
 export const isFreed = (step: FolioStep): boolean =>
   step.after.phase === 'free' || isOutAgain(step);
 
+const passOn = kernelsFrom('6.2', '6.14');
+
 const hadOneUntil614: readonly MemoryType[] = ['fs-dax', 'pci-p2pdma'];
 
 /** The count of a folio that is free, idle or owned and that nobody else holds. */
 export const freeCount = ({ type, era }: Pick<Folio, 'type' | 'era'>): number => {
-  if (era === 'contract' || type === 'generic') return 1;
-  return hadOneUntil614.includes(type) && (era === '6.1' || era === '6.12') ? 1 : 0;
+  if (isContract(era) || type === 'generic') return 1;
+  return hadOneUntil614.includes(type) && untilCounted.has(era) ? 1 : 0;
 };
 
 /** In 6.12 a hand-out of peer-to-peer memory passes the reference of the free page on, and writes no count. */
 export const passesThePageOn = ({ type, era }: Pick<Folio, 'type' | 'era'>): boolean =>
-  type === 'pci-p2pdma' && era === '6.12';
+  type === 'pci-p2pdma' && passOn.has(era);
 
 /** An FS_DAX folio is idle by its count alone: that is what its waiter tests. */
 export const isIdle = (folio: Folio): boolean => folio.count === freeCount(folio);

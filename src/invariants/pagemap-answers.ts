@@ -1,16 +1,15 @@
 // What calls at a pagemap answer (spec/34-answers.md, ANS-021 to ANS-029).
 
-import type { Era } from '../domain/era.ts';
+import { kernelsUntil } from '../domain/era-range.ts';
 import type { Altmap, Pagemap } from '../domain/pagemap.ts';
 import { pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
-import { isOk, migrating } from './observed.ts';
+import { isOk, migrating, outAfterKill } from './observed.ts';
 
 /** `get_dev_pagemap()` took a pagemap that was at hand. */
-const cached: readonly Era[] = ['6.1', '6.12', '6.15'];
+const cached = kernelsUntil('6.17');
 
 /** Whether a caller can have a pagemap at hand, and the era takes it again. */
-export const mayBeAtHand = ({ era, lookUps }: Pagemap): boolean =>
-  cached.includes(era) && lookUps > 0;
+export const mayBeAtHand = ({ era, lookUps }: Pagemap): boolean => cached.has(era) && lookUps > 0;
 
 const pagemapAtHandIsTakenOnlyUntil617 = pagemapStep({
   id: 'ANS-021',
@@ -46,7 +45,7 @@ const dyingPagemapGivesToDriverMemoryAlone = pagemapStep({
   binds: 'core',
   when: (step) => step.event.type === 'pagemap.take' && isDying(step) && isOk(step),
   then: ({ before: { type, era, references } }) =>
-    era === '6.19' && migrating.includes(type) && references > 0,
+    outAfterKill.has(era) && migrating.includes(type) && references > 0,
 });
 
 const returns = ({ effects }: PagemapStep): number =>

@@ -12,7 +12,7 @@ import {
 } from './about.ts';
 import { leftOverRules } from './left-over.ts';
 import { lookUpRules } from './look-up.ts';
-import { freeCount, isOk, lent, migrating, pagemapOf } from './observed.ts';
+import { freeCount, isOk, lent, migrating, pagemapOf, outAfterKill } from './observed.ts';
 import { pageRules } from './pages.ts';
 import { registeredRules, registrationRules } from './registration.ts';
 
@@ -28,7 +28,7 @@ const gonePagemapHasNoFolioOut = pairAlways({
 /** `percpu_ref_tryget_many()` of 6.19 still succeeds on a killed reference that is not zero. */
 const isClosed = ({ event, before: { type, era } }: FolioStep): boolean =>
   pagemapOf(event) === 'drained' ||
-  (pagemapOf(event) === 'killed' && !(era === '6.19' && migrating.includes(type)));
+  (pagemapOf(event) === 'killed' && !(outAfterKill.has(era) && migrating.includes(type)));
 
 const killedPagemapHandsOutNothing = folioStep({
   id: 'MAP-021',

@@ -1,12 +1,22 @@
 // PCI_P2PDMA memory (spec/24-pci-p2pdma.md): a device's BAR, lent page by page or block by block.
 
+import { since } from '../domain/era-range.ts';
 import { isPin } from '../domain/event.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { dropped, freeCount, hasEffect, isLongTermPin, isOk, taken } from './observed.ts';
+import {
+  dropped,
+  freeCount,
+  hasEffect,
+  isLongTermPin,
+  isOk,
+  passesThePageOn,
+  taken,
+  withoutPeerUsers,
+} from './observed.ts';
 
 const types = ['pci-p2pdma'] as const;
 /** 6.1 has neither the flag nor a user mapping. */
-const withUsers = ['contract', '6.12', '6.15', '6.19'] as const;
+const withUsers = since('6.2');
 
 const freePeerFolioHasTheFreeCount = folioAlways({
   id: 'P2P-001',
@@ -49,7 +59,7 @@ const noPeerPageGoesToUserSpace = folioStep({
   id: 'P2P-005',
   title: 'No peer-to-peer page goes to user space',
   binds: 'core',
-  scope: { types, eras: ['6.1'] },
+  scope: { types, eras: withoutPeerUsers },
   when: ({ event }) => event.type === 'folio.handOut',
   then: (step) => !isOk(step),
 });
@@ -67,7 +77,7 @@ const failedMappingUndoesTheHandOut = folioStep({
     const { before, after } = step;
     const isBack = after.phase === 'free' && after.held === before.held - 1;
     // 6.12 passes the reference on that a free page holds.
-    const isWritten = hasEffect(step, 'count.set') === (after.era !== '6.12');
+    const isWritten = hasEffect(step, 'count.set') === !passesThePageOn(after);
     return (
       isBack && isWritten && after.count - after.held === freeCount(after) && dropped(step) === 1
     );

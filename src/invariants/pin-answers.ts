@@ -1,9 +1,10 @@
 // What pins answer (spec/34-answers.md, ANS-012 to ANS-015).
 
+import { isContract } from '../domain/era.ts';
 import { isPin } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { isErrno, isLongTermPin, isOk } from './observed.ts';
+import { isErrno, isLongTermPin, isOk, untilCounted } from './observed.ts';
 
 const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'pci-p2pdma'];
 
@@ -11,7 +12,7 @@ const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'p
 const findsPagemap = ({ event, before: { type, era } }: FolioStep): boolean =>
   !isPin(event) ||
   event.pagemap === 'live' ||
-  (era !== '6.1' && era !== '6.12') ||
+  !untilCounted.has(era) ||
   type === 'device-coherent' ||
   type === 'pci-p2pdma';
 
@@ -25,7 +26,7 @@ const mayStay = (step: FolioStep): boolean => {
     case 'device-private':
       return false;
     case 'device-coherent':
-      return isLockless && !event.longTerm && before.era !== 'contract';
+      return isLockless && !event.longTerm && !isContract(before.era);
     case 'fs-dax':
     case 'generic':
       return !event.longTerm;
@@ -82,8 +83,8 @@ const pinMovesTheFolioOut = folioStep({
   scope: { types: ['device-coherent'] },
   when: ({ event, before: { era, phase, held, pins, order } }) =>
     event.type === 'folio.pin' &&
-    (event.longTerm || era === 'contract') &&
-    (order === 0 || era === 'contract') &&
+    (event.longTerm || isContract(era)) &&
+    (order === 0 || isContract(era)) &&
     phase === 'mapped' &&
     held === 0 &&
     pins === 0,

@@ -1,10 +1,11 @@
 // Short- and long-term pins (spec/30-pinning.md): what a pin weighs, and what can be pinned.
 
+import { isContract } from '../domain/era.ts';
 import { isPin } from '../domain/event.ts';
-import { pinBias, type Folio } from '../domain/folio.ts';
+import { pinBias } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { hasEffect, isErrno, isOk, pagemapOf } from './observed.ts';
+import { hasEffect, isErrno, isOk, pagemapOf, untilCounted } from './observed.ts';
 
 const types: readonly MemoryType[] = ['device-coherent', 'fs-dax', 'generic', 'pci-p2pdma'];
 
@@ -46,12 +47,10 @@ const pinNeedsALivePagemap = folioStep({
   id: 'PIN-004',
   title: 'A pin needs a live pagemap',
   binds: 'core',
-  scope: { types: ['fs-dax', 'generic'], eras: ['6.1', '6.12'] },
+  scope: { types: ['fs-dax', 'generic'], eras: untilCounted },
   when: ({ event }) => isPin(event) && pagemapOf(event) !== 'live',
   then: ({ answer }) => answer.kind === 'errno',
 });
-
-const isOf614 = ({ era }: Folio): boolean => era === '6.1' || era === '6.12';
 
 /** What the walk of page tables answers where the type, the flags or the pagemap forbid a pin. */
 const refusalOf = ({ event, before }: FolioStep): string | undefined => {
@@ -62,8 +61,8 @@ const refusalOf = ({ event, before }: FolioStep): string | undefined => {
   if (type === 'pci-p2pdma' && longTerm && p2pdma) return 'EINVAL';
   if (mapcount === 0) return 'EFAULT';
   if (type === 'pci-p2pdma') return p2pdma ? undefined : 'EREMOTEIO';
-  if (type === 'device-coherent') return longTerm || era === 'contract' ? 'EBUSY' : undefined;
-  return isOf614(before) && pagemap !== 'live' ? 'EFAULT' : undefined;
+  if (type === 'device-coherent') return longTerm || isContract(era) ? 'EBUSY' : undefined;
+  return untilCounted.has(era) && pagemap !== 'live' ? 'EFAULT' : undefined;
 };
 
 const locklessGupRefusesTheSame = folioStep({

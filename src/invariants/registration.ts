@@ -1,5 +1,6 @@
 // What registration accepts, and what a refusal leaves behind (spec/11-pagemap.md, MAP-001 to MAP-009, MAP-026 and MAP-027).
 
+import { contractOnly, everyKernel, since } from '../domain/era-range.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import { pagemapAlways, pagemapStep, type PagemapRule, type PagemapStep } from './about.ts';
 import { isErrno, isOk } from './observed.ts';
@@ -94,7 +95,7 @@ const foliosAreNoLargerThanTheLargest = pagemapStep({
   id: 'MAP-004',
   title: 'Folios larger than the largest folio are refused with EINVAL',
   binds: 'core',
-  scope: { eras: ['contract', '6.19'] },
+  scope: { eras: since('6.18') },
   when: (step) => isFlawed(step, 'shiftTooLarge'),
   then: isInvalid,
 });
@@ -103,7 +104,7 @@ const typeZeroIsRefused = pagemapStep({
   id: 'MAP-005',
   title: 'Memory type 0 is refused with EINVAL',
   binds: 'core',
-  scope: { eras: ['contract'] },
+  scope: { eras: contractOnly },
   when: (step) => isFlawed(step, 'typeUnset'),
   then: isInvalid,
 });
@@ -112,7 +113,7 @@ const typeZeroOnlyWarns = pagemapStep({
   id: 'MAP-006',
   title: 'Memory type 0 draws a warning and is registered all the same',
   binds: 'core',
-  scope: { eras: ['6.1', '6.12', '6.15', '6.19'] },
+  scope: { eras: everyKernel },
   when: (step) => isFlawed(step, 'typeUnset') && step.before.leftSections.length === 0,
   then: ({ answer, after }) => answer.kind === 'warn' && after.phase === 'live',
 });

@@ -2,9 +2,18 @@
 
 import { pagesOf } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { askedOrder, dropped, effectsOf, hasEffect, isOk, migrating, taken } from './observed.ts';
+import {
+  askedOrder,
+  dropped,
+  effectsOf,
+  hasEffect,
+  isOk,
+  migrating,
+  taken,
+  withLargeFolios,
+} from './observed.ts';
 
-const scope = { types: ['device-private'], eras: ['contract', '6.19'] } as const;
+const scope = { types: ['device-private'], eras: withLargeFolios } as const;
 
 const isSplitting = ({ event }: FolioStep): boolean => event.type === 'folio.split';
 const isSplit = (step: FolioStep): boolean => isSplitting(step) && isOk(step);
@@ -92,8 +101,7 @@ const onlyDevicePrivateFoliosAreSplit = folioStep({
   title: 'Only device-private folios are split',
   binds: 'core',
   when: (step) => hasEffect(step, 'callback.folioSplit') || isSplit(step),
-  then: ({ before: { type, era } }) =>
-    type === 'device-private' && (era === 'contract' || era === '6.19'),
+  then: ({ before: { type, era } }) => type === 'device-private' && withLargeFolios.has(era),
 });
 
 const piecesGiveBackWhatTheFolioTook = folioStep({

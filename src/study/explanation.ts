@@ -91,7 +91,7 @@ const concernIn = (id: RuleId): Explanation['concern'] => {
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new RangeError(`Expected ${id} to be a rule of the catalog, got none`);
   const { types, eras: inEras } = rule.scope ?? {};
-  const kernel = eras.find((one) => inEras?.includes(one) ?? true) ?? 'contract';
+  const kernel = eras.find((one) => inEras?.has(one) ?? true) ?? 'contract';
   const candidates = memoryTypes.filter((one) => types?.includes(one) ?? true);
   let silent: Explanation['concern'] = { type: candidates[0] ?? 'generic', kernel, says: [] };
   for (const type of candidates) {

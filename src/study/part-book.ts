@@ -11,7 +11,7 @@ import {
   folioFigureWords,
   pagemapFigureWords,
 } from '../domain/figure-words.ts';
-import { kernelNames } from '../domain/kernel-names.ts';
+import { namesIn } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import { arrowsOf, type Arrow, type ChartConfig } from '../export/arrows.ts';
 import { chapterOf } from '../export/citation.ts';
@@ -136,9 +136,7 @@ const functions = (all: readonly SpecEntry[]): readonly Part[] => {
     ...all.flatMap((entry) => (entry.function === undefined ? [] : [entry.function])),
     ...Object.values(kinds).map(({ kernel }) => bare(kernel)),
     ...headerItems.filter(({ form }) => form === 'function').map(({ item }) => item),
-    ...eras.flatMap((era) =>
-      Object.values(kernelNames[era]).filter((one) => typeof one === 'string'),
-    ),
+    ...eras.flatMap((era) => Object.values(namesIn(era)).filter((one) => typeof one === 'string')),
   ].filter((name) => /^\w+$/.test(name));
   return once(named)
     .toSorted()

@@ -1,6 +1,6 @@
 // Which kernel a trace is held to where nobody says: what its names tell, and otherwise the era that explains it.
 
-import { eras, type Era } from '../domain/era.ts';
+import { kernelEras, namesIn, type Era } from '../domain/era.ts';
 import { parseDeclaration } from '../trace/read/declaration.ts';
 import { eraShownBy, usualEra, type EraChoice } from '../trace/read/era-signs.ts';
 import type { Follower } from '../trace/follow/follow.ts';
@@ -12,9 +12,9 @@ export type Wanted = EraChoice | 'auto' | undefined;
 /** Items that are held back until the era is chosen: enough to see pagemaps set up and folios freed. */
 const mostHeld = 20_000;
 
-const kernels = eras.filter((era) => era !== 'contract');
+const kernels = kernelEras();
 /** The eras whose kernels have the names of 6.12. */
-const laterKernels = kernels.filter((era) => era !== '6.1');
+const laterKernels = kernels.filter((era) => namesIn(era).free === namesIn(usualEra.era).free);
 
 /** One era that a trace is held to. */
 interface Candidate {
@@ -54,7 +54,7 @@ export class EraFinder {
     const shown = this.#shown === undefined ? eraShownBy(item) : undefined;
     if (shown) this.#shown = shown;
     // Names of 6.12 are those of all later kernels as well.
-    if (shown && shown.era !== '6.12') this.#choose(shown);
+    if (shown && shown.era !== usualEra.era) this.#choose(shown);
     else if (this.#held.length >= mostHeld) this.#fit();
   }
 

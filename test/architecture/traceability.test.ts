@@ -1,7 +1,7 @@
 // What the spec says in words, the catalog says in code, and the statecharts cite: the same rules, both ways.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { machines, rules } from '../../src/catalog.ts';
-import { eras } from '../../src/domain/era.ts';
+import { renderEraRange, type EraRange } from '../../src/domain/era-range.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import {
   entriesOf,
@@ -56,13 +56,13 @@ describe('the spec and the catalog', () => {
         kind: entry?.kind,
         binds: entry?.binds,
         types: entry?.types,
-        eras: entry?.eras,
+        eras: entry?.within,
       }).toEqual({
         title,
         kind,
         binds,
         types: memoryTypes.filter((type) => scope?.types?.includes(type) ?? true),
-        eras: eras.filter((era) => scope?.eras?.includes(era) ?? true),
+        eras: renderEraRange(scope?.eras as EraRange | undefined),
       });
     });
   }
@@ -163,7 +163,7 @@ describe('ids', () => {
 
 describe('the reader of chapters', () => {
   const line =
-    '`step` · binds driver · types generic, fs-dax · eras 6.19 · `mm/a.c` `f()` · confidence B';
+    '`step` · binds driver · types generic, fs-dax · eras kernels since 6.19 · `mm/a.c` `f()` · confidence B';
 
   it('reads a rule', () => {
     const [entry] = entriesOf(sayings(`# T\n\n## LIF-001 A page\n\n${line}\n\nWhy.\n`));

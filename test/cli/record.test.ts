@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eraOf } from '../../src/cli/commands/record.ts';
+import { eraOfRelease } from '../../src/domain/era.ts';
 import { eras } from '../../src/domain/era.ts';
 import {
   bothDeclared,
@@ -254,7 +254,7 @@ describe('wrong usage of zdspec record', () => {
   it('takes the era of a machine from its release', () => {
     expect(
       ['6.1.0-18-amd64', '6.12.117', '6.14.1', '6.15.0', '6.18.2', '6.19.0-rc1', '7.0.1'].map(
-        eraOf,
+        eraOfRelease,
       ),
     ).toEqual(['6.1', '6.12', '6.12', '6.15', '6.15', '6.19', '6.19']);
   });

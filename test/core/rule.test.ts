@@ -30,7 +30,7 @@ describe('a rule', () => {
     expect(isInForce({ scope: {} }, 'toy', '6.1')).toBe(true);
   });
 
-  const scope = { types: ['toy', 'doll'], eras: ['6.1', '6.12'] };
+  const scope = { types: ['toy', 'doll'], eras: new Set(['6.1', '6.12']) };
   const places: readonly (readonly [type: string, era: string, isThere: boolean])[] = [
     ['toy', '6.1', true],
     ['doll', '6.12', true],

@@ -9,7 +9,6 @@ import {
   folioZoneDeviceData,
   zoneDeviceFolioInit,
   zoneDevicePageInit,
-  type FolioEra,
   type HandOutPage,
   type HandOutRequest,
 } from '../../src/header/hand-out.ts';
@@ -23,7 +22,7 @@ const request = (order: number, condition: PagemapCondition = 'live'): HandOutRe
   order,
   condition,
 });
-const folioEras: readonly FolioEra[] = ['contract', '6.19'];
+const folioEras: readonly Era[] = ['contract', '6.19'];
 const pageEras: readonly Era[] = ['6.1', '6.12', '6.15'];
 /** The count of a free folio. */
 const freeCount = (era: Era): number => (era === 'contract' ? 1 : 0);

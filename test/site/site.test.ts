@@ -247,7 +247,7 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       ({ kind, scope }) =>
         kind === 'step' &&
         (scope?.types?.includes('fs-dax') ?? true) &&
-        (scope?.eras?.includes('6.1') ?? true),
+        (scope?.eras?.has('6.1') ?? true),
     );
     expect(await page.locator('#rules tbody tr:not(.group):visible').count()).toBe(expected.length);
     await page.reload();

@@ -2,8 +2,7 @@
 
 import { release } from 'node:os';
 import type { Command } from 'commander';
-import { eras, type Era } from '../../domain/era.ts';
-import { kernelNames } from '../../domain/kernel-names.ts';
+import { eraOfRelease, eras, namesIn, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import type { PfnWindow } from '../../trace/read/declaration.ts';
 import { usualArguments, type Arguments } from '../../trace/record/probe-definitions.ts';
@@ -110,7 +109,7 @@ const record = async (options: RecordOptions, surroundings: Surroundings): Promi
 };
 
 const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
-  const era = options.kernel ?? (live ? eraOf(release()) : '6.12');
+  const era = options.kernel ?? (live ? eraOfRelease(release()) : '6.12');
   return {
     era,
     types: options.type,
@@ -120,16 +119,6 @@ const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
     callbacks: { free: options.callback, split: splitCallbackOf(era, options) },
     bufferKb: options.buffer,
   };
-};
-
-/** The era of a release such as 6.12.117: the last whose kernels are not later. */
-export const eraOf = (text: string): Era => {
-  const [major = 0, minor = 0] = text.split(/[.-]/).map(Number);
-  const isAtLeast = (one: number, other: number): boolean =>
-    major > one || (major === one && minor >= other);
-  if (isAtLeast(6, 19)) return '6.19';
-  if (isAtLeast(6, 15)) return '6.15';
-  return isAtLeast(6, 3) ? '6.12' : '6.1';
 };
 
 const parseEra = (text: string): Era => eraNamed(text, `--kernel to be one of ${eras.join(', ')}`);
@@ -168,7 +157,7 @@ const parseSymbol =
   };
 
 const splitCallbackOf = (era: Era, { splitCallback }: RecordOptions): string | undefined => {
-  if (splitCallback === undefined || kernelNames[era].hasSplitCallback) return splitCallback;
+  if (splitCallback === undefined || namesIn(era).hasSplitCallback) return splitCallback;
   throw new InputError(
     `Expected --split-callback with a kernel whose drivers have one, from 6.19 on, got --kernel ${era}.`,
   );

@@ -1,4 +1,5 @@
 // Why no state can have done what a line says: the rule that falls, and one sentence with the values.
+import { isContract } from '../../domain/era.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { pinBias, type Folio } from '../../domain/folio.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
@@ -24,7 +25,7 @@ const freeCountRules: Readonly<Record<MemoryType, RuleId>> = {
 };
 
 const freeCountRule = ({ row }: StateSets): RuleId =>
-  row.era === 'contract' ? 'LIF-002' : freeCountRules[row.type];
+  isContract(row.era) ? 'LIF-002' : freeCountRules[row.type];
 
 /** Which rule a line breaks that `set` cannot explain, and how. */
 export const blame = (sets: StateSets, set: number, sign: Sign): Blame => {
@@ -60,7 +61,7 @@ export const unechoed = (
   const reason = `Expected the count to be reset to ${echo?.count ?? 1} after the free, got ${got}`;
   const rule = sets.row.type === 'generic' ? 'GEN-003' : 'LIF-003';
   return {
-    rule: sets.row.era === 'contract' ? rule : freeCountRule(sets),
+    rule: isContract(sets.row.era) ? rule : freeCountRule(sets),
     phase: 'free path',
     reason,
   };
@@ -145,7 +146,7 @@ const taken = (folio: Folio, sign: Sign): Reasoned => {
   }
   const rules: Readonly<Partial<Record<MemoryType, RuleId>>> = {
     'device-private': 'PRV-002',
-    ...(folio.era === 'contract' ? { 'device-coherent': 'COH-002' } : {}),
+    ...(isContract(folio.era) ? { 'device-coherent': 'COH-002' } : {}),
   };
   const rule = rules[folio.type] ?? 'PIN-003';
   return because(rule, `no pin of a folio that is ${described(folio)}`, sign);

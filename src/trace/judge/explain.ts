@@ -1,4 +1,5 @@
 // Why a line has no way: what the model answers to each call that the line could be, and which lines it would have taken.
+import { namesIn } from '../../domain/era.ts';
 import { renderAnswer } from '../../core/answer.ts';
 import type { FolioEvent } from '../../domain/event.ts';
 import type { SignBook } from './sign-book.ts';
@@ -73,7 +74,7 @@ const plain = { order: 0, errno: undefined } as const;
 /** What often stands in a trace: the lines that are tried in place of the one that was there. */
 const candidates = (sets: StateSets, set: number, { ending }: Sign): readonly Sign[] => {
   const { count } = sets.summary(set);
-  const names = sets.row.era === '6.1' ? freeBefore : freeSince;
+  const names = namesIn(sets.row.era).free === 'free_zone_device_page' ? freeBefore : freeSince;
   const sign = (meaning: Meaning, event: string, val: number, ret?: number): Sign => {
     return { ...plain, meaning, event, val, ret, ending };
   };

@@ -1,8 +1,9 @@
 // The probes that a recording of each kernel should have: their names, and what tracefs is told to set them up.
 // Offsets are those of 64-bit kernels without debugging of locks; names need BTF (CONFIG_PROBE_EVENTS_BTF_ARGS).
+import { kernelsUntil } from '../../domain/era-range.ts';
 import type { Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
-import { kernelNames } from '../../domain/kernel-names.ts';
+import { namesIn } from '../../domain/era.ts';
 import { pageRefFamily } from '../read/installed.ts';
 
 /** How a probe finds its arguments. */
@@ -38,7 +39,9 @@ const layoutFrom = (words: number): Layout => {
   return { type, flags: type + 4, vmemmapShift: type + 8, nrRange: type + 32, range: type + 40 };
 };
 
-const layoutOf = (era: Era): Layout => layoutFrom(era === '6.1' ? 6 : 7);
+const beforeAltmapGrew = kernelsUntil('6.8');
+
+const layoutOf = (era: Era): Layout => layoutFrom(beforeAltmapGrew.has(era) ? 6 : 7);
 
 /** `_refcount` in `struct page` and `struct folio`. */
 const refcount = '+52($arg1):s32';
@@ -70,7 +73,8 @@ const pagemapFields = (era: Era, how: Arguments): Readonly<Record<string, string
 const page = { page: '$arg1:x64', count: refcount };
 
 /** BTF arguments and the field of a field came after 6.1. */
-export const usualArguments = (era: Era): Arguments => (era === '6.1' ? 'offsets' : 'names');
+export const usualArguments = (era: Era): Arguments =>
+  kernelsUntil('6.1').has(era) ? 'offsets' : 'names';
 
 /** The driver's own callbacks, where they are to be probed: symbols of the kernel. */
 export interface Callbacks {
@@ -84,7 +88,7 @@ export const definitionsOf = (
   how: Arguments,
   callbacks: Callbacks = {},
 ): readonly ProbeDefinition[] => {
-  const names = kernelNames[era];
+  const names = namesIn(era);
   const pagemap = pagemapFields(era, how);
   const { pgmap = '', type = '', start = '', end = '' } = pagemap;
   const order = names.initHasOrder ? { order: '$arg3:u32' } : {};
