@@ -55,7 +55,7 @@ export class DrivenWorld implements System<Move> {
     if (index >= 0) return this.takePagemapMove(state, index);
     const slot = Math.floor(move / families);
     const before = Uint16Array.from(state);
-    const outcome = this.calls.take(state, slot, move - slot * families, null);
+    const outcome = this.calls.take(state, slot, move - slot * families);
     if (!outcome) return undefined;
     const broken = joined(outcome.broken, this.settle(state, before[0] as number));
     const folio = before[1 + slot] as number;
@@ -150,7 +150,7 @@ export class DrivenWorld implements System<Move> {
     const slot = Math.floor(move / families);
     const heard: Heard = { folios: [], pagemap: [], calls: [] };
     this.calls.heard = heard;
-    this.calls.take(state, slot, move - slot * families, null);
+    this.calls.take(state, slot, move - slot * families);
     this.calls.heard = undefined;
     const folioSteps = heard.folios.map(([folio, event]) => stepOf(folios.table, folio, event));
     const left = standing(this.world, this.own(state));
