@@ -1,6 +1,7 @@
 // The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
 
 import { Command, CommanderError } from 'commander';
+import { thrownWords } from '../core/printable.ts';
 import { addCheck } from './commands/check.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDocs } from './commands/docs.ts';
@@ -105,6 +106,5 @@ const sentenceOf = (
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? undefined : usageSentence(error, program, args);
   }
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `Expected to come to an end, got ${words}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
+  return `Expected to come to an end, got ${thrownWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
 };

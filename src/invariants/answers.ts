@@ -15,6 +15,7 @@ import {
   isHandedOut,
   isLeftToTheCore,
   isOk,
+  lacks,
   lent,
   migrating,
   pagemapOf,
@@ -206,8 +207,21 @@ const genericFolioIsAnnounced = folioStep({
   title: 'The free callback runs for generic memory, too',
   binds: 'core',
   scope: { types: ['generic'], eras: ['contract'] },
-  when: (step) => hasEffect(step, 'core.free'),
+  when: (step) => hasEffect(step, 'core.free') && !lacks(step, 'folioFree'),
   then: (step) => effectsOf(step, 'callback.folioFree').length === 1,
+});
+
+const returningNothing: readonly FolioEvent['type'][] = [
+  ...(['folio.get', 'folio.put', 'folio.putBulk', 'folio.unmap', 'folio.unpin'] as const),
+  ...(['folio.unfreeze', 'folio.release', 'folio.takeBack'] as const),
+];
+
+const callThatReturnsNothingDoesNotFail = folioStep({
+  id: 'ANS-032',
+  title: 'A call that returns nothing has no error to return',
+  binds: 'core',
+  when: ({ event }) => returningNothing.includes(event.type),
+  then: ({ answer }) => answer.kind !== 'errno',
 });
 
 /** Answers of calls at a folio, in the chapter's order. */
@@ -229,4 +243,5 @@ export const answerRules: readonly FolioRule[] = [
   genericFolioIsAnnounced,
   fileFolioCanBeMapped,
   onlyMappingOfItsKind,
+  callThatReturnsNothingDoesNotFail,
 ];

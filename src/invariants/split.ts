@@ -2,7 +2,16 @@
 
 import { pagesOf } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep } from './about.ts';
-import { askedOrder, dropped, effectsOf, hasEffect, isOk, migrating, taken } from './observed.ts';
+import {
+  askedOrder,
+  dropped,
+  effectsOf,
+  hasEffect,
+  isOk,
+  lacks,
+  migrating,
+  taken,
+} from './observed.ts';
 
 const scope = { types: ['device-private'], eras: ['contract', '6.19'] } as const;
 
@@ -28,7 +37,7 @@ const driverHearsOfEveryPiece = folioStep({
   title: 'The driver hears of every piece once, and of the head last',
   binds: 'core',
   scope,
-  when: isSplitting,
+  when: (step) => isSplitting(step) && !lacks(step, 'folioSplit'),
   then: (step) => {
     const calls = effectsOf(step, 'callback.folioSplit');
     if (!isOk(step)) return calls.length === 0;

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printable, thrownWords } from '../../core/printable.ts';
 import { packagePath } from '../../package/files.ts';
 
 const pathOf = (text: string): string => {
@@ -63,9 +64,9 @@ export const partPlace = (part: string, named: string): string | undefined => {
 
 /** What an error says, in one line. */
 export const errorWords = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return thrownWords(error);
   const transformed = /: ERROR: (.*)/.exec(error.message);
+  if (transformed) return printable(`SyntaxError: ${transformed[1] ?? ''}`).replace(/\.$/, '');
   const [first = ''] = error.message.split('\n');
-  const words = transformed ? `SyntaxError: ${transformed[1] ?? ''}` : `${error.name}: ${first}`;
-  return words.replace(/\.$/, '');
+  return printable(`${error.name}: ${first}`).replace(/\.$/, '');
 };

@@ -1,6 +1,7 @@
 // A world with a driver in it: its pool decides what is handed out, its callbacks are run where the core calls them,
 // and what it knows is part of the state. A call may be made inside another one, as drivers do.
 
+import { printable } from '../../core/printable.ts';
 import { joined, type RuleId } from '../../core/rule.ts';
 import type { Draw, Outcome, Sink, System } from '../../core/system.ts';
 import type { FolioCall } from '../../domain/driver-call.ts';
@@ -166,7 +167,7 @@ export class DrivenWorld implements System<Move> {
   render(state: Uint16Array): readonly string[] {
     const known = this.states.valueOf(state[this.width - 1] as number);
     const lines = this.world.render(this.own(state));
-    return known === null ? lines : [...lines, `driver ${JSON.stringify(known)}`];
+    return known === null ? lines : [...lines, `driver ${printable(JSON.stringify(known))}`];
   }
 
   private release(state: Uint16Array): number {
