@@ -261,7 +261,7 @@ describe('ops without a callback', () => {
 
   it('let the free path of peer-to-peer memory warn, and keep its pagemap reference', () => {
     const { rules } = found(without('folioFree'), 'pci-p2pdma', at);
-    expect(rules).toContain('LIF-021');
+    expect(rules[0]).toBe('LIF-021');
   });
 
   it('are refused by registration where the type demands it', () => {
@@ -272,7 +272,7 @@ describe('ops without a callback', () => {
   });
 
   it('call nobody at a split', () => {
-    expect(found(without('folioSplit'), 'device-private', at).rules.length).toBeGreaterThan(0);
+    expect(found(without('folioSplit'), 'device-private', at).rules).toEqual([]);
   });
 
   it('are said by false alone, and not beside the callback', () => {

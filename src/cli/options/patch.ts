@@ -16,7 +16,7 @@ import { patchOfModule } from '../terminal/patch-module.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
 import type { Subject } from '../../study/subject.ts';
 import { packagePath } from '../../package/files.ts';
-import { errorPlace, partPlace } from '../terminal/source-place.ts';
+import { errorPlace, isOfModule, partPlace } from '../terminal/source-place.ts';
 import { threadWatch } from '../terminal/thread-watch.ts';
 import { assertTypes } from '../terminal/type-check.ts';
 import { wrapWords } from '../terminal/wrap.ts';
@@ -121,12 +121,11 @@ const ofModule = (file: string, error: unknown, patched?: Patched): InputError |
   }
   if (error instanceof LimitError) return new InputError(`${file}: ${error.message}.`);
   // A getter that throws, or what the module has put in the place of what all programs use.
-  const place = errorPlace(error, file);
-  return place === undefined
-    ? undefined
-    : new InputError(
-        `${place}: Expected the module to do nothing but define a patch, got ${thrownWords(error)}.`,
-      );
+  if (!isOfModule(error)) return undefined;
+  return new InputError(
+    `${errorPlace(error, file) ?? file}: Expected the module to do nothing but define a patch, ` +
+      `got ${thrownWords(error)}.`,
+  );
 };
 
 /** Where it went wrong, or where the part stands. */

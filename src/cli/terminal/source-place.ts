@@ -38,12 +38,22 @@ export const errorPlace = (error: unknown, named: string): string | undefined =>
   }
   if (error instanceof SyntaxError) return syntaxPlace(named);
   for (const line of (error.stack ?? '').split('\n')) {
+    // A CommonJS module is run from a text, of which nobody knows the lines.
+    if (line.includes('(data:')) return undefined;
     const [, path = '', row = '', column = ''] =
       /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
+    if (path === '' || isOwnSource(path)) continue;
     return `${shownPath(path, named)}:${row}:${column}`;
   }
   return undefined;
+};
+
+/** Whether it was thrown outside of this program: by a module, or by what a module has put into its place. */
+export const isOfModule = (error: unknown): boolean => {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  const first = frames.find((line) => /^ {4}at /.test(line) && !/<anonymous>|\(node:/.test(line));
+  const [, path = ''] = /((?:file:\/\/)?\/[^\s()]*):\d+:\d+\)?$/.exec(first ?? '') ?? [];
+  return first !== undefined && (first.includes('(data:') || (path !== '' && !isOwnSource(path)));
 };
 
 /** Node says where a syntax error is to nobody but the screen. */

@@ -8,6 +8,7 @@ import type { FolioCall } from '../../domain/driver-call.ts';
 import { tail, type Move } from '../slots.ts';
 import type { World } from '../world.ts';
 import { lookAt, standing, stepOf, type Looked } from '../looked.ts';
+import { answeredBy } from './callbacks.ts';
 import { DriverCalls } from './driver-calls.ts';
 import type { Heard } from './heard.ts';
 import type { DriverPlan } from './plan.ts';
@@ -28,6 +29,8 @@ export class DrivenWorld implements System<Move> {
   private readonly states = new DriverStates();
   private readonly calls: DriverCalls;
   private readonly pages: number;
+  /** Rows in which the driver is called back. */
+  private readonly asked: boolean[] = [];
 
   constructor(world: World, plan: DriverPlan) {
     this.world = world;
@@ -178,7 +181,10 @@ export class DrivenWorld implements System<Move> {
     return state.subarray(0, this.world.width);
   }
 
-  /** The moves that may do something: those of folios as they are, and whatever the pool may decide on. */
+  /**
+   * The moves that may do something: those of folios as they are, whatever the pool may decide on, and those in which
+   * the driver is called, whatever comes of them: it may do something elsewhere.
+   */
   private candidates(state: Uint16Array): readonly number[] {
     const { folios, pagemap } = this.world;
     const families = folios.families.length;
@@ -189,11 +195,21 @@ export class DrivenWorld implements System<Move> {
       folios.families.forEach((call, family) => {
         const isPools = this.plan.handOut !== undefined && handsOut(call);
         const isMoving =
-          folio < tail && folios.moving(folio, condition).some((one) => one.family === family);
+          folio < tail &&
+          (this.isAsked(folio, condition, family) ||
+            folios.moving(folio, condition).some((one) => one.family === family));
         if (isPools || isMoving) found.push(slot * families + family);
       });
     }
     return [...found, ...pagemap.moves.map((_, index) => this.pages * families + index)];
+  }
+
+  /** Whether the driver is called back in a row. */
+  private isAsked(folio: number, condition: number, family: number): boolean {
+    const { folios } = this.world;
+    return (this.asked[folios.rowOf(folio, condition, family)] ??= folios.table
+      .row(folio, folios.eventOf(condition, family))
+      .effects.some(({ type }) => answeredBy(this.plan, type)));
   }
 
   private takePagemapMove(state: Uint16Array, index: number): Outcome {
