@@ -1,7 +1,6 @@
 // The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
 
 import { Command, CommanderError } from 'commander';
-import { thrownWords } from '../core/printable.ts';
 import { addCheck } from './commands/check.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDocs } from './commands/docs.ts';
@@ -16,6 +15,7 @@ import { addParts } from './commands/parts.ts';
 import { addProperties } from './commands/properties.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { errorWords } from './terminal/source-place.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
@@ -106,5 +106,5 @@ const sentenceOf = (
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? undefined : usageSentence(error, program, args);
   }
-  return `Expected to come to an end, got ${thrownWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
+  return `Expected to come to an end, got ${errorWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
 };

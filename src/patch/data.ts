@@ -2,7 +2,7 @@
 
 import { printable, shortened } from '../core/printable.ts';
 
-const isOddNumber = (value: unknown): boolean =>
+const isOddNumber = (value: unknown): value is number | bigint =>
   typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
 
 /** A value as a sentence shows it. */

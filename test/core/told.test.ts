@@ -221,7 +221,7 @@ describe('a call that nothing answered', () => {
     const rule = { title: 'A switch', when: always };
     const alone = (one: typeof unanswered): boolean => then({ ...one, after: { ...lamp, lit: 2 } });
     const told = [then, alone].map((one) =>
-      sentenceOf(tellBroken({ ...rule, then: one as never }, unanswered, vocabulary)),
+      sentenceOf(tellBroken({ ...rule, then: one }, unanswered, vocabulary)),
     );
     for (const sentence of told) expect(sentence).toContain('no answer');
   });
