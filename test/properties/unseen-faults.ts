@@ -25,7 +25,6 @@ const mapcount = 'the count of mappings is a sample, and these mappings hold no 
 
 /** Faults of folios and their pagemap that replay does not call a divergence. */
 export const unseenFaults: Readonly<Record<string, string>> = {
-  'ANS-032.a': refused,
   'COH-003.a': pinKind,
   'COH-003.b': pinKind,
   'COH-003.c': pinKind,
