@@ -45,7 +45,7 @@ const answers: readonly Answer[] = [ok, warn, bug, blocked, ...errnoNames.map(er
 export const answerWords: readonly string[] = answers.map(renderAnswer);
 
 /** An answer by its word; undefined if it is none. */
-export const answerOf = (word: string): Answer | undefined =>
+const answerOf = (word: string): Answer | undefined =>
   answers.find((answer) => renderAnswer(answer) === word);
 
 /** What stands for the answer itself among actions. */
