@@ -3,6 +3,7 @@
 import type { RuleId } from '../core/rule.ts';
 import type { Violation } from '../explore/breadth-first.ts';
 import { takeLife } from '../explore/life.ts';
+import { ExchangeError } from '../model/pagemap-moves.ts';
 import {
   checked,
   explored,
@@ -81,9 +82,7 @@ const whatIsTrue = (made: Made): Explored | undefined => {
     const truth = reference(made, mostStates);
     return truth.complete ? truth : undefined;
   } catch (error) {
-    if (error instanceof RangeError && error.message.startsWith('Expected an exchange')) {
-      return undefined;
-    }
+    if (error instanceof ExchangeError) return undefined;
     throw error;
   }
 };

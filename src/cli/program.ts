@@ -15,6 +15,7 @@ import { addParts } from './commands/parts.ts';
 import { addProperties } from './commands/properties.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { errorWords } from './terminal/source-place.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
@@ -105,6 +106,5 @@ const sentenceOf = (
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? undefined : usageSentence(error, program, args);
   }
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `Expected to come to an end, got ${words}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
+  return `Expected to come to an end, got ${errorWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
 };

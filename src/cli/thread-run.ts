@@ -7,6 +7,9 @@ import { cells, type Said, type ThreadOrder } from './terminal/thread-talk.ts';
 
 const say = (said: Said): void => parentPort?.postMessage(said);
 
+/** Milliseconds between two signs of life of a thread that lets timers in. */
+const pulse = 100;
+
 /** Runs the command line that this thread was given. */
 export const runInThread = async (): Promise<void> => {
   const order = workerData as ThreadOrder;
@@ -14,14 +17,16 @@ export const runInThread = async (): Promise<void> => {
     // The progress bar asks the stream itself, which here is a pipe to the terminal.
     Object.assign(process.stderr, { isTTY: true, columns: order.width });
   }
+  const beat = (): void => void Atomics.add(order.shared, cells.beats, 1);
+  setInterval(beat, pulse).unref();
   process.on('beforeExit', () => {
     say({ what: 'idle' });
   });
-  await run(order.args, threadSurroundings(order));
+  await run(order.args, threadSurroundings(order, beat));
   say({ what: 'over' });
 };
 
-const threadSurroundings = (order: ThreadOrder): Surroundings => ({
+const threadSurroundings = (order: ThreadOrder, beat: () => void): Surroundings => ({
   ...order,
   out: (text) => {
     say({ what: 'out', text });
@@ -32,8 +37,14 @@ const threadSurroundings = (order: ThreadOrder): Surroundings => ({
   finish: (code) => {
     say({ what: 'finish', code });
   },
-  now: () => performance.now(),
-  isInterrupted: () => Atomics.load(order.shared, cells.interrupted) === 1,
+  now: () => {
+    beat();
+    return performance.now();
+  },
+  isInterrupted: () => {
+    beat();
+    return Atomics.load(order.shared, cells.interrupted) === 1;
+  },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   freshSeed: () => Date.now() % 1_000_000_000,
 });

@@ -12,6 +12,8 @@ import { cells, type Asked, type Said, type ThreadOrder } from './terminal/threa
 const tick = 50;
 /** Looks after which a question has no end; fewer once somebody has pressed Ctrl-C. */
 const patience = { answer: 5000 / tick, load: 10_000 / tick, interrupted: 1000 / tick } as const;
+/** Looks without a sign of life after which the thread is asked where it is; after each answer twice as many. */
+const silence = 10_000 / tick;
 /** Looks that a command has to come to its end by itself after Ctrl-C. */
 const grace = 10_000 / tick;
 
@@ -30,7 +32,7 @@ export const runWatched = (
     const shared = new Int32Array(new SharedArrayBuffer(4 * cells.size));
     const order: ThreadOrder = { args, shared, colour, isTerminal, width, wantsStack };
     // Without the file's name a bug is named as one by the thread itself.
-    const worker = new Worker(packagePath('bin/zdspec.js'), { workerData: order });
+    const worker = new Worker(packagePath('bin/zdspec.js'), { workerData: order, stdout: true });
     new Watched(worker, shared, surroundings, { resolve, giveUp }).begin();
   });
 
@@ -47,6 +49,9 @@ class Watched {
   private questions = 0;
   private looks = 0;
   private looksAfterInterrupt = 0;
+  private beats = 0;
+  private silentLooks = 0;
+  private mostSilent = silence;
 
   constructor(
     worker: Worker,
@@ -65,10 +70,14 @@ class Watched {
     this.timer = setInterval(() => {
       this.look();
     }, tick);
+    // What the program says comes in messages: on its own output only the module writes, where it disturbs no JSON.
+    this.worker.stdout.on('data', (text: Buffer) => {
+      this.surroundings.err(text.toString());
+    });
     this.worker.on('message', (said: Said) => {
       this.hear(said);
     });
-    this.worker.on('error', (error) => {
+    this.worker.on('error', (error: unknown) => {
       this.end(this.sentenceOfError(error));
     });
     this.worker.on('exit', (code) => {
@@ -111,11 +120,35 @@ class Watched {
     const { answer, load, interrupted } = patience;
     const most = isInterrupted ? interrupted : this.asked?.part === undefined ? load : answer;
     if (this.looks >= most) void this.stopStuck(most);
+    else this.listen();
     this.looksAfterInterrupt += isInterrupted ? 1 : 0;
     if (this.looksAfterInterrupt < grace) return;
     this.surroundings.finish(3);
     this.surroundings.err('Interrupted: the work did not come to a place where it can be left.\n');
     this.end(undefined);
+  }
+
+  /** A timer of the module may loop where nothing was asked: then nothing is heard of the thread any more. */
+  private listen(): void {
+    const beats = Atomics.load(this.shared, cells.beats);
+    const isHeard = this.isOpen || beats === 0 || beats !== this.beats;
+    this.beats = beats;
+    this.silentLooks = isHeard ? 0 : this.silentLooks + 1;
+    if (this.silentLooks < this.mostSilent) return;
+    this.silentLooks = 0;
+    this.mostSilent *= 2;
+    void this.stopSilent();
+  }
+
+  private async stopSilent(): Promise<void> {
+    const { file } = this.asked ?? { file: '--patch' };
+    const place = await stuckPlace(file);
+    // The program itself may be long at something.
+    if (place === undefined) return;
+    this.end(
+      `${place}: Expected every promise and timer of the module to end, got no end of one; ` +
+        'a module only defines its patch',
+    );
   }
 
   private async stopStuck(looks: number): Promise<void> {
@@ -133,9 +166,9 @@ class Watched {
   }
 
   /** An exception that nobody caught, or memory that is used up. */
-  private sentenceOfError(error: Error & { readonly code?: string }): string {
+  private sentenceOfError(error: unknown): string {
     const { file, part } = this.asked ?? { file: '--patch' };
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       const what = this.isOpen ? (part ?? 'the module') : 'the run';
       return `${file}: Expected ${what} to find room in memory, got none; it keeps too much`;
     }

@@ -2,7 +2,7 @@
 
 import { errno, type Answer } from '../core/answer.ts';
 import { nearest } from '../core/nearest.ts';
-import { errnoNames } from '../export/errno.ts';
+import { errnoNames } from '../domain/errno.ts';
 import type { Move } from '../model/slots.ts';
 import {
   functionOf,

@@ -153,7 +153,7 @@ const mendAt = <Subject extends object>(
     return mendFigure(subject, path, vocabulary, holds);
   }
   const step = subject as Subject & {
-    readonly answer: Answer;
+    readonly answer: Answer | null;
     readonly effects: readonly Happened[];
   };
   return path[0] === 'answer'

@@ -141,8 +141,8 @@ const boundOf = (
 
 const refused: readonly Answer[] = [warn, bug, blocked];
 
-/** Another answer that makes it hold: one, a few, or all but what was answered. */
-export const mendAnswer = <Subject extends { readonly answer: Answer }>(
+/** Another answer that makes it hold: one, a few, or all but what was answered. Null: nothing took the call. */
+export const mendAnswer = <Subject extends { readonly answer: Answer | null }>(
   subject: Subject,
   { errnos }: Vocabulary,
   holds: (subject: Subject) => boolean,
@@ -158,11 +158,11 @@ export const mendAnswer = <Subject extends { readonly answer: Answer }>(
     ...(areAll ? ['an error'] : rightErrnos.map(renderAnswer)),
     ...right.filter(({ kind }) => refused.some((one) => one.kind === kind)).map(renderAnswer),
   ];
-  const got = renderAnswer(subject.answer);
+  const got = subject.answer === null ? 'no answer' : renderAnswer(subject.answer);
   return {
     ...{ subject: { ...subject, answer }, path: undefined },
     expected: answerWords(words, got),
-    ...{ got, named: `the answer ${got}` },
+    ...{ got, named: subject.answer === null ? got : `the answer ${got}` },
   };
 };
 

@@ -36,11 +36,11 @@ export const valueAt = (subject: unknown, path: Path): unknown =>
     subject,
   );
 
-/** The same subject with one figure changed. */
+/** The same subject with one figure changed; where there was nothing on the way, there is something then. */
 export const withValue = <Subject>(subject: Subject, path: Path, value: unknown): Subject => {
   const [key, ...rest] = path;
   if (key === undefined) return value as Subject;
-  const inner = withValue((subject as Record<string, unknown>)[key], rest, value);
+  const inner = withValue((subject as Record<string, unknown> | null)?.[key], rest, value);
   if (!Array.isArray(subject)) return { ...subject, [key]: inner };
   return subject.map((one: unknown, at) => (String(at) === key ? inner : one)) as Subject;
 };

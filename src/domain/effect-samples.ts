@@ -19,6 +19,7 @@ const ofFolios: Samples<Effect> = {
   wakeUp: { type: 'wakeUp', count: 0, mapcount: 0 },
   warning: { type: 'warning' },
   'pages.lay': { type: 'pages.lay', order: 0, others: 'free' },
+  'callback.absent': { type: 'callback.absent', name: 'folioFree' },
 };
 
 const ofPagemaps: Samples<PagemapEffect> = {

@@ -2,6 +2,9 @@
 
 import type { Mapping, Phase } from './folio.ts';
 
+/** The callbacks that a driver may leave out without being refused, beside `memory_failure` whose absence its event says. */
+export type OptionalCallback = 'folioFree' | 'folioSplit';
+
 /** One effect on the world around a folio. */
 export type Effect =
   | { readonly type: 'pagemap.take'; readonly references: number }
@@ -20,6 +23,8 @@ export type Effect =
   | { readonly type: 'core.killProcesses' }
   /** The driver's `folio_split`: once for each new folio (ascending), then once without a tail. */
   | { readonly type: 'callback.folioSplit'; readonly tail: boolean; readonly count: number }
+  /** The core looks for a callback in the pagemap's `ops`, and the driver has left it out. */
+  | { readonly type: 'callback.absent'; readonly name: OptionalCallback }
   /** The waiter of an FS_DAX folio is woken, with the count and mapcount that it finds. */
   | { readonly type: 'wakeUp'; readonly count: number; readonly mapcount: number }
   /** The core prints a warning and goes on. */

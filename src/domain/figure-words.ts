@@ -90,6 +90,7 @@ export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], stri
   'callback.memoryFailure': "The driver's memory_failure runs, for so many pages.",
   'core.killProcesses': 'The generic handler kills the processes that map the folio.',
   'callback.folioSplit': "The driver's folio_split runs, with a new piece or without.",
+  'callback.absent': 'The core looks for a callback that the driver has left out.',
   wakeUp: 'Who waits for the folio to become idle is woken.',
   warning: 'The core prints a warning, and goes on.',
   'pages.lay': 'The pages of the folio become folios of another order.',

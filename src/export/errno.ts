@@ -1,6 +1,8 @@
 // Error numbers as kernels on most machines have them (include/uapi/asm-generic/errno-base.h and errno.h).
 
-const numbers: Readonly<Record<string, number>> = {
+import type { ErrnoName } from '../domain/errno.ts';
+
+const numbers: Readonly<Record<ErrnoName, number>> = {
   EIO: 5,
   ENXIO: 6,
   EAGAIN: 11,
@@ -13,14 +15,11 @@ const numbers: Readonly<Record<string, number>> = {
   EOPNOTSUPP: 95,
 };
 
-/** The errors that calls answer with. */
-export const errnoNames: readonly string[] = Object.keys(numbers);
-
 /** The number of an error by its name; throws for one that no call of the model answers. */
 export const errnoNumber = (name: string): number => {
-  const number = numbers[name];
+  const number = (numbers as Readonly<Record<string, number>>)[name];
   if (number !== undefined) return number;
   throw new RangeError(
-    `Expected ${name} to be an error that a call answers, got none of its number; add it to src/export/errno.ts`,
+    `Expected ${name} to be an error that a call answers, got none of its number; add it to src/domain/errno.ts`,
   );
 };

@@ -16,6 +16,7 @@ import {
   isHandedOut,
   isLeftToTheCore,
   isOk,
+  lacks,
   lent,
   migrating,
   pagemapOf,
@@ -176,10 +177,8 @@ const failureIsAnswered = folioStep({
   },
 });
 
-const splits = ({ era }: Folio): boolean => withLargeFolios.has(era);
-
 const answerToSplit = (folio: Folio, order: number): string => {
-  if (!splits(folio) || order >= folio.order || order === 1) return 'EINVAL';
+  if (!withLargeFolios.has(folio.era) || order >= folio.order || order === 1) return 'EINVAL';
   if (folio.mapping === 'none') return 'EBUSY';
   return folio.count === folio.mapcount + 1 ? 'ok' : 'EAGAIN';
 };
@@ -211,8 +210,21 @@ const genericFolioIsAnnounced = folioStep({
   title: 'The free callback runs for generic memory, too',
   binds: 'core',
   scope: { types: ['generic'], eras: contractOnly },
-  when: (step) => hasEffect(step, 'core.free'),
+  when: (step) => hasEffect(step, 'core.free') && !lacks(step, 'folioFree'),
   then: (step) => effectsOf(step, 'callback.folioFree').length === 1,
+});
+
+const returningNothing: readonly FolioEvent['type'][] = [
+  ...(['folio.get', 'folio.put', 'folio.putBulk', 'folio.unmap', 'folio.unpin'] as const),
+  ...(['folio.unfreeze', 'folio.release', 'folio.takeBack'] as const),
+];
+
+const callThatReturnsNothingDoesNotFail = folioStep({
+  id: 'ANS-032',
+  title: 'A call that returns nothing has no error to return',
+  binds: 'core',
+  when: ({ event }) => returningNothing.includes(event.type),
+  then: ({ answer }) => answer.kind !== 'errno',
 });
 
 /** Answers of calls at a folio, in the chapter's order. */
@@ -234,4 +246,5 @@ export const answerRules: readonly FolioRule[] = [
   genericFolioIsAnnounced,
   fileFolioCanBeMapped,
   onlyMappingOfItsKind,
+  callThatReturnsNothingDoesNotFail,
 ];

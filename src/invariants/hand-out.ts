@@ -12,6 +12,7 @@ import {
   isFreed,
   isGivenAway,
   isHandedOut,
+  lacks,
   lent,
   migrating,
   taken,
@@ -63,7 +64,7 @@ const freeCallbackRunsOnce = folioStep({
   title: 'The free callback runs exactly once when a folio comes back',
   binds: 'core',
   scope: { types: lent },
-  when: (step) => hasEffect(step, 'core.free'),
+  when: (step) => hasEffect(step, 'core.free') && !lacks(step, 'folioFree'),
   then: (step) => effectsOf(step, 'callback.folioFree').length === 1,
 });
 
@@ -104,7 +105,8 @@ const comingBackGivesAllReferencesBack = folioStep({
   title: 'A folio that comes back gives all its pagemap references back',
   binds: 'core',
   scope: { types: lent },
-  when: (step) => step.before.phase !== 'free' && isFreed(step),
+  // Where nobody is there to give them back, the core has warned (LIF-021).
+  when: (step) => step.before.phase !== 'free' && isFreed(step) && !lacks(step, 'folioFree'),
   then: (step) =>
     dropped(step) >= (step.before.type === 'pci-p2pdma' ? 1 : pagesOf(step.before.order)),
 });

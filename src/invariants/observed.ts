@@ -2,7 +2,7 @@
 
 import { kernelsFrom, kernelsSince, kernelsUntil, since } from '../domain/era-range.ts';
 import type { Answer } from '../core/answer.ts';
-import type { Effect } from '../domain/effect.ts';
+import type { Effect, OptionalCallback } from '../domain/effect.ts';
 import { isContract } from '../domain/era.ts';
 import {
   isPin,
@@ -51,6 +51,10 @@ export const effectsOf = <Type extends Effect['type']>(
 
 export const hasEffect = ({ effects }: FolioStep, type: Effect['type']): boolean =>
   effects.some((effect) => effect.type === type);
+
+/** Whether the core looked for a callback in vain: its driver has left it out of `ops`. */
+export const lacks = (step: FolioStep, name: OptionalCallback): boolean =>
+  effectsOf(step, 'callback.absent').some((effect) => effect.name === name);
 
 export const indexOfEffect = ({ effects }: FolioStep, type: Effect['type']): number =>
   effects.findIndex((effect) => effect.type === type);

@@ -8,6 +8,7 @@ import {
   effectsOf,
   hasEffect,
   isOk,
+  lacks,
   migrating,
   taken,
   withLargeFolios,
@@ -37,7 +38,7 @@ const driverHearsOfEveryPiece = folioStep({
   title: 'The driver hears of every piece once, and of the head last',
   binds: 'core',
   scope,
-  when: isSplitting,
+  when: (step) => isSplitting(step) && !lacks(step, 'folioSplit'),
   then: (step) => {
     const calls = effectsOf(step, 'callback.folioSplit');
     if (!isOk(step)) return calls.length === 0;

@@ -1,5 +1,6 @@
 // The pagemap table as moves, and what folios exchange with it.
 
+import { LimitError } from '../core/limit.ts';
 import type { Row, Table } from '../core/table.ts';
 import { conditions } from '../domain/alphabet.ts';
 import type { Bounds } from '../domain/bounds.ts';
@@ -11,6 +12,22 @@ import { Marks } from './marks.ts';
 import type { Move } from './slots.ts';
 
 export type PagemapTable = Table<Pagemap, PagemapEvent, PagemapEffect>;
+
+/** Folios exchange more with their pagemap at once than any lawful call does. */
+export class ExchangeError extends LimitError {
+  /** Pagemap references taken (above 0) or given back (below). */
+  readonly references: number;
+
+  constructor(references: number, maxOrder: number) {
+    const did = references > 0 ? 'taken' : 'given back';
+    super(
+      `Expected at most ${String(2 * pagesOf(maxOrder))} pagemap references to be exchanged at once, ` +
+        `got ${String(Math.abs(references))} ${did}`,
+    );
+    this.name = 'ExchangeError';
+    this.references = references;
+  }
+}
 
 /** What is asked of a pagemap state again and again. */
 interface Facts {
@@ -83,9 +100,7 @@ export class PagemapMoves {
   exchange(pagemap: number, references: number): Row<PagemapEffect> {
     const event = this.exchanges.get(references);
     if (event === undefined) {
-      throw new RangeError(
-        `Expected an exchange of ${String(references)} pagemap references to be in the alphabet, got none; raise maxOrder`,
-      );
+      throw new ExchangeError(references, this.bounds.maxOrder);
     }
     return this.rowOf(pagemap, event);
   }

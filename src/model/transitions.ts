@@ -22,7 +22,7 @@ export const getting = [
   {
     guard: 'isGettable',
     actions: ['takeReference', 'recordHolder'],
-    meta: { rules: ['LIF-001', 'LIF-013', 'LIF-022'] },
+    meta: { rules: ['LIF-001', 'LIF-013', 'LIF-022', 'ANS-032'] },
   },
   misuse,
 ] as const;
@@ -41,7 +41,7 @@ export const puttingOneOfMany = [
   {
     guard: 'isHeld',
     actions: ['dropReference', 'forgetHolder'],
-    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
+    meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013', 'ANS-032'] },
   },
   misuse,
 ] as const;

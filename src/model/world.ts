@@ -44,7 +44,7 @@ export class World implements System<Move> {
   readonly judge: WorldJudge;
   readonly bounds: Bounds;
   private readonly scratch: Uint16Array;
-  private readonly ranges: Ranges;
+  readonly ranges: Ranges;
   readonly firstPfn: number;
 
   constructor({ folios, pagemap, bounds, judge, ranges, firstPfn }: WorldParts) {

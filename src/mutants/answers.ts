@@ -12,6 +12,7 @@ import { pciP2pdma } from '../model/pci-p2pdma.ts';
 import { foreignMappingMutants } from './foreign-mappings.ts';
 import type { Mutant } from './mutant.ts';
 import { ever, never, nothing } from './replace.ts';
+import { voidCallMutants } from './void-calls.ts';
 
 /** Flags that exclude each other. */
 const asksForBoth = (event: FolioEvent): boolean => isPin(event) && event.longTerm && event.p2pdma;
@@ -244,4 +245,5 @@ export const answerMutants: readonly Mutant[] = [
   ...pagemapAnswers,
   fileFolioIsNeverMapped,
   ...foreignMappingMutants,
+  ...voidCallMutants,
 ];

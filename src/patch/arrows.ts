@@ -2,6 +2,7 @@
 
 import { createMachine, type AnyStateMachine } from 'xstate';
 import { ok, renderAnswer, warn, bug, blocked, errno, type Answer } from '../core/answer.ts';
+import { errnoNames } from '../domain/errno.ts';
 import type { ArrowPart } from './patch.ts';
 
 type PartConfig = string | { readonly type: string; readonly params?: unknown };
@@ -38,12 +39,14 @@ export const phaseNames = (machine: AnyStateMachine): readonly string[] =>
 export const callNames = (machine: AnyStateMachine, phase: string): readonly string[] =>
   Object.keys(statesOf(machine)[phase]?.on ?? {});
 
-const named: readonly Answer[] = [ok, warn, bug, blocked];
+const answers: readonly Answer[] = [ok, warn, bug, blocked, ...errnoNames.map(errno)];
 
-/** An answer by its word: `ok`, `warn`, `bug`, `blocked` or `-EBUSY`; undefined if it is none. */
-export const answerOf = (word: string): Answer | undefined =>
-  named.find((answer) => renderAnswer(answer) === word) ??
-  (/^-E[A-Z0-9]+$/.test(word) ? errno(word.slice(1)) : undefined);
+/** What a transition can answer, by its words: `ok`, `warn`, `bug`, `blocked`, `-EBUSY`. */
+export const answerWords: readonly string[] = answers.map(renderAnswer);
+
+/** An answer by its word; undefined if it is none. */
+const answerOf = (word: string): Answer | undefined =>
+  answers.find((answer) => renderAnswer(answer) === word);
 
 /** What stands for the answer itself among actions. */
 const answering = ['refuse', 'answerFlaw'];

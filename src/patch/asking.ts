@@ -2,7 +2,9 @@
 // Whoever runs a patched world finds the first failure here, since a statechart wraps what its guards throw.
 
 import { nearest } from '../core/nearest.ts';
+import { printable, thrownWords } from '../core/printable.ts';
 import { folioEffects, folioFigures, pagemapEffects, pagemapFigures } from './change.ts';
+import { dataFlaw, isLeftAlone, shown } from './data.ts';
 
 /** A patch that cannot be used. Its message is one sentence; its cause is what a function threw. */
 export class PatchError extends Error {
@@ -27,20 +29,12 @@ export type Judge = (
   answer: unknown,
 ) => { readonly wanted: string; readonly got: string } | undefined;
 
-/** A value as a sentence shows it. */
-export const shown = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'function') return 'a function';
-  const text = JSON.stringify(value) as string | undefined;
-  return text === undefined ? typeof value : text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
-
 /** The functions of one patch, being asked. */
 export class Asking {
   /** The first thing that went wrong. */
   failure: PatchError | undefined;
   watch: Watch | undefined;
-  /** The figures that the answers of each part have set: `folio.share`. */
+  /** What the answers of each part have set or done: `folio.share`, `effects.pagemap.drop`. */
   private readonly figures = new Map<string, Set<string>>();
 
   /** The answer of the function that stands at `part`; throws PatchError if it is of no use. */
@@ -60,7 +54,7 @@ export class Asking {
     return first;
   }
 
-  /** The parts whose answers have set a figure: `folio.share`. */
+  /** The parts whose answers have set a figure, `folio.share`, or had an effect, `effects.pagemap.drop`. */
   settersOf(figure: string): readonly string[] {
     return [...this.figures].flatMap(([part, set]) => (set.has(figure) ? [part] : []));
   }
@@ -74,22 +68,27 @@ export class Asking {
       for (const name of Object.keys(figures))
         set.add(`${what === 'tail' ? 'folio' : what}.${name}`);
     }
+    for (const effect of (change['effects'] ?? []) as readonly { readonly type: string }[]) {
+      set.add(`effects.${effect.type}`);
+    }
   }
 
   private once<Given>(part: string, given: Given, asked: (given: Given) => unknown): unknown {
     const copy = structuredClone(given);
     let answer: unknown;
+    let flaw: string | undefined;
     this.watch?.begin(part);
     try {
       answer = asked(copy);
+      flaw = dataFlaw(answer);
     } catch (error) {
-      const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw this.fail(part, `to return, got ${words}`, { cause: error });
+      throw this.fail(part, `to return, got ${thrownWords(error)}`, { cause: error });
     } finally {
       this.watch?.end();
     }
+    if (flaw !== undefined) throw this.fail(part, `to return plain data, got ${flaw}`);
     // Not frozen: where a module is not strict, a write to what is frozen is silently lost.
-    if (JSON.stringify(copy) === JSON.stringify(given)) return answer;
+    if (isLeftAlone(copy, given)) return answer;
     throw this.fail(
       part,
       'to leave what it is given as it was, got it changed; return what is to change',
@@ -138,7 +137,7 @@ const fieldsFlaw = (what: string, value: unknown, checks: Checks): ReturnType<Ju
 
 const meant = (name: string, known: object): string => {
   const near = nearest(name, Object.keys(known));
-  return near === undefined ? name : `${name} (did you mean ${near}?)`;
+  return near === undefined ? printable(name) : `${printable(name)} (did you mean ${near}?)`;
 };
 
 export const listed = (words: readonly string[]): string => words.join(', ');

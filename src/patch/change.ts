@@ -51,6 +51,7 @@ const isCount: Check = (value) => Number.isInteger(value) && (value as number) >
 const isFigure: Check = (value) => Number.isInteger(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isMapping: Check = (value) => ['none', 'anon', 'file', 'marker'].includes(value as string);
+const isOptional: Check = (value) => value === 'folioFree' || value === 'folioSplit';
 const isRanges: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isText: Check = (value) => typeof value === 'string';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -124,6 +125,7 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'callback.memoryFailure': { offset: isCount, pages: isCount },
   'core.killProcesses': {},
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
+  'callback.absent': { name: isOptional },
   wakeUp: { count: isFigure, mapcount: isFigure },
   warning: {},
   'pages.lay': { order: isCount, others: isLaid },

@@ -5,7 +5,8 @@ import { folioAlphabet } from '../domain/alphabet.ts';
 import type { FolioCall } from '../domain/driver-call.ts';
 import type { EraRow } from '../domain/era.ts';
 import { withoutCondition } from '../model/slots.ts';
-import { listed, shown, type Judge } from './asking.ts';
+import { listed, type Judge } from './asking.ts';
+import { shown } from './data.ts';
 
 /** No folio of a world is larger. */
 const largestOrder = 9;

@@ -117,13 +117,16 @@ const withLedger = (
   return { ...change, folio: { ...change.folio, pagemapReferences: sum } };
 };
 
+/** Whether a driver gives references back by this call itself, and not by its `folio_free`. */
+export const isOwnCall = ({ type }: FolioEvent): boolean =>
+  type === 'folio.release' || type === 'folio.takeBack';
+
 /** The references of a folio that comes back are the driver's to give; those of a block that it takes back, too. */
 const leaveToDriver = (machine: AnyStateMachine, actions: Record<string, Action>): void => {
   const name = 'dropPagemapReferences';
   actions[soundName(name)] = actionIn(machine, name);
   actions[name] = actionOf(({ enqueue, event }, params) => {
-    const isOwnCall = ['folio.release', 'folio.takeBack'].includes((event as FolioEvent).type);
-    if (isOwnCall) enqueue({ type: soundName(name), params });
+    if (isOwnCall(event as FolioEvent)) enqueue({ type: soundName(name), params });
     else enqueue.assign({ pagemapReferences: 0 });
   });
 };

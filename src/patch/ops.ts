@@ -2,9 +2,10 @@
 
 import type { AnyStateMachine } from 'xstate';
 import { errno } from '../core/answer.ts';
+import type { Effect, OptionalCallback } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent } from '../domain/event.ts';
-import type { Happens } from './drive.ts';
+import { isOwnCall, type Happens } from './drive.ts';
 import type { OpsName } from './ops-names.ts';
 import { partsOf } from './parts.ts';
 import type { Ops } from './patch.ts';
@@ -20,31 +21,33 @@ const demanded: Readonly<Record<string, readonly OpsName[]>> = {
 export const missedAtRegistration = (type: string, ops: Ops): readonly OpsName[] =>
   (demanded[type] ?? []).filter((name) => ops[name] === false);
 
+/** The core finds that a callback is absent, and goes on, with a warning or without. */
+const lacking = (name: OptionalCallback, warns: boolean): Action =>
+  actionOf(({ enqueue }) => {
+    const absent: Effect = { type: 'callback.absent', name };
+    enqueue.emit(absent);
+    if (warns) enqueue.emit({ type: 'warning' });
+  });
+
 /** Folios of a pagemap without these callbacks. */
 export const withoutOps = (machine: AnyStateMachine, ops: Ops, row: EraRow): AnyStateMachine => {
   const used = partsOf(machine).actions;
   const actions: Record<string, Action> = {};
-  const nothing = actionOf(() => undefined);
   if (ops.folioFree === false && row.callsFolioFree && used.includes('callFolioFree')) {
     // The contract's GENERIC driver need not have one.
-    actions['callFolioFree'] =
-      row.type === 'generic'
-        ? nothing
-        : actionOf(({ enqueue }) => {
-            enqueue.emit({ type: 'warning' });
-          });
+    actions['callFolioFree'] = lacking('folioFree', row.type !== 'generic');
     if (row.givenBackBy === 'driver') {
       const drop = 'dropPagemapReferences';
       actions[soundName(drop)] = actionIn(machine, drop);
-      // Memory that the kernel had for itself goes back without the callback.
+      // What the driver takes back by calls of its own goes back without the callback.
       actions[drop] = actionOf(({ event, enqueue }, params) => {
-        if ((event as FolioEvent).type === 'folio.release')
-          enqueue({ type: soundName(drop), params });
+        if (isOwnCall(event as FolioEvent)) enqueue({ type: soundName(drop), params });
       });
     }
   }
-  if (ops.folioSplit === false && used.includes('callFolioSplit'))
-    actions['callFolioSplit'] = nothing;
+  if (ops.folioSplit === false && used.includes('callFolioSplit')) {
+    actions['callFolioSplit'] = lacking('folioSplit', false);
+  }
   return withParts(machine, {}, actions);
 };
 

@@ -2,6 +2,7 @@
 
 import type { StateMachine } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
+import type { ErrnoName } from '../domain/errno.ts';
 import type { EraParameter } from '../domain/era-parameters.ts';
 import type { Era, EraRow } from '../domain/era.ts';
 import type { FolioEventType, PagemapEventType } from '../domain/event.ts';
@@ -64,7 +65,7 @@ export type ActionPart<Question, Name, Change> =
   readonly (Name | ActionFunction<Question, Change>)[] | ActionFunction<Question, Change>;
 
 /** What a transition answers: `ok`, `warn`, `bug`, `blocked`, or an errno. */
-export type AnswerWord = 'ok' | 'warn' | 'bug' | 'blocked' | `-E${string}`;
+export type AnswerWord = 'ok' | 'warn' | 'bug' | 'blocked' | `-${ErrnoName}`;
 
 /** A transition that a patch changes. */
 export interface ArrowPart<

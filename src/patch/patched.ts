@@ -143,6 +143,14 @@ export class Patched {
     return { ...beside, machine, isFree: true, watch: (bounds) => this.growthIn(bounds) };
   }
 
+  /** The parts whose answers exchange pagemap references, or all of them if none does by itself. */
+  get exchanging(): readonly string[] {
+    const found = ['take', 'drop'].flatMap((way) =>
+      this.asking.settersOf(`effects.pagemap.${way}`),
+    );
+    return found.length > 0 ? [...new Set(found)] : this.parts;
+  }
+
   private growthIn(bounds: Bounds): SeeState {
     return growthWatch(bounds, (what, figure, values) => {
       const setters = this.asking.settersOf(`${what}.${figure}`);

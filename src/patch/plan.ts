@@ -6,6 +6,7 @@ import type { EraRow } from '../domain/era.ts';
 import type { At, DriverPlan, Reaction } from '../model/driven/plan.ts';
 import type { Asking, Judge } from './asking.ts';
 import { failures, migrations } from './callbacks.ts';
+import { StateGrowth } from './growth.ts';
 import { isDeeds, isObject, isState, isTaking, KnownCalls } from './deeds.ts';
 import type { Deeds, StatefulDriver } from './driver.ts';
 
@@ -18,6 +19,7 @@ class Questions {
   private readonly asking: Asking;
   private readonly known: KnownCalls;
   private readonly answers = new Map<string, unknown>();
+  private readonly growth = new StateGrowth();
 
   constructor(asking: Asking, row: EraRow) {
     this.asking = asking;
@@ -31,8 +33,20 @@ class Questions {
     judge: Judge,
   ): unknown {
     const key = `${part} ${JSON.stringify(given)}`;
-    if (!this.answers.has(key)) this.answers.set(key, this.asking.ask(part, given, asked, judge));
+    if (!this.answers.has(key)) {
+      const answer = this.asking.ask(part, given, asked, judge);
+      this.answers.set(key, answer);
+      const { state } = (isObject(answer) ? answer : {}) as Partial<Known>;
+      const flaw = state === undefined ? undefined : this.growth.flaw(state);
+      if (flaw !== undefined) throw this.asking.fail(part, flaw);
+    }
     return this.answers.get(key);
+  }
+
+  /** The state that the driver begins with. */
+  initial(pages: number, asked: (pool: { readonly pages: number }) => unknown): Json {
+    this.growth.begin(pages);
+    return (this.ask('driver.state', { pages }, asked, isState) as Known).state;
   }
 
   /** A callback of the driver as the world calls it. */
@@ -70,7 +84,7 @@ export const planOf = (driver: StatefulDriver, row: EraRow, asking: Asking): Dri
       const asked = (pool: { readonly pages: number }): unknown => ({
         state: typeof state === 'function' ? state(pool) : state,
       });
-      return (questions.ask('driver.state', { pages }, asked, isState) as Known).state;
+      return questions.initial(pages, asked);
     },
     handOut:
       allocate &&

@@ -1,8 +1,8 @@
 // Whether `arrows` of a patch name transitions that there are, and make of them what a statechart can be.
 
 import type { AnyStateMachine } from 'xstate';
-import { shown } from './asking.ts';
-import { answerOf, arrowNames, callNames, phaseNames } from './arrows.ts';
+import { shown } from './data.ts';
+import { answerWords, arrowNames, callNames, phaseNames } from './arrows.ts';
 import type { ArrowPart } from './patch.ts';
 import { fail, fieldsOf, unknown, wordsOf, type Fields } from './wanted.ts';
 
@@ -48,13 +48,7 @@ const checkBecomes = (what: string, value: unknown, machines: readonly AnyStateM
   const { target, answer, guard, actions } = becomes;
   if (Object.keys(becomes).length === 0) throw fail(what, `some of ${names.join(', ')}`, 'none');
   if (target !== undefined) wordOf(`${what}.target`, target, machines.flatMap(phaseNames));
-  if (answer !== undefined && (typeof answer !== 'string' || answerOf(answer) === undefined)) {
-    throw fail(
-      `${what}.answer`,
-      'ok, warn, bug, blocked or an errno such as -EBUSY',
-      shown(answer),
-    );
-  }
+  if (answer !== undefined) wordOf(`${what}.answer`, answer, answerWords);
   const known = (kind: 'guards' | 'actions'): readonly string[] =>
     once(machines.flatMap((machine) => Object.keys(machine.implementations[kind])));
   if (guard !== undefined && guard !== true) wordOf(`${what}.guard`, guard, known('guards'));

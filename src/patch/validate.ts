@@ -5,7 +5,8 @@ import { eras } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
-import { listed, shown } from './asking.ts';
+import { listed } from './asking.ts';
+import { shown } from './data.ts';
 import { opsNames } from './ops-names.ts';
 import { driverNeeds, driverParts, type DriverPart } from './driver.ts';
 import { partsOf } from './parts.ts';
@@ -94,6 +95,9 @@ const checkEra = (value: unknown): void => {
 
 const checkDriver = (value: unknown): Fields => {
   const { state, ...driver } = fieldsOf('driver of the patch', value, ['state', ...driverParts]);
+  if (state !== undefined && Object.keys(driver).length === 0) {
+    throw fail('driver of the patch', `a state with some of ${listed(driverParts)}`, 'state alone');
+  }
   for (const [name, part] of Object.entries(driver)) {
     if (typeof part !== 'function')
       throw fail(`driver.${name} of the patch`, 'a function', shown(part));
@@ -165,7 +169,7 @@ export const validPatch = (value: unknown): Patched => {
     throw fail('title of the patch', 'a sentence', shown(title));
   }
   const asked = wordsOf('types of the patch', patch['types'], memoryTypes);
-  wordsOf('eras of the patch', patch['eras'], eras);
+  const inEras = wordsOf('eras of the patch', patch['eras'], eras);
   if (patch['breaks'] !== undefined && typeof patch['breaks'] !== 'string') {
     throw fail('breaks of the patch', 'the id of a rule', shown(patch['breaks']));
   }
@@ -206,5 +210,9 @@ export const validPatch = (value: unknown): Patched => {
     guards: Object.keys(guards),
     actions: [...new Set([...Object.keys(actions), ...used, ...neededBy(driver)])],
   };
-  return new Patched(patch as unknown as Patch, typesFor(asked, named, arrowTypes));
+  // What is named twice is meant once.
+  const once = inEras && { eras: [...new Set(inEras)] };
+  return new Patched({ ...(patch as unknown as Patch), ...once }, [
+    ...new Set(typesFor(asked, named, arrowTypes)),
+  ]);
 };

@@ -1,7 +1,9 @@
 // What a part of a patch is expected to be: one sentence about the first thing that is not, with the nearest name.
 
 import { nearest } from '../core/nearest.ts';
-import { listed, PatchError, shown } from './asking.ts';
+import { printable, shortened } from '../core/printable.ts';
+import { listed, PatchError } from './asking.ts';
+import { shown } from './data.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,7 +13,8 @@ export const fail = (what: string, wanted: string, got: string): PatchError =>
 /** A name that is not known, with the one that was probably meant. */
 export const unknown = (name: string, known: readonly string[]): string => {
   const near = nearest(name, known);
-  return near === undefined ? name : `${name} (did you mean ${near}?)`;
+  const said = shortened(printable(name), 80);
+  return near === undefined ? said : `${said} (did you mean ${near}?)`;
 };
 
 /** The fields of an object, each of a known name; `elsewhere` are names that other types have. */

@@ -1,6 +1,7 @@
 // One named part explained: what it is, where it is used, what it is in each era, and which rules look at it.
 
 import { nearest } from '../core/nearest.ts';
+import { printable, shortened } from '../core/printable.ts';
 import { InputError } from './input-error.ts';
 import { partBook, partsNamed, type Part } from './part-book.ts';
 import { rulesReading } from './rule-reads.ts';
@@ -22,7 +23,7 @@ export const explainParts = (name: string, texts: SpecTexts): readonly Explained
   );
   throw new InputError(
     'Expected the id of a rule, a mutant or a specimen, or the name of a part, ' +
-      `got ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}; zdspec parts lists the parts.`,
+      `got ${name === '' ? 'nothing' : shortened(printable(name), 80)}${near === undefined ? '' : ` (did you mean ${near}?)`}; zdspec parts lists the parts.`,
   );
 };
 

@@ -1,5 +1,6 @@
 // What there is to choose from where it is said how a broken rule would hold.
 
+import { errnoNames } from '../domain/errno.ts';
 import { folioMachines } from '../catalog.ts';
 import type { Vocabulary } from '../core/mend.ts';
 import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
@@ -7,7 +8,6 @@ import { mappings, phases, pinBias } from '../domain/folio.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import { callPhases, entries, pagePhases, places, sides } from '../domain/migration.ts';
 import { pagemapPhases } from '../domain/pagemap.ts';
-import { errnoNames } from '../export/errno.ts';
 
 const vocabulary: Vocabulary = {
   errnos: errnoNames,

@@ -55,4 +55,15 @@ describe('zdspec explain', () => {
     expect(seen.size).toBeGreaterThan(5);
     for (const rule of rules) expect(concernOf(rule, []), rule.id).toEqual([]);
   });
+
+  it('names what there is not in a line, as far as it goes', async () => {
+    const long = await zdspec(['explain', 'x'.repeat(5000)]);
+    expect({ code: long.code, isShort: long.err.length < 250 }).toEqual({ code: 2, isShort: true });
+    expect((await zdspec(['explain', ''])).err).toContain('or the name of a part, got nothing;');
+    expect((await zdspec(['explain', `LIF-${'9'.repeat(5000)}`])).err.length).toBeLessThan(600);
+  });
+
+  it('takes a name with blanks around it', async () => {
+    expect((await zdspec(['explain', ' isHeld '])).code).toBe(0);
+  });
 });

@@ -176,3 +176,23 @@ describe('a report', () => {
     expect(widest(steps.join('\n'))).toBeLessThanOrEqual(80);
   });
 });
+
+describe('no rule at all', () => {
+  it('is refused in one short sentence, where rules are asked for', async () => {
+    for (const text of [',', '', ' , ']) {
+      const { err, code } = await zdspec(['explore', '--without', text, '--quiet']);
+      expect(code).toBe(2);
+      expect(err).toMatch(
+        /^zdspec: Expected a rule such as .*, got nothing; docs\/rules\.md has them all\.$/m,
+      );
+      expect(err.length).toBeLessThan(500);
+    }
+  });
+
+  it('is left out between commas', async () => {
+    const { without } = await told(
+      'explore --type generic --kernel 6.1 --pages 1 --without LIF-001,,',
+    );
+    expect(without).toEqual(['LIF-001']);
+  });
+});

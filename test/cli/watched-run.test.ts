@@ -147,6 +147,25 @@ describe('a run with --patch', () => {
       /Expected \S*syntax\.mjs:2:23 to be a module that can be loaded, got SyntaxError: Unex/,
     ],
     [
+      'a timer that loops',
+      'timer-loops.ts',
+      [
+        `const same = { isHeld: (_: unknown, sound: boolean) => sound };`,
+        `setTimeout(() => { for (;;); }, 300);`,
+        `export const patch = { ${generic}, guards: same };`,
+      ],
+      /timer-loops\.ts:2: Expected every promise and timer of the module to end, got no end of one; /,
+    ],
+    [
+      'a timer that throws nothing',
+      'timer-throws.ts',
+      [
+        `setTimeout(() => { throw null; }, 1);`,
+        `export const patch = { ${generic}, guards: { isHeld: (_: unknown, sound: boolean) => sound } };`,
+      ],
+      /timer-throws\.ts: Expected every promise and timer of the module to end well, got null; nobody/,
+    ],
+    [
       'a figure that grows',
       'grows.ts',
       [
@@ -213,6 +232,13 @@ describe('a run with --patch', () => {
     const { command, results } = JSON.parse(out) as { command: string; results: unknown[] };
     expect(command).toBe('explore');
     expect(results).toHaveLength(1);
+  });
+
+  it.concurrent('says what the module says beside its own report', async ({ expect }) => {
+    const file = written('talks.ts', [`console.log('hello');`, sound]);
+    const { out, err, status } = await run(file, '--kernel', '6.19', '--json', '-');
+    expect({ err, status }).toEqual({ err: 'hello\n', status: 1 });
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
   });
 
   it.concurrent('ends when it is done, though the module keeps a timer', async ({ expect }) => {

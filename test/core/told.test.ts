@@ -211,3 +211,18 @@ describe('how figures are called', () => {
     expect(nameOf(['count'], { '': 'of all' })).toBe('count of all');
   });
 });
+
+describe('a call that nothing answered', () => {
+  const unanswered = { ...{ before: lamp, after: lamp }, answer: null };
+  const then = ({ answer, after }: { answer: Answer | null; after: Lamp }): boolean =>
+    answer !== null && answer.kind !== 'warn' && after.lit === 2;
+
+  it('is told with what is missing, with others or alone', () => {
+    const rule = { title: 'A switch', when: always };
+    const alone = (one: typeof unanswered): boolean => then({ ...one, after: { ...lamp, lit: 2 } });
+    const told = [then, alone].map((one) =>
+      sentenceOf(tellBroken({ ...rule, then: one }, unanswered, vocabulary)),
+    );
+    for (const sentence of told) expect(sentence).toContain('no answer');
+  });
+});

@@ -133,6 +133,10 @@ testRules('answers at a folio', answerRules, {
     broken: aStep({ before: file, event: map, answer: blocked }),
   },
   'ANS-031': { kept: aFolio({ mapping: 'anon' }), broken: aFolio({ mapping: 'file' }) },
+  'ANS-032': {
+    kept: aStep({ before: handedOut, event: put }),
+    broken: aStep({ before: handedOut, event: put, ...refused('EBUSY') }),
+  },
 });
 
 const live = aPagemap();

@@ -157,7 +157,7 @@ describe('a pool', () => {
     expect(() => {
       buildDeep(counts);
     }).toThrow(
-      /^Expected the state of a driver to take at most 20000 values, got one more, 20000;/,
+      /^Expected driver\.folioFree to keep driver\.state within bounds, got 105 values from 0 to 104; what grows/,
     );
   });
 });
@@ -175,7 +175,7 @@ const buildDeep = (driver: Driver): void => {
     world.apply(state, world.names.moveOf({ pfn, event: text as never }));
   };
   take({ type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 }, null);
-  for (let round = 0; round <= 20_000; round += 1) {
+  for (let round = 0; round <= 200; round += 1) {
     take({ type: 'folio.handOut', order: 0 }, 0);
     take({ type: 'folio.put' }, 0);
   }
@@ -211,7 +211,7 @@ describe('what a driver with a state answers', () => {
     [
       'a first state that JSON does not keep',
       { state: () => NaN, folioFree: () => undefined },
-      /^Expected driver\.state to return state as plain JSON, got null\.$/,
+      /^Expected driver\.state to return state as plain JSON, got NaN\.$/,
     ],
     [
       'a pool that says neither yes nor no',

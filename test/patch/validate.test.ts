@@ -22,6 +22,12 @@ describe('a patch', () => {
     ['a field that is none', { title, guard: {} }, /got guard \(did you mean guards\?\)\.$/],
     ['no title', { guards: { isHeld: true } }, /^Expected title of the patch to be a sentence/],
     ['no change', { title, guards: {} }, /a change of guards, .*, got none of them\.$/],
+    [
+      'a driver with a state alone',
+      { title, driver: { state: 0 } },
+      /^Expected driver of the patch to be a state with some of allocate, .*, got state alone\.$/,
+    ],
+    ['a name that steers terminals', { title, 'guards\u001b[2J': {} }, /got guards\\u\{1b\}\[2J/],
     ['a type that is none', { title, types: ['fsdax'] }, /got fsdax \(did you mean fs-dax\?\)\.$/],
     ['an era that is none', { title, eras: ['6.18'] }, /got 6\.18 \(did you mean 6\.1\?\)\.$/],
     ['no types', { title, types: [] }, /^Expected types of the patch to be a list with some of/],
@@ -110,5 +116,13 @@ describe('a patch', () => {
       ...['guard isHeld', 'action poison', 'pagemap action kill'],
       ...['era initialCount', 'era freeCount', 'driver.folioFree'],
     ]);
+  });
+});
+
+describe('types and eras that are named twice', () => {
+  it('are meant once', () => {
+    const twice = { types: ['generic', 'generic'], eras: ['6.19', '6.1', '6.19'] };
+    const { types, patch } = validPatch({ title, ...twice, guards: { isHeld: true } });
+    expect([types, patch.eras]).toEqual([['generic'], ['6.19', '6.1']]);
   });
 });

@@ -41,7 +41,7 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((id: string, options: ExplainOptions) => {
-      explain(id, options, surroundings);
+      explain(id.trim(), options, surroundings);
     });
 };
 

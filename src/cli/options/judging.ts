@@ -14,9 +14,15 @@ export interface JudgingOptions {
 }
 
 /** Rules with commas, and those of the same option before. */
-const collect = (text: string, before: readonly RuleId[] | undefined): readonly RuleId[] => [
-  ...new Set([...(before ?? []), ...text.split(',').map((id) => parseRule(id.trim()))]),
-];
+const collect = (text: string, before: readonly RuleId[] | undefined): readonly RuleId[] => {
+  const named = text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  // Nothing at all is asked for as it stands, and refused.
+  const ids = named.length === 0 ? [''] : named;
+  return [...new Set([...(before ?? []), ...ids.map(parseRule)])];
+};
 
 export const ruleOption = (): Option =>
   new Option('--rule <id>', 'judge by this rule alone; again, or with commas: by these').argParser(

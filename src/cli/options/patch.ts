@@ -3,8 +3,12 @@
 import { Option } from 'commander';
 import { basename, dirname, resolve } from 'node:path';
 import { rules } from '../../catalog.ts';
+import { LimitError } from '../../core/limit.ts';
+import { printable, thrownWords } from '../../core/printable.ts';
 import { eras } from '../../domain/era.ts';
+import { ExchangeError } from '../../model/pagemap-moves.ts';
 import { PatchError } from '../../patch/asking.ts';
+import type { Patched } from '../../patch/patched.ts';
 import { validPatch } from '../../patch/validate.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -12,7 +16,7 @@ import { patchOfModule } from '../terminal/patch-module.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
 import type { Subject } from '../../study/subject.ts';
 import { packagePath } from '../../package/files.ts';
-import { errorPlace, partPlace } from '../terminal/source-place.ts';
+import { errorPlace, isOfModule, partPlace } from '../terminal/source-place.ts';
 import { threadWatch } from '../terminal/thread-watch.ts';
 import { assertTypes } from '../terminal/type-check.ts';
 import { wrapWords } from '../../export/wrap.ts';
@@ -51,7 +55,8 @@ export const loadPatch = async (file: string, typecheck = false): Promise<GivenP
     patched.watch = threadWatch(file);
     return { file, patched, example: exampleOf(file) };
   } catch (error) {
-    throw error instanceof PatchError ? new InputError(`${file}: ${error.message}`) : error;
+    if (error instanceof PatchError) throw new InputError(`${file}: ${error.message}`);
+    throw ofModule(file, error) ?? error;
   }
 };
 
@@ -101,27 +106,27 @@ export const inPatched = async <Result>(
     return await work();
   } catch (error) {
     if (!given || error instanceof InputError) throw error;
-    const { failure } = given.patched;
-    if (failure) throw new InputError(`${placeOf(failure, given.file)}: ${failure.message}`);
-    if (error instanceof RangeError) {
-      const [, limit] = limits.find(([begins]) => error.message.startsWith(begins)) ?? [];
-      if (limit !== undefined) throw new InputError(`${given.file}: ${limit}`);
-    }
-    throw error;
+    throw ofModule(given.file, error, given.patched) ?? error;
   }
 };
 
-/** What sound statecharts never exceed, and what to say where a patch makes them. */
-const limits: readonly (readonly [begins: string, sentence: string])[] = [
-  [
-    'Expected an exchange',
-    'Expected folios to exchange at most twice the pages of the largest with their pagemap, got more.',
-  ],
-  [
-    'Expected one folio or pagemap',
-    'Expected the patch to leave a folio and a pagemap with states that have an end, got more than 20,000; a figure grows, or the bounds are too large.',
-  ],
-];
+/** What the module of a patch is to blame for, as one sentence; undefined for what it is not. */
+const ofModule = (file: string, error: unknown, patched?: Patched): InputError | undefined => {
+  const failure = error instanceof PatchError ? error : patched?.failure;
+  if (failure) return new InputError(`${placeOf(failure, file)}: ${failure.message}`);
+  if (error instanceof ExchangeError && patched) {
+    const { exchanging } = patched;
+    const where = exchanging.length === 1 ? partPlace(exchanging[0] ?? '', file) : undefined;
+    return new InputError(`${where ?? file}: ${error.message} by ${exchanging.join(', ')}.`);
+  }
+  if (error instanceof LimitError) return new InputError(`${file}: ${error.message}.`);
+  // A getter that throws, or what the module has put in the place of what all programs use.
+  if (!isOfModule(error)) return undefined;
+  return new InputError(
+    `${errorPlace(error, file) ?? file}: Expected the module to do nothing but define a patch, ` +
+      `got ${thrownWords(error)}.`,
+  );
+};
 
 /** Where it went wrong, or where the part stands. */
 const placeOf = ({ part, cause }: PatchError, file: string): string =>
@@ -131,7 +136,7 @@ const placeOf = ({ part, cause }: PatchError, file: string): string =>
 export const renderPatch = (given: GivenPatch | undefined): string => {
   if (!given) return '';
   const { patch, parts } = given.patched;
-  const words = `patched by ${given.file}: ${patch.title} (${parts.join(', ')})`;
+  const words = `patched by ${given.file}: ${printable(patch.title)} (${parts.join(', ')})`;
   return `${wrapWords(words, 96).join('\n  ')}\n\n`;
 };
 

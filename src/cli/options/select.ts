@@ -2,6 +2,7 @@
 
 import { Option } from 'commander';
 import { rules } from '../../catalog.ts';
+import { printable, shortened } from '../../core/printable.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
@@ -42,14 +43,19 @@ const parseTypes = (text: string): readonly MemoryType[] => {
   return memoryTypes.filter((type) => wanted.includes(type));
 };
 
+/** What somebody named, as far as a sentence has room for it. */
+const named = (text: string): string => (text === '' ? 'nothing' : shortened(printable(text), 80));
+
 /** A rule id that exists. */
 export const parseRule = (text: string): string => {
   const id = text.toUpperCase();
   if (rules.some((rule) => rule.id === id)) return id;
-  const family = rules.filter((rule) => rule.id.startsWith(id.slice(0, 3))).map((rule) => rule.id);
+  const begins = id.slice(0, 3);
+  const family =
+    begins.length < 3 ? [] : rules.map((rule) => rule.id).filter((one) => one.startsWith(begins));
   const families = [...new Set(rules.map((rule) => `${rule.id.slice(0, 3)}-nnn`))];
   throw new InputError(
-    `Expected a rule such as ${listed(family.length > 0 ? family : families)}, got ${text}; docs/rules.md has them all.`,
+    `Expected a rule such as ${listed(family.length > 0 ? family : families)}, got ${named(text)}; docs/rules.md has them all.`,
   );
 };
 
@@ -62,7 +68,7 @@ export const findMutant = (id: string): Mutant => {
   const near = mutants.filter((one) => one.id.slice(0, 3) === id.slice(0, 3).toUpperCase());
   const known = (near.length > 0 ? near : mutants.slice(0, 5)).map((one) => one.id);
   throw new InputError(
-    `Expected a mutant such as ${listed(known)}, got ${id}; zdspec mutants has them all.`,
+    `Expected a mutant such as ${listed(known)}, got ${named(id)}; zdspec mutants has them all.`,
   );
 };
 

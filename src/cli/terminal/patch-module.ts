@@ -41,7 +41,13 @@ const moduleOf = async (file: string): Promise<Exports> => {
   } catch (error) {
     const place = errorPlace(error, file) ?? file;
     throw new InputError(
-      `Expected ${place} to be a module that can be loaded, got ${errorWords(error)}.`,
+      `Expected ${place} to be a module that can be loaded, got ${errorWords(error)}${remedyOf(error)}.`,
     );
   }
 };
+
+/** What else to do, where the module is sound and only its kind is not. */
+const remedyOf = (error: unknown): string =>
+  error instanceof Error && /top-level await/i.test(error.message)
+    ? '; call the file .mts, or put "type": "module" in the package.json beside it'
+    : '';

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printable, thrownWords } from '../../core/printable.ts';
 import { packagePath } from '../../package/files.ts';
 
 const pathOf = (text: string): string => {
@@ -37,12 +38,22 @@ export const errorPlace = (error: unknown, named: string): string | undefined =>
   }
   if (error instanceof SyntaxError) return syntaxPlace(named);
   for (const line of (error.stack ?? '').split('\n')) {
+    // A CommonJS module is run from a text, of which nobody knows the lines.
+    if (line.includes('(data:')) return undefined;
     const [, path = '', row = '', column = ''] =
       /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
+    if (path === '' || isOwnSource(path)) continue;
     return `${shownPath(path, named)}:${row}:${column}`;
   }
   return undefined;
+};
+
+/** Whether it was thrown outside of this program: by a module, or by what a module has put into its place. */
+export const isOfModule = (error: unknown): boolean => {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  const first = frames.find((line) => /^ {4}at /.test(line) && !/<anonymous>|\(node:/.test(line));
+  const [, path = ''] = /((?:file:\/\/)?\/[^\s()]*):\d+:\d+\)?$/.exec(first ?? '') ?? [];
+  return first !== undefined && (first.includes('(data:') || (path !== '' && !isOwnSource(path)));
 };
 
 /** Node says where a syntax error is to nobody but the screen. */
@@ -63,9 +74,9 @@ export const partPlace = (part: string, named: string): string | undefined => {
 
 /** What an error says, in one line. */
 export const errorWords = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return thrownWords(error);
   const transformed = /: ERROR: (.*)/.exec(error.message);
+  if (transformed) return printable(`SyntaxError: ${transformed[1] ?? ''}`).replace(/\.$/, '');
   const [first = ''] = error.message.split('\n');
-  const words = transformed ? `SyntaxError: ${transformed[1] ?? ''}` : `${error.name}: ${first}`;
-  return words.replace(/\.$/, '');
+  return printable(`${error.name}: ${first}`).replace(/\.$/, '');
 };

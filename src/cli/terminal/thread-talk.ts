@@ -10,7 +10,9 @@ export const cells = {
   questions: 1,
   /** How many of them have no answer yet. */
   open: 2,
-  size: 3,
+  /** How often the thread has shown that it is at work, or has nothing to do. */
+  beats: 3,
+  size: 4,
 } as const;
 
 /** What is being asked: the loading of a module, or a part of its patch. */

@@ -4,6 +4,7 @@ import type { Row } from '../../core/table.ts';
 import type { Effect } from '../../domain/effect.ts';
 import type { FolioTable } from '../folio-moves.ts';
 import { tail } from '../slots.ts';
+import type { DriverPlan } from './plan.ts';
 
 /** A row that frees a folio, cut where the driver is called. */
 export interface Halves {
@@ -16,6 +17,12 @@ export interface Halves {
   /** The count that the core writes afterwards, or -1. */
   readonly written: number;
 }
+
+/** Whether a driver has a callback for an effect. */
+export const answeredBy = (plan: DriverPlan, type: Effect['type']): boolean => {
+  const name = type.startsWith('callback.') ? type.slice('callback.'.length) : '';
+  return Object.hasOwn(plan, name);
+};
 
 export const exchanged = (effects: readonly Effect[]): number =>
   effects.reduce((sum, effect) => {

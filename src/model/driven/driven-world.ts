@@ -1,12 +1,14 @@
 // A world with a driver in it: its pool decides what is handed out, its callbacks are run where the core calls them,
 // and what it knows is part of the state. A call may be made inside another one, as drivers do.
 
+import { printable } from '../../core/printable.ts';
 import { joined, type RuleId } from '../../core/rule.ts';
 import type { Draw, Outcome, Sink, System } from '../../core/system.ts';
 import type { FolioCall } from '../../domain/driver-call.ts';
 import { tail, type Move } from '../slots.ts';
 import type { World } from '../world.ts';
 import { lookAt, standing, stepOf, type Looked } from '../looked.ts';
+import { answeredBy } from './callbacks.ts';
 import { DriverCalls } from './driver-calls.ts';
 import type { Heard } from './heard.ts';
 import type { DriverPlan } from './plan.ts';
@@ -27,6 +29,8 @@ export class DrivenWorld implements System<Move> {
   private readonly states = new DriverStates();
   private readonly calls: DriverCalls;
   private readonly pages: number;
+  /** Rows in which the driver is called back. */
+  private readonly asked: boolean[] = [];
 
   constructor(world: World, plan: DriverPlan) {
     this.world = world;
@@ -55,7 +59,7 @@ export class DrivenWorld implements System<Move> {
     if (index >= 0) return this.takePagemapMove(state, index);
     const slot = Math.floor(move / families);
     const before = Uint16Array.from(state);
-    const outcome = this.calls.take(state, slot, move - slot * families, null);
+    const outcome = this.calls.take(state, slot, move - slot * families);
     if (!outcome) return undefined;
     const broken = joined(outcome.broken, this.settle(state, before[0] as number));
     const folio = before[1 + slot] as number;
@@ -150,7 +154,7 @@ export class DrivenWorld implements System<Move> {
     const slot = Math.floor(move / families);
     const heard: Heard = { folios: [], pagemap: [], calls: [] };
     this.calls.heard = heard;
-    this.calls.take(state, slot, move - slot * families, null);
+    this.calls.take(state, slot, move - slot * families);
     this.calls.heard = undefined;
     const folioSteps = heard.folios.map(([folio, event]) => stepOf(folios.table, folio, event));
     const left = standing(this.world, this.own(state));
@@ -166,7 +170,7 @@ export class DrivenWorld implements System<Move> {
   render(state: Uint16Array): readonly string[] {
     const known = this.states.valueOf(state[this.width - 1] as number);
     const lines = this.world.render(this.own(state));
-    return known === null ? lines : [...lines, `driver ${JSON.stringify(known)}`];
+    return known === null ? lines : [...lines, `driver ${printable(JSON.stringify(known))}`];
   }
 
   private release(state: Uint16Array): number {
@@ -177,7 +181,10 @@ export class DrivenWorld implements System<Move> {
     return state.subarray(0, this.world.width);
   }
 
-  /** The moves that may do something: those of folios as they are, and whatever the pool may decide on. */
+  /**
+   * The moves that may do something: those of folios as they are, whatever the pool may decide on, and those in which
+   * the driver is called, whatever comes of them: it may do something elsewhere.
+   */
   private candidates(state: Uint16Array): readonly number[] {
     const { folios, pagemap } = this.world;
     const families = folios.families.length;
@@ -188,11 +195,21 @@ export class DrivenWorld implements System<Move> {
       folios.families.forEach((call, family) => {
         const isPools = this.plan.handOut !== undefined && handsOut(call);
         const isMoving =
-          folio < tail && folios.moving(folio, condition).some((one) => one.family === family);
+          folio < tail &&
+          (this.isAsked(folio, condition, family) ||
+            folios.moving(folio, condition).some((one) => one.family === family));
         if (isPools || isMoving) found.push(slot * families + family);
       });
     }
     return [...found, ...pagemap.moves.map((_, index) => this.pages * families + index)];
+  }
+
+  /** Whether the driver is called back in a row. */
+  private isAsked(folio: number, condition: number, family: number): boolean {
+    const { folios } = this.world;
+    return (this.asked[folios.rowOf(folio, condition, family)] ??= folios.table
+      .row(folio, folios.eventOf(condition, family))
+      .effects.some(({ type }) => answeredBy(this.plan, type)));
   }
 
   private takePagemapMove(state: Uint16Array, index: number): Outcome {

@@ -4,23 +4,21 @@ import { bug, type Answer } from '../../core/answer.ts';
 import { joined, type RuleId } from '../../core/rule.ts';
 import type { Outcome } from '../../core/system.ts';
 import type { Row } from '../../core/table.ts';
-import { conditions } from '../../domain/alphabet.ts';
 import type { CallbackName, DriverCall, FolioCall } from '../../domain/driver-call.ts';
 import type { Effect } from '../../domain/effect.ts';
 import type { Folio } from '../../domain/folio.ts';
 import { pagesOf } from '../../domain/folio.ts';
 import { layMove } from '../layout.ts';
-import type { FolioContext } from '../references.ts';
 import { tail } from '../slots.ts';
 import type { World } from '../world.ts';
+import { Busy } from './busy.ts';
 import { exchanged, finishFree, halvesOf, type Halves } from './callbacks.ts';
-import type { At, DriverPlan, PlannedCall, Reaction } from './plan.ts';
+import { Cut, outOfBounds } from './cut.ts';
 import type { Heard } from './heard.ts';
-import { called, headOf, headsOf, pagesNamed } from './pages.ts';
+import { called, headOf, pagesNamed } from './pages.ts';
+import type { At, DriverPlan, PlannedCall, Reaction } from './plan.ts';
+import { Sight } from './sight.ts';
 import type { DriverStates } from './states.ts';
-
-/** Deeper than this a kernel has no stack left. */
-const deepest = 8;
 
 /** What a driver knows when a call is done. */
 type Known = Pick<Reaction, 'state'>;
@@ -29,6 +27,8 @@ type Known = Pick<Reaction, 'state'>;
 interface Course {
   readonly state: Uint16Array;
   readonly slot: number;
+  /** Pages of the folio that it is about. */
+  readonly pages: number;
   broken: readonly RuleId[];
 }
 
@@ -38,16 +38,29 @@ export class DriverCalls {
   private readonly world: World;
   private readonly plan: DriverPlan;
   private readonly states: DriverStates;
-  private depth = 0;
+  private readonly sight: Sight;
+  private readonly busy = new Busy();
 
   constructor(world: World, plan: DriverPlan, states: DriverStates) {
     this.world = world;
     this.plan = plan;
     this.states = states;
+    this.sight = new Sight(world, states);
   }
 
   /** Takes a call in place; undefined if it is not there, or if the driver does not make it. */
-  take(
+  take(state: Uint16Array, slot: number, family: number): Outcome | undefined {
+    const before = Uint16Array.from(state);
+    try {
+      return this.call(state, slot, family, null);
+    } catch (error) {
+      if (!(error instanceof Cut)) throw error;
+      state.set(before);
+      return undefined;
+    }
+  }
+
+  private call(
     state: Uint16Array,
     slot: number,
     family: number,
@@ -60,7 +73,7 @@ export class DriverCalls {
     if (decided === undefined) return undefined;
     const after = decided ?? this.released(state, head, event);
     const before = Uint16Array.from(state);
-    const block = this.blockOf(state, slot, event);
+    const block = this.sight.blockOf(state, slot, event);
     const outcome = head === slot ? this.takeRow(state, slot, family) : undefined;
     if (!outcome) state.set(before);
     else if (after && outcome.answer.kind === 'ok') {
@@ -82,7 +95,7 @@ export class DriverCalls {
   ): Known | null | undefined {
     if (call.type !== 'folio.handOut' && call.type !== 'folio.allocate') return null;
     if (!this.plan.handOut) return null;
-    return this.plan.handOut(this.view(state, head), call.order, this.at(state, slot));
+    return this.plan.handOut(this.sight.view(state, head), call.order, this.sight.at(state, slot));
   }
 
   /** What the pool knows when a block is given back to it, or a page that could not be mapped. */
@@ -90,7 +103,7 @@ export class DriverCalls {
     const { release } = this.plan;
     const isBack = event.type === 'folio.release' || event.type === 'folio.takeBack';
     if (head < 0 || !isBack || !release) return undefined;
-    return release(this.view(state, head), this.at(state, head));
+    return release(this.sight.view(state, head), this.sight.at(state, head));
   }
 
   private takeRow(state: Uint16Array, slot: number, family: number): Outcome | undefined {
@@ -98,13 +111,17 @@ export class DriverCalls {
     const condition = pagemap.conditionOf(state[0] as number);
     const folio = state[1 + slot] as number;
     const move = folios.move(folio, condition, family);
-    if (!this.world.hasRoom(state, slot, move)) return undefined;
+    if (!this.world.hasRoom(state, slot, move)) {
+      const call = folios.families[family] as FolioCall;
+      if (this.busy.isInside && this.sight.isFreeBlock(state, slot, call)) throw new Cut();
+      return undefined;
+    }
     const event = folios.eventOf(condition, family);
     const row = folios.table.row(folio, event);
     this.heard?.folios.push([folio, event]);
-    const course: Course = { state, slot, broken: row.broken };
-    if (!this.answers(course, row, folios.families[family] as FolioCall)) return undefined;
     const { pages } = folios.load(folio);
+    const course: Course = { state, slot, pages, broken: row.broken };
+    if (!this.answers(course, row, folios.families[family] as FolioCall)) return undefined;
     const halves = this.plan.folioFree ? halvesOf(folios.table, row) : undefined;
     layMove(state, slot, pages, {
       ...move,
@@ -121,7 +138,7 @@ export class DriverCalls {
   private answers(course: Course, { effects }: Row<Effect>, call: FolioCall): boolean {
     const { state, slot } = course;
     const { migrateToRam, memoryFailure, folioSplit } = this.plan;
-    const seen = this.view(state, slot);
+    const seen = this.sight.view(state, slot);
     let pieces = 0;
     if (call.type === 'folio.fail' && memoryFailure && call.handler === 'absent') return false;
     for (const effect of effects) {
@@ -158,7 +175,8 @@ export class DriverCalls {
     const seen = called(before, { count: 0, mapcount: 0, pins: 0, held: 0, mapping: 'none' });
     if (folioFree) this.run(course, 'folio_free', slot, (at) => folioFree(seen, at));
     // A page that is now part of another folio leads to that folio's pagemap word, which is a link.
-    const isLost = state[1 + slot] === tail && before.type !== 'pci-p2pdma' && this.readsAgain;
+    const isLost =
+      state[1 + slot] === tail && before.type !== 'pci-p2pdma' && this.sight.readsAgain;
     const answer = isLost ? bug : this.exchange(course, halves.after, row.answer);
     finishFree(folios.table, state, slot, { row, halves, pages: pagesOf(before.order) });
     const left = state[1 + slot] as number;
@@ -174,35 +192,32 @@ export class DriverCalls {
     react: (at: At) => Reaction<Returns>,
   ): Reaction<Returns> {
     const { state } = course;
-    const reaction = react(this.at(state, slot));
+    const reaction = react(this.sight.at(state, slot));
     state[this.world.width] = this.states.numberOf(reaction.state);
-    if (reaction.calls.length > 0 && this.depth >= deepest) {
-      throw new RangeError(
-        `Expected calls of a driver inside its callbacks to end, got ${String(deepest)} inside one another; ` +
-          `${inside} leads to itself`,
-      );
-    }
-    this.depth += 1;
-    try {
-      for (const call of reaction.calls) this.nested(course, inside, call);
-    } finally {
-      this.depth -= 1;
+    if (reaction.calls.length > 0) {
+      this.busy.during(inside, course, () => {
+        for (const call of reaction.calls) this.nested(course, inside, call);
+      });
     }
     return reaction;
   }
 
-  private nested(course: Course, inside: CallbackName, { pfn, event }: PlannedCall): void {
+  private nested(course: Course, inside: CallbackName, planned: PlannedCall): void {
     const { state } = course;
-    const { folios } = this.world;
-    const family = folios.indexOf(event);
-    // The core is in the middle of a call at this folio, and only a folio that is freed is the driver's by then.
-    const isBusy = inside !== 'folio_free' && pfn === course.slot;
-    if (family >= 0 && !isBusy) {
-      const outcome = this.take(state, pfn, family, inside);
-      if (outcome) course.broken = joined(course.broken, outcome.broken);
-      return;
+    const { pfn, event } = planned;
+    const family = this.world.folios.indexOf(event);
+    if (!this.busy.meets({ slot: pfn, pages: pagesNamed(event) })) {
+      if (family >= 0) {
+        const outcome = this.call(state, pfn, family, inside);
+        if (outcome) course.broken = joined(course.broken, outcome.broken);
+        return;
+      }
+      // A block that no bounds would let it hand out is the driver's fault all the same.
+      const isHandOut = event.type === 'folio.handOut' || event.type === 'folio.allocate';
+      if (!isHandOut || this.sight.isFreeBlock(state, pfn, event))
+        throw outOfBounds(planned, inside);
     }
-    const block = this.blockOf(state, pfn, event);
+    const block = this.sight.blockOf(state, pfn, event);
     const broken = this.judged({ event, pfn, inside, answer: null, block });
     course.broken = joined(course.broken, broken);
   }
@@ -222,29 +237,5 @@ export class DriverCalls {
   private judged(call: DriverCall): readonly RuleId[] {
     this.heard?.calls.push(call);
     return this.world.judge.driver(call);
-  }
-
-  private get readsAgain(): boolean {
-    const { table } = this.world.folios;
-    return (table.contextOf(table.initial) as FolioContext).row.readsPagemapAgain;
-  }
-
-  private at(state: Uint16Array, pfn: number): At {
-    const { pagemap } = this.world;
-    return {
-      pfn,
-      state: this.states.valueOf(state[this.world.width] as number),
-      pagemap: conditions[pagemap.conditionOf(state[0] as number)] ?? 'live',
-    };
-  }
-
-  private blockOf(state: Uint16Array, slot: number, call: FolioCall): readonly Folio[] {
-    return headsOf(state, this.world.width, slot, pagesNamed(call)).map((head) =>
-      this.view(state, head),
-    );
-  }
-
-  private view(state: Uint16Array, slot: number): Folio {
-    return this.world.folios.table.view(state[1 + slot] as number);
   }
 }

@@ -1,5 +1,6 @@
 // A driver's states by number, so that they fit into a world's state.
 
+import { LimitError } from '../../core/limit.ts';
 import type { Json } from '../../core/json.ts';
 
 /** More states than these have no end: a list that only grows, a counter that nobody turns back. */
@@ -14,7 +15,7 @@ export class DriverStates {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     if (this.values.length >= mostStates) {
-      throw new RangeError(
+      throw new LimitError(
         `Expected the state of a driver to take at most ${String(mostStates)} values, got one more, ` +
           `${key.length > 60 ? `${key.slice(0, 57)}...` : key}; what grows in it must come down again`,
       );
