@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { InputError } from '../study/input-error.ts';
+import { fitHelp } from './terminal/help-text.ts';
 import { addMain } from './commands/main.ts';
 import { addMutants } from './commands/mutants.ts';
 import { readPackageFile } from '../package/files.ts';
@@ -19,7 +20,7 @@ import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
 import { addWalk } from './commands/walk.ts';
-import { wrapWords } from './terminal/wrap.ts';
+import { columnsOf, wrapWords } from './terminal/wrap.ts';
 
 const epilogue = `
 Begin with:
@@ -39,18 +40,19 @@ const createProgram = (surroundings: Surroundings): Command => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const program = new Command('zdspec')
     .description('An executable specification of Linux ZONE_DEVICE memory.')
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'explain a command')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
     .helpCommand('help [command]', 'explain a command')
     .addHelpText('after', epilogue)
+    .configureHelp({ minWidthToWrap: 16 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
-        surroundings.out(text);
+        surroundings.out(fitHelp(text, columnsOf(surroundings)));
       },
       // Errors get one sentence of our own.
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(surroundings.width, 100),
+      getOutHelpWidth: () => columnsOf(surroundings),
       getOutHasColors: () => surroundings.colour,
     });
   addMain(program, surroundings);
@@ -74,7 +76,7 @@ const createProgram = (surroundings: Surroundings): Command => {
 export const run = async (args: readonly string[], surroundings: Surroundings): Promise<void> => {
   const program = createProgram(surroundings);
   if (args.length === 0) {
-    surroundings.out(program.helpInformation() + epilogue);
+    surroundings.out(program.helpInformation() + fitHelp(epilogue, columnsOf(surroundings)));
     surroundings.finish(2);
     return;
   }

@@ -8,7 +8,7 @@ import { addShapeOptions, boundsFrom, type GivenBounds } from '../options/bounds
 import { runSequence } from './check-sequence.ts';
 import { movesOf, readSequence } from '../../study/given-sequence.ts';
 import { InputError } from '../../study/input-error.ts';
-import { kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
   judgingJson,
   judgingOf,
@@ -177,8 +177,8 @@ const check = async (
   }
   writeJson(surroundings, options.json, {
     command: 'check',
-    kernel: kernelsOf(orders),
-    seed: orders[0]?.seed,
+    ...aboutOf(orders),
+    seed: orders[0]?.seed ?? null,
     complete: isWhole,
     ...patchJson(orders[0]?.patch),
     ...judgingJson(judgingOf(options)),
@@ -198,7 +198,12 @@ const tell = (
   const say = (text: string): void => {
     if (isForPeople({ json, format })) surroundings.out(text);
   };
-  say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
+  say(
+    renderCampaign(order, report, {
+      ...{ colour: surroundings.colour, width: surroundings.width },
+      isLong: uncovered,
+    }),
+  );
   const { said, unwitnessed } = report.coverage.rules;
   const saysNothing = order.only !== undefined && said === 0;
   const isMissing = unwitnessed.length > 0 && isWideEnough(order.bounds);

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { readPackageFile } from '../../package/files.ts';
+import { eras } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import { partBook, type Part } from '../../study/part-book.ts';
@@ -40,7 +41,7 @@ export const addParts = (program: Command, surroundings: Surroundings): void => 
       const results = parts.map(({ name, kind, says, machines, rules }) => ({
         ...{ name, kind, says, machines, rules },
       }));
-      writeJson(surroundings, json, { command: 'parts', type, results });
+      writeJson(surroundings, json, { command: 'parts', types: type, kernels: eras, results });
     });
 };
 

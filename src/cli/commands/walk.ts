@@ -9,7 +9,7 @@ import {
   type GivenBounds,
 } from '../options/bounds.ts';
 import { usualExploration } from '../../study/exploration.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
   judgingJson,
   judgingOf,
@@ -126,7 +126,7 @@ const walkAll = async (
   const task = taskOf(surroundings, options.quiet);
   const reports = await runEach(orders, task, async (order) => {
     const report = await walkOrder(order, task);
-    say(renderWalk(report, surroundings.colour));
+    say(renderWalk(report, surroundings));
     surroundings.finish(report.violations.length > 0 ? 1 : 0);
     return report;
   });
@@ -136,8 +136,8 @@ const walkAll = async (
   }
   writeJson(surroundings, options.json, {
     command: 'walk',
-    kernel: kernelsOf(orders),
-    bounds: orders[0]?.bounds,
+    ...aboutOf(orders),
+    bounds: orders[0]?.bounds ?? null,
     seed: options.seed,
     ...patchJson(patch),
     ...judgingJson(judging),

@@ -11,6 +11,7 @@ import { renderKtap } from '../../export/ktap.ts';
 import type { Report, ReportResult, ReportSubject } from '../../export/report.ts';
 import { renderSarif } from '../../export/sarif.ts';
 import { InputError } from '../../study/input-error.ts';
+import { didYouMean } from '../terminal/did-you-mean.ts';
 import { isJsonOnly } from '../terminal/json-output.ts';
 import { packagePath, readPackageFile } from '../../package/files.ts';
 import type { BrokenRule } from '../../study/broken-rule.ts';
@@ -24,7 +25,9 @@ export type ReportFormat = (typeof formats)[number];
 const parseFormat = (text: string): ReportFormat => {
   const format = formats.find((one) => one === text);
   if (format) return format;
-  throw new InputError(`Expected --format to be one of ${formats.join(', ')}, got ${text}.`);
+  throw new InputError(
+    `Expected --format to be one of ${formats.join(', ')}, got ${text}${didYouMean(text, formats)}.`,
+  );
 };
 
 export const formatOption = (): Option =>

@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly colour: boolean;
   /** Whether standard error is a terminal, so that a progress bar can be drawn. */
   readonly isTerminal: boolean;
-  /** Columns of the terminal, or 80. */
+  /** Columns that there are: what COLUMNS says, or the terminal, or 100. */
   readonly width: number;
   /** Milliseconds since some start. */
   now(): number;
@@ -36,6 +36,13 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
     0,
   );
 
+/** COLUMNS wins, so that a pipe can be told as well; a terminal that does not know is as wide as a pipe. */
+export const widthOf = (
+  columns: string | undefined,
+  terminal: { readonly isTTY: boolean; readonly columns: number },
+): number =>
+  Number(/^[1-9]\d{0,3}$/.exec(columns ?? '')?.[0]) || (terminal.isTTY && terminal.columns) || 100;
+
 /** The process that we run in. Ctrl-C once ends long work early; twice ends the process. */
 export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } => {
   let code: ExitCode = 0;
@@ -58,7 +65,7 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     // NO_COLOR counts when it is set and not empty (no-color.org).
     colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
     isTerminal: process.stderr.isTTY,
-    width: process.stdout.isTTY ? process.stdout.columns : 80,
+    width: widthOf(process.env['COLUMNS'], process.stdout),
     now: () => performance.now(),
     isInterrupted: () => interrupted,
     pause: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,0 +1,43 @@
+// Every JSON result that a test sees is held to its schema in docs/schemas.
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { schemaCommands, schemaFile } from '../../src/study/results.ts';
+import { packagePath } from '../../src/package/files.ts';
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: false });
+const judges = new Map<string, ValidateFunction>();
+
+/** The schema of a command as it is published. */
+export const publishedSchema = (command: (typeof schemaCommands)[number]): object =>
+  JSON.parse(readFileSync(packagePath(`docs/schemas/${schemaFile(command)}`), 'utf8')) as object;
+
+const judgeOf = (id: string): ValidateFunction | undefined => {
+  if (judges.size === 0) {
+    for (const command of schemaCommands) {
+      const judge = ajv.compile(publishedSchema(command));
+      judges.set((judge.schema as { readonly $id: string }).$id, judge);
+    }
+  }
+  return judges.get(id);
+};
+
+/** What is wrong with a result, in a sentence; undefined if nothing is. */
+export const faultOf = (result: unknown): string | undefined => {
+  const { schema, command } = result as { readonly schema?: string; readonly command?: string };
+  const judge = judgeOf(schema ?? '');
+  if (judge === undefined || !schema?.includes(`/${command ?? ''}-`)) {
+    return `Expected the schema of ${command ?? 'a command'}, got ${schema ?? 'none'}`;
+  }
+  return judge(result) ? undefined : ajv.errorsText(judge.errors);
+};
+
+/** Throws if what a command line wrote as JSON is not as its schema says. */
+export const assertContract = (args: readonly string[], out: string): void => {
+  const json = args[args.lastIndexOf('--json') + 1];
+  if (!args.includes('--json') || json === undefined) return;
+  const text = json === '-' ? out : existsSync(json) ? readFileSync(json, 'utf8') : '';
+  // Wrong usage writes none.
+  if (text === '') return;
+  const fault = faultOf(JSON.parse(text));
+  if (fault !== undefined) throw new Error(`zdspec ${args.join(' ')}: ${fault}`);
+};
