@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDocs } from './commands/docs.ts';
 import { addExplain } from './commands/explain.ts';
@@ -16,6 +17,7 @@ import { addParts } from './commands/parts.ts';
 import { addProperties } from './commands/properties.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { siteOf, withLinks } from './terminal/site-links.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
@@ -36,7 +38,7 @@ read, 3 incomplete or inconclusive (nothing is proved).
 `;
 
 /** The program with its commands; they write and finish by `surroundings` alone. */
-const createProgram = (surroundings: Surroundings): Command => {
+export const createProgram = (surroundings: Surroundings): Command => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const program = new Command('zdspec')
     .description('An executable specification of Linux ZONE_DEVICE memory.')
@@ -69,11 +71,13 @@ const createProgram = (surroundings: Surroundings): Command => {
   addParts(program, surroundings);
   addExport(program, surroundings);
   addDocs(program, surroundings);
+  addCompletion(program, surroundings);
   return program;
 };
 
 /** Runs one command line; the exit code is left with `surroundings`. */
-export const run = async (args: readonly string[], surroundings: Surroundings): Promise<void> => {
+export const run = async (args: readonly string[], outside: Surroundings): Promise<void> => {
+  const { surroundings, end } = withLinks(outside);
   const program = createProgram(surroundings);
   if (args.length === 0) {
     surroundings.out(program.helpInformation() + fitHelp(epilogue, columnsOf(surroundings)));
@@ -81,7 +85,9 @@ export const run = async (args: readonly string[], surroundings: Surroundings): 
     return;
   }
   try {
+    siteOf(outside);
     await program.parseAsync(args, { from: 'user' });
+    if (!args.includes('--quiet')) end();
   } catch (error) {
     const sentence = sentenceOf(error, program, args);
     if (sentence === undefined) return;

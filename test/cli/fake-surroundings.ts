@@ -18,6 +18,7 @@ export interface Circumstances {
   readonly width?: number;
   readonly isTerminal?: boolean;
   readonly wantsStack?: boolean;
+  readonly site?: string;
 }
 
 export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroundings => {
@@ -38,6 +39,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
       return Promise.resolve();
     },
     freshSeed: () => 7,
+    site: circumstances.site,
     wantsStack: circumstances.wantsStack ?? false,
     written: () => out,
     complaints: () => err,

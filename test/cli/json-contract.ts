@@ -1,6 +1,6 @@
 // Every JSON result that a test sees is held to its schema in docs/schemas.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { schemaCommands, schemaFile } from '../../src/study/results.ts';
 import { packagePath } from '../../src/package/files.ts';
 
@@ -35,7 +35,12 @@ export const faultOf = (result: unknown): string | undefined => {
 export const assertContract = (args: readonly string[], out: string): void => {
   const json = args[args.lastIndexOf('--json') + 1];
   if (!args.includes('--json') || json === undefined) return;
-  const text = json === '-' ? out : existsSync(json) ? readFileSync(json, 'utf8') : '';
+  const text =
+    json === '-'
+      ? out
+      : statSync(json, { throwIfNoEntry: false })?.isFile() === true
+        ? readFileSync(json, 'utf8')
+        : '';
   // Wrong usage writes none.
   if (text === '') return;
   const fault = faultOf(JSON.parse(text));

@@ -31,6 +31,7 @@ import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
 import { renderCampaign } from '../render/campaign.ts';
 import { runCampaign, type CampaignOrder, type CampaignReport } from '../../study/campaign.ts';
 import {
+  baseUrlOption,
   formatOption,
   isForPeople,
   subjectOfCampaign,
@@ -66,6 +67,7 @@ interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOpti
   readonly uncovered?: boolean;
   readonly json?: string;
   readonly format: ReportFormat;
+  readonly baseUrl?: string;
   readonly quiet?: boolean;
 }
 
@@ -113,7 +115,12 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .description('random calls, every rule judged after every call; what breaks is shrunk')
     .addOption(typeOption())
     .addOption(kernelOption())
-    .option('--runs <n>', 'sequences for each type', parseCount('--runs', 1, 1e9), 1000)
+    .option(
+      '--runs <n>',
+      'sequences for each type, over all its stages',
+      parseCount('--runs', 1, 1e9),
+      1000,
+    )
     .option('--length <n>', 'calls of a sequence at most', parseCount('--length', 1, 1e6), 300)
     .option(
       '--seed <n>',
@@ -134,6 +141,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--no-coverage', 'do not explore what there is to be covered')
     .addOption(jsonOption())
     .addOption(formatOption())
+    .addOption(baseUrlOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: CheckOptions) => {
@@ -192,11 +200,11 @@ const check = async (
 const tell = (
   order: CampaignOrder,
   report: CampaignReport,
-  { save, json, format, uncovered = false }: CheckOptions,
+  { save, json, format, baseUrl, uncovered = false }: CheckOptions,
   surroundings: Surroundings,
 ): void => {
   const say = (text: string): void => {
-    if (isForPeople({ json, format })) surroundings.out(text);
+    if (isForPeople({ json, format, baseUrl })) surroundings.out(text);
   };
   say(
     renderCampaign(order, report, {

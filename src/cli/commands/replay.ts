@@ -21,6 +21,7 @@ import { renderReplay } from '../render/replay.ts';
 import { parseEra, parsePfns, parseProbes, parseVmemmap } from '../options/replay.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
 import {
+  baseUrlOption,
   formatOption,
   isForPeople,
   subjectOfReplay,
@@ -48,6 +49,7 @@ interface ReplayOptions extends PatchOptions {
   readonly structPage?: number;
   readonly json?: string;
   readonly format: ReportFormat;
+  readonly baseUrl?: string;
   readonly shrink?: string;
   readonly quiet?: boolean;
 }
@@ -95,6 +97,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .addOption(typecheckOption())
     .addOption(jsonOption())
     .addOption(formatOption())
+    .addOption(baseUrlOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((files: readonly string[], options: ReplayOptions) =>

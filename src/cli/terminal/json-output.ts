@@ -8,6 +8,7 @@ import { readPackageFile } from '../../package/files.ts';
 import { InputError } from '../../study/input-error.ts';
 import { schemaId, type Result } from '../../study/results.ts';
 import type { Subject } from '../../study/subject.ts';
+import { linked } from './site-links.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Whether standard output belongs to JSON, so that nothing else may go there. */
@@ -40,7 +41,8 @@ export const writeJson = (
   if (json === undefined) return;
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const envelope = { tool: 'zdspec', version, schema: schemaId(result.command) };
-  const text = `${JSON.stringify({ ...envelope, ...result }, undefined, 2)}\n`;
+  const whole = `${JSON.stringify({ ...envelope, ...result }, undefined, 2)}\n`;
+  const text = linked(whole, surroundings);
   if (isJsonOnly(json)) {
     surroundings.out(text);
     return;

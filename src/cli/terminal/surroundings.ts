@@ -21,6 +21,8 @@ export interface Surroundings {
   pause(): Promise<void>;
   /** A seed for work that was given none. */
   freshSeed(): number;
+  /** The site that links lead to, as ZDSPEC_SITE says; undefined for the one that `zdspec docs` serves. */
+  readonly site?: string | undefined;
   /** Whether errors show where in the program they come from. */
   readonly wantsStack: boolean;
 }
@@ -35,6 +37,8 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
     (worst, code) => (gravity.indexOf(code) > gravity.indexOf(worst) ? code : worst),
     0,
   );
+
+const helpWords = ['help', '-h', '--help', '-V', '--version'];
 
 /** COLUMNS wins, so that a pipe can be told as well; a terminal that does not know is as wide as a pipe. */
 export const widthOf = (
@@ -51,9 +55,10 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     if (interrupted) process.exit(3);
     interrupted = true;
   });
-  // A reader that goes away (`| head`) is no error, but not all was said.
+  // A reader that goes away (`| head`) is no error, but not all was said; of help, enough was.
+  const isHelp = process.argv.slice(2).some((word) => helpWords.includes(word));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(gravest([code, 3]));
+    if (error.code === 'EPIPE') process.exit(isHelp ? 0 : gravest([code, 3]));
     throw error;
   });
   return {
@@ -70,6 +75,7 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     isInterrupted: () => interrupted,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
+    site: process.env['ZDSPEC_SITE'],
     wantsStack: process.env['ZDSPEC_DEBUG'] === '1',
     exitCode: () => code,
   };

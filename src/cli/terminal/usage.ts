@@ -42,8 +42,10 @@ const optionsOf = (command: Command): readonly string[] => [
 ];
 
 const commandsOf = (program: Command): readonly string[] => [
-  ...program.commands.map((one) => one.name()),
-  'help',
+  ...program
+    .createHelp()
+    .visibleCommands(program)
+    .map((one) => one.name()),
 ];
 
 const argumentsOf = (command: Command | undefined): string => {
