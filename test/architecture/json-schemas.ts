@@ -1,7 +1,7 @@
 // The schemas of docs/schemas, from the types of src/study/results.ts: draft 2020-12, one file for each command.
 import { join } from 'node:path';
 import * as TJS from 'typescript-json-schema';
-import { schemaCommands, schemaFile, schemaId } from '../../src/study/results.ts';
+import { schemaCommands, schemaFile, schemaId } from '../../src/study/schemas.ts';
 import { root } from './tree.ts';
 
 /** A schema, or a part of one. */
@@ -23,7 +23,7 @@ const options = {
 /** Texts of docs/schemas, by file. */
 export const jsonSchemas = (): ReadonlyMap<string, string> => {
   const file = join(root, 'src/study/results.ts');
-  const program = TJS.getProgramFromFiles([file], options as unknown as TJS.CompilerOptions);
+  const program = TJS.getProgramFromFiles([file], options);
   const all = TJS.buildGenerator(program, settings)?.getSchemaForSymbol('Results');
   const { properties, definitions } = JSON.parse(JSON.stringify(all)) as {
     readonly properties: Readonly<Record<string, Schema>>;

@@ -2,7 +2,7 @@
 // where ZDSPEC_SITE says.
 import { expect, describe, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
-import { schemaCommands } from '../../src/study/results.ts';
+import { schemaCommands } from '../../src/study/schemas.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 import { faultOf, publishedSchema } from './json-contract.ts';
 

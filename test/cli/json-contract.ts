@@ -1,7 +1,7 @@
 // Every JSON result that a test sees is held to its schema in docs/schemas.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { readFileSync, statSync } from 'node:fs';
-import { schemaCommands, schemaFile } from '../../src/study/results.ts';
+import { schemaCommands, schemaFile, schemaId } from '../../src/study/schemas.ts';
 import { packagePath } from '../../src/package/files.ts';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: false });
@@ -12,13 +12,11 @@ export const publishedSchema = (command: (typeof schemaCommands)[number]): objec
   JSON.parse(readFileSync(packagePath(`docs/schemas/${schemaFile(command)}`), 'utf8')) as object;
 
 const judgeOf = (id: string): ValidateFunction | undefined => {
-  if (judges.size === 0) {
-    for (const command of schemaCommands) {
-      const judge = ajv.compile(publishedSchema(command));
-      judges.set((judge.schema as { readonly $id: string }).$id, judge);
-    }
-  }
-  return judges.get(id);
+  const command = schemaCommands.find((one) => schemaId(one) === id);
+  if (command === undefined) return undefined;
+  const judge = judges.get(id) ?? ajv.compile(publishedSchema(command));
+  judges.set(id, judge);
+  return judge;
 };
 
 /** What is wrong with a result, in a sentence; undefined if nothing is. */

@@ -2,8 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Built } from '../../catalog.ts';
-import { defaultBounds, isWideEnough, type Bounds } from '../../domain/bounds.ts';
-import type { Mutant } from '../../mutants/mutant.ts';
+import { isWideEnough } from '../../domain/bounds.ts';
 import { addShapeOptions, boundsFrom, type GivenBounds } from '../options/bounds.ts';
 import { runSequence } from './check-sequence.ts';
 import { movesOf, readSequence } from '../../study/given-sequence.ts';
@@ -29,7 +28,13 @@ import {
 } from '../options/patch.ts';
 import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
 import { renderCampaign } from '../render/campaign.ts';
-import { runCampaign, type CampaignOrder, type CampaignReport } from '../../study/campaign.ts';
+import {
+  campaignBounds,
+  campaignBoundsOf,
+  runCampaign,
+  type CampaignOrder,
+  type CampaignReport,
+} from '../../study/campaign.ts';
 import {
   baseUrlOption,
   formatOption,
@@ -70,23 +75,6 @@ interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOpti
   readonly baseUrl?: string;
   readonly quiet?: boolean;
 }
-
-/** Campaigns go further than explorations: more pages, more of everything. */
-export const campaignBounds: Bounds = {
-  ...defaultBounds,
-  pages: 8,
-  maxOrder: 3,
-  maxCount: 3,
-  maxPins: 2,
-  maxShared: 2,
-};
-
-/** The bounds of a campaign with a seeded fault in it: its own, but for the pages. */
-export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
-  ...campaignBounds,
-  ...mutant?.bounds,
-  pages: campaignBounds.pages,
-});
 
 const examples = `
 Examples:
