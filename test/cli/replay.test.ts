@@ -59,7 +59,7 @@ describe('zdspec replay', () => {
   });
 
   it('ends with 1 where one diverges, and shows rule, values, lines and citation', async () => {
-    const { out, code } = await run([place('good.txt'), place('broken.txt')]);
+    const { out, code } = await run([place('good.txt'), place('broken.txt')], { width: 200 });
     expect(code).toBe(1);
     const report = out
       .slice(out.indexOf('LIF-004'))
