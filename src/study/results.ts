@@ -16,6 +16,7 @@ import type { FollowedTrace } from './follow-bundled.ts';
 import type { Hunt } from './hunt-mutant.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
+import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part-book.ts';
 import type { ExplainedPart } from './part-explanation.ts';
 import type { PropertyReport } from './property-report.ts';
@@ -25,21 +26,6 @@ import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
 import type { WalkReport } from './walk.ts';
 import type { Hit } from './word-search.ts';
-
-/** What every result begins with. */
-interface Envelope {
-  readonly tool: 'zdspec';
-  /** Of the package. */
-  readonly version: string;
-  /** The schema of this result: `zdspec/schemas/<command>-<version>.json`, as Node finds it in the package. */
-  readonly schema: string;
-}
-
-/** And what it is about, always as lists. */
-interface About extends Envelope {
-  readonly types: readonly MemoryType[];
-  readonly kernels: readonly Era[];
-}
 
 /** A change of one's own that was in the worlds. */
 export interface PatchSaid {
