@@ -126,9 +126,7 @@ interface ReplayResult extends About, PatchSaid {
 }
 
 type VectorsCounted = VectorSet['counts'] &
-  Pick<VectorSet, 'type' | 'kernel'> & {
-    readonly seconds: number;
-  };
+  Pick<VectorSet, 'type' | 'kernel'> & { readonly seconds: number };
 
 interface VectorsResult extends About {
   readonly command: 'vectors';
