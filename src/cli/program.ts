@@ -2,12 +2,14 @@
 
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDocs } from './commands/docs.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExplore } from './commands/explore.ts';
 import { addExport } from './commands/export.ts';
 import { InputError } from '../study/input-error.ts';
+import { fitHelp } from './terminal/help-text.ts';
 import { addMain } from './commands/main.ts';
 import { addMutants } from './commands/mutants.ts';
 import { readPackageFile } from '../package/files.ts';
@@ -16,11 +18,13 @@ import { addProperties } from './commands/properties.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
 import { errorWords } from './terminal/source-place.ts';
+import { siteOf, withLinks } from './terminal/site-links.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
 import { addVectors } from './commands/vectors.ts';
 import { addWalk } from './commands/walk.ts';
 import { wrapWords } from '../export/wrap.ts';
+import { columnsOf } from './terminal/wrap.ts';
 
 const epilogue = `
 Begin with:
@@ -36,22 +40,23 @@ read, 3 incomplete or inconclusive (nothing is proved).
 `;
 
 /** The program with its commands; they write and finish by `surroundings` alone. */
-const createProgram = (surroundings: Surroundings): Command => {
+export const createProgram = (surroundings: Surroundings): Command => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const program = new Command('zdspec')
     .description('An executable specification of Linux ZONE_DEVICE memory.')
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'explain a command')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
     .helpCommand('help [command]', 'explain a command')
     .addHelpText('after', epilogue)
+    .configureHelp({ minWidthToWrap: 16 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
-        surroundings.out(text);
+        surroundings.out(fitHelp(text, columnsOf(surroundings)));
       },
       // Errors get one sentence of our own.
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(surroundings.width, 100),
+      getOutHelpWidth: () => columnsOf(surroundings),
       getOutHasColors: () => surroundings.colour,
     });
   addMain(program, surroundings);
@@ -68,19 +73,23 @@ const createProgram = (surroundings: Surroundings): Command => {
   addParts(program, surroundings);
   addExport(program, surroundings);
   addDocs(program, surroundings);
+  addCompletion(program, surroundings);
   return program;
 };
 
 /** Runs one command line; the exit code is left with `surroundings`. */
-export const run = async (args: readonly string[], surroundings: Surroundings): Promise<void> => {
+export const run = async (args: readonly string[], outside: Surroundings): Promise<void> => {
+  const { surroundings, end } = withLinks(outside);
   const program = createProgram(surroundings);
   if (args.length === 0) {
-    surroundings.out(program.helpInformation() + epilogue);
+    surroundings.out(program.helpInformation() + fitHelp(epilogue, columnsOf(surroundings)));
     surroundings.finish(2);
     return;
   }
   try {
+    siteOf(outside);
     await program.parseAsync(args, { from: 'user' });
+    if (!args.includes('--quiet')) end();
   } catch (error) {
     const sentence = sentenceOf(error, program, args);
     if (sentence === undefined) return;

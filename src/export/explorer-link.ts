@@ -36,7 +36,7 @@ export const isDrawn = ({
 }): boolean => stage !== 'migration' && driver === undefined;
 
 /** Where `zdspec docs` serves the explorer. */
-const served = 'http://127.0.0.1:8377/explorer/';
+export const servedExplorer = 'http://127.0.0.1:8377/explorer/';
 
 /** The part behind the address, with its `#`. */
 export const renderExplorerHash = (view: ExplorerView): string => {
@@ -47,7 +47,8 @@ export const renderExplorerHash = (view: ExplorerView): string => {
 };
 
 /** A whole address. */
-export const explorerLink = (view: ExplorerView): string => `${served}${renderExplorerHash(view)}`;
+export const explorerLink = (view: ExplorerView): string =>
+  `${servedExplorer}${renderExplorerHash(view)}`;
 
 /** What a link says, as text; fields that it does not know are left out. */
 export const parseExplorerHash = (hash: string): Partial<Record<ExplorerField, string>> => {

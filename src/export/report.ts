@@ -52,8 +52,8 @@ export interface ReportRule {
 export interface Report {
   readonly command: string;
   readonly version: string;
-  /** Where the project is, as a URL that ends in a slash. */
-  readonly root: string;
+  /** Where the project is on a code host, as a URL that ends in a slash; null where nobody said. */
+  readonly root: string | null;
   readonly rules: readonly ReportRule[];
   readonly subjects: readonly ReportSubject[];
 }

@@ -15,7 +15,12 @@ const sarif = (report: Report): object => ({
   runs: [
     {
       tool: { driver: driver(report) },
-      originalUriBaseIds: { [rootId]: { uri: report.root } },
+      originalUriBaseIds: {
+        [rootId]: {
+          ...(report.root === null ? {} : { uri: report.root }),
+          description: { text: 'The root of zdspec, whose chapters say what the rules are.' },
+        },
+      },
       invocations: [
         {
           executionSuccessful: true,
@@ -37,7 +42,9 @@ const driver = ({ version, rules, root }: Report): object => ({
   rules: rules.map(({ id, title, kind, binds, citation }) => ({
     id,
     shortDescription: { text: title },
-    helpUri: `${root}${citation}`,
+    ...(root === null
+      ? { help: { text: `${citation}, or npx zdspec explain ${id}` } }
+      : { helpUri: `${root}${citation}` }),
     defaultConfiguration: { level: 'error' },
     properties: { class: kind, binds },
   })),
@@ -71,7 +78,7 @@ const locationOf = (
 ): object => {
   const chapter = rules.find(({ id }) => id === rule)?.citation.replace(/#.*$/, '') ?? '';
   const artifactLocation =
-    file === null ? { uri: chapter, uriBaseId: rootId } : { uri: encodeURI(file) };
+    file === null ? { uri: chapter, uriBaseId: rootId } : { uri: uriOf(file) };
   return {
     physicalLocation: {
       artifactLocation,
@@ -79,6 +86,10 @@ const locationOf = (
     },
   };
 };
+
+/** A path that begins at the root of a machine is a URL of its own; any other stays relative to where we ran. */
+const uriOf = (file: string): string =>
+  file.startsWith('/') ? `file://${encodeURI(file)}` : encodeURI(file);
 
 /** One thread for each task, in the order in which all of them stepped. */
 const flow = (report: Report, subject: ReportSubject, { rule, steps }: ReportResult): object => {

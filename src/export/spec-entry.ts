@@ -1,8 +1,8 @@
 // The chapters of spec/ as data: what stands in a heading and in the line under it. Text in, data out.
 
-import { eras } from '../domain/era.ts';
+import { eras, type Era } from '../domain/era.ts';
 import { parseEraRange, renderEraRange } from '../domain/era-range.ts';
-import { memoryTypes } from '../domain/memory-type.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 
 interface Page {
   readonly path: string;
@@ -16,8 +16,8 @@ export interface SpecEntry {
   readonly title: string;
   readonly kind: string;
   readonly binds: string;
-  readonly types: readonly string[];
-  readonly eras: readonly string[];
+  readonly types: readonly MemoryType[];
+  readonly eras: readonly Era[];
   /** The same as the chapter says it: a range of kernels, with the header's words or without. */
   readonly within: string;
   /** A file of the kernel. */
@@ -83,10 +83,10 @@ export function entryOf({ path, id, title, body }: Heading): SpecEntry {
     );
   }
   const list = (name: string): string[] => found[name]?.split(', ').map((one) => one.trim()) ?? [];
-  const named = (name: string, all: readonly string[]): readonly string[] => {
+  const named = <Name extends string>(name: string, all: readonly Name[]): readonly Name[] => {
     const names = list(name);
-    const given = names.length === 1 && names[0] === 'all' ? [...all] : names;
-    const unknown = given.filter((one) => !all.includes(one));
+    const given: readonly string[] = names.length === 1 && names[0] === 'all' ? all : names;
+    const unknown = given.filter((one) => !all.some((known) => known === one));
     if (unknown.length > 0) {
       throw new Error(`Expected ${id} to name ${name} of ${all.join(', ')}, got ${unknown.join()}`);
     }

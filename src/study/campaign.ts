@@ -38,6 +38,7 @@ export interface CampaignOrder extends Judging {
   readonly era: Era;
   readonly bounds: Bounds;
   readonly seed: number;
+  /** Sequences of all stages together. */
   readonly runs: number;
   readonly length: number;
   /** When the next stage has to end; asked once for each stage. */
@@ -109,6 +110,18 @@ export const stagesFor = ({
 }: Pick<CampaignOrder, 'type' | 'stages'>): readonly Stage[] =>
   stagesOfType(type).filter((stage) => stages.includes(stage));
 
+/** The share of a stage in the runs: all of them together make as many as were asked for. */
+export const runsOf = (
+  order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>,
+  stage: Stage,
+): number => {
+  const [first, ...others] = stagesFor(order);
+  // A pagemap alone has few states; they are met long before those of folios are.
+  const share = Math.floor(order.runs / 8);
+  const rest = Math.max(0, order.runs - others.length * share);
+  return stage === first ? rest : share;
+};
+
 /** What a stage came to: figures, and a shrunk life for each cause that was met. */
 interface Staged {
   readonly state: Omit<CampaignState, 'violation'>;
@@ -126,8 +139,7 @@ const runStage = async (
   built: Built,
   task: Task,
 ): Promise<Staged> => {
-  // A pagemap alone has few states; they are met long before those of folios are.
-  const runs = stage === 'life' ? order.runs : Math.ceil(order.runs / 8);
+  const runs = runsOf(order, stage);
   const examples = order.examples(built, stage);
   const name = `check ${order.type} ${order.era}${stage === 'life' ? '' : ` (${stage})`}`;
   const shown = task.begin(name, runs);

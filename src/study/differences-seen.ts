@@ -1,5 +1,6 @@
 // The differences of two eras as data: what each side answers, does and leaves.
 
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { Difference } from '../explore/differences.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Stage } from '../mutants/mutant.ts';
@@ -30,7 +31,7 @@ export interface DifferenceSeen {
 
 /** What two eras of one type differ in, as data. */
 export interface DifferencesSeen {
-  readonly type: string;
+  readonly type: MemoryType;
   readonly complete: boolean;
   readonly pairs: number;
   readonly figures: readonly FigureDifference[];

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import type { Expressed } from '../specimens/specimen.ts';
 import { huntMutant, type Hunt } from './hunt-mutant.ts';
 import { huntSpecimen, type SpecimenHunt } from './hunt-specimen.ts';
-import { runEach, type Task } from './task.ts';
+import { runSteps, type Task } from './task.ts';
 
 /** Of the random check. */
 export interface HuntOptions {
@@ -35,13 +35,15 @@ const huntEach = async <Fault extends { readonly id: string }, Found extends Hun
   hunt: (fault: Fault) => Found,
 ): Promise<readonly Found[]> => {
   const shown = task.begin(what, wanted.length);
-  let done = 0;
-  await task.pause();
-  const hunts = await runEach(wanted, task, async (fault) => {
-    shown.tell(done++, fault.id);
-    const found = hunt(fault);
-    await task.pause();
-    return found;
+  const hunts: Found[] = [];
+  function* hunting(): Generator<Fault> {
+    for (const fault of wanted) {
+      yield fault;
+      hunts.push(hunt(fault));
+    }
+  }
+  await runSteps(hunting(), task, ({ id }) => {
+    shown.tell(hunts.length, id);
   });
   shown.stop();
   return hunts;

@@ -4,6 +4,8 @@ import { buildWorld, rules } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
 import { smallBounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign } from '../explore/campaign.ts';
 import { explore } from '../explore/breadth-first.ts';
 import { plainest } from '../explore/plainest.ts';
@@ -28,8 +30,8 @@ export interface Hunt {
   readonly id: string;
   readonly breaks: RuleId;
   readonly fault: string;
-  readonly type: string;
-  readonly kernel: string;
+  readonly type: MemoryType;
+  readonly kernel: Era;
   readonly stage: string;
   /** By exploration: the first rule, and a shortest sequence. */
   readonly caughtBy: RuleId | null;

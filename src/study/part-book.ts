@@ -1,10 +1,10 @@
 // Everything that has a name besides rules and faults, each with its sentence: guards, actions, calls, effects,
 // figures, functions of the kernel, assumptions and what is left out.
 
-import { machines, rules } from '../catalog.ts';
+import { folioMachines, machines, rules } from '../catalog.ts';
 import { eraParameterNames, type EraParameter } from '../domain/era-parameters.ts';
 import { eraRow, eras } from '../domain/era.ts';
-import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
+import { folioEventKinds, pagemapEventKinds, type EventKind } from '../domain/event.ts';
 import {
   effectWords,
   eraParameterWords,
@@ -13,6 +13,7 @@ import {
 } from '../domain/figure-words.ts';
 import { namesIn } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
+import { callEventKinds, pageEventKinds } from '../domain/migration-event.ts';
 import { arrowsOf, type Arrow, type ChartConfig } from '../export/arrows.ts';
 import { chapterOf } from '../export/citation.ts';
 import { entriesOf, headingsOf, isRuleId, type SpecEntry } from '../export/spec-entry.ts';
@@ -58,8 +59,6 @@ const uses: readonly Use[] = machines.flatMap(({ name, machine }) =>
   arrowsOf(machine.config as unknown as ChartConfig).map((arrow) => ({ machine: name, ...arrow })),
 );
 
-const isPagemapUse = ({ machine }: Use): boolean => machine === 'pagemap';
-
 const once = (words: readonly string[]): readonly string[] => [...new Set(words)];
 
 const used = (name: string, kind: PartKind, says: string, where: readonly Use[]): Part => ({
@@ -68,8 +67,22 @@ const used = (name: string, kind: PartKind, says: string, where: readonly Use[])
   rules: once(where.flatMap((use) => use.rules)).toSorted(),
 });
 
+/** Calls of a statechart, or of several. */
+const calls = (kinds: Readonly<Record<string, EventKind>>, own: readonly Use[]): readonly Part[] =>
+  Object.entries(kinds).map(([name, { kernel, actor, says }]) =>
+    used(
+      name,
+      'call',
+      `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel} in 6.19, called by ${actor === 'users' ? 'users' : `the ${actor}`}.`,
+      own.filter(({ event }) => event === name),
+    ),
+  );
+
+const usesOf = (names: readonly string[]): readonly Use[] =>
+  uses.filter(({ machine }) => names.includes(machine));
+
 const ofCharts = (isPagemap: boolean): readonly Part[] => {
-  const own = uses.filter((use) => isPagemapUse(use) === isPagemap);
+  const own = usesOf(isPagemap ? ['pagemap'] : Object.keys(folioMachines));
   const guards = isPagemap ? pagemapGuardWords : folioGuardWords;
   const actions = isPagemap ? pagemapActionWords : folioActionWords;
   const kinds = isPagemap ? pagemapEventKinds : folioEventKinds;
@@ -90,14 +103,7 @@ const ofCharts = (isPagemap: boolean): readonly Part[] => {
         own.filter((use) => usesAction(use, name)),
       ),
     ),
-    ...Object.entries(kinds).map(([name, { kernel, actor, says }]) =>
-      used(
-        name,
-        'call',
-        `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel} in 6.19, called by ${actor === 'users' ? 'users' : `the ${actor}`}.`,
-        own.filter(({ event }) => event === name),
-      ),
-    ),
+    ...calls(kinds, own),
   ];
 };
 
@@ -126,7 +132,8 @@ const valuesOf = (name: EraParameter): readonly (readonly string[])[] =>
 
 const chapters = once(rules.map(({ id }) => chapterOf(id)));
 
-const entriesIn = (texts: SpecTexts): readonly SpecEntry[] =>
+/** Every rule as its chapter states it. */
+export const entriesIn = (texts: SpecTexts): readonly SpecEntry[] =>
   chapters.flatMap((path) => entriesOf({ path, text: texts(path) }));
 
 const functions = (all: readonly SpecEntry[]): readonly Part[] => {
@@ -163,7 +170,9 @@ const functionWords = (
     `${name}()${files.length > 0 ? ` of ${files.join(', ')}` : ''}.`,
     ...calls.map(([call, { says }]) => `It is the call ${call}: ${says}.`),
     ...(item ? [`The header declares it; ${item.code} says it.`] : []),
-    ...(sourced.length > 0 ? [`Source of ${sourced.length} rules.`] : []),
+    ...(sourced.length > 0
+      ? [`Source of ${sourced.length} ${sourced.length === 1 ? 'rule' : 'rules'}.`]
+      : []),
   ].join(' ');
 };
 
@@ -188,6 +197,8 @@ export const partBook = (texts: SpecTexts): readonly Part[] => {
   return [
     ...ofCharts(false),
     ...ofCharts(true),
+    ...calls(pageEventKinds, usesOf(['migrating-page'])),
+    ...calls(callEventKinds, usesOf(['migration-call'])),
     ...figures('effect', effectWords),
     ...eraFigures(),
     ...figures('figure of a folio', folioFigureWords),

@@ -3,6 +3,8 @@
 import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import { isWideEnough } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { SpecRule } from '../invariants/about.ts';
 import type { Stage } from '../mutants/mutant.ts';
 import { stagesOfType } from '../mutants/stages.ts';
@@ -12,8 +14,8 @@ import { witnessStages } from './witness-stages.ts';
 
 /** A reachable rule of which no stage has a witness. */
 export interface Unwitnessed {
-  readonly type: string;
-  readonly kernel: string;
+  readonly type: MemoryType;
+  readonly kernel: Era;
   readonly rule: RuleId;
   /** There would be one within these bounds: they are wide enough, or the world without the change has one. */
   readonly isProved: boolean;

@@ -3,6 +3,8 @@
 import { buildWorld } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { Bounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import { vectorsOf } from '../explore/vectors.ts';
 import type { Vector, VectorState, VectorStep } from '../export/vector-file.ts';
 import { Line } from '../model/line.ts';
@@ -28,8 +30,8 @@ export interface NamedVector {
 
 /** The vectors with what they cover. */
 export interface VectorSet {
-  readonly type: string;
-  readonly kernel: string;
+  readonly type: MemoryType;
+  readonly kernel: Era;
   readonly vectors: readonly NamedVector[];
   readonly counts: {
     readonly vectors: number;

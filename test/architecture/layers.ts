@@ -102,6 +102,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 
 /** Packages that single files of a layer may import besides. */
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
+  'src/cli/commands/completion.ts': ['@bomb.sh/tab'],
   'src/cli/terminal/type-check.ts': ['typescript'],
   'src/explore/campaign.ts': ['fast-check'],
   'src/explore/level-worker.ts': ['piscina'],

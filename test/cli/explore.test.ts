@@ -38,7 +38,7 @@ describe('zdspec explore', () => {
 
   it('writes JSON alone to standard output, with the fields that programs rely on', async () => {
     const told = await explored(...small);
-    expect(told).toMatchObject({ command: 'explore', kernel: '6.1', unwitnessed: [] });
+    expect(told).toMatchObject({ command: 'explore', kernels: ['6.1'], unwitnessed: [] });
     expect(told.bounds).toMatchObject({ pages: 2, maxOrder: 1, maxCount: 2 });
     expect(told.results.map(({ stage }) => stage)).toEqual(['life', 'pagemap', 'altmap']);
     for (const { pages, states, transitions, complete, violations } of told.results) {

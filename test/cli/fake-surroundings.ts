@@ -1,5 +1,6 @@
 // The outside of a command, in memory: what it wrote, how it finished, and Ctrl-C at a chosen moment.
 import { run } from '../../src/cli/program.ts';
+import { assertContract } from './json-contract.ts';
 import { gravest, type ExitCode, type Surroundings } from '../../src/cli/terminal/surroundings.ts';
 
 export interface FakeSurroundings extends Surroundings {
@@ -17,6 +18,7 @@ export interface Circumstances {
   readonly width?: number;
   readonly isTerminal?: boolean;
   readonly wantsStack?: boolean;
+  readonly site?: string;
 }
 
 export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroundings => {
@@ -29,7 +31,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
     finish: (code) => codes.push(code),
     colour,
     isTerminal: circumstances.isTerminal ?? false,
-    width: circumstances.width ?? 80,
+    width: circumstances.width ?? 100,
     now: () => (clock += tick),
     isInterrupted: () => pauses >= interruptedAtPause,
     pause: () => {
@@ -37,6 +39,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
       return Promise.resolve();
     },
     freshSeed: () => 7,
+    site: circumstances.site,
     wantsStack: circumstances.wantsStack ?? false,
     written: () => out,
     complaints: () => err,
@@ -58,6 +61,7 @@ export const zdspec = async (
 ): Promise<Ended> => {
   const surroundings = fakeSurroundings(circumstances);
   await run(args, surroundings);
+  assertContract(args, surroundings.written());
   return {
     out: surroundings.written(),
     err: surroundings.complaints(),

@@ -77,7 +77,7 @@ describe('the hunt', () => {
     const hunt = huntMutant(sample, 1, 4);
     const longer: Hunt = { ...hunt, length: 1 };
     const escaped: Hunt = { ...hunt, caughtBy: null, check: { ...nothing, caughtBy: 'MAP-016' } };
-    const totals = renderTotals([hunt, longer, escaped]);
+    const totals = renderTotals([hunt, longer, escaped], { colour: false, width: 100 });
     expect(totals).toContain('by exploration 2 of 3, by the random check 2 of 3.');
     expect(totals).toContain('as short as the shortest: 1 of 2.');
   });

@@ -89,17 +89,25 @@ describe('zdspec explain, given the name of a part,', () => {
 
 describe('zdspec parts', () => {
   it('lists every part with a sentence, in lines of at most 100 columns', async () => {
-    const { out, err, code } = await zdspec(['parts']);
+    const { out, err, code } = await zdspec(['parts', '--all']);
     expect({ err, code }).toEqual({ err: '', code: 0 });
     for (const { name } of partBook(readPackageFile)) expect(out).toContain(name);
     expect(widest(out)).toBeLessThanOrEqual(100);
   });
 
   it('leaves out what the asked type has not', async () => {
-    const { out } = await zdspec(['parts', '--type', 'generic', '--json', '-']);
+    const { out } = await zdspec(['parts', '--all', '--type', 'generic', '--json', '-']);
     const { results } = JSON.parse(out) as { results: { name: string }[] };
     const names = results.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['isKept', 'isDrained', 'freeCount', 'ASM-001']));
     expect(names).not.toContain('isShared');
+  });
+
+  it('lists what a patch can name, and what explain alone knows only if it is asked for all', async () => {
+    const { out } = await zdspec(['parts']);
+    for (const name of ['isHeld', 'folio.put', 'migrate.setup', 'page.collect', 'freeCount']) {
+      expect(out).toContain(name);
+    }
+    expect(out).not.toMatch(/ASM-001|functions of the kernel/);
   });
 });

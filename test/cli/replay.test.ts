@@ -1,4 +1,5 @@
 // The command: files in, verdicts out, and one sentence for what cannot be used.
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,7 @@ describe('zdspec replay', () => {
   });
 
   it('ends with 1 where one diverges, and shows rule, values, lines and citation', async () => {
-    const { out, code } = await run([place('good.txt'), place('broken.txt')]);
+    const { out, code } = await run([place('good.txt'), place('broken.txt')], { width: 200 });
     expect(code).toBe(1);
     const report = out
       .slice(out.indexOf('LIF-004'))
@@ -91,7 +92,11 @@ describe('zdspec replay', () => {
 
   it('says less when quiet', async () => {
     const { out } = await run(['--quiet', place('good.txt'), place('doubtful.txt')]);
-    const lines = out.trim().split('\n');
+    // A reason goes on on lines that are set back.
+    const lines = out
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith(' '.repeat(12)));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toBe(`${place('good.txt')}: conforms`);
   });
@@ -130,7 +135,9 @@ describe('zdspec replay', () => {
     const result = JSON.parse(await readFile(json, 'utf8')) as Result;
     expect(result).toMatchObject({
       command: 'replay',
-      kernel: ['6.12', '6.1'],
+      types: ['fs-dax'],
+      kernels: ['6.1', '6.12'],
+      passedOver: [],
       results: [
         { kernel: '6.12', verdict: 'conforms', events: 800, skipped: 0, lost: 0, live: 0 },
         { kernel: '6.1', verdict: 'conforms', divergences: [] },
@@ -139,7 +146,7 @@ describe('zdspec replay', () => {
     });
     const { out } = await run(['--json', '-', place('broken.txt')]);
     expect(JSON.parse(out)).toMatchObject({
-      kernel: '6.12',
+      kernels: ['6.12'],
       results: [{ divergences: [{ line: 11, pfn: '0x1000', rule: 'LIF-004', count: 2 }] }],
     });
   });
@@ -164,7 +171,6 @@ describe('a file that is no trace', () => {
     ['binary.txt', 'to be text, got a NUL byte'],
     ['cut.gz', 'to be a whole gzip file, got one that is truncated after'],
     ['missing.txt', 'to be a readable file, got no such file'],
-    ['.', 'to be a file, got a directory'],
   ] as const) {
     it(`ends with 2 and one sentence: ${sentence}`, async () => {
       const { out, err, code } = await run([place(name)]);
@@ -201,4 +207,25 @@ describe('an option that cannot be', () => {
       expect(err).toContain(sentence);
     });
   }
+});
+
+describe('a folder', () => {
+  it('stands for the traces below it, and what is passed over is said', async () => {
+    mkdirSync(place('folder/below'), { recursive: true });
+    copyFileSync(place('good.txt'), place('folder/below/good.txt'));
+    writeFileSync(place('folder/notes.md'), 'no trace');
+    const { out, code } = await run([place('folder')]);
+    expect(code).toBe(0);
+    expect(out).toContain('passed over, which are no traces by their names:');
+    expect(out).toContain('notes.md');
+    expect(out).toContain(`${place('folder/below/good.txt')}: conforms`);
+    expect((await run(['--quiet', place('folder')])).out).not.toContain('notes.md');
+  });
+
+  it('has to have one', async () => {
+    mkdirSync(place('bare'), { recursive: true });
+    const { err, code } = await run([place('bare')]);
+    expect(code).toBe(2);
+    expect(err).toContain('to hold traces (*.txt, *.trace, *.log, *.gz), got none');
+  });
 });

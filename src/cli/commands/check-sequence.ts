@@ -11,7 +11,8 @@ import {
   type Output,
 } from '../options/report-format.ts';
 import { renderBroken, renderSteps } from '../render/violation.ts';
-import { writeJson } from '../terminal/json-output.ts';
+import { aboutOf, writeJson } from '../terminal/json-output.ts';
+import { kept } from '../terminal/wrap.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 
 /** Repeats a sequence, and finishes with 1 if a rule falls. */
@@ -29,17 +30,23 @@ export const runSequence = (
     const count = `${steps.length} ${steps.length === 1 ? 'call' : 'calls'}`;
     surroundings.out(
       broken
-        ? renderBroken(where, broken, 'the given sequence', surroundings.colour)
+        ? renderBroken(where, broken, 'the given sequence', surroundings)
         : [
-            `${whoJudges(order)} holds in ${where} after each of ${count}, and at the end:`,
-            ...renderSteps(steps, '  ', surroundings.colour),
+            ...kept(
+              `${whoJudges(order)} holds in ${where} after each of ${count}, and at the end:`,
+              surroundings,
+              '',
+            ),
+            ...renderSteps(steps, '  ', surroundings),
             '',
           ].join('\n'),
     );
   }
   writeJson(surroundings, output.json, {
     command: 'check',
-    kernel: order.era,
+    ...aboutOf([order]),
+    seed: null,
+    complete: true,
     ...patchJson(order.patch),
     ...judgingJson(order),
     results: [

@@ -2,13 +2,12 @@
 
 import type { Command } from 'commander';
 import type { Built } from '../../catalog.ts';
-import { defaultBounds, isWideEnough, type Bounds } from '../../domain/bounds.ts';
-import type { Mutant } from '../../mutants/mutant.ts';
+import { isWideEnough } from '../../domain/bounds.ts';
 import { addShapeOptions, boundsFrom, type GivenBounds } from '../options/bounds.ts';
 import { runSequence } from './check-sequence.ts';
 import { movesOf, readSequence } from '../../study/given-sequence.ts';
 import { InputError } from '../../study/input-error.ts';
-import { kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
   judgingJson,
   judgingOf,
@@ -29,8 +28,15 @@ import {
 } from '../options/patch.ts';
 import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
 import { renderCampaign } from '../render/campaign.ts';
-import { runCampaign, type CampaignOrder, type CampaignReport } from '../../study/campaign.ts';
 import {
+  campaignBounds,
+  campaignBoundsOf,
+  runCampaign,
+  type CampaignOrder,
+  type CampaignReport,
+} from '../../study/campaign.ts';
+import {
+  baseUrlOption,
   formatOption,
   isForPeople,
   subjectOfCampaign,
@@ -66,25 +72,9 @@ interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOpti
   readonly uncovered?: boolean;
   readonly json?: string;
   readonly format: ReportFormat;
+  readonly baseUrl?: string;
   readonly quiet?: boolean;
 }
-
-/** Campaigns go further than explorations: more pages, more of everything. */
-export const campaignBounds: Bounds = {
-  ...defaultBounds,
-  pages: 8,
-  maxOrder: 3,
-  maxCount: 3,
-  maxPins: 2,
-  maxShared: 2,
-};
-
-/** The bounds of a campaign with a seeded fault in it: its own, but for the pages. */
-export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
-  ...campaignBounds,
-  ...mutant?.bounds,
-  pages: campaignBounds.pages,
-});
 
 const examples = `
 Examples:
@@ -113,7 +103,12 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .description('random calls, every rule judged after every call; what breaks is shrunk')
     .addOption(typeOption())
     .addOption(kernelOption())
-    .option('--runs <n>', 'sequences for each type', parseCount('--runs', 1, 1e9), 1000)
+    .option(
+      '--runs <n>',
+      'sequences for each type, over all its stages',
+      parseCount('--runs', 1, 1e9),
+      1000,
+    )
     .option('--length <n>', 'calls of a sequence at most', parseCount('--length', 1, 1e6), 300)
     .option(
       '--seed <n>',
@@ -134,6 +129,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--no-coverage', 'do not explore what there is to be covered')
     .addOption(jsonOption())
     .addOption(formatOption())
+    .addOption(baseUrlOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: CheckOptions) => {
@@ -177,8 +173,8 @@ const check = async (
   }
   writeJson(surroundings, options.json, {
     command: 'check',
-    kernel: kernelsOf(orders),
-    seed: orders[0]?.seed,
+    ...aboutOf(orders),
+    seed: orders[0]?.seed ?? null,
     complete: isWhole,
     ...patchJson(orders[0]?.patch),
     ...judgingJson(judgingOf(options)),
@@ -192,13 +188,18 @@ const check = async (
 const tell = (
   order: CampaignOrder,
   report: CampaignReport,
-  { save, json, format, uncovered = false }: CheckOptions,
+  { save, json, format, baseUrl, uncovered = false }: CheckOptions,
   surroundings: Surroundings,
 ): void => {
   const say = (text: string): void => {
-    if (isForPeople({ json, format })) surroundings.out(text);
+    if (isForPeople({ json, format, baseUrl })) surroundings.out(text);
   };
-  say(renderCampaign(order, report, { colour: surroundings.colour, isLong: uncovered }));
+  say(
+    renderCampaign(order, report, {
+      ...{ colour: surroundings.colour, width: surroundings.width },
+      isLong: uncovered,
+    }),
+  );
   const { said, unwitnessed } = report.coverage.rules;
   const saysNothing = order.only !== undefined && said === 0;
   const isMissing = unwitnessed.length > 0 && isWideEnough(order.bounds);

@@ -99,7 +99,13 @@ const diff = async (
     if (!found.complete) surroundings.finish(3);
     if (found.differences.length > 0 || found.figures.length > 0) surroundings.finish(1);
   }
-  writeJson(surroundings, options.json, { command: 'diff', kernel: pair, bounds, results });
+  writeJson(surroundings, options.json, {
+    command: 'diff',
+    types: options.type,
+    kernels: pair,
+    bounds,
+    results,
+  });
 };
 
 /** Undefined after Ctrl-C. */

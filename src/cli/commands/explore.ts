@@ -1,6 +1,6 @@
 // `zdspec explore`: every state within bounds, and a shortest sequence to each rule that falls.
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { isJudging, type Judging } from '../../catalog.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { defaultBounds, smallBounds } from '../../domain/bounds.ts';
@@ -16,7 +16,7 @@ import {
   type ExploreOrder,
   type ExploreReport,
 } from '../../study/exploration.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
   judgingJson,
   judgingOf,
@@ -103,11 +103,10 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
       parseCount('--max-states', 1, 1_000_000_000),
       usualExploration.maxStates,
     )
-    .option(
-      '--memory <mib>',
-      'stop when the states take so many MiB (default: 8192)',
-      parseMebibytes,
-      usualExploration.memory,
+    .addOption(
+      new Option('--memory <mib>', 'stop when the states take so many MiB')
+        .argParser(parseMebibytes)
+        .default(usualExploration.memory, String(usualExploration.memory / 2 ** 20)),
     )
     .option(
       '--workers <n>',
@@ -172,16 +171,16 @@ const exploreAll = async (
   const task = taskOf(surroundings, options.quiet);
   const reports = await runEach(orders, task, async (order) => {
     const report = await exploreOrder(order, task);
-    say(renderExploration(order, report, surroundings.colour));
+    say(renderExploration(order, report, surroundings));
     surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
     return report;
   });
   const found = await unwitnessedIn(orders, reports, task);
   const unwitnessed = found.filter(({ rule }) => isJudging(judging, rule));
-  say(renderUnwitnessed(unwitnessed, reports));
+  say(renderUnwitnessed(unwitnessed, reports, surroundings));
   for (const { isProved } of unwitnessed) surroundings.finish(isProved ? 1 : 3);
   const silent = silentOf(judging, reports);
-  say(renderSilent(silent));
+  say(renderSilent(silent, surroundings));
   if (silent.length > 0) surroundings.finish(3);
   if (reports.length < orders.length) {
     surroundings.finish(3);
@@ -191,8 +190,8 @@ const exploreAll = async (
   }
   writeJson(surroundings, options.json, {
     command: 'explore',
-    kernel: kernelsOf(orders),
-    bounds: orders[0]?.bounds,
+    ...aboutOf(orders),
+    bounds: orders[0]?.bounds ?? null,
     ...patchJson(patch),
     ...judgingJson(judging),
     results: reports,

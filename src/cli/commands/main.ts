@@ -7,9 +7,10 @@ import type { Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
 import { huntAll } from '../../study/hunt-all.ts';
+import type { JudgedSaid } from '../../study/results.ts';
 import { runEach } from '../../study/task.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import { recordingsOf } from '../terminal/trace-file.ts';
@@ -91,12 +92,12 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
   if (!isJsonOnly(options.json)) surroundings.out(renderSummary(findings, surroundings));
   writeJson(surroundings, options.json, {
     command: 'main',
-    kernel: kernelsOf(wanted),
+    ...aboutOf(wanted),
     seed,
     bounds: order.bounds,
     complete: isWhole,
     seconds,
-    results: subjects,
+    results: subjects.map(({ era, ...judged }): JudgedSaid => ({ ...judged, kernel: era })),
     mutants: hunts,
     traces,
   });

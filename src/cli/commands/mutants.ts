@@ -3,13 +3,14 @@
 import type { Command } from 'commander';
 import { mutants } from '../../mutants/all.ts';
 import { specimens } from '../../specimens/all.ts';
-import { isExpressed } from '../../specimens/specimen.ts';
+import { expectedOf, isExpressed, type Expressed } from '../../specimens/specimen.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { huntAll, huntSpecimens } from '../../study/hunt-all.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
+import { InputError } from '../../study/input-error.ts';
 import { patchMutants } from '../../study/hunt-patch.ts';
-import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import { assertTogether, runMutation } from './mutation.ts';
 import {
   givenPatch,
@@ -51,6 +52,7 @@ const examples = `
 Examples:
   zdspec mutants                      all of them, and the specimens
   zdspec mutants LIF-004.a MAP-016.a  only these, with their sequences
+  zdspec mutants --type generic       those of one memory type
   zdspec mutants --specimens          real bugs of kernels and drivers, put back in
   zdspec mutants H10                  one of these, in every kernel
   zdspec check --mutant LIF-004.a     one of them in detail
@@ -102,7 +104,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
         await huntPatch(patch, options, isGiven, surroundings);
         return;
       }
-      const wanted = ids.length === 0 ? allFaults(options) : findFaults(ids);
+      const wanted = wantedFaults(ids, options);
       const task = taskOf(surroundings, options.quiet);
       const hunts = await huntAll(wanted.mutants, options, task);
       finishHunts('mutants', hunts, wanted.mutants.length, surroundings);
@@ -112,10 +114,15 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
         if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
         if (wanted.mutants.length > 0 && caught.length > 0) surroundings.out('\n');
         if (caught.length > 0) surroundings.out(renderSpecimenHunts(caught, surroundings));
-        if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught]));
+        if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught], surroundings));
       }
-      const results = { command: 'mutants', results: hunts, specimens: caught };
-      writeJson(surroundings, options.json, results);
+      writeJson(surroundings, options.json, {
+        command: 'mutants',
+        about: 'faults',
+        ...aboutHunts([...hunts, ...caught]),
+        results: hunts,
+        specimens: caught,
+      });
     });
 };
 
@@ -135,19 +142,47 @@ const huntPatch = async (
   if (!isJsonOnly(options.json)) {
     surroundings.out(renderPatch(given));
     surroundings.out(renderHunts(hunts, surroundings));
-    surroundings.out(renderSequences(hunts));
+    surroundings.out(renderSequences(hunts, surroundings));
   }
   writeJson(surroundings, options.json, {
     command: 'mutants',
+    about: 'faults',
+    ...aboutHunts(hunts),
     ...patchJson(given),
     results: hunts,
+    specimens: [],
   });
 };
 
-const allFaults = ({ specimens: isOnly = false }: MutantsOptions): Faults => ({
-  mutants: isOnly ? [] : mutants,
-  specimens: specimens.filter(isExpressed),
-});
+/** All of these types and kernels, or those that are named. */
+const wantedFaults = (ids: readonly string[], options: MutantsOptions): Faults => {
+  if (ids.length > 0) return findFaults(ids);
+  const { specimens: isOnly = false, type, kernel } = options;
+  const found: Faults = {
+    mutants: isOnly
+      ? []
+      : mutants.filter((one) => type.includes(one.type) && kernel.includes(one.era)),
+    specimens: specimens.filter(isExpressed).filter((one) => isIn(one, type, kernel)),
+  };
+  if (found.mutants.length + found.specimens.length > 0) return found;
+  throw new InputError(
+    `Expected faults of ${type.join(', ')} under ${kernel.join(', ')}, got none; name other types or kernels.`,
+  );
+};
+
+/** Whether a specimen can be put into one of these types under one of these kernels. */
+const isIn = (
+  specimen: Expressed,
+  types: readonly MemoryType[],
+  kernels: readonly Era[],
+): boolean =>
+  expectedOf(specimen).some(
+    ({ type, era, outcome }) =>
+      outcome !== 'notApplicable' && types.includes(type) && kernels.includes(era),
+  );
+
+const aboutHunts = (hunts: readonly Hunt[]): ReturnType<typeof aboutOf> =>
+  aboutOf(hunts.map(({ type, kernel: era }) => ({ type, era })));
 
 /** How far the looking came, as an exit code and in a sentence. */
 export const finishHunts = (

@@ -43,10 +43,14 @@ export const assertTogether = (
       `Expected ${main} to stand without mutants, specimens and other modes, got ${beside.join(', ')}.`,
     );
   }
-  const lonely = ['type', 'kernel'].filter((name) => main === undefined && isGiven(name));
-  if (!all && results !== undefined) lonely.push('results');
-  if (lonely.length === 0) return;
-  throw new InputError(`Expected --${lonely.join(', --')} to come with --all, got it alone.`);
+  if (!all && results !== undefined) {
+    throw new InputError('Expected --results to come with --all, got it alone.');
+  }
+  const chosen = ['type', 'kernel'].filter(isGiven);
+  if (ids.length === 0 || chosen.length === 0) return;
+  throw new InputError(
+    `Expected ${ids.join(', ')} without --${chosen.join(', --')}, got both; each has its own type and kernel.`,
+  );
 };
 
 /** Runs them all, reports, and finishes: 1 for a survivor without a reason, 3 if it was interrupted. */
@@ -66,10 +70,12 @@ export const runMutation = async (
   } else if (options.results !== undefined) writeResults(options.results, renderResults(rows));
   writeJson(surroundings, options.json, {
     command: 'mutants',
-    kernel: options.kernel,
+    about: 'parts',
+    types: options.type,
+    kernels: options.kernel,
     complete,
     score: { ...scoreOf(rows), percent: percentOf(scoreOf(rows)) },
     results: rows,
-    unexplained: odd.map(({ row, era }) => ({ ...row, fates: undefined, era })),
+    unexplained: odd.map(({ row: { fates: _, ...row }, era }) => ({ ...row, kernel: era })),
   });
 };

@@ -10,7 +10,7 @@ import {
   type GivenBounds,
 } from '../options/bounds.ts';
 import { scoreFields } from '../../study/field-score.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { InputError } from '../../study/input-error.ts';
 import { reportProperties, type PropertyReport } from '../../study/property-report.ts';
 import type { Subject } from '../../study/subject.ts';
@@ -104,7 +104,7 @@ const runProperties = async (
     const report = await reportProperties({ ...subject, bounds, mutant, sample, maxStates }, task);
     if (!report) break;
     reports.push(report);
-    if (!isJsonOnly(json)) surroundings.out(renderProperties(report, surroundings.colour));
+    if (!isJsonOnly(json)) surroundings.out(renderProperties(report, surroundings));
     const isBroken = report.traps.length > 0 || report.stranded.some(({ isCertain }) => isCertain);
     surroundings.finish(isBroken ? 1 : report.complete ? 0 : 3);
   }
@@ -114,7 +114,8 @@ const runProperties = async (
   }
   writeJson(surroundings, json, {
     command: 'properties',
-    kernel: kernelsOf(subjects),
+    about: 'properties',
+    ...aboutOf(subjects),
     bounds,
     results: reports,
   });
@@ -136,6 +137,8 @@ const runFields = async (
   surroundings.finish(unexplained > 0 ? 1 : 0);
   writeJson(surroundings, json, {
     command: 'properties',
+    about: 'fields',
+    ...aboutOf(subjects),
     changes,
     noticed: changes - unnoticed.length,
     fields: scores,

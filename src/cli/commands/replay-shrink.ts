@@ -2,6 +2,7 @@
 
 import { InputError } from '../../study/input-error.ts';
 import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
+import type { ShrunkSaid } from '../../study/results.ts';
 import { shrinkTrace } from '../../study/shrink-trace.ts';
 import { isForPeople, type Output } from '../options/report-format.ts';
 import { renderShrunk } from '../render/shrunk.ts';
@@ -35,7 +36,7 @@ export const shrinkReplayed = async (
   order: ReplayOrder,
   options: ShrinkOptions,
   surroundings: Surroundings,
-): Promise<object | undefined> => {
+): Promise<ShrunkSaid | undefined> => {
   const { shrink: out, quiet } = options;
   if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
   const task = taskOf(surroundings, quiet);

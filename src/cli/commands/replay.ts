@@ -1,7 +1,8 @@
 // `zdspec replay`: kernel traces held against the model, event by event.
 
 import type { Command } from 'commander';
-import type { Era } from '../../domain/era.ts';
+import { eras, type Era } from '../../domain/era.ts';
+import { memoryTypes } from '../../domain/memory-type.ts';
 import type { Word } from '../../trace/read/number.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -20,6 +21,7 @@ import { renderReplay } from '../render/replay.ts';
 import { parseEra, parsePfns, parseProbes, parseVmemmap } from '../options/replay.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
 import {
+  baseUrlOption,
   formatOption,
   isForPeople,
   subjectOfReplay,
@@ -27,12 +29,15 @@ import {
   type ReportFormat,
 } from '../options/report-format.ts';
 import { jsonOption, parseCount, quietOption } from '../options/select.ts';
+import type { ReplaySaid, Unreadable } from '../../study/results.ts';
 import { runEach, type Task } from '../../study/task.ts';
 import type { Model } from '../../trace/follow/follow.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { ExitCode, Surroundings } from '../terminal/surroundings.ts';
 import { traceFile } from '../terminal/trace-file.ts';
+import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
+import { indented } from '../terminal/wrap.ts';
 import { assertOne, shrinkReplayed } from './replay-shrink.ts';
 import { patchedModel } from '../../study/trace-model.ts';
 
@@ -44,6 +49,7 @@ interface ReplayOptions extends PatchOptions {
   readonly structPage?: number;
   readonly json?: string;
   readonly format: ReportFormat;
+  readonly baseUrl?: string;
   readonly shrink?: string;
   readonly quiet?: boolean;
 }
@@ -51,7 +57,7 @@ interface ReplayOptions extends PatchOptions {
 const examples = `
 Examples:
   zdspec replay trace.txt                         a trace as tracefs prints it, plain or gzip
-  zdspec replay traces/*.gz                       the recordings that come with the project
+  zdspec replay traces                            every trace below a folder: *.txt, *.trace, *.log, *.gz
   zdspec replay --kernel 6.19 --probes all t.txt  say what the trace cannot
   zdspec replay --pfn 0xfcfff80 trace.txt         every line about one page, as a timeline
   zdspec replay --kernel auto trace.txt           hold it to every kernel, and take the one that it fits
@@ -73,7 +79,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
   program
     .command('replay')
     .description('kernel traces held against the model: what went wrong first, on which pfn')
-    .argument('<file...>', 'ftrace text, plain or gzip; - is standard input')
+    .argument('<file...>', 'ftrace text, plain or gzip, or folders of it; - is standard input')
     .option('--kernel <era>', 'auto, contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
     .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)
     .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
@@ -91,6 +97,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .addOption(typecheckOption())
     .addOption(jsonOption())
     .addOption(formatOption())
+    .addOption(baseUrlOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((files: readonly string[], options: ReplayOptions) =>
@@ -104,34 +111,34 @@ const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
   inconclusive: 3,
 };
 
-/** A file that could not be read, in the place of its replay. */
-interface Unreadable {
-  readonly file: string;
-  readonly verdict: 'unreadable';
-  readonly reason: string;
-}
-
 const replay = async (
-  files: readonly string[],
+  paths: readonly string[],
   options: ReplayOptions,
   surroundings: Surroundings,
 ): Promise<void> => {
-  assertOne(files, options);
+  const found = traceFiles(paths);
+  assertOne(found.files, options);
   const patch = await givenPatch(options);
   const model = patch ? patchedModel(patch, traceModel) : traceModel;
   await inPatched(patch, () =>
-    followAll(files, options, orderOf(options, model), patch, surroundings),
+    followAll(found, options, orderOf(options, model), patch, surroundings),
   );
 };
 
 const followAll = async (
-  files: readonly string[],
+  { files, passedOver }: TraceFiles,
   options: ReplayOptions,
   order: ReplayOrder,
   patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): Promise<void> => {
-  if (isForPeople(options)) surroundings.out(renderPatch(patch));
+  if (isForPeople(options)) {
+    surroundings.out(renderPatch(patch));
+    if (passedOver.length > 0 && options.quiet !== true) {
+      const says = `passed over, which are no traces by their names: ${passedOver.join(', ')}`;
+      surroundings.out(`${indented(says, surroundings, '', '  ').join('\n')}\n\n`);
+    }
+  }
   const task = taskOf(surroundings, options.quiet);
   const results = await runEach(files, task, async (file) => {
     const result = await replayOrTell(file, order, task, surroundings);
@@ -150,11 +157,12 @@ const followAll = async (
   }
   const read = results.filter((one) => one.verdict !== 'unreadable');
   const shrunk = await shrinkReplayed(read[0], order, options, surroundings);
-  const kernels = [...new Set(results.flatMap((one) => ('kernel' in one ? [one.kernel] : [])))];
   writeJson(surroundings, options.json, {
     command: 'replay',
-    kernel: kernels.length === 1 ? kernels[0] : kernels,
+    types: memoryTypes.filter((type) => read.some((one) => typesOf(one).includes(type))),
+    kernels: eras.filter((era) => read.some(({ kernel }) => kernel === era)),
     ...patchJson(patch),
+    passedOver,
     results: results.map(asJson),
     ...(shrunk ? { shrunk } : {}),
   });
@@ -191,8 +199,9 @@ const replayOrTell = async (
   }
 };
 
-/** Skipped events as a figure, and by name. */
-const asJson = (result: FileReplay | Unreadable): object => {
+const typesOf = ({ pagemaps }: FileReplay): readonly string[] => pagemaps.map(({ type }) => type);
+
+const asJson = (result: FileReplay | Unreadable): ReplaySaid | Unreadable => {
   if (result.verdict === 'unreadable') return result;
   const { file, kernel, kernelBecause, verdict, skipped, ...others } = result;
   const count = Object.values(skipped).reduce((sum, one) => sum + one, 0);

@@ -1,6 +1,6 @@
 // `zdspec vectors`: a few sequences that take every transition, as plain JSON for implementations in other languages.
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { smallBounds } from '../../domain/bounds.ts';
 import { renderCount } from '../../export/markdown.ts';
 import { renderVector, vectorFormat, vectorPage } from '../../export/vector-file.ts';
@@ -10,7 +10,7 @@ import {
   boundsFrom,
   type GivenBounds,
 } from '../options/bounds.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { runEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import {
@@ -40,7 +40,8 @@ const examples = `
 Examples:
   zdspec vectors --out vectors                       all types, by the header's own words
   zdspec vectors --out vectors --kernel all          all that there are, in a minute
-  zdspec vectors --out v --type generic --length 200 more and shorter sequences
+  zdspec vectors --out v --type generic --length 200
+                                                     more and shorter sequences
 
 README.md in the folder explains the format. The same command writes the same bytes. What an earlier
 run wrote into the folder is replaced; a folder with other files in it is refused.
@@ -57,11 +58,10 @@ export const addVectors = (program: Command, surroundings: Surroundings): void =
     .requiredOption('--out <dir>', 'the folder to write to')
     .addOption(typeOption())
     .addOption(kernelOption())
-    .option(
-      '--length <n>',
-      'end a sequence after so many calls (default: as few sequences as possible)',
-      parseCount('--length', 1, endless),
-      endless,
+    .addOption(
+      new Option('--length <n>', 'end a sequence after so many calls')
+        .argParser(parseCount('--length', 1, endless))
+        .default(endless, 'as few sequences as possible'),
     );
   addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
     .addOption(jsonOption())
@@ -111,7 +111,7 @@ const writeVectors = async (options: VectorsOptions, surroundings: Surroundings)
   if (!isJsonOnly(json)) surroundings.out(results.map(lineOf).join(''));
   writeJson(surroundings, json, {
     command: 'vectors',
-    kernel: kernelsOf(orders),
+    ...aboutOf(orders),
     out,
     bounds,
     results,

@@ -9,7 +9,7 @@ import {
   type GivenBounds,
 } from '../options/bounds.ts';
 import { usualExploration } from '../../study/exploration.ts';
-import { isJsonOnly, kernelsOf, writeJson } from '../terminal/json-output.ts';
+import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
   judgingJson,
   judgingOf,
@@ -19,12 +19,14 @@ import {
   type JudgingOptions,
 } from '../options/judging.ts';
 import {
+  givenPatch,
   inPatched,
-  loadPatch,
   patchedSubjects,
   patchJson,
   patchOption,
   renderPatch,
+  typecheckOption,
+  type PatchOptions,
 } from '../options/patch.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
 import {
@@ -43,10 +45,9 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 import { walkOrder, type WalkOrder } from '../../study/walk.ts';
 import { renderWalk } from '../render/walk.ts';
 
-interface WalkOptions extends Selection, GivenBounds, JudgingOptions {
+interface WalkOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly events: number;
   readonly seed: number;
-  readonly patch?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -84,12 +85,13 @@ export const addWalk = (program: Command, surroundings: Surroundings): void => {
     .addOption(withoutOption())
     .addOption(mutantOption())
     .addOption(patchOption())
+    .addOption(typecheckOption())
     .addOption(jsonOption())
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: WalkOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      const patch = options.patch === undefined ? undefined : await loadPatch(options.patch);
+      const patch = await givenPatch(options);
       const orders = ordersOf(options, patch, isGiven);
       await inPatched(patch, () => walkAll(options, orders, patch, surroundings));
     });
@@ -126,7 +128,7 @@ const walkAll = async (
   const task = taskOf(surroundings, options.quiet);
   const reports = await runEach(orders, task, async (order) => {
     const report = await walkOrder(order, task);
-    say(renderWalk(report, surroundings.colour));
+    say(renderWalk(report, surroundings));
     surroundings.finish(report.violations.length > 0 ? 1 : 0);
     return report;
   });
@@ -136,8 +138,8 @@ const walkAll = async (
   }
   writeJson(surroundings, options.json, {
     command: 'walk',
-    kernel: kernelsOf(orders),
-    bounds: orders[0]?.bounds,
+    ...aboutOf(orders),
+    bounds: orders[0]?.bounds ?? null,
     seed: options.seed,
     ...patchJson(patch),
     ...judgingJson(judging),

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import type { Judging } from '../../catalog.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { InputError } from '../../study/input-error.ts';
+import type { JudgingSaid } from '../../study/results.ts';
 import { parseRule } from './select.ts';
 import { wrapWords } from '../../export/wrap.ts';
 
@@ -45,7 +46,7 @@ export const judgingOf = ({ rule, without }: JudgingOptions): Judging => {
 };
 
 /** Whatever is not usual, as JSON. */
-export const judgingJson = ({ only, without }: Judging): object => ({
+export const judgingJson = ({ only, without }: Judging): JudgingSaid => ({
   ...(only ? { only } : {}),
   ...(without ? { without } : {}),
 });

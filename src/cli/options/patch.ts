@@ -14,6 +14,7 @@ import type { Mutant } from '../../mutants/mutant.ts';
 import { InputError } from '../../study/input-error.ts';
 import { patchOfModule } from '../terminal/patch-module.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
+import type { PatchSaid } from '../../study/results.ts';
 import type { Subject } from '../../study/subject.ts';
 import { packagePath } from '../../package/files.ts';
 import { errorPlace, isOfModule, partPlace } from '../terminal/source-place.ts';
@@ -141,7 +142,7 @@ export const renderPatch = (given: GivenPatch | undefined): string => {
 };
 
 /** A patch as JSON. */
-export const patchJson = (given: GivenPatch | undefined): object =>
+export const patchJson = (given: GivenPatch | undefined): PatchSaid =>
   given
     ? { patch: { file: given.file, title: given.patched.patch.title, parts: given.patched.parts } }
     : {};

@@ -1,7 +1,6 @@
 // `--format`: the result as text for people, or in a format that other tools read.
 
 import { Option } from 'commander';
-import { pathToFileURL } from 'node:url';
 import { rules, rulesFor, type Judging } from '../../catalog.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
@@ -11,20 +10,23 @@ import { renderKtap } from '../../export/ktap.ts';
 import type { Report, ReportResult, ReportSubject } from '../../export/report.ts';
 import { renderSarif } from '../../export/sarif.ts';
 import { InputError } from '../../study/input-error.ts';
+import { didYouMean } from '../terminal/did-you-mean.ts';
 import { isJsonOnly } from '../terminal/json-output.ts';
-import { packagePath, readPackageFile } from '../../package/files.ts';
+import { readPackageFile } from '../../package/files.ts';
 import type { BrokenRule } from '../../study/broken-rule.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
 import type { CampaignOrder, CampaignReport } from '../../study/campaign.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 
-const formats = ['text', 'ktap', 'junit', 'sarif'] as const;
+export const formats = ['text', 'ktap', 'junit', 'sarif'] as const;
 export type ReportFormat = (typeof formats)[number];
 
 const parseFormat = (text: string): ReportFormat => {
   const format = formats.find((one) => one === text);
   if (format) return format;
-  throw new InputError(`Expected --format to be one of ${formats.join(', ')}, got ${text}.`);
+  throw new InputError(
+    `Expected --format to be one of ${formats.join(', ')}, got ${text}${didYouMean(text, formats)}.`,
+  );
 };
 
 export const formatOption = (): Option =>
@@ -32,14 +34,33 @@ export const formatOption = (): Option =>
     .argParser(parseFormat)
     .default('text');
 
+/** Where links of SARIF lead. */
+export const baseUrlOption = (): Option =>
+  new Option(
+    '--base-url <url>',
+    'with --format sarif: where this project is on a code host (default: links are relative)',
+  ).argParser(parseBaseUrl);
+
+const parseBaseUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && ['http:', 'https:'].includes(url.protocol)) return url.href.replace(/\/?$/, '/');
+  throw new InputError(
+    `Expected --base-url to be an address such as https://example.org/zdspec/blob/main/, got ${text}.`,
+  );
+};
+
 /** Where the result of a command goes. */
 export interface Output {
   readonly json?: string | undefined;
   readonly format: ReportFormat;
+  readonly baseUrl?: string | undefined;
 }
 
 /** Whether standard output is for people, and for no program. Two programs cannot have it. */
-export const isForPeople = ({ json, format }: Output): boolean => {
+export const isForPeople = ({ json, format, baseUrl }: Output): boolean => {
+  if (baseUrl !== undefined && format !== 'sarif') {
+    throw new InputError(`Expected --base-url to come with --format sarif, got ${format}.`);
+  }
   if (format !== 'text' && isJsonOnly(json)) {
     throw new InputError(
       `Expected --json to name a file with --format ${format}, got -; both want standard output.`,
@@ -51,12 +72,12 @@ export const isForPeople = ({ json, format }: Output): boolean => {
 /** Writes the report where a format for tools is asked for. */
 export const writeReport = (
   surroundings: Surroundings,
-  { format }: Output,
+  { format, baseUrl }: Output,
   command: string,
   subjects: readonly ReportSubject[],
 ): void => {
   if (format === 'text') return;
-  surroundings.out(renderReport(format, command, subjects));
+  surroundings.out(renderReport(format, command, subjects, baseUrl));
 };
 
 const holds = {
@@ -73,12 +94,13 @@ const renderReport = (
   format: Exclude<ReportFormat, 'text'>,
   command: string,
   subjects: readonly ReportSubject[],
+  baseUrl: string | undefined,
 ): string => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const report: Report = {
     command,
     version,
-    root: `${pathToFileURL(packagePath('.')).href.replace(/\/\.?$/, '')}/`,
+    root: baseUrl ?? null,
     rules: rules.map((rule) => ({
       ...{ id: rule.id, title: rule.title, kind: rule.kind, binds: rule.binds },
       citation: citationOf(rule),

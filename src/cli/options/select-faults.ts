@@ -4,6 +4,7 @@ import type { Mutant } from '../../mutants/mutant.ts';
 import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Expressed, type Specimen } from '../../specimens/specimen.ts';
 import { InputError } from '../../study/input-error.ts';
+import { idsSaid } from '../terminal/did-you-mean.ts';
 import { findMutant } from './select.ts';
 
 /** What is to be looked for. */
@@ -19,11 +20,11 @@ export const isSpecimenId = (id: string): boolean => /^[a-z]\d{1,2}$/i.test(id);
 export const findSpecimen = (id: string): Specimen => {
   const specimen = specimens.find((one) => one.id === id.toUpperCase());
   if (specimen) return specimen;
-  const family = specimens.filter((one) => one.id.startsWith(id.charAt(0).toUpperCase()));
-  const known = (family.length > 0 ? family : specimens.slice(0, 5)).map((one) => one.id);
-  throw new InputError(
-    `Expected a specimen such as ${known.join(', ')}, got ${id}; docs/specimens has them all.`,
-  );
+  const letter = id.charAt(0).toUpperCase();
+  const own = specimens.filter((one) => one.id.startsWith(letter)).map((one) => one.id);
+  const letters = [...new Set(specimens.map((one) => `${one.id.charAt(0)}n`))];
+  const known = own.length > 0 ? idsSaid(id, own) : `${letters.join(', ')}, got ${id}`;
+  throw new InputError(`Expected a specimen such as ${known}; docs/specimens has them all.`);
 };
 
 /** Mutants and specimens by their ids, each kind in the order that was asked for. */

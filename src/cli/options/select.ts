@@ -2,6 +2,7 @@
 
 import { Option } from 'commander';
 import { rules } from '../../catalog.ts';
+import { nearest } from '../../core/nearest.ts';
 import { printable, shortened } from '../../core/printable.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
@@ -12,6 +13,7 @@ import { specimens } from '../../specimens/all.ts';
 import { isExpressed, shownMutantOf } from '../../specimens/specimen.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { Subject } from '../../study/subject.ts';
+import { didYouMean, idsSaid, nearestId } from '../terminal/did-you-mean.ts';
 import { parseJsonFile } from '../terminal/json-output.ts';
 
 const listed = (values: readonly string[]): string => values.join(', ');
@@ -20,7 +22,7 @@ const listed = (values: readonly string[]): string => values.join(', ');
 export const eraNamed = (text: string, expected: string): Era => {
   const era = eras.find((one) => one === text);
   if (era) return era;
-  throw new InputError(`Expected ${expected}, got ${text}.`);
+  throw new InputError(`Expected ${expected}, got ${text}${didYouMean(text, eras)}.`);
 };
 
 /** `--kernel`: an era, several with commas, or `all`. */
@@ -38,7 +40,10 @@ const parseTypes = (text: string): readonly MemoryType[] => {
     const entry = memoryTypeTable.find((one) => one.type === word || one.kernelName === word);
     if (entry) return entry.type;
     const known = memoryTypeTable.map((one) => `${one.type} (${one.kernelName})`);
-    throw new InputError(`Expected --type to be one of ${listed(known)} or all, got ${word}.`);
+    const names = memoryTypeTable.flatMap(({ type, kernelName }) => [type, kernelName]);
+    throw new InputError(
+      `Expected --type to be one of ${listed(known)} or all, got ${word}${didYouMean(word, names)}.`,
+    );
   });
   return memoryTypes.filter((type) => wanted.includes(type));
 };
@@ -50,13 +55,22 @@ const named = (text: string): string => (text === '' ? 'nothing' : shortened(pri
 export const parseRule = (text: string): string => {
   const id = text.toUpperCase();
   if (rules.some((rule) => rule.id === id)) return id;
-  const begins = id.slice(0, 3);
-  const family =
-    begins.length < 3 ? [] : rules.map((rule) => rule.id).filter((one) => one.startsWith(begins));
-  const families = [...new Set(rules.map((rule) => `${rule.id.slice(0, 3)}-nnn`))];
   throw new InputError(
-    `Expected a rule such as ${listed(family.length > 0 ? family : families)}, got ${named(text)}; docs/rules.md has them all.`,
+    `Expected a rule such as ${familyOf(text, rules)}; docs/rules.md has them all.`,
   );
+};
+
+/** What there is of the family of an id, and the nearest; or which families there are. */
+const familyOf = (got: string, all: readonly { readonly id: string }[]): string => {
+  const ids = all.map(({ id }) => id).sort();
+  const prefix = got.slice(0, 3).toUpperCase();
+  const own = ids.filter((id) => id.startsWith(prefix));
+  if (own.length > 0) return idsSaid(got, own);
+  const families = [...new Set(ids.map((id) => id.slice(0, 3)))];
+  const near = nearest(prefix, families);
+  const like = near === undefined ? [] : ids.filter((id) => id.startsWith(near));
+  const meant = like.length === 0 ? '' : ` (did you mean ${nearestId(got, like) ?? ''}?)`;
+  return `${listed(families.map((one) => `${one}-nnn`))}, got ${named(got)}${meant}`;
 };
 
 /** A seeded fault by its id, or a specimen as the fault that it is shown by. */
@@ -65,17 +79,17 @@ export const findMutant = (id: string): Mutant => {
   if (mutant) return mutant;
   const specimen = specimens.find((one) => one.id.toLowerCase() === id.toLowerCase());
   if (specimen && isExpressed(specimen)) return shownMutantOf(specimen);
-  const near = mutants.filter((one) => one.id.slice(0, 3) === id.slice(0, 3).toUpperCase());
-  const known = (near.length > 0 ? near : mutants.slice(0, 5)).map((one) => one.id);
   throw new InputError(
-    `Expected a mutant such as ${listed(known)}, got ${named(id)}; zdspec mutants has them all.`,
+    `Expected a mutant such as ${familyOf(id, mutants)}; zdspec mutants has them all.`,
   );
 };
 
 const parseStage = (text: string): Stage => {
   const stage = stageNames.find((one) => one === text);
   if (stage) return stage;
-  throw new InputError(`Expected --stage to be one of ${listed(stageNames)}, got ${text}.`);
+  throw new InputError(
+    `Expected --stage to be one of ${listed(stageNames)}, got ${text}${didYouMean(text, stageNames)}.`,
+  );
 };
 
 /** A whole number of an option, within limits. */

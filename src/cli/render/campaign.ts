@@ -5,11 +5,10 @@ import { renderCount } from '../../export/markdown.ts';
 import type { Basis, Coverage, Uncovered } from '../../study/coverage.ts';
 import { renderBroken } from './violation.ts';
 import type { CampaignOrder, CampaignReport } from '../../study/campaign.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { headLines, indented, kept, type Screen } from '../terminal/wrap.ts';
 
 /** How to show it: `isLong` lists every transition that was not taken. */
-interface Manner {
-  readonly colour: boolean;
+interface Manner extends Screen {
   readonly isLong: boolean;
 }
 
@@ -17,7 +16,7 @@ interface Manner {
 export const renderCampaign = (
   order: CampaignOrder,
   report: CampaignReport,
-  { colour, isLong }: Manner,
+  { isLong, ...screen }: Manner,
 ): string => {
   const where = `${order.type} (${order.era})`;
   const { sequences, events, refused, seconds, coverage, violations, complete } = report;
@@ -27,21 +26,25 @@ export const renderCampaign = (
   const rate = Math.round(events / Math.max(seconds, 0.001) / 1000);
   const { said, inForce } = coverage.rules;
   const lines = [
-    `${where.padEnd(26)} ${verdict}: ${counted(sequences, 'sequence')}, ${counted(events, 'call')} (${renderCount(refused)} refused), ${seconds.toFixed(1)} s`,
+    ...headLines(
+      where,
+      `${verdict}: ${counted(sequences, 'sequence')}, ${counted(events, 'call')} (${renderCount(refused)} refused), ${seconds.toFixed(1)} s`,
+      screen,
+    ),
     ...indented(
       `visited ${share(coverage.states)} states, ${share(coverage.transitions)} transitions${basis[coverage.basis]}; ` +
         `${said} of ${inForce} rules said something${violations.length > 0 ? '' : silence(coverage)}; ` +
         `${rate}k calls/s; seed ${order.seed}`,
+      screen,
+      '    ',
     ),
-    ...untaken(coverage.uncovered, isLong),
+    ...untaken(coverage.uncovered, isLong, screen),
   ];
   const found = violations.map(
-    (broken) => `\n${renderBroken(where, broken, 'shrunk sequence', colour)}`,
+    (broken) => `\n${renderBroken(where, broken, 'shrunk sequence', screen)}`,
   );
   return `${lines.join('\n')}\n${found.join('')}`;
 };
-
-const indented = (words: string): string[] => wrapWords(words, 94).map((line) => `    ${line}`);
 
 const basis: Record<Basis, string> = {
   exhaustive: '',
@@ -66,15 +69,15 @@ const silence = ({ rules: { silent, vacuous } }: Coverage): string => {
 const mostShown = 10;
 
 /** Transitions that were not taken, each with a shortest sequence. */
-const untaken = (uncovered: readonly Uncovered[], isLong: boolean): string[] => {
+const untaken = (uncovered: readonly Uncovered[], isLong: boolean, screen: Screen): string[] => {
   if (uncovered.length === 0) return [];
   const shown = isLong ? uncovered : uncovered.slice(0, mostShown);
   const more = uncovered.length - shown.length;
   return [
     '    never taken, with a shortest sequence to each:',
     ...shown.flatMap(({ state, event, sequence }) => [
-      `      ${event} at: ${state}`,
-      ...(sequence === null ? [] : wrapWords(sequence, 90).map((line) => `        ${line}`)),
+      ...kept(`${event} at: ${state}`, screen, '      ', '        '),
+      ...(sequence === null ? [] : indented(sequence, screen, '        ')),
     ]),
     ...(more > 0 ? [`      +${renderCount(more)} more (--uncovered)`] : []),
   ];

@@ -7,27 +7,28 @@ import {
   type DifferenceSeen,
   type DifferencesSeen,
 } from '../../study/differences-seen.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { indented, kept, type Screen } from '../terminal/wrap.ts';
 import { renderCount } from '../../export/markdown.ts';
 
 /** Text for the screen and for a mail. */
 export const renderDiff = (
   eras: CompareOrder['eras'],
   { type, differences, pairs, complete, figures, rules }: DifferencesSeen,
-  { colour, width }: Pick<Surroundings, 'colour' | 'width'>,
+  screen: Screen,
 ): string => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
   const [one, other] = eras;
   const often = differences.length === 1 ? 'one way' : `${differences.length} ways`;
   const compared = `${renderCount(pairs)} pairs of states${complete ? '' : ', cut short'}`;
   const lines = [
-    paint.bold(`${type}: ${one} and ${other} part in ${often} (${compared})`),
-    ...figureLines(eras, figures),
-    ...ruleLines(eras, rules, width),
+    ...kept(`${type}: ${one} and ${other} part in ${often} (${compared})`, screen, '', '    ').map(
+      (line) => paint.bold(line),
+    ),
+    ...figureLines(eras, figures, screen),
+    ...ruleLines(eras, rules, screen),
   ];
   for (const [index, difference] of differences.entries()) {
-    lines.push('', ...differenceLines(index + 1, difference, eras, { colour, width }));
+    lines.push('', ...differenceLines(index + 1, difference, eras, screen));
   }
   return `${lines.join('\n')}\n\n`;
 };
@@ -37,20 +38,27 @@ const differenceLines = (
   number: number,
   { sequence, call, stage, differs, sides }: DifferenceSeen,
   eras: CompareOrder['eras'],
-  { colour, width }: Pick<Surroundings, 'colour' | 'width'>,
+  screen: Screen,
 ): readonly string[] => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
   const name = Math.max(eras[0].length, eras[1].length);
   const margin = ' '.repeat(name + 6);
   return [
-    `  ${number}. ${paint.bold(call)}: ${differs.join(', ')}${stage === 'life' ? '' : ` (--stage ${stage})`}`,
-    ...wrapWords(sequence, width - 8).map((line, at) => `${' '.repeat(at === 0 ? 4 : 6)}${line}`),
+    ...kept(
+      `${number}. ${call}: ${differs.join(', ')}${stage === 'life' ? '' : ` (--stage ${stage})`}`,
+      screen,
+      '  ',
+      '     ',
+    ).map((line) => line.replace(call, paint.bold(call))),
+    ...indented(sequence, screen, '    ', '      '),
     ...([0, 1] as const).flatMap((at) => {
       const { answer, effects } = sides[at];
       const does = effects === '' ? answer : `${answer}, ${effects}`;
       return [
-        `    ${eras[at].padEnd(name)}  ${does}`,
-        ...ownLines(sides, at).map((line) => paint.dim(margin + line)),
+        ...kept(does, screen, `    ${eras[at].padEnd(name)}  `, margin),
+        ...ownLines(sides, at)
+          .flatMap((line) => kept(line, screen, margin, `${margin}  `))
+          .map((line) => paint.dim(line)),
       ];
     }),
   ];
@@ -59,26 +67,37 @@ const differenceLines = (
 const figureLines = (
   eras: CompareOrder['eras'],
   figures: readonly FigureDifference[],
+  screen: Screen,
 ): readonly string[] => {
   if (figures.length === 0) return [];
   const name = Math.max(...figures.map(({ figure }) => figure.length));
   const first = Math.max(eras[0].length, ...figures.map(({ values }) => values[0].length));
   const line = (figure: string, [one, other]: readonly [string, string]): string =>
     `    ${figure.padEnd(name)}  ${one.padEnd(first)}  ${other}`;
+  const lines = figures.map(({ figure, values }) => line(figure, values));
+  const isWide = lines.some((one) => one.length > Math.max(screen.width, 50));
   return [
     '  figures',
-    line('', eras),
-    ...figures.map(({ figure, values }) => line(figure, values)),
+    ...(isWide
+      ? figures.flatMap(({ figure, values }) =>
+          indented(
+            `${figure}: ${values[0]} in ${eras[0]}, ${values[1]} in ${eras[1]}`,
+            screen,
+            '    ',
+            '      ',
+          ),
+        )
+      : [line('', eras), ...lines]),
   ];
 };
 
 const ruleLines = (
   eras: CompareOrder['eras'],
   rules: EraComparison['rules'],
-  width: number,
+  screen: Screen,
 ): readonly string[] =>
   eras.flatMap((era, at) => {
     const only = rules[at] ?? [];
     const text = `rules of ${era} alone: ${only.join(', ')}`;
-    return only.length === 0 ? [] : wrapWords(text, width - 4).map((line) => `  ${line}`);
+    return only.length === 0 ? [] : indented(text, screen, '  ');
   });

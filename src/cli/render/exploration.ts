@@ -7,18 +7,19 @@ import { type ExploreOrder, type ExploreReport } from '../../study/exploration.t
 import { renderBytes } from '../../export/bytes.ts';
 import { renderBroken } from './violation.ts';
 import type { Unwitnessed } from '../../study/unwitnessed.ts';
+import { headLines, indented, kept, type Screen } from '../terminal/wrap.ts';
 
 /** One line, and the rules that fell. */
 export const renderExploration = (
   order: ExploreOrder,
   report: ExploreReport,
-  colour: boolean,
+  screen: Screen,
 ): string => {
   const { type, kernel, states, transitions, depth, complete, seconds, violations } = report;
   const where = `${type} (${kernel})`;
   const verdict = violations.length > 0 ? 'broken' : complete ? 'holds' : 'stopped early';
-  const line = [
-    `${where.padEnd(26)} ${order.stage.padEnd(10)}${verdict}: ${renderCount(states)} states,`,
+  const says = [
+    `${order.stage.padEnd(10)}${verdict}: ${renderCount(states)} states,`,
     `${renderCount(transitions)} transitions, ${seconds.toFixed(1)} s`,
   ].join(' ');
   const stored = [
@@ -28,46 +29,70 @@ export const renderExploration = (
     renderBytes(report.bytes),
   ].join(', ');
   const found = violations.map(
-    (broken) => `\n${renderBroken(where, broken, 'shortest sequence', colour)}`,
+    (broken) => `\n${renderBroken(where, broken, 'shortest sequence', screen)}`,
   );
-  return `${line}\n    ${stored}\n${renderLimit(order, report)}${found.join('')}`;
+  const lines = [
+    ...headLines(where, says, screen),
+    ...indented(stored, screen, '    '),
+    ...limitLines(order, report, screen),
+  ];
+  return `${lines.join('\n')}\n${found.join('')}`;
 };
 
-const renderLimit = (
+const limitLines = (
   { maxStates, memory }: ExploreOrder,
   { complete, stored, bytes, violations }: ExploreReport,
-): string => {
-  if (complete || violations.length > 0) return '';
+  screen: Screen,
+): string[] => {
+  if (complete || violations.length > 0) return [];
   const reason =
     stored > maxStates
       ? `more than ${renderCount(maxStates)} states to store; raise --max-states or lower the bounds`
       : bytes >= memory
         ? `the states take ${renderBytes(bytes)}; raise --memory or lower the bounds`
         : 'interrupted';
-  return `    not complete: ${reason}\n`;
+  return indented(`not complete: ${reason}`, screen, '    ');
 };
 
 /** Reachable rules that have no witness. */
 export const renderUnwitnessed = (
   unwitnessed: readonly Unwitnessed[],
   reports: readonly ExploreReport[],
+  screen: Screen,
 ): string =>
   unwitnessed
     .map(({ type, kernel, rule }) => {
       const title = rules.find((one) => one.id === rule)?.title ?? '';
       const own = reports.filter((one) => one.type === type && one.kernel === kernel);
-      const transitions = own.reduce((sum, one) => sum + one.transitions, 0);
+      const counted = renderCount(own.reduce((sum, one) => sum + one.transitions, 0));
       return [
-        `${rule} has no witness in ${type} (${kernel}) within these bounds`,
-        `    ${title}`,
-        `    Expected a step in which it happens, got none in ${renderCount(transitions)} transitions`,
+        ...kept(
+          `${rule} has no witness in ${type} (${kernel}) within these bounds`,
+          screen,
+          '',
+          '    ',
+        ),
+        ...kept(title, screen, '    '),
+        ...kept(
+          `Expected a step in which it happens, got none in ${counted} transitions`,
+          screen,
+          '    ',
+        ),
         '',
       ].join('\n');
     })
     .join('');
 
 /** Rules that were asked for and said nothing in any of the explorations. */
-export const renderSilent = (silent: readonly RuleId[]): string =>
+export const renderSilent = (silent: readonly RuleId[], screen: Screen): string =>
   silent
-    .map((id) => `${id} said nothing: no state or step here has anything to do with it\n`)
+    .flatMap((id) =>
+      kept(
+        `${id} said nothing: no state or step here has anything to do with it`,
+        screen,
+        '',
+        '    ',
+      ),
+    )
+    .map((line) => `${line}\n`)
     .join('');

@@ -5,7 +5,7 @@ import { isOpenField, openFields } from '../../mutation/open-fields.ts';
 import type { FieldReport } from '../../study/field-score.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { indented } from '../terminal/wrap.ts';
 
 const heads = ['Subject', 'Field', ' Changes', ' Noticed', ' Share'];
 
@@ -28,7 +28,7 @@ export const renderFields = (
     renderColumns(heads, [...lines, row('all', '', sum('changes'), sum('noticed'))], surroundings),
     ...used.flatMap(({ subject, field, reason }) => [
       `${subject} ${field}:`,
-      ...wrapWords(reason, 92).map((line) => `  ${line}`),
+      ...indented(reason, surroundings, '  '),
     ]),
     '',
   ].join('\n');

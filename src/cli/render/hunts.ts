@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { field, fitted, indented, type Screen } from '../terminal/wrap.ts';
 import { renderCatch } from './catch.ts';
 
 const heads = ['Mutant', 'Type', 'Kernel', 'By exploration', 'By the check', ''];
@@ -20,11 +20,11 @@ export const renderHunts = (hunts: readonly Hunt[], surroundings: Surroundings):
     hunt.check === null ? 'not its task' : renderCatch(hunt.check),
     hunt.isCaught ? '' : paint.red('MISSED'),
   ]);
-  return `${renderColumns(heads, rows, surroundings)}\n${hunts.length === 0 ? '' : renderTotals(hunts)}`;
+  return `${renderColumns(heads, rows, surroundings)}\n${hunts.length === 0 ? '' : renderTotals(hunts, surroundings)}`;
 };
 
 /** How many are caught by the rule that they name, and how often the shrunk sequence is a shortest one. */
-export const renderTotals = (hunts: readonly Hunt[]): string => {
+export const renderTotals = (hunts: readonly Hunt[], screen: Screen): string => {
   const explored = hunts.filter((hunt) => hunt.caughtBy === hunt.breaks).length;
   const checkable = hunts.flatMap((hunt) =>
     hunt.check === null ? [] : [{ ...hunt.check, breaks: hunt.breaks, shortest: hunt.length ?? 0 }],
@@ -32,32 +32,30 @@ export const renderTotals = (hunts: readonly Hunt[]): string => {
   const checked = checkable.filter((one) => one.caughtBy === one.breaks);
   const equal = checked.filter((one) => (one.length ?? Infinity) <= one.shortest).length;
   const of = (part: number, whole: number): string => `${part} of ${whole}`;
-  return (
+  return fitted(
     `Caught first by the rule they name: by exploration ${of(explored, hunts.length)}, ` +
-    `by the random check ${of(checked.length, checkable.length)}.\n` +
-    `Shrunk sequences that are as short as the shortest: ${of(equal, checked.length)}.\n`
+      `by the random check ${of(checked.length, checkable.length)}.\n` +
+      `Shrunk sequences that are as short as the shortest: ${of(equal, checked.length)}.\n`,
+    screen,
   );
 };
 
 /** The sequences of each. */
-export const renderSequences = (hunts: readonly Hunt[]): string =>
+export const renderSequences = (hunts: readonly Hunt[], screen: Screen): string =>
   hunts
     .map((hunt) =>
       [
-        `\n${hunt.id}  ${wrapWords(hunt.fault, 84).join('\n           ')}`,
-        ...sequenceLines('shortest', hunt.shortest),
+        '',
+        ...indented(hunt.fault, screen, `${hunt.id}  `, ' '.repeat(11)),
+        ...sequenceLines('shortest', hunt.shortest, screen),
         ...(hunt.check && hunt.check.sequence !== hunt.shortest
-          ? sequenceLines('shrunk', hunt.check.sequence)
+          ? sequenceLines('shrunk', hunt.check.sequence, screen)
           : []),
-        ...sequenceLines('says', hunt.says),
+        ...sequenceLines('says', hunt.says, screen),
         '',
       ].join('\n'),
     )
     .join('');
 
-const sequenceLines = (label: string, sequence: string | null): string[] =>
-  sequence === null
-    ? []
-    : wrapWords(sequence, 86).map(
-        (line, index) => `  ${(index === 0 ? label : '').padEnd(9)}${line}`,
-      );
+const sequenceLines = (label: string, sequence: string | null, screen: Screen): string[] =>
+  sequence === null ? [] : field(label, sequence, screen, 9);

@@ -5,7 +5,7 @@ import { renderCount } from '../../export/markdown.ts';
 import { percentOf, scoreOf, type MutationRow, type Survivor } from '../../export/mutation.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { indented, type Screen } from '../terminal/wrap.ts';
 
 const heads = ['Type', 'Kernel', 'Mutants', 'Killed', 'Equivalent', 'Survived', 'Score'];
 
@@ -25,8 +25,13 @@ export const renderMutation = (
   const all = ['all', '', ...figures(scoreOf(rows))];
   return [
     renderColumns(heads, lines.length > 1 ? [...lines, all] : lines, surroundings),
-    ...renderSurvivors('survive, and nothing says why', survivors, false),
-    ...renderSurvivors('survive, because the specification leaves it open', survivors, true),
+    ...renderSurvivors('survive, and nothing says why', survivors, false, surroundings),
+    ...renderSurvivors(
+      'survive, because the specification leaves it open',
+      survivors,
+      true,
+      surroundings,
+    ),
     '',
   ].join('\n');
 };
@@ -42,6 +47,7 @@ const renderSurvivors = (
   title: string,
   survivors: readonly Survivor[],
   isOpen: boolean,
+  screen: Screen,
 ): string[] => {
   const wanted = survivors.filter(({ open }) => (open !== undefined) === isOpen);
   if (wanted.length === 0) return [];
@@ -55,10 +61,8 @@ const renderSurvivors = (
   return [
     `${renderCount(wanted.length)} ${title}:`,
     ...[...groups].flatMap(([key, { open, where }]) => [
-      ...wrapWords(`${key}: ${where.join(' ')}`, 94).map(
-        (line, at) => (at > 0 ? '      ' : '  ') + line,
-      ),
-      ...(open ? wrapWords(open.reason, 92).map((line) => `      ${line}`) : []),
+      ...indented(`${key}: ${where.join(' ')}`, screen, '  ', '      '),
+      ...(open ? indented(open.reason, screen, '      ') : []),
     ]),
     '',
   ];

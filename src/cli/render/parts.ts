@@ -2,53 +2,52 @@
 
 import pc from 'picocolors';
 import { eras } from '../../domain/era.ts';
-import type { Part, Use } from '../../study/part-book.ts';
+import type { Part } from '../../study/part-book.ts';
 import type { ExplainedPart } from '../../study/part-explanation.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../../export/wrap.ts';
-
-type Screen = Pick<Surroundings, 'colour' | 'width'>;
-
-const most = 12;
-
-const field = (label: string, text: string): string[] =>
-  text === ''
-    ? []
-    : wrapWords(text, 84).map((line, index) => `  ${(index === 0 ? label : '').padEnd(12)}${line}`);
+import { columnsOf, field, indented, type Screen } from '../terminal/wrap.ts';
+import { some, useLines } from './uses.ts';
 
 /** Parts of one name, each with all that is known of it. */
-export const renderParts = (parts: readonly ExplainedPart[], screen: Screen): string =>
-  parts.map((part) => `${renderPart(part, screen).join('\n')}\n`).join('\n');
+export const renderParts = (
+  parts: readonly ExplainedPart[],
+  screen: Screen,
+  isAll = false,
+): string => parts.map((part) => `${renderPart(part, screen, isAll).join('\n')}\n`).join('\n');
 
-const renderPart = (part: ExplainedPart, screen: Screen): string[] => {
+const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string[] => {
   const { name, kind, says, machines, uses, rules, values, readBy, path } = part;
   const paint = pc.createColors(screen.colour);
   return [
     `${paint.bold(name)}  ${kind}`,
-    ...wrapWords(says, 96).map((line) => `  ${line}`),
+    ...indented(says, screen, '  '),
     '',
-    ...field('statecharts', machines.join(', ')),
-    ...field(kind === 'assumption' || kind === 'left out' ? 'for' : 'rules', rules.join(', ')),
-    ...(readBy === null ? [] : field('read by', readBy.join(', '))),
-    ...field('text', path ?? ''),
+    ...field('statecharts', machines.join(', '), screen),
+    ...field(
+      kind === 'assumption' || kind === 'left out' ? 'for' : 'rules',
+      rules.join(', '),
+      screen,
+    ),
+    ...(readBy === null ? [] : field('read by', readBy.join(', '), screen)),
+    ...field('text', path ?? '', screen),
     ...(values
       ? renderColumns(['Type', ...eras], values, screen)
           .trimEnd()
           .split('\n')
           .map((line) => `  ${line}`)
       : []),
-    ...(uses.length === 0 ? [] : ['', 'Transitions:', ...some(uses.map(renderUse))]),
+    ...(uses.length === 0
+      ? []
+      : [
+          '',
+          'Transitions:',
+          ...some(
+            uses.map((use) => useLines(use, screen)),
+            isAll,
+          ),
+        ]),
   ];
 };
-
-const renderUse = ({ machine, source, event, guard, target, answer }: Use): string =>
-  `  ${machine}: ${source} -> ${target}  ${event}${guard === '' ? '' : ` [${guard}]`}  ${answer}`;
-
-const some = (lines: readonly string[]): string[] =>
-  lines.length <= most
-    ? [...lines]
-    : [...lines.slice(0, most), `  and ${lines.length - most} more: see --json -`];
 
 /** Every part with its sentence, under its kind. */
 export const renderBook = (parts: readonly Part[], screen: Screen): string => {
@@ -60,22 +59,31 @@ export const renderBook = (parts: readonly Part[], screen: Screen): string => {
       const widest = Math.min(30, Math.max(...own.map(({ name }) => name.length)));
       return [
         paint.bold(kind),
-        ...own.flatMap(({ name, says }) =>
-          wrapWords(firstSentence(says), 96 - widest).map(
-            (line, index) => `  ${(index === 0 ? name : '').padEnd(widest)}  ${line}`,
-          ),
-        ),
+        ...own.flatMap(({ name, says }) => entryLines(name, firstSentence(says), widest, screen)),
         '',
       ].join('\n');
     })
     .join('\n');
 };
 
+/** A long name on a narrow screen has a line of its own. */
+const entryLines = (name: string, says: string, room: number, screen: Screen): string[] =>
+  columnsOf(screen) - room < 36 || name.length > room
+    ? [`  ${name}`, ...indented(says, screen, '      ')]
+    : field(name, says, screen, room + 2);
+
 const headOf = ({ kind, machines }: Part): string =>
-  kind === 'guard' || kind === 'action'
-    ? `${kind}s of ${machines.includes('pagemap') ? 'the pagemap' : 'folios'}`
+  kind === 'guard' || kind === 'action' || kind === 'call'
+    ? `${kind}s of ${ownerOf(machines)}`
     : kind === 'left out'
       ? kind
       : kind.replace(/^(\w+)/, '$1s');
+
+const ownerOf = (machines: readonly string[]): string =>
+  machines.includes('pagemap')
+    ? 'the pagemap'
+    : machines.includes('migration-call') || machines.includes('migrating-page')
+      ? 'a migration'
+      : 'folios';
 
 const firstSentence = (text: string): string => /^.*?\.(?= |$)/s.exec(text)?.[0] ?? text;

@@ -7,66 +7,74 @@ import type { DeadEnd, Stranded } from '../../study/dead-ends.ts';
 import type { InductiveReport, InductiveRule } from '../../study/inductive-check.ts';
 import type { PropertyReport } from '../../study/property-report.ts';
 import { renderSteps } from './violation.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { field, kept, type Screen } from '../terminal/wrap.ts';
 
 /** Dead ends of one sort that are named; the first is shown with a way in. */
 const most = 3;
 
 /** All of it, a paragraph each. */
-export const renderProperties = (report: PropertyReport, colour: boolean): string => {
+export const renderProperties = (report: PropertyReport, screen: Screen): string => {
   const { type, kernel, complete, classes, largest, inductive } = report;
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
+  const where = `${type} (${kernel})`;
   const how = complete ? '' : ', not complete: nothing is proved';
   const lines = [
-    paint.bold(`${type} (${kernel})`) + `: ${renderCount(classes)} classes of states${how}`,
-    ...recoverableLines(report, colour),
-    ...strandedLines(report, colour),
-    ...field('largest', `folio ${figures(largest.folio)}`),
-    ...field('', `pagemap ${figures(largest.pagemap)}`),
-    ...field('', `altmap ${figures(largest.altmap)}`),
-    ...(inductive ? inductiveLines(inductive) : []),
+    ...kept(`${type} (${kernel}): ${renderCount(classes)} classes of states${how}`, screen, '').map(
+      (line) => line.replace(where, paint.bold(where)),
+    ),
+    ...recoverableLines(report, screen),
+    ...strandedLines(report, screen),
+    ...told('largest', `folio ${figures(largest.folio)}`, screen),
+    ...told('', `pagemap ${figures(largest.pagemap)}`, screen),
+    ...told('', `altmap ${figures(largest.altmap)}`, screen),
+    ...(inductive ? inductiveLines(inductive, screen) : []),
   ];
   return `${lines.join('\n')}\n\n`;
 };
 
-const recoverableLines = ({ traps, classes }: PropertyReport, colour: boolean): string[] => {
+const recoverableLines = ({ traps, classes }: PropertyReport, screen: Screen): string[] => {
   if (traps.length === 0) {
-    return field('recovers', 'from every state some way leads to all free and unregistered');
+    return told('recovers', 'from every state some way leads to all free and unregistered', screen);
   }
   const states = traps.reduce((sum, trap) => sum + trap.states, 0);
   return [
-    ...field(
+    ...told(
       'traps',
       `from ${renderCount(states)} of ${renderCount(classes)} nothing leads to all free and unregistered`,
+      screen,
     ),
-    ...shown(traps, colour),
+    ...shown(traps, screen),
   ];
 };
 
-const strandedLines = ({ stranded, blocked }: PropertyReport, colour: boolean): string[] => {
+const strandedLines = ({ stranded, blocked }: PropertyReport, screen: Screen): string[] => {
   const calls = `${blocked.length} ${blocked.length === 1 ? 'call' : 'calls'}`;
   if (stranded.length === 0) {
-    return field('strands', `nobody: each of ${calls} that can be blocked can still get through`);
+    return told(
+      'strands',
+      `nobody: each of ${calls} that can be blocked can still get through`,
+      screen,
+    );
   }
-  const told = stranded.map((one) => ({ ...one, name: `${nameOf(one)} in ${one.name}` }));
+  const named = stranded.map((one) => ({ ...one, name: `${nameOf(one)} in ${one.name}` }));
   return [
-    ...field('strands', `of ${calls} that can be blocked, some never get through`),
-    ...shown(told, colour),
+    ...told('strands', `of ${calls} that can be blocked, some never get through`, screen),
+    ...shown(named, screen),
   ];
 };
 
 const nameOf = ({ call, isCertain }: Stranded): string =>
   isCertain ? call : `${call}, unless others help,`;
 
-const shown = (ends: readonly DeadEnd[], colour: boolean): string[] => [
+const shown = (ends: readonly DeadEnd[], screen: Screen): string[] => [
   ...ends
     .slice(0, most)
     .flatMap(({ name, sequence }) => [
-      `    ${name}`,
+      ...kept(name, screen, '    '),
       ...(sequence
         ? [
             `      shortest way in, ${sequence.length} events:`,
-            ...renderSteps(sequence, '      ', colour),
+            ...renderSteps(sequence, '      ', screen),
           ]
         : ['      no way in was found within the limit']),
     ]),
@@ -79,28 +87,33 @@ const figures = (all: Figures): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
-const inductiveLines = (report: InductiveReport): string[] => {
+const inductiveLines = (report: InductiveReport, screen: Screen): string[] => {
   const { typeCorrect, lawful, lawfulTried, othersTried, steps, rules } = report;
   const of = (kind: string): readonly InductiveRule[] => rules.filter((rule) => rule.kind === kind);
   const fallen = rules.filter((rule) => rule.together === 'not inductive');
   return [
-    ...field(
+    ...told(
       'inductive',
       `tried ${renderCount(lawfulTried)} of ${renderCount(lawful)} folio states that keep every always-rule, and ` +
         `${renderCount(othersTried)} of ${renderCount(typeCorrect - lawful)} that do not: ${renderCount(steps)} steps`,
+      screen,
     ),
-    ...group('alone', of('always'), ({ alone }) => alone),
-    ...group('together', of('always'), ({ together }) => together),
-    ...group('steps', of('step'), ({ together }) => together),
+    ...group('alone', of('always'), ({ alone }) => alone, screen),
+    ...group('together', of('always'), ({ together }) => together, screen),
+    ...group('steps', of('step'), ({ together }) => together, screen),
     ...fallen
       .slice(0, most)
       .flatMap(({ rule, witness }) =>
         witness
           ? [
-              `    ${rule} falls from a state in which every always-rule holds:`,
-              `      ${witness.before}`,
-              `      ${witness.call}  -> ${witness.answer}`,
-              `      ${witness.after}`,
+              ...kept(
+                `${rule} falls from a state in which every always-rule holds:`,
+                screen,
+                '    ',
+              ),
+              ...kept(witness.before, screen, '      '),
+              ...kept(`${witness.call}  -> ${witness.answer}`, screen, '      '),
+              ...kept(witness.after, screen, '      '),
             ]
           : [],
       ),
@@ -112,11 +125,12 @@ const group = (
   label: string,
   rules: readonly InductiveRule[],
   verdictOf: (rule: InductiveRule) => string,
+  screen: Screen,
 ): string[] =>
   ['inductive', 'not refuted', 'not inductive'].flatMap((verdict) => {
     const ids = rules.filter((rule) => verdictOf(rule) === verdict).map(({ rule }) => rule);
-    return ids.length === 0 ? [] : field('', `${label}, ${verdict}: ${ids.join(' ')}`);
+    return ids.length === 0 ? [] : told('', `${label}, ${verdict}: ${ids.join(' ')}`, screen);
   });
 
-const field = (label: string, text: string): string[] =>
-  wrapWords(text, 84).map((line, index) => `  ${(index === 0 ? label : '').padEnd(11)}${line}`);
+const told = (label: string, text: string, screen: Screen): string[] =>
+  field(label, text, screen, 11);

@@ -9,9 +9,7 @@ import { lookLines } from './look-lines.ts';
 import { renderLedger, renderMoments, renderSpan, renderTime } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
-
-type Paint = ReturnType<typeof pc.createColors>;
+import { fitted, kept, type Screen } from '../terminal/wrap.ts';
 
 const colours: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
   conforms: 'green',
@@ -20,25 +18,27 @@ const colours: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
 };
 
 /** The report of one file; a brief one says what is found, and not what was looked at. */
-export const renderReplay = (
-  replay: FileReplay,
-  { colour }: Pick<Surroundings, 'colour'>,
-  isBrief = false,
-): string => {
-  const paint = pc.createColors(colour);
+export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false): string => {
+  const paint = pc.createColors(screen.colour);
   const { file, verdict, divergences, reasons, clock } = replay;
   return [
     `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${inOrders(replay)}`,
-    ...(isBrief ? [] : heard(replay).map(([name, words]) => `  ${name.padEnd(9)} ${words}`)),
-    ...reasons.map((reason) => `  ${paint.yellow('mind')}      ${reason}`),
-    ...(isBrief ? [] : renderLedger(replay, clock).map((line) => `  ${line}`)),
+    ...(isBrief ? [] : heard(replay).flatMap(([name, words]) => keptField(name, words, screen))),
+    ...reasons
+      .flatMap((reason) => keptField('mind', reason, screen))
+      .map((line) => line.replace(/^  mind/, `  ${paint.yellow('mind')}`)),
+    ...(isBrief
+      ? []
+      : renderLedger(replay, clock).flatMap((line) => fitted(`  ${line}`, screen).split('\n'))),
     ...replay.lifelines.flatMap(({ pfn, moments }) => [
       `  pfn ${pfn}: ${counted(moments.length, 'line')}`,
-      ...renderMoments(moments, clock).map((line) => `    ${line}`),
+      ...renderMoments(moments, clock, columnsLeft(screen, 4)).flatMap((words) =>
+        set(words, '    '),
+      ),
     ]),
     ...divergences.flatMap((divergence) => [
       '',
-      ...renderDivergence(divergence, clock, paint),
+      ...renderDivergence(divergence, clock, screen),
       ...lookLines(lookAt(divergence, replay.kernel), '    '),
     ]),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
@@ -134,28 +134,49 @@ const listed = (names: readonly string[]): string =>
 const renderDivergence = (
   divergence: Divergence,
   clock: Clock,
-  paint: Paint,
+  screen: Screen,
 ): readonly string[] => {
+  const paint = pc.createColors(screen.colour);
   const { rule, title, line, pfn, count, reason, state, life, omitted, orders } = divergence;
   const times = count === 1 ? 'once' : `${count} times, first`;
+  const broken = `${rule} is broken`;
   const order = orders === 'every' ? '' : ', in some order of lines that race';
-  const told = renderMoments(life, clock, omitted);
+  const told = renderMoments(life, clock, columnsLeft(screen, 6), omitted);
   return [
-    `  ${paint.red(paint.bold(`${rule} is broken`))} ${times} at line ${line}, pfn ${pfn}${order}`,
-    `    ${title}`,
-    `    ${reason}`,
-    ...(state === '' ? [] : [`    before it, the folio is ${state}`]),
+    ...kept(
+      `${rule} is broken ${times} at line ${line}, pfn ${pfn}${order}`,
+      screen,
+      '  ',
+      '    ',
+    ).map((words) => words.replace(broken, paint.red(paint.bold(broken)))),
+    ...kept(title, screen, '    '),
+    ...kept(reason, screen, '    '),
+    ...(state === '' ? [] : kept(`before it, the folio is ${state}`, screen, '    ', '      ')),
     '    its life so far:',
-    ...told.map((words, index) => {
+    ...told.flatMap((words, index) => {
       const isLast = index === told.length - 1 && life.at(-1)?.line === line;
-      return `      ${isLast ? paint.bold(words) : paint.dim(words)}`;
+      return set(words, '      ').map((one) => (isLast ? paint.bold(one) : paint.dim(one)));
     }),
-    ...listedBelow('what the line could be:', divergence.tried),
-    ...listedBelow('lines that the model would have taken:', divergence.legal),
-    `    kernel  ${divergence.source}`,
+    ...listedBelow('what the line could be:', divergence.tried, screen),
+    ...listedBelow('lines that the model would have taken:', divergence.legal, screen),
+    ...kept(divergence.source, screen, '    kernel  ', ' '.repeat(12)),
     `    read    ${citationOf({ id: rule, title })}`,
   ];
 };
 
-const listedBelow = (heading: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`    ${heading}`, ...lines.map((line) => `      ${line}`)];
+const listedBelow = (
+  heading: string,
+  lines: readonly string[],
+  screen: Screen,
+): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [`    ${heading}`, ...lines.flatMap((line) => kept(line, screen, '      ', '        '))];
+
+const keptField = (name: string, words: string, screen: Screen): string[] =>
+  kept(words, screen, `  ${name.padEnd(9)} `, ' '.repeat(12));
+
+const columnsLeft = ({ width }: Screen, margin: number): number => Math.max(width, 50) - margin;
+
+const set = (words: string, margin: string): string[] =>
+  words.split('\n').map((line) => `${margin}${line}`);

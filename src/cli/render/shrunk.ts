@@ -2,26 +2,36 @@
 
 import pc from 'picocolors';
 import type { Shrunk } from '../../study/shrink-trace.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
+import { field, kept, type Screen } from '../terminal/wrap.ts';
 
 /** What is left, and what it is in calls of the model. */
 export const renderShrunk = (
   out: string,
   { from, events, minimal, rule, lines, calls }: Omit<Shrunk, 'text'>,
-  { colour }: Pick<Surroundings, 'colour'>,
+  screen: Screen,
 ): string => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
   const how = minimal ? 'none of which can be left out' : 'interrupted: some may be left out';
   return [
-    `${paint.bold(out)}: ${events} of ${from} events still break ${rule}, ${how}`,
+    ...kept(
+      `${out}: ${events} of ${from} events still break ${rule}, ${how}`,
+      screen,
+      '',
+      '    ',
+    ).map((line) => line.replace(out, paint.bold(out))),
     ...lines.map((line) => paint.dim(`  ${line.trim()}`)),
     ...(calls === null
-      ? ['  calls    none that the model has explain the lines before the last']
+      ? field('calls', 'none that the model has explain the lines before the last', screen, 9)
       : [
-          `  calls    ${calls.sequence}`,
-          ...(calls.mutant === null
-            ? ['  check    runs them in the model, which does the last one as it should be done:']
-            : [`  check    runs them with the seeded fault ${calls.mutant}, which does the same:`]),
+          ...field('calls', calls.sequence, screen, 9),
+          ...field(
+            'check',
+            calls.mutant === null
+              ? 'runs them in the model, which does the last one as it should be done:'
+              : `runs them with the seeded fault ${calls.mutant}, which does the same:`,
+            screen,
+            9,
+          ),
           `           ${calls.check}`,
           ...(calls.explorer === null ? [] : [`  look     ${calls.explorer}`]),
         ]),

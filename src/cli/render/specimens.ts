@@ -3,6 +3,7 @@
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
 import { eras, type Era } from '../../domain/era.ts';
+import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Specimen } from '../../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from '../../study/hunt-specimen.ts';
 import { isDrawn } from '../../export/explorer-link.ts';
@@ -11,18 +12,14 @@ import { lookLines } from './look-lines.ts';
 import { renderCatch } from './catch.ts';
 import { renderSteps } from './violation.ts';
 import type { SequenceStep } from '../../study/broken-rule.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
-import { wrapWords } from '../../export/wrap.ts';
+import { field, fitted, indented, kept, type Screen } from '../terminal/wrap.ts';
 
 const heads = ['Id', 'Type', ...eras.map((era) => ` ${era}`), 'Breaks', 'By the check', ''];
 
 /** A row for each memory type of a specimen: in how few calls it is caught in each era. */
-export const renderSpecimenHunts = (
-  hunts: readonly SpecimenHunt[],
-  surroundings: Pick<Surroundings, 'colour' | 'width'>,
-): string => {
-  const paint = pc.createColors(surroundings.colour);
+export const renderSpecimenHunts = (hunts: readonly SpecimenHunt[], screen: Screen): string => {
+  const paint = pc.createColors(screen.colour);
   const rows = hunts.flatMap((hunt) =>
     typesOf(hunt).map((type, at) => [
       at === 0 ? hunt.id : '',
@@ -34,11 +31,17 @@ export const renderSpecimenHunts = (
     ]),
   );
   return (
-    renderColumns(heads, rows, surroundings) +
-    'Calls to the first rule that falls; = no difference there, . nothing to put it into.\n' +
-    totalsOf(hunts)
+    renderColumns(heads, rows, screen) +
+    fitted(legend + totalsOf(hunts), screen) +
+    `\n${hunts.flatMap((hunt) => field(hunt.id, titleOf(hunt), screen, 6)).join('\n')}\n`
   );
 };
+
+const legend =
+  'Calls to the first rule that falls; = no difference there, . nothing to put it into.\n';
+
+const titleOf = ({ id }: SpecimenHunt): string =>
+  specimens.find((one) => one.id === id)?.title ?? '';
 
 const typesOf = ({ outcomes }: SpecimenHunt): readonly string[] => [
   ...new Set(outcomes.map(({ type }) => type)),
@@ -80,52 +83,53 @@ const confidences: Readonly<Record<Specimen['confidence'], string>> = {
   C: 'C: a report, or an inference',
 };
 
-const field = (label: string, text: string): string[] =>
-  wrapWords(text, 84).map((line, index) => `  ${(index === 0 ? label : '').padEnd(12)}${line}`);
-
 /** The story of one specimen: what was wrong, and the calls that show it. */
 export const renderSpecimen = (
   specimen: Specimen,
   hunt: SpecimenHunt | null,
   steps: readonly SequenceStep[],
-  colour: boolean,
+  screen: Screen,
 ): string => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
   const head = [
-    `${paint.bold(specimen.id)}  ${specimen.title}`,
+    ...kept(`${specimen.id}  ${specimen.title}`, screen, '', '    ').map((line, at) =>
+      at === 0 ? line.replace(specimen.id, paint.bold(specimen.id)) : line,
+    ),
     '',
-    ...wrapWords(specimen.wrong, 96).map((line) => `  ${line}`),
+    ...indented(specimen.wrong, screen, '  '),
     '',
-    ...field('fixed', specimen.fixed),
-    ...(specimen.commit === null ? [] : field('commit', specimen.commit)),
-    ...field('types', specimen.types.join(', ')),
-    ...(isExpressed(specimen) ? field('lived', specimen.lived) : []),
-    ...field('confidence', confidences[specimen.confidence]),
+    ...field('fixed', specimen.fixed, screen),
+    ...(specimen.commit === null ? [] : field('commit', specimen.commit, screen)),
+    ...field('types', specimen.types.join(', '), screen),
+    ...(isExpressed(specimen) ? field('lived', specimen.lived, screen) : []),
+    ...field('confidence', confidences[specimen.confidence], screen),
     '',
   ];
   const tail = !isExpressed(specimen)
-    ? ['No model of lives and references shows it:', ...reasonOf(specimen.reason)]
+    ? ['No model of lives and references shows it:', ...indented(specimen.reason, screen, '  ')]
     : hunt
-      ? caughtLines(hunt, steps, colour)
+      ? caughtLines(hunt, steps, screen)
       : [];
   return `${[...head, ...tail].join('\n')}\n`;
 };
 
-const reasonOf = (reason: string): string[] => wrapWords(reason, 96).map((line) => `  ${line}`);
-
 const caughtLines = (
   hunt: SpecimenHunt,
   steps: readonly SequenceStep[],
-  colour: boolean,
+  screen: Screen,
 ): string[] => {
   const rule = rules.find(({ id }) => id === hunt.caughtBy);
   const calls = steps.map(({ call }) => call).join('; ');
   const check = hunt.check === null ? 'not its task' : renderCatch(hunt.check);
   return [
     `It breaks ${hunt.caughtBy ?? 'nothing'}`,
-    ...wrapWords(rule?.title ?? '', 96).map((line) => `  ${line}`),
-    `  shortest path in ${hunt.type} (${hunt.kernel}), by the random check ${check}:`,
-    ...renderSteps(steps, '    ', colour),
+    ...indented(rule?.title ?? '', screen, '  '),
+    ...kept(
+      `shortest path in ${hunt.type} (${hunt.kernel}), by the random check ${check}:`,
+      screen,
+      '  ',
+    ),
+    ...renderSteps(steps, '    ', screen),
     ...lookLines(
       isDrawn(hunt)
         ? explorerOf({ fault: hunt.id, breaks: hunt.caughtBy ?? '', sequence: calls })
@@ -134,23 +138,21 @@ const caughtLines = (
     ),
     '',
     'In other kernels:',
-    ...eraLines(hunt),
+    ...eraLines(hunt, screen),
     '',
     `Watch it being found: npx zdspec check --mutant ${hunt.id}`,
   ];
 };
 
 /** One line for all eras with the same outcome. */
-const eraLines = (hunt: SpecimenHunt): string[] => {
+const eraLines = (hunt: SpecimenHunt, screen: Screen): string[] => {
   const groups = new Map<string, string[]>();
   for (const outcome of hunt.outcomes) {
     const words = `${outcome.type}: ${wordsOf(outcome)}`;
     groups.set(words, [...(groups.get(words) ?? []), outcome.kernel]);
   }
   return [...groups].flatMap(([words, kernels]) =>
-    wrapWords(`${words} (${kernels.join(', ')})`, 94).map(
-      (line, at) => `  ${at === 0 ? '' : '  '}${line}`,
-    ),
+    indented(`${words} (${kernels.join(', ')})`, screen, '  ', '    '),
   );
 };
 

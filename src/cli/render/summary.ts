@@ -7,8 +7,8 @@ import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
 import { renderTotals } from './hunts.ts';
 import { renderBroken } from './violation.ts';
-import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderColumns } from '../terminal/table.ts';
+import { fitted, type Screen } from '../terminal/wrap.ts';
 
 /** All that the main job found. */
 export interface Findings {
@@ -20,8 +20,6 @@ export interface Findings {
   readonly isWhole: boolean;
   readonly seconds: number;
 }
-
-type Screen = Pick<Surroundings, 'colour' | 'width'>;
 
 const heads = [
   'Type',
@@ -43,16 +41,16 @@ export const renderSummary = (findings: Findings, screen: Screen): string => {
       subjects.map((one) => rowOf(one, hunts, screen)),
       screen,
     ),
-    legend(findings),
+    fitted(legend(findings), screen),
     ...subjects.flatMap((one) =>
       one.violations.map((broken) =>
-        renderBroken(`${one.type} (${one.era})`, broken, 'shortest found', screen.colour),
+        renderBroken(`${one.type} (${one.era})`, broken, 'shortest found', screen),
       ),
     ),
-    `Mutants: ${renderCount(hunts.length)} seeded faults.\n${hunts.length === 0 ? '' : renderTotals(hunts)}${missed(hunts)}`,
+    `Mutants: ${renderCount(hunts.length)} seeded faults.\n${hunts.length === 0 ? '' : renderTotals(hunts, screen)}${missed(hunts)}`,
     traces.length === 0 ? '' : traceTable(traces, screen),
-    verdictOf(findings, screen),
-    next,
+    fitted(verdictOf(findings, screen), screen),
+    fitted(next, screen),
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../trace/read/event-scan.ts';
 import type { Holder, LiveFolio, Moment } from '../../trace/follow/records.ts';
+import { wrapWords } from '../../export/wrap.ts';
 import { renderPfn, type Replay } from '../../trace/follow/verdict.ts';
 
 /** A time as the trace prints it: seconds, or ticks. */
@@ -12,10 +13,14 @@ export const renderTime = (time: number, clock: Clock): string =>
 export const renderSpan = (span: number, clock: Clock): string =>
   clock === 'ticks' ? `${span} ticks` : `${(span / 1e6).toFixed(span < 10_000 ? 6 : 2)} s`;
 
-/** A table of moments, a line each; `omitted` of them are left out after the first four. */
+/**
+ * A table of moments, a line each, or a few where it is wider than the columns that there are; `omitted` of them are
+ * left out after the first four.
+ */
 export const renderMoments = (
   moments: readonly Moment[],
   clock: Clock,
+  columns: number,
   omitted = 0,
 ): readonly string[] => {
   const rows = moments.map((moment) => [
@@ -30,7 +35,7 @@ export const renderMoments = (
   const widths = [0, 1, 2, 3, 4, 5].map((column) =>
     Math.max(0, ...rows.map((row) => (row[column] ?? '').length)),
   );
-  const lines = rows.map((row) =>
+  const table = rows.map((row) =>
     row
       .map((word, column) =>
         column < 2 ? word.padStart(widths[column] ?? 0) : word.padEnd(widths[column] ?? 0),
@@ -38,10 +43,19 @@ export const renderMoments = (
       .join('  ')
       .trimEnd(),
   );
+  const isWide = table.some((line) => line.length > columns);
+  const lines = isWide ? rows.map((row) => stacked(row, columns)) : table;
   return omitted === 0
     ? lines
     : [...lines.slice(0, 4), `… ${omitted} lines more`, ...lines.slice(4)];
 };
+
+/** Who and when on one line, and what under it. */
+const stacked = (row: readonly string[], columns: number): string =>
+  [
+    row.slice(0, 4).join('  '),
+    ...wrapWords(row.slice(4).join('  '), columns - 4).map((line) => `    ${line}`),
+  ].join('\n');
 
 /** A folio that is out, and who holds it. */
 const renderLive = (folio: LiveFolio, clock: Clock): readonly string[] => {

@@ -7,35 +7,37 @@ import { joinAlike } from '../../export/join-alike.ts';
 import type { BrokenRule, SequenceStep } from '../../study/broken-rule.ts';
 import { lookLines } from './look-lines.ts';
 import { wrapWords } from '../../export/wrap.ts';
+import { columnsOf, field, indented, type Screen } from '../terminal/wrap.ts';
 
 /** The report of one broken rule. */
 export const renderBroken = (
   where: string,
   broken: BrokenRule,
   how: string,
-  colour: boolean,
+  screen: Screen,
 ): string => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
   const rule = rules.find((one) => one.id === broken.rule);
   const lines = [
     `${paint.red(paint.bold(`${broken.rule} is broken`))} in ${where}`,
-    ...wrapWords(rule?.title ?? '', 96).map((line) => `  ${line}`),
-    ...wrapWords(broken.says, 76).map((line, at) =>
-      paint.bold(at === 0 ? `  ${line}` : `    ${line}`),
-    ),
+    ...indented(rule?.title ?? '', screen, '  '),
+    ...indented(broken.says, atMost(82, screen), '  ', '    ').map((line) => paint.bold(line)),
     `  ${how}, ${broken.length} ${broken.length === 1 ? 'event' : 'events'}:`,
-    ...renderSteps(broken.sequence, '    ', colour),
+    ...renderSteps(broken.sequence, '    ', screen),
   ];
   if (rule?.kind === 'leadsTo') {
-    lines.push(
+    const end =
       broken.stage === 'migration'
-        ? '    then the migration goes as far as it can: it does not end clean'
-        : '    then everybody lets go and the pagemap goes: it does not end clean',
-    );
+        ? 'then the migration goes as far as it can: it does not end clean'
+        : 'then everybody lets go and the pagemap goes: it does not end clean';
+    lines.push(...indented(end, screen, '    '));
   }
-  if (broken.also.length > 0) lines.push(...labelled('also', broken.also.join(' ')));
-  if (rule) lines.push(`  read    ${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`);
-  lines.push(...lookLines(broken.explorer, '  '), ...labelled('repeat', broken.repeat), '');
+  if (broken.also.length > 0) lines.push(...field('also', broken.also.join(' '), screen, 8));
+  if (rule) {
+    const where = `${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`;
+    lines.push(...field('read', where, screen, 8));
+  }
+  lines.push(...lookLines(broken.explorer, '  '), ...repeatLines(broken.repeat, screen), '');
   return lines.join('\n') + '\n';
 };
 
@@ -43,26 +45,46 @@ export const renderBroken = (
 export const renderSteps = (
   steps: readonly SequenceStep[],
   indent: string,
-  colour: boolean,
+  screen: Screen,
 ): string[] => {
-  const paint = pc.createColors(colour);
+  const paint = pc.createColors(screen.colour);
+  const room = columnsOf(atMost(80, screen)) - indent.length - 5;
   return steps.flatMap((step, index) => [
-    `${indent}${index + 1}. ${step.call}  ${paint.dim('->')} ${step.answer}`,
-    ...didLines(step.effects, indent),
+    ...callLines(`${indent}${index + 1}. `, step, screen),
+    ...didLines(step.effects, indent, room),
     ...joinAlike(step.state)
-      .flatMap((line) => packed(line.split('  '), '  ', room(indent)))
+      .flatMap((line) => packed(line.split('  '), '  ', room))
       .map((line) => paint.dim(`${indent}     ${line}`)),
   ]);
 };
 
 /** What a call did, where it did anything. */
-const didLines = (effects: readonly string[], indent: string): string[] =>
-  packed(effects, '; ', room(indent) - 5).map(
+const didLines = (effects: readonly string[], indent: string, room: number): string[] =>
+  packed(effects, '; ', room - 5).map(
     (row, at) => `${indent}     ${at === 0 ? 'did  ' : '     '}${row}`,
   );
 
-/** The columns that are left of a narrow terminal behind an indent and a number. */
-const room = (indent: string): number => 80 - indent.length - 5;
+/** The call and its answer: on one line where there is room for both. */
+const callLines = (
+  start: string,
+  { call, answer }: SequenceStep,
+  { colour, width }: Screen,
+): string[] => {
+  const arrow = pc.createColors(colour).dim('->');
+  const isShort = start.length + call.length + answer.length + 5 <= Math.max(width, 50);
+  return isShort
+    ? [`${start}${call}  ${arrow} ${answer}`]
+    : [
+        ...indented(call, { width }, start, `${' '.repeat(start.length)}  `),
+        `${' '.repeat(start.length)}  ${arrow} ${answer}`,
+      ];
+};
+
+/** A screen that is not used to its full width. */
+const atMost = (columns: number, { colour, width }: Screen): Screen => ({
+  colour,
+  width: Math.min(width, columns),
+});
 
 /** Words in rows of at most so many columns, those behind the first set back. */
 const packed = (words: readonly string[], between: string, width: number): string[] =>
@@ -75,25 +97,23 @@ const packed = (words: readonly string[], between: string, width: number): strin
       : [...rows.slice(0, -1), `${last}${between.trimEnd()}`, `  ${word}`];
   }, []);
 
-/** Long values go on on lines of their own. A sequence may be broken after any semicolon: it still pastes into a shell. */
-const labelled = (label: string, value: string): string[] => {
-  const space = ' '.repeat(10);
+/** A long command goes on on lines of its own, broken where it still pastes into a shell: after a semicolon of its calls. */
+const repeatLines = (value: string, screen: Screen): string[] => {
+  const [label, space] = ['  repeat  ', ' '.repeat(10)];
+  const width = columnsOf(screen) - 12;
   const [head = '', calls] = value.split(/(?= --sequence )/);
-  const lines = wrapWords(value, 88);
-  if (calls === undefined || value.length <= 88) {
-    return lines.map((line, index) => (index === 0 ? `  ${label.padEnd(8)}` : space) + line);
-  }
+  if (calls === undefined || value.length <= width) return indented(value, screen, label, space);
   const [first = '', ...others] = calls.trim().split(/(?<=;) /);
   const rows = others.reduce<string[]>(
     (all, call) => {
       const last = all.at(-1) ?? '';
-      if (`${last} ${call}`.length > 88) return [...all, call];
+      if (`${last} ${call}`.length > width) return [...all, call];
       return [...all.slice(0, -1), `${last} ${call}`];
     },
     [first],
   );
-  const options = wrapWords(head, 86).map(
-    (line, index) => `${index === 0 ? `  ${label.padEnd(8)}` : space}${line} \\`,
+  const options = wrapWords(head, width - 2).map(
+    (line, index) => `${index === 0 ? label : space}${line} \\`,
   );
   return [...options, ...rows.map((row) => space + row)];
 };

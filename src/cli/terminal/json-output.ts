@@ -2,7 +2,14 @@
 
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { eras, type Era } from '../../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
+import { readPackageFile } from '../../package/files.ts';
 import { InputError } from '../../study/input-error.ts';
+import type { Result } from '../../study/results.ts';
+import { schemaId } from '../../study/schemas.ts';
+import type { Subject } from '../../study/subject.ts';
+import { linked } from './site-links.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Whether standard output belongs to JSON, so that nothing else may go there. */
@@ -26,14 +33,17 @@ const unwritable = (path: string, error: unknown): InputError =>
     `Expected --json ${path} to be a file that can be written, got ${(error as Error).message}.`,
   );
 
-/** Writes a result where `--json` says, if it says anything. */
+/** Writes a result where `--json` says, if it says anything, behind what every result begins with. */
 export const writeJson = (
   surroundings: Surroundings,
   json: string | undefined,
-  result: unknown,
+  result: Result,
 ): void => {
   if (json === undefined) return;
-  const text = `${JSON.stringify(result, undefined, 2)}\n`;
+  const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
+  const envelope = { tool: 'zdspec', version, schema: schemaId(result.command) };
+  const whole = `${JSON.stringify({ ...envelope, ...result }, undefined, 2)}\n`;
+  const text = linked(whole, surroundings);
   if (isJsonOnly(json)) {
     surroundings.out(text);
     return;
@@ -45,10 +55,10 @@ export const writeJson = (
   }
 };
 
-/** The eras of several orders, as `kernel` in JSON: a word if it is one, else a list. */
-export const kernelsOf = (
-  orders: readonly { readonly era: string }[],
-): string | readonly string[] => {
-  const kernels = [...new Set(orders.map((order) => order.era))];
-  return kernels.length === 1 ? (kernels[0] ?? '') : kernels;
-};
+/** What orders are about: their types and kernels, each once. */
+export const aboutOf = (
+  subjects: readonly Subject[],
+): { readonly types: readonly MemoryType[]; readonly kernels: readonly Era[] } => ({
+  types: memoryTypes.filter((type) => subjects.some((one) => one.type === type)),
+  kernels: eras.filter((era) => subjects.some((one) => one.era === era)),
+});

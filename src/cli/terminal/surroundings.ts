@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly colour: boolean;
   /** Whether standard error is a terminal, so that a progress bar can be drawn. */
   readonly isTerminal: boolean;
-  /** Columns of the terminal, or 80. */
+  /** Columns that there are: what COLUMNS says, or the terminal, or 100. */
   readonly width: number;
   /** Milliseconds since some start. */
   now(): number;
@@ -21,6 +21,8 @@ export interface Surroundings {
   pause(): Promise<void>;
   /** A seed for work that was given none. */
   freshSeed(): number;
+  /** The site that links lead to, as ZDSPEC_SITE says; undefined for the one that `zdspec docs` serves. */
+  readonly site?: string | undefined;
   /** Whether errors show where in the program they come from. */
   readonly wantsStack: boolean;
 }
@@ -36,6 +38,15 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
     0,
   );
 
+const helpWords = ['help', '-h', '--help', '-V', '--version'];
+
+/** COLUMNS wins, so that a pipe can be told as well; a terminal that does not know is as wide as a pipe. */
+export const widthOf = (
+  columns: string | undefined,
+  terminal: { readonly isTTY: boolean; readonly columns: number },
+): number =>
+  Number(/^[1-9]\d{0,3}$/.exec(columns ?? '')?.[0]) || (terminal.isTTY && terminal.columns) || 100;
+
 /** The process that we run in. Ctrl-C once ends long work early; twice ends the process. */
 export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } => {
   let code: ExitCode = 0;
@@ -44,9 +55,10 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     if (interrupted) process.exit(3);
     interrupted = true;
   });
-  // A reader that goes away (`| head`) is no error, but not all was said.
+  // A reader that goes away (`| head`) is no error, but not all was said; of help, enough was.
+  const isHelp = process.argv.slice(2).some((word) => helpWords.includes(word));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(gravest([code, 3]));
+    if (error.code === 'EPIPE') process.exit(isHelp ? 0 : gravest([code, 3]));
     throw error;
   });
   return {
@@ -58,11 +70,12 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     // NO_COLOR counts when it is set and not empty (no-color.org).
     colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
     isTerminal: process.stderr.isTTY,
-    width: process.stdout.isTTY ? process.stdout.columns : 80,
+    width: widthOf(process.env['COLUMNS'], process.stdout),
     now: () => performance.now(),
     isInterrupted: () => interrupted,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
+    site: process.env['ZDSPEC_SITE'],
     wantsStack: process.env['ZDSPEC_DEBUG'] === '1',
     exitCode: () => code,
   };

@@ -1,6 +1,7 @@
 // Wrong usage in one sentence that lists what there is, from what commander says about it.
 
 import type { Command, CommanderError } from 'commander';
+import { didYouMean } from './did-you-mean.ts';
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? '';
 
@@ -15,10 +16,13 @@ export const usageSentence = (
   const got = quoted(error.message);
   switch (error.code) {
     case 'commander.unknownOption':
-      return `Expected an option of ${name}, got ${got}; it has ${optionsOf(command ?? program)}.`;
+      return `Expected an option of ${name}, got ${got}${didYouMean(got, optionsOf(command ?? program))}; it has ${optionsOf(command ?? program).join(', ')}.`;
     case 'commander.unknownCommand':
-    case 'commander.help':
-      return `Expected a command of zdspec, got ${got === '' ? args.join(' ') : got}; there are ${commandsOf(program)}.`;
+    case 'commander.help': {
+      // `zdspec help chekc` names a command behind it.
+      const word = got === '' ? args.filter((one) => one !== 'help').join(' ') : got;
+      return `Expected a command of zdspec, got ${word}${didYouMean(word, commandsOf(program))}; there are ${commandsOf(program).join(', ')}.`;
+    }
     case 'commander.optionMissingArgument':
       return `Expected a value after ${got}, got none; ${name} --help says which.`;
     case 'commander.missingArgument':
@@ -32,11 +36,17 @@ export const usageSentence = (
 
 const firstLine = (message: string): string => message.replace(/^error: /, '').split('\n')[0] ?? '';
 
-const optionsOf = (command: Command): string =>
-  [...command.options.map((option) => option.long ?? option.flags), '--help'].join(', ');
+const optionsOf = (command: Command): readonly string[] => [
+  ...command.options.map((option) => option.long ?? option.flags),
+  '--help',
+];
 
-const commandsOf = (program: Command): string =>
-  [...program.commands.map((one) => one.name()), 'help'].join(', ');
+const commandsOf = (program: Command): readonly string[] => [
+  ...program
+    .createHelp()
+    .visibleCommands(program)
+    .map((one) => one.name()),
+];
 
 const argumentsOf = (command: Command | undefined): string => {
   const names = command?.registeredArguments.map((one) => one.name()) ?? [];

@@ -1,0 +1,3 @@
+export const patch = { title: 't', types: ['generic'], actions: { takeReference: () => {
+while (true);
+} } };

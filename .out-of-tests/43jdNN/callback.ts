@@ -1,0 +1,2 @@
+export const patch = { title: 't', types: ['device-private'], driver: {
+folioFree: () => { for (;;); } } };

@@ -1,0 +1,3 @@
+export const patch = { title: 't', types: ['fs-dax'], guards: { isHeld: () => {
+for (;;);
+} } };

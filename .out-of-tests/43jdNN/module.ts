@@ -1,0 +1,3 @@
+const one = 1;
+while (one > 0);
+export const patch = {};

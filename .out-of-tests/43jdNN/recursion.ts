@@ -1,0 +1,2 @@
+const again = (): boolean => again();
+export const patch = { title: 't', types: ['generic'], guards: { isHeld: () => again() } };

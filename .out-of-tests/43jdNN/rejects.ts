@@ -1,0 +1,2 @@
+void Promise.reject(new Error('later'));
+export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };

@@ -1,0 +1,1 @@
+export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };

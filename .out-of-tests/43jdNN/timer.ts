@@ -1,0 +1,2 @@
+setInterval(() => undefined, 1000);
+export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };

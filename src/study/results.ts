@@ -1,0 +1,249 @@
+// What each command says to programs: the results of `--json`, as types. docs/schemas is generated from them.
+
+import type { RuleId } from '../core/rule.ts';
+import type { Bounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { MutationRow, Score } from '../export/mutation.ts';
+import type { SpecEntry } from '../export/spec-entry.ts';
+import type { FieldScore } from '../mutation/fields.ts';
+import type { BrokenRule, SequenceStep } from './broken-rule.ts';
+import type { CampaignReport } from './campaign.ts';
+import type { DifferencesSeen } from './differences-seen.ts';
+import type { ExplainedMutant, Explanation } from './explanation.ts';
+import type { ExploreReport } from './exploration.ts';
+import type { FollowedTrace } from './follow-bundled.ts';
+import type { Hunt } from './hunt-mutant.ts';
+import type { SpecimenHunt } from './hunt-specimen.ts';
+import type { Judged } from './judge-subject.ts';
+import type { About, Envelope } from './envelope.ts';
+import type { Part } from './part-book.ts';
+import type { ExplainedPart } from './part-explanation.ts';
+import type { PropertyReport } from './property-report.ts';
+import type { FileReplay } from './replay-trace.ts';
+import type { Shrunk } from './shrink-trace.ts';
+import type { Unwitnessed } from './unwitnessed.ts';
+import type { VectorSet } from './vector-set.ts';
+import type { WalkReport } from './walk.ts';
+import type { Hit } from './word-search.ts';
+
+/** A change of one's own that was in the worlds. */
+export interface PatchSaid {
+  readonly patch?: {
+    readonly file: string;
+    readonly title: string;
+    readonly parts: readonly string[];
+  };
+}
+
+/** Who judged, where that was not every rule. */
+export interface JudgingSaid {
+  readonly only?: readonly RuleId[];
+  readonly without?: readonly RuleId[];
+}
+
+/** A given sequence, taken once. */
+interface SequenceReport {
+  readonly type: MemoryType;
+  readonly kernel: Era;
+  readonly sequences: 1;
+  readonly events: number;
+  readonly complete: true;
+  readonly violations: readonly BrokenRule[];
+}
+
+interface CheckResult extends About, PatchSaid, JudgingSaid {
+  readonly command: 'check';
+  /** Null where nothing is random. */
+  readonly seed: number | null;
+  readonly complete: boolean;
+  readonly results: readonly (CampaignReport | SequenceReport)[];
+}
+
+interface ExploreResult extends About, PatchSaid, JudgingSaid {
+  readonly command: 'explore';
+  /** Null where there was nothing to explore. */
+  readonly bounds: Bounds | null;
+  readonly results: readonly ExploreReport[];
+  readonly unwitnessed: readonly Unwitnessed[];
+}
+
+interface WalkResult extends About, PatchSaid, JudgingSaid {
+  readonly command: 'walk';
+  readonly bounds: Bounds | null;
+  readonly seed: number;
+  readonly results: readonly WalkReport[];
+}
+
+/** With `--fields`: which changes of a single field are noticed. */
+interface FieldsResult extends About {
+  readonly command: 'properties';
+  readonly about: 'fields';
+  readonly changes: number;
+  readonly noticed: number;
+  readonly fields: readonly FieldScore[];
+  readonly unexplained: number;
+}
+
+interface PropertiesResult extends About {
+  readonly command: 'properties';
+  readonly about: 'properties';
+  readonly bounds: Bounds;
+  readonly results: readonly PropertyReport[];
+}
+
+/** `kernels` are the two that were compared, in this order. */
+interface DiffResult extends About {
+  readonly command: 'diff';
+  readonly bounds: Bounds;
+  readonly results: readonly DifferencesSeen[];
+}
+
+/** A file that could not be read, in the place of its replay. */
+export interface Unreadable {
+  readonly file: string;
+  readonly verdict: 'unreadable';
+  readonly reason: string;
+}
+
+/** Skipped events as a figure, and by name. */
+export interface ReplaySaid extends Omit<FileReplay, 'skipped'> {
+  readonly skipped: number;
+  readonly skippedEvents: FileReplay['skipped'];
+}
+
+/** What `--shrink` left, and the file that it was written to. */
+export interface ShrunkSaid extends Omit<Shrunk, 'text'> {
+  readonly out: string;
+}
+
+interface ReplayResult extends About, PatchSaid {
+  readonly command: 'replay';
+  readonly results: readonly (ReplaySaid | Unreadable)[];
+  /** Files of a folder that are no traces by their names. */
+  readonly passedOver: readonly string[];
+  readonly shrunk?: ShrunkSaid;
+}
+
+type VectorsCounted = VectorSet['counts'] &
+  Pick<VectorSet, 'type' | 'kernel'> & { readonly seconds: number };
+
+interface VectorsResult extends About {
+  readonly command: 'vectors';
+  readonly out: string;
+  readonly bounds: Bounds;
+  readonly results: readonly VectorsCounted[];
+}
+
+interface MutantsResult extends About, PatchSaid {
+  readonly command: 'mutants';
+  readonly about: 'faults';
+  readonly results: readonly Hunt[];
+  readonly specimens: readonly SpecimenHunt[];
+}
+
+/** With `--all`: each named part altered. */
+interface MutationResult extends About {
+  readonly command: 'mutants';
+  readonly about: 'parts';
+  readonly complete: boolean;
+  readonly score: Score & { readonly percent: string };
+  readonly results: readonly MutationRow[];
+  readonly unexplained: readonly (Omit<MutationRow, 'fates'> & { readonly kernel: Era })[];
+}
+
+/** A rule as its chapter states it. */
+interface RuleSaid extends Omit<SpecEntry, 'eras' | 'function'> {
+  readonly kernels: readonly Era[];
+  /** Null where the words of the header are the source. */
+  readonly function: string | null;
+}
+
+interface ExplainedRuleResult extends About, Omit<Explanation, 'entry'> {
+  readonly command: 'explain';
+  readonly about: 'rule';
+  readonly rule: RuleSaid;
+}
+
+interface ExplainedMutantResult extends About {
+  readonly command: 'explain';
+  readonly about: 'mutant';
+  readonly mutant: ExplainedMutant;
+}
+
+interface ExplainedSpecimenResult extends About {
+  readonly command: 'explain';
+  readonly about: 'specimen';
+  readonly specimen: {
+    readonly id: string;
+    readonly title: string;
+    readonly commit: string | null;
+    readonly fixed: string;
+    readonly types: readonly MemoryType[];
+    readonly wrong: string;
+    readonly confidence: 'A' | 'B' | 'C';
+    /** Why it cannot be put in; null where it can. */
+    readonly reason: string | null;
+  };
+  readonly hunt: SpecimenHunt | null;
+  readonly sequence: readonly SequenceStep[];
+}
+
+interface ExplainedPartsResult extends About {
+  readonly command: 'explain';
+  readonly about: 'parts';
+  readonly parts: readonly ExplainedPart[];
+}
+
+/** Words that name nothing, looked for in titles and texts. */
+interface FoundResult extends About {
+  readonly command: 'explain';
+  readonly about: 'words';
+  readonly words: string;
+  readonly hits: readonly Hit[];
+}
+
+interface PartsResult extends About {
+  readonly command: 'parts';
+  readonly results: readonly Pick<Part, 'name' | 'kind' | 'says' | 'machines' | 'rules'>[];
+}
+
+/** One memory type under one kernel. */
+export type JudgedSaid = Omit<Judged, 'era'> & { readonly kernel: Era };
+
+interface MainResult extends About {
+  readonly command: 'main';
+  readonly seed: number;
+  readonly bounds: Bounds;
+  readonly complete: boolean;
+  readonly seconds: number;
+  readonly results: readonly JudgedSaid[];
+  readonly mutants: readonly Hunt[];
+  readonly traces: readonly FollowedTrace[];
+}
+
+/** The result of each command that has `--json`. */
+export interface Results {
+  readonly check: CheckResult;
+  readonly diff: DiffResult;
+  readonly explain:
+    | ExplainedRuleResult
+    | ExplainedMutantResult
+    | ExplainedSpecimenResult
+    | ExplainedPartsResult
+    | FoundResult;
+  readonly explore: ExploreResult;
+  readonly main: MainResult;
+  readonly mutants: MutantsResult | MutationResult;
+  readonly parts: PartsResult;
+  readonly properties: PropertiesResult | FieldsResult;
+  readonly replay: ReplayResult;
+  readonly vectors: VectorsResult;
+  readonly walk: WalkResult;
+}
+
+/** A result without what every result begins with. */
+type Bare<Whole> = Whole extends unknown ? Omit<Whole, keyof Envelope> : never;
+
+/** The result of some command, before it is written. */
+export type Result = Bare<Results[keyof Results]>;

@@ -1,0 +1,19 @@
+// The schemas of results: which there are, and what they are called.
+
+import type { Results } from './results.ts';
+
+/** Versions count up when a reader of the old shape would stumble. */
+const schemaVersions: Readonly<Record<keyof Results, number>> = {
+  ...{ check: 1, diff: 1, explain: 1, explore: 1, main: 1, mutants: 1 },
+  ...{ parts: 1, properties: 1, replay: 1, vectors: 1, walk: 1 },
+};
+
+/** Commands that have a schema. */
+export const schemaCommands = Object.keys(schemaVersions) as readonly (keyof Results)[];
+
+/** The file of a schema, in docs/schemas. */
+export const schemaFile = (command: keyof Results): string =>
+  `${command}-${schemaVersions[command]}.json`;
+
+/** The id of a schema: what Node finds it by in the package. */
+export const schemaId = (command: keyof Results): string => `zdspec/schemas/${schemaFile(command)}`;
