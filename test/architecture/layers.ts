@@ -33,6 +33,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'trace/judge': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   'trace/follow': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
   'trace/record': { imports: ['core', 'domain', 'trace/read'], packages: [] },
+  // What people import of traces.
+  trace: { imports: ['trace/read', 'trace/follow', 'package'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },
   catalog: {
     imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
@@ -56,7 +58,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
   package: { imports: ['trace/follow', 'study'], packages: ['node:'] },
-  index: { imports: [...inner, 'study', 'package'], packages: [] },
+  index: { imports: [...inner, 'study', 'package', 'trace'], packages: [] },
   'cli/terminal': {
     imports: [...inner, 'study', 'package'],
     packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packagePath } from '../../package/files.ts';
+import { isBuilt, packagePath } from '../../package/files.ts';
 
 const pathOf = (text: string): string => {
   const bare = text.replace(/[?#].*$/, '');
@@ -21,7 +21,7 @@ export const shownPath = (text: string, named: string): string => {
 export const isOwnSource = (text: string): boolean => {
   const path = pathOf(text);
   return (
-    path.startsWith(packagePath('src/')) ||
+    path.startsWith(packagePath(isBuilt ? 'dist/' : 'src/')) ||
     path.includes('/node_modules/') ||
     path.startsWith('node:')
   );
