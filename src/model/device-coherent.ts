@@ -3,6 +3,7 @@
 import { errno } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
   evicting,
@@ -177,3 +178,5 @@ export const deviceCoherent = folioSetup
       },
     },
   });
+
+buildLate(deviceCoherent);

@@ -4,6 +4,7 @@ import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
 import {
   evicting,
@@ -222,3 +223,5 @@ export const devicePrivate = folioSetup
       },
     },
   });
+
+buildLate(devicePrivate);

@@ -21,6 +21,7 @@ import {
   unsharingIdle,
 } from './fs-dax-transitions.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
 import {
   getting,
@@ -181,3 +182,5 @@ export const fsDax = folioSetup
       },
     },
   });
+
+buildLate(fsDax);

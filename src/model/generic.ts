@@ -4,6 +4,7 @@ import { assign } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
 import {
   misuse,
@@ -225,3 +226,5 @@ export const generic = folioSetup
       },
     },
   });
+
+buildLate(generic);

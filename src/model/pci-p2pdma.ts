@@ -4,6 +4,7 @@ import { enqueueActions } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import {
   getting,
@@ -222,3 +223,5 @@ export const pciP2pdma = folioSetup
       },
     },
   });
+
+buildLate(pciP2pdma);

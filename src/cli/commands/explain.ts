@@ -13,6 +13,7 @@ import { renderSpecimen } from '../render/specimens.ts';
 import { findSpecimen, isSpecimenId } from '../options/select-faults.ts';
 import { findMutant, jsonOption, parseRule, quietOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface ExplainOptions {
   readonly json?: string;
@@ -33,9 +34,7 @@ Exit codes: 0 explained, 2 there is no such rule, fault, specimen or part.
 export const addExplain = (program: Command, surroundings: Surroundings): void => {
   program
     .command('explain')
-    .description(
-      'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, or a part',
-    )
+    .description(summaries.explain)
     .argument('<rule>', 'the id of a rule, of a mutant or of a specimen, or the name of a part')
     .addOption(jsonOption())
     .addOption(quietOption())
