@@ -38,7 +38,7 @@ export const errorPlace = (error: unknown, named: string): string | undefined =>
   if (error instanceof SyntaxError) return syntaxPlace(named);
   for (const line of (error.stack ?? '').split('\n')) {
     const [, path = '', row = '', column = ''] =
-      /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
+      /^ {4}at (?:.*\(|async )?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
     if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
     return `${shownPath(path, named)}:${row}:${column}`;
   }
