@@ -16,7 +16,8 @@ const made = ['.git', 'node_modules', 'dist', 'coverage', '.out-of-tests', join(
 export interface Installed {
   readonly folder: string;
   readonly program: string;
-  /** Bytes of the tarball. */
+  readonly tarball: string;
+  /** Its bytes. */
   readonly packed: number;
   /** Puts one more package beside it, from the checkout. */
   readonly link: (name: string) => void;
@@ -34,10 +35,11 @@ export const installPacked = (without: readonly string[] = []): Installed => {
   symlinkSync(packagePath('node_modules'), join(clone, 'node_modules'));
   // What it says goes to the screen: a test that fails shows it.
   execFileSync('npm', ['pack', '--pack-destination', place], { cwd: clone, stdio: 'pipe' });
-  const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
+  const packed = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
+  const tarball = join(place, packed);
   const modules = join(folder, 'node_modules');
   mkdirSync(modules, { recursive: true });
-  execFileSync('tar', ['-xzf', join(place, tarball), '-C', modules]);
+  execFileSync('tar', ['-xzf', tarball, '-C', modules]);
   renameSync(join(modules, 'package'), join(modules, 'zdspec'));
   const link = (name: string): void => {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
@@ -48,9 +50,9 @@ export const installPacked = (without: readonly string[] = []): Installed => {
   ) as { readonly dependencies: Readonly<Record<string, string>> };
   for (const name of Object.keys(dependencies)) if (!without.includes(name)) link(name);
   return {
-    ...{ folder, link },
+    ...{ folder, tarball, link },
     program: join(modules, 'zdspec', 'bin', 'zdspec.js'),
-    packed: statSync(join(place, tarball)).size,
+    packed: statSync(tarball).size,
     remove: () => {
       rmSync(place, { recursive: true, force: true });
     },
