@@ -15,7 +15,8 @@ const measured = [
 
 const secondsOf = (args: readonly string[]): number => {
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: installed.folder });
+  const options = { cwd: installed.folder, encoding: 'utf8' } as const;
+  const { status, stderr } = spawnSync(process.execPath, args, options);
   if (status !== 0) throw new Error(`Expected ${args.join(' ')} to exit 0, got ${stderr}`);
   return (performance.now() - began) / 1000;
 };

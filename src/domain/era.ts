@@ -5,6 +5,7 @@ import type { MemoryType } from './memory-type.ts';
 /** `contract` is the header's words taken literally; the others are what those kernels do. */
 export type Era = 'contract' | '6.1' | '6.12' | '6.15' | '6.19';
 
+/** The kernels that there are tables for: the words of the header, then releases, oldest first. */
 export const eras: readonly Era[] = ['contract', '6.1', '6.12', '6.15', '6.19'];
 
 /** What a pin does. `flag`: only with FOLL_PCI_P2PDMA. `evicts`: the data moves away and system memory is pinned. */

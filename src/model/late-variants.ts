@@ -17,7 +17,7 @@ export const buildLate = (machine: AnyStateMachine): void => {
 const builtWhenRead = (build: () => AnyStateMachine): AnyStateMachine => {
   let built: AnyStateMachine | undefined;
   const whole = (): AnyStateMachine => (built ??= build());
-  return new Proxy({} as AnyStateMachine, {
+  return new Proxy(Object.create(null) as AnyStateMachine, {
     get: (_, key): unknown => {
       const value: unknown = Reflect.get(whole(), key);
       // What is called works on the machine itself, at full speed.

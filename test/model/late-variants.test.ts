@@ -13,7 +13,7 @@ const door = () => {
       return { closed: { on: { push: { target: 'open', guard: 'isAllowed' } } }, open: {} };
     },
   };
-  const machine = createMachine(config as never, { guards: { isAllowed: () => false } } as never);
+  const machine = createMachine(config as never, { guards: { isAllowed: () => false } });
   buildLate(machine);
   const before = built;
   return { machine, builtSince: () => built - before };

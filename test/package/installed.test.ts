@@ -37,6 +37,10 @@ const node = (...args: readonly string[]): Ended =>
 const zdspec = (...args: readonly string[]): Ended => node(installed.program, ...args);
 const own = (path: string): string => join(folder, 'node_modules', 'zdspec', path);
 
+const entries = Object.keys(library).map((entry) =>
+  entry === 'index' ? 'zdspec' : `zdspec/${entry}`,
+);
+
 describe('the tarball', () => {
   it('has what is read at run time, no sources and no tests', () => {
     for (const path of ['spec/10-folio-life.md', 'traces/index.json', 'site/out/index.html']) {
@@ -57,14 +61,10 @@ describe('the tarball', () => {
 
   it('passes arethetypeswrong, for whoever imports it', () => {
     const attw = packagePath('node_modules/@arethetypeswrong/cli/dist/index.js');
-    const options = ['--profile', 'esm-only', '--format', 'json'];
-    const { stdout } = node(attw, installed.tarball, ...options);
-    const { analysis, problems } = JSON.parse(stdout) as {
-      readonly analysis: { readonly entrypoints: object };
-      readonly problems?: object;
-    };
-    expect(Object.keys(analysis.entrypoints).length).toBe(Object.keys(library).length + 1);
-    expect(problems ?? {}).toEqual({});
+    const { status, stdout } = node(attw, installed.tarball, '--profile', 'esm-only');
+    for (const entry of entries) expect(stdout).toContain(`"${entry}"`);
+    expect(stdout).toContain('No problems found');
+    expect(status).toBe(0);
   });
 });
 
@@ -133,10 +133,6 @@ describe('the program', () => {
   });
 });
 
-const entries = Object.keys(library).map((entry) =>
-  entry === 'index' ? 'zdspec' : `zdspec/${entry}`,
-);
-
 describe('each entry', () => {
   it('has a sample', () => {
     expect(Object.keys(samples).sort()).toEqual([...entries].sort());
@@ -151,24 +147,29 @@ describe('each entry', () => {
     }
   });
 
+  // The declarations of xstate, which ours name, have errors under exactOptionalPropertyTypes: it is asked for apart.
   it('is typed for a strict project, and does what its sample says', () => {
     const project = join(folder, 'src');
     mkdirSync(project);
     const compilerOptions = {
-      ...{ module: 'NodeNext', target: 'es2023', lib: ['es2023'], types: [] },
-      ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false },
+      ...{ module: 'NodeNext', target: 'es2023', lib: ['es2023'], types: ['node'] },
+      ...{ strict: true, skipLibCheck: false },
       ...{ noUncheckedIndexedAccess: true, verbatimModuleSyntax: true },
       ...{ rootDir: 'src', outDir: 'out' },
     };
     const options = { compilerOptions, include: ['src'] };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
     const files = entries.map((entry) => [entry, entry.replace('/', '-')] as const);
-    const head = 'declare const console: { log(...words: unknown[]): void };';
     for (const [entry, name] of files) {
-      writeFileSync(join(project, `${name}.ts`), `${head}\n${samples[entry]?.text ?? ''}`);
+      writeFileSync(join(project, `${name}.ts`), samples[entry]?.text ?? '');
     }
-    const { status, stdout } = node(packagePath('node_modules/typescript/bin/tsc'), '-p', '.');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    installed.link('@types/node');
+    const exact = ['--exactOptionalPropertyTypes', '--skipLibCheck'];
+    for (const more of [exact, []]) {
+      const tsc = packagePath('node_modules/typescript/bin/tsc');
+      const { status, stdout } = node(tsc, '-p', '.', ...more);
+      expect({ more, status, stdout }).toEqual({ more, status: 0, stdout: '' });
+    }
     for (const [entry, name] of files) {
       expect(readFileSync(join(folder, 'out', `${name}.js`), 'utf8')).toContain(entry);
       const ran = node(join('out', `${name}.js`));
