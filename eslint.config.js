@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const clocks = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'performance'];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'coverage/', 'docs/', 'traces/', 'site/out/']),
+  globalIgnores(['node_modules/', 'coverage/', 'dist/', 'docs/', 'traces/', 'site/out/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

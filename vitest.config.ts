@@ -1,10 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { SkippedReporter } from './test/skipped-reporter.ts';
 import { slowTests } from './test/slow.ts';
+import { library } from './tsdown.config.ts';
 
 const host = process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : [];
 
+/** The package by its names is the sources of this checkout, never what was built of them. */
+const alias = Object.entries(library).map(([entry, source]) => ({
+  find: new RegExp(`^zdspec${entry === 'index' ? '' : `/${entry}`}$`),
+  replacement: fileURLToPath(new URL(source, import.meta.url)),
+}));
+
 const config: ViteUserConfig = defineConfig({
+  resolve: { alias },
   test: {
     expect: { requireAssertions: true },
     passWithNoTests: false,

@@ -9,6 +9,7 @@ import { searchScript } from './data/search.ts';
 import { filesBelow } from './data/tree.ts';
 import { buildExplorer, findPatchSequences } from './explorer/build.ts';
 import type { SitePage } from './page.ts';
+import { apiPages } from './pages/api.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
 import { erasPage } from './pages/eras.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
@@ -67,6 +68,7 @@ export const buildSite = async (out: string): Promise<number> => {
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),
+    ...(await apiPages()),
     ...sourcePages(),
   ];
   await writeScripts(assets);

@@ -42,6 +42,7 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
       ['certificate.html', 'Other checkers'],
     ],
   ],
+  ['Programs', [['api/index.html', 'API']]],
 ];
 
 /** Chosen before anything is painted, so that nothing flashes. */

@@ -77,11 +77,7 @@ export type {
 } from './conformance/adapter.ts';
 
 // Traces of a running kernel.
-export { readItems } from './trace/read/items.ts';
-export { TraceReader } from './trace/read/reader.ts';
-export { Follower } from './trace/follow/follow.ts';
-export { traceModel } from './package/trace-model.ts';
-export type { Divergence, Replay } from './trace/follow/verdict.ts';
+export * from './trace.ts';
 
 // The items of include/linux/memremap.h, by their own names.
 export * from './header/altmap.ts';

@@ -7,6 +7,7 @@ import { describe } from 'vitest';
 export const packagesOf = {
   chromium: ['chromium'],
   gcc: ['gcc', 'libc6-dev'],
+  groff: ['groff'],
   rumur: ['rumur'],
   spin: ['spin'],
 } as const;

@@ -1,11 +1,11 @@
 // The manual page of the whole program, made from the same help that each command prints.
 
-import { createProgram } from './program.ts';
+import { commandNames, createProgram } from './program.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 
 /** In the words of groff's man macros. */
-export const manPage = (): string => {
-  const program = createProgram(nowhere);
+export const manPage = async (): Promise<string> => {
+  const program = await createProgram(nowhere, commandNames);
   const help = program.createHelp();
   const version = program.version() ?? '';
   return [

@@ -1,28 +1,14 @@
 // The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
 
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './commands/check.ts';
-import { addCompletion } from './commands/completion.ts';
-import { addDiff } from './commands/diff.ts';
-import { addDocs } from './commands/docs.ts';
-import { addExplain } from './commands/explain.ts';
-import { addExplore } from './commands/explore.ts';
-import { addExport } from './commands/export.ts';
+import { summaries, type CommandName } from './commands/summaries.ts';
 import { InputError } from '../study/input-error.ts';
 import { fitHelp } from './terminal/help-text.ts';
-import { addMain } from './commands/main.ts';
-import { addMutants } from './commands/mutants.ts';
 import { readPackageFile } from '../package/files.ts';
-import { addParts } from './commands/parts.ts';
-import { addProperties } from './commands/properties.ts';
-import { addRecord } from './commands/record.ts';
-import { addReplay } from './commands/replay.ts';
 import { errorWords } from './terminal/source-place.ts';
 import { siteOf, withLinks } from './terminal/site-links.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
 import { usageSentence } from './terminal/usage.ts';
-import { addVectors } from './commands/vectors.ts';
-import { addWalk } from './commands/walk.ts';
 import { wrapWords } from '../export/wrap.ts';
 import { columnsOf } from './terminal/wrap.ts';
 
@@ -39,10 +25,65 @@ Exit codes: 0 holds, 1 a rule is broken or a trace diverges, 2 wrong usage or in
 read, 3 incomplete or inconclusive (nothing is proved).
 `;
 
-/** The program with its commands; they write and finish by `surroundings` alone. */
-export const createProgram = (surroundings: Surroundings): Command => {
+type Add = (program: Command, surroundings: Surroundings) => void;
+
+/** The commands, loaded when they are asked for: to start is to load little. */
+const loads: Readonly<Record<CommandName, () => Promise<Add>>> = {
+  main: async () => (await import('./commands/main.ts')).addMain,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  explore: async () => (await import('./commands/explore.ts')).addExplore,
+  walk: async () => (await import('./commands/walk.ts')).addWalk,
+  properties: async () => (await import('./commands/properties.ts')).addProperties,
+  diff: async () => (await import('./commands/diff.ts')).addDiff,
+  replay: async () => (await import('./commands/replay.ts')).addReplay,
+  record: async () => (await import('./commands/record.ts')).addRecord,
+  vectors: async () => (await import('./commands/vectors.ts')).addVectors,
+  mutants: async () => (await import('./commands/mutants.ts')).addMutants,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
+  parts: async () => (await import('./commands/parts.ts')).addParts,
+  export: async () => (await import('./commands/export.ts')).addExport,
+  docs: async () => (await import('./commands/docs.ts')).addDocs,
+  completion: async () => (await import('./commands/completion.ts')).addCompletion,
+};
+
+/** Every command. */
+export const commandNames: readonly CommandName[] = Object.keys(summaries) as CommandName[];
+
+/** What the list of commands shows of one besides its sentence. */
+const taken: Partial<Readonly<Record<CommandName, string>>> = {
+  diff: '<kernel> <other-kernel>',
+  replay: '<file...>',
+  mutants: '[ids...]',
+  explain: '<what>',
+  export: '<format>',
+  completion: '<shell>',
+};
+
+/** A command that only the list shows: one option stands for those that it has. */
+const list = (program: Command, name: CommandName): void => {
+  const command = program.command(`${name} ${taken[name] ?? ''}`).description(summaries[name]);
+  if (name !== 'completion') command.option('--json');
+};
+
+/**
+ * The program; it writes and finishes by `surroundings` alone. Of its commands those of `wanted` are whole, the others
+ * are in the list of commands and no more.
+ */
+export const createProgram = async (
+  surroundings: Surroundings,
+  wanted: readonly CommandName[],
+): Promise<Command> => {
+  const program = emptyProgram(surroundings);
+  for (const name of commandNames) {
+    if (wanted.includes(name)) (await loads[name]())(program, surroundings);
+    else list(program, name);
+  }
+  return program;
+};
+
+const emptyProgram = (surroundings: Surroundings): Command => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
-  const program = new Command('zdspec')
+  return new Command('zdspec')
     .description('An executable specification of Linux ZONE_DEVICE memory.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
@@ -59,28 +100,15 @@ export const createProgram = (surroundings: Surroundings): Command => {
       getOutHelpWidth: () => columnsOf(surroundings),
       getOutHasColors: () => surroundings.colour,
     });
-  addMain(program, surroundings);
-  addCheck(program, surroundings);
-  addExplore(program, surroundings);
-  addWalk(program, surroundings);
-  addProperties(program, surroundings);
-  addDiff(program, surroundings);
-  addReplay(program, surroundings);
-  addRecord(program, surroundings);
-  addVectors(program, surroundings);
-  addMutants(program, surroundings);
-  addExplain(program, surroundings);
-  addParts(program, surroundings);
-  addExport(program, surroundings);
-  addDocs(program, surroundings);
-  addCompletion(program, surroundings);
-  return program;
 };
 
 /** Runs one command line; the exit code is left with `surroundings`. */
 export const run = async (args: readonly string[], outside: Surroundings): Promise<void> => {
   const { surroundings, end } = withLinks(outside);
-  const program = createProgram(surroundings);
+  // A shell that completes asks for options and values of all of them.
+  const isAll = args[0] === 'complete' || args[0] === 'completion';
+  const wanted = commandNames.filter((name) => isAll || args.includes(name));
+  const program = await createProgram(surroundings, wanted);
   if (args.length === 0) {
     surroundings.out(program.helpInformation() + fitHelp(epilogue, columnsOf(surroundings)));
     surroundings.finish(2);

@@ -20,4 +20,5 @@ export const memoryTypeTable: readonly MemoryTypeEntry[] = [
   { type: 'pci-p2pdma', kernelName: 'MEMORY_DEVICE_PCI_P2PDMA', value: 5 },
 ];
 
+/** The five memory types of `include/linux/memremap.h`, in its order, by their slugs. */
 export const memoryTypes: readonly MemoryType[] = memoryTypeTable.map((entry) => entry.type);

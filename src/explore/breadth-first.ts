@@ -32,7 +32,18 @@ export interface Exploration {
 
 const sliceOfWork = 4096;
 
-/** Explores a system from its start. */
+/**
+ * Explores a system from its start. What it found is a proof only where it is complete.
+ *
+ * @example
+ * ```ts
+ * import { buildWorld, explore, smallBounds } from 'zdspec';
+ *
+ * const { world } = buildWorld({ type: 'fs-dax', era: '6.19', bounds: smallBounds });
+ * const { complete, violations } = explore(world, { maxStates: 1_000_000, stopAtViolation: true });
+ * console.log(complete && violations.length === 0 ? 'holds' : violations[0]?.rules);
+ * ```
+ */
 export const explore = <Move>(system: System<Move>, limits: Limits): Exploration =>
   runThrough(exploring(system, limits));
 

@@ -21,11 +21,14 @@ export interface LevelThread {
   readonly end: () => Promise<void>;
 }
 
+/** A thread runs what we run: sources, or what was built of them. */
+const isSource = import.meta.url.endsWith('.ts');
+
 const beginThread = (workerData: ThreadOrder): LevelThread => {
   const pool = new Piscina({
-    filename: new URL('./level-worker.ts', import.meta.url).href,
+    filename: new URL(`./level-worker.${isSource ? 'ts' : 'js'}`, import.meta.url).href,
     ...{ name: 'expandLevel', minThreads: 1, maxThreads: 1, workerData },
-    execArgv: ['--import', 'tsx'],
+    execArgv: isSource ? ['--import', 'tsx'] : [],
   });
   return {
     level: (own): Promise<LevelReport> => pool.run(own),

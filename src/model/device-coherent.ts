@@ -2,6 +2,7 @@
 
 import { errno } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import { heldByOthers, migratable } from './shared-calls.ts';
 import {
@@ -117,3 +118,5 @@ export const deviceCoherent = folioSetup
       },
     },
   });
+
+buildLate(deviceCoherent);

@@ -3,6 +3,7 @@
 import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
 import { migratable } from './shared-calls.ts';
 import { evicting, freeRules, invalid, moveOut, refuse, waits } from './transitions.ts';
@@ -157,3 +158,5 @@ export const devicePrivate = folioSetup
       },
     },
   });
+
+buildLate(devicePrivate);

@@ -20,6 +20,7 @@ import {
   unsharingIdle,
 } from './fs-dax-transitions.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
 import { heldByOthers, unmovable } from './shared-calls.ts';
 import { getting, invalid, misuse, notFree, tryGetting, unmappingPinned } from './transitions.ts';
@@ -164,3 +165,5 @@ export const fsDax = folioSetup
       },
     },
   });
+
+buildLate(fsDax);

@@ -4,6 +4,7 @@ import { assign } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { failing } from './failure-transitions.ts';
+import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
 import { heldByOthers, unmovable } from './shared-calls.ts';
 import { misuse, pinHolding, puttingOneOfMany, refuse, unmappingPinned } from './transitions.ts';
@@ -203,3 +204,5 @@ export const generic = folioSetup
       },
     },
   });
+
+buildLate(generic);

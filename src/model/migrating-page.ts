@@ -1,6 +1,7 @@
 // The life of a page that migrates (spec/36-migrate-vma.md): collected, unmapped, copied, replaced or not, let go.
 
 import type { MigratingPage } from '../domain/migration.ts';
+import { buildLate } from './late-variants.ts';
 import type { PageContext } from './migrating-folios.ts';
 import { newPage, pageSetup } from './migrating-page-setup.ts';
 import {
@@ -231,6 +232,8 @@ export const migratingPage = pageSetup.createMachine({
     },
   },
 });
+
+buildLate(migratingPage);
 
 /** What an observer sees of a page. */
 export const observePage = (phase: string, { row, ...seen }: PageContext): MigratingPage => ({

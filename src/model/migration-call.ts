@@ -5,6 +5,7 @@ import { bug, type Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { MigrationCall, MigrationRow } from '../domain/migration.ts';
 import type { CallEvent } from '../domain/migration-event.ts';
+import { buildLate } from './late-variants.ts';
 
 export interface CallContext extends Omit<MigrationCall, 'type' | 'era' | 'phase'> {
   readonly row: MigrationRow;
@@ -164,6 +165,8 @@ export const migrationCall = callSetup.createMachine({
     },
   },
 });
+
+buildLate(migrationCall);
 
 /** What an observer sees of a migration. */
 export const observeCall = (phase: string, { row, ...seen }: CallContext): MigrationCall => ({

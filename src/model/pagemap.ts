@@ -3,6 +3,7 @@
 import { blocked, bug, errno, warn, type Answer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
+import { buildLate } from './late-variants.ts';
 import type { PagemapContext } from './pagemap-context.ts';
 import { newPagemap, pagemapSetup } from './pagemap-setup.ts';
 
@@ -240,11 +241,10 @@ export const pagemap = pagemapSetup.createMachine({
     gone: { on: unregistered },
   },
 });
+buildLate(pagemap);
 
 /** What an observer sees of a pagemap's state. */
 export const observePagemap = (phase: string, { row, ...seen }: PagemapContext): Pagemap => ({
   ...seen,
-  type: row.type,
-  era: row.era,
-  phase: phase as Pagemap['phase'],
+  ...{ type: row.type, era: row.era, phase: phase as Pagemap['phase'] },
 });

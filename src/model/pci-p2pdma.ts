@@ -3,6 +3,7 @@
 import { enqueueActions } from 'xstate';
 import { errno, warn } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
+import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import { held, heldByOthers, unmovable } from './shared-calls.ts';
 import {
@@ -192,3 +193,5 @@ export const pciP2pdma = folioSetup
       },
     },
   });
+
+buildLate(pciP2pdma);

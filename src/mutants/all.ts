@@ -18,6 +18,7 @@ import { pinningMutants } from './pinning.ts';
 import { splitMutants } from './split.ts';
 import type { Mutant } from './mutant.ts';
 
+/** Every seeded fault, in the order of the chapters; each breaks the rule that it names first. */
 export const mutants: readonly Mutant[] = [
   ...devicePrivateMutants,
   ...deviceCoherentMutants,

@@ -17,6 +17,7 @@ export interface FolioQuestion {
   readonly row: EraRow;
 }
 
+/** What a guard or an action of a dev_pagemap is asked about. */
 export interface PagemapQuestion {
   readonly pagemap: SeenPagemap;
   readonly event: PagemapEvent;
@@ -39,6 +40,7 @@ export type FolioEffect =
   | Exclude<Effect, { readonly type: 'pages.lay' }>
   | { readonly type: 'pages.lay'; readonly order: number; readonly others: 'free' | LaidFolio };
 
+/** What an action of a dev_pagemap changes, and what it does; fields that are left out stay. */
 export interface PagemapChange {
   readonly pagemap?: Partial<Omit<SeenPagemap, 'type' | 'era' | 'ranges'>>;
   readonly effects?: readonly PagemapEffect[];

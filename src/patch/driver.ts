@@ -102,6 +102,7 @@ export interface StatefulDriver<State = Json> {
   ) => Deeds<State> | undefined;
 }
 
+/** A driver in place of any lawful one: its allocator and its callbacks of `struct dev_pagemap_ops`. */
 export type Driver = PlainDriver | StatefulDriver;
 
 /** A driver with a state, whose type the compiler then knows in each of its functions. */

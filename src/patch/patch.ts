@@ -48,7 +48,9 @@ export type FolioActionName<Type extends MemoryType = MemoryType> = Exclude<
   Parts<(typeof folioMachines)[Type]>['actions'],
   'refuse'
 >;
+/** The guards of the statechart of a dev_pagemap, by name. */
 export type PagemapGuardName = Parts<typeof pagemap>['guards'];
+/** The actions of the statechart of a dev_pagemap, by name. */
 export type PagemapActionName = Exclude<Parts<typeof pagemap>['actions'], 'refuse' | 'answerFlaw'>;
 
 /** Always true or false, or a function of what is asked and of what the guard says without the patch. */

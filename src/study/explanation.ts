@@ -1,6 +1,6 @@
 // All there is to say about one rule: its chapter's words, where it speaks, what cites it, and what breaks it.
 
-import { buildWorld, machines, rules, type Built } from '../catalog.ts';
+import { buildWorld, isAskedIn, machines, rules, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import { smallBounds } from '../domain/bounds.ts';
 import { eras, type Era } from '../domain/era.ts';
@@ -11,6 +11,7 @@ import { chapterOf } from '../export/citation.ts';
 import { isDrawn } from '../export/explorer-link.ts';
 import { parseSequence } from '../export/notation.ts';
 import { entriesOf, type SpecEntry } from '../export/spec-entry.ts';
+import type { SpecRule } from '../invariants/about.ts';
 import { mutants } from '../mutants/all.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { stagesOfType } from '../mutants/stages.ts';
@@ -95,17 +96,20 @@ const concernIn = (id: RuleId): Explanation['concern'] => {
   const candidates = memoryTypes.filter((one) => types?.includes(one) ?? true);
   let silent: Explanation['concern'] = { type: candidates[0] ?? 'generic', kernel, says: [] };
   for (const type of candidates) {
-    const says = concernOf(rule, exploredWorlds(type, kernel));
+    const says = concernOf(rule, worldsFor(rule, type, kernel));
     if (says.length > 0) return { type, kernel, says };
     silent = { type, kernel, says };
   }
   return silent;
 };
 
-const exploredWorlds = (type: MemoryType, era: Era): readonly Built[] =>
+/** The worlds of every stage; those whose states the rule is asked about are explored. */
+const worldsFor = (rule: SpecRule, type: MemoryType, era: Era): readonly Built[] =>
   stagesOfType(type).map((stage) => {
     const built = buildWorld({ type, era, stage, bounds: smallBounds });
-    explore(built.world, { maxStates: 1_000_000, stopAtViolation: false });
+    if (isAskedIn(stage, rule)) {
+      explore(built.world, { maxStates: 1_000_000, stopAtViolation: false });
+    }
     return built;
   });
 

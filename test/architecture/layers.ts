@@ -33,6 +33,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'trace/judge': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   'trace/follow': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
   'trace/record': { imports: ['core', 'domain', 'trace/read'], packages: [] },
+  // What people import of traces.
+  trace: { imports: ['trace/read', 'trace/follow', 'package'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },
   catalog: {
     imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
@@ -75,7 +77,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   runners: { imports: ['domain', 'conformance'], packages: ['vitest'] },
-  index: { imports: [...inner, 'study', 'package', 'reading', 'conformance'], packages: [] },
+  index: {
+    imports: [...inner, 'study', 'package', 'trace', 'reading', 'conformance'],
+    packages: [],
+  },
   'fast-check': { imports: ['explore', 'reading', 'arbitrary'], packages: [] },
   vitest: { imports: ['conformance', 'runners'], packages: [] },
   'cli/terminal': {

@@ -1,7 +1,7 @@
 // What programs rely on: every command with --json has a schema that refuses what it does not name, and every link leads
 // where ZDSPEC_SITE says.
 import { expect, describe, it } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
+import { commandNames, createProgram } from '../../src/cli/program.ts';
 import { schemaCommands } from '../../src/study/schemas.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 import { faultOf, publishedSchema } from './json-contract.ts';
@@ -9,9 +9,9 @@ import { faultOf, publishedSchema } from './json-contract.ts';
 const line = 'explain LIF-004.a'.split(' ');
 
 describe('a JSON result', () => {
-  it('has a schema if its command has --json, and no other has one', () => {
-    const withJson = createProgram(fakeSurroundings())
-      .commands.filter(({ options }) => options.some(({ long }) => long === '--json'))
+  it('has a schema if its command has --json, and no other has one', async () => {
+    const withJson = (await createProgram(fakeSurroundings(), commandNames)).commands
+      .filter(({ options }) => options.some(({ long }) => long === '--json'))
       .map((command) => command.name());
     expect(withJson.toSorted()).toEqual([...schemaCommands].sort());
   });

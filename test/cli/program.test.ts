@@ -1,6 +1,6 @@
 // Wrong usage: exit 2 and one sentence that lists what there is. Help and version: exit 0.
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/program.ts';
+import { commandNames, createProgram, run } from '../../src/cli/program.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 
 const commands = [
@@ -82,6 +82,13 @@ describe('zdspec', () => {
     expect(help.code).toBe(0);
     expect(help.out).toContain('Exit codes: 0 holds, 1 a rule is broken');
     expect(await zdspec(['--version'])).toEqual({ out: '0.1.0\n', err: '', code: 0 });
+  });
+
+  it('lists each command as it is when it is loaded', async () => {
+    expect(commandNames.length).toBeGreaterThan(10);
+    const listed = await createProgram(fakeSurroundings(), []);
+    const whole = await createProgram(fakeSurroundings(), commandNames);
+    expect(listed.helpInformation()).toBe(whole.helpInformation());
   });
 
   for (const command of commands) {

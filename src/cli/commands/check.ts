@@ -60,6 +60,7 @@ import { sharedTime } from '../../study/shared-time.ts';
 import { runEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly runs: number;
@@ -100,7 +101,7 @@ zdspec explore.
 export const addCheck = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('check')
-    .description('random calls, every rule judged after every call; what breaks is shrunk')
+    .description(summaries.check)
     .addOption(typeOption())
     .addOption(kernelOption())
     .option(

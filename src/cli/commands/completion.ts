@@ -12,6 +12,7 @@ import { InputError } from '../../study/input-error.ts';
 import { formats } from '../options/report-format.ts';
 import { didYouMean } from '../terminal/did-you-mean.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
@@ -61,7 +62,7 @@ const ofArgument: Readonly<Record<string, () => readonly Choice[]>> = {
 export const addCompletion = (program: Command, surroundings: Surroundings): void => {
   program
     .command('completion')
-    .description('print a script that completes commands, options and values in a shell')
+    .description(summaries.completion)
     .addArgument(new Argument('<shell>', shells.join(', ')).argParser(parseShell))
     .addHelpText('after', examples)
     .action((shell: string) => {

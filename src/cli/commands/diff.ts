@@ -20,6 +20,7 @@ import { differencesSeen } from '../../study/differences-seen.ts';
 import { eraNamed, jsonOption, parseCount, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderCount } from '../../export/markdown.ts';
+import { summaries } from './summaries.ts';
 
 interface DiffOptions extends GivenBounds {
   readonly type: readonly MemoryType[];
@@ -47,7 +48,7 @@ Exit codes: 0 no difference, 1 differences, 2 wrong usage, 3 cut short (--max-pa
 export const addDiff = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('diff')
-    .description('what changed between two kernels, each change with a shortest sequence')
+    .description(summaries.diff)
     .addArgument(new Argument('<kernel>', eras.join(', ')).argParser(parseEra))
     .addArgument(new Argument('<other-kernel>', 'another of them').argParser(parseEra))
     .addOption(typeOption())

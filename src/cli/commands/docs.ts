@@ -8,6 +8,7 @@ import { packagePath } from '../../package/files.ts';
 import { parseCount } from '../options/select.ts';
 import { serveFolder } from '../terminal/static-server.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 const site = 'site/out';
 
@@ -31,7 +32,7 @@ Exit codes: 0 stopped by Ctrl-C, 2 the site is not built, or the port cannot be 
 export const addDocs = (program: Command, surroundings: Surroundings): void => {
   program
     .command('docs')
-    .description('serve the site with the explorer on this machine')
+    .description(summaries.docs)
     .option('--port <n>', 'the port to listen on', parseCount('--port', 0, largestPort), usualPort)
     .addHelpText('after', examples)
     .action(({ port }: { readonly port: number }) => serve(packagePath(site), port, surroundings));

@@ -22,6 +22,7 @@ import { renderSpecimen } from '../render/specimens.ts';
 import { findSpecimen, isSpecimenId } from '../options/select-faults.ts';
 import { findMutant, jsonOption, parseRule, quietOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface ExplainOptions {
   readonly json?: string;
@@ -45,9 +46,7 @@ Exit codes: 0 explained, 2 there is no such rule, fault, specimen or part, and n
 export const addExplain = (program: Command, surroundings: Surroundings): void => {
   program
     .command('explain')
-    .description(
-      'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, or a part',
-    )
+    .description(summaries.explain)
     .argument(
       '<what>',
       'the id of a rule, of a mutant or of a specimen, the name of a part, or words',

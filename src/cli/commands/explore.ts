@@ -54,6 +54,7 @@ import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { stagesFor } from '../../study/campaign.ts';
 import { unwitnessedIn } from '../../study/unwitnessed.ts';
+import { summaries } from './summaries.ts';
 
 interface ExploreOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly maxStates: number;
@@ -93,7 +94,7 @@ nothing (nothing is proved).
 export const addExplore = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('explore')
-    .description('every state within bounds; what breaks is shown by a shortest sequence')
+    .description(summaries.explore)
     .addOption(typeOption())
     .addOption(kernelOption());
   addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)

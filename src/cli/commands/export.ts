@@ -33,6 +33,7 @@ import {
 } from '../options/select.ts';
 import type { Subject } from '../../study/subject.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 const listed = `${modelFormats.join(', ')} or ftrace`;
 
@@ -77,7 +78,7 @@ Exit codes: 0 written, 2 wrong usage or a file that cannot be written.
 export const addExport = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('export')
-    .description('print the bounded world as a model for another checker, or calls as a trace')
+    .description(summaries.export)
     .argument('<format>', listed, parseFormat)
     .addOption(typeOption())
     .addOption(kernelOption());

@@ -26,6 +26,7 @@ import {
   typeOption,
 } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface MainOptions {
   readonly type: readonly MemoryType[];
@@ -53,7 +54,7 @@ expected, 2 wrong usage, 3 interrupted.
 export const addMain = (program: Command, surroundings: Surroundings): void => {
   program
     .command('main')
-    .description('the main job (npm start): every memory type, every fault, every trace')
+    .description(summaries.main)
     .addOption(typeOption())
     .addOption(kernelOption(['contract', '6.19']))
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)

@@ -35,6 +35,7 @@ import {
 } from '../options/select.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface MutantsOptions extends PatchOptions {
   readonly seed: number;
@@ -73,7 +74,7 @@ and nothing says why), 2 wrong usage, 3 interrupted.
 export const addMutants = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('mutants')
-    .description('every seeded fault and real bug: which rule catches it, and in how few calls')
+    .description(summaries.mutants)
     .argument('[ids...]', 'mutants and specimens (default: all)')
     .option('--specimens', 'only the specimens: real bugs put back in')
     .option('--seed <n>', 'of the random check', parseCount('--seed', 0, 2 ** 31 - 1), 1)

@@ -11,6 +11,7 @@ import { partBook, type Part, type PartKind } from '../../study/part-book.ts';
 import { renderBook } from '../render/parts.ts';
 import { jsonOption, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface PartsOptions {
   readonly type: readonly MemoryType[];
@@ -32,9 +33,7 @@ Exit codes: 0 listed, 2 wrong usage.
 export const addParts = (program: Command, surroundings: Surroundings): void => {
   program
     .command('parts')
-    .description(
-      'every guard, action, call, effect and figure in a sentence: what a patch can name',
-    )
+    .description(summaries.parts)
     .addOption(typeOption())
     .option('--all', 'also what explain alone knows: functions, assumptions, what is left out')
     .addOption(jsonOption())

@@ -28,6 +28,7 @@ import {
   type Selection,
 } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface PropertyOptions extends Selection, GivenBounds {
   readonly sample: number;
@@ -59,7 +60,7 @@ Exit codes: 0 every state recovers and no call is stranded, 1 there is a trap or
 export const addProperties = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('properties')
-    .description('beyond rules: traps, stranded calls, largest figures, inductive rules')
+    .description(summaries.properties)
     .addOption(typeOption())
     .addOption(kernelOption());
   addBudgetOptions(addShapeOptions(command, defaultBounds), defaultBounds)

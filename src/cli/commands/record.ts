@@ -12,6 +12,7 @@ import { InputError } from '../../study/input-error.ts';
 import { recordLive } from '../terminal/record-live.ts';
 import { eraNamed, parseCount, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { summaries } from './summaries.ts';
 
 interface RecordOptions {
   readonly print?: boolean;
@@ -62,7 +63,7 @@ permission, 3 inconclusive.
 export const addRecord = (program: Command, surroundings: Surroundings): void => {
   program
     .command('record')
-    .description('record a trace of a running kernel: a script for it, or live')
+    .description(summaries.record)
     .option('--print', 'print a shell script that records')
     .option('--live', 'record on this machine, and report divergences as they happen')
     .option(

@@ -40,6 +40,7 @@ import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
 import { indented } from '../terminal/wrap.ts';
 import { assertOne, shrinkReplayed } from './replay-shrink.ts';
 import { patchedModel } from '../../study/trace-model.ts';
+import { summaries } from './summaries.ts';
 
 interface ReplayOptions extends PatchOptions {
   readonly kernel?: Era | 'auto';
@@ -78,7 +79,7 @@ Exit codes: 0 all conform, 1 one diverges, 2 wrong usage or a file that cannot b
 export const addReplay = (program: Command, surroundings: Surroundings): void => {
   program
     .command('replay')
-    .description('kernel traces held against the model: what went wrong first, on which pfn')
+    .description(summaries.replay)
     .argument('<file...>', 'ftrace text, plain or gzip, or folders of it; - is standard input')
     .option('--kernel <era>', 'auto, contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
     .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)

@@ -25,6 +25,7 @@ import {
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { assertOurs, writeFolder } from '../terminal/vector-folder.ts';
 import { vectorSet, type VectorOrder, type VectorSet } from '../../study/vector-set.ts';
+import { summaries } from './summaries.ts';
 
 interface VectorsOptions extends Selection, GivenBounds {
   readonly out: string;
@@ -54,7 +55,7 @@ written).
 export const addVectors = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('vectors')
-    .description('sequences that take every transition, as JSON for other implementations')
+    .description(summaries.vectors)
     .requiredOption('--out <dir>', 'the folder to write to')
     .addOption(typeOption())
     .addOption(kernelOption())

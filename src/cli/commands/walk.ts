@@ -44,6 +44,7 @@ import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { walkOrder, type WalkOrder } from '../../study/walk.ts';
 import { renderWalk } from '../render/walk.ts';
+import { summaries } from './summaries.ts';
 
 interface WalkOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
   readonly events: number;
@@ -70,7 +71,7 @@ Exit codes: 0 no rule fell, 1 a rule is broken, 2 wrong usage, 3 interrupted.
 export const addWalk = (program: Command, surroundings: Surroundings): void => {
   const command = program
     .command('walk')
-    .description('a random walk, millions of events a second, every rule after every event')
+    .description(summaries.walk)
     .addOption(typeOption())
     .addOption(kernelOption())
     .option(

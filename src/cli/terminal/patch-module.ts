@@ -3,10 +3,13 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { tsImport } from 'tsx/esm/api';
+import { packagePath } from '../../package/files.ts';
 import { InputError } from '../../study/input-error.ts';
 import { errorPlace, errorWords } from './source-place.ts';
 import { loading, threadWatch } from './thread-watch.ts';
+
+/** Compiler options for modules of patches. Its paths lead `zdspec/patch` to this package, wherever a module lies. */
+export const patchConfig = 'tsconfig.base.json';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -37,7 +40,7 @@ const assertFile = (file: string): void => {
 
 const moduleOf = async (file: string): Promise<Exports> => {
   try {
-    return (await tsImport(pathToFileURL(resolve(file)).href, import.meta.url)) as Exports;
+    return await loaded(file);
   } catch (error) {
     const place = errorPlace(error, file) ?? file;
     throw new InputError(
@@ -51,3 +54,20 @@ const remedyOf = (error: unknown): string =>
   error instanceof Error && /top-level await/i.test(error.message)
     ? '; call the file .mts, or put "type": "module" in the package.json beside it'
     : '';
+
+/** Where tsx looks for compiler options on behalf of CommonJS modules; others get them by an argument. */
+const variable = 'TSX_TSCONFIG_PATH';
+
+const loaded = async (file: string): Promise<Exports> => {
+  const { tsImport } = await import('tsx/esm/api');
+  const tsconfig = packagePath(patchConfig);
+  const before = process.env[variable];
+  process.env[variable] = tsconfig;
+  try {
+    const options = { parentURL: import.meta.url, tsconfig };
+    return (await tsImport(pathToFileURL(resolve(file)).href, options)) as Exports;
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, variable);
+    else process.env[variable] = before;
+  }
+};

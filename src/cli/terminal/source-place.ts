@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printable, thrownWords } from '../../core/printable.ts';
-import { packagePath } from '../../package/files.ts';
+import { isBuilt, packagePath } from '../../package/files.ts';
 
 const pathOf = (text: string): string => {
   const bare = text.replace(/[?#].*$/, '');
@@ -22,7 +22,7 @@ export const shownPath = (text: string, named: string): string => {
 export const isOwnSource = (text: string): boolean => {
   const path = pathOf(text);
   return (
-    path.startsWith(packagePath('src/')) ||
+    path.startsWith(packagePath(isBuilt ? 'dist/' : 'src/')) ||
     path.includes('/node_modules/') ||
     path.startsWith('node:')
   );
@@ -42,7 +42,7 @@ export const errorPlace = (error: unknown, named: string): string | undefined =>
     if (line.includes('(data:')) return undefined;
     const [, path = '', row = '', column = ''] =
       /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (path === '' || isOwnSource(path)) continue;
+    if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
     return `${shownPath(path, named)}:${row}:${column}`;
   }
   return undefined;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type ts from 'typescript';
 import { InputError } from '../../study/input-error.ts';
 import { packagePath } from '../../package/files.ts';
+import { patchConfig } from './patch-module.ts';
 
 /** Throws InputError at the first type error of a module. */
 export const assertTypes = async (file: string): Promise<void> => {
@@ -35,19 +36,16 @@ const compilerFound = async (): Promise<typeof ts> => {
   }
 };
 
-/** The options of the checkout; what a module need not mind is left out, and `zdspec/patch` is found from anywhere. */
+/** The options that modules of patches are loaded with: `zdspec/patch` is found from anywhere. */
 const optionsOf = (compiler: typeof ts): ts.CompilerOptions => {
-  const config = packagePath('tsconfig.json');
+  const config = packagePath(patchConfig);
   const parsed = compiler.getParsedCommandLineOfConfigFile(
     config,
-    {
-      ...{ isolatedDeclarations: false, declaration: false, noUnusedLocals: false },
-      ...{ noUnusedParameters: false, allowJs: true, checkJs: true },
-    },
+    { allowJs: true, checkJs: true },
     { ...compiler.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
   );
   if (!parsed) throw new RangeError(`Expected ${config} to be readable, got nothing`);
-  return { ...parsed.options, paths: { 'zdspec/patch': [packagePath('src/patch/patch.ts')] } };
+  return parsed.options;
 };
 
 const placeOf = ({ file, start }: ts.Diagnostic): string => {

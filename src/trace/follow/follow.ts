@@ -78,6 +78,7 @@ export class Follower {
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
+  /** Takes one item, in the order of the lines. */
   take(item: seen.TraceItem): void {
     switch (item.kind) {
       case 'pageReference':
@@ -109,6 +110,7 @@ export class Follower {
     return this.#judge.divergences;
   }
 
+  /** What the trace came to; `read` is what the reader said of it in the end. Call it once. */
   end(read: Read): Replay {
     this.#judge.decideAll();
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);

@@ -3,7 +3,21 @@ import type { TraceItem } from './observation.ts';
 import type { ReadSummary } from './summary.ts';
 import { TraceReader, type ReaderOptions } from './reader.ts';
 
-/** Reads chunks that are all at hand, and yields items as they come. */
+/**
+ * Reads chunks that are all at hand, and yields items as they come; returns what there is to say of the whole.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { Follower, readItems, traceModel } from 'zdspec/trace';
+ *
+ * const follower = new Follower(traceModel, '6.19', undefined);
+ * const items = readItems([readFileSync('trace.txt')]);
+ * let step = items.next();
+ * for (; step.done !== true; step = items.next()) follower.take(step.value);
+ * console.log(follower.end(step.value).verdict);
+ * ```
+ */
 export function* readItems(
   chunks: Iterable<Uint8Array | string>,
   options: ReaderOptions = {},

@@ -1,0 +1,24 @@
+// The commands in the order of the help, each in a sentence; all else of a command is loaded when it is asked for.
+
+/** What each command does. */
+export const summaries = {
+  main: 'the main job (npm start): every memory type, every fault, every trace',
+  check: 'random calls, every rule judged after every call; what breaks is shrunk',
+  explore: 'every state within bounds; what breaks is shown by a shortest sequence',
+  walk: 'a random walk, millions of events a second, every rule after every event',
+  properties: 'beyond rules: traps, stranded calls, largest figures, inductive rules',
+  diff: 'what changed between two kernels, each change with a shortest sequence',
+  replay: 'kernel traces held against the model: what went wrong first, on which pfn',
+  record: 'record a trace of a running kernel: a script for it, or live',
+  vectors: 'sequences that take every transition, as JSON for other implementations',
+  mutants: 'every seeded fault and real bug: which rule catches it, and in how few calls',
+  explain:
+    'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, or a part',
+  parts: 'every guard, action, call, effect and figure in a sentence: what a patch can name',
+  export: 'print the bounded world as a model for another checker, or calls as a trace',
+  docs: 'serve the site with the explorer on this machine',
+  completion: 'print a script that completes commands, options and values in a shell',
+} as const;
+
+/** The name of a command. */
+export type CommandName = keyof typeof summaries;

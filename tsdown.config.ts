@@ -1,0 +1,32 @@
+// The built package: what is in dist/. A module that people import is an entry here and in `exports` of package.json.
+
+import type { UserConfig } from 'tsdown';
+
+/** What people import: `zdspec` is index, `zdspec/patch` is patch. */
+export const library: Readonly<Record<string, string>> = {
+  index: 'src/index.ts',
+  patch: 'src/patch/patch.ts',
+  trace: 'src/trace.ts',
+  'fast-check': 'src/fast-check.ts',
+  vitest: 'src/vitest.ts',
+};
+
+/** What is loaded by its path: the program by bin/zdspec.js, the other by an exploration, in threads. */
+const programs: Readonly<Record<string, string>> = {
+  main: 'src/cli/main.ts',
+  'level-worker': 'src/explore/level-worker.ts',
+};
+
+const config: UserConfig = {
+  entry: { ...library, ...programs },
+  dts: { entry: Object.values(library) },
+  // Files by their path: chunks lie beside the entries, where src/package/files.ts expects to be.
+  outDir: 'dist',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  fixedExtension: false,
+  logLevel: 'warn',
+};
+
+export default config;
