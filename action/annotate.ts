@@ -1,5 +1,7 @@
 // What a code host shows of a SARIF log of zdspec: annotations as workflow commands, and a summary in Markdown.
 
+import { fileURLToPath } from 'node:url';
+
 interface FilePlace {
   readonly uri: string;
   readonly uriBaseId?: string;
@@ -97,7 +99,11 @@ export const annotationsOf = (log: SarifLog): readonly string[] =>
 
 /** A file of the checkout; a place in the specification itself is none. */
 const fileOf = (place: FilePlace): string | undefined =>
-  isElsewhere(place) ? undefined : decodeURI(place.uri);
+  isElsewhere(place)
+    ? undefined
+    : place.uri.startsWith('file:')
+      ? fileURLToPath(place.uri)
+      : decodeURI(place.uri);
 
 const titleOf = (run: SarifLog['runs'][number], { ruleIndex }: Result): string =>
   run.tool.driver.rules[ruleIndex]?.shortDescription.text ?? '';

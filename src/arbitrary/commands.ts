@@ -49,6 +49,7 @@ export class WorldCommand<Real, Result extends void | Promise<void>> {
  * Source: the statecharts of the type.
  *
  * @example
+ * ```ts
  * import fc from 'fast-check';
  * import { worldCommands } from 'zdspec/fast-check';
  *
@@ -65,6 +66,7 @@ export class WorldCommand<Real, Result extends void | Promise<void>> {
  *     fc.modelRun(() => ({ model: model(), real: new Map<number, number>() }), calls);
  *   }),
  * );
+ * ```
  */
 export const worldCommands = <Real, Result extends void | Promise<void>>(
   order: LifeOrder,

@@ -70,6 +70,7 @@ const arbitraryOf = (lives: Lives, length = 30): fc.Arbitrary<TakenLife> => {
  * Source: the statecharts of the type, whose transitions cite their rules, and these file and function of the kernel.
  *
  * @example
+ * ```ts
  * import fc from 'fast-check';
  * import { worldLives } from 'zdspec/fast-check';
  *
@@ -78,6 +79,7 @@ const arbitraryOf = (lives: Lives, length = 30): fc.Arbitrary<TakenLife> => {
  *     calls.every(({ after }) => after.folios.every(({ folio }) => folio.count >= 0)),
  *   ),
  * );
+ * ```
  */
 export const worldLives = ({ length, ...order }: LivesOptions): fc.Arbitrary<TakenLife> =>
   arbitraryOf(livesOf(order), length);
@@ -87,11 +89,13 @@ export const worldLives = ({ length, ...order }: LivesOptions): fc.Arbitrary<Tak
  * registered first. Everything else is as `worldLives` says.
  *
  * @example
+ * ```ts
  * import fc from 'fast-check';
  * import { folioLives } from 'zdspec/fast-check';
  *
  * const lives = folioLives({ type: 'fs-dax', era: '6.15', calls: 'hostile', length: 12 });
  * for (const life of fc.sample(lives, 3)) console.log(String(life));
+ * ```
  */
 export const folioLives = ({ length, ...order }: LivesOptions): fc.Arbitrary<TakenLife> =>
   arbitraryOf(livesOf({ ...order, onlyPfn: 0 }), length);
@@ -107,11 +111,13 @@ export interface PagemapLivesOptions extends LivesOptions {
  * No folio is in them; `view.folios` is empty. Everything else is as `worldLives` says.
  *
  * @example
+ * ```ts
  * import fc from 'fast-check';
  * import { pagemapLives } from 'zdspec/fast-check';
  *
  * const lives = pagemapLives({ type: 'generic', era: '6.12', setup: 'altmap' });
  * fc.assert(fc.property(lives, ({ calls }) => calls.every(({ after }) => after.pagemap.references >= 0)));
+ * ```
  */
 export const pagemapLives = ({
   length,

@@ -115,6 +115,7 @@ type PagemapFunctions = {
  * `zone_device_folio_init()` for `handOut`.
  *
  * @example
+ * ```ts
  * import type { Adapter } from 'zdspec';
  *
  * const counts = [0, 0, 0, 0];
@@ -126,6 +127,7 @@ type PagemapFunctions = {
  *   put: (pfn) => void (counts[pfn] = (counts[pfn] ?? 0) - 1),
  *   observe: (pfn) => ({ count: counts[pfn] ?? 0 }),
  * };
+ * ```
  */
 export interface Adapter extends FolioFunctions, PagemapFunctions {
   /** Begins a new life: nothing is registered, no page is there. */

@@ -94,10 +94,12 @@ const anyDifference = 'difference';
  * Source: the chapters of `spec/`, which cite file and function of the kernel.
  *
  * @example
+ * ```ts
  * import { holdAgainst, renderHeld, type Adapter } from 'zdspec';
  *
  * export const report = async (adapter: Adapter): Promise<string> =>
  *   renderHeld(await holdAgainst(adapter, { type: 'device-private', era: '6.19', runs: 50 }));
+ * ```
  */
 export const holdAgainst = async (adapter: Adapter, given: HoldOptions): Promise<Held> => {
   const { bench, options } = benchFor(adapter, given);

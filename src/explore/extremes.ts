@@ -1,7 +1,7 @@
 // The largest of each figure that was met.
 
 /** Figures by name. */
-export type Figures = Readonly<Record<string, number>>;
+export type Figures = { readonly [name: string]: number };
 
 /** The largest of each figure; a figure that some lack counts where it is there. */
 export const largestOf = (met: Iterable<Figures>): Figures => {

@@ -103,12 +103,14 @@ const numberOf = <Move>({ names }: System<Move>, move: Move): number => {
  * Source: delta debugging, as Zeller and Hildebrandt describe it, with the world as judge of what can be called.
  *
  * @example
+ * ```ts
  * import { buildWorld, defaultBounds, parseSequence, renderSequence, shrinkSequence } from 'zdspec';
  *
  * const { world } = buildWorld({ type: 'generic', era: '6.19', bounds: defaultBounds });
  * const moves = parseSequence('pagemap.register; 0 folio.get; 1 folio.get; 0 folio.put');
  * const few = shrinkSequence(world, moves, (some) => some.some(({ event }) => event.type === 'folio.get'));
  * console.log(renderSequence(few)); // pagemap.register; 0 folio.get
+ * ```
  */
 export const shrinkSequence = <Move>(
   world: System<Move>,
@@ -126,11 +128,13 @@ export const shrinkSequence = <Move>(
  * Rejects where that throws, and with what `stillFails` rejects with.
  *
  * @example
+ * ```ts
  * import { buildWorld, defaultBounds, parseSequence, shrinkSequenceAsync } from 'zdspec';
  *
  * const { world } = buildWorld({ type: 'generic', era: '6.19', bounds: defaultBounds });
  * const moves = parseSequence('pagemap.register; 0 folio.get; 0 folio.put');
  * await shrinkSequenceAsync(world, moves, (some) => Promise.resolve(some.length > 1));
+ * ```
  */
 export const shrinkSequenceAsync = async <Move>(
   world: System<Move>,

@@ -1,7 +1,7 @@
 // docs/agreement.md: what every engine says of the same changed worlds, from the results that `npm run agree` keeps.
 
 import { sumOf, triedOf, type AgreementCounts, type AgreementRow } from './agreement.ts';
-import { list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
 export const renderAgreementPage = (
   path: string,
@@ -33,19 +33,24 @@ const introduction = (rows: readonly AgreementRow[]): readonly string[] => {
       ` classes, on two threads, by random lives that are shrunk, and by a random walk. All are held to the plain` +
       ` exploration of the world itself, on ${renderCount(triedOf(all))} worlds in which something is changed. They` +
       ` disagree ${renderCount(count)} times.`,
-    list([
+    bullets([
       'Explorations agree where the verdict is the same; where a rule falls, the shortest length and the sets of rules' +
         ' that fall together in so many calls; where none does, the states, the transitions, and which rules that say' +
         ' that something happens have a witness.',
       'A random engine may find less. What it finds falls again when its shrunk sequence is taken call by call, by the' +
         ' same rule first, and is no shorter than the shortest (how things end is judged when everybody has let go: by' +
         ' which calls is not counted).',
-      '"Left" are worlds that an engine leaves to the plain exploration, because its numbers cannot say what a move does.' +
+      '"No witness": no rule falls, and one that says that something happens has lost its witness. "Left" are worlds, of' +
+        ' whatever verdict, that an engine leaves to the plain exploration, because its numbers cannot say what a move' +
+        ' does.' +
         ` "Endless" are worlds with more states than are looked at, of which nothing is known.`,
     ]),
     '`npm run agree` finds this out and keeps it in `agreement/results.json`; this page is rendered from that file.',
   ];
 };
+
+const bullets = (points: readonly string[]): string =>
+  points.map((point) => `- ${point}`).join('\n');
 
 const tableOf = (
   rows: readonly AgreementRow[],
@@ -68,5 +73,5 @@ const disagreements = (rows: readonly AgreementRow[]): readonly string[] => {
   const words = rows.flatMap(({ type, era, disagreements: own }) =>
     own.map((one) => `${type} ${era}: ${one}`),
   );
-  return words.length === 0 ? ['None.'] : [list(words)];
+  return words.length === 0 ? ['None.'] : [bullets(words)];
 };

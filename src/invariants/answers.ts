@@ -216,7 +216,7 @@ const genericFolioIsAnnounced = folioStep({
 
 const returningNothing: readonly FolioEvent['type'][] = [
   ...(['folio.get', 'folio.put', 'folio.putBulk', 'folio.unmap', 'folio.unpin'] as const),
-  ...(['folio.unfreeze', 'folio.release', 'folio.takeBack'] as const),
+  'folio.unfreeze',
 ];
 
 const callThatReturnsNothingDoesNotFail = folioStep({

@@ -21,8 +21,8 @@ export class ExchangeError extends LimitError {
   constructor(references: number, maxOrder: number) {
     const did = references > 0 ? 'taken' : 'given back';
     super(
-      `Expected at most ${String(2 * pagesOf(maxOrder))} pagemap references to be exchanged at once, ` +
-        `got ${String(Math.abs(references))} ${did}`,
+      `Expected a power of two of at most ${String(2 * pagesOf(maxOrder))} pagemap references to be exchanged at ` +
+        `once, got ${String(Math.abs(references))} ${did}`,
     );
     this.name = 'ExchangeError';
     this.references = references;

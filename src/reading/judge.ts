@@ -47,6 +47,7 @@ const judged = (rules: readonly SpecRule[], scene: Scene): readonly Fallen[] =>
  * Source: the chapters of `spec/`, which cite file and function of the kernel under each heading.
  *
  * @example
+ * ```ts
  * import { judge, type Folio, type FolioStep } from 'zdspec';
  *
  * declare const before: Folio;
@@ -60,6 +61,7 @@ const judged = (rules: readonly SpecRule[], scene: Scene): readonly Fallen[] =>
  * for (const { rule, expected, got } of judge(step)) {
  *   console.log(`${rule}: expected ${expected}, got ${got}`);
  * }
+ * ```
  */
 export const judge = (step: FolioStep | PagemapStep, judging: Judging = {}): readonly Fallen[] => {
   const { type, era } = step.after;
@@ -90,10 +92,12 @@ const isFolioStep = (step: FolioStep | PagemapStep): step is FolioStep =>
  * Source: the chapters of `spec/`.
  *
  * @example
+ * ```ts
  * import { buildWorld, defaultBounds, judgeState, viewOf } from 'zdspec';
  *
  * const { world } = buildWorld({ type: 'fs-dax', era: '6.19', bounds: defaultBounds });
  * console.log(judgeState(viewOf(world, world.start)).length); // 0
+ * ```
  */
 export const judgeState = (
   { pagemaps, folios }: Pick<WorldView, 'pagemaps' | 'folios'>,

@@ -34,6 +34,7 @@ export interface WorldView {
  * Reads a state of a world that `buildWorld` has built. Throws a RangeError for another system, such as a migration's.
  *
  * @example
+ * ```ts
  * import { buildWorld, defaultBounds, viewOf } from 'zdspec';
  *
  * const { world } = buildWorld({ type: 'device-private', era: '6.19', bounds: defaultBounds });
@@ -41,6 +42,7 @@ export interface WorldView {
  * const register = { type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 } as const;
  * world.apply(state, world.names.moveOf({ pfn: null, event: register }));
  * console.log(viewOf(world, state).folioAt(3)?.folio.count); // 0
+ * ```
  */
 export const viewOf = (world: System<Move>, state: Uint16Array): WorldView => {
   const parts = partsOf(world, state);

@@ -23,10 +23,12 @@ export interface ConformanceOptions extends Omit<HoldOptions, 'type'> {
  * Source: the chapters of `spec/`. Throws and rejects as `holdAgainst` does.
  *
  * @example
+ * ```ts
  * import { describeConformance, type Adapter } from 'zdspec/vitest';
  *
  * declare const adapter: Adapter;
  * describeConformance(adapter, { types: ['device-private'], era: '6.19', runs: 200, seed: 1 });
+ * ```
  */
 export const describeConformance = (adapter: Adapter, options: ConformanceOptions): void => {
   const { types, say = toConsole, ...common } = options;

@@ -84,3 +84,26 @@ export const runEach = async <Item, Result>(
   }
   return results;
 };
+
+/** The same, shown as one piece of work; others are let in before each item. */
+export const showEach = async <Item, Result>(
+  name: string,
+  items: readonly Item[],
+  task: Task,
+  words: (item: Item) => string,
+  work: (item: Item) => Result,
+): Promise<readonly Result[]> => {
+  const shown = task.begin(name, items.length);
+  const results: Result[] = [];
+  function* working(): Generator<Item> {
+    for (const item of items) {
+      yield item;
+      results.push(work(item));
+    }
+  }
+  await runSteps(working(), task, (item) => {
+    shown.tell(results.length, words(item));
+  });
+  shown.stop();
+  return results;
+};

@@ -20,6 +20,21 @@ describe('docs/schemas', () => {
     expect(filesBelow('docs/schemas')).toEqual([...schemas.keys()].sort());
   });
 
+  it('has no object that may have nothing: a type that the generator does not read', () => {
+    const empty = [...schemas].filter(([, text]) => {
+      let isEmpty = false;
+      JSON.parse(text, (_, value: unknown) => {
+        if (typeof value !== 'object' || value === null) return value;
+        const { type, properties = {}, additionalProperties } = value as Record<string, unknown>;
+        const isNothing = Object.keys(properties as object).length === 0;
+        isEmpty ||= type === 'object' && isNothing && additionalProperties === false;
+        return value;
+      });
+      return isEmpty;
+    });
+    expect(empty.map(([path]) => path)).toEqual([]);
+  });
+
   it('is up to date (else: npm run docs)', () => {
     const stale = [...schemas].filter(([path, text]) => !exists(path) || read(path) !== text);
     expect(stale.map(([path]) => path)).toEqual([]);

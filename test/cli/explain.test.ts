@@ -59,7 +59,9 @@ describe('zdspec explain', () => {
   it('names what there is not in a line, as far as it goes', async () => {
     const long = await zdspec(['explain', 'x'.repeat(5000)]);
     expect({ code: long.code, isShort: long.err.length < 250 }).toEqual({ code: 2, isShort: true });
-    expect((await zdspec(['explain', ''])).err).toContain('or the name of a part, got nothing;');
+    expect((await zdspec(['explain', ''])).err).toContain(
+      'that one of them speaks of, got nothing',
+    );
     expect((await zdspec(['explain', `LIF-${'9'.repeat(5000)}`])).err.length).toBeLessThan(600);
   });
 

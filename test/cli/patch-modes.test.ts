@@ -38,8 +38,8 @@ describe('a patch', () => {
     expect(both.err).toContain(
       'Expected --all to stand without mutants, specimens and other modes',
     );
-    const lonely = await zdspec(['mutants', '--type', 'generic']);
-    expect(lonely.err).toContain('Expected --type to come with --all, got it alone');
+    const lonely = await zdspec(['mutants', '--results', join(folder, 'r.json')]);
+    expect(lonely.err).toContain('Expected --results to come with --all, got it alone');
   });
 
   it('is what a trace is held against', async () => {

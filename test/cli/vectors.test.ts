@@ -237,7 +237,7 @@ describe('zdspec vectors', () => {
   it('tells as JSON what it counted', async () => {
     const { out: text } = await zdspec(words(out, '--json', '-'));
     const told = JSON.parse(text) as { readonly results: readonly object[] };
-    expect(told).toMatchObject({ command: 'vectors', kernel: '6.1', out });
+    expect(told).toMatchObject({ command: 'vectors', kernels: ['6.1'], out });
     expect(told.results).toMatchObject([{ type: 'pci-p2pdma', kernel: '6.1' }]);
   });
 });

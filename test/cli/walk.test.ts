@@ -6,7 +6,7 @@ describe('zdspec walk', () => {
   it('says how many events it took, and that nothing is proved', async () => {
     const { out, code } = await zdspec(['walk', '--type', 'pci-p2pdma', '--events', '5000']);
     expect(out).toContain('5,000 events in 5 lives');
-    expect(out).toContain('no rule fell, nothing is proved');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('no rule fell, nothing is proved');
     expect(code).toBe(0);
   });
 

@@ -59,7 +59,7 @@ describe('what a folio exchanges with its pagemap', () => {
 
   it('is a power of two that the alphabet has', () => {
     expect(() => moves.exchange(at(up), 3)).toThrow(
-      'Expected an exchange of 3 pagemap references to be in the alphabet, got none; raise maxOrder',
+      'Expected a power of two of at most 8 pagemap references to be exchanged at once, got 3 taken',
     );
   });
 });

@@ -8,6 +8,7 @@ import { memoryTypes } from '../../domain/memory-type.ts';
 import { isExpressed } from '../../specimens/specimen.ts';
 import { explainMutant, explainRule } from '../../study/explanation.ts';
 import { huntSpecimen, stepsOf } from '../../study/hunt-specimen.ts';
+import { printable, shortened } from '../../core/printable.ts';
 import { InputError } from '../../study/input-error.ts';
 import { partBook } from '../../study/part-book.ts';
 import { explainParts } from '../../study/part-explanation.ts';
@@ -141,6 +142,6 @@ const wordsSaid = (words: string, screen: Screen, isAll: boolean): Said => {
   const names = partBook(readPackageFile).map(({ name }) => name);
   throw new InputError(
     'Expected the id of a rule, a mutant or a specimen, the name of a part, or words that one of them speaks of, ' +
-      `got ${words}${didYouMean(words.replace(/\(\)$/, ''), names)}; zdspec parts lists the parts.`,
+      `got ${words === '' ? 'nothing' : shortened(printable(words), 80)}${didYouMean(words.replace(/\(\)$/, ''), names)}; zdspec parts lists the parts.`,
   );
 };

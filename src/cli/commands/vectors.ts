@@ -11,7 +11,7 @@ import {
   type GivenBounds,
 } from '../options/bounds.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
-import { runEach } from '../../study/task.ts';
+import { showEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import {
   jsonOption,
@@ -80,16 +80,12 @@ const writeVectors = async (options: VectorsOptions, surroundings: Surroundings)
     ...{ bounds, length },
   }));
   const task = taskOf(surroundings, quiet);
-  const shown = task.begin('vectors', orders.length);
-  let done = 0;
-  const sets = await runEach(orders, task, async (order) => {
-    shown.tell(done++, `${order.type} ${order.era}`);
+  const words = ({ type, era }: VectorOrder): string => `${type} ${era}`;
+  const sets = await showEach('vectors', orders, task, words, (order) => {
     const start = task.now();
     const set = vectorSet(order);
-    await task.pause();
     return { ...set, seconds: (task.now() - start) / 1000 };
   });
-  shown.stop();
   if (sets.length < orders.length) {
     surroundings.finish(3);
     surroundings.err(

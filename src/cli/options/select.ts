@@ -64,10 +64,10 @@ export const parseRule = (text: string): string => {
 const familyOf = (got: string, all: readonly { readonly id: string }[]): string => {
   const ids = all.map(({ id }) => id).sort();
   const prefix = got.slice(0, 3).toUpperCase();
-  const own = ids.filter((id) => id.startsWith(prefix));
+  const own = prefix.length < 3 ? [] : ids.filter((id) => id.startsWith(prefix));
   if (own.length > 0) return idsSaid(got, own);
   const families = [...new Set(ids.map((id) => id.slice(0, 3)))];
-  const near = nearest(prefix, families);
+  const near = prefix === '' ? undefined : nearest(prefix, families);
   const like = near === undefined ? [] : ids.filter((id) => id.startsWith(near));
   const meant = like.length === 0 ? '' : ` (did you mean ${nearestId(got, like) ?? ''}?)`;
   return `${listed(families.map((one) => `${one}-nnn`))}, got ${named(got)}${meant}`;

@@ -41,7 +41,7 @@ export const errorPlace = (error: unknown, named: string): string | undefined =>
     // A CommonJS module is run from a text, of which nobody knows the lines.
     if (line.includes('(data:')) return undefined;
     const [, path = '', row = '', column = ''] =
-      /^ {4}at .*?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
+      /^ {4}at (?:.*\(|async )?((?:file:\/\/)?\/[^\s()]*):(\d+):(\d+)\)?$/.exec(line) ?? [];
     if (path === '' || path.includes('data:') || isOwnSource(path)) continue;
     return `${shownPath(path, named)}:${row}:${column}`;
   }

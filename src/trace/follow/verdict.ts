@@ -56,7 +56,7 @@ export interface Replay extends Figures {
   readonly lines: number;
   readonly events: number;
   /** Events of other tracepoints, by name. */
-  readonly skipped: Readonly<Record<string, number>>;
+  readonly skipped: { readonly [event: string]: number };
   /** Events that the trace says are missing; null if it does not say how many. */
   readonly lost: number | null;
   readonly pagemaps: readonly PagemapSeen[];

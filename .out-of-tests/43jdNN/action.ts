@@ -1,3 +1,0 @@
-export const patch = { title: 't', types: ['generic'], actions: { takeReference: () => {
-while (true);
-} } };

@@ -1,2 +1,0 @@
-export const patch = { title: 't', types: ['device-private'], driver: {
-folioFree: () => { for (;;); } } };

@@ -1,3 +1,0 @@
-export const patch = { title: 't', types: ['fs-dax'], guards: { isHeld: () => {
-for (;;);
-} } };

@@ -1,1 +1,0 @@
-export const patch = { title: 't', types: ['generic'], guards: { isHeld: () => process.exit(0) } };

@@ -1,1 +1,0 @@
-export const patch = { title: 't', types: ['generic'], guards: { isHeld: (_: unknown, sound: boolean) => sound } };

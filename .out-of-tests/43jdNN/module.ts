@@ -1,3 +1,0 @@
-const one = 1;
-while (one > 0);
-export const patch = {};

@@ -1,2 +1,0 @@
-const again = (): boolean => again();
-export const patch = { title: 't', types: ['generic'], guards: { isHeld: () => again() } };

@@ -1,2 +1,0 @@
-setInterval(() => undefined, 1000);
-export const patch = { title: 't', types: ['generic'], guards: { isHeld: true } };
