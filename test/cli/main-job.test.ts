@@ -29,7 +29,7 @@ describe('zdspec main', () => {
     expect(Math.max(...out.split('\n').map((one) => one.length))).toBeLessThanOrEqual(100);
     expect(told).toMatchObject({
       command: 'main',
-      kernel: '6.19',
+      kernels: ['6.19'],
       complete: true,
       results: [{ type: 'pci-p2pdma', violations: [] }],
       traces: [{ file: 'p2pdma-nvme-cmb.trace.gz', verdict: 'conforms', isAsExpected: true }],

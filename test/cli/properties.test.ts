@@ -34,7 +34,7 @@ describe('zdspec properties', () => {
     const { out } = await zdspec(['properties', ...small, '--sample', '0', '--json', '-']);
     expect(JSON.parse(out)).toMatchObject({
       command: 'properties',
-      kernel: '6.1',
+      kernels: ['6.1'],
       results: [{ type: 'pci-p2pdma', complete: true, traps: [], stranded: [], inductive: null }],
     });
   });

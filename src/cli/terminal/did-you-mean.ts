@@ -1,5 +1,6 @@
 // What somebody probably meant who named something that there is not, for messages.
 
+import { printable, shortened } from '../../core/printable.ts';
 import { nearest } from '../../core/nearest.ts';
 
 /** ` (did you mean generic?)`, or nothing where nothing is near. */
@@ -19,5 +20,5 @@ const numberOf = (id: string): number => Number(/(\d+)(\.\w*)?$/.exec(id)?.[1] ?
 /** `LIF-001 to LIF-026, got LIF-999 (did you mean LIF-026?)`, of ids in order. */
 export const idsSaid = (got: string, ids: readonly string[]): string => {
   const range = [...new Set([ids[0], ids.at(-1)])].join(' to ');
-  return `${range}, got ${got} (did you mean ${nearestId(got, ids) ?? ''}?)`;
+  return `${range}, got ${shortened(printable(got), 80)} (did you mean ${nearestId(got, ids) ?? ''}?)`;
 };
