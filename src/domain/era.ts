@@ -9,7 +9,7 @@ export type { PinRule, Tally } from './era-row.ts';
 export type { Era } from './era-table.ts';
 
 const entries: EraEntry[] = [...eraTable];
-const names = eraTable.map(({ name }) => name) as Era[];
+const names: Era[] = eraTable.map(({ name }) => name);
 
 /** All of them, in order: the header's words, and kernels from the oldest on. */
 export const eras: readonly Era[] = names;

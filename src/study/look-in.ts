@@ -41,6 +41,6 @@ export const effectsIn = (built: Built, state: Uint16Array, move: number): reado
 
 /** `folio_free calls 0 folio.put -> bug`. */
 const describeCall = ({ inside, pfn, event, answer }: DriverCall): string => {
-  const call = renderSequence([{ pfn, event } as Move]);
+  const call = renderSequence([{ pfn, event }]);
   return `${inside ?? ''} calls ${call} -> ${answer ? renderAnswer(answer) : 'no such call'}`;
 };
