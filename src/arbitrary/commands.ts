@@ -32,10 +32,12 @@ export class WorldCommand<Real, Result extends void | Promise<void>> {
     return model.can(this.move);
   }
 
+  /** Takes the call in the model, and has the real system make it. */
   run(model: WorldInUse, real: Real): Result {
     return this.act(real, model.take(this.move) as TakenCall);
   }
 
+  /** The call as `--sequence` takes it. */
   toString(): string {
     return renderSequence([this.move]);
   }

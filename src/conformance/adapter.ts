@@ -134,6 +134,7 @@ export interface Adapter extends FolioFunctions, PagemapFunctions {
   readonly reset: (setup: Setup) => Awaitable<void>;
   /** What can be seen of the folio that begins at this page. Asked after every call, of every folio that is there. */
   readonly observe: (pfn: number) => Awaitable<FolioSeen>;
+  /** What can be seen of the pagemap, after every call. */
   readonly observePagemap?: () => Awaitable<PagemapSeen>;
   /** The effects that replies tell of, by type: `callback.folioFree` and the like. Others are not compared. */
   readonly tells?: readonly Effect['type'][];

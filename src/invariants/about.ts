@@ -23,7 +23,9 @@ import type { MigratingPage, MigrationCall } from '../domain/migration.ts';
 import type { CallEvent, PageEffect, PageEvent } from '../domain/migration-event.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 
+/** A step of a folio: the state before, the call, its answer and effects, and the state after. */
 export type FolioStep = Taken<Folio, FolioEvent, Effect>;
+/** The same of a pagemap. */
 export type PagemapStep = Taken<Pagemap, PagemapEvent, PagemapEffect>;
 
 export type PageStep = Taken<MigratingPage, PageEvent, PageEffect>;
