@@ -41,7 +41,7 @@ const writeMarkdown = async (folder: string): Promise<void> => {
 const withLinks = (text: string): string =>
   // Rows of tables are no places.
   text
-    .replace(/\[([^\]]*)\]\(#property-[^)]*\)/g, '$1')
+    .replace(/\[([^\]]*)\]\([^)#]*#property-[^)]*\)/g, '$1')
     .replace(/\]\(([\w./-]*?)([\w-]+\.md)(#[^)]*)?\)/g, (_, way: string, file: string, at = '') => {
       const written = `${way}${file}`.replace(/^(\.\.\/)+/, '');
       const [entry = 'index'] =

@@ -85,7 +85,7 @@ describe('an era under another name', () => {
     it(`answers every call as ${era} does`, () => {
       for (const one of memoryTypes) {
         const found = run(
-          compareEras({ type: one, eras: [era, copy], bounds: smallBounds, maxPairs: 5000 }),
+          compareEras({ type: one, eras: [era, copy], bounds: smallBounds, maxPairs: 1000 }),
         );
         expect(found.differences).toEqual([]);
         expect(found.figures).toEqual([]);

@@ -215,12 +215,15 @@ describeWith(['chromium'], 'the explorer in Chromium', () => {
     expect(await tab.locator('.x-lost').count()).toBe(2);
   });
 
-  it('plays every fault to the rule that it breaks', async () => {
+  // Each is followed above, without a browser.
+  it('plays a third of the faults to the rules that they break', async () => {
     await open('#');
-    const played = await tab.evaluate<Readonly<Record<string, string>>>(playAll(sequences));
-    expect(Object.keys(played)).toEqual(Object.keys(sequences));
+    const some = Object.fromEntries(Object.entries(sequences).filter((_, at) => at % 3 === 0));
+    expect(Object.keys(some).length).toBeGreaterThan(80);
+    const played = await tab.evaluate<Readonly<Record<string, string>>>(playAll(some));
+    expect(Object.keys(played)).toEqual(Object.keys(some));
     const wrong = listedFaults.filter(
-      ({ id, breaks }) => sequences[id] !== undefined && played[id] !== breaks,
+      ({ id, breaks }) => some[id] !== undefined && played[id] !== breaks,
     );
     expect(wrong.map(({ id, breaks }) => `${id} ${breaks} ${String(played[id])}`)).toEqual([]);
   });

@@ -187,13 +187,17 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     return page;
   };
 
-  it('loads every page without an error and without a request to elsewhere', async () => {
+  // Pages of rules, faults and sources are written by one hand each: a third of them is opened.
+  it('loads its pages without an error and without a request to elsewhere', async () => {
+    const alike = /^(?:rules|faults|source)\//;
+    const opened = paths.filter((path, at) => at % 3 === 0 || !alike.test(path));
+    expect(opened.length).toBeGreaterThan(200);
     troubles.length = 0;
     const untitled: string[] = [];
     const tabs = 3;
     const walk = async (first: number): Promise<void> => {
       const page = await open();
-      for (const path of paths.filter((_, at) => at % tabs === first)) {
+      for (const path of opened.filter((_, at) => at % tabs === first)) {
         await page.goto(addressOf(out, path), { waitUntil: 'load' });
         if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
       }
