@@ -8,7 +8,8 @@ import { compareReleases } from './release.ts';
 export type { PinRule, Tally } from './era-row.ts';
 export type { Era } from './era-table.ts';
 
-const entries: EraEntry[] = [...eraTable];
+// Rules ask of every state that a table meets.
+const entries = new Map<string, EraEntry>(eraTable.map((entry) => [entry.name, entry]));
 const names: Era[] = eraTable.map(({ name }) => name);
 
 /** All of them, in order: the header's words, and kernels from the oldest on. */
@@ -18,7 +19,7 @@ export const kernelEras = (): readonly Era[] => eras.filter((era) => !isContract
 
 /** An era, whole; throws RangeError where there is none of that name. */
 export const eraNamed = (name: string): EraEntry => {
-  const found = entries.find((one) => one.name === name);
+  const found = entries.get(name);
   if (found) return found;
   throw new RangeError(`Expected an era of ${names.join(', ')}, got ${name}`);
 };
@@ -28,7 +29,7 @@ export const addEra = (entry: EraEntry): Era => {
   if (names.some((one) => one === entry.name)) {
     throw new RangeError(`Expected an era of another name, got ${entry.name} again`);
   }
-  entries.push(entry);
+  entries.set(entry.name, entry);
   names.push(entry.name as Era);
   return entry.name as Era;
 };

@@ -187,11 +187,11 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     return page;
   };
 
-  // Pages of rules, faults and sources are written by one hand each: a third of them is opened.
+  // Pages of rules, faults and sources are written by one hand each: a tenth of them is opened.
   it('loads its pages without an error and without a request to elsewhere', async () => {
     const alike = /^(?:rules|faults|source)\//;
-    const opened = paths.filter((path, at) => at % 3 === 0 || !alike.test(path));
-    expect(opened.length).toBeGreaterThan(200);
+    const opened = paths.filter((path, at) => at % 10 === 0 || !alike.test(path));
+    expect(opened.length).toBeGreaterThan(80);
     troubles.length = 0;
     const untitled: string[] = [];
     const tabs = 3;
@@ -327,7 +327,8 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     for (const width of [360, 1280, 2560]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         const page = await open({ viewport: { width, height: 900 }, colorScheme });
-        for (const path of samples) {
+        // Dark differs by colours, of which no place depends.
+        for (const path of colorScheme === 'light' ? samples : samples.slice(0, 4)) {
           await page.goto(addressOf(out, path));
           const { over, shift } = await page.evaluate<Measured>(measure);
           if (over > 0) odd.push(`${path} is ${over} pixels too wide at ${width}`);
