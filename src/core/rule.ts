@@ -64,6 +64,13 @@ export interface Balance<Part, Whole> extends Stated {
   readonly says?: (parts: readonly NamedPart<Part>[], whole: Whole) => Told;
 }
 
+/** Whether the shares of all parts are the figure of their whole. */
+export const isBalanced = <Part, Whole>(
+  { share, total }: Pick<Balance<Part, Whole>, 'share' | 'total'>,
+  parts: readonly Part[],
+  whole: Whole,
+): boolean => parts.reduce((sum, part) => sum + share(part), 0) === total(whole);
+
 /** From every state, letting everything go leads to an end of which `then` is true. */
 export interface LeadsTo<End> extends Stated {
   readonly kind: 'leadsTo';

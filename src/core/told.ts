@@ -3,7 +3,7 @@
 import type { Happened, Mend, Vocabulary } from './mend.ts';
 import { mendsOf, readBy, type Asked } from './mends.ts';
 import { valueAt, type Path } from './reads.ts';
-import type { Told } from './rule.ts';
+import type { Balance, NamedPart, Told } from './rule.ts';
 
 /** How parts of a subject are called, by the beginning of the way to them: `of the folio`. */
 export type Names = Readonly<Record<string, string>>;
@@ -75,4 +75,20 @@ export const nameOf = (path: Path, names: Names): string => {
   );
   const whose = names[start.join('.')] ?? names[''] ?? '';
   return whose === '' ? field : `${field} ${whose}`;
+};
+
+/** What a sum that is not what it should be says: by default both figures. Those that have no share are left out. */
+export const tellUnbalanced = <Part, Whole>(
+  { share, total, says }: Balance<Part, Whole>,
+  parts: readonly NamedPart<Part>[],
+  whole: Whole,
+  noun: string,
+): Told => {
+  const sharing = parts.filter(({ part }) => share(part) !== 0);
+  if (says) return says(sharing, whole);
+  const sum = sharing.reduce((all, { part }) => all + share(part), 0);
+  return {
+    expected: `the shares of ${noun} to be ${String(total(whole))} together`,
+    got: String(sum),
+  };
 };

@@ -1,7 +1,7 @@
 // What a rule is asked about when a call is made: folios, pagemaps, steps of either, pairs of both, and the end.
 
-import type { Balance, Told } from '../core/rule.ts';
-import type { Names } from '../core/told.ts';
+import { isBalanced, type Balance, type Told } from '../core/rule.ts';
+import { tellUnbalanced, type Names } from '../core/told.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import type { FolioStep, PagemapStep, SpecRule } from '../invariants/about.ts';
@@ -87,22 +87,14 @@ interface Whole {
 }
 
 /** Whether the shares of folios add up to the figure of their pagemap. */
-const adding = (
-  { share, total, says }: Balance<Folio, Pagemap>,
-  named: readonly NamedFolio[],
-): Asked => {
-  const sum = (folios: readonly Folio[]): number =>
-    folios.reduce((all, folio) => all + share(folio), 0);
-  const parts = named
-    .filter(({ folio }) => share(folio) !== 0)
-    .map(({ pfn, folio }) => ({ name: `pfn ${pfn}`, part: folio }));
-  return {
-    when: () => true,
-    then: ({ folios, pagemap }: Whole) => sum(folios) === total(pagemap),
-    says: ({ folios, pagemap }: Whole) =>
-      says?.(parts, pagemap) ?? {
-        expected: `the shares of folios to be ${total(pagemap)} together`,
-        got: String(sum(folios)),
-      },
-  };
-};
+const adding = (rule: Balance<Folio, Pagemap>, named: readonly NamedFolio[]): Asked => ({
+  when: () => true,
+  then: ({ folios, pagemap }: Whole) => isBalanced(rule, folios, pagemap),
+  says: ({ folios, pagemap }: Whole) =>
+    tellUnbalanced(
+      rule,
+      folios.map((part, at) => ({ name: `pfn ${named[at]?.pfn ?? at}`, part })),
+      pagemap,
+      'folios',
+    ),
+});

@@ -4,14 +4,12 @@ import type { Built, Judging } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
-import type { Bounds } from '../domain/bounds.ts';
 import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
-import type { Mutant, Stage } from '../mutants/mutant.ts';
+import type { Stage } from '../mutants/mutant.ts';
 import { explorerOf, viewOfOrder } from './explorer-view.ts';
-import type { GivenPatch } from './given-patch.ts';
+import type { GivenPatch, WorldOrder } from './given-patch.ts';
 import { effectsIn } from './look-in.ts';
-import type { Subject } from './subject.ts';
 import { tellLast } from './tell.ts';
 
 /** A broken rule with the sequence that breaks it. */
@@ -51,15 +49,7 @@ export interface RepeatOptions {
 }
 
 /** The options that a repeated run needs: what the world is made of, and how it is judged. */
-export const repeatOptions = (
-  order: {
-    readonly bounds: Bounds;
-    readonly mutant?: Mutant | undefined;
-    readonly patch?: GivenPatch | undefined;
-  } & Subject &
-    Judging,
-  stage: Stage,
-): RepeatOptions => {
+export const repeatOptions = (order: WorldOrder, stage: Stage): RepeatOptions => {
   const { pages, ranges, pagemaps } = order.bounds;
   const isLife = stage === 'life';
   return {

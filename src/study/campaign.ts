@@ -1,6 +1,6 @@
 // One memory type's campaign: the life of its folios, then its pagemap alone, then with an altmap, then a migration.
 
-import { buildWorld, concernsOf, type Built, type Judging } from '../catalog.ts';
+import { buildWorld, concernsOf, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import { defaultBounds, type Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -12,7 +12,7 @@ import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { stagesOfType } from '../mutants/stages.ts';
 import { coverageOf, type Coverage, type Walked } from './coverage.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './broken-rule.ts';
-import { faultOf, type GivenPatch } from './given-patch.ts';
+import { faultOf, type WorldOrder } from './given-patch.ts';
 import { runSteps, until, type Task } from './task.ts';
 
 /** Campaigns go further than explorations: more pages, more of everything. */
@@ -33,18 +33,13 @@ export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
 });
 
 /** What to run. */
-export interface CampaignOrder extends Judging {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
+export interface CampaignOrder extends WorldOrder {
   readonly seed: number;
   /** Sequences of all stages together. */
   readonly runs: number;
   readonly length: number;
   /** When the next stage has to end; asked once for each stage. */
   readonly deadline: () => number;
-  readonly mutant?: Mutant | undefined;
-  readonly patch?: GivenPatch | undefined;
   readonly stages: readonly Stage[];
   /** Sequences to try first, as moves of the stage. */
   readonly examples: (built: Built, stage: Stage) => readonly (readonly number[])[];
@@ -78,7 +73,7 @@ export const runCampaign = async (order: CampaignOrder, task: Task): Promise<Cam
       complete = false;
       break;
     }
-    const fault = faultOf(order, stage, order.mutant, order.patch);
+    const fault = faultOf(order, stage);
     const built = buildWorld({ ...order, stage, fault });
     walked.push({ stage, built });
     const { state, isWhole, causes } = await runStage(order, stage, built, task);
@@ -111,7 +106,7 @@ export const stagesFor = ({
   stagesOfType(type).filter((stage) => stages.includes(stage));
 
 /** The share of a stage in the runs: all of them together make as many as were asked for. */
-export const runsOf = (
+const runsOf = (
   order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>,
   stage: Stage,
 ): number => {

@@ -3,10 +3,11 @@
 import { buildWorld, type Built } from '../catalog.ts';
 import { defaultBounds, type Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
-import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+import { memoryTypes } from '../domain/memory-type.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import { mutants } from '../mutants/all.ts';
 import { explorerOf } from './explorer-view.ts';
+import type { BoundedSubject } from './subject.ts';
 import { ModelTrace } from './model-trace.ts';
 
 /** What lines are to be explained. */
@@ -59,12 +60,6 @@ const perMissingLine = 3;
 const mostNodes = 4000;
 const mostCost = 40;
 
-interface Subject {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
-}
-
 /** Finds the calls; undefined where none explain the lines before the last. */
 export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined => {
   const { era } = lines;
@@ -103,7 +98,11 @@ const boundsFor = (signs: readonly string[]): Bounds => {
   return { ...defaultBounds, pages: 2 ** maxOrder, maxOrder };
 };
 
-const search = (built: Built, order: Subject, wanted: readonly string[]): Node | undefined => {
+const search = (
+  built: Built,
+  order: BoundedSubject,
+  wanted: readonly string[],
+): Node | undefined => {
   const written: string[] = [];
   const trace = new ModelTrace({ ...order, built, callbacks: false }, (line) => written.push(line));
   const start: Node = { state: Uint16Array.from(trace.state), matched: 0, moves: [], cost: 0 };
@@ -190,7 +189,7 @@ const callsLike = (event: string, val: number, order: number): readonly Move[] =
 
 /** A seeded fault of this type and kernel by which the same rule falls in the same sequence. */
 const faultLike = (
-  { type, era, bounds }: Subject,
+  { type, era, bounds }: BoundedSubject,
   rule: string,
   moves: readonly Move[],
 ): string | undefined =>

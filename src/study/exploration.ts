@@ -1,8 +1,7 @@
 // One exploration: every state of one stage, of one memory type under one era, within bounds.
 
-import { buildWorld, type Built, type Judging } from '../catalog.ts';
+import { buildWorld, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
-import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { InOrder } from '../explore/alike.ts';
@@ -15,19 +14,16 @@ import { TooLarge } from '../explore/too-large.ts';
 import { renderBytes } from '../export/bytes.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Move } from '../model/slots.ts';
-import type { Mutant, Stage } from '../mutants/mutant.ts';
+import type { Stage } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './broken-rule.ts';
-import { faultOf, type GivenPatch } from './given-patch.ts';
+import { faultOf, type WorldOrder } from './given-patch.ts';
 import { saidIn } from './campaign.ts';
 import { runSteps, type Task } from './task.ts';
 
 /** What to explore. */
-export interface ExploreOrder extends Judging {
-  readonly type: MemoryType;
-  readonly era: Era;
+export interface ExploreOrder extends WorldOrder {
   readonly stage: Stage;
-  readonly bounds: Bounds;
   /** More states than these are not stored. */
   readonly maxStates: number;
   /** Bytes that the states may take. */
@@ -36,8 +32,6 @@ export interface ExploreOrder extends Judging {
   readonly classes: boolean;
   /** Threads that share the work. */
   readonly workers: number;
-  readonly mutant?: Mutant | undefined;
-  readonly patch?: GivenPatch | undefined;
 }
 
 /** How an exploration is done unless somebody asks for something else. */
@@ -78,7 +72,7 @@ export const exploreOrder = async (order: ExploreOrder, task: Task): Promise<Exp
   const { type, era, stage, bounds } = order;
   await task.pause();
   const start = task.now();
-  const fault = faultOf(order, stage, order.mutant, order.patch);
+  const fault = faultOf(order, stage);
   const build = (): Built => buildWorld({ ...order, fault });
   const built = build();
   const shown = task.begin(`explore ${type} ${era} (${stage})`, 0);

@@ -1,9 +1,9 @@
 // A patch that somebody gave, put into the worlds of a study.
 
-import type { Fault } from '../catalog.ts';
+import type { Fault, Judging } from '../catalog.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import type { Patched } from '../patch/patched.ts';
-import type { Subject } from './subject.ts';
+import type { BoundedSubject } from './subject.ts';
 
 /** A patch and the file that it came from, as it was named. */
 export interface GivenPatch {
@@ -11,6 +11,12 @@ export interface GivenPatch {
   readonly patched: Patched;
   /** The name of the module in examples/, if it is one of them. */
   readonly example?: string | undefined;
+}
+
+/** A world that is asked for: what it is of, what is changed in it, and who judges. */
+export interface WorldOrder extends BoundedSubject, Judging {
+  readonly mutant?: Mutant | undefined;
+  readonly patch?: GivenPatch | undefined;
 }
 
 /**
@@ -27,15 +33,13 @@ export const patchedStages = (
 
 /** What stands in a world: a seeded fault, a patch, or the patch over the fault. */
 export const faultOf = (
-  { type, era }: Subject,
+  { type, era, mutant, patch }: Pick<WorldOrder, 'type' | 'era' | 'mutant' | 'patch'>,
   stage: Stage,
-  mutant: Mutant | undefined,
-  given: GivenPatch | undefined,
 ): Fault | undefined => {
   const fault = mutant && inStage(mutant, stage);
-  if (!given) return fault;
+  if (!patch) return fault;
   const isLife = stage === 'life';
-  return given.patched.faultIn(type, era, isLife, {
+  return patch.patched.faultIn(type, era, isLife, {
     folio: isLife ? fault?.machine : undefined,
     pagemap: isLife ? fault?.pagemap : fault?.machine,
     row: fault?.row,

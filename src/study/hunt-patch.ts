@@ -30,7 +30,7 @@ const asMutant = (
 ): { readonly mutant: Mutant; readonly caughtBy: string | null } => {
   const { title, breaks } = given.patched.patch;
   const mutant: Mutant = {
-    ...faultOf({ type, era }, stage, undefined, given),
+    ...faultOf({ type, era, patch: given }, stage),
     ...{ id: 'patch', breaks: breaks ?? '', fault: title, type, era, stage },
   };
   const { caughtBy } = exploreMutant(mutant);

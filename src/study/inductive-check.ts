@@ -5,20 +5,18 @@ import { folioMachines, folioTable, rulesFor } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { Always, RuleId } from '../core/rule.ts';
 import { folioAlphabet } from '../domain/alphabet.ts';
-import { eraRow, type Era } from '../domain/era.ts';
+import { eraRow } from '../domain/era.ts';
 import type { Folio, Phase } from '../domain/folio.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
 import { tryEach, type Witness } from '../explore/inductive.ts';
 import { describeFolio } from '../model/folio-words.ts';
 import { observeFolio } from '../model/folio-state.ts';
 import { typeCorrectFolios, type FolioData } from '../model/type-correct.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
+import type { Subject } from './subject.ts';
 
 /** What is checked, and how many states of each sort are tried: lawful ones and others. */
-export interface InductiveOrder {
-  readonly type: MemoryType;
-  readonly era: Era;
+export interface InductiveOrder extends Subject {
   readonly mutant?: Mutant | undefined;
   readonly sample: number;
 }

@@ -3,24 +3,20 @@
 import type { Built } from '../catalog.ts';
 import type { Outcome } from '../core/system.ts';
 import { conditions } from '../domain/alphabet.ts';
-import type { Bounds } from '../domain/bounds.ts';
-import { eraRow, type Era } from '../domain/era.ts';
+import { eraRow } from '../domain/era.ts';
 import { folioEventKinds, type FolioEvent, type PagemapEvent } from '../domain/event.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import { FtraceWriter } from '../export/ftrace.ts';
 import type { Head } from '../export/pagemap-lines.ts';
 import { absent, eventNumbers, tail, withoutCondition, type FolioCall } from '../model/slots.ts';
+import type { BoundedSubject } from './subject.ts';
 
 /** A faulty statechart may let go for ever. */
 const mostReleases = 10_000;
 
 /** A world as it was built. */
-export interface TracedWorld {
+export interface TracedWorld extends BoundedSubject {
   readonly built: Built;
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
   /** The driver's free callback is probed, too. */
   readonly callbacks: boolean;
 }

@@ -1,7 +1,6 @@
 // The properties of one memory type under one era: traps, stranded calls, largest figures, inductive rules.
 
 import { buildWorld } from '../catalog.ts';
-import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { explore } from '../explore/breadth-first.ts';
@@ -12,12 +11,10 @@ import { checkInductive, type InductiveReport } from './inductive-check.ts';
 import { InputError } from './input-error.ts';
 import { runSteps, type Task } from './task.ts';
 import { exploreWays, figuresOf, largestIn, type Largest } from './ways-out.ts';
+import type { BoundedSubject } from './subject.ts';
 
 /** What is asked. */
-export interface PropertyOrder {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
+export interface PropertyOrder extends BoundedSubject {
   readonly mutant?: Mutant | undefined;
   /** States of each sort that the inductive check tries; 0 leaves it out. */
   readonly sample: number;

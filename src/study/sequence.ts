@@ -33,7 +33,7 @@ export const checkSequence = (
     built: buildWorld({
       ...order,
       stage,
-      fault: faultOf(order, stage, order.mutant, order.patch),
+      fault: faultOf(order, stage),
       bounds: roomy(order),
     }),
   }));

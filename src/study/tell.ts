@@ -1,15 +1,28 @@
 // What a broken rule expected and what it got, in a world: the call that breaks it, asked again in full.
 
 import { rules, type Built } from '../catalog.ts';
-import type { Balance, LeadsTo, RuleId, Told } from '../core/rule.ts';
+import {
+  type Balance,
+  type LeadsTo,
+  type RuleId,
+  type Told,
+  isBalanced,
+  type NamedPart,
+} from '../core/rule.ts';
 import type { Asked } from '../core/mends.ts';
 import type { System } from '../core/system.ts';
-import { tellBroken, type Names } from '../core/told.ts';
+import { tellBroken, type Names, tellUnbalanced } from '../core/told.ts';
 import type { Folio } from '../domain/folio.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import type { SpecRule } from '../invariants/about.ts';
 import { DrivenWorld } from '../model/driven/driven-world.ts';
-import { lookAtEnd, standing, type Looked, type LookedEnd } from '../model/looked.ts';
+import {
+  lookAtEnd,
+  standing,
+  type Looked,
+  type LookedEnd,
+  type NamedFolio,
+} from '../model/looked.ts';
 import type { Move } from '../model/slots.ts';
 import { Worlds } from '../model/worlds.ts';
 import { asWorld, lookIn } from './look-in.ts';
@@ -85,7 +98,7 @@ function* broken(
       }
       return;
     case 'world':
-      if (looked) yield* unbalanced(rule, looked);
+      if (looked) yield* brokenSum(rule, looked.folios.map(named), looked.pagemap, 'folios');
       return;
     case 'driver':
       for (const call of looked?.driverCalls ?? []) yield* brokenIn(rule, call, { '': '' });
@@ -125,10 +138,8 @@ function* brokenInMigration(
         return;
       }
       const { pages = [], call } = looked ?? {};
-      const sum = pages.reduce((all, page) => all + rule.share(page), 0);
-      if (!call || sum === rule.total(call)) return;
-      const expected = `the shares of pages to be ${rule.total(call)} together`;
-      yield { expected, got: String(sum), by: 'mend' };
+      const parts = pages.map((part, at) => ({ name: `page ${at}`, part }));
+      if (call) yield* brokenSum(rule, parts, call, 'pages');
       return;
     }
     default:
@@ -180,15 +191,19 @@ function* brokenAtEnd(
   yield* brokenIn({ ...rule, when: () => true }, end, names);
 }
 
-/** A sum that is not what it should be: by default both figures, and whose shares they are. */
-function* unbalanced(
-  { share, total, says }: Balance<Folio, Pagemap>,
-  { folios, pagemap }: Looked,
+const named = ({ pfn, folio }: NamedFolio): NamedPart<Folio> => ({
+  name: `pfn ${pfn}`,
+  part: folio,
+});
+
+/** A sum that is not what it should be. */
+function* brokenSum<Part, Whole>(
+  rule: Balance<Part, Whole>,
+  parts: readonly NamedPart<Part>[],
+  whole: Whole,
+  noun: string,
 ): Generator<RuleTold> {
-  const sharing = folios.filter(({ folio }) => share(folio) !== 0);
-  const sum = sharing.reduce((all, { folio }) => all + share(folio), 0);
-  if (sum === total(pagemap)) return;
-  const parts = sharing.map(({ pfn, folio }) => ({ name: `pfn ${pfn}`, part: folio }));
-  const expected = `the shares of folios to be ${total(pagemap)} together`;
-  yield says ? { ...says(parts, pagemap), by: 'rule' } : { expected, got: String(sum), by: 'mend' };
+  const all = parts.map(({ part }) => part);
+  if (isBalanced(rule, all, whole)) return;
+  yield { ...tellUnbalanced(rule, parts, whole, noun), by: rule.says ? 'rule' : 'mend' };
 }

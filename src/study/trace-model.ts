@@ -51,7 +51,7 @@ export const patchedModel = (given: GivenPatch, model: Model): Model => {
     tableOf: (type, era) => {
       if (!types.includes(type) || patch.eras?.includes(era) === false) return tableOf(type, era);
       const key = `${type} ${era}`;
-      const fault = faultOf({ type, era }, 'life', undefined, given);
+      const fault = faultOf({ type, era, patch: given }, 'life');
       const row = { ...eraRow(type, era), ...fault?.row };
       const events = folioAlphabet(row, row.largeFolios ? largestOrder : 0);
       const inForce = rulesFor(type, era);

@@ -1,7 +1,6 @@
 // A random walk with every rule judged after every event: one memory type under one era.
 
-import { buildWorld, type Built, type Judging } from '../catalog.ts';
-import type { Bounds } from '../domain/bounds.ts';
+import { buildWorld, type Built } from '../catalog.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Violation } from '../explore/breadth-first.ts';
@@ -15,23 +14,17 @@ import { TooLarge } from '../explore/too-large.ts';
 import { renderBytes } from '../export/bytes.ts';
 import { renderCount } from '../export/markdown.ts';
 import type { Move } from '../export/notation.ts';
-import type { Mutant } from '../mutants/mutant.ts';
 import { InputError } from './input-error.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './broken-rule.ts';
-import { faultOf, type GivenPatch } from './given-patch.ts';
+import { faultOf, type WorldOrder } from './given-patch.ts';
 import { runSteps, type Task } from './task.ts';
 
 /** How far to walk. */
-export interface WalkOrder extends Judging {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
+export interface WalkOrder extends WorldOrder {
   /** Bytes that its tables may take. */
   readonly memory: number;
   readonly events: number;
   readonly seed: number;
-  readonly mutant?: Mutant | undefined;
-  readonly patch?: GivenPatch | undefined;
 }
 
 /** What a walk says. Nothing is proved by it. */
@@ -57,7 +50,7 @@ const length = 1000;
 export const walkOrder = async (order: WalkOrder, task: Task): Promise<WalkReport> => {
   const { type, era, bounds, events, seed } = order;
   await task.pause();
-  const fault = faultOf(order, 'life', order.mutant, order.patch);
+  const fault = faultOf(order, 'life');
   const built = buildWorld({ ...order, fault });
   const shown = task.begin(`walk ${type} ${era}`, events);
   const start = task.now();

@@ -4,10 +4,7 @@
 import { buildWorld, type Built } from '../catalog.ts';
 import type { CompiledWorld } from '../core/compiled.ts';
 import { conditions } from '../domain/alphabet.ts';
-import type { Bounds } from '../domain/bounds.ts';
-import type { Era } from '../domain/era.ts';
 import type { Folio } from '../domain/folio.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
 import { condense, type Condensed } from '../explore/condense.ts';
 import { largestOf, type Figures } from '../explore/extremes.ts';
 import { footprintOf, tilesMet, type Footprint } from '../explore/footprint.ts';
@@ -18,12 +15,10 @@ import { homesOf, StateGraph } from '../explore/state-graph.ts';
 import { FolioMoves } from '../model/folio-moves.ts';
 import { PagemapMoves } from '../model/pagemap-moves.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import type { BoundedSubject } from './subject.ts';
 
 /** What is looked at. */
-export interface WaysOrder {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
+export interface WaysOrder extends BoundedSubject {
   readonly mutant?: Mutant | undefined;
   readonly maxStates: number;
 }

@@ -174,7 +174,7 @@ describe('the example patches', () => {
         const session = play({ ...choice, pages: 4 }, seed, 60);
         const { era, stage } = choice;
         const bounds = boundsOf(session.laboratory.choice);
-        const fault = faultOf({ type, era }, stage, undefined, given);
+        const fault = faultOf({ type, era, patch: given }, stage);
         const { world } = buildWorld({ type, era, stage, bounds, fault });
         const state = Uint16Array.from(world.start);
         for (const step of session.steps) {

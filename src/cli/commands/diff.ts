@@ -17,7 +17,7 @@ import { runSteps, type Task } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import { renderDiff } from '../render/diff.ts';
 import { differencesSeen } from '../../study/differences-seen.ts';
-import { eraNamed, jsonOption, parseCount, quietOption, typeOption } from '../options/select.ts';
+import { eraGiven, jsonOption, parseCount, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { renderCount } from '../../export/markdown.ts';
 import { summaries } from './summaries.ts';
@@ -67,7 +67,7 @@ export const addDiff = (program: Command, surroundings: Surroundings): void => {
     );
 };
 
-const parseEra = (text: string): Era => eraNamed(text, `two kernels of ${eras.join(', ')}`);
+const parseEra = (text: string): Era => eraGiven(text, `two kernels of ${eras.join(', ')}`);
 
 const diff = async (
   pair: readonly [Era, Era],

@@ -2,9 +2,6 @@
 
 import type { Command } from 'commander';
 import { buildWorld } from '../../catalog.ts';
-import type { Bounds } from '../../domain/bounds.ts';
-import type { Era } from '../../domain/era.ts';
-import type { MemoryType } from '../../domain/memory-type.ts';
 import { traceCpus } from '../../export/ftrace.ts';
 import { traceHeader } from '../../export/ftrace-text.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
@@ -17,6 +14,7 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 import { openText, type TextOutput } from '../terminal/text-output.ts';
 import { readSavedCalls } from '../terminal/saved-calls.ts';
 import { givenCalls, randomCalls, type Calls } from '../../study/written-calls.ts';
+import type { BoundedSubject } from '../../study/subject.ts';
 
 /** What only this format takes. */
 export interface FtraceOptions {
@@ -29,10 +27,7 @@ export interface FtraceOptions {
 }
 
 /** A world to be written about. */
-export interface FtraceSubject {
-  readonly type: MemoryType;
-  readonly era: Era;
-  readonly bounds: Bounds;
+export interface FtraceSubject extends BoundedSubject {
   readonly fault: Mutant | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { RecordOrder } from '../../trace/record/plan.ts';
 import { recordScript } from '../../trace/record/script.ts';
 import { InputError } from '../../study/input-error.ts';
 import { recordLive } from '../terminal/record-live.ts';
-import { eraNamed, parseCount, quietOption, typeOption } from '../options/select.ts';
+import { eraGiven, parseCount, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
@@ -122,7 +122,7 @@ const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
   };
 };
 
-const parseEra = (text: string): Era => eraNamed(text, `--kernel to be one of ${eras.join(', ')}`);
+const parseEra = (text: string): Era => eraGiven(text, `--kernel to be one of ${eras.join(', ')}`);
 
 const parseWindow = (text: string): PfnWindow => {
   const [, from = '', to = ''] =

@@ -5,11 +5,11 @@ import { probeNames } from '../../trace/read/installed.ts';
 import type { Word } from '../../trace/read/number.ts';
 import { parseVmemmapBase } from '../../trace/read/vmemmap.ts';
 import { InputError } from '../../study/input-error.ts';
-import { eraNamed } from './select.ts';
+import { eraGiven } from './select.ts';
 
 /** An era, or `auto`. */
 export const parseEra = (text: string): Era | 'auto' =>
-  text === 'auto' ? text : eraNamed(text, `--kernel to be one of auto, ${eras.join(', ')}`);
+  text === 'auto' ? text : eraGiven(text, `--kernel to be one of auto, ${eras.join(', ')}`);
 
 export const parseProbes = (text: string): 'all' | readonly string[] => {
   if (text === 'all') return 'all';

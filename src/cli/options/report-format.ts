@@ -15,8 +15,9 @@ import { isJsonOnly } from '../terminal/json-output.ts';
 import { readPackageFile } from '../../package/files.ts';
 import type { BrokenRule } from '../../study/broken-rule.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
-import type { CampaignOrder, CampaignReport } from '../../study/campaign.ts';
+import type { CampaignReport } from '../../study/campaign.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import type { Subject } from '../../study/subject.ts';
 
 export const formats = ['text', 'ktap', 'junit', 'sarif'] as const;
 export type ReportFormat = (typeof formats)[number];
@@ -219,7 +220,7 @@ export const subjectOfCampaign = (
 
 /** What one given sequence says of each rule: those that had nothing to say in it are skipped. */
 export const subjectOfSequence = (
-  subject: Pick<CampaignOrder, 'type' | 'era'> & Judging,
+  subject: Subject & Judging,
   broken: BrokenRule | undefined,
   said: ReadonlySet<RuleId>,
 ): ReportSubject => ({

@@ -19,7 +19,7 @@ import { parseJsonFile } from '../terminal/json-output.ts';
 const listed = (values: readonly string[]): string => values.join(', ');
 
 /** An era by its name; `expected` is what a message says that there should be. */
-export const eraNamed = (text: string, expected: string): Era => {
+export const eraGiven = (text: string, expected: string): Era => {
   const era = eras.find((one) => one === text);
   if (era) return era;
   throw new InputError(`Expected ${expected}, got ${text}${didYouMean(text, eras)}.`);
@@ -29,7 +29,7 @@ export const eraNamed = (text: string, expected: string): Era => {
 const parseEras = (text: string): readonly Era[] => {
   if (text === 'all') return eras;
   const expected = `--kernel to be one of ${listed(eras)} or all`;
-  const wanted = text.split(',').map((word) => eraNamed(word, expected));
+  const wanted = text.split(',').map((word) => eraGiven(word, expected));
   return eras.filter((era) => wanted.includes(era));
 };
 

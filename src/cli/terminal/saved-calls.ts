@@ -1,14 +1,13 @@
 // A sequence from a file that `check --save` or `check --json` wrote.
 
 import { readFileSync } from 'node:fs';
-import { eras, type Era } from '../../domain/era.ts';
-import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
+import { eras } from '../../domain/era.ts';
+import { memoryTypes } from '../../domain/memory-type.ts';
 import { InputError } from '../../study/input-error.ts';
+import type { Subject } from '../../study/subject.ts';
 
 /** A sequence with the subject that it is about. */
-export interface SavedCalls {
-  readonly type: MemoryType;
-  readonly era: Era;
+export interface SavedCalls extends Subject {
   readonly sequence: string;
 }
 

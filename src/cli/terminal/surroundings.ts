@@ -41,7 +41,7 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
 const helpWords = ['help', '-h', '--help', '-V', '--version'];
 
 /** COLUMNS wins, so that a pipe can be told as well; a terminal that does not know is as wide as a pipe. */
-export const widthOf = (
+const widthOf = (
   columns: string | undefined,
   terminal: { readonly isTTY: boolean; readonly columns: number },
 ): number =>
