@@ -35,3 +35,9 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
   const [best] = ranked;
   return best && best.away <= Math.max(1, Math.floor(word.length / 3)) ? best.one : undefined;
 };
+
+/** ` (did you mean generic?)`, or nothing where nothing is near: for the end of a message. */
+export const didYouMean = (got: string, known: readonly string[]): string => {
+  const near = nearest(got, known);
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
+};

@@ -1,7 +1,7 @@
 // Asks the functions of a patch: twice, with copies of what they are given, and checks what they answer.
 // Whoever runs a patched world finds the first failure here, since a statechart wraps what its guards throw.
 
-import { nearest } from '../core/nearest.ts';
+import { didYouMean } from '../core/nearest.ts';
 import { printable, thrownWords } from '../core/printable.ts';
 import { folioEffects, folioFigures, pagemapEffects, pagemapFigures } from './change.ts';
 import { dataFlaw, isLeftAlone, shown } from './data.ts';
@@ -135,10 +135,8 @@ const fieldsFlaw = (what: string, value: unknown, checks: Checks): ReturnType<Ju
   return undefined;
 };
 
-const meant = (name: string, known: object): string => {
-  const near = nearest(name, Object.keys(known));
-  return near === undefined ? printable(name) : `${printable(name)} (did you mean ${near}?)`;
-};
+const meant = (name: string, known: object): string =>
+  printable(name) + didYouMean(name, Object.keys(known));
 
 export const listed = (words: readonly string[]): string => words.join(', ');
 

@@ -1,6 +1,6 @@
 // What the functions of a driver with a state may answer: plain JSON, and calls that its folios know.
 
-import { nearest } from '../core/nearest.ts';
+import { didYouMean } from '../core/nearest.ts';
 import { folioAlphabet } from '../domain/alphabet.ts';
 import type { FolioCall } from '../domain/driver-call.ts';
 import type { EraRow } from '../domain/era.ts';
@@ -48,8 +48,8 @@ export class KnownCalls {
         got: shown({ type, ...parameters }),
       };
     }
-    const near = typeof type === 'string' ? nearest(type, this.types) : undefined;
-    const got = `${shown(type)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+    const meant = typeof type === 'string' ? didYouMean(type, this.types) : '';
+    const got = `${shown(type)}${meant}`;
     return { wanted: `calls of the types ${listed(this.types)}`, got };
   }
 }

@@ -1,6 +1,6 @@
 // What a part of a patch is expected to be: one sentence about the first thing that is not, with the nearest name.
 
-import { nearest } from '../core/nearest.ts';
+import { didYouMean } from '../core/nearest.ts';
 import { printable, shortened } from '../core/printable.ts';
 import { listed, PatchError } from './asking.ts';
 import { shown } from './data.ts';
@@ -11,11 +11,8 @@ export const fail = (what: string, wanted: string, got: string): PatchError =>
   new PatchError(`Expected ${what} to be ${wanted}, got ${got}.`);
 
 /** A name that is not known, with the one that was probably meant. */
-export const unknown = (name: string, known: readonly string[]): string => {
-  const near = nearest(name, known);
-  const said = shortened(printable(name), 80);
-  return near === undefined ? said : `${said} (did you mean ${near}?)`;
-};
+export const unknown = (name: string, known: readonly string[]): string =>
+  shortened(printable(name), 80) + didYouMean(name, known);
 
 /** The fields of an object, each of a known name; `elsewhere` are names that other types have. */
 export const fieldsOf = (

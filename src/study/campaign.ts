@@ -106,10 +106,7 @@ export const stagesFor = ({
   stagesOfType(type).filter((stage) => stages.includes(stage));
 
 /** The share of a stage in the runs: all of them together make as many as were asked for. */
-const runsOf = (
-  order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>,
-  stage: Stage,
-): number => {
+const runsOf = (order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>, stage: Stage): number => {
   const [first, ...others] = stagesFor(order);
   // A pagemap alone has few states; they are met long before those of folios are.
   const share = Math.floor(order.runs / 8);

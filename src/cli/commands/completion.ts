@@ -10,7 +10,7 @@ import { stageNames } from '../../mutants/stages.ts';
 import { specimens } from '../../specimens/all.ts';
 import { InputError } from '../../study/input-error.ts';
 import { formats } from '../options/report-format.ts';
-import { didYouMean } from '../terminal/did-you-mean.ts';
+import { didYouMean } from '../../core/nearest.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 

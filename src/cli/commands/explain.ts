@@ -14,7 +14,7 @@ import { partBook } from '../../study/part-book.ts';
 import { explainParts } from '../../study/part-explanation.ts';
 import type { Result } from '../../study/results.ts';
 import { searchWords } from '../../study/word-search.ts';
-import { didYouMean } from '../terminal/did-you-mean.ts';
+import { didYouMean } from '../../core/nearest.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import { renderExplanation, renderMutant } from '../render/explanation.ts';
 import { renderHits } from '../render/hits.ts';

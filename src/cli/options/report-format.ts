@@ -10,7 +10,7 @@ import { renderKtap } from '../../export/ktap.ts';
 import type { Report, ReportResult, ReportSubject } from '../../export/report.ts';
 import { renderSarif } from '../../export/sarif.ts';
 import { InputError } from '../../study/input-error.ts';
-import { didYouMean } from '../terminal/did-you-mean.ts';
+import { didYouMean } from '../../core/nearest.ts';
 import { isJsonOnly } from '../terminal/json-output.ts';
 import { readPackageFile } from '../../package/files.ts';
 import type { BrokenRule } from '../../study/broken-rule.ts';

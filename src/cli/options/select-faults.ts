@@ -4,7 +4,7 @@ import type { Mutant } from '../../mutants/mutant.ts';
 import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Expressed, type Specimen } from '../../specimens/specimen.ts';
 import { InputError } from '../../study/input-error.ts';
-import { idsSaid } from '../terminal/did-you-mean.ts';
+import { idsSaid } from '../terminal/nearest-id.ts';
 import { findMutant } from './select.ts';
 
 /** What is to be looked for. */

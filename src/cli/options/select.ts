@@ -2,7 +2,7 @@
 
 import { Option } from 'commander';
 import { rules } from '../../catalog.ts';
-import { nearest } from '../../core/nearest.ts';
+import { didYouMean, nearest } from '../../core/nearest.ts';
 import { printable, shortened } from '../../core/printable.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
@@ -13,7 +13,7 @@ import { specimens } from '../../specimens/all.ts';
 import { isExpressed, shownMutantOf } from '../../specimens/specimen.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { Subject } from '../../study/subject.ts';
-import { didYouMean, idsSaid, nearestId } from '../terminal/did-you-mean.ts';
+import { idsSaid, nearestId } from '../terminal/nearest-id.ts';
 import { parseJsonFile } from '../terminal/json-output.ts';
 
 const listed = (values: readonly string[]): string => values.join(', ');

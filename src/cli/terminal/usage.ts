@@ -1,7 +1,7 @@
 // Wrong usage in one sentence that lists what there is, from what commander says about it.
 
 import type { Command, CommanderError } from 'commander';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../../core/nearest.ts';
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? '';
 

@@ -1,13 +1,6 @@
-// What somebody probably meant who named something that there is not, for messages.
+// Ids that somebody probably meant who named one that there is not, for messages.
 
 import { printable, shortened } from '../../core/printable.ts';
-import { nearest } from '../../core/nearest.ts';
-
-/** ` (did you mean generic?)`, or nothing where nothing is near. */
-export const didYouMean = (got: string, known: readonly string[]): string => {
-  const near = nearest(got, known);
-  return near === undefined ? '' : ` (did you mean ${near}?)`;
-};
 
 /** Ids that differ by their number, such as `LIF-001`; of several with one number, the first is the nearest. */
 export const nearestId = (got: string, ids: readonly string[]): string | undefined => {
