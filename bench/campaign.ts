@@ -4,6 +4,7 @@
 import { buildWorld } from '../src/catalog.ts';
 import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds } from '../src/domain/bounds.ts';
+import { newestEra } from '../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../src/domain/memory-type.ts';
 import { campaign } from '../src/explore/campaign.ts';
 import { actorCampaign } from './actor-campaign.ts';
@@ -15,7 +16,7 @@ const length = 300;
 const bounds = { ...defaultBounds, pages, maxOrder: 3, maxCount: 3, maxPins: 2, maxShared: 2 };
 
 const ours = (type: MemoryType, seed: number, runs: number): number => {
-  const { world } = buildWorld({ type, era: '6.19', bounds });
+  const { world } = buildWorld({ type, era: newestEra, bounds });
   const steps = campaign(world, { seed, runs, length, examples: [] });
   return runThrough(steps).events;
 };
@@ -28,13 +29,13 @@ const rate = (run: () => number): number => {
 };
 
 console.log(
-  `random check, 6.19, ${pages} pages, sequences of at most ${length} events, ${rounds} rounds`,
+  `random check, ${newestEra}, ${pages} pages, sequences of at most ${length} events, ${rounds} rounds`,
 );
 console.log(['type', 'events/s', 'fc.commands', 'ratio'].map((one) => one.padStart(16)).join(''));
 for (const type of memoryTypes) {
   const pairs = Array.from({ length: rounds }, (_, round) => {
     const mine = rate(() => ours(type, round + 1, 4000));
-    const theirs = rate(() => actorCampaign(type, '6.19', pages, round + 1, 20, length));
+    const theirs = rate(() => actorCampaign(type, newestEra, pages, round + 1, 20, length));
     return { mine, theirs, ratio: mine / theirs };
   });
   const figures = [

@@ -3,7 +3,7 @@
 
 import { buildWorld } from '../src/catalog.ts';
 import { defaultBounds, type Bounds } from '../src/domain/bounds.ts';
-import type { Era } from '../src/domain/era.ts';
+import { newestEra, type Era } from '../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../src/domain/memory-type.ts';
 import { exploreAll } from '../src/explore/exhaustive.ts';
 import { TooLarge } from '../src/explore/too-large.ts';
@@ -30,7 +30,7 @@ const everyType = (
   world: string,
   bounds: Bounds,
   classes: boolean,
-  eras: readonly Era[] = ['contract', '6.19'],
+  eras: readonly Era[] = ['contract', newestEra],
 ): Order[] =>
   memoryTypes.flatMap((type) => eras.map((era) => ({ world, type, era, bounds, classes })));
 
@@ -39,8 +39,8 @@ const orders: readonly Order[] = [
   ...everyType('4 pages, in classes', defaultBounds, true),
   ...everyType('8 pages, no pins', { ...withPages(8), maxPins: 0 }, true),
   ...everyType('8 pages', withPages(8), true),
-  { world: '16 pages', type: 'generic', era: '6.19', bounds: withPages(16), classes: true },
-  { world: '16 pages', type: 'pci-p2pdma', era: '6.19', bounds: withPages(16), classes: true },
+  { world: '16 pages', type: 'generic', era: newestEra, bounds: withPages(16), classes: true },
+  { world: '16 pages', type: 'pci-p2pdma', era: newestEra, bounds: withPages(16), classes: true },
 ];
 
 /** Every run, and what stopped those that were not complete. */

@@ -8,6 +8,7 @@ import { buildWorld } from '../src/catalog.ts';
 import { modelOf, renderModel, type ModelOrder } from '../src/study/exported-model.ts';
 import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds, smallBounds } from '../src/domain/bounds.ts';
+import { newestEra } from '../src/domain/era.ts';
 import { condense } from '../src/explore/condense.ts';
 import { PackedWalk } from '../src/explore/packed-walk.ts';
 import { PackedWorld } from '../src/explore/packed-world.ts';
@@ -96,9 +97,9 @@ const race = async (title: string, order: ModelOrder, runs: readonly Run[]): Pro
 };
 
 const four = (type: ModelOrder['type']): ModelOrder => ({
-  ...{ type, era: '6.19', bounds: defaultBounds },
+  ...{ type, era: newestEra, bounds: defaultBounds },
 });
-const two: ModelOrder = { type: 'device-private', era: '6.19', bounds: smallBounds };
+const two: ModelOrder = { type: 'device-private', era: newestEra, bounds: smallBounds };
 const fewer = { maxOrder: 0, maxPins: 0, maxPoisoned: 0, maxShared: 0 };
 const flat: ModelOrder = { ...four('device-coherent'), bounds: { ...defaultBounds, ...fewer } };
 

@@ -9,9 +9,10 @@ import { buildExplorer } from '../site/explorer/build.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
 import { visit } from '../test/site/browser.ts';
 import { median } from './rounds.ts';
+import { newestEra } from '../src/domain/era.ts';
 
 const events = Number(process.env['BENCH_EVENTS'] ?? 100);
-const eras = ['contract', '6.19'] as const;
+const eras = ['contract', newestEra] as const;
 const size = { width: 1280, height: 900 };
 
 /** In the page. A microtask draws, so that after the next task all is drawn; asked for its size, the page is laid out. */

@@ -3,7 +3,7 @@
 import { buildWorld } from '../../src/catalog.ts';
 import { runThrough } from '../../src/core/run-through.ts';
 import { defaultBounds } from '../../src/domain/bounds.ts';
-import type { Era } from '../../src/domain/era.ts';
+import { newestEra, type Era } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { exploreAll } from '../../src/explore/exhaustive.ts';
 
@@ -17,7 +17,7 @@ export interface GrowthPoint {
   readonly stored: number;
 }
 
-export const growthEra: Era = '6.19';
+export const growthEra: Era = newestEra;
 
 const pageCounts = [1, 2, 4, 8];
 

@@ -1,6 +1,6 @@
 // Eras side by side: the figures of every type, and what changes from one kernel to the next.
 
-import { eraRow, eras, type Era, type EraRow } from '../../src/domain/era.ts';
+import { eraRow, eras, newestEra, type Era, type EraRow } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { SiteData } from '../data/collect.ts';
 import { figureMeanings } from '../data/machines.ts';
@@ -129,7 +129,7 @@ ${eraDifferences([from, to])}`;
 const anchorOf = (from: string, to: string): string => `from-${from}-to-${to}`;
 
 const pairs: readonly (readonly [Era, Era])[] = [
-  ['contract', '6.19'],
+  ['contract', newestEra],
   ...kernelEras.slice(1).map((era, at) => [kernelEras[at] ?? era, era] as const),
 ];
 

@@ -1,7 +1,7 @@
 // The commands together. Whatever goes wrong ends in one sentence and an exit code, never in a stack trace.
 
 import { Command, CommanderError } from 'commander';
-import { summaries, type CommandName } from './commands/summaries.ts';
+import { kernelNames, summaries, type CommandName } from './commands/summaries.ts';
 import { InputError } from '../study/input-error.ts';
 import { fitHelp } from './terminal/help-text.ts';
 import { readPackageFile } from '../package/files.ts';
@@ -19,7 +19,7 @@ Begin with:
   zdspec explain LIF-001        one rule: its words, its source, the faults that break it
 
 Memory types: device-private, device-coherent, fs-dax, generic, pci-p2pdma. Kernels: contract (the
-header's own words), 6.1, 6.12, 6.15, 6.19.
+header's own words), ${kernelNames}.
 
 Exit codes: 0 holds, 1 a rule is broken or a trace diverges, 2 wrong usage or input that cannot be
 read, 3 incomplete or inconclusive (nothing is proved).

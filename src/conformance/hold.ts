@@ -98,7 +98,7 @@ const anyDifference = 'difference';
  * import { holdAgainst, renderHeld, type Adapter } from 'zdspec';
  *
  * export const report = async (adapter: Adapter): Promise<string> =>
- *   renderHeld(await holdAgainst(adapter, { type: 'device-private', era: '6.19', runs: 50 }));
+ *   renderHeld(await holdAgainst(adapter, { type: 'device-private', era: '7.3', runs: 50 }));
  * ```
  */
 export const holdAgainst = async (adapter: Adapter, given: HoldOptions): Promise<Held> => {

@@ -17,6 +17,7 @@ const ofFolios: Samples<Effect> = {
   'core.killProcesses': { type: 'core.killProcesses' },
   'callback.folioSplit': { type: 'callback.folioSplit', tail: true, count: 0 },
   wakeUp: { type: 'wakeUp', count: 0, mapcount: 0 },
+  'index.left': { type: 'index.left' },
   warning: { type: 'warning' },
   'pages.lay': { type: 'pages.lay', order: 0, others: 'free' },
   'callback.absent': { type: 'callback.absent', name: 'folioFree' },

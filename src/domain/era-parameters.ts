@@ -1,6 +1,6 @@
 // The values that each parameter of an era can have, as data: what a patch may say, and what a mutation tries.
 
-import type { EraRow, PinRule, Tally } from './era.ts';
+import type { EraRow, PinRule, SplitRule, Tally } from './era.ts';
 
 /** A field of `EraRow` that says how a memory type behaves. */
 export type EraParameter = Exclude<keyof EraRow, 'type' | 'era'>;
@@ -12,6 +12,7 @@ type ValuesOf<Value> = [Value] extends [boolean]
     : readonly Value[];
 
 const pinRules: readonly PinRule[] = ['allowed', 'never', 'evicts', 'flag', 'unsupported'];
+const splitRules: readonly SplitRule[] = ['pieces', 'refused', 'corrupts'];
 const tallies: readonly Tally[] = ['none', 'one', 'pages'];
 
 /** `count` is a whole number from 0 on. */
@@ -25,7 +26,7 @@ export const eraParameters: { readonly [Name in EraParameter]: ValuesOf<EraRow[N
   readsPagemapAgain: 'boolean',
   handsOutAfterKill: 'boolean',
   largeFolios: 'boolean',
-  splits: 'boolean',
+  splits: splitRules,
   mapCounts: 'boolean',
   userMapping: 'boolean',
   shortPin: pinRules,
@@ -35,6 +36,8 @@ export const eraParameters: { readonly [Name in EraParameter]: ValuesOf<EraRow[N
   ownerMayDrop: 'boolean',
   sharedMapping: ['none', 'marker'],
   shareTestedFirst: 'boolean',
+  shareClearedAlone: 'boolean',
+  truncateDropsLock: 'boolean',
   checksShift: 'boolean',
   refusesUnsetType: 'boolean',
   cachedLookUp: 'boolean',

@@ -10,7 +10,7 @@ export interface EraRange {
   readonly kernels: boolean;
   readonly since?: Release;
   readonly until?: Release;
-  has(era: string): boolean;
+  readonly has: (era: string) => boolean;
 }
 
 type Says = Omit<EraRange, 'has'>;

@@ -6,6 +6,9 @@ import type { Release } from './release.ts';
 /** What a pin does. `flag`: only with FOLL_PCI_P2PDMA. `evicts`: the data moves away and system memory is pinned. */
 export type PinRule = 'allowed' | 'never' | 'evicts' | 'flag' | 'unsupported';
 
+/** What a split asked for is: pieces, an error, or memory that is overwritten because nothing refuses it. */
+export type SplitRule = 'pieces' | 'refused' | 'corrupts';
+
 /** How many pagemap references: none, one, or one for each page of the folio. */
 export type Tally = 'none' | 'one' | 'pages';
 
@@ -29,8 +32,8 @@ export interface EraFields {
   readonly handsOutAfterKill: boolean;
   /** Large folios can be handed out. */
   readonly largeFolios: boolean;
-  /** Folios can be split, with the `folio_split` callback. */
-  readonly splits: boolean;
+  /** What becomes of a large folio that is to be split: pieces, with the `folio_split` callback, or something else. */
+  readonly splits: SplitRule;
   /** A page-table entry holds a reference. */
   readonly mapCounts: boolean;
   /** Users can map and pin folios of this type at all. */
@@ -47,6 +50,10 @@ export interface EraFields {
   readonly sharedMapping: 'none' | 'marker';
   /** The share count is tested before it is decremented (6.1), so that the marker outlives the last sharer. */
   readonly shareTestedFirst: boolean;
+  /** The word of the share count is cleared with the only file of a single page (not from 6.15 to 7.1). */
+  readonly shareClearedAlone: boolean;
+  /** A truncate that waits lets go of the lock under which faults map file pages. */
+  readonly truncateDropsLock: boolean;
   /** Registration refuses a page order above the largest folio (6.18). */
   readonly checksShift: boolean;
   /** Registration refuses memory type 0. */
@@ -79,6 +86,14 @@ export interface MigrationFields {
   readonly faultLocks: boolean;
   /** A source in the swap cache is taken out of it, rather than left where it is (6.12). */
   readonly dropsSwapCache: boolean;
+  /** What a CPU fault does that finds its page locked: sleep until it is unlocked (7.0), or try again at once. */
+  readonly lockedFault: 'sleeps' | 'retries';
+}
+
+/** What the header's inline functions leave behind, where kernels differ. */
+export interface HeaderFields {
+  /** Hand-out of a large folio clears the `private` word of its tails (until 7.2). */
+  readonly clearsTailPrivate: boolean;
 }
 
 /** One era, whole. */
@@ -94,4 +109,5 @@ export interface EraEntry {
   readonly byType: Readonly<Record<MemoryType, Partial<EraFields>>>;
   readonly names: KernelNames;
   readonly migration: MigrationFields;
+  readonly header: HeaderFields;
 }

@@ -1,6 +1,6 @@
 // The eras, a row each: an era is data, and nothing else knows its name. Rules say ranges of releases.
 
-import type { EraEntry, EraFields, KernelNames, MigrationFields } from './era-row.ts';
+import type { EraEntry, EraFields, HeaderFields, KernelNames, MigrationFields } from './era-row.ts';
 
 type Difference = Partial<EraFields>;
 
@@ -18,6 +18,7 @@ const readAgain: Difference = { readsPagemapAgain: true };
 const devicePrivate: Difference = { ...driverOwned, shortPin: 'never', longPin: 'never' };
 const deviceCoherent: Difference = { ...driverOwned, longPin: 'evicts' };
 const fsDax: Difference = { longPin: 'unsupported' };
+const fsDaxKeepingIndex: Difference = { ...fsDax, shareClearedAlone: false };
 const p2pdma: Difference = {
   callsFolioFree: true,
   tally: 'one',
@@ -43,7 +44,14 @@ const namesBeforeOrders: KernelNames = {
   initHasOrder: false,
   hasSplitCallback: false,
 };
-const newestMigration: MigrationFields = { faultLocks: true, dropsSwapCache: true };
+const newestMigration: MigrationFields = {
+  faultLocks: true,
+  dropsSwapCache: true,
+  lockedFault: 'sleeps',
+};
+const retrying: MigrationFields = { ...newestMigration, lockedFault: 'retries' };
+
+const clearing: HeaderFields = { clearsTailPrivate: true };
 
 /** In order: the header's words, and kernels from the oldest on. */
 export const eraTable = [
@@ -51,9 +59,15 @@ export const eraTable = [
     name: 'contract',
     release: undefined,
     from: undefined,
-    everyType: { initialCount: 1, freeCount: 1, checksShift: true, refusesUnsetType: true },
+    everyType: {
+      initialCount: 1,
+      freeCount: 1,
+      checksShift: true,
+      refusesUnsetType: true,
+      truncateDropsLock: false,
+    },
     byType: {
-      'device-private': { ...devicePrivate, splits: true },
+      'device-private': { ...devicePrivate, splits: 'pieces' },
       'device-coherent': { ...deviceCoherent, shortPin: 'evicts' },
       'fs-dax': fsDax,
       generic: { ...one, callsFolioFree: true, ownerMayDrop: true },
@@ -61,6 +75,7 @@ export const eraTable = [
     },
     names: newestNames,
     migration: newestMigration,
+    header: clearing,
   },
   {
     name: '6.1',
@@ -88,7 +103,8 @@ export const eraTable = [
       hasSplitCallback: false,
       printsRawMapcount: false,
     },
-    migration: { faultLocks: false, dropsSwapCache: false },
+    migration: { ...retrying, faultLocks: false, dropsSwapCache: false },
+    header: clearing,
   },
   {
     name: '6.12',
@@ -103,7 +119,8 @@ export const eraTable = [
       'pci-p2pdma': { ...p2pdma, ...one, handOutSetsCount: false },
     },
     names: namesBeforeOrders,
-    migration: { ...newestMigration, faultLocks: false },
+    migration: { ...retrying, faultLocks: false },
+    header: clearing,
   },
   {
     name: '6.15',
@@ -113,12 +130,13 @@ export const eraTable = [
     byType: {
       'device-private': { ...devicePrivate, ...readAgain, ...beforeLarge },
       'device-coherent': { ...deviceCoherent, ...readAgain, ...beforeLarge },
-      'fs-dax': fsDax,
+      'fs-dax': fsDaxKeepingIndex,
       generic: { ...one, ownerMayDrop: true },
       'pci-p2pdma': p2pdma,
     },
     names: namesBeforeOrders,
-    migration: newestMigration,
+    migration: retrying,
+    header: clearing,
   },
   {
     name: '6.19',
@@ -129,16 +147,42 @@ export const eraTable = [
       'device-private': {
         ...devicePrivate,
         ...readAgain,
-        splits: true,
+        splits: 'pieces',
         handsOutAfterKill: true,
       },
-      'device-coherent': { ...deviceCoherent, ...readAgain, handsOutAfterKill: true },
+      'device-coherent': {
+        ...deviceCoherent,
+        ...readAgain,
+        handsOutAfterKill: true,
+        splits: 'corrupts',
+      },
+      'fs-dax': fsDaxKeepingIndex,
+      generic: { ...one, ownerMayDrop: true },
+      'pci-p2pdma': p2pdma,
+    },
+    names: newestNames,
+    migration: retrying,
+    header: clearing,
+  },
+  {
+    name: '7.3',
+    release: '7.3',
+    from: '7.2',
+    everyType: { checksShift: true },
+    byType: {
+      'device-private': {
+        ...devicePrivate,
+        splits: 'pieces',
+        handsOutAfterKill: true,
+      },
+      'device-coherent': { ...deviceCoherent, handsOutAfterKill: true, splits: 'corrupts' },
       'fs-dax': fsDax,
       generic: { ...one, ownerMayDrop: true },
       'pci-p2pdma': p2pdma,
     },
     names: newestNames,
     migration: newestMigration,
+    header: { clearsTailPrivate: false },
   },
 ] as const satisfies readonly EraEntry[];
 

@@ -5,7 +5,7 @@ import { eraTable, type Era } from './era-table.ts';
 import type { MemoryType } from './memory-type.ts';
 import { compareReleases } from './release.ts';
 
-export type { PinRule, Tally } from './era-row.ts';
+export type { PinRule, SplitRule, Tally } from './era-row.ts';
 export type { Era } from './era-table.ts';
 
 // Rules ask of every state that a table meets.
@@ -14,6 +14,8 @@ const names: Era[] = eraTable.map(({ name }) => name);
 
 /** All of them, in order: the header's words, and kernels from the oldest on. */
 export const eras: readonly Era[] = names;
+/** The newest kernel of the table. */
+export const newestEra: Era = names.at(-1) as Era;
 /** Eras that are kernels. */
 export const kernelEras = (): readonly Era[] => eras.filter((era) => !isContract(era));
 
@@ -58,7 +60,7 @@ const kernelDefaults = {
   readsPagemapAgain: false,
   handsOutAfterKill: false,
   largeFolios: true,
-  splits: false,
+  splits: 'refused',
   mapCounts: true,
   userMapping: true,
   shortPin: 'allowed',
@@ -68,6 +70,8 @@ const kernelDefaults = {
   ownerMayDrop: false,
   sharedMapping: 'none',
   shareTestedFirst: false,
+  shareClearedAlone: true,
+  truncateDropsLock: true,
   checksShift: false,
   refusesUnsetType: false,
   cachedLookUp: false,

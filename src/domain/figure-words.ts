@@ -17,7 +17,8 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
     'Whether the core finds the pagemap through the folio once more after folio_free, which may have changed it.',
   handsOutAfterKill: 'Whether a killed pagemap with references left still hands out.',
   largeFolios: 'Whether folios above order 0 can be handed out.',
-  splits: 'Whether folios can be split, with the folio_split callback.',
+  splits:
+    'What a split of a large folio does: pieces (with the folio_split callback), refused, or corrupts, where nothing refuses it.',
   mapCounts: 'Whether a page-table entry holds a reference.',
   userMapping: 'Whether users can map and pin folios at all.',
   shortPin:
@@ -30,6 +31,10 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   sharedMapping: 'What the mapping of a file folio is while several files share it.',
   shareTestedFirst:
     'Whether the share count is tested before it is lowered, so that the marker outlives the last sharer.',
+  shareClearedAlone:
+    'Whether the word of the share count is cleared with the only file of a single page.',
+  truncateDropsLock:
+    'Whether a truncate that waits lets go of the lock under which faults map file pages.',
   checksShift: 'Whether registration refuses a page order above the largest folio.',
   refusesUnsetType: 'Whether registration refuses memory type 0.',
   cachedLookUp: 'Whether a look-up takes a cached pagemap and hands it back uncounted.',
@@ -92,6 +97,8 @@ export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], stri
   'callback.folioSplit': "The driver's folio_split runs, with a new piece or without.",
   'callback.absent': 'The core looks for a callback that the driver has left out.',
   wakeUp: 'Who waits for the folio to become idle is woken.',
+  'index.left':
+    'The last file has let go, and its index stays in the word that is the share count.',
   warning: 'The core prints a warning, and goes on.',
   'pages.lay': 'The pages of the folio become folios of another order.',
   unregistered: 'memunmap_pages() returns.',

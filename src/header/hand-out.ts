@@ -1,7 +1,7 @@
 // How a driver hands out device memory: what becomes of the pages, and what the driver keeps with a folio.
 
 import { blocked, bug, ok, warn, type Answer } from '../core/answer.ts';
-import { isContract, namesIn, type Era } from '../domain/era.ts';
+import { eraNamed, isContract, namesIn, type Era } from '../domain/era.ts';
 import type { PagemapCondition } from '../domain/event.ts';
 import type { Mapping } from '../domain/folio.ts';
 import type { DevPagemap } from './dev-pagemap.ts';
@@ -189,7 +189,8 @@ const cleaned = (page: HandOutPage, pgmap: DevPagemap): HandOutPage => ({
 function prepared(page: HandOutPage, at: number, order: number, era: Era): HandOutPage {
   if (at > 0) {
     // The link to the head takes the place of the pagemap.
-    const tail: HandOutPage = { ...page, isTail: true, mapping: 'tail', private: 0, pgmap: null };
+    const cleared = eraNamed(era).header.clearsTailPrivate ? { private: 0 } : {};
+    const tail: HandOutPage = { ...page, ...cleared, isTail: true, mapping: 'tail', pgmap: null };
     return isContract(era) ? { ...tail, count: 0 } : tail;
   }
   const single = withFlag({ ...page, count: 1 }, 'locked');

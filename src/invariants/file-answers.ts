@@ -1,6 +1,6 @@
 // What calls at a file folio answer (spec/34-answers.md, ANS-016 to ANS-018, ANS-030).
 
-import { kernelsSince } from '../domain/era-range.ts';
+import { contractOnly, kernelsSince } from '../domain/era-range.ts';
 import { folioReachable, folioStep, type FolioRule } from './about.ts';
 import { effectsOf, isOk } from './observed.ts';
 
@@ -8,7 +8,7 @@ const mappingWaitsForTheTruncate = folioStep({
   id: 'ANS-016',
   title: 'While a truncate waits for a file folio, no page-table entry of it is made',
   binds: 'core',
-  scope: { types: ['fs-dax'] },
+  scope: { types: ['fs-dax'], eras: contractOnly },
   when: ({ event, before }) => event.type === 'folio.map' && before.waiting,
   then: ({ answer }) => answer.kind === 'blocked',
 });

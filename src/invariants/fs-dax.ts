@@ -1,8 +1,14 @@
 // FS_DAX memory (spec/22-fs-dax.md): idle folios, their waiter, and the files that share them.
 
-import { kernelsUntil, since } from '../domain/era-range.ts';
+import {
+  everyKernel,
+  kernelsFrom,
+  kernelsSince,
+  kernelsUntil,
+  since,
+} from '../domain/era-range.ts';
 import type { Folio, Mapping } from '../domain/folio.ts';
-import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
+import { folioAlways, folioReachable, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import {
   becomesIdle,
   countedMappings,
@@ -179,6 +185,34 @@ const truncateWaitsForAFilesFolio = folioAlways({
   then: ({ associations }) => associations > 0,
 });
 
+const isMappedMeanwhile = ({ event, before, after }: FolioStep): boolean =>
+  event.type === 'folio.map' && before.waiting && after.mapcount > before.mapcount;
+
+const waitingTruncateLetsFaultsIn = folioReachable({
+  id: 'DAX-015',
+  title: 'While a truncate waits, a fault maps the folio',
+  binds: 'driver',
+  scope: { types, eras: everyKernel },
+  witness: isMappedMeanwhile,
+});
+
+const truncateSleepsOn = folioReachable({
+  id: 'DAX-016',
+  title: 'A truncate sleeps on while only page tables hold the folio',
+  binds: 'core',
+  scope: { types, eras: kernelsSince('6.15') },
+  witness: ({ after: { waiting, mapcount, count } }) =>
+    waiting && mapcount > 0 && count === mapcount,
+});
+
+const indexStaysInTheShareWord = folioReachable({
+  id: 'DAX-017',
+  title: 'A page that loses its only file keeps the index in the word of its share count',
+  binds: 'core',
+  scope: { types, eras: kernelsFrom('6.15', '7.1') },
+  witness: (step) => hasEffect(step, 'index.left'),
+});
+
 /** FS_DAX memory, in the chapter's order. */
 export const fsDaxRules: readonly FolioRule[] = [
   idleFolioHasTheIdleCount,
@@ -195,4 +229,7 @@ export const fsDaxRules: readonly FolioRule[] = [
   idleFolioIsNotInUse,
   wakeUpFindsTheFolioIdle,
   truncateWaitsForAFilesFolio,
+  waitingTruncateLetsFaultsIn,
+  truncateSleepsOn,
+  indexStaysInTheShareWord,
 ];

@@ -1,6 +1,6 @@
 // What a migration moves and what it leaves, and how it ends (spec/36-migrate-vma.md).
 
-import { since } from '../domain/era-range.ts';
+import { kernelsFrom, since } from '../domain/era-range.ts';
 import type { MigratingPage } from '../domain/migration.ts';
 import {
   callStep,
@@ -142,6 +142,27 @@ const faultFreesLast = pageReachable({
     effects.some((effect) => effect.type === 'folio.free' && effect.side === 'source'),
 });
 
+/** A CPU touches private memory whose page another fault has locked. */
+const meetsTheLock = ({ event, before }: PageStep): boolean =>
+  event.type === 'page.touch' && before.entry === 'private' && before.source?.locked === true;
+
+const faultSleepsOnTheLock = pageStep({
+  id: 'MGV-032',
+  title: 'A fault that finds its page locked sleeps until it is unlocked',
+  binds: 'core',
+  scope: { types: ['device-private'], eras: since('7.0') },
+  when: meetsTheLock,
+  then: ({ answer }) => answer.kind === 'blocked',
+});
+
+const faultRetriesAtOnce = pageReachable({
+  id: 'MGV-033',
+  title: 'A fault that finds its page locked is tried again at once',
+  binds: 'core',
+  scope: { types: ['device-private'], eras: kernelsFrom('6.15', '6.19') },
+  witness: (step) => meetsTheLock(step) && step.answer.kind === 'errno',
+});
+
 /** Migration of pages, in the chapter's order. */
 export const migrateVmaRules: readonly MigrationRule[] = [
   ...migratingPageRules,
@@ -157,4 +178,6 @@ export const migrateVmaRules: readonly MigrationRule[] = [
   migrationEnds,
   migratingPageCanBeCut,
   faultFreesLast,
+  faultSleepsOnTheLock,
+  faultRetriesAtOnce,
 ];

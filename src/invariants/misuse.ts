@@ -2,6 +2,7 @@
 
 import type { Bound, RuleId } from '../core/rule.ts';
 import { renderAnswer } from '../core/answer.ts';
+import { kernelsSince } from '../domain/era-range.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep, type PagemapStep } from './about.ts';
@@ -27,6 +28,10 @@ const leadsIntoTheMarker = (event: FolioEvent, { mapping }: Folio): boolean =>
   event.type === 'folio.fail' &&
   mapping === 'marker' &&
   (event.handler === 'absent' || event.handler === 'declines');
+
+/** A large coherent folio, of which the core asks no question. */
+const isNotForSplitting = (order: number, folio: Folio): boolean =>
+  folio.type === 'device-coherent' && kernelsSince('6.19').has(folio.era) && order < folio.order;
 
 /** Nothing can map it: it is in a pool, lent to the kernel, or no file has it. */
 const isOutOfReach = ({ type, phase }: Folio): boolean =>
@@ -96,6 +101,9 @@ export const misuseOf = (step: FolioStep): Misuse | undefined => {
   if (event.type === 'folio.get' && before.count === 0) return { maker: 'users', rule: 'LIF-022' };
   if (event.type === 'folio.unfreeze' && before.phase !== 'frozen') {
     return { maker: 'core', rule: 'SPL-009' };
+  }
+  if (event.type === 'folio.split' && isNotForSplitting(event.order, before)) {
+    return { maker: 'core', rule: 'SPL-007' };
   }
   return leadsIntoTheMarker(event, before) ? { maker: 'core', rule: 'ANS-010' } : undefined;
 };

@@ -1,7 +1,8 @@
 // Folio split and its callback (spec/31-split.md): one folio becomes several of a lower order.
 
 import { pagesOf } from '../domain/folio.ts';
-import { folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { kernelsSince } from '../domain/era-range.ts';
+import { folioReachable, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import {
   askedOrder,
   dropped,
@@ -125,6 +126,14 @@ const onlyWhatIsFrozenIsUnfrozen = folioStep({
   then: (step) => !isOk(step),
 });
 
+const largeCoherentFolioIsCorrupted = folioReachable({
+  id: 'SPL-010',
+  title: 'Nothing refuses the split of a large coherent folio, and its pieces lose their pagemap',
+  binds: 'core',
+  scope: { types: ['device-coherent'], eras: kernelsSince('6.19') },
+  witness: ({ event, answer }) => event.type === 'folio.split' && answer.kind === 'bug',
+});
+
 /** Split, in the chapter's order. */
 export const splitRules: readonly FolioRule[] = [
   piecesMakeUpTheFolio,
@@ -136,4 +145,5 @@ export const splitRules: readonly FolioRule[] = [
   onlyDevicePrivateFoliosAreSplit,
   piecesGiveBackWhatTheFolioTook,
   onlyWhatIsFrozenIsUnfrozen,
+  largeCoherentFolioIsCorrupted,
 ];

@@ -1,10 +1,11 @@
 // The life of a device-coherent folio (spec/21-device-coherent.md): CPUs reach it, and the driver must be able to evict it.
 
-import { errno } from '../core/answer.ts';
+import { bug, errno } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import { heldByOthers, migratable } from './shared-calls.ts';
+import { refusingSplit, splitGuards } from './splitting.ts';
 import {
   evicting,
   freeRules,
@@ -45,11 +46,18 @@ const pinning = [
 
 const pinningHeld = [notEvictable, ...pinHolding] as const;
 
+/** Nothing refuses it for its type, and the pieces lose their pagemap to the lists that the core puts them on. */
+const splitting = [
+  { guard: 'isSplittable', ...refuse(bug, 'SPL-007', 'SPL-010', 'LIF-017') },
+  ...refusingSplit,
+] as const;
+
 export const deviceCoherent = folioSetup
   .extend({
     guards: {
       isEvictingPin: ({ context, event }) =>
         isPin(event) && (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts',
+      ...splitGuards,
       isEvictedByPin: ({ context, event }) =>
         event.type === 'folio.pin' &&
         (event.longTerm ? context.row.longPin : context.row.shortPin) === 'evicts' &&
@@ -68,7 +76,7 @@ export const deviceCoherent = folioSetup
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
-          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.split': splitting,
         },
       },
       handedOut: {
@@ -77,7 +85,7 @@ export const deviceCoherent = folioSetup
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
           'folio.unpin': misuse,
-          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.split': splitting,
         },
       },
       mapped: {
@@ -87,7 +95,7 @@ export const deviceCoherent = folioSetup
           'folio.pinHeld': pinningHeld,
           'folio.unpin': misuse,
           'folio.evict': evicting('COH-004'),
-          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.split': splitting,
         },
       },
       pinned: {
@@ -106,7 +114,7 @@ export const deviceCoherent = folioSetup
           'folio.unfreeze': notFrozen,
           'folio.migrateIn': misuse,
           'folio.evict': refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
-          'folio.split': refuse(errno('EINVAL'), 'SPL-007', 'LIF-017'),
+          'folio.split': splitting,
         },
       },
       frozen: {

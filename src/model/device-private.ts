@@ -4,8 +4,9 @@ import { assign, emit, enqueueActions } from 'xstate';
 import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { buildLate } from './late-variants.ts';
-import { folioSetup, newFolio, type FolioContext, type FolioMoment } from './references.ts';
+import { folioSetup, newFolio, type FolioContext } from './references.ts';
 import { migratable } from './shared-calls.ts';
+import { refusingSplit, splitGuards } from './splitting.ts';
 import { evicting, freeRules, invalid, moveOut, refuse, waits } from './transitions.ts';
 
 /** A CPU cannot reach the folio, so GUP faults it away and never returns it. */
@@ -33,22 +34,13 @@ export const pieceOf = (context: FolioContext, order: number): FolioContext => (
   poisoned: false,
 });
 
-/** The order that is asked for is one that a folio can be split to. */
-const isLowerOrder = ({ context, event }: FolioMoment): boolean =>
-  context.row.splits &&
-  event.type === 'folio.split' &&
-  event.order < context.order &&
-  event.order !== 1;
-
 const splitting = [
   {
     guard: 'isSplittable',
     actions: ['callFolioSplit', 'layPieces', 'shrink'],
     meta: { rules: splitRules },
   },
-  { guard: 'isSplitOfNobodys', ...refuse(errno('EBUSY'), 'SPL-004', 'LIF-017') },
-  { guard: 'isSplitOrder', ...refuse(errno('EAGAIN'), 'SPL-004', 'LIF-017') },
-  invalid,
+  ...refusingSplit,
 ] as const;
 
 export const devicePrivate = folioSetup
@@ -57,12 +49,7 @@ export const devicePrivate = folioSetup
       isMigrating: ({ context, event }) =>
         event.type === 'folio.fault' && event.succeeds && context.held === 0,
       isMigrationFailing: ({ event }) => event.type === 'folio.fault' && !event.succeeds,
-      isSplitOrder: isLowerOrder,
-      isSplitOfNobodys: (moment) => isLowerOrder(moment) && moment.context.mapping === 'none',
-      isSplittable: (moment) =>
-        isLowerOrder(moment) &&
-        moment.context.mapping === 'anon' &&
-        moment.context.count === moment.context.mapcount + moment.context.base + 1,
+      ...splitGuards,
     },
     actions: {
       takeFaultReference: assign({ count: ({ context }) => context.count + 1 }),

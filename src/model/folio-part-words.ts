@@ -53,7 +53,8 @@ export const folioGuardWords: Readonly<Record<string, string>> = {
   isTouched: 'Users or the driver hold plain references.',
   isUnaskedPeer: 'The pin does not ask for peer-to-peer memory.',
   isUnmapped: 'No page-table entry maps the folio.',
-  isWaiting: 'A truncate waits for the folio to become idle.',
+  isKeptOut:
+    'A truncate waits for the folio to become idle, and keeps the lock under which faults map file pages.',
   isWithoutUsers: 'The era gives peer-to-peer memory to the kernel only, never to user space.',
   losesHolder:
     'The era writes the count of a page that is taken back, and somebody beside the hand-out holds it.',

@@ -32,16 +32,16 @@ export const gettingIdle = [takingBusy, misuse] as const;
 export const tryGettingIdle = [takingBusy, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')] as const;
 
 export const mapping = [
-  { guard: 'isWaiting', ...waits },
+  { guard: 'isKeptOut', ...waits },
   {
     target: 'mapped',
     actions: ['addMapping', 'countMapping'],
-    meta: { rules: ['ANS-016', ...taken.rules] },
+    meta: { rules: ['ANS-016', 'DAX-015', 'DAX-016', ...taken.rules] },
   },
 ] as const;
 
 export const mappingPinned = [
-  { guard: 'isWaiting', ...waits },
+  { guard: 'isKeptOut', ...waits },
   { actions: ['addMapping', 'countMapping'], meta: taken },
 ] as const;
 
@@ -143,7 +143,9 @@ export const sharing = {
 
 const letOneFileGo = ['dropAssociation', 'uncountShare'] as const;
 const letLastFileGo = ['dropAssociation', 'forgetFile', 'layFreePages'] as const;
-const removed = { rules: ['DAX-005', 'DAX-006', 'DAX-007', 'MAP-029', 'LIF-013'] } as const;
+const removed = {
+  rules: ['DAX-005', 'DAX-006', 'DAX-007', 'DAX-017', 'MAP-029', 'LIF-013'],
+} as const;
 const unsharingOne = { guard: 'isShared', actions: letOneFileGo, meta: removed } as const;
 
 /** The last file may let go only of an idle folio. */

@@ -33,7 +33,8 @@ const isEmptiedBy = (moment: FolioMoment): boolean =>
 export const fsDax = folioSetup
   .extend({
     guards: {
-      isWaiting: ({ context }) => context.waiting,
+      /** By a truncate that waits and keeps the lock under which faults map file pages. */
+      isKeptOut: ({ context }) => context.waiting && !context.row.truncateDropsLock,
       isPinTooLate: ({ context, event }) =>
         isPin(event) && context.row.pinNeedsLive && event.pagemap !== 'live',
       isShared: ({ context }) => context.associations > 1,
@@ -52,10 +53,14 @@ export const fsDax = folioSetup
       countShare: assign({ share: ({ context }) => (context.share === 0 ? 2 : context.share + 1) }),
       uncountShare: assign({ share: ({ context }) => context.share - 1 }),
       setSharedMapping: assign({ mapping: ({ context }) => context.row.sharedMapping }),
-      forgetFile: assign({
-        share: 0,
-        mapping: ({ context }) =>
-          context.row.shareTestedFirst && context.mapping === 'marker' ? 'marker' : 'none',
+      forgetFile: enqueueActions(({ context, enqueue }) => {
+        const { row, mapping, order } = context;
+        // The index of the file is in the word that is the share count once several files have the folio.
+        if (!row.shareClearedAlone && mapping === 'file' && order === 0) {
+          enqueue.emit({ type: 'index.left' });
+        }
+        const isMarked = row.shareTestedFirst && mapping === 'marker';
+        enqueue.assign({ share: 0, mapping: isMarked ? 'marker' : 'none' });
       }),
       enterFreePathAtZero: enqueueActions(({ context, enqueue }) => {
         if (context.count === 0) enqueue.emit({ type: 'core.free' });

@@ -63,6 +63,11 @@ export const pageSetup = setup({
     isPresent: ({ context }: Moment) => context.entry === 'present',
     isPrivate: ({ context, event }: Moment) =>
       context.entry === 'private' && event.type === 'page.touch' && event.call === 'idle',
+    /** A fault finds the lock taken, and does not wait for it. */
+    isRetried: ({ context }: Moment) =>
+      context.entry === 'private' &&
+      context.source?.locked === true &&
+      context.row.lockedFault === 'retries',
     isExclusive: ({ context }: Moment) => context.entry === 'exclusive' && !context.restoring,
     isRestoring: ({ context }: Moment) => context.restoring,
     isFaulted: ({ context }: Moment) => context.faulted,

@@ -12,7 +12,10 @@ export const busy = refuse(errno('EBUSY'), 'MGV-001');
 export const notFound = refuse(errno('EAGAIN'), 'MGV-001');
 
 /** Data that is between two folios cannot be shown. */
-export const waiting = refuse(blocked, 'MGV-001', 'MGV-004');
+export const waiting = refuse(blocked, 'MGV-001', 'MGV-004', 'MGV-032');
+
+/** Whoever touched the page comes back at once, and finds it as it was. */
+export const retried = refuse(errno('EAGAIN'), 'MGV-001', 'MGV-033');
 
 const unchanged = { actions: ['keepPage'], meta: { rules: ['MGV-003'] } } as const;
 

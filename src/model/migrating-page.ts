@@ -13,6 +13,7 @@ import {
   notFound,
   others,
   replacing,
+  retried,
   waiting,
 } from './migrating-page-transitions.ts';
 
@@ -45,6 +46,7 @@ export const migratingPage = pageSetup.createMachine({
             actions: ['beginRestoring', 'takeReference'],
             meta: { rules: ['MGV-027'] },
           },
+          { guard: 'isRetried', ...retried },
           waiting,
         ],
         'page.share': [

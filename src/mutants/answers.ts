@@ -131,9 +131,9 @@ const folioAnswers: readonly Mutant[] = [
   fault(
     'ANS-016',
     'fs-dax',
-    '6.19',
+    'contract',
     'a folio is mapped again while its truncate waits',
-    fsDax.provide({ guards: { isWaiting: never } }),
+    fsDax.provide({ guards: { isKeptOut: never } }),
   ),
   fault(
     'ANS-017',
@@ -162,7 +162,7 @@ const fileFolioIsNeverMapped = fault(
   'fs-dax',
   'contract',
   'every page-table entry of a file folio waits for a truncate',
-  fsDax.provide({ guards: { isWaiting: ever } }),
+  fsDax.provide({ guards: { isKeptOut: ever } }),
 );
 
 const pagemapAnswers: readonly Mutant[] = [

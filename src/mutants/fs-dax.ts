@@ -3,6 +3,7 @@
 import { assign, emit, enqueueActions } from 'xstate';
 import { fsDax } from '../model/fs-dax.ts';
 import { dropOf, holdsDrop } from '../model/references.ts';
+import { fileMutants } from './files-and-waits.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
 import { wakeUpMutants } from './wake-ups.ts';
@@ -214,5 +215,6 @@ export const fsDaxMutants: readonly Mutant[] = [
   unpinClearsMapping,
   lastFileClearsMarker,
   mappingsHoldNothing,
+  ...fileMutants,
   ...wakeUpMutants,
 ];

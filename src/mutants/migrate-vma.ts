@@ -159,6 +159,27 @@ const privateMemoryIsNotAskedBack: Mutant = {
   ...pageFault({ guards: { isPrivate: never } }),
 };
 
+const lockIsTriedAgain: Mutant = {
+  id: 'MGV-032.a',
+  breaks: 'MGV-032',
+  fault: 'a fault that finds its page locked comes back at once, as until 6.19',
+  ...pageFault(
+    {
+      guards: {
+        isRetried: ({ context }) => context.entry === 'private' && context.source?.locked === true,
+      },
+    },
+    { type: 'device-private', era: '7.3' },
+  ),
+};
+
+const lockIsWaitedFor: Mutant = {
+  id: 'MGV-033.a',
+  breaks: 'MGV-033',
+  fault: 'a fault that finds its page locked sleeps, as from 7.0 on',
+  ...pageFault({ guards: { isRetried: never } }),
+};
+
 /** Faults of a migration, in the chapter's order. */
 export const migrateVmaMutants: readonly Mutant[] = [
   ...migratingPageMutants,
@@ -175,4 +196,6 @@ export const migrateVmaMutants: readonly Mutant[] = [
   holeIsWaitedFor,
   migratingPageIsKept,
   privateMemoryIsNotAskedBack,
+  lockIsTriedAgain,
+  lockIsWaitedFor,
 ];

@@ -66,7 +66,7 @@ const fileFolioIsNeverUsed: Mutant = {
   type: 'fs-dax',
   era: '6.19',
   stage: 'life',
-  machine: fsDax.provide({ guards: { isWaiting: ever } }),
+  machine: fsDax.provide({ guards: { isKeptOut: ever } }),
 };
 
 const secondUnregistrationDrops: Mutant = {

@@ -162,6 +162,16 @@ const unfrozenFolioIsUnfrozen: Mutant = {
   }),
 };
 
+const coherentSplitIsRefused: Mutant = {
+  id: 'SPL-010.a',
+  breaks: 'SPL-010',
+  fault: 'the core looks at the type, and refuses to split a coherent folio',
+  type: 'device-coherent',
+  era: '7.3',
+  stage: 'life',
+  row: { splits: 'refused' },
+};
+
 export const splitMutants: readonly Mutant[] = [
   headKeepsItsOrder,
   driverHearsOfTheHeadAlone,
@@ -173,4 +183,5 @@ export const splitMutants: readonly Mutant[] = [
   coherentFolioIsSplit,
   headKeepsAllReferences,
   unfrozenFolioIsUnfrozen,
+  coherentSplitIsRefused,
 ];

@@ -129,6 +129,7 @@ export const folioEffects: Readonly<Record<string, Fields>> = {
   'callback.folioSplit': { tail: isBoolean, count: isFigure },
   'callback.absent': { name: isOptional },
   wakeUp: { count: isFigure, mapcount: isFigure },
+  'index.left': {},
   warning: {},
   'pages.lay': { order: isCount, others: isLaid },
 } satisfies Record<Effect['type'], Fields>;

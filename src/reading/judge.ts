@@ -95,7 +95,7 @@ const isFolioStep = (step: FolioStep | PagemapStep): step is FolioStep =>
  * ```ts
  * import { buildWorld, defaultBounds, judgeState, viewOf } from 'zdspec';
  *
- * const { world } = buildWorld({ type: 'fs-dax', era: '6.19', bounds: defaultBounds });
+ * const { world } = buildWorld({ type: 'fs-dax', era: '7.3', bounds: defaultBounds });
  * console.log(judgeState(viewOf(world, world.start)).length); // 0
  * ```
  */

@@ -37,7 +37,7 @@ export interface WorldView {
  * ```ts
  * import { buildWorld, defaultBounds, viewOf } from 'zdspec';
  *
- * const { world } = buildWorld({ type: 'device-private', era: '6.19', bounds: defaultBounds });
+ * const { world } = buildWorld({ type: 'device-private', era: '7.3', bounds: defaultBounds });
  * const state = Uint16Array.from(world.start);
  * const register = { type: 'pagemap.register', shift: 0, flaw: 'none', range: 0 } as const;
  * world.apply(state, world.names.moveOf({ pfn: null, event: register }));

@@ -118,7 +118,11 @@ const fit = (
       : fewest > 0
         ? `of ${all} it breaks the fewest rules in ${what}`
         : few.length > 1
-          ? `of ${all} only ${few.join(' and ')} explain ${what}`
+          ? `of ${all} only ${inWords(few)} explain ${what}`
           : `of ${all} only ${fittest.era} explains ${what}`;
   return { fittest, because };
 };
+
+/** `6.15, 6.19 and 7.3`. */
+const inWords = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part !== '').join(' and ');

@@ -6,7 +6,7 @@ import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
 import type { Table } from '../core/table.ts';
 import { defaultBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
-import { eras, type Era } from '../domain/era.ts';
+import { eras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import { explore, type Limits } from '../explore/breadth-first.ts';
 import { plainest } from '../explore/plainest.ts';
@@ -32,7 +32,7 @@ const limits: Limits = { maxStates: 1_000_000, stopAtViolation: false };
 export const survey = (): Survey => {
   const sizes: Size[] = [
     ...worldSizes('life', eras, defaultBounds),
-    ...worldSizes('eight pages', ['6.19'], eightPages),
+    ...worldSizes('eight pages', [newestEra], eightPages),
   ];
   const concern = new Map<RuleId, number>();
   const taken = new Map<string, Set<string>>();

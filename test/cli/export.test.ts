@@ -51,7 +51,7 @@ describe('zdspec export', () => {
   for (const [line, sentence] of [
     ['dot', 'Expected a format, promela, murphi or ftrace, got dot.'],
     ['promela', 'Expected one type and one kernel to export, got 5 pairs'],
-    ['promela --type generic --kernel all', 'Expected one type and one kernel to export, got 5'],
+    ['promela --type generic --kernel all', 'Expected one type and one kernel to export, got 6'],
     ['promela --type generic --symmetry', 'which has no scalarsets; leave it out.'],
     ['murphi --type generic --symmetry', 'Expected --max-order to be 0 with --symmetry'],
     ['murphi --type generic --ranges 2', 'Expected a world of one pagemap with one range'],

@@ -98,19 +98,23 @@ describe('--kernel auto', () => {
     const trace = new TraceText('fs-dax').live('6.15').mod(0, 1).put(0).free(0);
     const { out, code } = await replay(trace, '--kernel', 'auto');
     expect(code).toBe(0);
-    expect(out).toContain('kernel    6.15: of 6.1, 6.12, 6.15, 6.19 only 6.15 and 6.19 explain');
+    expect(out).toContain(
+      'kernel    6.15: of 6.1, 6.12, 6.15, 6.19, 7.3 only 6.15, 6.19 and 7.3 explain',
+    );
   });
 
   it('says what names tell where several explain it', async () => {
     const { out } = await replay(privateTrace().handOut(0).end(0), '--kernel', 'auto');
     expect(out).toContain('kernel    6.12: free_zone_device_folio is in the trace');
-    expect(out).toContain('6.1, 6.12, 6.15, 6.19 explain the first 10 lines alike');
+    expect(out).toContain('6.1, 6.12, 6.15, 6.19, 7.3 explain the first 10 lines alike');
   });
 
   it('is what a trace is held to whose names leave it open', async () => {
     const trace = new TraceText('fs-dax').live('6.15').mod(0, 1).put(0).free(0);
     const { out, code } = await replay(trace);
     expect(code).toBe(0);
-    expect(out).toContain('kernel    6.15: of 6.12, 6.15, 6.19 only 6.15 and 6.19 explain');
+    expect(out).toContain(
+      'kernel    6.15: of 6.12, 6.15, 6.19, 7.3 only 6.15, 6.19 and 7.3 explain',
+    );
   });
 });

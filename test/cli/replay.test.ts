@@ -194,7 +194,7 @@ describe('an option that cannot be', () => {
     [
       '--kernel',
       '5.0',
-      'Expected --kernel to be one of auto, contract, 6.1, 6.12, 6.15, 6.19, got 5.0.',
+      'Expected --kernel to be one of auto, contract, 6.1, 6.12, 6.15, 6.19, 7.3, got 5.0.',
     ],
     ['--probes', 'kmalloc', 'Expected --probes to be all or some of page_ref, memremap_pages'],
     ['--probes', '', 'got an empty name'],

@@ -21,9 +21,9 @@ import { compareEras } from '../../src/study/compare-eras.ts';
 const known = [...eras];
 const ranges = [
   [contractOnly, 'contract', ['contract']],
-  [everyKernel, 'kernels', ['6.1', '6.12', '6.15', '6.19']],
-  [since('6.18'), 'contract, kernels since 6.18', ['contract', '6.19']],
-  [kernelsSince('6.15'), 'kernels since 6.15', ['6.15', '6.19']],
+  [everyKernel, 'kernels', ['6.1', '6.12', '6.15', '6.19', '7.3']],
+  [since('6.18'), 'contract, kernels since 6.18', ['contract', '6.19', '7.3']],
+  [kernelsSince('6.15'), 'kernels since 6.15', ['6.15', '6.19', '7.3']],
   [kernelsUntil('6.14'), 'kernels until 6.14', ['6.1', '6.12']],
   [kernelsFrom('6.2', '6.14'), 'kernels since 6.2 until 6.14', ['6.12']],
 ] as const;

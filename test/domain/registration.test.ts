@@ -1,5 +1,6 @@
 // What can be wrong with a registration: which flaws are looked for where, and in which order.
 import { describe, expect, it } from 'vitest';
+import { since } from '../../src/domain/era-range.ts';
 import { eraRow, eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { flawEntry, flawsOf, registrationFlaws, type Flaw } from '../../src/domain/registration.ts';
@@ -50,7 +51,7 @@ describe('the flaws of a registration', () => {
 
   it('of type 0 and of large folios are looked for in some eras only', () => {
     expect(erasThatLookFor('typeUnset')).toEqual(['contract']);
-    expect(erasThatLookFor('shiftTooLarge')).toEqual(['contract', '6.19']);
+    expect(erasThatLookFor('shiftTooLarge')).toEqual(eras.filter(since('6.18').has));
   });
 
   it('are refused by name when there is no such flaw', () => {

@@ -1,6 +1,7 @@
 // What registration answers to type, callbacks and owner, and when a failure falls back to the common handler.
 import { describe, expect, it } from 'vitest';
 import { bug, errno, ok, renderAnswer, warn, type Answer } from '../../src/core/answer.ts';
+import { since } from '../../src/domain/era-range.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { fallsBackToKillProcs, memremapPagesAnswer } from '../../src/header/dev-pagemap-ops.ts';
 import type { DevPagemap, DevPagemapOps } from '../../src/header/dev-pagemap.ts';
@@ -91,7 +92,7 @@ const rows: readonly Row[] = [
     says: 'FS_DAX under FS_DAX_LIMITED, since 6.15',
     pgmap: pagemapOf('fs-dax', bare),
     config: { fsDaxLimited: true },
-    only: ['contract', '6.15', '6.19'],
+    only: eras.filter(since('6.15').has),
     answer: ok,
   },
   { says: 'bare generic', pgmap: pagemapOf('generic', bare), answer: ok },

@@ -1,5 +1,6 @@
 // Which predicate is true of which folio and page, under which option and in which era.
 import { describe, expect, it } from 'vitest';
+import { since } from '../../src/domain/era-range.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import { fullConfig, type KernelConfig } from '../../src/header/kernel-config.ts';
@@ -54,7 +55,7 @@ const predicates: readonly Predicate[] = [
   {
     name: 'Fsdax',
     type: 'fs-dax',
-    eras: ['contract', '6.15', '6.19'],
+    eras: eras.filter(since('6.15').has),
     folio: folioIsFsdax,
     page: isFsdaxPage,
   },

@@ -30,6 +30,7 @@ const large = aFolio({ phase: 'mapped', order: 2, count: 2, mapcount: 1, mapping
 const coherent = { ...mapped, type: 'device-coherent' } as const;
 const peer = { ...mapped, type: 'pci-p2pdma', mapping: 'none' } as const;
 const file = aFolio({ type: 'fs-dax', phase: 'busy', associations: 1, mapping: 'file' });
+const awaited = { ...file, era: 'contract', waiting: true } as const;
 const oldFile = aFreeFolio({ type: 'fs-dax', era: '6.12', count: 1, base: 1 });
 const owned = aFolio({ type: 'generic', phase: 'owned', held: 0, base: 1, mapping: 'file' });
 const announced = { ...owned, era: 'contract' } as const;
@@ -109,8 +110,8 @@ testRules('answers at a folio', answerRules, {
     broken: aStep({ before: coherent, event: pin({ longTerm: true }), ...refused('EBUSY') }),
   },
   'ANS-016': {
-    kept: aStep({ before: { ...file, waiting: true }, event: map, answer: blocked }),
-    broken: aStep({ before: { ...file, waiting: true }, event: map, after: { mapcount: 1 } }),
+    kept: aStep({ before: awaited, event: map, answer: blocked }),
+    broken: aStep({ before: awaited, event: map, after: { mapcount: 1 } }),
   },
   'ANS-017': {
     kept: aStep({ before: file, event: truncate, answer: blocked, after: { waiting: true } }),

@@ -1,5 +1,6 @@
 // FS_DAX memory (spec/22-fs-dax.md): each rule on what keeps it and on what breaks it.
 import { describe, expect, it } from 'vitest';
+import { blocked } from '../../src/core/answer.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { Era } from '../../src/domain/era.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
@@ -15,7 +16,9 @@ const mapped: Folio = { ...idle, phase: 'mapped', count: 1, mapcount: 1 };
 const shared: Folio = { ...idle, mapping: 'none', associations: 2, share: 2 };
 
 const wakeUp: Effect = { type: 'wakeUp', count: 0, mapcount: 0 };
+const waited: Folio = { ...busy, waiting: true };
 const put: FolioEvent = { type: 'folio.put' };
+const map: FolioEvent = { type: 'folio.map' };
 const truncate: FolioEvent = { type: 'folio.truncate' };
 const unshare: FolioEvent = { type: 'folio.unshare' };
 
@@ -92,6 +95,22 @@ testRules('fs-dax', fsDaxRules, {
   'DAX-014': {
     kept: { ...busy, waiting: true },
     broken: { ...busy, phase: 'free', associations: 0, waiting: true },
+  },
+  'DAX-015': {
+    kept: aStep({ before: waited, event: map, after: { mapcount: 1, count: 2 } }),
+    broken: aStep({ before: waited, event: map, answer: blocked }),
+  },
+  'DAX-016': {
+    kept: aStep({ before: waited, event: put, after: { mapcount: 1, count: 1, held: 0 } }),
+    broken: aStep({ before: waited, event: map, after: { mapcount: 1, count: 2 } }),
+  },
+  'DAX-017': {
+    kept: aStep({
+      before: idle,
+      event: { type: 'folio.unshare' },
+      effects: [{ type: 'index.left' }],
+    }),
+    broken: aStep({ before: idle, event: { type: 'folio.unshare' } }),
   },
 });
 

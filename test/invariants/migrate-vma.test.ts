@@ -1,5 +1,5 @@
 // Migration of pages (spec/36-migrate-vma.md): each rule on what keeps it and on what breaks it.
-import { bug, ok, blocked, type Answer } from '../../src/core/answer.ts';
+import { blocked, bug, errno, ok, type Answer } from '../../src/core/answer.ts';
 import type { MigratingPage, MigrationCall, MovedFolio } from '../../src/domain/migration.ts';
 import type { CallEvent, PageEffect, PageEvent } from '../../src/domain/migration-event.ts';
 import type { CallStep, PageStep } from '../../src/invariants/about.ts';
@@ -45,6 +45,7 @@ const prepared = aPage({
   taken: 1,
 });
 const onDevice = aPage({ entry: 'private', source: device });
+const faulted: MigratingPage = { ...onDevice, faulted: true, source: { ...device, locked: true } };
 const remapped = aPage({
   ...prepared,
   phase: 'remapped',
@@ -202,5 +203,13 @@ testRules('migration of pages', migrateVmaRules, {
       { effects: [free('source')] },
     ),
     broken: aStep(remapped, { type: 'page.endFault' }, { phase: 'resting' }),
+  },
+  'MGV-032': {
+    kept: aStep({ ...faulted, era: '7.3' }, touch, {}, { answer: blocked }),
+    broken: aStep({ ...faulted, era: '7.3' }, touch, {}, { answer: errno('EAGAIN') }),
+  },
+  'MGV-033': {
+    kept: aStep(faulted, touch, {}, { answer: errno('EAGAIN') }),
+    broken: aStep(faulted, touch, {}, { answer: blocked }),
   },
 });

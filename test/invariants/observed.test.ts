@@ -8,7 +8,7 @@ const ones: Readonly<Record<MemoryType, readonly Era[]>> = {
   'device-private': ['contract'],
   'device-coherent': ['contract'],
   'fs-dax': ['contract', '6.1', '6.12'],
-  generic: ['contract', '6.1', '6.12', '6.15', '6.19'],
+  generic: eras,
   'pci-p2pdma': ['contract', '6.1', '6.12'],
 };
 

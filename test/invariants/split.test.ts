@@ -1,5 +1,5 @@
 // Split (spec/31-split.md): each rule on what keeps it and on what breaks it.
-import { bug } from '../../src/core/answer.ts';
+import { bug, errno } from '../../src/core/answer.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
@@ -43,5 +43,13 @@ testRules('split', splitRules, {
   'SPL-009': {
     kept: aStep({ before: aFolio(), event: { type: 'folio.unfreeze' }, answer: bug }),
     broken: aStep({ before: aFolio(), event: { type: 'folio.unfreeze' } }),
+  },
+  'SPL-010': {
+    kept: aStep({ before: { ...whole, type: 'device-coherent' }, event, answer: bug }),
+    broken: aStep({
+      before: { ...whole, type: 'device-coherent' },
+      event,
+      answer: errno('EINVAL'),
+    }),
   },
 });

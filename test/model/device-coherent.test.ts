@@ -1,6 +1,7 @@
 // The life of a device-coherent folio, event by event, and with its counts.
 import { describe, expect, it } from 'vitest';
-import { eras } from '../../src/domain/era.ts';
+import { kernelsSince } from '../../src/domain/era-range.ts';
+import { eras, kernelEras } from '../../src/domain/era.ts';
 import { countsAlong, effectsIn, folios, isSmall, lastOf } from './folio-life.ts';
 import { holdTo } from './transition-table.ts';
 
@@ -74,7 +75,7 @@ const everywhere = `
   frozen holder  | unfreeze                             | ok → handedOut
   frozen mapping | unfreeze                             | ok → mapped
   frozen    | put putBulk map unmap pin pinHeld migrateIn evict split fail | blocked
-  !frozen   | split                                     | -EINVAL
+  free, handedOut, one mapping, two mappings, mapping and holder | split | -EINVAL
 
   !frozen         | fail:succeeds@live                  | ok → same
   !frozen         | fail:fails@live                     | -EIO
@@ -105,6 +106,7 @@ const withPins = `
   two pins                     | unpin                  | ok → same
   pin over mapping, pin over both | unpin               | ok → mapped
   pinned                       | freeze                 | -EAGAIN
+  pin alone, pin and holder, pin over mapping, two pins, pin over both | split | -EINVAL
   pinned                       | evict                  | -EBUSY
   pinned                       | fail:absent@live fail:declines@live | -ENXIO
 `;
@@ -125,13 +127,23 @@ const withLarge = `
   large mapping, large pin | fail:absent,1@live fail:declines,1@live | -ENXIO
 `;
 
-holdTo({
-  name: '6.19',
-  table: folios(type, '6.19'),
-  states: { ...unpinned, ...pinned, ...large },
-  lines: [behindTheHead, everywhere + withPins + withLarge],
-  isInside: isSmall,
-});
+const heldTwice = 'large mapping, large pin | split:0 | -EAGAIN';
+const notFour = 'large mapping, large pin | split:1 | -EINVAL';
+
+for (const era of eras.filter(kernelsSince('6.19').has)) {
+  holdTo({
+    name: era,
+    table: folios(type, era),
+    states: { ...unpinned, ...pinned, ...large },
+    lines: [behindTheHead, everywhere + withPins + withLarge, heldTwice, notFour],
+    isInside: isSmall,
+  });
+
+  it(`${era}: nothing refuses the split of a large folio, which overwrites it`, () => {
+    const split = lastOf(type, era, 'handOut:2 map split:0');
+    expect([split.answer, split.after]).toEqual(['bug', split.before]);
+  });
+}
 
 for (const era of ['6.1', '6.12', '6.15'] as const) {
   holdTo({
@@ -158,6 +170,7 @@ holdTo({
     behindTheHead,
     everywhere,
     `
+      large mapping | split                              | -EINVAL
       unused        | get tryGet                         | ok → free
       unused        | handOut:1@live handOut:2@live      | ok → handedOut
       unused        | handOut@killed                     | warn
@@ -180,7 +193,7 @@ holdTo({
 });
 
 describe('counts of a device-coherent folio', () => {
-  for (const era of ['6.1', '6.12', '6.15', '6.19'] as const) {
+  for (const era of kernelEras()) {
     it(`${era}: a pin of a single page weighs 1024, and the unpin takes it all back`, () => {
       expect(countsAlong(type, era, 'handOut:0 migrateIn pin:- pin:- unpin unpin')).toEqual([
         0, 1, 1, 1025, 2049, 1025, 1,

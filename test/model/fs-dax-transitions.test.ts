@@ -1,31 +1,31 @@
 // What only FS_DAX has, with its counts: idle and the wake-up, the waiter, and the files that share a folio.
 import { describe, expect, it } from 'vitest';
+import { kernelsFrom, kernelsSince, kernelsUntil, since } from '../../src/domain/era-range.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import type { Folio } from '../../src/domain/folio.ts';
+import { expectedIn, type ByEra } from '../by-era.ts';
 import { countsAlong, effectsIn, lastOf } from './folio-life.ts';
 
 const type = 'fs-dax';
-const uncounted: readonly Era[] = ['6.1', '6.12'];
-const counted: readonly Era[] = ['contract', '6.15', '6.19'];
+const uncounted = eras.filter(kernelsUntil('6.14').has);
+const counted = eras.filter(since('6.15').has);
 
 /** What a folio emits when it becomes idle: the free path runs only where idle is a count of zero. */
 const idling = (era: Era): string[] =>
-  era === '6.15' || era === '6.19' ? ['core.free', 'wakeUp'] : ['wakeUp'];
+  kernelsSince('6.15').has(era) ? ['core.free', 'wakeUp'] : ['wakeUp'];
 
 const seenAfter = (era: Era, path: string): Folio => lastOf(type, era, path).after;
 
 describe('counts of an FS_DAX folio', () => {
   const path = 'associate:0 map map get unmap unmap put unshare';
-  const expected: Record<Era, readonly number[]> = {
+  const expected: ByEra<readonly number[]> = {
     contract: [1, 1, 2, 3, 4, 3, 2, 1, 1],
     '6.1': [1, 1, 1, 1, 2, 2, 2, 1, 1],
-    '6.12': [1, 1, 1, 1, 2, 2, 2, 1, 1],
     '6.15': [0, 0, 1, 2, 3, 2, 1, 0, 0],
-    '6.19': [0, 0, 1, 2, 3, 2, 1, 0, 0],
   };
   for (const era of eras) {
     it(`${era}: ${path}`, () => {
-      expect(countsAlong(type, era, path)).toEqual(expected[era]);
+      expect(countsAlong(type, era, path)).toEqual(expectedIn(expected, era));
     });
   }
 
@@ -94,7 +94,8 @@ describe('a truncate', () => {
         associations: 0,
         mapping: 'none',
       });
-      expect(effectsIn(seen)).toEqual(counted.includes(era) ? idling(era) : []);
+      const left = kernelsFrom('6.15', '7.1').has(era) ? ['index.left'] : [];
+      expect(effectsIn(seen)).toEqual(counted.includes(era) ? [...idling(era), ...left] : []);
     });
 
     it(`${era}: sleeps on a holder with the folio unmapped, and is woken by its put`, () => {
@@ -164,16 +165,15 @@ describe('the share count', () => {
     `${atLast} 0 of 0`,
     'none 0 of 0',
   ];
-  const expected: Record<Era, readonly string[]> = {
+  const expected: ByEra<readonly string[]> = {
     contract: whileShared('none', 'none'),
     '6.1': whileShared('marker', 'marker'),
     '6.12': whileShared('marker', 'none'),
     '6.15': whileShared('none', 'none'),
-    '6.19': whileShared('none', 'none'),
   };
   for (const era of eras) {
     it(`${era}: counts the files, and what the mapping says meanwhile`, () => {
-      expect(lives.map((path) => shared(era, path))).toEqual(expected[era]);
+      expect(lives.map((path) => shared(era, path))).toEqual(expectedIn(expected, era));
     });
   }
 

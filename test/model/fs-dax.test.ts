@@ -1,5 +1,7 @@
 // The life of an FS_DAX folio, event by event.
 import { folios, isSmall } from './folio-life.ts';
+import { eras } from '../../src/domain/era.ts';
+import { kernelsSince } from '../../src/domain/era-range.ts';
 import { holdTo } from './transition-table.ts';
 
 const type = 'fs-dax';
@@ -59,7 +61,6 @@ const everywhere = `
   two holders     | putBulk                               | ok → idle
   busy            | unmap unpin                           | bug
   one holder, two holders, shared holder | map            | ok → mapped
-  awaited holder  | map                                   | blocked
   busy            | share                                 | ok → same
   one holder, two holders, awaited holder | unshare       | warn
   shared holder   | unshare                               | ok → same
@@ -88,7 +89,6 @@ const everywhere = `
   pinned          | putBulk                               | bug
   pin alone, pin and holder, awaited pin    | unmap       | bug
   pin over mapping, two pins, pin over both, shared pin | unmap | ok → same
-  awaited pin     | map                                   | blocked
   pin alone, pin and holder, pin over mapping, two pins, pin over both, shared pin | map | ok → same
   pin alone, pin and holder, awaited pin    | pin:- pinHeld:- | -EFAULT
   pin over mapping, two pins, pin over both, shared pin | pin:-@live | ok → same
@@ -111,6 +111,14 @@ const everywhere = `
   one file, one holder, two holders, awaited holder | fail:absent@live fail:declines@live | ok → same
   one mapping, two mappings, mapping and holder | fail:absent@live fail:declines@live | ok → same
   pin alone, pin and holder, pin over mapping, two pins, pin over both, awaited pin | fail:absent@live fail:declines@live | ok → same
+`;
+/** The truncate sleeps without the lock that faults take. */
+const letsFaultsIn = `
+  awaited holder | map | ok → mapped
+  awaited pin    | map | ok → same
+`;
+const keepsFaultsOut = `
+  awaited holder, awaited pin | map | blocked
 `;
 /** While several files have a folio, nothing says which. */
 const sharedByNone = `
@@ -166,12 +174,15 @@ const withoutLarge = `
   free and held | associate:1 associate:2 | warn
 `;
 
-for (const era of ['6.15', '6.19'] as const) {
+for (const era of eras.filter(kernelsSince('6.15').has)) {
   holdTo({
     name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
     states: large,
-    lines: [behindTheHead, everywhere + sharedByNone + atZero + pinsAnytime + withLarge],
+    lines: [
+      behindTheHead,
+      everywhere + letsFaultsIn + sharedByNone + atZero + pinsAnytime + withLarge,
+    ],
     isInside: isSmall,
   });
 }
@@ -182,7 +193,7 @@ holdTo({
   states: { ...large, ...held },
   lines: [
     behindTheHead,
-    everywhere + sharedByNone + atOne + pinsAnytime + withLarge,
+    everywhere + keepsFaultsOut + sharedByNone + atOne + pinsAnytime + withLarge,
     'free and held | associate:1 associate:2 | warn',
   ],
   isInside: isSmall,
@@ -193,7 +204,10 @@ for (const era of ['6.1', '6.12'] as const) {
     name: `${era}, where mappings do not count`,
     table: folios(type, era),
     states: { ...small, ...held },
-    lines: [behindTheHead, everywhere + sharedByMarker + atOne + pinsWhileLive + withoutLarge],
+    lines: [
+      behindTheHead,
+      everywhere + letsFaultsIn + sharedByMarker + atOne + pinsWhileLive + withoutLarge,
+    ],
     isInside: isSmall,
   });
 }

@@ -1,5 +1,6 @@
 // The life of a GENERIC folio, event by event, and with its counts.
 import { describe, expect, it } from 'vitest';
+import { since } from '../../src/domain/era-range.ts';
 import { eras } from '../../src/domain/era.ts';
 import { countsAlong, effectsIn, folios, isSmall, lastOf } from './folio-life.ts';
 import { holdTo } from './transition-table.ts';
@@ -107,7 +108,7 @@ const pinsWhileLive = `
   pin over mapping, two pins, pin over both | pin@down pinHeld@down | -EFAULT
 `;
 
-for (const era of ['contract', '6.15', '6.19'] as const) {
+for (const era of eras.filter(since('6.15').has)) {
   holdTo({
     name: `${era}, where a pin needs no live pagemap`,
     table: folios(type, era),
@@ -129,7 +130,7 @@ for (const era of ['6.1', '6.12'] as const) {
 
 describe('counts of a generic folio', () => {
   const path = 'map map get pin:- unmap put unmap unpin';
-  for (const era of ['contract', '6.15', '6.19'] as const) {
+  for (const era of eras.filter(since('6.15').has)) {
     it(`${era}: the owner's reference, and one for each mapping`, () => {
       expect(countsAlong(type, era, path)).toEqual([1, 2, 3, 4, 1028, 1027, 1026, 1025, 1]);
     });

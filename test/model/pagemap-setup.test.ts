@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/catalog.ts';
 import { renderAnswer } from '../../src/core/answer.ts';
 import { smallBounds } from '../../src/domain/bounds.ts';
+import { since } from '../../src/domain/era-range.ts';
 import { eraRow, eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
@@ -143,7 +144,7 @@ describe('what registration looks for', () => {
   for (const type of memoryTypes) {
     it(`${type}: callbacks and owner in every era, the shift from 6.18 on`, () => {
       for (const era of eras) {
-        const isShiftChecked = era === 'contract' || era === '6.19';
+        const isShiftChecked = since('6.18').has(era);
         expect(ownChecks(type, era)).toEqual([
           ...(isShiftChecked ? ['shiftTooLarge'] : []),
           ...callbacks[type],

@@ -1,5 +1,6 @@
 // The life of a PCI_P2PDMA folio, event by event, and with its counts.
 import { describe, expect, it } from 'vitest';
+import { kernelsSince } from '../../src/domain/era-range.ts';
 import { eras } from '../../src/domain/era.ts';
 import { countsAlong, effectsIn, folios, isSmall, lastOf } from './folio-life.ts';
 import { holdTo } from './transition-table.ts';
@@ -102,7 +103,7 @@ const atOne = `
   held block         | release                            | warn
 `;
 
-for (const era of ['6.15', '6.19'] as const) {
+for (const era of eras.filter(kernelsSince('6.15').has)) {
   holdTo({
     name: era,
     table: folios(type, era),
@@ -141,7 +142,7 @@ describe('counts of a peer-to-peer folio', () => {
       expect(countsAlong(type, era, path)).toEqual([1, 1, 2, 1, 1025, 1024, 1]);
     });
   }
-  for (const era of ['6.15', '6.19'] as const) {
+  for (const era of eras.filter(kernelsSince('6.15').has)) {
     it(`${era}: hand-out sets the count to one, and free leaves zero`, () => {
       expect(countsAlong(type, era, path)).toEqual([0, 1, 2, 1, 1025, 1024, 0]);
     });
@@ -158,6 +159,7 @@ describe('counts of a peer-to-peer folio', () => {
       ['6.12', ['pagemap.take 1']],
       ['6.15', ['pagemap.take 1', 'count.set 1']],
       ['6.19', ['pagemap.take 1', 'count.set 1']],
+      ['7.3', ['pagemap.take 1', 'count.set 1']],
     ]);
   });
 
@@ -173,6 +175,7 @@ describe('counts of a peer-to-peer folio', () => {
       ['6.12', [...free, 'count.set 1']],
       ['6.15', free],
       ['6.19', free],
+      ['7.3', free],
     ]);
   });
 });
@@ -187,6 +190,7 @@ describe('a page whose mapping fails', () => {
       ['6.12', ['pagemap.drop 1']],
       ['6.15', ['count.set 0', 'pagemap.drop 1']],
       ['6.19', ['count.set 0', 'pagemap.drop 1']],
+      ['7.3', ['count.set 0', 'pagemap.drop 1']],
     ]);
   });
 });

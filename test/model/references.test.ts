@@ -17,13 +17,13 @@ describe('a new folio', () => {
     const counts = memoryTypes.map((type) =>
       eras.map((era) => newFolio({ input: eraRow(type, era) }).count),
     );
-    // contract, 6.1, 6.12, 6.15, 6.19
+    // contract, 6.1, 6.12, 6.15, 6.19, 7.3
     expect(counts).toEqual([
-      [1, 0, 0, 0, 0],
-      [1, 0, 0, 0, 0],
-      [1, 1, 1, 0, 0],
-      [1, 1, 1, 1, 1],
-      [1, 1, 1, 0, 0],
+      [1, 0, 0, 0, 0, 0],
+      [1, 0, 0, 0, 0, 0],
+      [1, 1, 1, 0, 0, 0],
+      [1, 1, 1, 1, 1, 1],
+      [1, 1, 1, 0, 0, 0],
     ]);
     for (const type of memoryTypes) {
       for (const era of eras) {

@@ -1,5 +1,6 @@
 // What several statecharts do alike: the handlers of a memory failure, and the order of the free path.
 import { describe, expect, it } from 'vitest';
+import { since } from '../../src/domain/era-range.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import { effectsIn, lastOf } from './folio-life.ts';
@@ -36,7 +37,7 @@ const finds: readonly Found[] = [
   {
     what: 'a mapped peer page, which has no mapping either',
     at: [['pci-p2pdma', 'handOut:0 map put']],
-    eras: ['contract', '6.12', '6.15', '6.19'],
+    eras: eras.filter(since('6.12').has),
     absent: ['-EBUSY', false, core],
     declines: ['-EBUSY', false, driver, core],
   },
@@ -67,7 +68,7 @@ const finds: readonly Found[] = [
       ['fs-dax', 'associate:0 share'],
       ['fs-dax', 'associate:0 share unshare'],
     ],
-    eras: ['contract', '6.15', '6.19'],
+    eras: eras.filter(since('6.15').has),
     absent: ['-EBUSY', false, core],
     declines: ['-EBUSY', false, driver, core],
   },

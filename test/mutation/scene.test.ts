@@ -60,8 +60,8 @@ describe('a mutant in a scene', () => {
   it('is the same where a part is never asked, or makes no difference', () => {
     const sound = new SoundScene('generic', '6.19', twoPages);
     const parameter = (name: string, value: EraRow['tally' | 'splits' | 'givenBackBy']) =>
-      sound.judge({ place: 'era', part: `parameter ${name}`, change: `= ${String(value)}`, value });
-    expect(parameter('splits', true)).toEqual({ kind: 'same' });
+      sound.judge({ place: 'era', part: `parameter ${name}`, change: `= ${value}`, value });
+    expect(parameter('splits', 'pieces')).toEqual({ kind: 'same' });
     expect(parameter('givenBackBy', 'driver')).toEqual({ kind: 'same' });
   });
 
@@ -70,7 +70,7 @@ describe('a mutant in a scene', () => {
       .filter(({ name }) => name === 'two pages')
       .map((scene) =>
         new SoundScene('fs-dax', '6.19', scene).judge({
-          ...{ place: 'folio', part: 'guard isWaiting', change: 'always' },
+          ...{ place: 'folio', part: 'guard isKeptOut', change: 'always' },
         }),
       );
     expect(found).toEqual([{ kind: 'killed', rule: 'MAP-022', length: null }]);

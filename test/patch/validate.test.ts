@@ -64,7 +64,7 @@ describe('a patch', () => {
       { title, era: { freeCount: -1 } },
       /to be a whole number from 0, got -1/,
     ],
-    ['a switch that is text', { title, era: { splits: 'no' } }, /to be true or false, got "no"/],
+    ['a switch that is text', { title, era: { mapCounts: 'no' } }, /to be true or false, got "no"/],
     [
       'a callback that is none',
       { title, driver: { pageFree: () => undefined } },

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { rulesFor } from '../../catalog.ts';
 import { defaultBounds } from '../../domain/bounds.ts';
-import type { Era } from '../../domain/era.ts';
+import { newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
@@ -56,7 +56,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .command('main')
     .description(summaries.main)
     .addOption(typeOption())
-    .addOption(kernelOption(['contract', '6.19']))
+    .addOption(kernelOption(['contract', newestEra]))
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
     .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .addOption(jsonOption())

@@ -81,7 +81,11 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .command('replay')
     .description(summaries.replay)
     .argument('<file...>', 'ftrace text, plain or gzip, or folders of it; - is standard input')
-    .option('--kernel <era>', 'auto, contract, 6.1, 6.12, 6.15 or 6.19', parseEra)
+    .option(
+      '--kernel <era>',
+      `auto, ${eras.slice(0, -1).join(', ')} or ${eras.at(-1) ?? ''}`,
+      parseEra,
+    )
     .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)
     .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
     .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)

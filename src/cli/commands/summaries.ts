@@ -1,5 +1,10 @@
 // The commands in the order of the help, each in a sentence; all else of a command is loaded when it is asked for.
 
+import { kernelEras } from '../../domain/era.ts';
+
+/** The kernels that there are, in words. */
+export const kernelNames: string = kernelEras().join(', ');
+
 /** What each command does. */
 export const summaries = {
   main: 'the main job (npm start): every memory type, every fault, every trace',

@@ -119,7 +119,7 @@ export class LargeFolios {
 
   /** A page that is free for certain: it is a piece of a folio that begins outside the window of the recording. */
   #doubtPiece(life: Life, { line }: seen.Origin): void {
-    if (!life.sets.row.splits || life.mayBeWhole) return;
+    if (life.sets.row.splits !== 'pieces' || life.mayBeWhole) return;
     this.#doubts.inLargeFolio(line);
     life.set = impossible;
   }

@@ -11,7 +11,7 @@ import { TraceReader, type ReaderOptions } from './reader.ts';
  * import { readFileSync } from 'node:fs';
  * import { Follower, readItems, traceModel } from 'zdspec/trace';
  *
- * const follower = new Follower(traceModel, '6.19', undefined);
+ * const follower = new Follower(traceModel, '7.3', undefined);
  * const items = readItems([readFileSync('trace.txt')]);
  * let step = items.next();
  * for (; step.done !== true; step = items.next()) follower.take(step.value);
