@@ -72,10 +72,16 @@ export const citationsIn = (chapters: readonly Page[]): readonly Citation[] => {
 
 const renamed = ['free', 'callback', 'evict', 'evictCaller'] as const;
 
-/** A name and what other eras call the same, without brackets; the given one first. */
-export const namesOf = (name: string): readonly string[] => {
-  const other = renamed
-    .map((field) => eras.map((era): string => namesIn(era)[field]))
-    .find((all) => all.includes(name));
-  return [...new Set([name, ...(other ?? [])])];
-};
+/** What eras call the same, the newest name first: the contract era has it. */
+const eraNames: readonly (readonly string[])[] = renamed.map((field) =>
+  eras.map((era) => namesIn(era)[field]),
+);
+
+/** A name and what other eras call the same; the given one first. */
+export const namesOf = (name: string): readonly string[] => [
+  ...new Set([name, ...(eraNames.find((all) => all.includes(name)) ?? [])]),
+];
+
+/** The newest of the names of the same. */
+export const newestNameOf = (name: string): string =>
+  eraNames.find((all) => all.includes(name))?.[0] ?? name;

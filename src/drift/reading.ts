@@ -2,7 +2,7 @@
 
 import { bareText } from './bare-text.ts';
 import type { CNode, ParseC } from './c-parser.ts';
-import { namesOf, type Citation } from './citations.ts';
+import { namesOf, newestNameOf, type Citation } from './citations.ts';
 import { declaredIn, type Declared } from './declared.ts';
 import { definitionsIn, type Definitions } from './definitions.ts';
 import { findDefinitions } from './find-moved.ts';
@@ -96,9 +96,8 @@ const wordsOf = (file: string, declared: Declared): FoundDefinition => ({
 
 /** The newest of its names, where an item was renamed. */
 const newestName = (item: string): string => {
-  const [struct, field] = item.split('.');
-  if (struct === undefined || field === undefined) return item;
-  return `${struct}.${namesOf(field).find((one) => one.startsWith('folio_')) ?? field}`;
+  const [struct = '', field] = item.split('.');
+  return field === undefined ? item : `${struct}.${newestNameOf(field)}`;
 };
 
 const headerPrints = (declared: Declared): Reading['header'] =>

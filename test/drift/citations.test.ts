@@ -1,7 +1,7 @@
 // Everything that the specification cites has one form, and the kernels that are kept have it, but for a few by name.
 import { describe, expect, it } from 'vitest';
 import { eraOfRelease } from '../../src/domain/era.ts';
-import { citationsIn, namesOf, sourcesUnder } from '../../src/drift/citations.ts';
+import { citationsIn, namesOf, newestNameOf, sourcesUnder } from '../../src/drift/citations.ts';
 import { parseKept } from '../../src/drift/kept.ts';
 import type { Reading } from '../../src/drift/reading.ts';
 import { headingsOf, isRuleId } from '../../src/export/spec-entry.ts';
@@ -99,6 +99,9 @@ describe('the citations of the specification', () => {
       'free_zone_device_page',
     ]);
     expect(namesOf('memremap_pages')).toEqual(['memremap_pages']);
+    expect(['page_free', 'folio_free', 'owner'].map(newestNameOf)).toEqual([
+      ...['folio_free', 'folio_free', 'owner'],
+    ]);
   });
 });
 
