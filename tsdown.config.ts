@@ -26,6 +26,11 @@ const config: UserConfig = {
   platform: 'node',
   target: 'node20',
   fixedExtension: false,
+  // The grammar of C that `zdspec drift` reads kernels by; its package has the sources of it, too, which are large.
+  copy: [
+    { from: 'node_modules/tree-sitter-c/tree-sitter-c.wasm' },
+    { from: 'node_modules/tree-sitter-c/LICENSE', rename: 'tree-sitter-c.LICENSE' },
+  ],
   logLevel: 'warn',
 };
 

@@ -35,6 +35,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Add>>> = {
   walk: async () => (await import('./commands/walk.ts')).addWalk,
   properties: async () => (await import('./commands/properties.ts')).addProperties,
   diff: async () => (await import('./commands/diff.ts')).addDiff,
+  drift: async () => (await import('./commands/drift.ts')).addDrift,
   replay: async () => (await import('./commands/replay.ts')).addReplay,
   record: async () => (await import('./commands/record.ts')).addRecord,
   vectors: async () => (await import('./commands/vectors.ts')).addVectors,
@@ -52,6 +53,7 @@ export const commandNames: readonly CommandName[] = Object.keys(summaries) as Co
 /** What the list of commands shows of one besides its sentence. */
 const taken: Partial<Readonly<Record<CommandName, string>>> = {
   diff: '<kernel> <other-kernel>',
+  drift: '<tree>',
   replay: '<file...>',
   mutants: '[ids...]',
   explain: '<what>',

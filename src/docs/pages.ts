@@ -29,6 +29,7 @@ import { renderTraceabilityPage, type Ties } from '../export/traceability-page.t
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { openBehaviour } from '../mutation/open-behaviour.ts';
+import { driftPage } from './drift-page.ts';
 import { migrationParts } from './migration-pages.ts';
 import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from '../study/survey.ts';
@@ -71,6 +72,7 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));
   const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
   add('docs/agreement.md', (path) => renderAgreementPage(path, agreement, citations));
+  add('docs/drift.md', (path) => driftPage(path, tree, citations));
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;
 };

@@ -25,6 +25,11 @@ const chapters: Readonly<Record<string, string>> = {
   MGV: '36-migrate-vma.md',
 };
 
+/** Every chapter with ids in it, relative to the project's root. */
+export const chapterPaths: readonly string[] = [
+  ...new Set(Object.values(chapters).map((chapter) => `spec/${chapter}`)),
+];
+
 /** The chapter of a rule id, relative to the project's root. */
 export const chapterOf = (id: string): string => {
   const chapter = chapters[id.slice(0, 3)];

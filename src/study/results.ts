@@ -10,6 +10,7 @@ import type { FieldScore } from '../mutation/fields.ts';
 import type { BrokenRule, SequenceStep } from './broken-rule.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { DifferencesSeen } from './differences-seen.ts';
+import type { DriftResult } from './drift.ts';
 import type { ExplainedMutant, Explanation } from './explanation.ts';
 import type { ExploreReport } from './exploration.ts';
 import type { FollowedTrace } from './follow-bundled.ts';
@@ -21,7 +22,7 @@ import type { Part } from './part-book.ts';
 import type { ExplainedPart } from './part-explanation.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { FileReplay } from './replay-trace.ts';
-import type { Shrunk } from './shrink-trace.ts';
+import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
 import type { WalkReport } from './walk.ts';
@@ -110,11 +111,6 @@ export interface Unreadable {
 export interface ReplaySaid extends Omit<FileReplay, 'skipped'> {
   readonly skipped: number;
   readonly skippedEvents: FileReplay['skipped'];
-}
-
-/** What `--shrink` left, and the file that it was written to. */
-export interface ShrunkSaid extends Omit<Shrunk, 'text'> {
-  readonly out: string;
 }
 
 interface ReplayResult extends About, PatchSaid {
@@ -226,6 +222,7 @@ interface MainResult extends About {
 export interface Results {
   readonly check: CheckResult;
   readonly diff: DiffResult;
+  readonly drift: DriftResult;
   readonly explain:
     | ExplainedRuleResult
     | ExplainedMutantResult

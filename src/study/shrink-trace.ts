@@ -29,6 +29,11 @@ export interface Shrunk {
   readonly calls: EquivalentCalls | null;
 }
 
+/** What `--shrink` left, and the file that it was written to. */
+export interface ShrunkSaid extends Omit<Shrunk, 'text'> {
+  readonly out: string;
+}
+
 /** What has to stay the same: the line, the rule, what was wrong, and what it is held to. */
 interface Cause {
   readonly divergence: Divergence;

@@ -10,7 +10,7 @@ interface Layer {
 const inner = [
   ...['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'specimens', 'patch', 'engine'],
   ...['explore', 'export', 'catalog', 'mutation', 'agreement'],
-  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record'],
+  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift'],
 ];
 
 /**
@@ -54,6 +54,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
+  // Kernel sources: what the specification cites of them, as fingerprints.
+  drift: { imports: ['core', 'domain', 'export'], packages: [] },
   study: { imports: inner, packages: [] },
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
@@ -109,6 +111,8 @@ export const layers: Readonly<Record<string, Layer>> = {
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/cli/commands/completion.ts': ['@bomb.sh/tab'],
   'src/cli/terminal/type-check.ts': ['typescript'],
+  'src/drift/c-parser.ts': ['web-tree-sitter'],
+  'src/drift/fingerprint.ts': ['node:crypto'],
   'src/explore/campaign.ts': ['fast-check'],
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],

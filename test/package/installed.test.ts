@@ -114,6 +114,17 @@ describe('the program', () => {
     expect(counted('--workers', '2')).toEqual(alone);
   });
 
+  it("reads a kernel's tree, by the grammar of C that is in it", () => {
+    const tree = join(folder, 'tree');
+    mkdirSync(join(tree, 'include', 'linux'), { recursive: true });
+    writeFileSync(join(tree, 'Makefile'), 'VERSION = 7\nPATCHLEVEL = 3\n');
+    writeFileSync(join(tree, 'include', 'linux', 'memremap.h'), 'struct dev_pagemap { int a; };\n');
+    const { status, stdout, stderr } = zdspec('drift', tree);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/^7\.3\.0 .* \d+ gone/s);
+    expect(stdout).toContain('dev_pagemap.a');
+  });
+
   it('serves the site', async () => {
     const child = spawn(process.execPath, [installed.program, 'docs', '--port', '0'], {
       cwd: folder,

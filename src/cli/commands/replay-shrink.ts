@@ -2,8 +2,7 @@
 
 import { InputError } from '../../study/input-error.ts';
 import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
-import type { ShrunkSaid } from '../../study/results.ts';
-import { shrinkTrace } from '../../study/shrink-trace.ts';
+import { shrinkTrace, type ShrunkSaid } from '../../study/shrink-trace.ts';
 import { isForPeople, type Output } from '../options/report-format.ts';
 import { renderShrunk } from '../render/shrunk.ts';
 import { taskOf } from '../terminal/progress.ts';

@@ -13,6 +13,7 @@ export const summaries = {
   walk: 'a random walk, millions of events a second, every rule after every event',
   properties: 'beyond rules: traps, stranded calls, largest figures, inductive rules',
   diff: 'what changed between two kernels, each change with a shortest sequence',
+  drift: 'a kernel source tree held against what the rules cite: what to read again',
   replay: 'kernel traces held against the model: what went wrong first, on which pfn',
   record: 'record a trace of a running kernel: a script for it, or live',
   vectors: 'sequences that take every transition, as JSON for other implementations',
