@@ -10,6 +10,8 @@ import { rules } from './all.ts';
 export interface Judging {
   readonly only?: readonly RuleId[] | undefined;
   readonly without?: readonly RuleId[] | undefined;
+  /** These judge, and none of the spec: promises, wherever the spec holds them to be kept. */
+  readonly instead?: readonly SpecRule[] | undefined;
 }
 
 /** Whether a rule is among those that judge. */
@@ -23,6 +25,7 @@ export const rulesFor = (
   judging: Judging = {},
   isDriven = false,
 ): readonly SpecRule[] =>
+  judging.instead ??
   rules.filter(
     (rule) =>
       isInForce(rule, type, era) &&

@@ -10,7 +10,7 @@ interface Layer {
 const inner = [
   ...['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'specimens', 'patch', 'engine'],
   ...['explore', 'export', 'catalog', 'mutation', 'agreement'],
-  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift'],
+  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift', 'findings'],
 ];
 
 /**
@@ -54,6 +54,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
+  findings: { imports: ['core', 'domain', 'invariants'], packages: [] },
   // Kernel sources: what the specification cites of them, as fingerprints.
   drift: { imports: ['core', 'domain', 'export'], packages: [] },
   study: { imports: inner, packages: [] },

@@ -1,0 +1,86 @@
+// docs/findings.md: what this specification found in kernels, each as a report.
+
+import { code, idLink, list, renderPage, renderTable, type Citations } from '../export/markdown.ts';
+import { joinAlike } from '../export/join-alike.ts';
+import { findings } from '../findings/all.ts';
+import { findOut, type FoundOut } from '../study/findings.ts';
+
+/** The page, with every promise held against every era. */
+export const findingsPage = (path: string, citations: Citations): string => {
+  const found = findings.map(findOut);
+  return renderPage(
+    path,
+    [
+      '# What this specification found in kernels',
+      'Promises that kernels do not keep, each in the words of a report. Where calls can say it, the promise was held against' +
+        ' every era alone, over all states of a small world: it falls at the end of a shortest sequence, or holds. All were' +
+        ' seen on a running 7.3 as well.',
+      renderTable(
+        ['', 'Finding', 'Memory type', 'Eras', 'Shown by'],
+        found.map(({ id, title, type, kernels, promises }) => [
+          `[${id}](#${anchorOf(id, title)})`,
+          title,
+          type,
+          kernels,
+          promises.length > 0 ? 'a shortest sequence, and a recording' : 'a recording',
+        ]),
+      ),
+      ...found.flatMap(report),
+    ],
+    citations,
+  );
+};
+
+const anchorOf = (id: string, title: string): string =>
+  `${id} ${title}`
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+
+const report = (finding: FoundOut): readonly string[] => [
+  `## ${finding.id} ${finding.title}`,
+  `**Promised.** ${finding.promise}`,
+  `**What happens.** ${finding.happens}`,
+  `**Why.** ${finding.why}`,
+  `**Seen.** ${finding.seen}`,
+  `**What would end it.** ${finding.remedy}`,
+  ...recorded(finding),
+  `Rules: ${list(finding.rules.map(idLink))}.`,
+  ...held(finding),
+];
+
+const recorded = ({ recorded: one }: FoundOut): readonly string[] =>
+  one === undefined
+    ? []
+    : [
+        `**Recorded.** ${code(`traces/${one.trace}`)}, ${/^\d+$/.test(one.lines) ? 'line' : 'lines'} ${one.lines}, pfn ${one.pfn}: ${one.says}.`,
+      ];
+
+/** The eras that break the promise alike are told once. */
+const held = ({ promises }: FoundOut): readonly string[] => {
+  const holds = promises.filter(({ verdict }) => verdict === 'holds');
+  const ways = new Map<string, (typeof promises)[number][]>();
+  for (const one of promises.filter(({ verdict }) => verdict === 'broken')) {
+    const key = JSON.stringify(one.sequence?.map(({ call }) => call));
+    ways.set(key, [...(ways.get(key) ?? []), one]);
+  }
+  return [
+    ...(holds.length === 0
+      ? []
+      : [
+          `It holds in ${list(holds.map(({ kernel }) => kernel))}: no state of the world breaks it.`,
+        ]),
+    ...[...ways.values()].flatMap((alike) => [
+      `In ${list(alike.map(({ kernel }) => kernel))} a shortest sequence breaks it:`,
+      renderTable(
+        ['', 'Call', 'Answer', `State after it (${alike.at(-1)?.kernel ?? ''})`],
+        (alike.at(-1)?.sequence ?? []).map(({ call, answer, state }, at) => [
+          String(at + 1),
+          code(call),
+          answer,
+          joinAlike(state).map(code).join('<br>'),
+        ]),
+      ),
+    ]),
+  ];
+};
