@@ -35,6 +35,7 @@ export const slowTests: readonly string[] = [
   'test/conformance/properties.test.ts',
   'test/conformance/told.test.ts',
   'test/conformance/walk.test.ts',
+  'test/domain/era-range.test.ts',
   'test/explore/plainest.test.ts',
   'test/invariants/misuse.test.ts',
   'test/model/migration-world.test.ts',

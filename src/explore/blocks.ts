@@ -58,6 +58,11 @@ export class Blocks {
     return this.all.length;
   }
 
+  /** Throws TooLarge if no block can be kept beside so many. */
+  assertRoomBeside(blocks: number): void {
+    if (blocks >= this.mostKept) throw new TooLarge(bytesOfPairs(blocks));
+  }
+
   block(id: number): Block {
     return this.all[id] as Block;
   }
@@ -197,7 +202,7 @@ export class Blocks {
   private keep(key: number, block: Block): number {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    if (this.all.length >= this.mostKept) throw new TooLarge(bytesOfPairs(this.all.length));
+    this.assertRoomBeside(this.all.length);
     this.ids.set(key, this.all.length);
     return this.all.push(block) - 1;
   }

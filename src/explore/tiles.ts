@@ -3,6 +3,7 @@
 
 import type { CompiledWorld } from '../core/compiled.ts';
 import { Blocks } from './blocks.ts';
+import { leastBlocks } from './least-blocks.ts';
 
 /**
  * Moves of the halves, `cellsOfMove` cells each, one behind the other, because they are read together: the next tile (of
@@ -51,6 +52,8 @@ export class Tiles {
 
   constructor(world: CompiledWorld, isSymmetric: boolean, memory: number) {
     this.blocks = new Blocks(world, isSymmetric, memory);
+    // Smaller blocks and parts come beside these.
+    this.blocks.assertRoomBeside(leastBlocks(world, halfOrder(world), isSymmetric));
     this.blockOf = reachable(this.blocks);
     this.tileOf = new Map(this.blockOf.map((block, tile) => [block, tile]));
     this.none = this.blockOf.length;

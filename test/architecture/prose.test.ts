@@ -1,6 +1,5 @@
 // Hand-written Markdown is held to what it names: scripts, paths, rules, commands, code, words.
-import { spawnSync } from 'node:child_process';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bannedWords,
@@ -16,7 +15,8 @@ import {
   type Page,
   folders,
 } from './prose.ts';
-import { exists, filesBelow, foldersBelow, read, root } from './tree.ts';
+import { zdspec } from '../cli/fake-surroundings.ts';
+import { exists, filesBelow, foldersBelow, read } from './tree.ts';
 import { typeErrors } from './type-check.ts';
 
 const required = [
@@ -86,11 +86,11 @@ describe('hand-written Markdown', () => {
     expect(pages.flatMap(bannedWords)).toEqual([]);
   });
 
-  it('shows only commands and options that zdspec has', () => {
+  it('shows only commands and options that zdspec has', async () => {
     const lines = pages.flatMap(commandLines);
     expect(lines.length, 'command lines').toBeGreaterThan(0);
     for (const command of new Set(lines.map(([name]) => name ?? ''))) {
-      const help = helpOf(command);
+      const help = await helpOf(command);
       const options = lines
         .filter(([name]) => name === command)
         .flatMap((words) => words.filter((word) => word.startsWith('--')))
@@ -156,8 +156,8 @@ describe('the reader of prose', () => {
     expect(commandLines(page)).toEqual([['check', '--runs', '9'], ['mutants']]);
   });
 
-  it('refuses a command that does not exist', () => {
-    expect(() => helpOf('frobnicate')).toThrow('zdspec frobnicate --help');
+  it('refuses a command that does not exist', async () => {
+    await expect(helpOf('frobnicate')).rejects.toThrow('zdspec frobnicate --help');
   });
 
   it('sees a type error, and none in sound code', () => {
@@ -172,15 +172,11 @@ function folderOf(code: string): string {
   return path === undefined ? '.' : posix.dirname(path);
 }
 
-function helpOf(command: string): string {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [join(root, 'bin/zdspec.js'), command, '--help'],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+async function helpOf(command: string): Promise<string> {
+  const { out, code } = await zdspec([command, '--help']);
   // For a command that it does not know, the program shows the help of the whole.
-  if (status !== 0 || !stdout.includes(`zdspec ${command}`)) {
-    throw new Error(`Expected zdspec ${command} --help to describe it, got exit ${String(status)}`);
+  if (code !== 0 || !out.includes(`zdspec ${command}`)) {
+    throw new Error(`Expected zdspec ${command} --help to describe it, got exit ${code}`);
   }
-  return stdout;
+  return out;
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from './tree.ts';
 
+/** What is read once for all texts: the options, and every file that is imported. */
+const config = ts.getParsedCommandLineOfConfigFile(
+  join(root, 'tsconfig.json'),
+  { isolatedDeclarations: false, declaration: false, noUnusedLocals: false },
+  { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+);
+const sources = new Map<string, ts.SourceFile | undefined>();
+
 /** The complaints about a module that would stand in `folder`; empty when it is sound. */
 export function typeErrors(folder: string, text: string): string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(root, 'tsconfig.json'),
-    { isolatedDeclarations: false, declaration: false, noUnusedLocals: false },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-  );
   if (config === undefined) throw new Error('Expected tsconfig.json to be readable, got nothing');
   const path = join(root, folder, 'block-of-prose.ts');
   const host = ts.createCompilerHost(config.options);
@@ -17,10 +20,11 @@ export function typeErrors(folder: string, text: string): string[] {
     ...host,
     fileExists: (name) => name === path || host.fileExists(name),
     readFile: (name) => (name === path ? text : host.readFile(name)),
-    getSourceFile: (name, ...rest) =>
-      name === path
-        ? ts.createSourceFile(name, text, ts.ScriptTarget.Latest)
-        : host.getSourceFile(name, ...rest),
+    getSourceFile: (name, ...rest) => {
+      if (name === path) return ts.createSourceFile(name, text, ts.ScriptTarget.Latest);
+      if (!sources.has(name)) sources.set(name, host.getSourceFile(name, ...rest));
+      return sources.get(name);
+    },
   });
   const source = program.getSourceFile(path);
   return [
