@@ -12,6 +12,7 @@ import type { SitePage } from './page.ts';
 import { apiPages } from './pages/api.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
 import { erasPage } from './pages/eras.ts';
+import { findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
@@ -65,6 +66,7 @@ export const buildSite = async (out: string): Promise<number> => {
     ...specimenPages(data),
     ...chapterPages(),
     erasPage(data),
+    findingsPage(),
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),

@@ -37,6 +37,7 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
   [
     'Evidence',
     [
+      ['findings.html', 'Found in kernels'],
       ['coverage.html', 'Coverage and scores'],
       ['state-space.html', 'State space'],
       ['certificate.html', 'Other checkers'],

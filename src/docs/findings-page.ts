@@ -3,6 +3,7 @@
 import { code, idLink, list, renderPage, renderTable, type Citations } from '../export/markdown.ts';
 import { joinAlike } from '../export/join-alike.ts';
 import { findings } from '../findings/all.ts';
+import { linesWords } from '../findings/finding.ts';
 import { findOut, type FoundOut } from '../study/findings.ts';
 
 /** The page, with every promise held against every era. */
@@ -53,7 +54,7 @@ const recorded = ({ recorded: one }: FoundOut): readonly string[] =>
   one === undefined
     ? []
     : [
-        `**Recorded.** ${code(`traces/${one.trace}`)}, ${/^\d+$/.test(one.lines) ? 'line' : 'lines'} ${one.lines}, pfn ${one.pfn}: ${one.says}.`,
+        `**Recorded.** ${code(`traces/${one.trace}`)}, ${linesWords(one.lines)}, pfn ${one.pfn}: ${one.says}.`,
       ];
 
 /** The eras that break the promise alike are told once. */

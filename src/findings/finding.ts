@@ -15,6 +15,10 @@ export interface Recorded {
   readonly says: string;
 }
 
+/** `line 5659`, `lines 8369 to 8373`. */
+export const linesWords = (lines: string): string =>
+  `${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}`;
+
 /** One finding, in the words of a report that a maintainer can act on. */
 export interface Finding {
   /** `F` and a number; never renumbered. */

@@ -30,7 +30,7 @@ const coherentSplitCorrupts: Finding = {
   rules: ['SPL-007', 'SPL-010'],
   recorded: {
     trace: '7.3-coherent-w6-large-split.trace.gz',
-    lines: 'from 2593 on',
+    lines: '2593 and after',
     pfn: 'that of the first piece',
     says: 'diverges there, by SPL-007',
   },
