@@ -21,7 +21,7 @@ export const linesWords = (lines: string): string =>
 
 /** One finding, in the words of a report that a maintainer can act on. */
 export interface Finding {
-  /** `F` and a number; never renumbered. */
+  /** `K` and a number; never renumbered. */
   readonly id: string;
   readonly title: string;
   readonly type: MemoryType;

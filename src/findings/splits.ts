@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 const kernels = kernelsSince('6.19');
 
 const coherentSplitCorrupts: Finding = {
-  id: 'F3',
+  id: 'K3',
   title: 'The split of a large coherent folio overwrites its pagemap and driver data',
   type: 'device-coherent',
   kernels,
@@ -37,7 +37,7 @@ const coherentSplitCorrupts: Finding = {
 };
 
 const piecesAreNotReserved: Finding = {
-  id: 'F4',
+  id: 'K4',
   title: 'The pieces of a split are no longer reserved',
   type: 'device-private',
   kernels,
@@ -52,7 +52,7 @@ const piecesAreNotReserved: Finding = {
 };
 
 const faultNeedsTwoTries: Finding = {
-  id: 'F5',
+  id: 'K5',
   title: 'A fault on a page of a partly unmapped large folio moves nothing at first',
   type: 'device-private',
   kernels,
@@ -66,17 +66,17 @@ const faultNeedsTwoTries: Finding = {
 };
 
 const headIsLeftLocked: Finding = {
-  id: 'F6',
+  id: 'K6',
   title: 'A split inside a fault leaves the head of the folio locked for ever',
   type: 'device-private',
   kernels,
   promise: 'A folio is unlocked once by whoever locked it, and is not locked when it is freed.',
   happens:
-    'As in F5, but the range that the driver asks for contains the head, as that of drm_pagemap does. The head is collected without its lock, and the end of the migration "unlocks" it, which sets the bit. It is freed with the bit set and stays so in the pool; if it does not move, the next touch of it sleeps for ever and cannot be killed. With CONFIG_DEBUG_VM the kernel stops in the unlock.',
-  why: 'The same stale pointer as in F5: the head is taken for the folio that the fault has locked.',
+    'As in K5, but the range that the driver asks for contains the head, as that of drm_pagemap does. The head is collected without its lock, and the end of the migration "unlocks" it, which sets the bit. It is freed with the bit set and stays so in the pool; if it does not move, the next touch of it sleeps for ever and cannot be killed. With CONFIG_DEBUG_VM the kernel stops in the unlock.',
+  why: 'The same stale pointer as in K5: the head is taken for the folio that the fault has locked.',
   seen: 'On 7.3.4, two CPUs, with a copy of the test driver whose range contains the head.',
   remedy:
-    'The same as in F5. The lock is no figure of a folio here (OUT-001), so that no sequence of calls can say it.',
+    'The same as in K5. The lock is no figure of a folio here (OUT-001), so that no sequence of calls can say it.',
   rules: ['MIG-003', 'MGV-009', 'OUT-001'],
   recorded: {
     trace: '7.3smp-private-w13-head-left-locked.trace.gz',

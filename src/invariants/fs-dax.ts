@@ -213,6 +213,19 @@ const indexStaysInTheShareWord = folioReachable({
   witness: (step) => hasEffect(step, 'index.left'),
 });
 
+/** From 6.15 to 7.1 the word of a single page was left alone that no other file ever had. */
+const leavesTheIndex = ({ era, order, mapping }: Folio): boolean =>
+  kernelsFrom('6.15', '7.1').has(era) && order === 0 && mapping === 'file';
+
+const shareWordGoesWithTheLastFile = folioStep({
+  id: 'DAX-018',
+  title: 'The last file leaves no index behind, but for that of DAX-017',
+  binds: 'core',
+  scope: { types },
+  when: ({ before, after }) => before.associations === 1 && after.associations === 0,
+  then: (step) => hasEffect(step, 'index.left') === leavesTheIndex(step.before),
+});
+
 /** FS_DAX memory, in the chapter's order. */
 export const fsDaxRules: readonly FolioRule[] = [
   idleFolioHasTheIdleCount,
@@ -232,4 +245,5 @@ export const fsDaxRules: readonly FolioRule[] = [
   waitingTruncateLetsFaultsIn,
   truncateSleepsOn,
   indexStaysInTheShareWord,
+  shareWordGoesWithTheLastFile,
 ];

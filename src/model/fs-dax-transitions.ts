@@ -144,7 +144,7 @@ export const sharing = {
 const letOneFileGo = ['dropAssociation', 'uncountShare'] as const;
 const letLastFileGo = ['dropAssociation', 'forgetFile', 'layFreePages'] as const;
 const removed = {
-  rules: ['DAX-005', 'DAX-006', 'DAX-007', 'DAX-017', 'MAP-029', 'LIF-013'],
+  rules: ['DAX-005', 'DAX-006', 'DAX-007', 'DAX-017', 'DAX-018', 'MAP-029', 'LIF-013'],
 } as const;
 const unsharingOne = { guard: 'isShared', actions: letOneFileGo, meta: removed } as const;
 

@@ -38,9 +38,19 @@ const indexGoesWithTheFile: Mutant = {
   bounds: { pages: 1, maxOrder: 0 },
 };
 
-/** DAX-015 to DAX-017. */
+const indexStays: Mutant = {
+  ...life,
+  id: 'DAX-018.a',
+  breaks: 'DAX-018',
+  fault: 'the only file of a page leaves its index in the share word, as from 6.15 to 7.1',
+  era: '7.3',
+  row: { shareClearedAlone: false },
+};
+
+/** DAX-015 to DAX-018. */
 export const fileMutants: readonly Mutant[] = [
   truncateKeepsTheLock,
   faultEndsTheWait,
   indexGoesWithTheFile,
+  indexStays,
 ];

@@ -1,5 +1,6 @@
 // Mutants that survive because the specification leaves their behaviour open, each with the reason.
 
+import { kernelEras } from '../domain/era.ts';
 import type { OpenBehaviour } from '../export/mutation.ts';
 
 export const openBehaviour: readonly OpenBehaviour[] = [
@@ -7,7 +8,7 @@ export const openBehaviour: readonly OpenBehaviour[] = [
     place: 'pagemap',
     part: 'action markTypeUnset',
     types: ['fs-dax', 'generic', 'pci-p2pdma'],
-    eras: ['6.1', '6.12', '6.15', '6.19'],
+    eras: kernelEras(),
     reason:
       'The mark says in which state a pagemap was registered with memory type 0; the kernel keeps no such field. ' +
       'It is read where the type would otherwise decide, about base references and the shadow, and these three ' +

@@ -31,7 +31,7 @@ describe.each(findings)('$id', (finding) => {
 
 describe('the findings', () => {
   it('are numbered in order', () => {
-    expect(findings.map(({ id }) => id)).toEqual(findings.map((_, at) => `F${at + 1}`));
+    expect(findings.map(({ id }) => id)).toEqual(findings.map((_, at) => `K${at + 1}`));
   });
 
   it('are each cited by a chapter of the spec', () => {
@@ -39,8 +39,8 @@ describe('the findings', () => {
     for (const { id } of findings) expect(spec).toMatch(new RegExp(`\\b${id}\\b`));
   });
 
-  it('say of F2 that it is a leads-to which held until 6.14', () => {
-    const starves = findings.find(({ id }) => id === 'F2');
+  it('say of K2 that it is a leads-to which held until 6.14', () => {
+    const starves = findings.find(({ id }) => id === 'K2');
     const until = starves === undefined ? [] : findOut(starves).promises;
     expect(until.filter(({ verdict }) => verdict === 'holds').map(({ kernel }) => kernel)).toEqual([
       'contract',

@@ -112,6 +112,14 @@ testRules('fs-dax', fsDaxRules, {
     }),
     broken: aStep({ before: idle, event: { type: 'folio.unshare' } }),
   },
+  'DAX-018': {
+    kept: aStep({
+      before: { ...idle, era: '7.3' },
+      event: unshare,
+      after: { ...free, era: '7.3' },
+    }),
+    broken: aStep({ before: idle, event: unshare, after: free }),
+  },
 });
 
 describe('DAX-013', () => {
