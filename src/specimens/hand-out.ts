@@ -94,7 +94,7 @@ const heldFolioIsHandedOut: Specimen = {
 const staleOrderIsHandedOut: Specimen = {
   id: 'H10',
   title: 'mm/zone_device: reinitialize large zone device private folios',
-  commit: null,
+  commit: '12b2285bf3d1',
   fixed: 'January 2026, 6.19-rc',
   types: ['device-private'],
   wrong:

@@ -16,7 +16,7 @@ const inBoth = (fault: Omit<Fault, 'type'>): readonly [Fault, Fault] => [
 const failedCopyIsShown: Specimen = {
   id: 'H15',
   title: 'nouveau/dmem: Fix vulnerability in migrate_to_ram upon copy error',
-  commit: null,
+  commit: '835745a377a4',
   fixed: 'October 2024, 6.11.4',
   types: ['device-private'],
   wrong:
@@ -50,7 +50,7 @@ const failedCopyIsShown: Specimen = {
 const lockIsTakenWithoutReference: Specimen = {
   id: 'R11',
   title: 'mm: take a page reference when removing device exclusive entries',
-  commit: null,
+  commit: '7c7b962938dd',
   fixed: 'April 2023, 6.1.25',
   types: ['device-private'],
   wrong:
@@ -106,7 +106,7 @@ const holdersAreIgnored: Specimen = {
 const movedSourceIsListed: Specimen = {
   id: 'M1',
   title: "mm/migrate_device: don't add folio to be freed to LRU in migrate_device_finalize()",
-  commit: null,
+  commit: '41cddf83d8b0',
   fixed: 'February 2025, 6.12.17',
   types: lent,
   wrong:

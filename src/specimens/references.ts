@@ -119,7 +119,7 @@ const putOfMappedIsSkipped: Specimen = {
 const reservedPageIsNotPut: Specimen = {
   id: 'R5',
   title: 'KVM: MMU: Do not treat ZONE_DEVICE pages as being reserved',
-  commit: null,
+  commit: 'a78986aae9b2',
   fixed: 'November 2019, 5.3.15',
   types: ['generic', 'fs-dax'],
   wrong:

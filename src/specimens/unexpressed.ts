@@ -7,7 +7,7 @@ const beyondFolios: readonly Unexpressed[] = [
   {
     id: 'H14',
     title: 'mm/memcg: fix device private memcg accounting',
-    commit: null,
+    commit: '9a137153fc87',
     fixed: 'October 2020, 5.9.6',
     types: ['device-private'],
     wrong:
@@ -55,7 +55,7 @@ const beyondFolios: readonly Unexpressed[] = [
   {
     id: 'S7',
     title: 'mm/mm_init: fix uninitialized struct pages for ZONE_DEVICE',
-    commit: null,
+    commit: 'cd681403a870',
     fixed: 'April 2026, 6.12.100',
     types: ['generic'],
     wrong:
@@ -105,7 +105,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
   {
     id: 'F3',
     title: 'mm: teach pfn_to_online_page() about ZONE_DEVICE section collisions',
-    commit: null,
+    commit: '1f90a3477df3',
     fixed: 'October 2019 and January 2021',
     types: memoryTypes,
     wrong:
@@ -117,7 +117,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
   {
     id: 'F9',
     title: 'device-dax: correct pgoff align in dax_set_mapping()',
-    commit: null,
+    commit: '7fcbd9785d4c',
     fixed: 'October 2024, 6.11.4',
     types: ['generic'],
     wrong:
