@@ -1,6 +1,8 @@
 // Fixes of references and pins that were not balanced.
 
 import { assign, enqueueActions } from 'xstate';
+import { since } from '../domain/era-range.ts';
+import { eras } from '../domain/era.ts';
 import { pinBias } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
@@ -42,7 +44,7 @@ const grabFailsInTheMiddle: Specimen = {
   faults: [keepsLookUpOfRefusedPin('fs-dax'), keepsLookUpOfRefusedPin('generic')],
   elsewhere: [
     {
-      eras: ['contract', '6.15', '6.19'],
+      eras: eras.filter(since('6.15').has),
       is: 'notApplicable',
       why: 'where mappings are counted, GUP takes no reference to the pagemap',
     },

@@ -1,6 +1,7 @@
 // Fixes that a model of lives and references cannot take back, each with the reason.
 
 import { memoryTypes } from '../domain/memory-type.ts';
+import { beyondOneStep } from './beyond-one-step.ts';
 import type { Unexpressed } from './specimen.ts';
 
 const beyondFolios: readonly Unexpressed[] = [
@@ -128,4 +129,8 @@ const beyondThePagemap: readonly Unexpressed[] = [
   },
 ];
 
-export const unexpressedSpecimens: readonly Unexpressed[] = [...beyondFolios, ...beyondThePagemap];
+export const unexpressedSpecimens: readonly Unexpressed[] = [
+  ...beyondFolios,
+  ...beyondThePagemap,
+  ...beyondOneStep,
+];
