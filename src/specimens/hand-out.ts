@@ -161,8 +161,7 @@ const pagemapIsReadAgain: Specimen = {
   wrong:
     'The core looked for the pagemap in the folio once more when the driver had it back already. By then its page could be part of a larger folio, and what was read there was a link to the head.',
   confidence: 'A',
-  lived:
-    'Until 6.19 and release candidates of 7.0. Shown by a driver that hands out in its callback.',
+  lived: 'From 6.19 on until the fix. Shown by a driver that hands out in its callback.',
   era: '7.3',
   stage: 'life',
   faults: [
