@@ -3,7 +3,8 @@
 import { machines, rules } from '../../src/catalog.ts';
 import { arrowsOf, type Arrow, type ChartConfig } from '../../src/export/arrows.ts';
 import { entriesOf, headingsOf, isRuleId, type SpecEntry } from '../../src/export/spec-entry.ts';
-import { headerItems, type HeaderItem } from '../../src/header/items.ts';
+import type { HeaderItem } from '../../src/header/item.ts';
+import { headerItems } from '../../src/header/items.ts';
 import { filesBelow, lineOf, read } from './tree.ts';
 
 /** A transition with the statechart that it is of. */

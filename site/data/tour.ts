@@ -1,6 +1,7 @@
 // The tour's chapters: hand-written text for each item of the header, read from site/tour/.
 
-import { headerItems, type HeaderItem } from '../../src/header/items.ts';
+import type { HeaderItem } from '../../src/header/item.ts';
+import { headerItems } from '../../src/header/items.ts';
 import { filesBelow, read } from './tree.ts';
 
 /** What the tour says of one item. */

@@ -39,7 +39,7 @@ const eraWords = (rule: RuleData): Content =>
 const stopPart = (data: SiteData, { item, text, figures }: TourStop): Html => {
   const line = declarationLine(item.code, item.name);
   return markup`<section class="stop" id="${itemAnchor(item.item)}">
-<h2><a class="anchor" href="#${itemAnchor(item.item)}" aria-hidden="true" tabindex="-1">#</a><code>${item.item}</code> ${parts.chip(item.form)} ${parts.chip(`since ${item.since}`)}</h2>
+<h2><a class="anchor" href="#${itemAnchor(item.item)}" aria-hidden="true" tabindex="-1">#</a><code>${item.item}</code> ${parts.chip(item.form)} ${parts.chip(`since ${item.since}`)}${item.withoutZoneDevice === 'the same' ? '' : markup` ${parts.chip(`without ZONE_DEVICE ${item.withoutZoneDevice}`)}`}</h2>
 ${markdown(text)}
 ${table(['Rule', 'Says', 'Types', 'Eras'], ruleRows(data, item.rules), { label: `Rules on ${item.item}` })}
 ${figures.length === 0 ? '' : markup`<details class="figures-of"><summary>How each era behaves: ${list(figures.map(code))}</summary>${figureTable(figures)}</details>`}

@@ -11,9 +11,13 @@ export interface HeaderTableItem {
   readonly name: string;
   readonly test: string;
   readonly rules: readonly string[];
+  /** What a kernel without CONFIG_ZONE_DEVICE has of it. */
+  readonly withoutZoneDevice: string;
 }
 
-const columns = ['Item', 'Form', 'Since', 'Name here', 'Code', 'Test', 'Rules'];
+const columns = [
+  ...['Item', 'Form', 'Since', 'Without ZONE_DEVICE', 'Name here', 'Code', 'Test', 'Rules'],
+];
 
 /** A Markdown table with one row for each item, in their order, and a final newline. */
 export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
@@ -21,6 +25,7 @@ export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
     code(item.item),
     item.form,
     item.since,
+    item.withoutZoneDevice,
     code(item.name),
     code(item.code),
     code(item.test),

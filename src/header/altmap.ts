@@ -45,9 +45,12 @@ export function vmemAltmapOffset(
   era: Era = 'contract',
   config: KernelConfig = fullConfig,
 ): number {
-  const compiled = kernelsUntil('6.1').has(era) ? config.zoneDevice : config.sparsememVmemmap;
-  return altmap === null || !compiled ? 0 : altmap.reserve + altmap.free;
+  return altmap === null || !isCompiled(era, config) ? 0 : altmap.reserve + altmap.free;
 }
+
+/** Whether a kernel has more than stubs of the altmap that its users call. */
+const isCompiled = (era: Era, config: KernelConfig): boolean =>
+  kernelsUntil('6.1').has(era) ? config.zoneDevice : config.sparsememVmemmap;
 
 /** The pfn where the next block is looked for, before alignment (`vmem_altmap_next_pfn()`, all eras). */
 export const vmemAltmapNextPfn = (altmap: VmemAltmap): number =>
@@ -78,12 +81,15 @@ export function vmemAltmapAlloc(altmap: VmemAltmap, pages: number): AltmapBlock 
 
 /**
  * The altmap with `pages` less handed out and nothing else changed (`vmem_altmap_free()`, all eras).
- * No block is remembered: `alloc` below 0 is where the kernel's unsigned word would wrap.
+ * No block is remembered: `alloc` below 0 is where the kernel's unsigned word would wrap. A stub does nothing
+ * (without SPARSEMEM_VMEMMAP, in 6.1 without ZONE_DEVICE).
  */
-export const vmemAltmapFree = (altmap: VmemAltmap, pages: number): VmemAltmap => ({
-  ...altmap,
-  alloc: altmap.alloc - pages,
-});
+export const vmemAltmapFree = (
+  altmap: VmemAltmap,
+  pages: number,
+  era: Era = 'contract',
+  config: KernelConfig = fullConfig,
+): VmemAltmap => (isCompiled(era, config) ? { ...altmap, alloc: altmap.alloc - pages } : altmap);
 
 /** By division, because a pfn has more bits than a bitwise operator keeps. */
 function lowestSetBit(pages: number): number {

@@ -22,7 +22,7 @@ export interface DevPagemapOps {
   readonly folioSplit?: boolean;
 }
 
-/** `struct dev_pagemap`, without `ref` and `done`. */
+/** `struct dev_pagemap`, without `ref` and `done`, which are the core's (`registration.ts`). */
 export interface DevPagemap {
   /** Storage for its own memmap; in force only with PGMAP_ALTMAP_VALID. */
   readonly altmap: VmemAltmap;
@@ -38,6 +38,11 @@ export interface DevPagemap {
   /** How many of `ranges` count; 0 or less means none. */
   readonly nrRange: number;
   readonly ranges: readonly PfnRange[];
+}
+
+/** What a driver of one range may write instead of `ranges`: the two are one place. */
+export interface OneRange {
+  readonly range: PfnRange;
 }
 
 /** The flag of a `dev_pagemap` whose altmap is in force, bit 0, all eras. */
@@ -59,7 +64,16 @@ export const zeroPagemap: DevPagemap = {
 export const pgmapAltmap = (pgmap: DevPagemap): VmemAltmap | null =>
   (pgmap.flags & PGMAP_ALTMAP_VALID) === 0 ? null : pgmap.altmap;
 
-/** Whether the driver handles memory failures; false without ops (`pgmap_has_memory_failure()`, all eras). */
+/** The pagemap with its `range` written, which is `ranges[0]` by another name, all eras; how many count is left as it is. */
+export const withRange = (pgmap: DevPagemap, { range }: OneRange): DevPagemap => ({
+  ...pgmap,
+  ranges: [range, ...pgmap.ranges.slice(1)],
+});
+
+/**
+ * Whether the driver handles memory failures; false without ops (`pgmap_has_memory_failure()`, all eras). Who calls the
+ * handler reads the ops once more: they may not go in between (OUT-020).
+ */
 export const pgmapHasMemoryFailure = (pgmap: DevPagemap): boolean =>
   pgmap.ops?.memoryFailure === true;
 

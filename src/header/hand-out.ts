@@ -7,6 +7,7 @@ import type { Mapping } from '../domain/folio.ts';
 import type { DevPagemap } from './dev-pagemap.ts';
 import { fullConfig, type KernelConfig } from './kernel-config.ts';
 import { folioIsDevicePrivate, type StructFolio } from './predicates.ts';
+import { assertLinks } from './zone-device.ts';
 
 /** The low eight flag bits, which hand-out clears since 6.19; on a second page they hold an order. */
 export const clearedFlags = [
@@ -64,13 +65,15 @@ export interface HandOut {
 
 /**
  * Hands out the pages from the first one on (`zone_device_page_init()`): one page and one pagemap reference until 6.18,
- * `2 ** order` of both since. Poison, the reserved flag and `zoneDeviceData` stay.
+ * `2 ** order` of both since. Poison, the reserved flag and `zoneDeviceData` stay. Without ZONE_DEVICE it is not there.
  */
 export function zoneDevicePageInit(
   pages: readonly HandOutPage[],
   request: HandOutRequest,
   era: Era = 'contract',
+  config: KernelConfig = fullConfig,
 ): HandOut {
+  assertLinks('zone_device_page_init', config);
   return namesIn(era).initHasOrder
     ? handOutPages(pages, request, era)
     : handOutPage(pages, request.condition);
@@ -81,11 +84,13 @@ export function zoneDeviceFolioInit(
   pages: readonly HandOutPage[],
   request: HandOutRequest,
   era: Era = 'contract',
+  config: KernelConfig = fullConfig,
 ): HandOut {
+  assertLinks('zone_device_folio_init', config);
   if (!namesIn(era).initHasOrder) {
     throw new RangeError(`Expected an era whose header hands out folios, got ${era}`);
   }
-  const handOut = zoneDevicePageInit(pages, request, era);
+  const handOut = zoneDevicePageInit(pages, request, era, config);
   if (request.order === 0) return handOut;
   return {
     ...handOut,
@@ -112,7 +117,7 @@ export const folioSetZoneDeviceData = (
   answer: privateOnly(folio, config),
 });
 
-/** With DEBUG_VM. The question itself crashes where the word holds no pagemap. */
+/** With DEBUG_VM: coherent folios are warned of as well. The question crashes where the word holds no pagemap, as before a hand-out. */
 function privateOnly(folio: StructFolio, config: KernelConfig): Answer {
   const isPrivate = folioIsDevicePrivate(folio, config);
   if (isPrivate === 'undefined-behaviour') return bug;

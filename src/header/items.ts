@@ -1,51 +1,16 @@
 // Every declared item of include/linux/memremap.h: where it is said here, and what holds it to that.
 
-/** What the header declares an item as. */
-export type HeaderForm =
-  'struct' | 'struct field' | 'enum' | 'enumerator' | 'callback' | 'flag' | 'function';
-
-/** One declared item. */
-export interface HeaderItem {
-  /** Its name in the kernel; a field with its struct. */
-  readonly item: string;
-  readonly form: HeaderForm;
-  /** The first of our kernel eras whose header declares it. */
-  readonly since: '6.1' | '6.15' | '6.19';
-  readonly code: string;
-  /** What `code` exports; a field with its interface. */
-  readonly name: string;
-  readonly test: string;
-  /** Rules that govern it, and what the spec leaves out of it. */
-  readonly rules: readonly string[];
-}
-
-type Declared = Omit<HeaderItem, 'code' | 'test'>;
-
-/** Items that one file says, and a test of the same name unless another is named. */
-const saidIn = (file: string, items: readonly Declared[], test = file): HeaderItem[] =>
-  items.map((item) => ({
-    ...item,
-    code: `src/header/${file}.ts`,
-    test: `test/header/${test}.test.ts`,
-  }));
-
-const row =
-  (form: HeaderForm) =>
-  (item: string, since: HeaderItem['since'], name: string, rules: readonly string[]): Declared => ({
-    item,
-    form,
-    since,
-    name,
-    rules,
-  });
-
-const struct = row('struct');
-const field = row('struct field');
-const enumeration = row('enum');
-const enumerator = row('enumerator');
-const callback = row('callback');
-const flag = row('flag');
-const fn = row('function');
+import {
+  callback,
+  enumeration,
+  enumerator,
+  field,
+  flag,
+  fn,
+  saidIn,
+  struct,
+  type HeaderItem,
+} from './item.ts';
 
 const altmap = saidIn('altmap', [
   struct('vmem_altmap', '6.1', 'VmemAltmap', ['ALT-001', 'ALT-008']),
@@ -153,21 +118,34 @@ const demands = saidIn(
   'dev-pagemap-ops',
 );
 
-const pagemap = saidIn('dev-pagemap', [
-  struct('dev_pagemap', '6.1', 'DevPagemap', ['MAP-009', 'MAP-015', 'MAP-019', 'MAP-024']),
-  field('dev_pagemap.altmap', '6.1', 'DevPagemap.altmap', ['MAP-007', 'MAP-014', 'FAI-001']),
-  field('dev_pagemap.type', '6.1', 'DevPagemap.type', ['MAP-005', 'MAP-006']),
-  field('dev_pagemap.flags', '6.1', 'DevPagemap.flags', ['MAP-007']),
-  field('dev_pagemap.vmemmap_shift', '6.1', 'DevPagemap.vmemmapShift', ['MAP-004', 'MAP-014']),
-  field('dev_pagemap.ops', '6.1', 'DevPagemap.ops', ['MAP-002', 'MAP-003', 'OUT-020']),
-  field('dev_pagemap.nr_range', '6.1', 'DevPagemap.nrRange', ['MAP-001', 'MAP-007', 'MAP-009']),
-  field('dev_pagemap.ranges', '6.1', 'DevPagemap.ranges', ['MAP-001', 'MAP-008', 'MAP-014']),
-  flag('PGMAP_ALTMAP_VALID', '6.1', 'PGMAP_ALTMAP_VALID', ['MAP-007']),
-  fn('pgmap_has_memory_failure', '6.1', 'pgmapHasMemoryFailure', ['FAI-002', 'FAI-003']),
-  fn('pgmap_altmap', '6.1', 'pgmapAltmap', ['MAP-007', 'ALT-009']),
-  fn('pgmap_vmemmap_nr', '6.1', 'pgmapVmemmapNr', ['MAP-004', 'MAP-014']),
-  fn('pgmap_pfn_valid', '6.1', 'pgmapPfnValid', ['FAI-001', 'OUT-005']),
-]);
+const pagemap = [
+  ...saidIn('dev-pagemap', [
+    struct('dev_pagemap', '6.1', 'DevPagemap', ['MAP-009', 'MAP-015', 'MAP-019', 'MAP-024']),
+    field('dev_pagemap.altmap', '6.1', 'DevPagemap.altmap', ['MAP-007', 'MAP-014', 'FAI-001']),
+  ]),
+  ...saidIn('registration', [
+    field('dev_pagemap.ref', '6.1', 'Registered.ref', ['MAP-014', 'MAP-015', 'MAP-017', 'OUT-014']),
+    field('dev_pagemap.done', '6.1', 'Registered.done', ['MAP-018', 'MAP-020', 'ANS-026']),
+  ]),
+  ...saidIn('dev-pagemap', [
+    field('dev_pagemap.type', '6.1', 'DevPagemap.type', ['MAP-005', 'MAP-006']),
+    field('dev_pagemap.flags', '6.1', 'DevPagemap.flags', ['MAP-007']),
+    field('dev_pagemap.vmemmap_shift', '6.1', 'DevPagemap.vmemmapShift', ['MAP-004', 'MAP-014']),
+    field('dev_pagemap.ops', '6.1', 'DevPagemap.ops', ['MAP-002', 'MAP-003', 'OUT-020']),
+    field('dev_pagemap.nr_range', '6.1', 'DevPagemap.nrRange', ['MAP-001', 'MAP-007', 'MAP-009']),
+    field('dev_pagemap.range', '6.1', 'OneRange.range', ['MAP-001', 'MAP-014']),
+    field('dev_pagemap.ranges', '6.1', 'DevPagemap.ranges', ['MAP-001', 'MAP-008', 'MAP-014']),
+    flag('PGMAP_ALTMAP_VALID', '6.1', 'PGMAP_ALTMAP_VALID', ['MAP-007']),
+    fn('pgmap_has_memory_failure', '6.1', 'pgmapHasMemoryFailure', [
+      'FAI-002',
+      'FAI-003',
+      'OUT-020',
+    ]),
+    fn('pgmap_altmap', '6.1', 'pgmapAltmap', ['MAP-007', 'ALT-009']),
+    fn('pgmap_vmemmap_nr', '6.1', 'pgmapVmemmapNr', ['MAP-004', 'MAP-014']),
+    fn('pgmap_pfn_valid', '6.1', 'pgmapPfnValid', ['FAI-001', 'OUT-005']),
+  ]),
+];
 
 const predicates = saidIn('predicates', [
   fn('folio_is_device_private', '6.1', 'folioIsDevicePrivate', [
@@ -222,7 +200,28 @@ const lookUp = saidIn('look-up', [
   fn('put_dev_pagemap', '6.1', 'putDevPagemap', ['MAP-010', 'MAP-017']),
 ]);
 
+const registration = saidIn('registration', [
+  fn('memremap_pages', '6.1', 'memremapPages', [
+    'MAP-001',
+    'MAP-004',
+    'MAP-006',
+    'MAP-008',
+    'MAP-009',
+    'MAP-014',
+    'MAP-026',
+    'OUT-015',
+  ]),
+  fn('memunmap_pages', '6.1', 'memunmapPages', [
+    'MAP-019',
+    'MAP-020',
+    'MAP-022',
+    'ALT-008',
+    'ANS-025',
+  ]),
+]);
+
 const devres = saidIn('devres', [
+  fn('devm_memremap_pages', '6.1', 'devmMemremapPages', ['MAP-009', 'MAP-025', 'OUT-014']),
   fn('devm_memunmap_pages', '6.1', 'devmMemunmapPages', ['MAP-023']),
 ]);
 
@@ -240,6 +239,7 @@ export const headerItems: readonly HeaderItem[] = [
   ...handOut,
   ...split,
   ...lookUp,
+  ...registration,
   ...devres,
   ...alignment,
 ];

@@ -29,7 +29,7 @@ const keepsGetOfRefusedMove = (type: MemoryType): Fault => ({
 const refusedSoftOfflineKeepsGet: Specimen = {
   id: 'R6',
   title: 'mm: Fix page reference leak in soft_offline_page()',
-  commit: null,
+  commit: 'dad4e5b39086',
   fixed: 'January 2021',
   types: ['fs-dax', 'generic', 'pci-p2pdma'],
   wrong:
@@ -67,7 +67,7 @@ const putsBeforeTheHandler = (type: MemoryType): Fault => ({
 const reporterLetsGoFirst: Specimen = {
   id: 'R8',
   title: 'mm,memory_failure: always pin the page in madvise_inject_error',
-  commit: null,
+  commit: '1e8aaedb182d',
   fixed: 'December 2020, 5.10.4',
   types: ['device-coherent', 'generic', 'pci-p2pdma'],
   wrong:

@@ -1,10 +1,14 @@
 // Fixes of hand-out, free, and the count that a free folio has.
 
 import { assign, enqueueActions } from 'xstate';
+import { kernelsFrom } from '../domain/era-range.ts';
+import { eras } from '../domain/era.ts';
 import { pagesOf } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
+import { fsDax } from '../model/fs-dax.ts';
 import { nothing } from '../mutants/replace.ts';
+import { joiningDriver } from './joining-driver.ts';
 import { withParts } from './parts.ts';
 import type { Fault, Specimen } from './specimen.ts';
 
@@ -94,7 +98,7 @@ const heldFolioIsHandedOut: Specimen = {
 const staleOrderIsHandedOut: Specimen = {
   id: 'H10',
   title: 'mm/zone_device: reinitialize large zone device private folios',
-  commit: null,
+  commit: '12b2285bf3d1',
   fixed: 'January 2026, 6.19-rc',
   types: ['device-private'],
   wrong:
@@ -148,10 +152,83 @@ const mappingOutlivesFree: Specimen = {
   faults: [clearsNoMapping('device-private'), clearsNoMapping('device-coherent')],
 };
 
+const pagemapIsReadAgain: Specimen = {
+  id: 'H16',
+  title: 'mm/zone_device: do not touch device folio after calling ->folio_free()',
+  commit: '399289849560',
+  fixed: 'April 2026, also in stable 7.0',
+  types: lent,
+  wrong:
+    'The core looked for the pagemap in the folio once more when the driver had it back already. By then its page could be part of a larger folio, and what was read there was a link to the head.',
+  confidence: 'A',
+  lived: 'From 6.19 on until the fix. Shown by a driver that hands out in its callback.',
+  era: '7.3',
+  stage: 'life',
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MAP-016',
+      row: { readsPagemapAgain: true },
+      driver: joiningDriver,
+    },
+    {
+      type: 'device-coherent',
+      breaks: 'MAP-016',
+      row: { readsPagemapAgain: true },
+      driver: joiningDriver,
+    },
+  ],
+  elsewhere: [
+    { eras: beforeLarge, is: 'notApplicable', why: noLargeFolios },
+    {
+      eras: ['contract'],
+      is: 'notApplicable',
+      why: 'by the header the count is reset behind the callback, and nothing is handed out in it',
+    },
+  ],
+};
+
+const indexStaysInTheShareWord: Specimen = {
+  id: 'H17',
+  title: 'dax: Factor out dax_folio_reset_order() helper',
+  commit: '59eb73b98ae0',
+  fixed: '2026, with 7.2',
+  types: ['fs-dax'],
+  wrong:
+    'The index of a page in its file lies in the word of the share count. A single page that lost its only file kept it there, so that a later sharing could count on from it.',
+  confidence: 'A',
+  lived: 'From 6.15 to 7.1, by reading. Put into the others as the second page of a file.',
+  era: '7.3',
+  stage: 'life',
+  faults: [
+    {
+      type: 'fs-dax',
+      breaks: 'DAX-007',
+      machine: fsDax.provide({
+        actions: {
+          forgetFile: assign(({ context: { mapping, order, row } }) => ({
+            share: mapping === 'file' && order === 0 ? 1 : 0,
+            mapping: row.shareTestedFirst && mapping === 'marker' ? 'marker' : 'none',
+          })),
+        },
+      }),
+    },
+  ],
+  elsewhere: [
+    {
+      eras: eras.filter(kernelsFrom('6.15', '7.1').has),
+      is: 'notApplicable',
+      why: 'these kernels leave the index there, which DAX-017 says',
+    },
+  ],
+};
+
 export const handOutSpecimens: readonly Specimen[] = [
   freePagesAreGettable,
   nothingHoldsThePagemap,
   heldFolioIsHandedOut,
   staleOrderIsHandedOut,
   mappingOutlivesFree,
+  pagemapIsReadAgain,
+  indexStaysInTheShareWord,
 ];

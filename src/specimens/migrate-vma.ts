@@ -1,8 +1,10 @@
 // Fixes of a migration's own steps, and of what is on the side of system memory.
 
 import { assign } from 'xstate';
+import { kernelsUntil } from '../domain/era-range.ts';
+import { eras } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { altered, expectedReferences } from '../model/migrating-folios.ts';
+import { altered, expectedReferences, type PageContext } from '../model/migrating-folios.ts';
 import { migratingPage } from '../model/migrating-page.ts';
 import { listingMovedSource, takingExcept } from '../mutants/migrating-pages.ts';
 import type { Fault, Specimen } from './specimen.ts';
@@ -16,7 +18,7 @@ const inBoth = (fault: Omit<Fault, 'type'>): readonly [Fault, Fault] => [
 const failedCopyIsShown: Specimen = {
   id: 'H15',
   title: 'nouveau/dmem: Fix vulnerability in migrate_to_ram upon copy error',
-  commit: null,
+  commit: '835745a377a4',
   fixed: 'October 2024, 6.11.4',
   types: ['device-private'],
   wrong:
@@ -50,7 +52,7 @@ const failedCopyIsShown: Specimen = {
 const lockIsTakenWithoutReference: Specimen = {
   id: 'R11',
   title: 'mm: take a page reference when removing device exclusive entries',
-  commit: null,
+  commit: '7c7b962938dd',
   fixed: 'April 2023, 6.1.25',
   types: ['device-private'],
   wrong:
@@ -106,7 +108,7 @@ const holdersAreIgnored: Specimen = {
 const movedSourceIsListed: Specimen = {
   id: 'M1',
   title: "mm/migrate_device: don't add folio to be freed to LRU in migrate_device_finalize()",
-  commit: null,
+  commit: '41cddf83d8b0',
   fixed: 'February 2025, 6.12.17',
   types: lent,
   wrong:
@@ -154,10 +156,82 @@ const staleMappingIsExpected: Specimen = {
   ],
 };
 
+const lockIsTriedAgain: Specimen = {
+  id: 'M9',
+  title: 'mm: Fix a hmm_range_fault() livelock / starvation problem',
+  commit: 'b570f37a2ce4',
+  fixed: 'February 2026, 7.0',
+  types: ['device-private'],
+  wrong:
+    'A fault that found its page locked came back at once and was made again. Many of them could keep whoever had the lock from ever getting to the unlock.',
+  confidence: 'A',
+  lived: 'From 6.15 to 6.19, where the fault locks the page.',
+  era: '7.3',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MGV-032',
+      machine: migratingPage.provide({
+        guards: {
+          isRetried: ({ context }) =>
+            context.entry === 'private' && context.source?.locked === true,
+        },
+      }),
+    },
+  ],
+  elsewhere: [
+    {
+      eras: eras.filter(kernelsUntil('6.19').has),
+      is: 'noDifference',
+      why: 'until 6.19 a fault that meets the lock comes back at once',
+    },
+  ],
+};
+
+/** References to the source beyond those of the migration and the swap cache. */
+const sparedReferences = (context: PageContext): number =>
+  (context.source?.count ?? 0) - expectedReferences({ ...context, faulted: false });
+
+const piecesShareTheFaultsReference: Specimen = {
+  id: 'M10',
+  title: 'mm/migrate_device: take only the first piece after an unmapped split',
+  commit: null,
+  fixed: '2026, between 7.0-rc6 and 7.2; known by the code alone',
+  types: ['device-private'],
+  wrong:
+    'A fault holds one reference, to the page that was touched. Where the migration had split a folio, every piece was allowed one more than expected, so that a page could move away under another holder.',
+  confidence: 'B',
+  lived:
+    '6.19 and 7.0, where folios are split. Put into every era, for every page that leaves the device.',
+  era: '6.19',
+  stage: 'migration',
+  bounds: { pages: 1 },
+  faults: [
+    {
+      type: 'device-private',
+      breaks: 'MGV-014',
+      machine: migratingPage.provide({
+        guards: {
+          isReplaceable: ({ context, event }) =>
+            event.type === 'page.replace' &&
+            event.succeeds &&
+            context.target !== null &&
+            (!context.cached || context.row.dropsSwapCache) &&
+            sparedReferences(context) <= (context.source?.place === 'device' ? 1 : 0),
+        },
+      }),
+    },
+  ],
+};
+
 export const migrateVmaSpecimens: readonly Specimen[] = [
   failedCopyIsShown,
   lockIsTakenWithoutReference,
   holdersAreIgnored,
   movedSourceIsListed,
   staleMappingIsExpected,
+  lockIsTriedAgain,
+  piecesShareTheFaultsReference,
 ];

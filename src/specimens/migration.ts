@@ -14,7 +14,7 @@ const noLargeFolios = 'folios of this type have one page until 6.18';
 const foreignDeviceIsRefused: Specimen = {
   id: 'P8',
   title: 'mm/hmm: fault non-owner device private entries',
-  commit: null,
+  commit: '8a295dbbaf72',
   fixed: 'July 2022, 5.18.16',
   types: ['device-private'],
   wrong:
@@ -63,7 +63,7 @@ const entriesAreCountedForPages: Specimen = {
 const pagesAreOutAtTheEnd: Specimen = {
   id: 'M5',
   title: 'nouveau/dmem: Evict device private memory during release',
-  commit: null,
+  commit: '249881232e14',
   fixed: 'September 2022, 6.1',
   types: ['device-private'],
   wrong:
@@ -84,7 +84,7 @@ const pagesAreOutAtTheEnd: Specimen = {
 const listLinkLiesOverPagemap: Specimen = {
   id: 'M7',
   title: "xen: don't use page->lru for ZONE_DEVICE memory",
-  commit: null,
+  commit: 'ee32f32335e8',
   fixed: 'December 2020, 5.9.15',
   types: ['generic'],
   wrong:
@@ -109,7 +109,7 @@ const listLinkLiesOverPagemap: Specimen = {
 const unmapIsWarnedOf: Specimen = {
   id: 'M8',
   title: 'mm/memory: fix spurious warning when unmapping device-private/exclusive',
-  commit: null,
+  commit: 'be3f38d05cc5',
   fixed: 'May 2026, 6.12.94',
   types: ['device-private'],
   wrong:

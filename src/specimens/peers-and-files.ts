@@ -43,7 +43,7 @@ const failedMapKeepsReference: Specimen = {
 const freePageIsWarnedOf: Specimen = {
   id: 'H6',
   title: 'PCI/P2PDMA: Fix p2pmem_alloc_mmap() warning condition',
-  commit: null,
+  commit: 'cb500023a752',
   fixed: 'between December 2025 and February 2026',
   types: ['pci-p2pdma'],
   wrong:
@@ -125,7 +125,7 @@ const handOutIsSkipped: Specimen = {
 const largeFileFolioIsWarnedOf: Specimen = {
   id: 'H11',
   title: 'mm/memremap: fix spurious large folio warning for FS-DAX',
-  commit: null,
+  commit: '077d925b60c3',
   fixed: 'December 2025, 6.19-rc',
   types: ['fs-dax'],
   wrong:
@@ -191,7 +191,7 @@ const pinClearsMapping: Specimen = {
 const memoryOfAnotherIsReleased: Specimen = {
   id: 'R14',
   title: 'nvmet: fix freeing unallocated p2pmem',
-  commit: null,
+  commit: 'bcd9a0797d73',
   fixed: 'May 2021, 5.10.46',
   types: ['pci-p2pdma'],
   wrong:

@@ -39,7 +39,7 @@ const longTermPinStays: Specimen = {
 const failedPinStopsTheKernel: Specimen = {
   id: 'P2',
   title: 'mm/gup: handle NULL pages in unpin_user_pages()',
-  commit: null,
+  commit: 'a1268be280d8',
   fixed: 'November 2024, 6.12.5',
   types: ['device-coherent'],
   wrong:
@@ -96,7 +96,7 @@ const unaskedPinIsGranted: Specimen = {
 const evictionIgnoresPins: Specimen = {
   id: 'P6',
   title: 'fs/dax: ensure all pages are idle prior to filesystem unmount',
-  commit: null,
+  commit: '0e2f80afcfa6',
   fixed: 'February 2025, 6.15',
   types: ['fs-dax'],
   wrong:
@@ -122,7 +122,7 @@ const evictionIgnoresPins: Specimen = {
 const truncateLeavesTheEntry: Specimen = {
   id: 'P7',
   title: 'fs/dax: always remove DAX page-cache entries when breaking layouts',
-  commit: null,
+  commit: 'bde708f1a65d',
   fixed: 'January 2025, 6.15',
   types: ['fs-dax'],
   wrong:

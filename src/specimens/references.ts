@@ -1,6 +1,8 @@
 // Fixes of references and pins that were not balanced.
 
 import { assign, enqueueActions } from 'xstate';
+import { since } from '../domain/era-range.ts';
+import { eras } from '../domain/era.ts';
 import { pinBias } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { devicePrivate } from '../model/device-private.ts';
@@ -42,7 +44,7 @@ const grabFailsInTheMiddle: Specimen = {
   faults: [keepsLookUpOfRefusedPin('fs-dax'), keepsLookUpOfRefusedPin('generic')],
   elsewhere: [
     {
-      eras: ['contract', '6.15', '6.19'],
+      eras: eras.filter(since('6.15').has),
       is: 'notApplicable',
       why: 'where mappings are counted, GUP takes no reference to the pagemap',
     },
@@ -119,7 +121,7 @@ const putOfMappedIsSkipped: Specimen = {
 const reservedPageIsNotPut: Specimen = {
   id: 'R5',
   title: 'KVM: MMU: Do not treat ZONE_DEVICE pages as being reserved',
-  commit: null,
+  commit: 'a78986aae9b2',
   fixed: 'November 2019, 5.3.15',
   types: ['generic', 'fs-dax'],
   wrong:

@@ -148,7 +148,7 @@ const failedRangeStaysTracked: Specimen = {
 const failedPoolLeavesThePagemap: Specimen = {
   id: 'G10',
   title: 'PCI/P2PDMA: Fix the gen_pool_add_virt() failure path',
-  commit: null,
+  commit: 'e0047ff8aa77',
   fixed: 'May 2019, 5.3',
   types: ['pci-p2pdma'],
   wrong:

@@ -5,6 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { eras, type Era, type EraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
+import type { DriverPlan } from '../model/driven/plan.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 
 /** What is known of a fix. */
@@ -33,6 +34,8 @@ export interface Fault {
   /** The statechart of a migration's call. */
   readonly call?: AnyStateMachine;
   readonly row?: Partial<EraRow>;
+  /** The driver that meets the fault (`life`); left out: any lawful one. */
+  readonly driver?: DriverPlan;
 }
 
 /** Eras in which things stand otherwise than in the era of the fault, with the reason. */

@@ -1,13 +1,14 @@
 // Fixes that a model of lives and references cannot take back, each with the reason.
 
 import { memoryTypes } from '../domain/memory-type.ts';
+import { beyondOneStep } from './beyond-one-step.ts';
 import type { Unexpressed } from './specimen.ts';
 
 const beyondFolios: readonly Unexpressed[] = [
   {
     id: 'H14',
     title: 'mm/memcg: fix device private memcg accounting',
-    commit: null,
+    commit: '9a137153fc87',
     fixed: 'October 2020, 5.9.6',
     types: ['device-private'],
     wrong:
@@ -55,7 +56,7 @@ const beyondFolios: readonly Unexpressed[] = [
   {
     id: 'S7',
     title: 'mm/mm_init: fix uninitialized struct pages for ZONE_DEVICE',
-    commit: null,
+    commit: 'cd681403a870',
     fixed: 'April 2026, 6.12.100',
     types: ['generic'],
     wrong:
@@ -105,7 +106,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
   {
     id: 'F3',
     title: 'mm: teach pfn_to_online_page() about ZONE_DEVICE section collisions',
-    commit: null,
+    commit: '1f90a3477df3',
     fixed: 'October 2019 and January 2021',
     types: memoryTypes,
     wrong:
@@ -117,7 +118,7 @@ const beyondThePagemap: readonly Unexpressed[] = [
   {
     id: 'F9',
     title: 'device-dax: correct pgoff align in dax_set_mapping()',
-    commit: null,
+    commit: '7fcbd9785d4c',
     fixed: 'October 2024, 6.11.4',
     types: ['generic'],
     wrong:
@@ -128,4 +129,8 @@ const beyondThePagemap: readonly Unexpressed[] = [
   },
 ];
 
-export const unexpressedSpecimens: readonly Unexpressed[] = [...beyondFolios, ...beyondThePagemap];
+export const unexpressedSpecimens: readonly Unexpressed[] = [
+  ...beyondFolios,
+  ...beyondThePagemap,
+  ...beyondOneStep,
+];

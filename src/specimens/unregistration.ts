@@ -158,7 +158,7 @@ const failedBlockKeepsTheAltmap: Specimen = {
 const lastBlockIsOutside: Specimen = {
   id: 'F6',
   title: 'powerpc/mm/altmap: Fix altmap boundary check',
-  commit: null,
+  commit: '6722b2571205',
   fixed: 'August 2023, 6.4.11',
   types: withAltmap,
   wrong:

@@ -1,7 +1,6 @@
 // What became of the sources of the specification between two kernels, and what has therefore to be read again.
 
 import { eraOfRelease, type Era } from '../domain/era.ts';
-import { pagemapEventKinds } from '../domain/event.ts';
 import { compareReleases } from '../domain/release.ts';
 import type { Citation } from '../drift/citations.ts';
 import {
@@ -169,11 +168,9 @@ const withRules = (one: ComparedItem): DriftedItem => ({
   rules: headerItems.find(({ item }) => item === one.item)?.rules ?? [],
 });
 
-/** Calls of the pagemap's statechart are in its alphabet, not in the table of items; words belong to their item. */
+/** Words belong to their item. */
 const isListed = (item: string): boolean =>
-  item.startsWith('words on ') ||
-  headerItems.some((one) => one.item === item) ||
-  Object.values(pagemapEventKinds).some(({ kernel }) => kernel.replace('()', '') === item);
+  item.startsWith('words on ') || headerItems.some((one) => one.item === item);
 
 /** Names with a space are sayings of the table, for what is not declared by one name. */
 const undeclaredIn = (tree: Reading): readonly string[] =>

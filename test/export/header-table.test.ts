@@ -11,15 +11,16 @@ const item = {
   name: 'pgmapAltmap',
   test: 'test/one.test.ts',
   rules: [],
+  withoutZoneDevice: 'the same',
 };
 
 describe('renderHeaderTable', () => {
   it('renders a row for an item', () => {
     expect(renderHeaderTable([item])).toBe(
       [
-        '| Item | Form | Since | Name here | Code | Test | Rules |',
-        '| --- | --- | --- | --- | --- | --- | --- |',
-        '| `pgmap_altmap` | function | 6.1 | `pgmapAltmap` | `src/one.ts` | `test/one.test.ts` | – |',
+        '| Item | Form | Since | Without ZONE_DEVICE | Name here | Code | Test | Rules |',
+        '| --- | --- | --- | --- | --- | --- | --- | --- |',
+        '| `pgmap_altmap` | function | 6.1 | the same | `pgmapAltmap` | `src/one.ts` | `test/one.test.ts` | – |',
         '',
       ].join('\n'),
     );

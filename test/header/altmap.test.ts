@@ -163,6 +163,19 @@ describe('vmemAltmapAlloc', () => {
 });
 
 describe('vmemAltmapFree', () => {
+  const rows = [
+    { era: '6.1', option: 'zoneDevice', freed: false },
+    { era: '6.1', option: 'sparsememVmemmap', freed: true },
+    { era: '6.12', option: 'zoneDevice', freed: true },
+    { era: '7.3', option: 'sparsememVmemmap', freed: false },
+  ] as const;
+  for (const { era, option, freed } of rows) {
+    it(`${freed ? 'frees' : 'is a stub'} without ${option} in ${era}`, () => {
+      const config = { ...fullConfig, [option]: false };
+      expect(vmemAltmapFree(used, 5, era, config).alloc).toBe(freed ? 0 : 5);
+    });
+  }
+
   it('takes from alloc and leaves all else', () => {
     expect(vmemAltmapFree(used, 5)).toEqual({ ...used, alloc: 0 });
   });

@@ -12,6 +12,7 @@ import {
   pgmapHasMemoryFailure,
   pgmapPfnValid,
   pgmapVmemmapNr,
+  withRange,
   zeroPagemap,
   type DevPagemap,
   type PfnRange,
@@ -43,6 +44,15 @@ describe('pgmapHasMemoryFailure', () => {
       expect(pgmapHasMemoryFailure({ ...zeroPagemap, ops })).toBe(has);
     });
   }
+});
+
+describe('withRange', () => {
+  it('writes the first of the ranges, leaves those behind it, and counts none', () => {
+    const range = { start: 0x8000, end: 0x81ff };
+    expect(withRange(zeroPagemap, { range })).toEqual({ ...zeroPagemap, ranges: [range] });
+    expect(withRange(two, { range })).toEqual({ ...two, ranges: [range, two.ranges[1]] });
+    expect(pfnFirst(withRange(without, { range }), 0)).toBe(0x8000);
+  });
 });
 
 describe('pgmapAltmap', () => {

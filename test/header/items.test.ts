@@ -1,10 +1,17 @@
 // The table of the header's items names what there is, and all that the header declares.
 import { describe, expect, it } from 'vitest';
 import ts from 'typescript';
+import { compareReleases } from '../../src/domain/release.ts';
 import { headerItems } from '../../src/header/items.ts';
 import { exists, read } from '../architecture/tree.ts';
 
-/** What include/linux/memremap.h declares, up to the calls that the pagemap's statechart is made of. */
+/** As much of a kernel's fingerprints as is read here. */
+interface Kept {
+  readonly release: string;
+  readonly header: Readonly<Record<string, unknown>>;
+}
+
+/** What include/linux/memremap.h declares. */
 const declarations = [
   'vmem_altmap',
   'vmem_altmap.base_pfn',
@@ -31,12 +38,15 @@ const declarations = [
   'PGMAP_ALTMAP_VALID',
   'dev_pagemap',
   'dev_pagemap.altmap',
+  'dev_pagemap.ref',
+  'dev_pagemap.done',
   'dev_pagemap.type',
   'dev_pagemap.flags',
   'dev_pagemap.vmemmap_shift',
   'dev_pagemap.ops',
   'dev_pagemap.owner',
   'dev_pagemap.nr_range',
+  'dev_pagemap.range',
   'dev_pagemap.ranges',
   'pgmap_has_memory_failure',
   'pgmap_altmap',
@@ -54,6 +64,9 @@ const declarations = [
   'zone_device_page_init',
   'zone_device_folio_init',
   'zone_device_private_split_cb',
+  'memremap_pages',
+  'memunmap_pages',
+  'devm_memremap_pages',
   'devm_memunmap_pages',
   'get_dev_pagemap',
   'put_dev_pagemap',
@@ -89,6 +102,27 @@ describe('the items of the header', () => {
   it('cover what the header declares', () => {
     const names = headerItems.map(({ item }) => item);
     expect(declarations.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  for (const kernel of ['6.1', '6.12', '7.2', '7.3']) {
+    it(`are declared by ${kernel} from the release on that they name`, () => {
+      const { release, header } = JSON.parse(read(`fingerprints/${kernel}.json`)) as Kept;
+      const due = headerItems.filter(
+        ({ item, since }) => !item.includes(' ') && compareReleases(release, since) >= 0,
+      );
+      expect(due.length).toBeGreaterThan(45);
+      expect(due.filter(({ item }) => header[item] === undefined)).toEqual([]);
+      const later = headerItems.filter(({ since }) => compareReleases(release, since) < 0);
+      expect(later.filter(({ item }) => header[item] !== undefined)).toEqual([]);
+    });
+  }
+
+  it('are all that the newest kernel here declares', () => {
+    const { header } = JSON.parse(read('fingerprints/7.3.json')) as Kept;
+    const declared = Object.keys(header).filter((item) => !item.startsWith('words on '));
+    expect(declared.length).toBeGreaterThan(50);
+    const names = headerItems.map(({ item }) => item);
+    expect(declared.filter((item) => !names.includes(item))).toEqual([]);
   });
 
   it('bear the name of the kernel in camel case', () => {
