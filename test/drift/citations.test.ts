@@ -44,9 +44,6 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'mm/migrate_device.c __migrate_device_finalize()',
     'mm/migrate_device.c migrate_vma_collect_huge_pmd()',
   ],
-  // It is page_ref_add_unless_zero() there.
-  '7.2': ['include/linux/page_ref.h page_ref_add_unless()'],
-  '7.3': ['include/linux/page_ref.h page_ref_add_unless()'],
 };
 
 describe('the citations of the specification', () => {

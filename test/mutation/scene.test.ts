@@ -73,7 +73,7 @@ describe('a mutant in a scene', () => {
           ...{ place: 'folio', part: 'guard isKeptOut', change: 'always' },
         }),
       );
-    expect(found).toEqual([{ kind: 'killed', rule: 'MAP-022', length: null }]);
+    expect(found).toEqual([{ kind: 'killed', rule: 'DAX-015', length: null }]);
   });
 });
 
