@@ -27,6 +27,7 @@ import {
 } from './observed.ts';
 import { fileAnswerRules, fileFolioCanBeMapped } from './file-answers.ts';
 import { pinAnswerRules } from './pin-answers.ts';
+import { splitIsAnswered } from './split-answers.ts';
 
 /** Folios of more than one page: file folios since 6.15, driver folios since 6.19, and by the header's words. */
 const canBeLarge = ({ type, era }: Folio): boolean =>
@@ -175,25 +176,6 @@ const failureIsAnswered = folioStep({
     const failure = failureOf(step);
     return failure !== undefined && isAnswer(step.answer, answerToFailure(failure, step.before));
   },
-});
-
-const answerToSplit = (folio: Folio, order: number): string => {
-  if (!withLargeFolios.has(folio.era) || order >= folio.order || order === 1) return 'EINVAL';
-  if (folio.mapping === 'none') return 'EBUSY';
-  return folio.count === folio.mapcount + 1 ? 'ok' : 'EAGAIN';
-};
-
-const splitIsAnswered = folioStep({
-  id: 'ANS-011',
-  title: 'A split is refused only for its order, its mapping or its references',
-  binds: 'core',
-  scope: { types: ['device-private'] },
-  when: ({ event, before, answer }) =>
-    event.type === 'folio.split' &&
-    answer.kind !== 'ok' &&
-    (before.phase === 'handedOut' || before.phase === 'mapped'),
-  then: ({ event, before, answer }) =>
-    event.type === 'folio.split' && isAnswer(answer, answerToSplit(before, event.order)),
 });
 
 const handOutWritesTheCount = folioStep({

@@ -48,7 +48,7 @@ const pinningHeld = [notEvictable, ...pinHolding] as const;
 
 /** Nothing refuses it for its type, and the pieces lose their pagemap to the lists that the core puts them on. */
 const splitting = [
-  { guard: 'isSplittable', ...refuse(bug, 'SPL-007', 'SPL-010', 'LIF-017') },
+  { guard: 'isSplittable', ...refuse(bug, 'SPL-007', 'SPL-010', 'ANS-011', 'LIF-017') },
   ...refusingSplit,
 ] as const;
 

@@ -50,6 +50,8 @@ export const devicePrivate = folioSetup
         event.type === 'folio.fault' && event.succeeds && context.held === 0,
       isMigrationFailing: ({ event }) => event.type === 'folio.fault' && !event.succeeds,
       ...splitGuards,
+      isSplittable: (moment) =>
+        moment.context.row.splits === 'pieces' && splitGuards.isSplittable(moment),
     },
     actions: {
       takeFaultReference: assign({ count: ({ context }) => context.count + 1 }),

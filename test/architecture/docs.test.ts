@@ -93,6 +93,6 @@ function targetsOf(text: string): string[] {
 
 function leadsSomewhere(from: string, target: string): boolean {
   const [file = '', anchor] = target.split('#');
-  const path = posix.join(posix.dirname(from), file);
+  const path = file === '' ? from : posix.join(posix.dirname(from), file);
   return exists(path) && (anchor === undefined || anchorsOf(path).has(anchor));
 }

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
-import { eras, type Era } from '../../domain/era.ts';
+import { eras, isContract, type Era } from '../../domain/era.ts';
 import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Specimen } from '../../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from '../../study/hunt-specimen.ts';
@@ -15,7 +15,13 @@ import type { SequenceStep } from '../../study/broken-rule.ts';
 import { renderColumns } from '../terminal/table.ts';
 import { field, fitted, indented, kept, type Screen } from '../terminal/wrap.ts';
 
-const heads = ['Id', 'Type', ...eras.map((era) => ` ${era}`), 'Breaks', 'By the check', ''];
+/** The header's words have a short name, so that all kernels fit beside it. */
+const shortOf = (era: Era): string => (isContract(era) ? 'ctr' : era);
+
+const heads = [
+  ...['Id', 'Type', ...eras.map((era) => ` ${shortOf(era)}`)],
+  ...['Breaks', 'By the check', ''],
+];
 
 /** A row for each memory type of a specimen: in how few calls it is caught in each era. */
 export const renderSpecimenHunts = (hunts: readonly SpecimenHunt[], screen: Screen): string => {
@@ -38,7 +44,7 @@ export const renderSpecimenHunts = (hunts: readonly SpecimenHunt[], screen: Scre
 };
 
 const legend =
-  'Calls to the first rule that falls; = no difference there, . nothing to put it into.\n';
+  "Calls to the first rule that falls (ctr: by the header's words); = no difference there, . nothing to put it into.\n";
 
 const titleOf = ({ id }: SpecimenHunt): string =>
   specimens.find((one) => one.id === id)?.title ?? '';
