@@ -114,6 +114,9 @@ const certifyFaults = async (
   return { faults, beyond: others.map(({ id }) => id) };
 };
 
+/** Parts by name, and `changed`. */
+const asked = process.argv.slice(2);
+
 const nothing: Certificate = {
   tools: { spin: '', rumur: '', gcc: '' },
   worlds: [],
@@ -122,17 +125,32 @@ const nothing: Certificate = {
   beyond: [],
 };
 
+/** With `changed`, what was counted of a world that has as many states as today is kept. */
+const keptOf = <Counted extends CertifiedWorld | CertifiedOrbits>(
+  counted: readonly Counted[],
+  order: ModelOrder,
+): Counted | undefined => {
+  if (!asked.includes('changed')) return undefined;
+  const key = (one: Pick<Counted, 'type' | 'era' | 'bounds'>): string =>
+    JSON.stringify([one.type, one.era, { ...one.bounds }]);
+  return counted.find((one) => key(one) === key(order) && one.states === statesOf(worldOf(order)));
+};
+
 /** What each part of the result takes; `npm run certify -- faults` measures one part again and keeps the others. */
 const parts = {
   worlds: async (ready: readonly Checker[]): Promise<Partial<Certificate>> => {
     const worlds: CertifiedWorld[] = [];
-    for (const order of plainOrders) worlds.push(await certifyWorld(order, ready));
+    for (const order of plainOrders) {
+      worlds.push(keptOf(certificate.worlds, order) ?? (await certifyWorld(order, ready)));
+    }
     return { worlds };
   },
   symmetric: async (ready: readonly Checker[]): Promise<Partial<Certificate>> => {
     const symmetric: CertifiedOrbits[] = [];
     for (const rumur of ready.filter(({ name }) => name === 'rumur')) {
-      for (const order of symmetricOrders) symmetric.push(await certifyOrbits(order, rumur));
+      for (const order of symmetricOrders) {
+        symmetric.push(keptOf(certificate.symmetric, order) ?? (await certifyOrbits(order, rumur)));
+      }
     }
     return { symmetric };
   },
@@ -140,10 +158,9 @@ const parts = {
 };
 
 const names = Object.keys(parts) as (keyof typeof parts)[];
-const asked = process.argv.slice(2);
-const unknown = asked.filter((word) => !names.some((name) => name === word));
+const unknown = asked.filter((word) => word !== 'changed' && !names.some((name) => name === word));
 if (unknown.length > 0) {
-  console.error(`Expected any of ${names.join(', ')}, got ${unknown.join(' ')}.`);
+  console.error(`Expected any of ${names.join(', ')} or changed, got ${unknown.join(' ')}.`);
   process.exit(2);
 }
 
@@ -156,7 +173,8 @@ const { spin = '', rumur = '', gcc = '' } = versions;
 let certificate: Certificate = existsSync(results)
   ? (JSON.parse(readFileSync(results, 'utf8')) as Certificate)
   : nothing;
-for (const name of names.filter((one) => asked.length === 0 || asked.includes(one))) {
+const wanted = asked.filter((word) => word !== 'changed');
+for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
   certificate = { ...certificate, tools: { spin, rumur, gcc }, ...(await parts[name](ready)) };
   // What only one checker said is shown, and not kept.
   if (absent.length > 0) continue;

@@ -82,7 +82,7 @@ describe('what was certified (else: npm run certify)', () => {
 });
 
 const two = (type: MemoryType): ModelOrder =>
-  plainOrders.find((order) => order.type === type && order.era === '6.19') as ModelOrder;
+  plainOrders.find((order) => order.type === type && order.era === newestEra) as ModelOrder;
 
 for (const checker of checkers) {
   const render = checker.format === 'promela' ? renderPromela : renderMurphi;
@@ -123,7 +123,7 @@ describeWith(['rumur', 'gcc'], 'rumur with symmetry now', () => {
     it(`counts as many orbits of ${pages} pages as we do`, async () => {
       const order = symmetricOrders.find(
         ({ type, era, bounds }) =>
-          type === 'pci-p2pdma' && era === '6.19' && bounds.pages === pages,
+          type === 'pci-p2pdma' && era === newestEra && bounds.pages === pages,
       ) as ModelOrder;
       const rumur = checkers.find(({ name }) => name === 'rumur');
       const model = worldOf(order);
