@@ -131,8 +131,8 @@ const keptOf = <Counted extends CertifiedWorld | CertifiedOrbits>(
   order: ModelOrder,
 ): Counted | undefined => {
   if (!asked.includes('changed')) return undefined;
-  const key = (one: Pick<Counted, 'type' | 'era' | 'bounds'>): string =>
-    JSON.stringify([one.type, one.era, { ...one.bounds }]);
+  const key = ({ type, era, bounds }: Counted | ModelOrder): string =>
+    JSON.stringify([type, era, bounds]);
   return counted.find((one) => key(one) === key(order) && one.states === statesOf(worldOf(order)));
 };
 

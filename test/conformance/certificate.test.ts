@@ -13,6 +13,7 @@ import {
 } from '../../certify/cases.ts';
 import { checkers, type RunOptions } from '../../certify/checkers.ts';
 import { renderModel, type ModelOrder } from '../../src/study/exported-model.ts';
+import { newestEra } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { disagreements, type Certificate } from '../../src/export/certificate.ts';
 import { renderMurphi } from '../../src/export/murphi.ts';
