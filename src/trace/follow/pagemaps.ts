@@ -8,9 +8,9 @@ import type {
   Unregister,
   UnregisterReturn,
 } from '../read/observation.ts';
+import { pageBytes } from '../read/vmemmap.ts';
 import { PfnSet } from './pfn-set.ts';
 
-const pageBytes = 4096;
 /** `PGMAP_ALTMAP_VALID` in `dev_pagemap.flags`. */
 const altmapValid = 1;
 
