@@ -4,6 +4,7 @@ import type { Era } from '../../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from '../read/installed.ts';
 import { parseDeclaration } from '../read/declaration.ts';
+import { Failures } from './failures.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge, type Wording } from './page-line.ts';
 import { LargeFolios } from './large-folios.ts';
@@ -20,7 +21,6 @@ import { isPageLine, type PageLine } from '../read/reader-items.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from '../judge/sign-book.ts';
-import { signOfFailure } from '../judge/steps.ts';
 import { figuresOf, Tally } from './tally.ts';
 import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
 
@@ -50,6 +50,7 @@ export class Follower {
   readonly #samples: SampleCheck;
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
+  readonly #failures: Failures;
   readonly #poison: PoisonCheck;
   readonly #large: LargeFolios;
   /** Somebody says which probes there were: what the trace says of them does not count. */
@@ -72,6 +73,11 @@ export class Follower {
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
+    this.#failures = new Failures({
+      ...{ calls: this.#pageCalls, finder: this.#finder, lives: this.#lives },
+      ...{ poison: this.#poison, judge: this.#judge, book: this.#book },
+      isEnding: (life) => this.#isEnding(life),
+    });
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
     const followed = [this.#lives, this.#installed, this.#judge] as const;
     this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
@@ -139,7 +145,8 @@ export class Follower {
   }
 
   #declare(comment: string): void {
-    const probes = parseDeclaration(comment)?.probes;
+    const { probes, pfns } = parseDeclaration(comment) ?? {};
+    if (pfns !== undefined) this.#finder.declare(pfns);
     if (probes === undefined || this.#isDeclared) return;
     this.#tally.declaresProbes = true;
     this.#installed.declare(probes);
@@ -200,10 +207,10 @@ export class Follower {
         this.#pageCalls.evicted(item);
         return;
       case 'memoryFailure':
-        this.#fail(item);
+        this.#failures.begin(item);
         return;
       case 'memoryFailureReturn':
-        this.#takeFailure(item);
+        this.#failures.end(item);
     }
   }
 
@@ -221,21 +228,6 @@ export class Follower {
     const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
     const number = this.#book.ofPage(item.kind, item.event, order, ending);
     this.#judge.step(life, number, item, undefined);
-  }
-
-  #fail(item: seen.MemoryFailure): void {
-    this.#pageCalls.fail(item);
-    const life = this.#lives.of(item.pfn);
-    if (life !== undefined) this.#poison.begin(life);
-  }
-
-  #takeFailure(item: seen.MemoryFailureReturn): void {
-    const pfn = this.#pageCalls.failed(item);
-    const life = pfn === undefined ? undefined : this.#finder.find(item, pfn, false);
-    if (life === undefined) return;
-    this.#poison.end(life, item.errno);
-    const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
-    this.#judge.step(life, this.#book.of(sign), item, undefined);
   }
 
   #isEnding({ pagemap }: Life): boolean {
