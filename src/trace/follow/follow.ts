@@ -3,10 +3,10 @@
 import type { Era } from '../../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from '../read/installed.ts';
-import { parseDeclaration } from '../read/declaration.ts';
+import { parseDeclaration, type KnownPagemap } from '../read/declaration.ts';
 import { Failures } from './failures.ts';
 import { doubtUnregistrations } from './hang.ts';
-import { Judge, type Wording } from './page-line.ts';
+import { Judge } from './page-line.ts';
 import { LargeFolios } from './large-folios.ts';
 import type { Life } from './life.ts';
 import { isOut, LedgerBook } from './ledger-seen.ts';
@@ -22,7 +22,14 @@ import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from '../judge/sign-book.ts';
 import { figuresOf, Tally } from './tally.ts';
-import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
+import {
+  pagemapSeen,
+  renderPfn,
+  verdictOf,
+  type Divergence,
+  type Replay,
+  type Wording,
+} from './verdict.ts';
 
 /** What a trace is held against. */
 export interface Model extends Wording {
@@ -33,6 +40,8 @@ export interface Model extends Wording {
 export interface FollowOptions {
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
+  /** Pagemaps that were registered before it began. */
+  readonly pagemaps?: readonly KnownPagemap[];
 }
 
 /** Takes what the reader hands on, and says in the end what it came to. */
@@ -64,13 +73,14 @@ export class Follower {
       this.#doubts.unmatched(from);
     });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
-    const told = { tally: this.#tally, doubts: this.#doubts };
-    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
     const judged = { lives: this.#lives, book: this.#book, records: this.#records };
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
+    const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
+    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
+    for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     this.#failures = new Failures({
@@ -116,6 +126,11 @@ export class Follower {
     return this.#judge.divergences;
   }
 
+  /** Pagemaps that another reading of the trace can follow from its beginning on, because its end tells of them. */
+  get missed(): readonly KnownPagemap[] {
+    return this.#finder.missed;
+  }
+
   /** What the trace came to; `read` is what the reader said of it in the end. Call it once. */
   end(read: Read): Replay {
     this.#judge.decideAll();
@@ -123,7 +138,7 @@ export class Follower {
     doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
     this.#pageCalls.end();
     for (const life of this.#lives.all) this.#judge.leave(life);
-    this.#doubtCoverage();
+    this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
@@ -145,7 +160,8 @@ export class Follower {
   }
 
   #declare(comment: string): void {
-    const { probes, pfns } = parseDeclaration(comment) ?? {};
+    const { probes, pfns, pagemaps = [] } = parseDeclaration(comment) ?? {};
+    for (const pagemap of pagemaps) this.#pagemaps.know(pagemap);
     if (pfns !== undefined) this.#finder.declare(pfns);
     if (probes === undefined || this.#isDeclared) return;
     this.#tally.declaresProbes = true;
@@ -154,8 +170,7 @@ export class Follower {
 
   #takeReference(item: seen.PageReference): void {
     this.#see(item.event, item.line, item.time);
-    // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
-    const life = this.#finder.find(item, item.pfn, item.reserved);
+    const life = this.#finder.ofReference(item);
     if (life === undefined) return;
     if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));
@@ -232,11 +247,5 @@ export class Follower {
 
   #isEnding({ pagemap }: Life): boolean {
     return pagemap.phase === 'ending' || pagemap.lost > 0 || !this.#installed.showsUnregister;
-  }
-
-  #doubtCoverage(): void {
-    const { followed, unfollowed } = this.#tally;
-    if (followed === 0 && unfollowed === 0) this.#doubts.nothingFollowed();
-    if (followed > 0 && !this.#installed.showsCounts) this.#doubts.countsUnseen();
   }
 }

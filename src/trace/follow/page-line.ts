@@ -1,28 +1,26 @@
 // One line about one page: the page's set of states takes a step, or the line is reported and following goes on
 // from what it makes certain. A line that nothing explains waits for those that may race with it.
-import type { RuleId } from '../../core/rule.ts';
-import type { Folio } from '../../domain/folio.ts';
 import { blame, type Blame } from '../judge/blame.ts';
 import type { Doubts } from './doubts.ts';
 import { explain, unexplained, type Explained } from '../judge/explain.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
 import type { Origin } from '../read/observation.ts';
-import { mostRacing, raceWindow, tryOrders, type Late, type Racing } from '../judge/races.ts';
+import {
+  mostRacing,
+  originOf,
+  raceWindow,
+  tryOrders,
+  type Late,
+  type Racing,
+} from '../judge/races.ts';
 import type { Records } from './records.ts';
 import { resume } from '../judge/resume.ts';
 import type { SignBook } from '../judge/sign-book.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
-import { Findings, type Divergence, type InOrders } from './verdict.ts';
-
-/** How a report names what it shows. */
-export interface Wording {
-  readonly titleOf: (rule: RuleId) => string;
-  readonly render: (folio: Folio) => string;
-  /** The kernel's file and function in which a rule lives. */
-  readonly sourceOf: (rule: RuleId) => string;
-}
+import { unknownPagemap } from './pagemaps.ts';
+import { Findings, type Divergence, type InOrders, type Wording } from './verdict.ts';
 
 /** What a judge reads and writes. */
 interface Judged {
@@ -95,7 +93,7 @@ export class Judge {
         : sets.step(before, sign, number);
     if (before === impossible && life.isCut) {
       life.isCut = next === impossible;
-      if (life.isCut) this.#doubts.unjudged(life);
+      if (life.isCut) this.#doubts.unjudged(life, from.line);
     }
     if (before !== impossible && next === impossible && mayRace) {
       const late = { number, from: originOf(from), count };
@@ -220,6 +218,16 @@ export class Judge {
     }));
   }
 
+  /** The same of a page that is not followed: nothing else is known of it. */
+  reportAlone({ line, event }: Origin, pfn: number, found: Blame): void {
+    const pagemap = unknownPagemap(pfn);
+    this.#findings.add({ ...found, line, event, pfn, pagemap, orders: 'every' }, () => ({
+      source: this.#wording.sourceOf(found.rule),
+      ...unexplained,
+      ...{ state: '', life: [], omitted: 0 },
+    }));
+  }
+
   /** No more lines about the page follow. */
   leave({ samples, summary }: Life): void {
     for (const line of samples?.end() ?? []) this.#doubts.unexplainedSample(line);
@@ -235,8 +243,3 @@ export class Judge {
     this.#records.watch(life, from, number, undefined);
   }
 }
-
-/** Of a line that is kept for a while: the reader may use the object that it came in for the next one. */
-const originOf = ({ line, event, comm, pid, cpu, time }: Origin): Origin => {
-  return { line, event, comm, pid, cpu, time };
-};

@@ -41,6 +41,11 @@ export interface Orders {
   readonly somePossibleFails: boolean;
 }
 
+/** Of a line that is kept for a while: the reader may use the object that it came in for the next one. */
+export const originOf = ({ line, event, comm, pid, cpu, time }: Origin): Origin => {
+  return { line, event, comm, pid, cpu, time };
+};
+
 /** Tries every order of the lines, from a set on. */
 export const tryOrders = (sets: StateSets, start: number, lines: readonly Racing[]): Orders => {
   const after = new Set<number>();
