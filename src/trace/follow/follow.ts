@@ -7,6 +7,7 @@ import { parseDeclaration, type KnownPagemap } from '../read/declaration.ts';
 import { Failures } from './failures.ts';
 import { doubtUnregistrations } from './hang.ts';
 import { Judge } from './page-line.ts';
+import { LateFrees } from './late-frees.ts';
 import { LargeFolios } from './large-folios.ts';
 import type { Life } from './life.ts';
 import { isOut, LedgerBook } from './ledger-seen.ts';
@@ -17,7 +18,8 @@ import { PageFinder } from './page-finder.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { PoisonCheck } from './poison-check.ts';
-import { isPageLine, type PageLine } from '../read/reader-items.ts';
+import { isPageLine } from '../read/reader-items.ts';
+import { PageProbes } from './page-probes.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from '../judge/sign-book.ts';
@@ -60,6 +62,8 @@ export class Follower {
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
   readonly #failures: Failures;
+  readonly #frees: LateFrees;
+  readonly #probes: PageProbes;
   readonly #poison: PoisonCheck;
   readonly #large: LargeFolios;
   /** Somebody says which probes there were: what the trace says of them does not count. */
@@ -76,21 +80,29 @@ export class Follower {
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
-    const judged = { lives: this.#lives, book: this.#book, records: this.#records };
+    const judged = {
+      lives: this.#lives,
+      book: this.#book,
+      records: this.#records,
+      installed: this.#installed,
+    };
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
+    this.#frees = new LateFrees(this.#judge, this.#book, this.#installed);
     const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
     this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
-    this.#failures = new Failures({
-      ...{ calls: this.#pageCalls, finder: this.#finder, lives: this.#lives },
-      ...{ poison: this.#poison, judge: this.#judge, book: this.#book },
-      isEnding: (life) => this.#isEnding(life),
-    });
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
     const followed = [this.#lives, this.#installed, this.#judge] as const;
     this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
+    const parts = {
+      ...{ finder: this.#finder, book: this.#book, ...told },
+      isEnding: (life: Life) => this.#isEnding(life),
+    };
+    const forFailures = { calls: this.#pageCalls, lives: this.#lives, poison: this.#poison };
+    this.#failures = new Failures({ ...parts, ...forFailures });
+    this.#probes = new PageProbes({ ...parts, large: this.#large, frees: this.#frees });
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
@@ -110,7 +122,7 @@ export class Follower {
         this.#cut(item.line, item.kind === 'loss' ? (item.count ?? Infinity) : 1);
         return;
       default:
-        this.#see(item.event, item.line, item.time);
+        this.#see(item);
         if (!isPageLine(item)) this.#judge.decideAll();
         this.#takeCall(item);
     }
@@ -169,17 +181,20 @@ export class Follower {
   }
 
   #takeReference(item: seen.PageReference): void {
-    this.#see(item.event, item.line, item.time);
+    this.#see(item);
     const life = this.#finder.ofReference(item);
     if (life === undefined) return;
+    this.#frees.reference(life, item);
     if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
-    this.#samples.take(life, item);
-    if (item.poison || life.poison !== undefined) this.#poison.take(life, item);
+    this.#samples.take(life, item, this.#book.sign(number));
+    if (item.poison || life.poison !== undefined)
+      this.#poison.take(life, item, this.#records.cpus.since);
   }
 
-  #see(event: string, line: number, time: number): void {
+  #see({ event, line, time, cpu }: seen.Origin): void {
+    this.#records.cpus.see(cpu, line);
     this.#installed.see(event);
     if (time < this.#time) this.#doubts.backwards(line);
     this.#time = time;
@@ -201,7 +216,7 @@ export class Follower {
       case 'handOut':
       case 'free':
       case 'freeCallback':
-        this.#takePage(item);
+        this.#probes.take(item);
         return;
       case 'register':
       case 'registerReturn':
@@ -227,22 +242,6 @@ export class Follower {
       case 'memoryFailureReturn':
         this.#failures.end(item);
     }
-  }
-
-  #takePage(item: PageLine): void {
-    const life = this.#finder.place(item);
-    if (life === undefined) return;
-    const ending = this.#isEnding(life);
-    if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
-      this.#doubts.earlyHandOut(item.line);
-    }
-    if (item.kind === 'handOut') {
-      this.#large.handOut(life, item, item.order ?? 0);
-      this.#tally.handOuts++;
-    } else if (item.kind === 'free') this.#tally.frees++;
-    const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
-    const number = this.#book.ofPage(item.kind, item.event, order, ending);
-    this.#judge.step(life, number, item, undefined);
   }
 
   #isEnding({ pagemap }: Life): boolean {
