@@ -6,6 +6,7 @@ import type { Installed } from '../read/installed.ts';
 import type { Judge } from './page-line.ts';
 import type { Life, Poison } from './life.ts';
 import type { Lives } from './lives.ts';
+import { areNumber } from '../read/reference-scan.ts';
 import type { PageReference } from '../read/observation.ts';
 
 const begun = (isSet: boolean | undefined): Poison => {
@@ -54,7 +55,7 @@ export class PoisonCheck {
   /** `since` is the line before it on its own CPU. A line about a page that had a failure, or that shows the flag. */
   take(life: Life, line: PageReference, since: number): void {
     const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
-    if (poison.open > 0) return;
+    if (poison.open > 0 || areNumber(line.flags)) return;
     // The flag is that of one of its pages, and lines do not say of which.
     if (life.order > 0 || this.#lives.headOf(life) !== undefined) {
       poison.isSet = undefined;

@@ -196,8 +196,14 @@ export class Ways {
 
   /** Without the lines that give references back, a free is the first that is seen of it. */
   #freedUnseen(state: number): readonly Hypothesis[] {
-    const isFree = state === this.table.initial;
+    const isFree = state === this.table.initial && this.#showsHandOuts;
     return isFree || this.#installed.showsDrops ? [] : [this.freed];
+  }
+
+  /** Whether a hand-out of this type leaves a line with the probes that were installed. */
+  get #showsHandOuts(): boolean {
+    const isProbed = bounds.typesWithHandOutProbe.includes(this.row.type);
+    return this.#installed.has('page_ref_set') || (isProbed && this.#installed.has('handOut'));
   }
 
   /** A folio whose free path has begun. */
