@@ -1,8 +1,13 @@
-// Which kernel a trace is held to where nobody says: what its names tell, and otherwise the era that explains it.
+// Which kernel a trace is held to where nobody says: what its lines tell of the release, and then the era that explains it.
 
-import { kernelEras, namesIn, type Era } from '../domain/era.ts';
+import { eraOfRelease, kernelEras, type Era } from '../domain/era.ts';
 import { parseDeclaration } from '../trace/read/declaration.ts';
-import { eraShownBy, usualEra, type EraChoice } from '../trace/read/era-signs.ts';
+import {
+  isShownBy,
+  ReleaseSigns,
+  type EraChoice,
+  type ReleaseSign,
+} from '../trace/read/era-signs.ts';
 import type { Follower } from '../trace/follow/follow.ts';
 import type { TraceItem } from '../trace/read/observation.ts';
 
@@ -13,8 +18,9 @@ export type Wanted = EraChoice | 'auto' | undefined;
 const mostHeld = 20_000;
 
 const kernels = kernelEras();
-/** The eras whose kernels have the names of 6.12. */
-const laterKernels = kernels.filter((era) => namesIn(era).free === namesIn(usualEra.era).free);
+/** Of several that explain a trace alike: the kernel of most recordings, and where that is none of them the oldest. */
+const usualEra = eraOfRelease('6.12');
+const nothingTells = 'nothing in the trace tells the kernel, and --kernel does not either';
 
 /** One era that a trace is held to. */
 interface Candidate {
@@ -27,7 +33,11 @@ export class EraFinder {
   readonly #begin: (era: Era) => Follower;
   #candidates: readonly Candidate[] = [];
   #choice: EraChoice | undefined;
-  #shown: EraChoice | undefined;
+  readonly #signs = new ReleaseSigns();
+  /** The eras that can show every sign so far; a sign that none of them can show says nothing. */
+  #fitting: readonly Era[] = kernels;
+  /** Why there are no more of them. */
+  #because: string | undefined;
   #held: TraceItem[] = [];
   readonly #isAuto: boolean;
   #items = 0;
@@ -44,25 +54,39 @@ export class EraFinder {
     this.#items++;
     if (this.#choice !== undefined || this.#isAuto) {
       for (const { follower } of this.#candidates) follower.take(item);
-      if (this.#isAuto) this.#shown ??= eraShownBy(item);
+      if (this.#isAuto) this.#narrow(item);
       return;
     }
     // The reader may use the object for the next line.
     this.#held.push({ ...item });
     const declared = item.kind === 'comment' ? parseDeclaration(item.text)?.kernel : undefined;
-    if (declared) this.#choose({ era: declared, because: 'a comment in the trace declares it' });
-    const shown = this.#shown === undefined ? eraShownBy(item) : undefined;
-    if (shown) this.#shown = shown;
-    // Names of 6.12 are those of all later kernels as well.
-    if (shown && shown.era !== usualEra.era) this.#choose(shown);
-    else if (this.#held.length >= mostHeld) this.#fit();
+    if (declared) {
+      this.#choose({ era: declared, because: 'a comment in the trace declares it' });
+      return;
+    }
+    this.#narrow(item);
+    const [only, ...others] = this.#fitting;
+    if (only !== undefined && others.length === 0) {
+      this.#choose({ era: only, because: this.#because ?? nothingTells });
+    } else if (this.#held.length >= mostHeld) this.#fit();
   }
 
   end(): { readonly follower: Follower; readonly choice: EraChoice } {
     if (this.#choice === undefined) this.#fit(true);
-    const choice = this.#choice ?? usualEra;
+    const choice = this.#choice ?? { era: usualEra, because: nothingTells };
     const [first] = this.#candidates;
     return { follower: first?.follower ?? this.#begin(choice.era), choice };
+  }
+
+  #narrow(item: TraceItem): void {
+    for (const sign of this.#signs.take(item)) this.#apply(sign);
+  }
+
+  #apply(sign: ReleaseSign): void {
+    const fitting = this.#fitting.filter((era) => isShownBy(era, sign));
+    if (fitting.length === 0 || fitting.length === this.#fitting.length) return;
+    this.#fitting = fitting;
+    this.#because = sign.because;
   }
 
   #all(some: readonly Era[]): readonly Candidate[] {
@@ -85,11 +109,12 @@ export class EraFinder {
   /** Takes the era in which the fewest lines diverge. */
   #fit(isEnd = false): void {
     if (!this.#isAuto) {
-      this.#candidates = this.#all(this.#shown === undefined ? kernels : laterKernels);
+      this.#candidates = this.#all(this.#fitting);
       this.#release();
     }
     if (isEnd) for (const { follower } of this.#candidates) follower.decide();
-    const { fittest, because } = fit(this.#candidates, this.#shown, this.#items);
+    const signs = { fitting: this.#fitting, because: this.#because };
+    const { fittest, because } = fit(this.#candidates, signs, this.#items);
     this.#choice = { era: fittest.era, because };
     this.#candidates = [fittest];
   }
@@ -98,30 +123,41 @@ export class EraFinder {
 const breaksOf = ({ follower }: Candidate): number =>
   follower.divergences.reduce((sum, { count }) => sum + count, 0);
 
-/** The candidate with the fewest divergences; of several, what the names tell, or the usual era. */
+/** What the signs of a trace have come to. */
+interface Signs {
+  readonly fitting: readonly Era[];
+  readonly because: string | undefined;
+}
+
+/** The candidate with the fewest divergences; of several, one that can show the signs, and then the usual or the oldest. */
 const fit = (
   candidates: readonly Candidate[],
-  shown: EraChoice | undefined,
+  { fitting, because: told }: Signs,
   items: number,
 ): { readonly fittest: Candidate; readonly because: string } => {
   const breaks = candidates.map(breaksOf);
   const fewest = Math.min(...breaks);
   const best = candidates.filter((_, index) => breaks[index] === fewest);
-  const told = best.find(({ era }) => era === (shown ?? usualEra).era);
-  const fittest = told ?? best[0];
+  const able = best.filter(({ era }) => fitting.includes(era));
+  const rest = able.length > 0 ? able : best;
+  const fittest = rest.find(({ era }) => era === usualEra) ?? rest[0];
   if (fittest === undefined) throw new RangeError('Expected an era to choose from, got none');
-  const [all, few] = [candidates.map(({ era }) => era).join(', '), best.map(({ era }) => era)];
   const what = `the first ${items} lines`;
+  const [all, few] = [candidates, best].map((some) => some.map(({ era }) => era)) as [Era[], Era[]];
   const because =
-    best.length === candidates.length
-      ? `${(shown ?? usualEra).because}; ${all} explain ${what} alike`
-      : fewest > 0
-        ? `of ${all} it breaks the fewest rules in ${what}`
-        : few.length > 1
-          ? `of ${all} only ${inWords(few)} explain ${what}`
-          : `of ${all} only ${fittest.era} explains ${what}`;
+    fewest > 0 && best.length < candidates.length
+      ? `of ${all.join(', ')} it breaks the fewest rules in ${what}`
+      : best.length === 1
+        ? `of ${all.join(', ')} only ${fittest.era} explains ${what}`
+        : best.length === candidates.length
+          ? `${told ?? nothingTells}; ${all.join(', ')} explain ${what} alike${taken(fittest.era, rest)}`
+          : `of ${all.join(', ')} only ${inWords(few)} explain ${what}${taken(fittest.era, rest)}`;
   return { fittest, because };
 };
+
+/** Why this one of several. */
+const taken = (era: Era, { length }: readonly Candidate[]): string =>
+  era === usualEra || length === 1 ? '' : `, of which ${era} is the oldest`;
 
 /** `6.15, 6.19 and 7.3`. */
 const inWords = (names: readonly string[]): string =>

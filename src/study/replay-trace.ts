@@ -3,6 +3,7 @@
 import type { Era } from '../domain/era.ts';
 import type { Clock } from '../trace/read/event-scan.ts';
 import { Follower, type Model } from '../trace/follow/follow.ts';
+import type { KnownPagemap } from '../trace/read/declaration.ts';
 import type { Declared } from '../trace/read/installed.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
@@ -17,6 +18,8 @@ export interface ReplayOrder {
   readonly vmemmap?: VmemmapOptions | undefined;
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
+  /** Pagemaps that were registered before it began. */
+  readonly pagemaps?: readonly KnownPagemap[];
   /** What it is held against. */
   readonly model: Model;
 }
@@ -33,18 +36,38 @@ export interface FileReplay extends Replay {
   readonly clock: Clock;
 }
 
-/** Replays one trace; throws InputError where it is no trace. */
+/**
+ * Replays one trace; throws InputError where it is no trace. Where its end tells of pagemaps that were registered before it
+ * began, it is read once more, with them known from its first line on.
+ */
 export const replayTrace = async (
   source: TraceSource,
   order: ReplayOrder,
   task: Task,
 ): Promise<FileReplay> => {
+  const { replay, missed } = await replayOnce(source, order, task);
+  // Standard input can be read once.
+  if (missed.length === 0 || source.file === '-' || task.isInterrupted()) return replay;
+  const pagemaps = [...(order.pagemaps ?? []), ...missed];
+  return (await replayOnce(source, { ...order, pagemaps }, task)).replay;
+};
+
+interface Once {
+  readonly replay: FileReplay;
+  readonly missed: readonly KnownPagemap[];
+}
+
+const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): Promise<Once> => {
   const { file, declared } = source;
   const isDeclared = order.probes === undefined && declared?.isBundled === true;
   const probes = isDeclared ? declared.trace.probes : order.probes;
   const finder = new EraFinder(
     choose(order.kernel, declared?.trace.kernel),
-    (era) => new Follower(order.model, era, probes, { watched: order.watched ?? [] }),
+    (era) =>
+      new Follower(order.model, era, probes, {
+        watched: order.watched ?? [],
+        pagemaps: order.pagemaps ?? [],
+      }),
   );
   const shown = task.begin(file, 0);
   const begun = task.now();
@@ -65,7 +88,8 @@ export const replayTrace = async (
     );
     const { follower, choice } = finder.end();
     const replay = follower.end(read);
-    return {
+    const { missed } = follower;
+    const seen: FileReplay = {
       file,
       kernel: choice.era,
       kernelBecause: choice.because,
@@ -80,6 +104,7 @@ export const replayTrace = async (
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
     };
+    return { replay: seen, missed };
   } finally {
     shown.stop();
   }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
+import type { KnownPagemap } from '../../trace/read/declaration.ts';
 import type { Word } from '../../trace/read/number.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -18,7 +19,13 @@ import {
 } from '../options/patch.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
 import { renderReplay } from '../render/replay.ts';
-import { parseEra, parsePfns, parseProbes, parseVmemmap } from '../options/replay.ts';
+import {
+  parseEra,
+  parsePagemaps,
+  parsePfns,
+  parseProbes,
+  parseVmemmap,
+} from '../options/replay.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
 import {
   baseUrlOption,
@@ -45,6 +52,7 @@ import { summaries } from './summaries.ts';
 interface ReplayOptions extends PatchOptions {
   readonly kernel?: Era | 'auto';
   readonly pfn?: readonly number[];
+  readonly pagemap?: readonly KnownPagemap[];
   readonly probes?: 'all' | readonly string[];
   readonly vmemmap?: Word;
   readonly structPage?: number;
@@ -88,6 +96,11 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     )
     .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)
     .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
+    .option(
+      '--pagemap <type:range>',
+      'a pagemap that was there before the trace began: its type, first and last pfn',
+      parsePagemaps,
+    )
     .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)
     .option(
       '--struct-page <bytes>',
@@ -175,11 +188,12 @@ const followAll = async (
 };
 
 const orderOf = (
-  { kernel, pfn, probes, vmemmap, structPage }: ReplayOptions,
+  { kernel, pfn, pagemap, probes, vmemmap, structPage }: ReplayOptions,
   model: Model,
 ): ReplayOrder => ({
   kernel,
   watched: pfn ?? [],
+  pagemaps: pagemap ?? [],
   probes,
   vmemmap: {
     ...(vmemmap ? { base: vmemmap } : {}),

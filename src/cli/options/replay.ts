@@ -1,6 +1,8 @@
 // What the options of `zdspec replay` say, read; each throws one sentence where it cannot be meant.
 
 import { eras, type Era } from '../../domain/era.ts';
+import { memoryTypes } from '../../domain/memory-type.ts';
+import { parsePagemap, type KnownPagemap } from '../../trace/read/declaration.ts';
 import { probeNames } from '../../trace/read/installed.ts';
 import type { Word } from '../../trace/read/number.ts';
 import { parseVmemmapBase } from '../../trace/read/vmemmap.ts';
@@ -26,6 +28,18 @@ export const parseVmemmap = (text: string): Word => {
   if (base) return base;
   throw new InputError(
     `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
+  );
+};
+
+/** Adds a pagemap. */
+export const parsePagemaps = (
+  text: string,
+  before: readonly KnownPagemap[] = [],
+): readonly KnownPagemap[] => {
+  const pagemap = parsePagemap(text.toLowerCase());
+  if (pagemap) return [...before, pagemap];
+  throw new InputError(
+    `Expected --pagemap to be a type (${memoryTypes.join(', ')}) with its first and last pfn, such as device-private:0xfcf0000-0xfcfffff, got ${text === '' ? 'an empty one' : text}.`,
   );
 };
 

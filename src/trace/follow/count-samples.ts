@@ -1,29 +1,30 @@
-// The sampled `count=` of one page against the count that its lines add up to. It is read after the change, so another
-// CPU may have been in between: then it is the count before or after one of the neighbouring lines of other CPUs.
+// The sampled `count=` of one page against the count that its lines add up to. It is read between the change and the line, so
+// changes of other CPUs may be in it whose lines come later, and others may not whose lines are there already.
+import { longestDelay } from '../judge/races.ts';
 
-/** How many lines before and after may have been in between. */
-export const neighbours = 4;
+/** How many lines before may not be in it, and after how many it is given up. */
+export const neighbours = 16;
+const mostLeft = 256;
 
-/** How far apart they may be: microseconds, or ticks of a clock without a unit. A task may be preempted in between. */
-const longest = 2000;
-
-/** A line of the page: its CPU and time, and the count after it. */
+/** A line of the page: its CPU, number and time, and by how much it has moved the count. */
 export interface Neighbour {
   readonly cpu: number;
+  readonly line: number;
   readonly time: number;
-  readonly count: number | undefined;
+  readonly moved: number;
 }
 
 /** A line with the count that it samples. */
-interface Sampled {
-  readonly line: number;
-  readonly cpu: number;
-  readonly time: number;
+export interface Sampled extends Neighbour {
+  /** The line before it on its own CPU. */
+  readonly since: number;
   readonly sample: number;
 }
 
 interface Unexplained extends Sampled {
   readonly left: number;
+  /** What is lacking, for each way in which the lines before it can be in it or not. */
+  readonly lacks: readonly number[];
 }
 
 const none: readonly number[] = [];
@@ -39,14 +40,22 @@ export class CountSamples {
 
   /**
    * `count` is the page's after the line, if it is certain; `last` are the lines before it.
-   * Gives the lines of samples that no neighbour explains.
+   * Gives the lines of samples that nothing explains.
    */
   take(sampled: Sampled, count: number | undefined, last: readonly Neighbour[]): readonly number[] {
-    const found = this.#open.length > 0 ? this.#close(sampled, count) : none;
-    if (count !== undefined && count !== sampled.sample && !wasBefore(last, sampled)) {
-      this.#open = [...this.#open, { ...sampled, left: neighbours }];
+    // What the count is now says nothing of what it was.
+    if (count === undefined) this.#open = [];
+    const found = this.#open.length > 0 ? this.#close(sampled) : none;
+    if (count !== undefined && count !== sampled.sample) {
+      const lacks = earlier(last, sampled).map((part) => sampled.sample - count + part);
+      if (!lacks.includes(0)) this.#open = [...this.#open, { ...sampled, lacks, left: mostLeft }];
     }
     return found;
+  }
+
+  /** A line whose own place in the order is in doubt: it may explain samples, and has none to be explained. */
+  pass(line: Omit<Sampled, 'sample'>): readonly number[] {
+    return this.#close(line);
   }
 
   /** No line follows: the lines of samples that nothing has explained. */
@@ -54,20 +63,32 @@ export class CountSamples {
     return this.#open.map(({ line }) => line);
   }
 
-  #close({ cpu, time }: Sampled, count: number | undefined): readonly number[] {
-    const open = this.#open
-      .filter((one) => {
-        if (count === undefined) return false;
-        const isRace = cpu !== one.cpu && time - one.time <= longest;
-        return !isRace || count !== one.sample;
-      })
-      .map((one) => ({ ...one, left: one.left - 1 }));
+  /** The first later line of each other CPU may tell of a change that a sample has seen already. */
+  #close({ cpu, time, since, moved }: Omit<Sampled, 'sample'>): readonly number[] {
+    const open = this.#open.flatMap((one) => {
+      const isLate = cpu !== one.cpu && since < one.line && time - one.time <= longestDelay;
+      const lacks = isLate ? [...one.lacks, ...one.lacks.map((lack) => lack - moved)] : one.lacks;
+      const isOld = time - one.time > longestDelay;
+      return lacks.includes(0) ? [] : [{ ...one, lacks, left: isOld ? 0 : one.left - 1 }];
+    });
     this.#open = open.filter(({ left }) => left > 0);
     return open.filter(({ left }) => left === 0).map(({ line }) => line);
   }
 }
 
-/** Whether a line of another CPU stands among the last ones, and before it the count was this. */
-const wasBefore = (last: readonly Neighbour[], { cpu, time, sample }: Sampled): boolean =>
-  last.some((one) => one.cpu !== cpu && time - one.time <= longest) &&
-  last.some(({ count }) => count === sample);
+/** What the lines of other CPUs come to that are there already and may not be in the sample: of each CPU the last few. */
+const earlier = (last: readonly Neighbour[], { cpu, time, since }: Sampled): readonly number[] => {
+  const racing = last.filter(
+    (one) => one.cpu !== cpu && one.line > since && time - one.time <= longestDelay,
+  );
+  let parts: readonly number[] = [0];
+  for (const other of new Set(racing.map((one) => one.cpu))) {
+    let sum = 0;
+    const sums = racing
+      .filter((one) => one.cpu === other)
+      .reverse()
+      .map(({ moved }) => (sum += moved));
+    parts = [...new Set(parts.flatMap((part) => [part, ...sums.map((one) => part + one)]))];
+  }
+  return parts;
+};

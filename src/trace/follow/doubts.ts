@@ -3,6 +3,7 @@ import type { Life } from './life.ts';
 import type { Origin } from '../read/observation.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
 import type { ReadSummary } from '../read/summary.ts';
+import type { Tally } from './tally.ts';
 import { renderPfn } from './verdict.ts';
 
 /** What completeness is judged by. */
@@ -30,7 +31,7 @@ export class Doubts {
   unfollowed(line: number): void {
     this.#add('unfollowed', (count) => {
       const events = `${counted(count, 'event')} of pages`;
-      return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed`;
+      return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed (--pagemap says its type and range)`;
     });
   }
 
@@ -110,8 +111,15 @@ export class Doubts {
     });
   }
 
-  /** A line about a page of which nothing is known since events were lost. */
-  unjudged(life: Life): void {
+  /** A line about a page of which nothing is known since events were lost, or since the trace began. */
+  unjudged(life: Life, line: number): void {
+    const { registered, lost } = life.pagemap;
+    if (registered === undefined && lost === Infinity) {
+      this.#add('before', (count) => {
+        const events = `${counted(count, 'event')} of pages whose pagemap was registered before the trace`;
+        return `${events}, the first at line ${line}: nothing is known of a page until it is handed out or freed`;
+      });
+    }
     this.#unjudged.events++;
     if (!life.isUnjudged) this.#unjudged.pages++;
     life.isUnjudged = true;
@@ -158,14 +166,14 @@ export class Doubts {
     });
   }
 
-  /** No page was followed at all. */
-  nothingFollowed(): void {
-    this.#add('nothing', () => 'no event is about a page of a pagemap that is followed');
-  }
-
-  /** Only kprobes were recorded. */
-  countsUnseen(): void {
-    this.#add('counts', () => 'no page_ref event was recorded: counts are not observed');
+  /** No page was followed at all, or only kprobes were recorded. */
+  coverage({ followed, unfollowed }: Tally, showsCounts: boolean): void {
+    if (followed === 0 && unfollowed === 0) {
+      this.#add('nothing', () => 'no event is about a page of a pagemap that is followed');
+    }
+    if (followed > 0 && !showsCounts) {
+      this.#add('counts', () => 'no page_ref event was recorded: counts are not observed');
+    }
   }
 
   /** What the reader lost or could not read. `comments` are the lines with `#`, `announced` the headers' entries. */

@@ -3,9 +3,11 @@
 import type { Era } from '../../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
 import { Installed, type Declared } from '../read/installed.ts';
-import { parseDeclaration } from '../read/declaration.ts';
+import { parseDeclaration, type KnownPagemap } from '../read/declaration.ts';
+import { Failures } from './failures.ts';
 import { doubtUnregistrations } from './hang.ts';
-import { Judge, type Wording } from './page-line.ts';
+import { Judge } from './page-line.ts';
+import { LateFrees } from './late-frees.ts';
 import { LargeFolios } from './large-folios.ts';
 import type { Life } from './life.ts';
 import { isOut, LedgerBook } from './ledger-seen.ts';
@@ -16,13 +18,20 @@ import { PageFinder } from './page-finder.ts';
 import { PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { PoisonCheck } from './poison-check.ts';
-import { isPageLine, type PageLine } from '../read/reader-items.ts';
+import { isPageLine } from '../read/reader-items.ts';
+import { PageProbes } from './page-probes.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
 import { SignBook } from '../judge/sign-book.ts';
-import { signOfFailure } from '../judge/steps.ts';
 import { figuresOf, Tally } from './tally.ts';
-import { pagemapSeen, renderPfn, verdictOf, type Divergence, type Replay } from './verdict.ts';
+import {
+  pagemapSeen,
+  renderPfn,
+  verdictOf,
+  type Divergence,
+  type Replay,
+  type Wording,
+} from './verdict.ts';
 
 /** What a trace is held against. */
 export interface Model extends Wording {
@@ -33,6 +42,8 @@ export interface Model extends Wording {
 export interface FollowOptions {
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
+  /** Pagemaps that were registered before it began. */
+  readonly pagemaps?: readonly KnownPagemap[];
 }
 
 /** Takes what the reader hands on, and says in the end what it came to. */
@@ -50,6 +61,9 @@ export class Follower {
   readonly #samples: SampleCheck;
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
+  readonly #failures: Failures;
+  readonly #frees: LateFrees;
+  readonly #probes: PageProbes;
   readonly #poison: PoisonCheck;
   readonly #large: LargeFolios;
   /** Somebody says which probes there were: what the trace says of them does not count. */
@@ -63,18 +77,32 @@ export class Follower {
       this.#doubts.unmatched(from);
     });
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
-    const told = { tally: this.#tally, doubts: this.#doubts };
-    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
-    const judged = { lives: this.#lives, book: this.#book, records: this.#records };
+    const judged = {
+      lives: this.#lives,
+      book: this.#book,
+      records: this.#records,
+      installed: this.#installed,
+    };
     this.#judge = new Judge(model, { ...judged, doubts: this.#doubts, tally: this.#tally });
+    this.#frees = new LateFrees(this.#judge, this.#book, this.#installed);
+    const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
+    this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
+    for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
     this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
     const followed = [this.#lives, this.#installed, this.#judge] as const;
     this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
+    const parts = {
+      ...{ finder: this.#finder, book: this.#book, ...told },
+      isEnding: (life: Life) => this.#isEnding(life),
+    };
+    const forFailures = { calls: this.#pageCalls, lives: this.#lives, poison: this.#poison };
+    this.#failures = new Failures({ ...parts, ...forFailures });
+    this.#probes = new PageProbes({ ...parts, large: this.#large, frees: this.#frees });
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
@@ -94,7 +122,7 @@ export class Follower {
         this.#cut(item.line, item.kind === 'loss' ? (item.count ?? Infinity) : 1);
         return;
       default:
-        this.#see(item.event, item.line, item.time);
+        this.#see(item);
         if (!isPageLine(item)) this.#judge.decideAll();
         this.#takeCall(item);
     }
@@ -110,6 +138,11 @@ export class Follower {
     return this.#judge.divergences;
   }
 
+  /** Pagemaps that another reading of the trace can follow from its beginning on, because its end tells of them. */
+  get missed(): readonly KnownPagemap[] {
+    return this.#finder.missed;
+  }
+
   /** What the trace came to; `read` is what the reader said of it in the end. Call it once. */
   end(read: Read): Replay {
     this.#judge.decideAll();
@@ -117,7 +150,7 @@ export class Follower {
     doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
     this.#pageCalls.end();
     for (const life of this.#lives.all) this.#judge.leave(life);
-    this.#doubtCoverage();
+    this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
@@ -139,25 +172,29 @@ export class Follower {
   }
 
   #declare(comment: string): void {
-    const probes = parseDeclaration(comment)?.probes;
+    const { probes, pfns, pagemaps = [] } = parseDeclaration(comment) ?? {};
+    for (const pagemap of pagemaps) this.#pagemaps.know(pagemap);
+    if (pfns !== undefined) this.#finder.declare(pfns);
     if (probes === undefined || this.#isDeclared) return;
     this.#tally.declaresProbes = true;
     this.#installed.declare(probes);
   }
 
   #takeReference(item: seen.PageReference): void {
-    this.#see(item.event, item.line, item.time);
-    // Every page of a registered pagemap is reserved from its set-up on; others are ordinary memory.
-    const life = this.#finder.find(item, item.pfn, item.reserved);
+    this.#see(item);
+    const life = this.#finder.ofReference(item);
     if (life === undefined) return;
+    this.#frees.reference(life, item);
     if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
-    this.#samples.take(life, item);
-    if (item.poison || life.poison !== undefined) this.#poison.take(life, item);
+    this.#samples.take(life, item, this.#book.sign(number));
+    if (item.poison || life.poison !== undefined)
+      this.#poison.take(life, item, this.#records.cpus.since);
   }
 
-  #see(event: string, line: number, time: number): void {
+  #see({ event, line, time, cpu }: seen.Origin): void {
+    this.#records.cpus.see(cpu, line);
     this.#installed.see(event);
     if (time < this.#time) this.#doubts.backwards(line);
     this.#time = time;
@@ -179,7 +216,7 @@ export class Follower {
       case 'handOut':
       case 'free':
       case 'freeCallback':
-        this.#takePage(item);
+        this.#probes.take(item);
         return;
       case 'register':
       case 'registerReturn':
@@ -200,51 +237,14 @@ export class Follower {
         this.#pageCalls.evicted(item);
         return;
       case 'memoryFailure':
-        this.#fail(item);
+        this.#failures.begin(item);
         return;
       case 'memoryFailureReturn':
-        this.#takeFailure(item);
+        this.#failures.end(item);
     }
-  }
-
-  #takePage(item: PageLine): void {
-    const life = this.#finder.place(item);
-    if (life === undefined) return;
-    const ending = this.#isEnding(life);
-    if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
-      this.#doubts.earlyHandOut(item.line);
-    }
-    if (item.kind === 'handOut') {
-      this.#large.handOut(life, item, item.order ?? 0);
-      this.#tally.handOuts++;
-    } else if (item.kind === 'free') this.#tally.frees++;
-    const order = (item.kind === 'handOut' ? item.order : undefined) ?? 0;
-    const number = this.#book.ofPage(item.kind, item.event, order, ending);
-    this.#judge.step(life, number, item, undefined);
-  }
-
-  #fail(item: seen.MemoryFailure): void {
-    this.#pageCalls.fail(item);
-    const life = this.#lives.of(item.pfn);
-    if (life !== undefined) this.#poison.begin(life);
-  }
-
-  #takeFailure(item: seen.MemoryFailureReturn): void {
-    const pfn = this.#pageCalls.failed(item);
-    const life = pfn === undefined ? undefined : this.#finder.find(item, pfn, false);
-    if (life === undefined) return;
-    this.#poison.end(life, item.errno);
-    const sign = signOfFailure(item.event, item.errno, this.#isEnding(life));
-    this.#judge.step(life, this.#book.of(sign), item, undefined);
   }
 
   #isEnding({ pagemap }: Life): boolean {
     return pagemap.phase === 'ending' || pagemap.lost > 0 || !this.#installed.showsUnregister;
-  }
-
-  #doubtCoverage(): void {
-    const { followed, unfollowed } = this.#tally;
-    if (followed === 0 && unfollowed === 0) this.#doubts.nothingFollowed();
-    if (followed > 0 && !this.#installed.showsCounts) this.#doubts.countsUnseen();
   }
 }

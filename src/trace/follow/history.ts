@@ -9,15 +9,16 @@ const fewestLines = 2 ** 9;
 const noCount = -1_000_000;
 /** How many numbers a line has. */
 const stride = 6;
+/** How many lines and times. */
+const width = 3;
 
 /** Stands for no line. */
 export const noLine = -1;
 
-/** A page whose lines are kept: where the first and the last one are, and what the page is now. */
+/** A page whose lines are kept: where the first and the last one are. */
 interface Followed {
   first: number;
   last: number;
-  readonly set: number;
 }
 
 /** One line of the ring, by numbers: texts and tasks are in their books. */
@@ -27,6 +28,8 @@ export interface Entry {
   readonly text: number;
   readonly task: number;
   readonly cpu: number;
+  /** The line before it on the same CPU. */
+  readonly since: number;
   /** The sampled count; undefined if the line shows none. */
   readonly count: number | undefined;
   /** The page's set of states after the line. */
@@ -38,20 +41,28 @@ export class History {
   #next = 0;
   /** Grows up to `mostLines`, and old lines are overwritten only then. */
   #capacity = fewestLines;
-  /** Line and time of each, side by side, so that one line of a trace touches one place of memory. */
-  #instants = new Float64Array(2 * fewestLines);
+  /** Line, time and the line before it on its CPU, side by side, so that one line of a trace touches one place of memory. */
+  #instants = new Float64Array(width * fewestLines);
   /** Text, task, CPU, count, set, and how far back the line before about the same page is; 0 for none. */
   #numbers = new Int32Array(stride * fewestLines);
 
   /** Adds a line to a life; what the page is after it is said later. */
-  add(life: Followed, from: Origin, text: number, task: number, count: number | undefined): void {
+  add(
+    life: Followed,
+    from: Origin,
+    text: number,
+    task: number,
+    count: number | undefined,
+    since = 0,
+  ): void {
     if (this.#next === this.#capacity && this.#capacity < mostLines) this.#grow();
     const place = this.#next++;
     const at = place & (this.#capacity - 1);
     const distance = place - life.last;
     const [instants, numbers] = [this.#instants, this.#numbers];
-    instants[2 * at] = from.line;
-    instants[2 * at + 1] = from.time;
+    instants[width * at] = from.line;
+    instants[width * at + 1] = from.time;
+    instants[width * at + 2] = since;
     const first = stride * at;
     numbers[first] = text;
     numbers[first + 1] = task;
@@ -63,9 +74,9 @@ export class History {
     life.last = place;
   }
 
-  /** What the page is after its last line. */
-  conclude({ last, set }: Followed): void {
-    this.#numbers[stride * (last & (this.#capacity - 1)) + 4] = set;
+  /** What the page is after a line. */
+  conclude(place: number, set: number): void {
+    if (this.#isThere(place)) this.#numbers[stride * (place & (this.#capacity - 1)) + 4] = set;
   }
 
   /** The line before this one about the same page, or `noLine`. */
@@ -84,8 +95,9 @@ export class History {
       first + 5,
     );
     return {
-      line: this.#instants[2 * at] ?? 0,
-      time: this.#instants[2 * at + 1] ?? 0,
+      line: this.#instants[width * at] ?? 0,
+      time: this.#instants[width * at + 1] ?? 0,
+      since: this.#instants[width * at + 2] ?? 0,
       ...{ text, task, cpu, set },
       count: count === noCount ? undefined : count,
     };
@@ -109,7 +121,7 @@ export class History {
   #grow(): void {
     this.#capacity *= 2;
     const [instants, numbers] = [this.#instants, this.#numbers];
-    this.#instants = new Float64Array(2 * this.#capacity);
+    this.#instants = new Float64Array(width * this.#capacity);
     this.#instants.set(instants);
     this.#numbers = new Int32Array(stride * this.#capacity);
     this.#numbers.set(numbers);

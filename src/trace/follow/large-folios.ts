@@ -186,7 +186,13 @@ export class LargeFolios {
   /** Why no split of the model leads to a first piece of so many pages. */
   #blameWhole(head: Life, from: seen.Origin, pages: number): void {
     const isOrder = pages !== 2 && Number.isInteger(Math.log2(pages));
-    if (isOrder) {
+    const { type, splits } = head.sets.row;
+    if (splits !== 'pieces') {
+      // Nothing in the core refuses the split of such a folio, and nobody gives the piece its pagemap back.
+      const expected = `no split of ${type} memory`;
+      const got = `a count that comes back at a later page, ${pages} behind the first`;
+      this.#blame('SPL-007', head, from, expected, got);
+    } else if (isOrder) {
       const expected =
         'a folio that is split to be anonymous memory with no reference beside the mappings but that of the caller';
       this.#blame('SPL-004', head, from, expected, 'one that lines show to be otherwise');

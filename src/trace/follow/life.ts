@@ -15,6 +15,8 @@ export interface Poison {
   isShown: boolean;
   /** Calls of `memory_failure` that have not returned. */
   open: number;
+  /** The line that has shown it last. */
+  at: number;
   /** What the last failure that was not handled has answered. */
   errno: number | undefined;
 }
@@ -40,6 +42,12 @@ export class Life {
   readonly sets: StateSets;
   /** Events were lost before its first line, and none has made it known since. */
   isCut: boolean;
+  /** Tasks whose put has reached zero, and whose line of the free path has not come; see `late-frees.ts`. */
+  owesFree: number[] | undefined = undefined;
+  /** The place of the last line that only another order explains. */
+  reordered: number = noLine;
+  /** The place of the last line that nothing explains, before which no order is looked for. */
+  barrier: number = noLine;
   /** How often its count was seen to reach zero. */
   ends = 0;
   /** The time of the line since which it is out. */

@@ -1,14 +1,20 @@
-// Whose life a line belongs to: a page that is followed, one that shares another's count, ordinary memory, or a doubt.
+// Whose life a line belongs to: a page that is followed, one that shares another's count, one outside
+// the window of the recording, ordinary memory, or a doubt.
 import type { Doubts } from './doubts.ts';
 import type { Installed } from '../read/installed.ts';
+import { CountsAlone } from './counts-alone.ts';
+import type { Judge } from './page-line.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
+import type { KnownPagemap, PfnWindow } from '../read/declaration.ts';
 import type * as seen from '../read/observation.ts';
 import type { Pagemaps } from './pagemaps.ts';
+import { PfnSet } from './pfn-set.ts';
 import type { Tally } from './tally.ts';
 
 /** What a finder counts and doubts. */
 interface Told {
+  readonly judge: Judge;
   readonly tally: Tally;
   readonly doubts: Doubts;
 }
@@ -19,13 +25,55 @@ export class PageFinder {
   readonly #installed: Installed;
   readonly #tally: Tally;
   readonly #doubts: Doubts;
+  /** Pages that a line was about while no pagemap was known that they belong to. */
+  readonly #strays = new PfnSet();
+  /** Pages that a probe has named which is about device memory alone. */
+  readonly #devices = new PfnSet();
+  readonly #counts: CountsAlone;
+  /** What the recording was filtered to, if it says so. */
+  #window: PfnWindow | undefined;
 
-  constructor(pagemaps: Pagemaps, lives: Lives, installed: Installed, { tally, doubts }: Told) {
+  constructor(
+    pagemaps: Pagemaps,
+    lives: Lives,
+    installed: Installed,
+    { tally, doubts, judge }: Told,
+  ) {
+    this.#counts = new CountsAlone(judge);
     this.#pagemaps = pagemaps;
     this.#lives = lives;
     this.#installed = installed;
     this.#tally = tally;
     this.#doubts = doubts;
+  }
+
+  /** The recording says what it was filtered to. */
+  declare(window: PfnWindow): void {
+    this.#window = window;
+  }
+
+  /** A probe without a filter shows pages too whose other lines were filtered away. */
+  isOutside(pfn: number): boolean {
+    const window = this.#window;
+    return window !== undefined && (pfn < window.first || pfn > window.last);
+  }
+
+  /** Pagemaps whose end alone was seen, and some of whose pages were passed over before. */
+  get missed(): readonly KnownPagemap[] {
+    return this.#pagemaps.all.flatMap(({ type, first, last, pgmap, registered }) => {
+      if (type === undefined || registered !== undefined) return [];
+      return this.#strays.hasAny(first, last) ? [{ type, first, last, pgmap }] : [];
+    });
+  }
+
+  /** The page of a `page_ref` line. A piece of a split has lost the flag `reserved`, so the flag is one sign of several. */
+  ofReference(line: seen.PageReference): Life | undefined {
+    const { pfn, reserved } = line;
+    const life = this.find(line, pfn, reserved || this.#devices.has(pfn));
+    if (life === undefined) {
+      if (this.#pagemaps.find(pfn) === undefined) this.#counts.take(line);
+    }
+    return life;
   }
 
   /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
@@ -38,6 +86,7 @@ export class PageFinder {
     }
     const isTail = this.#lives.isTail(pfn);
     if (isTail && this.#pagemaps.find(pfn)?.phase !== 'settingUp') this.#doubts.inLargeFolio(line);
+    if (!isTail) this.#strays.add(pfn);
     if (isTail || !isDevice) {
       this.#tally.elsewhere++;
       return undefined;
@@ -50,7 +99,15 @@ export class PageFinder {
   /** The page that a probe is about; a doubt if nothing tells which one that is. */
   place(item: seen.HandOut | seen.Free | seen.FreeCallback | seen.Split): Life | undefined {
     const isPlaced = item.kind !== 'split' || item.tail === undefined || item.tailPfn !== undefined;
-    if (item.pfn !== undefined && isPlaced) return this.find(item, item.pfn, true);
+    if (item.pfn !== undefined && this.isOutside(item.pfn)) {
+      this.#tally.elsewhere++;
+      return undefined;
+    }
+    if (item.pfn !== undefined && isPlaced) {
+      const life = this.find(item, item.pfn, true);
+      if (life === undefined) this.#devices.add(item.pfn);
+      return life;
+    }
     this.#installed.distrust(item.event);
     this.#doubts.unplaced(item.event, item.line);
     return undefined;

@@ -1,28 +1,23 @@
 // One line about one page: the page's set of states takes a step, or the line is reported and following goes on
 // from what it makes certain. A line that nothing explains waits for those that may race with it.
-import type { RuleId } from '../../core/rule.ts';
-import type { Folio } from '../../domain/folio.ts';
 import { blame, type Blame } from '../judge/blame.ts';
 import type { Doubts } from './doubts.ts';
 import { explain, unexplained, type Explained } from '../judge/explain.ts';
 import type { Life } from './life.ts';
+import type { Installed } from '../read/installed.ts';
 import type { Lives } from './lives.ts';
 import type { Origin } from '../read/observation.ts';
-import { mostRacing, raceWindow, tryOrders, type Late, type Racing } from '../judge/races.ts';
+import { originOf, tryOrders, type Late } from '../judge/races.ts';
+import { isLong, racingIn } from './racing.ts';
+import { noLine } from './history.ts';
+import type { Sign } from '../judge/steps.ts';
 import type { Records } from './records.ts';
 import { resume } from '../judge/resume.ts';
 import type { SignBook } from '../judge/sign-book.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
-import { Findings, type Divergence, type InOrders } from './verdict.ts';
-
-/** How a report names what it shows. */
-export interface Wording {
-  readonly titleOf: (rule: RuleId) => string;
-  readonly render: (folio: Folio) => string;
-  /** The kernel's file and function in which a rule lives. */
-  readonly sourceOf: (rule: RuleId) => string;
-}
+import { unknownPagemap } from './pagemaps.ts';
+import { Findings, type Divergence, type InOrders, type Wording } from './verdict.ts';
 
 /** What a judge reads and writes. */
 interface Judged {
@@ -31,6 +26,7 @@ interface Judged {
   readonly records: Records;
   readonly doubts: Doubts;
   readonly tally: Tally;
+  readonly installed: Installed;
 }
 
 /** What a report says beside the blame. */
@@ -47,16 +43,18 @@ export class Judge {
   readonly #records: Records;
   readonly #doubts: Doubts;
   readonly #tally: Tally;
+  readonly #installed: Installed;
   readonly #findings: Findings;
   readonly #undecided = new Set<Life>();
 
-  constructor(wording: Wording, { lives, book, records, doubts, tally }: Judged) {
+  constructor(wording: Wording, { lives, book, records, doubts, tally, installed }: Judged) {
     this.#wording = wording;
     this.#lives = lives;
     this.#book = book;
     this.#records = records;
     this.#doubts = doubts;
     this.#tally = tally;
+    this.#installed = installed;
     this.#findings = new Findings(wording.titleOf);
   }
 
@@ -66,27 +64,26 @@ export class Judge {
 
   /** `number` is the sign of the line, `count` the count that it samples, if any. */
   step(life: Life, number: number, from: Origin, count: number | undefined): void {
-    const { tasks, history } = this.#records;
-    const { undecided } = life;
-    if (undecided !== undefined) {
-      const [first] = undecided.lines;
-      const isClose = first !== undefined && from.time - first.from.time <= raceWindow;
-      if (!isClose) this.#decide(life);
-    }
-    history.add(life, from, number, tasks.number(from), count);
-    if (life.undecided === undefined) this.#take(life, number, from, count);
-    else {
-      life.undecided.lines.push({ number, from: originOf(from), count });
-      if (life.undecided.lines.length > mostRacing) this.#decide(life);
-    }
+    const { tasks, history, cpus } = this.#records;
+    history.add(life, from, number, tasks.number(from), count, cpus.since);
+    if (life.undecided === undefined) this.#take(life, number, from, count, life.last);
+    else life.undecided.lines.push({ number, from: originOf(from), count, place: life.last });
+    if (life.undecided !== undefined) this.#decide(life, false);
   }
 
   /** No more lines race: what is undecided is decided. */
   decideAll(): void {
-    for (const life of this.#undecided) this.#decide(life);
+    for (const life of this.#undecided) this.#decide(life, true);
   }
 
-  #take(life: Life, number: number, from: Origin, count: number | undefined, mayRace = true): void {
+  #take(
+    life: Life,
+    number: number,
+    from: Origin,
+    count: number | undefined,
+    place: number,
+    mayRace = true,
+  ): void {
     const { sets, set: before } = life;
     const sign = this.#book.sign(number);
     const next =
@@ -95,22 +92,21 @@ export class Judge {
         : sets.step(before, sign, number);
     if (before === impossible && life.isCut) {
       life.isCut = next === impossible;
-      if (life.isCut) this.#doubts.unjudged(life);
+      if (life.isCut) this.#doubts.unjudged(life, from.line);
     }
     if (before !== impossible && next === impossible && mayRace) {
-      const late = { number, from: originOf(from), count };
-      life.undecided = { before, place: life.last, lines: [late] };
+      life.undecided = { before, lines: [{ number, from: originOf(from), count, place }] };
       this.#undecided.add(life);
       return;
     }
     if (sign.meaning === 'tryGetRefused') this.#tally.tryGetsRefused++;
-    if (sign.meaning === 'dropToZero') {
-      life.ends++;
-      this.#tally.ends++;
-    }
+    this.#countEnd(life, sign);
     life.set = next;
-    if (before !== impossible && next === impossible) this.#diverge(life, before, number, from);
-    this.#records.history.conclude(life);
+    if (before !== impossible && next === impossible) {
+      life.barrier = place;
+      this.#diverge(life, before, number, from);
+    }
+    this.#records.history.conclude(place, life.set);
     this.#records.account(life, sign, number, from);
     if (before === impossible || sign.meaning !== 'writeCount' || next === impossible) return;
     if (sets.isUnprobedHandOut(before, next)) {
@@ -120,75 +116,65 @@ export class Judge {
     this.#lives.settle(life);
   }
 
-  /** Whether another order of the lines is possible, and what each comes to. */
-  #decide(life: Life): void {
+  #countEnd(life: Life, { meaning }: Sign): void {
+    if (meaning !== 'dropToZero') return;
+    life.ends++;
+    this.#tally.ends++;
+  }
+
+  /** Whether some order of the lines is explained; while others may still race with them, that none is does not count. */
+  #decide(life: Life, isOver: boolean): void {
     const { undecided, sets } = life;
-    if (undecided === undefined) return;
+    const { lines = [], before = impossible } = undecided ?? {};
+    const [first, last] = [lines[0]?.from, lines.at(-1)?.from];
+    if (first === undefined || last === undefined) return;
+    const { cpus } = this.#records;
+    if (!isOver && !cpus.isPassed(first.cpu, first.line) && !isLong(lines)) return;
+    const { start, racing, isWhole } = racingIn(this.#records, this.#book, life, before, lines);
+    const isRace = new Set(racing.map(({ cpu }) => cpu)).size > 1;
+    const orders = isRace ? tryOrders(sets, start, racing) : { after: impossible, isWhole: true };
+    const isLast = isOver || isLong(lines) || cpus.isPassed(last.cpu, last.line);
+    if (orders.after === impossible && !isLast) return;
     life.undecided = undefined;
     this.#undecided.delete(life);
-    const { lines, before } = undecided;
-    const { start, racing } = this.#racing(life, lines);
-    const isRace = new Set(racing.map(({ cpu }) => cpu)).size > 1;
-    const { after, somePossibleFails } = isRace
-      ? tryOrders(sets, start, racing)
-      : { after: [], somePossibleFails: true };
-    const [first] = lines;
-    if (after.length === 0 || first === undefined) {
-      for (const { number, from } of lines) this.#take(life, number, from, undefined, false);
-      return;
+    if (orders.after === impossible && orders.isWhole && isWhole) this.#takeInOrder(life, lines);
+    else this.#takeTogether(life, lines, before, orders.after);
+  }
+
+  /** No order is explained: the first line diverges, and those after it may race with one another. */
+  #takeInOrder(life: Life, [first, ...others]: readonly Late[]): void {
+    if (first === undefined) return;
+    this.#take(life, first.number, first.from, undefined, first.place, false);
+    for (const late of others) {
+      if (life.undecided === undefined)
+        this.#take(life, late.number, late.from, late.count, late.place);
+      else life.undecided.lines.push(late);
     }
-    if (somePossibleFails) {
+    if (life.undecided !== undefined) this.#decide(life, true);
+  }
+
+  /** Some order is explained, and `after` is what all such lead to; or there are too many to try, which is told. */
+  #takeTogether(life: Life, lines: readonly Late[], before: number, after: number): void {
+    const { sets } = life;
+    const [first] = lines;
+    if (first === undefined) return;
+    if (after === impossible) {
       const sign = this.#book.sign(first.number);
       const explained = (): Explained => explain(sets, before, sign, this.#book);
       this.report(first.from, life, blame(sets, before, sign), { orders: 'some', explained });
-    } else this.#tally.reordered++;
-    const set = sets.union(after);
+      life.barrier = lines.at(-1)?.place ?? noLine;
+    } else {
+      this.#tally.reordered++;
+      life.reordered = lines.at(-1)?.place ?? noLine;
+    }
     for (const { number, from } of lines) {
-      life.set = set;
+      life.set = after;
       const sign = this.#book.sign(number);
-      if (sign.meaning === 'dropToZero') {
-        life.ends++;
-        this.#tally.ends++;
-      }
+      if (sign.meaning === 'tryGetRefused') this.#tally.tryGetsRefused++;
+      this.#countEnd(life, sign);
       this.#records.account(life, sign, number, from);
     }
-    this.#records.history.conclude(life);
-  }
-
-  /** The undecided lines, and those before them that may race with them, from a set that is known. */
-  #racing(
-    life: Life,
-    lines: readonly Late[],
-  ): { readonly start: number; readonly racing: readonly Racing[] } {
-    const { history } = this.#records;
-    const racing: Racing[] = lines.map(({ number, from: { cpu } }) => {
-      return { number, cpu, sign: this.#book.sign(number) };
-    });
-    const [first] = lines;
-    let start = life.set;
-    let place = life.last;
-    for (let index = 0; index < lines.length; index += 1) place = history.before(place);
-    for (let taken = 0; taken < mostRacing; taken += 1) {
-      const entry = history.at(place);
-      const set = this.#setBefore(life, place);
-      if (entry === undefined || set === impossible || first === undefined) break;
-      if (first.from.time - entry.time > raceWindow || !this.#book.isSign(entry.text)) break;
-      racing.unshift({
-        number: entry.text,
-        cpu: entry.cpu,
-        sign: this.#book.sign(entry.text),
-      });
-      start = set;
-      place = history.before(place);
-    }
-    return { start, racing };
-  }
-
-  /** The set before a line that is concluded; `impossible` where it is not known. */
-  #setBefore(life: Life, place: number): number {
-    const { history } = this.#records;
-    if (place === life.first) return life.initial;
-    return history.at(history.before(place))?.set ?? impossible;
+    this.#records.history.conclude(lines.at(-1)?.place ?? noLine, life.set);
   }
 
   /** No state explains the line: it is reported, and following goes on from what it makes certain. */
@@ -220,10 +206,21 @@ export class Judge {
     }));
   }
 
+  /** The same of a page that is not followed: nothing else is known of it. */
+  reportAlone({ line, event }: Origin, pfn: number, found: Blame): void {
+    const pagemap = unknownPagemap(pfn);
+    this.#findings.add({ ...found, line, event, pfn, pagemap, orders: 'every' }, () => ({
+      source: this.#wording.sourceOf(found.rule),
+      ...unexplained,
+      ...{ state: '', life: [], omitted: 0 },
+    }));
+  }
+
   /** No more lines about the page follow. */
-  leave({ samples, summary }: Life): void {
+  leave({ samples, summary, owesFree = [] }: Life): void {
     for (const line of samples?.end() ?? []) this.#doubts.unexplainedSample(line);
-    if (summary?.isWaiting === true) this.#doubts.unfinished();
+    const isOwed = owesFree.length > 0 && this.#installed.has('free');
+    if (summary?.isWaiting === true || isOwed) this.#doubts.unfinished();
   }
 
   /** A line about the page that moves nothing. */
@@ -231,12 +228,7 @@ export class Judge {
     const { history, tasks } = this.#records;
     const number = this.#book.note(text);
     history.add(life, from, number, tasks.number(from), undefined);
-    history.conclude(life);
+    if (life.undecided === undefined) history.conclude(life.last, life.set);
     this.#records.watch(life, from, number, undefined);
   }
 }
-
-/** Of a line that is kept for a while: the reader may use the object that it came in for the next one. */
-const originOf = ({ line, event, comm, pid, cpu, time }: Origin): Origin => {
-  return { line, event, comm, pid, cpu, time };
-};

@@ -1,6 +1,7 @@
 // The pagemaps of a trace: which pfns belong to which, from registration to the return of memunmap_pages.
 import { memoryTypeTable, type MemoryType } from '../../domain/memory-type.ts';
 import { Calls } from './calls.ts';
+import type { KnownPagemap } from '../read/declaration.ts';
 import type {
   Origin,
   Register,
@@ -8,9 +9,9 @@ import type {
   Unregister,
   UnregisterReturn,
 } from '../read/observation.ts';
+import { pageBytes } from '../read/vmemmap.ts';
 import { PfnSet } from './pfn-set.ts';
 
-const pageBytes = 4096;
 /** `PGMAP_ALTMAP_VALID` in `dev_pagemap.flags`. */
 const altmapValid = 1;
 
@@ -105,9 +106,23 @@ export class Pagemaps {
     return pagemap;
   }
 
+  /** Somebody says that this one is there already: what its pages are is not known before a line makes it certain. */
+  know({ type, first, last, pgmap = '' }: KnownPagemap): void {
+    const isKnown = this.#current.some((one) => first <= one.last && one.first <= last);
+    if (isKnown) return;
+    const call = { pgmap, type: valueOf(type), start: first * pageBytes, end: last * pageBytes };
+    const pagemap = tracked(call, 'live', undefined);
+    pagemap.lost = Infinity;
+    this.all.push(pagemap);
+    this.#current.push(pagemap);
+    this.#last = undefined;
+  }
+
   /** `memunmap_pages()` begins, perhaps on a pagemap that was registered before the trace. */
   unregister(call: Unregister): TrackedPagemap {
-    let pagemap = this.#current.find((one) => one.pgmap === call.pgmap);
+    let pagemap =
+      this.#current.find((one) => one.pgmap === call.pgmap) ??
+      this.#current.find((one) => one.pgmap === '' && isRangeOf(one, call));
     if (!pagemap) {
       pagemap = tracked(call, 'ending', undefined);
       this.all.push(pagemap);
@@ -161,11 +176,30 @@ export class Pagemaps {
   }
 }
 
+/** Stands for the pagemap of a page of which nothing is known. */
+export const unknownPagemap = (pfn: number): TrackedPagemap => {
+  const [start, end] = [pfn * pageBytes, pfn * pageBytes];
+  return tracked({ pgmap: '', type: undefined, start, end }, 'live', undefined);
+};
+
+const valueOf = (name: MemoryType): number | undefined =>
+  memoryTypeTable.find(({ type }) => type === name)?.value;
+
+/** Whether a pagemap whose address nobody has said is that of the call: by its first page, or where there is no other. */
+const isRangeOf = ({ first, last }: TrackedPagemap, { start }: Unregister): boolean =>
+  start === undefined || (first * pageBytes <= start && start <= last * pageBytes);
+
 const foliosOf = ({ first, last, shift, hasAltmap }: TrackedPagemap): number =>
   hasAltmap ? 0 : Math.floor((last - first + 1) / 2 ** shift);
 
 const tracked = (
-  { pgmap, type, start, end, ...call }: Register | Unregister,
+  {
+    pgmap,
+    type,
+    start,
+    end,
+    ...call
+  }: Register | Pick<Unregister, 'pgmap' | 'type' | 'start' | 'end'>,
   phase: TrackedPagemap['phase'],
   registered: number | undefined,
 ): TrackedPagemap => ({

@@ -21,6 +21,18 @@ export class PfnSet {
     chunk[at >> 3] = (chunk[at >> 3] ?? 0) | (1 << (at & 7));
   }
 
+  /** Whether some pfn of the range, whose ends are inside, is in it. */
+  hasAny(first: number, last: number): boolean {
+    for (const [number, chunk] of this.#chunks) {
+      const start = number * pagesOfChunk;
+      if (start > last || start + pagesOfChunk <= first) continue;
+      for (let at = Math.max(0, first - start); at < pagesOfChunk && start + at <= last; at++) {
+        if (((chunk[at >> 3] ?? 0) & (1 << (at & 7))) !== 0) return true;
+      }
+    }
+    return false;
+  }
+
   has(pfn: number): boolean {
     const chunk = this.#chunks.get(Math.floor(pfn / pagesOfChunk));
     const at = pfn % pagesOfChunk;

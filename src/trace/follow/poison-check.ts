@@ -6,10 +6,11 @@ import type { Installed } from '../read/installed.ts';
 import type { Judge } from './page-line.ts';
 import type { Life, Poison } from './life.ts';
 import type { Lives } from './lives.ts';
+import { areNumber } from '../read/reference-scan.ts';
 import type { PageReference } from '../read/observation.ts';
 
 const begun = (isSet: boolean | undefined): Poison => {
-  return { isSet, isShown: false, open: 0, errno: undefined };
+  return { isSet, isShown: false, open: 0, at: 0, errno: undefined };
 };
 
 export class PoisonCheck {
@@ -51,20 +52,23 @@ export class PoisonCheck {
     piece.poison.isSet = undefined;
   }
 
-  /** A line about a page that had a failure, or that shows the flag. */
-  take(life: Life, line: PageReference): void {
+  /** `since` is the line before it on its own CPU. A line about a page that had a failure, or that shows the flag. */
+  take(life: Life, line: PageReference, since: number): void {
     const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
-    if (poison.open > 0) return;
+    if (poison.open > 0 || areNumber(line.flags)) return;
     // The flag is that of one of its pages, and lines do not say of which.
     if (life.order > 0 || this.#lives.headOf(life) !== undefined) {
       poison.isSet = undefined;
       return;
     }
+    // Flags are read between the change and the line: they may be older than what another CPU has shown already.
+    if (!line.poison && poison.isSet === true && since < poison.at) return;
     const isSame = poison.isSet === undefined || poison.isSet === line.poison;
     if (!isSame && line.poison) this.#appeared(life, line, poison);
     else if (!isSame) this.#vanished(life, line, poison);
     poison.isSet = line.poison;
     poison.isShown = line.poison;
+    if (line.poison) poison.at = line.line;
   }
 
   #appeared(life: Life, line: PageReference, { errno }: Poison): void {

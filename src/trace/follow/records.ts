@@ -2,13 +2,14 @@
 // line of the pages that somebody asked for.
 import { BusyTimes } from './busy.ts';
 import { neighbours, type Neighbour } from './count-samples.ts';
+import { CpuLines } from './cpu-lines.ts';
 import { History, type Entry } from './history.ts';
 import { Ledger, nobody } from './ledger.ts';
 import { Tasks, type Life } from './life.ts';
 import type { Origin } from '../read/observation.ts';
 import type { SignBook } from '../judge/sign-book.ts';
 import { impossible } from '../judge/state-sets.ts';
-import type { Meaning, Sign } from '../judge/steps.ts';
+import { movedBy, type Meaning, type Sign } from '../judge/steps.ts';
 
 /** One line of a life, as text. */
 export interface Moment {
@@ -62,6 +63,7 @@ const mostSearched = 512;
 export class Records {
   readonly tasks = new Tasks();
   readonly history = new History();
+  readonly cpus = new CpuLines();
   readonly busy = new BusyTimes();
   readonly #ledger = new Ledger();
   readonly #book: SignBook;
@@ -116,16 +118,32 @@ export class Records {
     return { life: shown.map((entry) => this.#moment(entry, life)), omitted };
   }
 
-  /** The lines before the last one that show a count, with the count after each. */
+  /** The lines before the last one that show a count, with what each has moved. */
   neighbours(life: Life): readonly Neighbour[] {
     return this.history
       .upTo(this.history.before(life.last), 2 * neighbours)
       .filter(({ count }) => count !== undefined)
       .slice(-neighbours)
-      .map(({ cpu, time, count, set }) => {
-        const certain = set === impossible ? undefined : life.sets.summary(set).count;
-        return { cpu, time, count: certain ?? count };
+      .map(({ cpu, line, time, text }, at, all) => {
+        const sign = this.#book.sign(text);
+        const moved =
+          sign.meaning === 'writeCount'
+            ? sign.val - this.#countOf(life, all[at - 1])
+            : movedBy(sign);
+        return { cpu, line, time, moved };
       });
+  }
+
+  /** The count before the last line of the page. */
+  countBefore(life: Life): number {
+    return this.#countOf(life, this.history.at(this.history.before(life.last)));
+  }
+
+  /** The count after a line: what is certain of it, or else its sample. */
+  #countOf({ sets }: Life, entry: Entry | undefined): number {
+    if (entry === undefined) return 0;
+    const certain = entry.set === impossible ? undefined : sets.summary(entry.set).count;
+    return certain ?? entry.count ?? 0;
   }
 
   /** The folio with its holders. */
@@ -187,7 +205,7 @@ export class Records {
     return 0;
   }
 
-  #moment(entry: Entry, { sets }: Life): Moment {
+  #moment(entry: Omit<Entry, 'since'>, { sets }: Life): Moment {
     const { line, time, cpu, task, text, count, set } = entry;
     return {
       ...{ line, time, cpu, task: this.tasks.name(task), event: this.#book.text(text) },

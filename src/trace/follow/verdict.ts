@@ -1,5 +1,6 @@
 // The result of a replay: divergences grouped by cause, and the reasons why nothing can be said for certain.
 import type { RuleId } from '../../core/rule.ts';
+import type { Folio } from '../../domain/folio.ts';
 import type { Blame } from '../judge/blame.ts';
 import type { Absences } from './busy.ts';
 import type { TrackedPagemap } from './pagemaps.ts';
@@ -91,6 +92,14 @@ export const pagemapSeen = (pagemap: TrackedPagemap): PagemapSeen => ({
   registered: pagemap.registered ?? null,
   unregistered: pagemap.unregistered ?? null,
 });
+
+/** How a report names what it shows. */
+export interface Wording {
+  readonly titleOf: (rule: RuleId) => string;
+  readonly render: (folio: Folio) => string;
+  /** The kernel's file and function in which a rule lives. */
+  readonly sourceOf: (rule: RuleId) => string;
+}
 
 /** A divergence at one line, before it is grouped. */
 export interface Occurrence extends Blame {

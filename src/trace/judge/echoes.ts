@@ -1,4 +1,5 @@
 // What the kernel must still show of a step that the model has done in one go: a free and a hand-out take several lines.
+import type { EraRow } from '../../domain/era.ts';
 import type { Effect } from '../../domain/effect.ts';
 import type { Installed } from '../read/installed.ts';
 import type { Sign } from './steps.ts';
@@ -19,6 +20,9 @@ export interface Pending {
 }
 
 const nothing: Pending = { cause: 'nothing', count: 0, echoes: [] };
+
+/** Whether others may take the page between the put that reaches zero and the line of its free: no pool has it then. */
+export const isFreedLate = ({ type, mapCounts }: EraRow): boolean => type === 'fs-dax' && mapCounts;
 
 /** The effects of a step that show as lines of their own. */
 export const echoesOf = (effects: readonly Effect[], installed: Installed): readonly Echo[] =>

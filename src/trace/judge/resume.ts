@@ -1,5 +1,6 @@
 // Where to go on after a line that nothing explains: at the states that the line itself makes certain.
 // Without this, one fault would be reported again at every line that follows.
+import { isFreedLate } from './echoes.ts';
 import { impossible, type StateSets } from './state-sets.ts';
 import { steps, type Sign } from './steps.ts';
 import type { Hypothesis } from './ways.ts';
@@ -18,6 +19,7 @@ export const resume = (sets: StateSets, sign: Sign, number: number, isCut = fals
     case 'free':
       return sets.intern([sets.ways.freed]);
     case 'dropToZero': {
+      if (isFreedLate(sets.row)) return sets.fresh(0);
       const held = sets.intern(settled(handedOut(sets, sign)));
       return held === impossible ? impossible : sets.step(held, sign, number);
     }

@@ -114,6 +114,24 @@ export const signOfReference = (seen: PageReference, ending: boolean): Sign => (
   ending,
 });
 
+/** By how much a line has moved the count; a count that is written moves it by nobody knows how much. */
+export const movedBy = ({ meaning, val }: Sign): number => {
+  switch (meaning) {
+    case 'freeze':
+      return -val;
+    case 'take':
+    case 'drop':
+    case 'dropToSome':
+    case 'dropToZero':
+    case 'changeTo':
+    case 'tryGet':
+    case 'unfreeze':
+      return val;
+    default:
+      return 0;
+  }
+};
+
 /** What a probe on a page means; it carries no figures but an order. */
 export type PageMeaning = 'handOut' | 'free' | 'freeCallback';
 

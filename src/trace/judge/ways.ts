@@ -5,7 +5,14 @@ import type { Effect } from '../../domain/effect.ts';
 import type { EraRow } from '../../domain/era.ts';
 import type { FolioEventType } from '../../domain/event.ts';
 import type { Folio } from '../../domain/folio.ts';
-import { echoesOf, isEchoOf, PendingLists, type Echo, type Pending } from './echoes.ts';
+import {
+  echoesOf,
+  isEchoOf,
+  isFreedLate,
+  PendingLists,
+  type Echo,
+  type Pending,
+} from './echoes.ts';
 import { EventNumbers } from './event-numbers.ts';
 import type { Installed } from '../read/installed.ts';
 import { doneRow, SilentSteps, type FolioTable } from './silent-steps.ts';
@@ -68,7 +75,8 @@ export class Ways {
 
   /** The hypothesis after a step of the table, with the lines that it announces. */
   hypothesis(row: Row<Effect>, cause: Pending['cause'], count: number): Hypothesis {
-    const echoes = echoesOf(row.effects, this.#installed);
+    const all = echoesOf(row.effects, this.#installed);
+    const echoes = isFreedLate(this.row) ? all.filter(({ what }) => what !== 'free') : all;
     return { state: row.next, pending: this.pendings.intern(cause, count, echoes) };
   }
 
@@ -188,8 +196,14 @@ export class Ways {
 
   /** Without the lines that give references back, a free is the first that is seen of it. */
   #freedUnseen(state: number): readonly Hypothesis[] {
-    const isFree = state === this.table.initial;
+    const isFree = state === this.table.initial && this.#showsHandOuts;
     return isFree || this.#installed.showsDrops ? [] : [this.freed];
+  }
+
+  /** Whether a hand-out of this type leaves a line with the probes that were installed. */
+  get #showsHandOuts(): boolean {
+    const isProbed = bounds.typesWithHandOutProbe.includes(this.row.type);
+    return this.#installed.has('page_ref_set') || (isProbed && this.#installed.has('handOut'));
   }
 
   /** A folio whose free path has begun. */

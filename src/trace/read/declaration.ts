@@ -1,5 +1,6 @@
 // What a recorder says of its recording, in comment lines of the trace itself: `record` writes them, replay reads them.
 import { eras, type Era } from '../../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { probeNames } from './installed.ts';
 
 /** Pfns that a recording was filtered to, both inside. */
@@ -8,21 +9,37 @@ export interface PfnWindow {
   readonly last: number;
 }
 
+/** A pagemap that was registered before the recording began. */
+export interface KnownPagemap extends PfnWindow {
+  readonly type: MemoryType;
+  /** Its address, where a later line tells it. */
+  readonly pgmap?: string;
+}
+
 /** What is declared; what is left out is not known. */
 export interface Declaration {
   readonly kernel?: Era;
   /** As in `Declared`: names of probes, `page_ref` for all seven tracepoints. */
   readonly probes?: readonly string[];
   readonly pfns?: PfnWindow;
+  readonly pagemaps?: readonly KnownPagemap[];
 }
 
 const mark = '# zdspec ';
 
 /** A comment line for each thing that is declared; lists are cut so that no line is long. */
-export const renderDeclaration = ({ kernel, probes, pfns }: Declaration): readonly string[] => [
+export const renderDeclaration = ({
+  kernel,
+  probes,
+  pfns,
+  pagemaps,
+}: Declaration): readonly string[] => [
   ...(kernel === undefined ? [] : [`${mark}kernel=${kernel}`]),
   ...(probes ?? []).map((probe) => `${mark}probe=${probe}`),
   ...(pfns === undefined ? [] : [`${mark}pfns=${hex(pfns.first)}-${hex(pfns.last)}`]),
+  ...(pagemaps ?? []).map(
+    ({ type, first, last }) => `${mark}pagemap=${type}:${hex(first)}-${hex(last)}`,
+  ),
 ];
 
 /** What a comment line declares; undefined for any other comment, also one that is spelt wrongly. */
@@ -37,13 +54,31 @@ export const parseDeclaration = (comment: string): Declaration | undefined => {
     case 'probe':
       return probeNames.includes(value) ? { probes: [value] } : undefined;
     case 'pfns': {
-      const [, first, last] = /^0x([0-9a-f]{1,13})-0x([0-9a-f]{1,13})$/.exec(value) ?? [];
-      if (first === undefined || last === undefined) return undefined;
-      return { pfns: { first: parseInt(first, 16), last: parseInt(last, 16) } };
+      const pfns = parseWindow(value);
+      return pfns && { pfns };
+    }
+    case 'pagemap': {
+      const pagemap = parsePagemap(value);
+      return pagemap && { pagemaps: [pagemap] };
     }
     default:
       return undefined;
   }
+};
+
+/** `0x1000-0x1fff`, both inside. */
+const parseWindow = (text: string): PfnWindow | undefined => {
+  const [, from, to] = /^0x([0-9a-f]{1,13})-0x([0-9a-f]{1,13})$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return undefined;
+  return { first: parseInt(from, 16), last: parseInt(to, 16) };
+};
+
+/** `device-private:0x1000-0x1fff`: a memory type and the first and the last pfn. */
+export const parsePagemap = (text: string): KnownPagemap | undefined => {
+  const [name, range = ''] = text.split(':');
+  const type = memoryTypes.find((one) => one === name);
+  const window = parseWindow(range);
+  return type && window && window.first <= window.last ? { type, ...window } : undefined;
 };
 
 /** Two declarations of one recording; the later one wins, and probes add up. */
@@ -52,6 +87,9 @@ export const bothDeclared = (one: Declaration, other: Declaration): Declaration 
   ...other,
   ...(one.probes || other.probes
     ? { probes: [...(one.probes ?? []), ...(other.probes ?? [])] }
+    : {}),
+  ...(one.pagemaps || other.pagemaps
+    ? { pagemaps: [...(one.pagemaps ?? []), ...(other.pagemaps ?? [])] }
     : {}),
 });
 

@@ -28,7 +28,7 @@ export interface PageReference extends Origin {
   readonly flags: string;
   /** Whether the flags hold `hwpoison`. */
   readonly poison: boolean;
-  /** Whether the flags hold `reserved`, as those of every page of a pagemap do from its set-up on. */
+  /** Whether the flags hold `reserved`, or may: printed as a number they say nothing, for bits differ between kernels. */
   readonly reserved: boolean;
   /** Sampled after the operation, so another CPU may have moved it: a hint. */
   readonly count: number;

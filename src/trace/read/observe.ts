@@ -4,14 +4,12 @@ import { fieldName, type FieldFault, type FieldName, type Fields } from './field
 import { errnoOfPointer, renderWord } from './number.ts';
 import type * as seen from './observation.ts';
 import type { Probe } from './probes.ts';
+import { pageFlags } from './reference-scan.ts';
 import { TextCache } from './text-cache.ts';
 
 type Reader = (fields: Fields, from: seen.Origin, probe: Probe) => seen.Observation;
 
-const pageFlags = new TextCache((flags) => {
-  const names = flags.split('|');
-  return { flags, poison: names.includes('hwpoison'), reserved: names.includes('reserved') };
-});
+const flagsByText = new TextCache(pageFlags);
 
 const readers: Readonly<Record<seen.Observation['kind'], Reader>> = {
   pageReference: readPageReference,
@@ -84,7 +82,7 @@ function readPageReference(
   { line, event, comm, pid, cpu, time }: seen.Origin,
   probe: Probe,
 ): seen.PageReference {
-  const { flags, poison, reserved } = fields.text(1, pageFlags);
+  const { flags, poison, reserved } = fields.text(1, flagsByText);
   return {
     kind: 'pageReference',
     line,

@@ -208,7 +208,12 @@ const modAt = (bytes: Uint8Array, start: number): Kind => {
   }
 };
 
-function pageFlags(flags: string): PageFlags {
+/** Whether flags are printed as a number, as trace-cmd and perf do. */
+export const areNumber = (flags: string): boolean => flags.startsWith('0x');
+
+/** What flags say, by their names. */
+export function pageFlags(flags: string): PageFlags {
   const names = flags.split('|');
-  return { flags, poison: names.includes('hwpoison'), reserved: names.includes('reserved') };
+  const [poison, reserved] = [names.includes('hwpoison'), names.includes('reserved')];
+  return { flags, poison, reserved: reserved || areNumber(flags) };
 }

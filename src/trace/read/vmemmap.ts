@@ -12,6 +12,9 @@ export interface Vmemmap {
 /** The size on every 64-bit kernel without unusual debug options. */
 export const usualPageSize = 64;
 
+/** Bytes of the memory that one struct page stands for. */
+export const pageBytes = 4096;
+
 const two32 = 2 ** 32;
 
 /** Without KASLR, x86-64 puts the array at one of two places; each is known by the upper half. */

@@ -9,16 +9,17 @@ const doubted = (
   ...lines: readonly (readonly [cpu: number, sample: number, count?: number])[]
 ): number[] => {
   const samples = new CountSamples();
-  const all = lines.map(([cpu, sample, count], index) => {
-    return { cpu, time: index * apart, count: count ?? sample };
+  const counts = lines.map(([, sample, count]) => count ?? sample);
+  const all = lines.map(([cpu], index) => {
+    const moved = (counts[index] ?? 0) - (counts[index - 1] ?? 0);
+    return { line: index + 1, cpu, time: index * apart, moved };
   });
-  const found = lines.flatMap(([cpu, sample, count], index) =>
-    samples.take(
-      { line: index + 1, cpu, time: index * apart, sample },
-      count,
-      all.slice(Math.max(0, index - neighbours), index),
-    ),
-  );
+  const found = all.flatMap((line, index) => {
+    const since = all.slice(0, index).findLast(({ cpu }) => cpu === line.cpu)?.line ?? 0;
+    const [, sample = 0, count] = lines[index] ?? [];
+    const last = all.slice(Math.max(0, index - neighbours), index);
+    return samples.take({ ...line, since, sample }, count, last);
+  });
   return [...found, ...samples.end()];
 };
 
@@ -53,7 +54,7 @@ describe('a sample', () => {
   });
 
   it('is doubted where another CPU was there long before or after', () => {
-    apart = 10_000;
+    apart = 100_000;
     expect(doubted([0, 3, 2], [1, 3, 3])).toEqual([1]);
     expect(doubted([0, 1, 1], [1, 2, 2], [0, 1, 2])).toEqual([3]);
     apart = 1;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { History, noLine } from '../../../src/trace/follow/history.ts';
 import type { Origin } from '../../../src/trace/read/observation.ts';
 
-const page = (): { first: number; last: number; set: number } => {
-  return { first: noLine, last: noLine, set: 7 };
+const page = (): { first: number; last: number } => {
+  return { first: noLine, last: noLine };
 };
 
 const at = (line: number): Origin => ({
@@ -22,14 +22,13 @@ describe('a history', () => {
     for (let line = 1; line <= 9; line += 1) {
       const life = line % 3 === 0 ? other : one;
       history.add(life, at(line), line, 5, line === 4 ? undefined : line);
-      life.set = line;
-      if (line !== 5) history.conclude(life);
+      if (line !== 5) history.conclude(life.last, line);
     }
     expect(history.upTo(other.last, 10).map(({ line }) => line)).toEqual([3, 6, 9]);
     const lines = history.upTo(one.last, 4);
     expect(lines.map(({ line }) => line)).toEqual([4, 5, 7, 8]);
     expect(lines[0]).toEqual({
-      ...{ line: 4, time: 40, text: 4, task: 5, cpu: 0 },
+      ...{ line: 4, time: 40, text: 4, task: 5, cpu: 0, since: 0 },
       ...{ count: undefined, set: 4 },
     });
     expect(lines[1]?.set).toBe(-1);

@@ -55,6 +55,22 @@ describe('a split', () => {
     expect(divergences[0]?.reason).toContain('no reference beside the mappings');
   });
 
+  it('is none of coherent memory, whose pieces lose their pagemap: one finding at the first of them', () => {
+    const trace = new TraceText('device-coherent').live('6.19', pages);
+    trace.init(0, 2).set(0, 1).mod(0, 1).put(0).freeze(0, 1).unfreeze(1, 1);
+    const first = trace.at;
+    for (const era of ['6.19', '7.3'] as const) {
+      const { divergences } = replay(
+        trace.unfreeze(2, 1).unfreeze(3, 1).unfreeze(0, 1).mod(1, 1),
+        era,
+      );
+      expect(divergences).toMatchObject([
+        { rule: 'SPL-007', line: first, pfn: renderedPfn(0), count: 1 },
+      ]);
+      expect(divergences[0]?.reason).toContain('no split of device-coherent memory');
+    }
+  });
+
   it('has no pieces of two or of three pages, and none beside the last', () => {
     const two = frozen().unfreeze(2, 1);
     expect(replay619(two).divergences).toMatchObject([{ rule: 'SPL-001' }]);

@@ -1,0 +1,54 @@
+// Traces in the forms in which people post them: each is a few lines of one page, lawful (`good`), with an underflow (`bad`),
+// or with a line that is destroyed.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { traceFile } from '../../src/cli/terminal/trace-file.ts';
+import { traceModel } from '../../src/package/trace-model.ts';
+import { replayTrace, type FileReplay } from '../../src/study/replay-trace.ts';
+import { unwatched } from '../../src/study/task.ts';
+
+const folder = fileURLToPath(new URL('reports', import.meta.url));
+
+const replay = (name: string): Promise<FileReplay> =>
+  replayTrace(
+    traceFile(join(folder, `${name}.txt`)),
+    { model: traceModel, kernel: name.includes('nopageref') ? '7.3' : '6.12' },
+    unwatched,
+  );
+
+/** The verdict of each, and what is said of it: a reason, or the rule that falls. */
+const expected: Readonly<Record<string, readonly [verdict: string, says?: string]>> = {
+  'f06-trace-cmd-good': ['conforms'],
+  'f06-trace-cmd-bad': ['diverges', 'LIF-018'],
+  'f17b-lost-none-good': ['inconclusive', 'lost at line'],
+  'f44-page-ref-only-good': ['inconclusive', 'whose pagemap the trace does not show'],
+  'f44-page-ref-only-bad': ['diverges', 'LIF-018'],
+  'f47-registered-before-good': ['conforms'],
+  'f47-registered-before-bad': ['diverges', 'LIF-018'],
+  'g03-garbled-field': ['inconclusive', '1 event that cannot be read'],
+  'g05-poison-hex-good': ['conforms'],
+  'g06-other-pagemap-hex': ['inconclusive', 'whose pagemap the trace does not show'],
+  'nopageref-p2p': ['inconclusive', 'counts are not observed'],
+  'g06-other-pagemap-names': ['inconclusive', 'whose pagemap the trace does not show'],
+};
+
+describe('a report', () => {
+  it('is in the table', () => {
+    const names = readdirSync(folder).map((file) => file.replace(/\.txt$/, ''));
+    expect(names.sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  for (const [name, [verdict, says]] of Object.entries(expected)) {
+    it(`${name} ${verdict}`, async () => {
+      const { reasons, divergences, ...found } = await replay(name);
+      expect(found.verdict, [...reasons, ...divergences.map(({ rule }) => rule)].join('; ')).toBe(
+        verdict,
+      );
+      if (verdict === 'diverges') expect(divergences).toMatchObject([{ rule: says }]);
+      else expect(divergences).toEqual([]);
+      if (verdict === 'inconclusive') expect(reasons.join('; ')).toContain(says);
+    });
+  }
+});
