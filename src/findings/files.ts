@@ -63,7 +63,7 @@ const truncateStarves: Finding = {
     trace: recording,
     lines: '8369 to 8373',
     pfn: '0x40803',
-    says: 'a waiter sleeps on while the folio is only mapped, from line 8372 on',
+    says: 'from line 8372 on the folio is only mapped, and the waiter sleeps on',
   },
 };
 

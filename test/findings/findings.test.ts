@@ -4,7 +4,7 @@ import { rules } from '../../src/catalog.ts';
 import { eras } from '../../src/domain/era.ts';
 import { findings } from '../../src/findings/all.ts';
 import { findOut } from '../../src/study/findings.ts';
-import { filesBelow, read } from '../architecture/tree.ts';
+import { exists, filesBelow, read } from '../architecture/tree.ts';
 
 describe.each(findings)('$id', (finding) => {
   const { promises } = findOut(finding);
@@ -19,6 +19,11 @@ describe.each(findings)('$id', (finding) => {
     const sequences = promises.flatMap(({ sequence }) => (sequence === null ? [] : [sequence]));
     for (const sequence of sequences) expect(sequence.length).toBeGreaterThan(2);
     expect(sequences.length > 0).toBe(finding.held !== undefined);
+  });
+
+  it('names a recording that is bundled, where it names one', () => {
+    const { recorded } = finding;
+    expect(recorded === undefined || exists(`traces/${recorded.trace}`)).toBe(true);
   });
 
   it('is about rules, and exclusions, that there are', () => {
