@@ -223,7 +223,7 @@ const shareWordGoesWithTheLastFile = folioStep({
   binds: 'core',
   scope: { types },
   when: ({ before, after }) => before.associations === 1 && after.associations === 0,
-  then: (step) => hasEffect(step, 'index.left') === leavesTheIndex(step.before),
+  then: (step) => !hasEffect(step, 'index.left') || leavesTheIndex(step.before),
 });
 
 /** FS_DAX memory, in the chapter's order. */

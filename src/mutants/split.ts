@@ -1,6 +1,7 @@
 // Seeded faults of split and its callback (spec/31-split.md).
 
 import { assign, emit, enqueueActions } from 'xstate';
+import { errno } from '../core/answer.ts';
 import { pagesOf } from '../domain/folio.ts';
 import { deviceCoherent } from '../model/device-coherent.ts';
 import { devicePrivate, pieceOf } from '../model/device-private.ts';
@@ -169,7 +170,14 @@ const coherentSplitIsRefused: Mutant = {
   type: 'device-coherent',
   era: '7.3',
   stage: 'life',
-  row: { splits: 'refused' },
+  machine: deviceCoherent.provide({
+    actions: {
+      refuse: enqueueActions(({ event, enqueue }, { answer }) => {
+        const isRefused = event.type === 'folio.split' && answer.kind === 'bug';
+        enqueue.emit({ type: 'answer', answer: isRefused ? errno('EINVAL') : answer });
+      }),
+    },
+  }),
 };
 
 export const splitMutants: readonly Mutant[] = [

@@ -118,7 +118,12 @@ testRules('fs-dax', fsDaxRules, {
       event: unshare,
       after: { ...free, era: '7.3' },
     }),
-    broken: aStep({ before: idle, event: unshare, after: free }),
+    broken: aStep({
+      before: { ...idle, era: '7.3' },
+      event: unshare,
+      effects: [{ type: 'index.left' }],
+      after: { ...free, era: '7.3' },
+    }),
   },
 });
 

@@ -21,6 +21,7 @@ const refused =
 const pointer = 'the pagemap pointer of a page has no probe';
 const between =
   'no hand-out follows, and the refused try-get that does may come between the callback and the reset';
+const shareWord = 'the word of the share count has no probe';
 const mapcount = 'the count of mappings is a sample, and these mappings hold no reference';
 
 /** Faults of folios and their pagemap that replay does not call a divergence. */
@@ -46,6 +47,7 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'DAX-013.a': wakeUp,
   'DAX-013.b': wakeUp,
   'DAX-014.a': file,
+  'DAX-018.a': shareWord,
   'GEN-004.a': mapping,
   'GEN-006.a': order,
   'P2P-001.a': between,
