@@ -32,7 +32,13 @@ describe('zdspec main', () => {
       kernels: ['6.19'],
       complete: true,
       results: [{ type: 'pci-p2pdma', violations: [] }],
-      traces: [{ file: 'p2pdma-nvme-cmb.trace.gz', verdict: 'conforms', isAsExpected: true }],
+      traces: expect.arrayContaining([
+        expect.objectContaining({
+          file: 'p2pdma-nvme-cmb.trace.gz',
+          verdict: 'conforms',
+          isAsExpected: true,
+        }),
+      ]) as unknown,
     });
   });
 
