@@ -1,7 +1,6 @@
 // What calls at a folio answer (spec/34-answers.md): a lawful call is done, and a refusal says why.
 
 import { contractOnly, since } from '../domain/era-range.ts';
-import type { Answer } from '../core/answer.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioAlways, folioStep, type FolioRule, type FolioStep } from './about.ts';
@@ -11,6 +10,7 @@ import {
   givesAway,
   failsInside,
   hasEffect,
+  isAnswer,
   isErrno,
   isGivenAway,
   isHandedOut,
@@ -163,9 +163,6 @@ const answerToFailure = ({ handler }: Failure, { mapping }: Folio): string => {
   if (handler === 'fails') return 'EIO';
   return { none: 'EBUSY', file: 'ok', anon: 'ENXIO', marker: 'bug' }[mapping];
 };
-
-const isAnswer = (answer: Answer, word: string): boolean =>
-  (answer.kind === 'errno' ? answer.name : answer.kind) === word;
 
 const failureIsAnswered = folioStep({
   id: 'ANS-010',

@@ -8,7 +8,7 @@ import {
   since,
 } from '../domain/era-range.ts';
 import type { Folio, Mapping } from '../domain/folio.ts';
-import { folioAlways, folioReachable, folioStep, type FolioRule, type FolioStep } from './about.ts';
+import { folioAlways, folioReachable, folioStep, type FolioRule } from './about.ts';
 import {
   becomesIdle,
   countedMappings,
@@ -20,6 +20,7 @@ import {
   isIdle,
   isLongTermPin,
   isOk,
+  untilCounted,
 } from './observed.ts';
 
 const types = ['fs-dax'] as const;
@@ -84,8 +85,7 @@ const truncateUnmapsAndRemovesTheEntry = folioStep({
 });
 
 /** What `mapping` says of a folio that is or was shared: the value 1 until 6.14, nothing since. */
-const sharedMapping = ({ era }: Folio): Mapping =>
-  kernelsUntil('6.14').has(era) ? 'marker' : 'none';
+const sharedMapping = ({ era }: Folio): Mapping => (untilCounted.has(era) ? 'marker' : 'none');
 
 /** 6.1 tests the counter before it counts down. */
 const testsFirst = kernelsUntil('6.1');
@@ -185,15 +185,13 @@ const truncateWaitsForAFilesFolio = folioAlways({
   then: ({ associations }) => associations > 0,
 });
 
-const isMappedMeanwhile = ({ event, before, after }: FolioStep): boolean =>
-  event.type === 'folio.map' && before.waiting && after.mapcount > before.mapcount;
-
 const waitingTruncateLetsFaultsIn = folioReachable({
   id: 'DAX-015',
   title: 'While a truncate waits, a fault maps the folio',
   binds: 'driver',
   scope: { types, eras: everyKernel },
-  witness: isMappedMeanwhile,
+  witness: ({ event, before, after }) =>
+    event.type === 'folio.map' && before.waiting && after.mapcount > before.mapcount,
 });
 
 const truncateSleepsOn = folioReachable({
@@ -205,17 +203,19 @@ const truncateSleepsOn = folioReachable({
     waiting && mapcount > 0 && count === mapcount,
 });
 
+/** The word of a single page was left alone that no other file ever had. */
+const indexStays = kernelsFrom('6.15', '7.1');
+
 const indexStaysInTheShareWord = folioReachable({
   id: 'DAX-017',
   title: 'A page that loses its only file keeps the index in the word of its share count',
   binds: 'core',
-  scope: { types, eras: kernelsFrom('6.15', '7.1') },
+  scope: { types, eras: indexStays },
   witness: (step) => hasEffect(step, 'index.left'),
 });
 
-/** From 6.15 to 7.1 the word of a single page was left alone that no other file ever had. */
 const leavesTheIndex = ({ era, order, mapping }: Folio): boolean =>
-  kernelsFrom('6.15', '7.1').has(era) && order === 0 && mapping === 'file';
+  indexStays.has(era) && order === 0 && mapping === 'file';
 
 const shareWordGoesWithTheLastFile = folioStep({
   id: 'DAX-018',

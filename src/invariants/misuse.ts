@@ -2,7 +2,6 @@
 
 import type { Bound, RuleId } from '../core/rule.ts';
 import { renderAnswer } from '../core/answer.ts';
-import { kernelsSince } from '../domain/era-range.ts';
 import type { FolioEvent } from '../domain/event.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioStep, type FolioRule, type FolioStep, type PagemapStep } from './about.ts';
@@ -16,6 +15,7 @@ import {
   pagemapOf,
   taken,
   passesThePageOn,
+  splitsCoherent,
   untilCounted,
 } from './observed.ts';
 import { mayBeAtHand } from './pagemap-answers.ts';
@@ -31,7 +31,7 @@ const leadsIntoTheMarker = (event: FolioEvent, { mapping }: Folio): boolean =>
 
 /** A large coherent folio, of which the core asks no question. */
 const isNotForSplitting = (order: number, folio: Folio): boolean =>
-  folio.type === 'device-coherent' && kernelsSince('6.19').has(folio.era) && order < folio.order;
+  folio.type === 'device-coherent' && splitsCoherent.has(folio.era) && order < folio.order;
 
 /** Nothing can map it: it is in a pool, lent to the kernel, or no file has it. */
 const isOutOfReach = ({ type, phase }: Folio): boolean =>

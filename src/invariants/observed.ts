@@ -22,6 +22,8 @@ export const untilCounted = kernelsUntil('6.14');
 export const withLargeFolios = since('6.19');
 /** A pagemap that is killed hands driver memory out as long as it has references. */
 export const outAfterKill = kernelsSince('6.19');
+/** Nothing stops the core from splitting a large coherent folio. */
+export const splitsCoherent = kernelsSince('6.19');
 /** Peer-to-peer memory has neither the flag nor a user mapping. */
 export const withoutPeerUsers = kernelsUntil('6.1');
 /** The types whose folios a driver lends out and gets back. */
@@ -41,6 +43,10 @@ export const isOk = ({ answer }: { readonly answer: Answer }): boolean => answer
 
 export const isErrno = ({ answer }: { readonly answer: Answer }, name: string): boolean =>
   answer.kind === 'errno' && answer.name === name;
+
+/** Whether an answer is this one: the name of an error, or what kind of answer it is. */
+export const isAnswer = (answer: Answer, word: string): boolean =>
+  (answer.kind === 'errno' ? answer.name : answer.kind) === word;
 
 /** The effects of one name, in the order they happened. */
 export const effectsOf = <Type extends Effect['type']>(

@@ -1,12 +1,8 @@
 // What a split answers that is not done (spec/34-answers.md, ANS-011).
 
-import type { Answer } from '../core/answer.ts';
-import { kernelsSince } from '../domain/era-range.ts';
 import type { Folio } from '../domain/folio.ts';
 import { folioStep } from './about.ts';
-import { migrating, withLargeFolios } from './observed.ts';
-
-const splitsCoherent = kernelsSince('6.19');
+import { isAnswer, migrating, splitsCoherent, withLargeFolios } from './observed.ts';
 
 /** Private folios are split where folios are large; nothing stops a kernel from splitting coherent ones, either. */
 const isSplitSomehow = ({ type, era }: Folio): boolean =>
@@ -20,8 +16,6 @@ const answersToSplit = (folio: Folio, order: number): readonly string[] => {
   return folio.type === 'device-private' ? ['ok'] : ['bug', 'EINVAL'];
 };
 
-const word = (answer: Answer): string => (answer.kind === 'errno' ? answer.name : answer.kind);
-
 export const splitIsAnswered = folioStep({
   id: 'ANS-011',
   title: 'A split is refused only for its order, its mapping or its references',
@@ -32,5 +26,6 @@ export const splitIsAnswered = folioStep({
     answer.kind !== 'ok' &&
     ['handedOut', 'mapped', 'pinned'].includes(before.phase),
   then: ({ event, before, answer }) =>
-    event.type === 'folio.split' && answersToSplit(before, event.order).includes(word(answer)),
+    event.type === 'folio.split' &&
+    answersToSplit(before, event.order).some((word) => isAnswer(answer, word)),
 });

@@ -1,7 +1,6 @@
 // Folio split and its callback (spec/31-split.md): one folio becomes several of a lower order.
 
 import { pagesOf } from '../domain/folio.ts';
-import { kernelsSince } from '../domain/era-range.ts';
 import { folioReachable, folioStep, type FolioRule, type FolioStep } from './about.ts';
 import {
   askedOrder,
@@ -11,6 +10,7 @@ import {
   isOk,
   lacks,
   migrating,
+  splitsCoherent,
   taken,
   withLargeFolios,
 } from './observed.ts';
@@ -130,7 +130,7 @@ const largeCoherentFolioIsCorrupted = folioReachable({
   id: 'SPL-010',
   title: 'Nothing refuses the split of a large coherent folio, and its pieces lose their pagemap',
   binds: 'core',
-  scope: { types: ['device-coherent'], eras: kernelsSince('6.19') },
+  scope: { types: ['device-coherent'], eras: splitsCoherent },
   witness: ({ event, answer }) => event.type === 'folio.split' && answer.kind === 'bug',
 });
 

@@ -49,6 +49,17 @@ const isSelected = ({ context, event }: Moment): boolean => {
   );
 };
 
+/** A replacement is not refused for what the model does not have, there is a target, and the swap cache gives the source up. */
+export const hasTarget = ({ context, event }: Moment): boolean =>
+  event.type === 'page.replace' &&
+  event.succeeds &&
+  context.target !== null &&
+  (!context.cached || context.row.dropsSwapCache);
+
+/** Private memory whose page somebody has locked. */
+export const isLockedPrivate = ({ context }: Pick<Moment, 'context'>): boolean =>
+  context.entry === 'private' && context.source?.locked === true;
+
 /** Guards and actions of a page of a migration. */
 export const pageSetup = setup({
   types: {} as {
@@ -64,10 +75,8 @@ export const pageSetup = setup({
     isPrivate: ({ context, event }: Moment) =>
       context.entry === 'private' && event.type === 'page.touch' && event.call === 'idle',
     /** A fault finds the lock taken, and does not wait for it. */
-    isRetried: ({ context }: Moment) =>
-      context.entry === 'private' &&
-      context.source?.locked === true &&
-      context.row.lockedFault === 'retries',
+    isRetried: (moment: Moment) =>
+      isLockedPrivate(moment) && moment.context.row.lockedFault === 'retries',
     isExclusive: ({ context }: Moment) => context.entry === 'exclusive' && !context.restoring,
     isRestoring: ({ context }: Moment) => context.restoring,
     isFaulted: ({ context }: Moment) => context.faulted,
@@ -89,12 +98,8 @@ export const pageSetup = setup({
       event.type === 'page.unmap' && event.isolates && isUnheld(context),
     isGiven: ({ event }: Moment) => event.type === 'page.allocate' && event.given,
     isCopied: ({ event }: Moment) => event.type === 'page.copied' && event.succeeds,
-    isReplaceable: ({ context, event }: Moment) =>
-      event.type === 'page.replace' &&
-      event.succeeds &&
-      context.target !== null &&
-      (!context.cached || context.row.dropsSwapCache) &&
-      context.source?.count === expectedReferences(context),
+    isReplaceable: (moment: Moment) =>
+      hasTarget(moment) && moment.context.source?.count === expectedReferences(moment.context),
   },
   actions: {
     refuse: emit((_: Moment, params: { answer: Answer }) => ({ type: 'answer', ...params })),

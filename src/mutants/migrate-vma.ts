@@ -2,6 +2,7 @@
 
 import { enqueueActions } from 'xstate';
 import { expectedReferences, type PageContext } from '../model/migrating-folios.ts';
+import { isLockedPrivate } from '../model/migrating-page-setup.ts';
 import { migratingPage } from '../model/migrating-page.ts';
 import { migrationCall } from '../model/migration-call.ts';
 import { migratingPageMutants, pageFault } from './migrating-pages.ts';
@@ -166,7 +167,7 @@ const lockIsTriedAgain: Mutant = {
   ...pageFault(
     {
       guards: {
-        isRetried: ({ context }) => context.entry === 'private' && context.source?.locked === true,
+        isRetried: isLockedPrivate,
       },
     },
     { type: 'device-private', era: '7.3' },

@@ -5,6 +5,7 @@ import { kernelsUntil } from '../domain/era-range.ts';
 import { eras } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { altered, expectedReferences, type PageContext } from '../model/migrating-folios.ts';
+import { hasTarget, isLockedPrivate } from '../model/migrating-page-setup.ts';
 import { migratingPage } from '../model/migrating-page.ts';
 import { listingMovedSource, takingExcept } from '../mutants/migrating-pages.ts';
 import type { Fault, Specimen } from './specimen.ts';
@@ -92,13 +93,10 @@ const holdersAreIgnored: Specimen = {
       breaks: 'MGV-014',
       machine: migratingPage.provide({
         guards: {
-          isReplaceable: ({ context, event }) =>
-            event.type === 'page.replace' &&
-            event.succeeds &&
-            context.target !== null &&
-            (!context.cached || context.row.dropsSwapCache) &&
-            (context.source?.place === 'device' ||
-              context.source?.count === expectedReferences(context)),
+          isReplaceable: (moment) =>
+            hasTarget(moment) &&
+            (moment.context.source?.place === 'device' ||
+              moment.context.source?.count === expectedReferences(moment.context)),
         },
       }),
     },
@@ -175,8 +173,7 @@ const lockIsTriedAgain: Specimen = {
       breaks: 'MGV-032',
       machine: migratingPage.provide({
         guards: {
-          isRetried: ({ context }) =>
-            context.entry === 'private' && context.source?.locked === true,
+          isRetried: isLockedPrivate,
         },
       }),
     },
@@ -214,12 +211,9 @@ const piecesShareTheFaultsReference: Specimen = {
       breaks: 'MGV-014',
       machine: migratingPage.provide({
         guards: {
-          isReplaceable: ({ context, event }) =>
-            event.type === 'page.replace' &&
-            event.succeeds &&
-            context.target !== null &&
-            (!context.cached || context.row.dropsSwapCache) &&
-            sparedReferences(context) <= (context.source?.place === 'device' ? 1 : 0),
+          isReplaceable: (moment) =>
+            hasTarget(moment) &&
+            sparedReferences(moment.context) <= (moment.context.source?.place === 'device' ? 1 : 0),
         },
       }),
     },

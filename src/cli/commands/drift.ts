@@ -18,7 +18,7 @@ import { renderDrift, renderKept } from '../render/drift.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import { cGrammar, keptKernels, keptOf, openKernel, readKept } from '../terminal/kernel-folder.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { writeWhole } from '../terminal/whole-file.ts';
+import { writeGiven } from '../terminal/write-given.ts';
 import { summaries } from './summaries.ts';
 
 interface DriftOptions {
@@ -84,7 +84,7 @@ const drift = async (
   const read = (path: string): Reading => readKernel(openKernel(path), citations, parse);
   const tree = readKernel(kernelTree, citations, parse);
   if (keep !== undefined) {
-    write(keep, keptText(tree));
+    writeGiven('--keep', keep, keptText(tree));
     surroundings.out(renderKept(tree, citations, keep, surroundings));
     return;
   }
@@ -118,14 +118,4 @@ const keptGiven = (name: string): Reading => {
   throw new InputError(
     `Expected --kernel to be one of ${kept.join(', ')}, got ${name}${didYouMean(name, kept)}.`,
   );
-};
-
-const write = (path: string, text: string): void => {
-  try {
-    writeWhole(path, text);
-  } catch (error) {
-    throw new InputError(
-      `Expected --keep ${path} to be a file that can be written, got ${(error as Error).message}.`,
-    );
-  }
 };

@@ -34,6 +34,7 @@ import {
 import type { Subject } from '../../study/subject.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
+import { unwritable } from '../terminal/write-given.ts';
 
 const listed = `${modelFormats.join(', ')} or ftrace`;
 
@@ -161,8 +162,6 @@ const write = (surroundings: Surroundings, out: string | undefined, text: string
   try {
     writeFileSync(out, text);
   } catch (error) {
-    throw new InputError(
-      `Expected --out ${out} to be a file that can be written, got ${(error as Error).message}.`,
-    );
+    throw unwritable('--out', out, error);
   }
 };

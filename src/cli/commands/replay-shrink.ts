@@ -8,7 +8,7 @@ import { renderShrunk } from '../render/shrunk.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { traceFile } from '../terminal/trace-file.ts';
-import { writeWhole } from '../terminal/whole-file.ts';
+import { writeGiven } from '../terminal/write-given.ts';
 
 /** What the command is told of it. */
 interface ShrinkOptions extends Output {
@@ -40,13 +40,7 @@ export const shrinkReplayed = async (
   if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
   const task = taskOf(surroundings, quiet);
   const { text, ...shrunk } = await shrinkTrace(traceFile(result.file), result, order, task);
-  try {
-    writeWhole(out, text);
-  } catch (error) {
-    throw new InputError(
-      `Expected --shrink ${out} to be a file that can be written, got ${(error as Error).message}.`,
-    );
-  }
+  writeGiven('--shrink', out, text);
   if (!shrunk.minimal) surroundings.finish(3);
   if (isForPeople(options)) surroundings.out(renderShrunk(out, shrunk, surroundings));
   return { out, ...shrunk };

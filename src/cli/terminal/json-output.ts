@@ -5,12 +5,12 @@ import { dirname } from 'node:path';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { readPackageFile } from '../../package/files.ts';
-import { InputError } from '../../study/input-error.ts';
 import type { Result } from '../../study/results.ts';
 import { schemaId } from '../../study/schemas.ts';
 import type { Subject } from '../../study/subject.ts';
 import { linked } from './site-links.ts';
 import type { Surroundings } from './surroundings.ts';
+import { unwritable } from './write-given.ts';
 
 /** Whether standard output belongs to JSON, so that nothing else may go there. */
 export const isJsonOnly = (json: string | undefined): boolean => json === '-';
@@ -23,15 +23,10 @@ export const parseJsonFile = (path: string): string => {
     else if (statSync(path).isDirectory()) throw new Error('it is a folder');
     else accessSync(path, constants.W_OK);
   } catch (error) {
-    throw unwritable(path, error);
+    throw unwritable('--json', path, error);
   }
   return path;
 };
-
-const unwritable = (path: string, error: unknown): InputError =>
-  new InputError(
-    `Expected --json ${path} to be a file that can be written, got ${(error as Error).message}.`,
-  );
 
 /** Writes a result where `--json` says, if it says anything, behind what every result begins with. */
 export const writeJson = (
@@ -51,7 +46,7 @@ export const writeJson = (
   try {
     writeFileSync(json, text);
   } catch (error) {
-    throw unwritable(json, error);
+    throw unwritable('--json', json, error);
   }
 };
 

@@ -1,9 +1,9 @@
 // Text of any length to a file or to standard output. A file gets its name only when it is whole.
 
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { InputError } from '../../study/input-error.ts';
 import type { Surroundings } from './surroundings.ts';
 import { draftOf } from './whole-file.ts';
+import { unwritable } from './write-given.ts';
 
 export interface TextOutput {
   write(text: string): void;
@@ -75,8 +75,6 @@ const attempt = <Result>(out: string, work: () => Result): Result => {
   try {
     return work();
   } catch (error) {
-    throw new InputError(
-      `Expected --out ${out} to be a file that can be written, got ${(error as Error).message}.`,
-    );
+    throw unwritable('--out', out, error);
   }
 };
