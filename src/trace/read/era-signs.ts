@@ -1,8 +1,8 @@
 // What a trace tells of the kernel's release, as far as the names of its probes and what they print go. A sign is a fact
 // about releases, so that an era more changes nothing here.
-import { eraNamed, type Era } from '../../domain/era.ts';
+import { kernelsSince, kernelsUntil, type EraRange } from '../../domain/era-range.ts';
+import type { Era } from '../../domain/era.ts';
 import { memoryTypeTable } from '../../domain/memory-type.ts';
-import { compareReleases, type Release } from '../../domain/release.ts';
 import type { Free, Register, TraceItem } from './observation.ts';
 import { pageBytes } from './vmemmap.ts';
 
@@ -13,27 +13,26 @@ export interface EraChoice {
 }
 
 /**
- * Something that kernels show since a release, or until one, which has it still. Where the releases between two that were
- * read are not known, all of them may have it.
+ * Something that kernels of some releases show. Where the releases between two that were read are not known, all of them may
+ * have it.
  */
 export interface ReleaseSign {
-  readonly since?: Release;
-  readonly until?: Release;
+  readonly eras: EraRange;
   readonly because: string;
 }
 
 const hasOrder: ReleaseSign = {
-  since: '6.19',
+  eras: kernelsSince('6.19'),
   because: 'zone_device_page_init has an order, which earlier kernels do not have',
 };
 
 const freesFiles: ReleaseSign = {
-  since: '6.15',
+  eras: kernelsSince('6.15'),
   because: 'a page of FS_DAX memory is freed, which before 6.15 only became idle',
 };
 
-const named = (event: string, sign: Omit<ReleaseSign, 'because'>, why: string): ReleaseSign => ({
-  ...sign,
+const named = (event: string, eras: EraRange, why: string): ReleaseSign => ({
+  eras,
   because: `${event} is in the trace: ${why}`,
 });
 
@@ -41,30 +40,29 @@ const named = (event: string, sign: Omit<ReleaseSign, 'because'>, why: string): 
 const names: ReadonlyMap<string, ReleaseSign> = new Map(
   (
     [
-      ['folio_free', { since: '6.19' }, 'the driver callback had another name before'],
-      ['free_zone_device_page', { until: '6.11' }, 'later kernels call it free_zone_device_folio'],
-      ['migrate_device_coherent_page', { until: '6.11' }, 'later kernels move folios'],
+      ['folio_free', kernelsSince('6.19'), 'the driver callback had another name before'],
+      [
+        'free_zone_device_page',
+        kernelsUntil('6.11'),
+        'later kernels call it free_zone_device_folio',
+      ],
+      ['migrate_device_coherent_page', kernelsUntil('6.11'), 'later kernels move folios'],
       [
         'free_zone_device_folio',
-        { since: '6.2' },
+        kernelsSince('6.2'),
         '6.1 has free_zone_device_page; --kernel names a later one',
       ],
       [
         'migrate_device_coherent_folio',
-        { since: '6.2' },
+        kernelsSince('6.2'),
         '6.1 moves pages; --kernel names a later one',
       ],
     ] as const
-  ).map(([event, sign, why]) => [event, named(event, sign, why)]),
+  ).map(([event, eras, why]) => [event, named(event, eras, why)]),
 );
 
 /** Whether a kernel of the era can show the sign. */
-export const isShownBy = (era: Era, { since, until }: ReleaseSign): boolean => {
-  const { release } = eraNamed(era);
-  if (release === undefined) return false;
-  const isLate = since === undefined || compareReleases(release, since) >= 0;
-  return isLate && (until === undefined || compareReleases(release, until) <= 0);
-};
+export const isShownBy = (era: Era, { eras }: ReleaseSign): boolean => eras.has(era);
 
 /** A trace of any length needs no more memory than this. */
 const mostRanges = 64;
