@@ -54,11 +54,13 @@ describe('the closing lines', () => {
       { file: 'test/a.test.ts', title: `${needs} two` },
       { file: 'test/b.test.ts', title: `${needs} one` },
       { file: 'test/b.test.ts', title: 'alone' },
+      { file: 'test/b.test.ts', title: 'mapped', note: 'no mapping is shown' },
     ];
     expect(skippedLines(skipped)).toEqual([
       'skipped: needs spin (Debian package spin): test/a.test.ts, 2 tests',
       'skipped: needs spin (Debian package spin): test/b.test.ts, 1 test',
       'skipped for no reason that is told: test/b.test.ts > alone, 1 test',
+      'skipped: no mapping is shown: test/b.test.ts, 1 test',
     ]);
   });
 
