@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { SkippedReporter } from './test/skipped-reporter.ts';
-import { slowTests } from './test/slow.ts';
+import { slowTests, testsAlone } from './test/slow.ts';
 import { library } from './tsdown.config.ts';
 
 /** To pack the whole package takes minutes: `npm run test:package` asks for it, and so does a release. */
@@ -28,17 +28,21 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ['test/fixed-seed.ts'],
     reporters: ['default', ...host, new SkippedReporter()],
     projects: [
+      // Files of one process share the modules that they import: but for those of `alone`, no test changes any.
       {
         extends: true,
-        // Files of one process share the modules that they import: nothing of these is changed by a test.
         test: {
           name: 'quick',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...slowTests],
+          exclude: [...slowTests, ...testsAlone],
         },
       },
-      { extends: true, test: { name: 'slow', include: slowTests.filter(isWanted) } },
+      {
+        extends: true,
+        test: { name: 'slow', isolate: false, include: slowTests.filter(isWanted) },
+      },
+      { extends: true, test: { name: 'alone', include: [...testsAlone] } },
     ],
   },
 });

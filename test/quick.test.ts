@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { exists, read } from './architecture/tree.ts';
 import { reachLines } from './reach.ts';
-import { slowTests } from './slow.ts';
+import { slowTests, testsAlone } from './slow.ts';
 
 describe('a quick run', () => {
   const slow = ['test/site/a.test.ts', 'test/cli/b.test.ts'];
@@ -38,9 +38,10 @@ describe('a quick run', () => {
 
 describe('the slow tests', () => {
   it('are files that there are, each once', () => {
-    expect(slowTests.length).toBeGreaterThan(0);
-    expect(slowTests.filter((path) => !exists(path))).toEqual([]);
-    expect(new Set(slowTests).size).toBe(slowTests.length);
+    const listed = [...slowTests, ...testsAlone];
+    expect([slowTests.length > 0, testsAlone.length > 0]).toEqual([true, true]);
+    expect(listed.filter((path) => !exists(path))).toEqual([]);
+    expect(new Set(listed).size).toBe(listed.length);
   });
 
   it('are a project of their own, and no other run leaves them out', () => {

@@ -1,4 +1,4 @@
-// The slow tests, in one list: the project `slow` of vitest.config.ts, which `npm run test:quick` leaves out.
+// The slow tests, in one list: the projects `slow` and `alone` of vitest.config.ts, which `npm run test:quick` leaves out.
 
 /** Files that take more than some five seconds of an idle machine; together they are nine tenths of a whole run. */
 export const slowTests: readonly string[] = [
@@ -35,7 +35,6 @@ export const slowTests: readonly string[] = [
   'test/conformance/properties.test.ts',
   'test/conformance/told.test.ts',
   'test/conformance/walk.test.ts',
-  'test/domain/era-range.test.ts',
   'test/explore/plainest.test.ts',
   'test/invariants/misuse.test.ts',
   'test/model/migration-world.test.ts',
@@ -59,3 +58,6 @@ export const slowTests: readonly string[] = [
   'test/trace/read/reader.test.ts',
   'test/trace/tamper.test.ts',
 ];
+
+/** Slow as well, and they change modules that all share (an era is added), so that each has a process of its own. */
+export const testsAlone: readonly string[] = ['test/domain/era-range.test.ts'];
