@@ -1,5 +1,5 @@
 // `zdspec record`: the script is one that a shell takes, records, and cleans up; --live judges what comes and cleans up.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,17 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraOfRelease } from '../../src/domain/era.ts';
 import { eras } from '../../src/domain/era.ts';
-import {
-  bothDeclared,
-  parseDeclaration,
-  type Declaration,
-} from '../../src/trace/read/declaration.ts';
 import { definitionsOf, probesOf } from '../../src/trace/record/probe-definitions.ts';
 import { probes } from '../../src/trace/read/probes.ts';
-import { TraceReader } from '../../src/trace/read/reader.ts';
 import type { TraceText } from '../trace/trace-text.ts';
 import { privateTrace } from '../trace/trace-text.ts';
 import { zdspec } from './fake-surroundings.ts';
+import { declaredIn, said } from './recordings.ts';
 import { restored, ScratchTracefs } from './scratch-tracefs.ts';
 
 const program = fileURLToPath(new URL('../../bin/zdspec.js', import.meta.url));
@@ -36,27 +31,6 @@ afterEach(() => {
   tracefs.remove();
   rmSync(folder, { recursive: true });
 });
-
-/** Waits until a program has said something; everything that it says is kept. */
-const said = async (child: ChildProcess, words: string): Promise<void> => {
-  let heard = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (text) => (heard += String(text)));
-  while (!heard.includes(words))
-    await Promise.race([once(child.stdout as never, 'data'), once(child.stderr as never, 'data')]);
-};
-
-/** What a trace says of itself, through the reader. */
-const declaredIn = (text: string): Declaration => {
-  let declared: Declaration = {};
-  const reader = new TraceReader((item) => {
-    if (item.kind === 'comment')
-      declared = bothDeclared(declared, parseDeclaration(item.text) ?? {});
-  });
-  reader.feed(text);
-  reader.end();
-  return declared;
-};
 
 describe('zdspec record --print', () => {
   for (const era of eras) {
@@ -91,9 +65,9 @@ describe('zdspec record --print', () => {
       trace_clock: 'global',
       'events/zdspec/enable': '1',
     });
-    expect(tracefs.settings['events/page_ref/filter']).toBe('pfn >= 0x1000 && pfn <= 0x1001');
+    expect(tracefs.settings['events/page_ref/filter']).toBe('pfn >= 0x1000 && pfn <= 0x11ff');
     expect(tracefs.read('events/zdspec/zone_device_page_init/filter')).toBe(
-      'page >= 0xffffea0000040000 && page <= 0xffffea0000040040',
+      'page >= 0xffffea0000040000 && page <= 0xffffea0000047fc0',
     );
     tracefs.send(good().text);
     await expect.poll(() => readFileSync(out, 'utf8')).toContain('memunmap_pages_ret');
@@ -107,7 +81,7 @@ describe('zdspec record --print', () => {
     expect(declaredIn(text)).toEqual({
       kernel: '6.12',
       probes: probesOf('6.12', false),
-      pfns: { first: 0x1000, last: 0x1001 },
+      pfns: { first: 0x1000, last: 0x11ff },
     });
     const replay = await zdspec(['replay', out]);
     expect(replay.out).toContain('conforms');
@@ -126,7 +100,7 @@ describe('zdspec record --split-callback', () => {
   const splitCallback = ['--split-callback', 'test_hmm:dmirror_devmem_folio_split'];
 
   it('probes it, with the piece, and keeps it to the window of the folio', async () => {
-    const window = ['--pfn', '0x1000-0x1fff'];
+    const window = ['--pfn', '0x1000-0x1fff', '--quiet'];
     const done = await zdspec([
       'record',
       '--print',

@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -26,6 +27,9 @@ export class ScratchTracefs {
       trace_clock: '[local] global counter x86-tsc\n',
       buffer_size_kb: '7 (expanded: 1408)\n',
       trace: '# tracer: nop\n#\n',
+      error_log: '',
+      'per_cpu/cpu0/stats': 'entries: 0\noverrun: 0\n',
+      'per_cpu/cpu1/stats': 'entries: 0\noverrun: 0\n',
       'events/page_ref/enable': '0\n',
       'events/page_ref/filter': 'none\n',
       'events/zdspec/enable': '0\n',
@@ -48,6 +52,19 @@ export class ScratchTracefs {
   /** What one file has now. */
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8').trim();
+  }
+
+  /** What a kernel writes by itself. */
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  /** From now on every probe is refused, and this is why. */
+  refuseProbes(why: string): void {
+    const file = join(this.folder, 'kprobe_events');
+    rmSync(file);
+    symlinkSync('/dev/full', file);
+    this.write('error_log', `[  6.1] trace_kprobe: error: ${why}\n  Command: p:x y\n             ^\n`);
   }
 
   /** Events come. */
@@ -85,7 +102,7 @@ export class ScratchTracefs {
 export const restored = {
   tracing_on: '1',
   trace_clock: 'local',
-  buffer_size_kb: '7',
+  buffer_size_kb: '1408',
   'events/page_ref/enable': '0',
   'events/page_ref/filter': '0',
   'events/zdspec/enable': '0',

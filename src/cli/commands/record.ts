@@ -2,10 +2,11 @@
 
 import { release } from 'node:os';
 import type { Command } from 'commander';
-import { eraOfRelease, eras, namesIn, type Era } from '../../domain/era.ts';
+import { eraOfRelease, eras, namesIn, newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import type { PfnWindow } from '../../trace/read/declaration.ts';
 import { usualArguments, type Arguments } from '../../trace/record/probe-definitions.ts';
+import { bufferFor, largestFolio, wholeFolios } from '../../trace/record/window.ts';
 import type { RecordOrder } from '../../trace/record/plan.ts';
 import { recordScript } from '../../trace/record/script.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -24,7 +25,7 @@ interface RecordOptions {
   readonly arguments?: Arguments;
   readonly callback?: string;
   readonly splitCallback?: string;
-  readonly buffer: number;
+  readonly buffer?: number;
   readonly tracefs: string;
   readonly out?: string;
   readonly quiet?: boolean;
@@ -52,11 +53,16 @@ Without CONFIG_DEBUG_PAGE_REF no count shows: underflows, leaks and uses after f
 Never shown are who holds a reference, pagemap references, look-ups, the altmap, file associations
 and wake-ups.
 
-The script, and --live, put tracefs back as it was: probes removed, events and filters off, clock
-and buffer size restored, also after Ctrl-C.
+A callback of a module that is not loaded yet is named MODULE:SYMBOL, and probed by registers. A probe
+that is refused is told with tracefs' own reason. A window is rounded to whole large folios, and the
+buffer sized by it; where events were lost, the end says how large it would have had to be.
 
-Exit codes: 0 printed, or the trace conforms; 1 it diverges, 2 wrong usage, no tracefs or no
-permission, 3 inconclusive.
+The script, and --live, put tracefs back as it was: probes removed, events and filters off, clock
+and buffer size restored, also after Ctrl-C. Tracing that was stopped meanwhile, as an oops does it,
+is said, and marked in the trace.
+
+Exit codes: 0 printed, or the trace conforms; 1 it diverges, or tracing was stopped; 2 wrong usage,
+no tracefs or no permission; 3 inconclusive.
 `;
 
 /** Adds the command. */
@@ -68,7 +74,7 @@ export const addRecord = (program: Command, surroundings: Surroundings): void =>
     .option('--live', 'record on this machine, and report divergences as they happen')
     .option(
       '--kernel <era>',
-      `${eras.join(', ')} (default: of this machine with --live, else 6.12)`,
+      `${eras.join(', ')} (default: of this machine with --live, else ${newestEra})`,
       parseEra,
     )
     .addOption(typeOption())
@@ -89,7 +95,11 @@ export const addRecord = (program: Command, surroundings: Surroundings): void =>
       "the driver's split callback, likewise (from 6.19 on)",
       parseSymbol('--split-callback', 'test_hmm:dmirror_devmem_folio_split'),
     )
-    .option('--buffer <KiB>', 'buffer of each CPU', parseCount('--buffer', 64, 2 ** 22), 65_536)
+    .option(
+      '--buffer <KiB>',
+      'buffer of each CPU (default: by the window, else 65536)',
+      parseCount('--buffer', 64, 2 ** 22),
+    )
     .option('--tracefs <dir>', 'where tracefs is mounted', usualFolder)
     .option('-o, --out <file>', 'with --live: keep the trace')
     .addOption(quietOption())
@@ -105,21 +115,34 @@ const record = async (options: RecordOptions, surroundings: Surroundings): Promi
     );
   }
   const order = orderOf(options, live);
+  if (options.quiet !== true) sayWindow(options.pfn, order.pfns, surroundings);
   if (print) surroundings.out(recordScript(order));
   else await recordLive(order, options, surroundings);
 };
 
 const orderOf = (options: RecordOptions, live: boolean): RecordOrder => {
-  const era = options.kernel ?? (live ? eraOfRelease(release()) : '6.12');
+  const era = options.kernel ?? (live ? eraOfRelease(release()) : newestEra);
+  const window = options.pfn && wholeFolios(options.pfn);
   return {
     era,
     types: options.type,
-    pfns: options.pfn,
+    pfns: window,
     vmemmap: options.vmemmap,
     arguments: options.arguments ?? usualArguments(era),
     callbacks: { free: options.callback, split: splitCallbackOf(era, options) },
-    bufferKb: options.buffer,
+    bufferKb: options.buffer ?? bufferFor(window),
   };
+};
+
+/** A window that was rounded is said: the trace is larger than was asked for. */
+const sayWindow = (
+  asked: PfnWindow | undefined,
+  window: PfnWindow | undefined,
+  surroundings: Surroundings,
+): void => {
+  if (!asked || !window || (asked.first === window.first && asked.last === window.last)) return;
+  const [first, last] = [window.first, window.last].map((pfn) => `0x${pfn.toString(16)}`);
+  surroundings.err(`The window is ${first ?? ''}-${last ?? ''}: whole large folios of ${largestFolio} pages.\n`);
 };
 
 const parseEra = (text: string): Era => eraGiven(text, `--kernel to be one of ${eras.join(', ')}`);

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { renderDeclaration } from '../../trace/read/declaration.ts';
+import { renderDeclaration, stoppedMark } from '../../trace/read/declaration.ts';
 import { Follower } from '../../trace/follow/follow.ts';
 import { TraceReader } from '../../trace/read/reader.ts';
 import { planOf, usualBases, type RecordOrder } from '../../trace/record/plan.ts';
@@ -38,8 +38,8 @@ export const recordLive = async (
   const plan = planOf(order, baseOf(order));
   const output = options.out === undefined ? undefined : openText(options.out, surroundings);
   try {
-    const installed = tracefs.setUp(plan, (event) => {
-      surroundings.err(`${event} cannot be probed here: its silence will say nothing.\n`);
+    const installed = tracefs.setUp(plan, (event, why) => {
+      surroundings.err(`${event} cannot be probed here (${why}): its silence will say nothing.\n`);
     });
     const comments = renderDeclaration({
       kernel: order.era,
@@ -54,11 +54,14 @@ export const recordLive = async (
     const live = new Live(order, surroundings, output);
     live.take(`${comments.join('\n')}\n`);
     await follow(tracefs, live, surroundings);
+    const { isStopped } = tracefs;
     tracefs.stop();
     for (let last = tracefs.read(); last !== undefined; last = tracefs.read()) live.take(last);
+    if (isStopped) live.take(`${stoppedMark}\n`);
     const replay = live.end();
     surroundings.out(summaryOf(replay));
-    surroundings.finish(exitCodes[replay.verdict]);
+    sayLoss(tracefs.lossWith(order.bufferKb), surroundings);
+    surroundings.finish(isStopped ? 1 : exitCodes[replay.verdict]);
     output?.end();
   } catch (error) {
     output?.drop();
@@ -68,10 +71,22 @@ export const recordLive = async (
   }
 };
 
+const sayLoss = (
+  { events, needed }: { readonly events: number; readonly needed: number },
+  surroundings: Surroundings,
+): void => {
+  if (events === 0) return;
+  surroundings.err(
+    `One CPU lost ${events} events, which the buffer had no room for: --buffer ${needed} would have kept them.\n`,
+  );
+};
+
+/** Until Ctrl-C, or until tracing is stopped and nothing comes any more. */
 const follow = async (tracefs: Tracefs, live: Live, surroundings: Surroundings): Promise<void> => {
   while (!surroundings.isInterrupted()) {
     const chunk = tracefs.read();
     if (chunk === undefined) {
+      if (tracefs.isStopped) return;
       live.rest();
       await setTimeout(rest);
     } else live.take(chunk);

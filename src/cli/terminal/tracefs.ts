@@ -7,12 +7,16 @@ import {
   constants,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   writeFileSync,
 } from 'node:fs';
+import { machine } from 'node:os';
 import { join } from 'node:path';
 import { probeGroup } from '../../trace/record/probe-definitions.ts';
+import { byRegisters } from '../../trace/record/registers.ts';
+import { eventBytes } from '../../trace/record/window.ts';
 import type { RecordPlan, Setting } from '../../trace/record/plan.ts';
 import { InputError } from '../../study/input-error.ts';
 
@@ -37,18 +41,16 @@ export class Tracefs {
   }
 
   /** Sets up what can be, and gives the names of the probes that are there. What was is put back by `restore`. */
-  setUp(plan: RecordPlan, cannot: (event: string) => void): readonly string[] {
+  setUp(plan: RecordPlan, cannot: (event: string, why: string) => void): readonly string[] {
     const installed: string[] = [];
     for (const setting of plan.settings.filter(({ path }) => !path.includes('/'))) {
       this.#set(setting, oldValue(setting, this.#read(setting.path)));
     }
     if (this.#has('events/page_ref')) installed.push('page_ref');
-    else cannot('page_ref');
+    else cannot('page_ref', 'the kernel was built without CONFIG_DEBUG_PAGE_REF');
     for (const { event, line } of plan.probes) {
-      try {
-        this.#append(line);
-      } catch {
-        cannot(event);
+      if (!this.#define(line)) {
+        cannot(event, this.#lastError());
         continue;
       }
       installed.push(event);
@@ -65,6 +67,21 @@ export class Tracefs {
       constants.O_RDONLY | constants.O_NONBLOCK,
     );
     return installed;
+  }
+
+  /** Somebody else has switched tracing off, as an oops does it. */
+  get isStopped(): boolean {
+    return this.#read('tracing_on').trim() === '0';
+  }
+
+  /** What a CPU lost at most for want of room, and the buffer in KiB that would have had it. */
+  lossWith(bufferKb: number): { readonly events: number; readonly needed: number } {
+    const cpus = this.#has('per_cpu') ? readdirSync(join(this.#folder, 'per_cpu')) : [];
+    const overruns = cpus.map((cpu) =>
+      Number(/^overrun: *(\d+)$/m.exec(this.#read(`per_cpu/${cpu}/stats`))?.[1] ?? 0),
+    );
+    const events = Math.max(0, ...overruns);
+    return { events, needed: bufferKb + Math.ceil((events * eventBytes) / 1024) };
   }
 
   /** No more events come; what is in the buffer can still be read. */
@@ -111,6 +128,26 @@ export class Tracefs {
     });
   }
 
+  /** Sets up a probe; of a module that is not loaded yet nothing is known but the registers. */
+  #define(line: string): boolean {
+    for (const one of [line, byRegisters(line, machine())]) {
+      if (one === undefined) continue;
+      try {
+        this.#append(one);
+        return true;
+      } catch {
+        // The next way; what was wrong stands in the log of errors.
+      }
+    }
+    return false;
+  }
+
+  /** The end of the log of errors: its last sentence, without time and mark. */
+  #lastError(): string {
+    const told = [...this.#read('error_log').matchAll(/^\[[^\]]*\] \S+: error: (.*)$/gm)].at(-1);
+    return told?.[1]?.trim() ?? 'tracefs does not say why';
+  }
+
   #append(line: string): void {
     appendFileSync(join(this.#folder, 'kprobe_events'), `${line}\n`);
   }
@@ -124,8 +161,8 @@ export class Tracefs {
   }
 }
 
-/** What a file says of itself: the clock that is chosen stands in brackets, a size has a remark behind it. */
+/** What a file says of itself: the clock that is chosen stands in brackets, and so does how large an unused buffer will be. */
 const oldValue = ({ path, was }: Setting, text: string): string => {
-  const found = path === 'trace_clock' ? /\[(\w[\w-]*)\]/.exec(text)?.[1] : /\S+/.exec(text)?.[0];
-  return found ?? was;
+  const chosen = path === 'trace_clock' ? /\[(\w[\w-]*)\]/ : /expanded: (\d+)/;
+  return chosen.exec(text)?.[1] ?? (path === 'trace_clock' ? was : (/\S+/.exec(text)?.[0] ?? was));
 };

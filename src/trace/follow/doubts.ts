@@ -159,6 +159,13 @@ export class Doubts {
     );
   }
 
+  /** The recorder found tracing switched off. */
+  stopped(): void {
+    this.#add('stopped', () => {
+      return 'tracing was stopped before the recording ended, as an oops does it: what came after does not show';
+    });
+  }
+
   /** A page for which a line must still follow. */
   unfinished(): void {
     this.#add('end', (count) => {

@@ -151,8 +151,7 @@ export class Follower {
     this.#pageCalls.end();
     for (const life of this.#lives.all) this.#judge.leave(life);
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
-    const divergences = this.#judge.divergences;
-    const reasons = this.#doubts.all;
+    const [divergences, reasons] = [this.#judge.divergences, this.#doubts.all];
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
     return {
       verdict: verdictOf(divergences, reasons),
@@ -172,7 +171,8 @@ export class Follower {
   }
 
   #declare(comment: string): void {
-    const { probes, pfns, pagemaps = [] } = parseDeclaration(comment) ?? {};
+    const { probes, pfns, pagemaps = [], isStopped } = parseDeclaration(comment) ?? {};
+    if (isStopped === true) this.#doubts.stopped();
     for (const pagemap of pagemaps) this.#pagemaps.know(pagemap);
     if (pfns !== undefined) this.#finder.declare(pfns);
     if (probes === undefined || this.#isDeclared) return;

@@ -23,9 +23,14 @@ export interface Declaration {
   readonly probes?: readonly string[];
   readonly pfns?: PfnWindow;
   readonly pagemaps?: readonly KnownPagemap[];
+  /** Tracing was stopped before the recording ended. */
+  readonly isStopped?: boolean;
 }
 
 const mark = '# zdspec ';
+
+/** Written behind a recording whose tracing somebody else stopped, as an oops does it. */
+export const stoppedMark = `${mark}stopped`;
 
 /** A comment line for each thing that is declared; lists are cut so that no line is long. */
 export const renderDeclaration = ({
@@ -61,6 +66,8 @@ export const parseDeclaration = (comment: string): Declaration | undefined => {
       const pagemap = parsePagemap(value);
       return pagemap && { pagemaps: [pagemap] };
     }
+    case 'stopped':
+      return { isStopped: true };
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
 // A recording as a shell script: sets up what a plan says, writes the trace, and takes everything down again at its end.
-import { renderDeclaration } from '../read/declaration.ts';
-import { planOf, usualBases, type RecordOrder, type RecordPlan, type Setting } from './plan.ts';
-import { probeGroup } from './probe-definitions.ts';
+import { renderDeclaration, type PfnWindow } from '../read/declaration.ts';
+import { planOf, usualBases, type RecordOrder, type RecordPlan } from './plan.ts';
+import { isRemembered, switched, undo } from './script-end.ts';
+import { hearsInterrupts, isForThisKernel, probeFunction } from './script-parts.ts';
+import { largestFolio } from './window.ts';
 
 /** What a kernel needs, and what it is for. */
 const needs = (order: RecordOrder): readonly string[] => [
@@ -24,6 +26,9 @@ const unseen: readonly string[] = [
   'Never shown: who holds a reference, pagemap references, look-ups, the altmap, file associations, wake-ups.',
 ];
 
+const windowSaid = ({ first, last }: PfnWindow): string =>
+  `Pages 0x${first.toString(16)} to 0x${last.toString(16)}, whole large folios of ${largestFolio} pages.`;
+
 /** The whole script. `TRACEFS` in its environment names another folder than /sys/kernel/tracing. */
 export const recordScript = (order: RecordOrder): string => {
   const plan = planOf(order, order.vmemmap ?? usualBases.five);
@@ -35,25 +40,26 @@ export const recordScript = (order: RecordOrder): string => {
     ...needs(order).map((need) => `#   ${need}`),
     '#',
     ...unseen.map((line) => `# ${line}`),
+    ...(order.pfns === undefined ? [] : ['#', `# ${windowSaid(order.pfns)}`]),
     'set -eu',
     'T=${TRACEFS:-/sys/kernel/tracing}',
     'out=${1:-zdspec.trace}',
     'installed=',
     'reader=',
+    'tell() { printf "%s\\n" "$*" >&2; }',
     '',
+    ...hearsInterrupts,
     'if ! [ -w "$T/kprobe_events" ]; then',
-    '  echo "Expected $T/kprobe_events to be a file that can be written, got none; mount tracefs and run as root." >&2',
+    '  tell "Expected $T/kprobe_events to be a file that can be written, got none; mount tracefs and run as root."',
     '  exit 2',
     'fi',
     ...choosePaging(order),
+    ...isForThisKernel(order.era),
     '',
     'put() { printf "%s\\n" "$2" > "$T/$1"; }',
-    'probe() {',
-    '  if printf "%s\\n" "$2" >> "$T/kprobe_events" 2> /dev/null; then installed="$installed $1"',
-    '  else echo "$1 cannot be probed here: its silence will say nothing." >&2; fi',
-    '}',
+    ...probeFunction,
     ...keepOld(plan),
-    ...undo(plan),
+    ...undo(plan, order.bufferKb),
     'trap undo EXIT',
     "trap 'exit 0' INT",
     "trap 'exit 143' TERM HUP",
@@ -71,7 +77,8 @@ export const recordScript = (order: RecordOrder): string => {
     'reader=$!',
     ...plan.switches.map((one) => switched(one, one.value)),
     'echo "Recording into $out until Ctrl-C."',
-    'wait "$reader"',
+    '# The pipe ends by itself only when tracing was stopped.',
+    'wait "$reader" || true',
     '',
   ].join('\n');
 };
@@ -82,7 +89,7 @@ const choosePaging = ({ pfns, vmemmap }: RecordOrder): readonly string[] =>
     ? []
     : [
         'if ! grep -qw nokaslr /proc/cmdline; then',
-        '  echo "Expected struct pages at their usual place, got a kernel with randomised addresses; name the place with --vmemmap, or leave --pfn out." >&2',
+        '  tell "Expected struct pages at their usual place, got a kernel with randomised addresses; name the place with --vmemmap, or leave --pfn out."',
         '  exit 2',
         'fi',
         'if grep -qw la57 /proc/cpuinfo; then paging=five; else paging=four; fi',
@@ -90,40 +97,17 @@ const choosePaging = ({ pfns, vmemmap }: RecordOrder): readonly string[] =>
 
 /** Settings whose value may be another than the usual one are remembered. */
 const keepOld = ({ settings }: RecordPlan): readonly string[] =>
-  settings
-    .filter(isRemembered)
-    .map(({ path }) =>
-      path === 'trace_clock'
-        ? `old_${path}=$(sed 's/.*\\[\\(.*\\)\\].*/\\1/' "$T/${path}")`
-        : `old_${path}=$(cut -d' ' -f1 "$T/${path}")`,
-    );
-
-const isRemembered = ({ path }: Setting): boolean => !path.includes('/');
-
-const undo = ({ settings, switches }: RecordPlan): readonly string[] => [
-  'undo() {',
-  '  trap - EXIT',
-  '  set +e',
-  ...[...switches].reverse().map((one) => `  ${switched(one, one.was)}`),
-  '  if [ -n "$reader" ]; then',
-  '    kill "$reader" 2> /dev/null',
-  '    wait "$reader" 2> /dev/null',
-  '    grep -v \'^#\' "$T/trace" >> "$out"',
-  '  fi',
-  ...settings
-    .filter((one) => !isRemembered(one) && one.path.startsWith('events/page_ref'))
-    .map((one) => `  ${switched(one, one.was)}`),
-  `  for event in $installed; do`,
-  `    if [ "$event" != page_ref ]; then echo "-:${probeGroup}/$event" >> "$T/kprobe_events"; fi`,
-  '  done',
-  ...settings.filter(isRemembered).map(({ path }) => `  put ${path} "$old_${path}"`),
-  '}',
-];
+  settings.filter(isRemembered).map(({ path }) =>
+    path === 'trace_clock'
+      ? `old_${path}=$(sed 's/.*\\[\\(.*\\)\\].*/\\1/' "$T/${path}")`
+      : // A buffer that was never used is small until then, and says how large it will be.
+        `old_${path}=$(sed 's/.*expanded: \\([0-9]*\\).*/\\1/; s/ .*//' "$T/${path}")`,
+  );
 
 const setUp = (order: RecordOrder, plan: RecordPlan): readonly string[] => [
   ...plan.settings.filter(isRemembered).map(({ path, value }) => `put ${path} ${value}`),
   'if [ -d "$T/events/page_ref" ]; then installed="$installed page_ref"',
-  'else echo "page_ref cannot be recorded here (CONFIG_DEBUG_PAGE_REF): counts will not show." >&2; fi',
+  'else tell "page_ref cannot be recorded here (CONFIG_DEBUG_PAGE_REF): counts will not show."; fi',
   ...plan.probes.map(({ event, line }) => `probe ${event} '${line}'`),
   ...filters(order, plan),
 ];
@@ -142,6 +126,3 @@ const filters = (order: RecordOrder, plan: RecordPlan): readonly string[] => {
     'fi',
   ];
 };
-
-const switched = ({ path }: Setting, value: string): string =>
-  `if [ -e "$T/${path}" ]; then put ${path} ${value}; fi`;
