@@ -1,5 +1,8 @@
 // A report as SARIF 2.1.0, as code hosts read it: each broken rule with the folio's life as a code flow.
 
+// Its types are those of the published schema: a property that SARIF does not have is an error of the compiler.
+
+import type { CodeFlow, Location, Log, Notification, Result, ToolComponent } from 'sarif';
 import type { Report, ReportResult, ReportStep, ReportSubject } from './report.ts';
 
 /** The whole report. */
@@ -9,7 +12,7 @@ export const renderSarif = (report: Report): string =>
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const rootId = 'ZDSPEC';
 
-const sarif = (report: Report): object => ({
+const sarif = (report: Report): Log => ({
   $schema: schema,
   version: '2.1.0',
   runs: [
@@ -36,7 +39,7 @@ const sarif = (report: Report): object => ({
   ],
 });
 
-const driver = ({ version, rules, root }: Report): object => ({
+const driver = ({ version, rules, root }: Report): ToolComponent => ({
   name: 'zdspec',
   version,
   rules: rules.map(({ id, title, kind, binds, citation }) => ({
@@ -51,10 +54,10 @@ const driver = ({ version, rules, root }: Report): object => ({
 });
 
 /** What keeps a subject from being proof is no result of a rule. */
-const notifications = ({ name, doubts }: ReportSubject): readonly object[] =>
+const notifications = ({ name, doubts }: ReportSubject): Notification[] =>
   doubts.map((doubt) => ({ level: 'warning', message: { text: `${name}: ${doubt}` } }));
 
-const resultOf = (report: Report, subject: ReportSubject, result: ReportResult): object => {
+const resultOf = (report: Report, subject: ReportSubject, result: ReportResult): Result => {
   const { rule, message, count, line, repeat, steps } = result;
   return {
     ruleId: rule,
@@ -75,7 +78,7 @@ const locationOf = (
   { file }: ReportSubject,
   rule: string,
   line: number | null,
-): object => {
+): Location => {
   const chapter = rules.find(({ id }) => id === rule)?.citation.replace(/#.*$/, '') ?? '';
   const artifactLocation =
     file === null ? { uri: chapter, uriBaseId: rootId } : { uri: uriOf(file) };
@@ -92,7 +95,7 @@ const uriOf = (file: string): string =>
   file.startsWith('/') ? `file://${encodeURI(file)}` : encodeURI(file);
 
 /** One thread for each task, in the order in which all of them stepped. */
-const flow = (report: Report, subject: ReportSubject, { rule, steps }: ReportResult): object => {
+const flow = (report: Report, subject: ReportSubject, { rule, steps }: ReportResult): CodeFlow => {
   const numbered = steps.map((step, index) => ({ step, order: index + 1 }));
   const tasks = [...new Set(steps.map(({ task }) => task ?? 'calls'))];
   return {

@@ -118,6 +118,7 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
   'src/explore/parallel.ts': ['piscina'],
+  'src/export/sarif.ts': ['sarif'],
 };
 
 /** The parts of xstate that run a machine; all others describe one. */
