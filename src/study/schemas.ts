@@ -2,18 +2,21 @@
 
 import type { Results } from './results.ts';
 
+/** A command that has a schema. */
+export type SchemaCommand = keyof Results;
+
 /** Versions count up when a reader of the old shape would stumble. */
-const schemaVersions: Readonly<Record<keyof Results, number>> = {
+const schemaVersions: Readonly<Record<SchemaCommand, number>> = {
   ...{ check: 1, diff: 1, drift: 1, explain: 1, explore: 1, main: 1, mutants: 1 },
   ...{ parts: 1, properties: 1, replay: 1, vectors: 1, walk: 1 },
 };
 
 /** Commands that have a schema. */
-export const schemaCommands = Object.keys(schemaVersions) as readonly (keyof Results)[];
+export const schemaCommands = Object.keys(schemaVersions) as readonly SchemaCommand[];
 
 /** The file of a schema, in docs/schemas. */
-export const schemaFile = (command: keyof Results): string =>
+export const schemaFile = (command: SchemaCommand): string =>
   `${command}-${schemaVersions[command]}.json`;
 
 /** The id of a schema: what Node finds it by in the package. */
-export const schemaId = (command: keyof Results): string => `zdspec/schemas/${schemaFile(command)}`;
+export const schemaId = (command: SchemaCommand): string => `zdspec/schemas/${schemaFile(command)}`;

@@ -1,8 +1,11 @@
 // What programs rely on: every command with --json has a schema that refuses what it does not name, and every link leads
 // where ZDSPEC_SITE says.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { commandNames, createProgram } from '../../src/cli/program.ts';
-import { schemaCommands } from '../../src/study/schemas.ts';
+import { schemaCommands, schemaId } from '../../src/study/schemas.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 import { faultOf, publishedSchema } from './json-contract.ts';
 
@@ -14,6 +17,13 @@ describe('a JSON result', () => {
       .filter(({ options }) => options.some(({ long }) => long === '--json'))
       .map((command) => command.name());
     expect(withJson.toSorted()).toEqual([...schemaCommands].sort());
+  });
+
+  it('has its schema named by the help of its command', async () => {
+    for (const command of schemaCommands) {
+      const { out } = await zdspec(['help', command]);
+      expect(out.replace(/\s+/g, ' '), command).toContain(`by the schema ${schemaId(command)}`);
+    }
   });
 
   it('may have nothing beside what its schema names, and has to have all of it', async () => {
@@ -71,4 +81,41 @@ describe('a link', () => {
       code: 2,
     });
   });
+});
+
+describe('--quiet', () => {
+  /** A short order of each command that has the option; `main` takes longer, and has a test of its own. */
+  const short: Readonly<Record<string, string>> = {
+    check: 'check --type pci-p2pdma --kernel 6.1 --pages 2 --runs 4 --length 20',
+    diff: 'diff 6.12 6.15 --type generic --pages 1',
+    explain: 'explain LIF-004.a',
+    explore: 'explore --type pci-p2pdma --kernel 6.1 --pages 2',
+    mutants: 'mutants P2P-001.a',
+    parts: 'parts',
+    properties: 'properties --type pci-p2pdma --kernel 6.1 --pages 2',
+    record: 'record --print --pfn 0x1-0x2',
+    replay: 'replay traces/p2pdma-nvme-cmb.trace.gz',
+    vectors: 'vectors --type pci-p2pdma --kernel 6.1 --pages 1 --out FOLDER',
+    walk: 'walk --type pci-p2pdma --kernel 6.1 --pages 2 --events 20000',
+  };
+
+  it('is an option of each of these, and of no other', async () => {
+    const withQuiet = (await createProgram(fakeSurroundings(), commandNames)).commands
+      .filter(({ options }) => options.some(({ long }) => long === '--quiet'))
+      .map((command) => command.name());
+    expect(withQuiet.toSorted()).toEqual([...Object.keys(short), 'main'].sort());
+  });
+
+  for (const [command, order] of Object.entries(short)) {
+    it(`leaves nothing on the way of ${command}, and all of what it found`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'zdspec-quiet-'));
+      const words = [...order.replace('FOLDER', folder).split(' '), '--quiet'];
+      // Time passes, so that whoever shows progress would.
+      const { out, err, code } = await zdspec(words, { tick: 700 });
+      rmSync(folder, { recursive: true });
+      expect(err).toBe('');
+      expect([0, 1, 3]).toContain(code);
+      expect(out).not.toBe('');
+    });
+  }
 });

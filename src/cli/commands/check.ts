@@ -128,7 +128,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
   addShapeOptions(command, campaignBounds)
     .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
     .option('--no-coverage', 'do not explore what there is to be covered')
-    .addOption(jsonOption())
+    .addOption(jsonOption('check'))
     .addOption(formatOption())
     .addOption(baseUrlOption())
     .addOption(quietOption())

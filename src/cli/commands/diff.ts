@@ -59,7 +59,7 @@ export const addDiff = (program: Command, surroundings: Surroundings): void => {
       500_000,
     );
   addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
-    .addOption(jsonOption())
+    .addOption(jsonOption('diff'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((one: Era, other: Era, options: DiffOptions) =>

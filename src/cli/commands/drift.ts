@@ -68,7 +68,7 @@ export const addDrift = (program: Command, surroundings: Surroundings): void => 
         'write the fingerprints of the tree and compare nothing',
       ).conflicts(['kernel', 'against', 'json']),
     )
-    .addOption(jsonOption())
+    .addOption(jsonOption('drift'))
     .addHelpText('after', examples)
     .action((tree: string, options: DriftOptions) => drift(tree, options, surroundings));
 };

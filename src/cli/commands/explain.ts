@@ -53,7 +53,7 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
       'the id of a rule, of a mutant or of a specimen, the name of a part, or words',
     )
     .option('--all', 'list everything, however long')
-    .addOption(jsonOption())
+    .addOption(jsonOption('explain'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((what: string, { json, all = false }: ExplainOptions) => {

@@ -123,7 +123,7 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .addOption(mutantOption())
     .addOption(patchOption())
     .addOption(typecheckOption())
-    .addOption(jsonOption())
+    .addOption(jsonOption('explore'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: ExploreOptions) => {

@@ -59,7 +59,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .addOption(kernelOption(['contract', newestEra]))
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
     .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
-    .addOption(jsonOption())
+    .addOption(jsonOption('main'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((options: MainOptions) => runMain(options, surroundings));

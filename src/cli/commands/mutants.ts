@@ -90,7 +90,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(typecheckOption())
     .addOption(typeOption())
     .addOption(kernelOption(eras))
-    .addOption(jsonOption())
+    .addOption(jsonOption('mutants'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], options: MutantsOptions) => {

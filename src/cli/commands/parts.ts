@@ -36,7 +36,7 @@ export const addParts = (program: Command, surroundings: Surroundings): void => 
     .description(summaries.parts)
     .addOption(typeOption())
     .option('--all', 'also what explain alone knows: functions, assumptions, what is left out')
-    .addOption(jsonOption())
+    .addOption(jsonOption('parts'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(({ type, all = false, json }: PartsOptions) => {

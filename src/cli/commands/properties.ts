@@ -72,7 +72,7 @@ export const addProperties = (program: Command, surroundings: Surroundings): voi
     )
     .option('--fields', 'only: which changes of a single field the always-rules notice')
     .addOption(mutantOption())
-    .addOption(jsonOption())
+    .addOption(jsonOption('properties'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((options: PropertyOptions) => {

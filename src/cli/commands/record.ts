@@ -142,7 +142,9 @@ const sayWindow = (
 ): void => {
   if (!asked || !window || (asked.first === window.first && asked.last === window.last)) return;
   const [first, last] = [window.first, window.last].map((pfn) => `0x${pfn.toString(16)}`);
-  surroundings.err(`The window is ${first ?? ''}-${last ?? ''}: whole large folios of ${largestFolio} pages.\n`);
+  surroundings.err(
+    `The window is ${first ?? ''}-${last ?? ''}: whole large folios of ${largestFolio} pages.\n`,
+  );
 };
 
 const parseEra = (text: string): Era => eraGiven(text, `--kernel to be one of ${eras.join(', ')}`);

@@ -113,7 +113,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     )
     .addOption(patchOption())
     .addOption(typecheckOption())
-    .addOption(jsonOption())
+    .addOption(jsonOption('replay'))
     .addOption(formatOption())
     .addOption(baseUrlOption())
     .addOption(quietOption())

@@ -65,7 +65,7 @@ export const addVectors = (program: Command, surroundings: Surroundings): void =
         .default(endless, 'as few sequences as possible'),
     );
   addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
-    .addOption(jsonOption())
+    .addOption(jsonOption('vectors'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action((options: VectorsOptions) => writeVectors(options, surroundings));

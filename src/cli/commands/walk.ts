@@ -87,7 +87,7 @@ export const addWalk = (program: Command, surroundings: Surroundings): void => {
     .addOption(mutantOption())
     .addOption(patchOption())
     .addOption(typecheckOption())
-    .addOption(jsonOption())
+    .addOption(jsonOption('walk'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: WalkOptions) => {

@@ -11,6 +11,7 @@ import type { Mutant, Stage } from '../../mutants/mutant.ts';
 import { stageNames } from '../../mutants/stages.ts';
 import { specimens } from '../../specimens/all.ts';
 import { isExpressed, shownMutantOf } from '../../specimens/specimen.ts';
+import { schemaId, type SchemaCommand } from '../../study/schemas.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { Subject } from '../../study/subject.ts';
 import { idsSaid, nearestId } from '../terminal/nearest-id.ts';
@@ -124,10 +125,11 @@ export const mutantOption = (): Option =>
     findMutant,
   );
 
-export const jsonOption = (): Option =>
-  new Option('--json <file>', 'write the result as JSON (- for standard output)').argParser(
-    parseJsonFile,
-  );
+export const jsonOption = (command: SchemaCommand): Option =>
+  new Option(
+    '--json <file>',
+    `write the result as JSON (- for standard output), by the schema ${schemaId(command)}`,
+  ).argParser(parseJsonFile);
 
 export const quietOption = (): Option => new Option('--quiet', 'no progress, only what is found');
 
