@@ -64,7 +64,10 @@ export class ScratchTracefs {
     const file = join(this.folder, 'kprobe_events');
     rmSync(file);
     symlinkSync('/dev/full', file);
-    this.write('error_log', `[  6.1] trace_kprobe: error: ${why}\n  Command: p:x y\n             ^\n`);
+    this.write(
+      'error_log',
+      `[  6.1] trace_kprobe: error: ${why}\n  Command: p:x y\n             ^\n`,
+    );
   }
 
   /** Events come. */
