@@ -79,7 +79,14 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'certify/**/*.ts', 'agreement/*.ts', 'site/*.ts'],
+    files: [
+      'src/cli/**/*.ts',
+      'bench/**/*.ts',
+      'certify/**/*.ts',
+      'agreement/*.ts',
+      'lab/*.ts',
+      'site/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -5,9 +5,14 @@ import { describe } from 'vitest';
 
 /** The Debian packages of each; `.ci/run` installs them all. */
 export const packagesOf = {
+  busybox: ['busybox-static'],
   chromium: ['chromium'],
+  cpio: ['cpio'],
+  depmod: ['kmod'],
   gcc: ['gcc', 'libc6-dev'],
   groff: ['groff'],
+  mke2fs: ['e2fsprogs'],
+  'qemu-system-x86_64': ['qemu-system-x86'],
   rumur: ['rumur'],
   spin: ['spin'],
 } as const;
@@ -18,6 +23,8 @@ export type Program = keyof typeof packagesOf;
 export const whereIs = (program: Program, path = process.env['PATH'] ?? ''): string | undefined =>
   path
     .split(delimiter)
+    // The system's own programs, which not everybody has in the path.
+    .concat(path === process.env['PATH'] ? ['/usr/sbin', '/sbin'] : [])
     .map((folder) => join(folder, program))
     .find(isExecutable);
 

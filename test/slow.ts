@@ -37,6 +37,7 @@ export const slowTests: readonly string[] = [
   'test/conformance/walk.test.ts',
   'test/explore/plainest.test.ts',
   'test/invariants/misuse.test.ts',
+  'test/lab/lab.test.ts',
   'test/model/migration-world.test.ts',
   'test/mutation/fields.test.ts',
   'test/mutation/results.test.ts',
