@@ -1,6 +1,7 @@
 // Wrong usage: exit 2 and one sentence that lists what there is. Help and version: exit 0.
 import { describe, expect, it } from 'vitest';
 import { commandNames, createProgram, run } from '../../src/cli/program.ts';
+import { eras } from '../../src/domain/era.ts';
 import { fakeSurroundings, zdspec } from './fake-surroundings.ts';
 
 const commands = [
@@ -30,7 +31,7 @@ const wrong: readonly (readonly [args: string, ...says: string[]])[] = [
   ['explain', 'zdspec explain to be given what'],
   ['check --runs', 'a value after --runs'],
   ['check --runs many', '--runs to be a whole number from 1', 'got many'],
-  ['check --kernel 6.2', 'contract, 6.1, 6.12, 6.15, 6.19, 7.3 or all, got 6.2'],
+  ['check --kernel 6.2', `${eras.join(', ')} or all, got 6.2`],
   ['explore --type ram', 'device-private (MEMORY_DEVICE_PRIVATE)', 'pci-p2pdma', 'got ram'],
   ['explore --type fsdax', 'got fsdax (did you mean fs-dax?)'],
   ['check --format sarfi', 'got sarfi (did you mean sarif?)'],

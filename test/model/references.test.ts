@@ -1,10 +1,11 @@
 // What a folio is right after registration, what is seen of it, and how much an event gives back.
 import { describe, expect, it } from 'vitest';
 import { eraRow, eras } from '../../src/domain/era.ts';
-import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Folio } from '../../src/domain/folio.ts';
 import { observeFolio } from '../../src/model/folio-state.ts';
 import { dropOf, holdsDrop, newFolio } from '../../src/model/references.ts';
+import { expectedIn, type ByEra } from '../by-era.ts';
 import { lastOf } from './folio-life.ts';
 
 const context = (change: Partial<Folio>, era: 'contract' | '6.12' = 'contract') => ({
@@ -14,20 +15,17 @@ const context = (change: Partial<Folio>, era: 'contract' | '6.12' = 'contract') 
 
 describe('a new folio', () => {
   it('has the count of its type and era, which belongs to its owner', () => {
-    const counts = memoryTypes.map((type) =>
-      eras.map((era) => newFolio({ input: eraRow(type, era) }).count),
-    );
-    // contract, 6.1, 6.12, 6.15, 6.19, 7.3
-    expect(counts).toEqual([
-      [1, 0, 0, 0, 0, 0],
-      [1, 0, 0, 0, 0, 0],
-      [1, 1, 1, 0, 0, 0],
-      [1, 1, 1, 1, 1, 1],
-      [1, 1, 1, 0, 0, 0],
-    ]);
+    const counts: Readonly<Record<MemoryType, ByEra<number>>> = {
+      'device-private': { contract: 1, '6.1': 0 },
+      'device-coherent': { contract: 1, '6.1': 0 },
+      'fs-dax': { contract: 1, '6.15': 0 },
+      generic: { contract: 1 },
+      'pci-p2pdma': { contract: 1, '6.15': 0 },
+    };
     for (const type of memoryTypes) {
       for (const era of eras) {
         const { base, count } = newFolio({ input: eraRow(type, era) });
+        expect(count, `${type} ${era}`).toBe(expectedIn(counts[type], era));
         expect(base).toBe(count);
       }
     }
