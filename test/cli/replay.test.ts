@@ -192,7 +192,11 @@ describe('a file that is no trace', () => {
 
 describe('an option that cannot be', () => {
   for (const [option, value, sentence] of [
-    ['--kernel', 'mainline', `Expected --kernel to be one of auto, ${eras.join(', ')}, got mainline.`],
+    [
+      '--kernel',
+      'mainline',
+      `Expected --kernel to be one of auto, ${eras.join(', ')}, got mainline.`,
+    ],
     ['--probes', 'kmalloc', 'Expected --probes to be all or some of page_ref, memremap_pages'],
     ['--probes', '', 'got an empty name'],
     ['--vmemmap', '12', 'Expected --vmemmap to be a kernel address such as'],
