@@ -1,7 +1,9 @@
 // Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
 import type { Life } from './life.ts';
+import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
-import type { TrackedPagemap } from './pagemaps.ts';
+import { renderTime } from '../read/times.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { ReadSummary } from '../read/summary.ts';
 import type { Tally } from './tally.ts';
 import { renderPfn } from './verdict.ts';
@@ -10,7 +12,7 @@ import { renderPfn } from './verdict.ts';
 export type Read = Pick<
   ReadSummary,
   'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
->;
+> & { readonly clock?: Clock | undefined };
 
 interface Doubt {
   count: number;
@@ -139,24 +141,28 @@ export class Doubts {
     });
   }
 
-  /** The trace ends while a pagemap is being registered. */
-  registering({ line }: Origin): void {
-    this.#add(
-      'registering',
-      () => `memremap_pages at line ${line} has not returned when the trace ends`,
-    );
-  }
-
-  /** The trace ends while `memunmap_pages()` runs; `out` are folios that it waits for. */
-  unregistering({ line }: Origin, out: readonly string[]): void {
+  /** The trace ends while a call runs; `out` are folios that it waits for. */
+  inside(
+    { event, comm, pid, line, time }: Origin,
+    clock: Clock,
+    out: readonly string[] = [],
+  ): void {
+    const since = `since line ${line} (${renderTime(time, clock)})`;
     const waits =
       out.length === 0
         ? ''
-        : `, and waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
-    this.#add(
-      'unregistering',
-      () => `memunmap_pages at line ${line} has not returned when the trace ends${waits}`,
-    );
+        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
+    this.#add(`inside ${event} ${pid}`, () => {
+      return `the trace ends inside ${event} of ${comm}-${pid}, ${since}${waits}`;
+    });
+  }
+
+  /** The last event is that a registration was refused. */
+  refusedLast({ event, comm, pid, line }: Origin): void {
+    this.#add('refused', () => {
+      const call = event.replace(/_ret$/, '');
+      return `the trace ends inside whoever called ${call}: ${comm}-${pid} was refused at line ${line}, the last event, and what it did then does not show (an oops stops tracing)`;
+    });
   }
 
   /** A page for which a line must still follow. */

@@ -2,10 +2,11 @@
 // Tables and rules come as arguments; what a line means is in steps.ts.
 import type { Era } from '../../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
+import type { Clock } from '../read/event-scan.ts';
 import { Installed, type Declared } from '../read/installed.ts';
 import { parseDeclaration, type KnownPagemap } from '../read/declaration.ts';
 import { Failures } from './failures.ts';
-import { doubtUnregistrations } from './hang.ts';
+import { doubtOpenCalls } from './hang.ts';
 import { Judge } from './page-line.ts';
 import { LateFrees } from './late-frees.ts';
 import { LargeFolios } from './large-folios.ts';
@@ -15,17 +16,19 @@ import { Lives, type TableOf } from './lives.ts';
 import type * as seen from '../read/observation.ts';
 import { PageCalls } from './page-calls.ts';
 import { PageFinder } from './page-finder.ts';
-import { PagemapCalls } from './pagemap-calls.ts';
+import { isPagemapCall, PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { PoisonCheck } from './poison-check.ts';
 import { isPageLine } from '../read/reader-items.ts';
 import { PageProbes } from './page-probes.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
+import { Sightings } from './sightings.ts';
 import { SignBook } from '../judge/sign-book.ts';
 import { figuresOf, Tally } from './tally.ts';
 import {
   pagemapSeen,
+  refusedSeen,
   renderPfn,
   verdictOf,
   type Divergence,
@@ -59,9 +62,9 @@ export class Follower {
   readonly #judge: Judge;
   readonly #tally = new Tally();
   readonly #samples: SampleCheck;
+  readonly #sightings = new Sightings();
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
-  readonly #failures: Failures;
   readonly #frees: LateFrees;
   readonly #probes: PageProbes;
   readonly #poison: PoisonCheck;
@@ -101,8 +104,9 @@ export class Follower {
       isEnding: (life: Life) => this.#isEnding(life),
     };
     const forFailures = { calls: this.#pageCalls, lives: this.#lives, poison: this.#poison };
-    this.#failures = new Failures({ ...parts, ...forFailures });
-    this.#probes = new PageProbes({ ...parts, large: this.#large, frees: this.#frees });
+    const failures = new Failures({ ...parts, ...forFailures });
+    const forProbes = { failures, large: this.#large, frees: this.#frees };
+    this.#probes = new PageProbes({ ...parts, ...forFailures, ...forProbes });
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
@@ -124,7 +128,8 @@ export class Follower {
       default:
         this.#see(item);
         if (!isPageLine(item)) this.#judge.decideAll();
-        this.#takeCall(item);
+        if (isPagemapCall(item)) this.#calls.take(item);
+        else this.#probes.take(item);
     }
   }
 
@@ -147,9 +152,9 @@ export class Follower {
   end(read: Read): Replay {
     this.#judge.decideAll();
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
-    doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
-    this.#pageCalls.end();
+    this.#doubtOpenCalls(read.clock ?? 'seconds');
     for (const life of this.#lives.all) this.#judge.leave(life);
+    this.#sightings.end();
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const divergences = this.#judge.divergences;
     const reasons = this.#doubts.all;
@@ -163,12 +168,20 @@ export class Follower {
       lost: read.lostEvents ?? null,
       ...figuresOf(this.#tally, this.#installed.has('free')),
       pagemaps: pagemaps.all.map(pagemapSeen),
+      refused: refusedSeen(pagemaps.refused),
       live: lives.all.filter(isOut).length,
       busy: records.busy.all,
       ledger: this.#ledger.end(lives.all),
+      sightings: this.#sightings.all,
       lifelines: records.watched.map(({ pfn, moments }) => ({ pfn: renderPfn(pfn), moments })),
       divergences,
     };
+  }
+
+  #doubtOpenCalls(clock: Clock): void {
+    const [pagemaps, pageCalls, lives] = [this.#pagemaps, this.#pageCalls, this.#lives];
+    const parts = { pagemaps, pageCalls, lives, judge: this.#judge, doubts: this.#doubts };
+    doubtOpenCalls(parts, this.#records.cpus.last, clock);
   }
 
   #declare(comment: string): void {
@@ -189,6 +202,7 @@ export class Follower {
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
     this.#samples.take(life, item, this.#book.sign(number));
+    this.#sightings.take(life, item);
     if (item.poison || life.poison !== undefined)
       this.#poison.take(life, item, this.#records.cpus.since);
   }
@@ -208,40 +222,8 @@ export class Follower {
     this.#doubts.cut(line, kept);
     this.#lives.clear();
     this.#large.forget();
+    this.#sightings.forget();
     this.#pageCalls.forget();
-  }
-
-  #takeCall(item: Exclude<seen.Observation, seen.PageReference>): void {
-    switch (item.kind) {
-      case 'handOut':
-      case 'free':
-      case 'freeCallback':
-        this.#probes.take(item);
-        return;
-      case 'register':
-      case 'registerReturn':
-      case 'unregister':
-      case 'unregisterReturn':
-        this.#calls.take(item);
-        return;
-      case 'split':
-        this.#large.tell(this.#finder.place(item), item);
-        return;
-      case 'evict':
-        this.#pageCalls.evict(
-          item,
-          item.pfn === undefined ? undefined : this.#lives.known(item.pfn),
-        );
-        return;
-      case 'evictReturn':
-        this.#pageCalls.evicted(item);
-        return;
-      case 'memoryFailure':
-        this.#failures.begin(item);
-        return;
-      case 'memoryFailureReturn':
-        this.#failures.end(item);
-    }
   }
 
   #isEnding({ pagemap }: Life): boolean {

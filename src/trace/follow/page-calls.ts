@@ -9,6 +9,7 @@ import type {
   EvictReturn,
   MemoryFailure,
   MemoryFailureReturn,
+  Origin,
 } from '../read/observation.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
@@ -28,13 +29,11 @@ export class PageCalls {
   readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #tally: Tally;
-  readonly #doubts: Doubts;
 
   constructor(installed: Installed, judge: Judge, tally: Tally, doubts: Doubts) {
     this.#installed = installed;
     this.#judge = judge;
     this.#tally = tally;
-    this.#doubts = doubts;
     this.#evictions = new Calls((from) => {
       doubts.unmatched(from);
     });
@@ -82,10 +81,8 @@ export class PageCalls {
     this.#failures.clear();
   }
 
-  /** The trace ends: what has not returned is a line that is missing. */
-  end(): void {
-    for (const { from } of [...this.#failures.open, ...this.#evictions.open]) {
-      this.#doubts.unmatched(from);
-    }
+  /** Calls that have not returned. */
+  get open(): readonly { readonly from: Origin }[] {
+    return [...this.#failures.open, ...this.#evictions.open];
   }
 }

@@ -68,8 +68,9 @@ export class PageFinder {
 
   /** The page of a `page_ref` line. A piece of a split has lost the flag `reserved`, so the flag is one sign of several. */
   ofReference(line: seen.PageReference): Life | undefined {
-    const { pfn, reserved } = line;
-    const life = this.find(line, pfn, reserved || this.#devices.has(pfn));
+    const { pfn, reserved, change, pid } = line;
+    const isDevice = reserved || this.#devices.has(pfn);
+    const life = this.find(line, pfn, isDevice, change === 'set' ? pid : undefined);
     if (life === undefined) {
       if (this.#pagemaps.find(pfn) === undefined) this.#counts.take(line);
     }
@@ -77,8 +78,8 @@ export class PageFinder {
   }
 
   /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
-  find({ line }: seen.Origin, pfn: number, isDevice: boolean): Life | undefined {
-    const life = this.#lives.of(pfn);
+  find({ line }: seen.Origin, pfn: number, isDevice: boolean, setUpBy?: number): Life | undefined {
+    const life = this.#lives.of(pfn, setUpBy);
     if (life !== undefined) {
       this.#tally.followed++;
       if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);

@@ -16,7 +16,7 @@ import { resume } from '../judge/resume.ts';
 import type { SignBook } from '../judge/sign-book.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
-import { unknownPagemap } from './pagemaps.ts';
+import { unknownPagemap } from './tracked-pagemap.ts';
 import { Findings, type Divergence, type InOrders, type Wording } from './verdict.ts';
 
 /** What a judge reads and writes. */

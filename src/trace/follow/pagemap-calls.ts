@@ -5,9 +5,19 @@ import type { Judge } from './page-line.ts';
 import type { LedgerBook } from './ledger-seen.ts';
 import type { Lives } from './lives.ts';
 import type * as seen from '../read/observation.ts';
-import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
+import type { Pagemaps } from './pagemaps.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 
 type Call = seen.Register | seen.RegisterReturn | seen.Unregister | seen.UnregisterReturn;
+
+const kinds: readonly string[] = [
+  'register',
+  'registerReturn',
+  'unregister',
+  'unregisterReturn',
+] satisfies readonly Call['kind'][];
+
+export const isPagemapCall = (item: seen.Observation): item is Call => kinds.includes(item.kind);
 
 export class PagemapCalls {
   readonly #pagemaps: Pagemaps;

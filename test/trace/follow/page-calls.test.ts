@@ -37,7 +37,7 @@ describe('an eviction', () => {
 
   it('is doubted where its return is missing', () => {
     expect(replay(held().probe(evict, 0)).reasons.join()).toContain(
-      `the first ${evict} at line 10`,
+      `the trace ends inside ${evict} of user-100, since line 10`,
     );
   });
 });
