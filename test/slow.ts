@@ -49,6 +49,7 @@ export const slowTests: readonly string[] = [
   'test/properties/machine-table.test.ts',
   'test/properties/trace-faults.test.ts',
   'test/properties/trace-round-trip.test.ts',
+  'test/properties/trace-subsets.test.ts',
   'test/properties/worlds.test.ts',
   'test/site/explorer-drawing.test.ts',
   'test/site/explorer-page.test.ts',

@@ -37,6 +37,14 @@ export class Doubts {
     });
   }
 
+  /** A count that shows in part: some of the tracepoints by which counts of the type move were not installed. */
+  uncounted(line: number, lacking: readonly string[]): void {
+    const names = lacking.join(', ');
+    this.#add(`uncounted ${names}`, (count) => {
+      return `${counted(count, 'count')} that ${count === 1 ? 'is' : 'are'} not judged, the first at line ${line}: ${names} ${lacking.length === 1 ? 'was' : 'were'} not recorded, and without all of its tracepoints a count does not add up`;
+    });
+  }
+
   /** A hand-out of which only the count was seen. */
   unprobedHandOut(line: number): void {
     this.#add('handOut', (count) => {
@@ -116,9 +124,13 @@ export class Doubts {
   /** A line about a page of which nothing is known since events were lost, or since the trace began. */
   unjudged(life: Life, line: number): void {
     const { registered, lost } = life.pagemap;
-    if (registered === undefined && lost === Infinity) {
-      this.#add('before', (count) => {
-        const events = `${counted(count, 'event')} of pages whose pagemap was registered before the trace`;
+    if (lost === Infinity) {
+      const whose =
+        registered === undefined
+          ? 'was registered before the trace'
+          : 'was registered by a call whose return is not probed';
+      this.#add(whose, (count) => {
+        const events = `${counted(count, 'event')} of pages whose pagemap ${whose}`;
         return `${events}, the first at line ${line}: nothing is known of a page until it is handed out or freed`;
       });
     }

@@ -76,9 +76,10 @@ export class Follower {
   constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
     this.#installed = new Installed(declared);
     this.#isDeclared = declared !== undefined;
-    this.#pagemaps = new Pagemaps((from) => {
-      this.#doubts.unmatched(from);
-    });
+    const isMissing = (from: seen.Origin): void => {
+      if (this.#installed.hasEnds(from.event)) this.#doubts.unmatched(from);
+    };
+    this.#pagemaps = new Pagemaps(isMissing);
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
@@ -94,11 +95,10 @@ export class Follower {
     const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
     this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
-    this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
+    this.#pageCalls = new PageCalls(this.#judge, this.#tally, isMissing);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
-    const followed = [this.#lives, this.#installed, this.#judge] as const;
-    this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
+    this.#large = new LargeFolios(this.#lives, this.#judge, this.#poison, this.#doubts);
     const parts = {
       ...{ finder: this.#finder, book: this.#book, ...told },
       isEnding: (life: Life) => this.#isEnding(life),
@@ -180,7 +180,15 @@ export class Follower {
 
   #doubtOpenCalls(clock: Clock): void {
     const [pagemaps, pageCalls, lives] = [this.#pagemaps, this.#pageCalls, this.#lives];
-    const parts = { pagemaps, pageCalls, lives, judge: this.#judge, doubts: this.#doubts };
+    const installed = this.#installed;
+    const parts = {
+      pagemaps,
+      pageCalls,
+      lives,
+      installed,
+      judge: this.#judge,
+      doubts: this.#doubts,
+    };
     doubtOpenCalls(parts, this.#records.cpus.last, clock);
   }
 
@@ -197,6 +205,11 @@ export class Follower {
     this.#see(item);
     const life = this.#finder.ofReference(item);
     if (life === undefined) return;
+    const { shown } = life.sets;
+    if (!shown.counts) {
+      this.#finder.uncounted(item, shown.lacking);
+      return;
+    }
     this.#frees.reference(life, item);
     if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));

@@ -80,6 +80,11 @@ export class Lives {
     return [...this.#byPagemap.values()].flatMap((table) => table.values);
   }
 
+  /** Nobody has probed the return of this registration, so that nothing tells which lines are about its pages. */
+  unanswered(pagemap: TrackedPagemap): void {
+    for (const one of [pagemap, ...this.#pagemaps.unanswered(pagemap)]) this.drop(one);
+  }
+
   drop(pagemap: TrackedPagemap): void {
     this.#byPagemap.delete(pagemap);
     this.#lastPagemap = undefined;

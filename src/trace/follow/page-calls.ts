@@ -1,7 +1,5 @@
 // Calls about one page that are probed at both ends: an eviction of coherent memory, and a memory failure.
 import { Calls } from './calls.ts';
-import type { Doubts } from './doubts.ts';
-import type { Installed } from '../read/installed.ts';
 import type { Judge } from './page-line.ts';
 import type { Life } from './life.ts';
 import type {
@@ -26,20 +24,15 @@ interface Eviction {
 export class PageCalls {
   readonly #evictions: Calls<Eviction | undefined>;
   readonly #failures: Calls<number>;
-  readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #tally: Tally;
 
-  constructor(installed: Installed, judge: Judge, tally: Tally, doubts: Doubts) {
-    this.#installed = installed;
+  /** `isMissing` hears of calls and returns without their counterpart. */
+  constructor(judge: Judge, tally: Tally, isMissing: (from: Origin) => void) {
     this.#judge = judge;
     this.#tally = tally;
-    this.#evictions = new Calls((from) => {
-      doubts.unmatched(from);
-    });
-    this.#failures = new Calls((from) => {
-      doubts.unmatched(from);
-    });
+    this.#evictions = new Calls(isMissing);
+    this.#failures = new Calls(isMissing);
   }
 
   /** `life` is the page as far as it is followed. */
@@ -61,7 +54,7 @@ export class PageCalls {
     }
     const text = `${call.event} ret=0`;
     this.#judge.note(life, call, text);
-    if (life.ends > ends || !this.#installed.showsDrops || life.summary === undefined) return;
+    if (life.ends > ends || !life.sets.shown.counts || life.summary === undefined) return;
     const reason = `Expected the folio to be freed once before its eviction succeeds, got ${text}`;
     this.#judge.report(call, life, { rule: 'MIG-003', phase: life.summary.folio.phase, reason });
     life.set = impossible;

@@ -47,6 +47,12 @@ export class PagemapCalls {
       case 'register': {
         const { pagemap, covered } = this.#pagemaps.register(call);
         if (covered.length > 0) this.#covered.set(pagemap, covered);
+        // Where nobody says what was probed, the return of the first registration is still to come.
+        const isProbed = this.#installed.has('registerReturn');
+        if (!isProbed && (covered.length > 0 || !this.#installed.hasEnds(call.event))) {
+          this.#covered.delete(pagemap);
+          this.#lives.unanswered(pagemap);
+        }
         return;
       }
       case 'registerReturn':

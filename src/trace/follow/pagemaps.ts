@@ -97,6 +97,26 @@ export class Pagemaps {
     return pagemap;
   }
 
+  /**
+   * Nothing shows when, and whether, the registration returns: what its pages are is not known before a line makes it certain,
+   * nor their type where another pagemap has the range, so that it may have been refused. Gives those others.
+   */
+  unanswered(pagemap: TrackedPagemap): readonly TrackedPagemap[] {
+    const { first, last } = pagemap;
+    const others = this.#current.filter(
+      (one) => one !== pagemap && first <= one.last && one.first <= last,
+    );
+    const open: TrackedPagemap = {
+      ...pagemap,
+      ...{ phase: 'live', lost: Infinity, type: others.length > 0 ? undefined : pagemap.type },
+    };
+    this.#registrations.forget(pagemap);
+    this.#current = [open, ...this.#current.filter((one) => one !== pagemap)];
+    this.all.splice(this.all.indexOf(pagemap), 1, open);
+    this.#last = undefined;
+    return others;
+  }
+
   /** There never was such a pagemap, even where the call has unregistered it itself on its way out. */
   #refuse(
     { line, event, comm, pid, cpu, time }: Origin,
