@@ -47,6 +47,8 @@ export const slowTests: readonly string[] = [
   'test/patch/sayings.test.ts',
   'test/properties/campaigns.test.ts',
   'test/properties/machine-table.test.ts',
+  'test/properties/trace-delayed-faults.test.ts',
+  'test/properties/trace-delays.test.ts',
   'test/properties/trace-faults.test.ts',
   'test/properties/trace-round-trip.test.ts',
   'test/properties/trace-subsets.test.ts',

@@ -49,8 +49,9 @@ export class LargeFolios {
   handOut(life: Life, from: seen.Origin, order: number): void {
     const { pagemap } = life;
     const head = this.#lives.headOf(life);
-    // Where no count shows, the folio may have come apart unseen.
-    if (head?.summary?.isOut === true && head.sets.shown.counts) {
+    // Where no count shows, the folio may have come apart unseen; and while lines wait for others, it may be free already.
+    const isKnown = head?.sets.shown.counts === true && head.undecided === undefined;
+    if (isKnown && head.summary?.isOut === true) {
       const reason = `Expected a page that is free to be handed out, got a later page of the folio at ${renderPfn(head.pfn)}, which is out`;
       const { phase } = head.summary.folio;
       this.#judge.report(from, head, { rule: 'LIF-005', phase, reason });
