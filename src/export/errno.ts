@@ -23,3 +23,9 @@ export const errnoNumber = (name: string): number => {
     `Expected ${name} to be an error that a call answers, got none of its number; add it to src/domain/errno.ts`,
   );
 };
+
+/** An answer as a kernel returns it, by its name where it has one here: `-12` is `-ENOMEM`. */
+export const answerName = (answer: number): string => {
+  const known = Object.entries(numbers).find(([, number]) => number === -answer);
+  return known === undefined ? String(answer) : `-${known[0]}`;
+};

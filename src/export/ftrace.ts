@@ -131,7 +131,7 @@ export class FtraceWriter {
     step: FolioStep,
     { change, val, ret, count, offset }: Extract<Operation, { what: 'count' }>,
   ): void {
-    const seen = seenBy(step, change);
+    const seen = offset > 0 && step.others ? step.others : seenBy(step, change);
     const pfn = this.#lines.pfnOf(page + offset).toString(16);
     const mapcount = text.mapcountColumn(this.#row.mapCounts ? seen.mapcount : 0, this.#names);
     const answer = ret === undefined ? '' : ` ret=${ret}`;

@@ -63,7 +63,7 @@ const truncateStarves: Finding = {
     trace: recording,
     lines: '8369 to 8373',
     pfn: '0x40803',
-    says: 'from line 8372 on the folio is only mapped, and the waiter sleeps on',
+    says: 'from line 8372 on the folio is only mapped, and a truncate that waits sleeps on',
   },
 };
 

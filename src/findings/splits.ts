@@ -82,7 +82,7 @@ const headIsLeftLocked: Finding = {
     trace: '7.3smp-private-w13-head-left-locked.trace.gz',
     lines: '5659',
     pfn: 'that of the head',
-    says: 'the flags of the line say that the folio is freed locked',
+    says: 'the folio is freed with its lock bit set',
   },
 };
 

@@ -23,6 +23,8 @@ export interface BundledTrace {
     readonly firstLine?: number;
     readonly findings?: number;
     readonly repetitions?: number;
+    /** Findings in kernels that it shows, of those that no rule forbids. */
+    readonly sightings?: readonly { readonly finding: string; readonly line: number }[];
   };
 }
 

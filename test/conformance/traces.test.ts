@@ -53,6 +53,8 @@ describe('a recording', () => {
       // Later pages of folios that a pagemap was set up with have no count of their own.
       if (!/devdax-2m|fsdev/.test(trace.file)) expect(result.elsewhere).toBe(0);
       expect(result.divergences).toHaveLength(expected.findings ?? 0);
+      const sightings = result.sightings.map(({ finding, line }) => ({ finding, line }));
+      expect(sightings).toEqual(expected.sightings ?? []);
       const { rule, firstLine: line, repetitions: count } = expected;
       if (rule !== undefined) expect(result.divergences).toMatchObject([{ rule, line, count }]);
     });

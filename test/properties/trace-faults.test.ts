@@ -1,50 +1,24 @@
 // From a faulty model to a trace, held against the sound one: a fault shows where the trace first contradicts it.
 import { describe, expect, it } from 'vitest';
-import { buildWorld, rules } from '../../src/catalog.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
-import { smallBounds } from '../../src/domain/bounds.ts';
-import { parseSequence, type Move } from '../../src/export/notation.ts';
-import { mutants } from '../../src/mutants/all.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
+import { shown, writeFaulty } from './faulty-traces.ts';
 import { laterFaults, unseenFaults, unseenStages } from './unseen-faults.ts';
-import { headerLines, replayLines, writeCalls } from './written-traces.ts';
-
-/** The faulty calls, once more, and a look at the folio. */
-const callsOf = (sequence: string): readonly Move[] => {
-  const once = parseSequence(sequence);
-  const again = once.filter(({ event }) => event.type.startsWith('folio.'));
-  return [...once, ...again, { pfn: 0, event: { type: 'folio.tryGet' } }];
-};
+import { headerLines, replayLines } from './written-traces.ts';
 
 /** Where a faulty world first writes another line than the sound one, and where replay first finds it; from 0. */
 const compare = (
   mutant: Mutant,
   sequence: string,
 ): { found: number | undefined; differs: number } => {
-  const { type, era, stage } = mutant;
-  const order = { type, era, stage, bounds: { ...smallBounds, ...mutant.bounds } };
-  const write = (fault: Mutant | undefined): readonly string[] => {
-    const built = buildWorld({ ...order, fault });
-    const numbers = callsOf(sequence).map((move) => built.world.names.moveOf(move));
-    return writeCalls(
-      built,
-      order,
-      numbers.filter((move) => move >= 0),
-    );
-  };
-  const [faulty, sound] = [write(mutant), write(undefined)];
-  const [first] = replayLines(faulty, era).divergences;
+  const faulty = writeFaulty(mutant, sequence, mutant);
+  const sound = writeFaulty(mutant, sequence, undefined);
+  const [first] = replayLines(faulty, mutant.era).divergences;
   return {
     found: first && first.line - headerLines - 1,
     differs: faulty.findIndex((line, at) => line !== sound[at]),
   };
 };
-
-const isWitness = (mutant: Mutant): boolean =>
-  rules.some(({ id, kind }) => id === mutant.breaks && kind === 'reachable');
-
-/** Whoever takes a legal behaviour away leaves no illegal trace, and no trace shows what a driver knows. */
-const shown = mutants.filter((mutant) => !isWitness(mutant) && mutant.driver === undefined);
 
 describe('a fault, written and replayed against the sound model', () => {
   for (const mutant of shown.filter(({ stage }) => stage === 'life')) {

@@ -2,11 +2,13 @@
 
 import pc from 'picocolors';
 import { citationOf } from '../../export/citation.ts';
+import { answerName } from '../../export/errno.ts';
 import { counted } from '../../trace/follow/doubts.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
 import { renderPfn, type Divergence, type Verdict } from '../../trace/follow/verdict.ts';
 import { lookLines } from './look-lines.ts';
-import { renderLedger, renderMoments, renderSpan, renderTime } from './timeline.ts';
+import { renderSpan, renderTime } from '../../trace/read/times.ts';
+import { renderLedger, renderMoments } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
 import { fitted, kept, type Screen } from '../terminal/wrap.ts';
@@ -27,6 +29,9 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     ...reasons
       .flatMap((reason) => keptField('mind', reason, screen))
       .map((line) => line.replace(/^  mind/, `  ${paint.yellow('mind')}`)),
+    ...sighted(replay)
+      .flatMap(([name, words]) => keptField(name, words, screen))
+      .map((line) => line.replace(/^  sighting/, `  ${paint.yellow('sighting')}`)),
     ...(isBrief
       ? []
       : renderLedger(replay, clock).flatMap((line) => fitted(`  ${line}`, screen).split('\n'))),
@@ -66,6 +71,7 @@ const heard = (replay: FileReplay): Told => {
         `${type} ${first} to ${last}, registered ${lineOf(registered)}, unregistered ${lineOf(unregistered)}`,
       ],
     ),
+    ...refusedOf(replay),
     ...livesOf(replay),
     ...outTimes(replay),
     [
@@ -85,6 +91,23 @@ const heard = (replay: FileReplay): Told => {
       ? []
       : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
   ];
+};
+
+/** What lines show of findings in kernels. */
+const sighted = ({ sightings }: FileReplay): Told =>
+  sightings.map(({ finding, line, count, says }): readonly [string, string] => [
+    'sighting',
+    `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says} (docs/findings.md)`,
+  ]);
+
+/** Registrations that came to nothing, however many, in one line. */
+const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told => {
+  if (count === 0 || firstLine === null) return [];
+  const each = Object.entries(answers).map(
+    ([answer, times]) => `${times === count ? '' : `${times} `}${answerName(Number(answer))}`,
+  );
+  const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
+  return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
 };
 
 /** Hand-outs and what else there was; nothing of a memory type that has none. */

@@ -1,17 +1,10 @@
 // Lines of a trace about one page, as a timeline; times and holders in the words of a trace.
 
 import type { Clock } from '../../trace/read/event-scan.ts';
+import { renderTime } from '../../trace/read/times.ts';
 import type { Holder, LiveFolio, Moment } from '../../trace/follow/records.ts';
 import { wrapWords } from '../../export/wrap.ts';
 import { renderPfn, type Replay } from '../../trace/follow/verdict.ts';
-
-/** A time as the trace prints it: seconds, or ticks. */
-export const renderTime = (time: number, clock: Clock): string =>
-  clock === 'seconds' ? (time / 1e6).toFixed(6) : String(time);
-
-/** How long something took. */
-export const renderSpan = (span: number, clock: Clock): string =>
-  clock === 'ticks' ? `${span} ticks` : `${(span / 1e6).toFixed(span < 10_000 ? 6 : 2)} s`;
 
 /**
  * A table of moments, a line each, or a few where it is wider than the columns that there are; `omitted` of them are

@@ -25,6 +25,11 @@ export class Calls<Call> {
     return open?.call;
   }
 
+  /** A call of which nobody will see the return. */
+  forget(call: Call): void {
+    for (const [task, open] of this.#byTask) if (open.call === call) this.#byTask.delete(task);
+  }
+
   /** The calls that have not returned. */
   get open(): readonly { readonly from: Origin; readonly call: Call }[] {
     return [...this.#byTask.values()];

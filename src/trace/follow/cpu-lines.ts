@@ -4,10 +4,13 @@
 export class CpuLines {
   /** The line before the last one on the same CPU; 0 if there is none. */
   since = 0;
+  /** The last line of all. */
+  last = 0;
   readonly #last: number[] = [];
 
   /** A line of a CPU, whatever it is about. */
   see(cpu: number, line: number): void {
+    this.last = line;
     this.since = this.#last[cpu] ?? 0;
     this.#last[cpu] = line;
   }

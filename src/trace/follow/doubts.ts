@@ -1,7 +1,9 @@
 // Why a trace is not proof: what it does not hold, and what it cannot show. Each reason is told once, with its number.
 import type { Life } from './life.ts';
+import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
-import type { TrackedPagemap } from './pagemaps.ts';
+import { renderTime } from '../read/times.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { ReadSummary } from '../read/summary.ts';
 import type { Tally } from './tally.ts';
 import { renderPfn } from './verdict.ts';
@@ -10,7 +12,7 @@ import { renderPfn } from './verdict.ts';
 export type Read = Pick<
   ReadSummary,
   'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
->;
+> & { readonly clock?: Clock | undefined };
 
 interface Doubt {
   count: number;
@@ -32,6 +34,14 @@ export class Doubts {
     this.#add('unfollowed', (count) => {
       const events = `${counted(count, 'event')} of pages`;
       return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed (--pagemap says its type and range)`;
+    });
+  }
+
+  /** A count that shows in part: some of the tracepoints by which counts of the type move were not installed. */
+  uncounted(line: number, lacking: readonly string[]): void {
+    const names = lacking.join(', ');
+    this.#add(`uncounted ${names}`, (count) => {
+      return `${counted(count, 'count')} that ${count === 1 ? 'is' : 'are'} not judged, the first at line ${line}: ${names} ${lacking.length === 1 ? 'was' : 'were'} not recorded, and without all of its tracepoints a count does not add up`;
     });
   }
 
@@ -114,9 +124,13 @@ export class Doubts {
   /** A line about a page of which nothing is known since events were lost, or since the trace began. */
   unjudged(life: Life, line: number): void {
     const { registered, lost } = life.pagemap;
-    if (registered === undefined && lost === Infinity) {
-      this.#add('before', (count) => {
-        const events = `${counted(count, 'event')} of pages whose pagemap was registered before the trace`;
+    if (lost === Infinity) {
+      const whose =
+        registered === undefined
+          ? 'was registered before the trace'
+          : 'was registered by a call whose return is not probed';
+      this.#add(whose, (count) => {
+        const events = `${counted(count, 'event')} of pages whose pagemap ${whose}`;
         return `${events}, the first at line ${line}: nothing is known of a page until it is handed out or freed`;
       });
     }
@@ -139,24 +153,28 @@ export class Doubts {
     });
   }
 
-  /** The trace ends while a pagemap is being registered. */
-  registering({ line }: Origin): void {
-    this.#add(
-      'registering',
-      () => `memremap_pages at line ${line} has not returned when the trace ends`,
-    );
-  }
-
-  /** The trace ends while `memunmap_pages()` runs; `out` are folios that it waits for. */
-  unregistering({ line }: Origin, out: readonly string[]): void {
+  /** The trace ends while a call runs; `out` are folios that it waits for. */
+  inside(
+    { event, comm, pid, line, time }: Origin,
+    clock: Clock,
+    out: readonly string[] = [],
+  ): void {
+    const since = `since line ${line} (${renderTime(time, clock)})`;
     const waits =
       out.length === 0
         ? ''
-        : `, and waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
-    this.#add(
-      'unregistering',
-      () => `memunmap_pages at line ${line} has not returned when the trace ends${waits}`,
-    );
+        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
+    this.#add(`inside ${event} ${pid}`, () => {
+      return `the trace ends inside ${event} of ${comm}-${pid}, ${since}${waits}`;
+    });
+  }
+
+  /** The last event is that a registration was refused. */
+  refusedLast({ event, comm, pid, line }: Origin): void {
+    this.#add('refused', () => {
+      const call = event.replace(/_ret$/, '');
+      return `the trace ends inside whoever called ${call}: ${comm}-${pid} was refused at line ${line}, the last event, and what it did then does not show (an oops stops tracing)`;
+    });
   }
 
   /** The recorder found tracing switched off. */

@@ -2,10 +2,11 @@
 // Tables and rules come as arguments; what a line means is in steps.ts.
 import type { Era } from '../../domain/era.ts';
 import { announcedEntries, Doubts, type Read } from './doubts.ts';
+import type { Clock } from '../read/event-scan.ts';
 import { Installed, type Declared } from '../read/installed.ts';
 import { parseDeclaration, type KnownPagemap } from '../read/declaration.ts';
 import { Failures } from './failures.ts';
-import { doubtUnregistrations } from './hang.ts';
+import { doubtOpenCalls } from './hang.ts';
 import { Judge } from './page-line.ts';
 import { LateFrees } from './late-frees.ts';
 import { LargeFolios } from './large-folios.ts';
@@ -15,17 +16,19 @@ import { Lives, type TableOf } from './lives.ts';
 import type * as seen from '../read/observation.ts';
 import { PageCalls } from './page-calls.ts';
 import { PageFinder } from './page-finder.ts';
-import { PagemapCalls } from './pagemap-calls.ts';
+import { isPagemapCall, PagemapCalls } from './pagemap-calls.ts';
 import { Pagemaps } from './pagemaps.ts';
 import { PoisonCheck } from './poison-check.ts';
 import { isPageLine } from '../read/reader-items.ts';
 import { PageProbes } from './page-probes.ts';
 import { Records } from './records.ts';
 import { SampleCheck } from './sample-check.ts';
+import { Sightings } from './sightings.ts';
 import { SignBook } from '../judge/sign-book.ts';
 import { figuresOf, Tally } from './tally.ts';
 import {
   pagemapSeen,
+  refusedSeen,
   renderPfn,
   verdictOf,
   type Divergence,
@@ -59,9 +62,9 @@ export class Follower {
   readonly #judge: Judge;
   readonly #tally = new Tally();
   readonly #samples: SampleCheck;
+  readonly #sightings = new Sightings();
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
-  readonly #failures: Failures;
   readonly #frees: LateFrees;
   readonly #probes: PageProbes;
   readonly #poison: PoisonCheck;
@@ -73,9 +76,10 @@ export class Follower {
   constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
     this.#installed = new Installed(declared);
     this.#isDeclared = declared !== undefined;
-    this.#pagemaps = new Pagemaps((from) => {
-      this.#doubts.unmatched(from);
-    });
+    const isMissing = (from: seen.Origin): void => {
+      if (this.#installed.hasEnds(from.event)) this.#doubts.unmatched(from);
+    };
+    this.#pagemaps = new Pagemaps(isMissing);
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
@@ -91,18 +95,18 @@ export class Follower {
     const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
     this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
     for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
-    this.#pageCalls = new PageCalls(this.#installed, this.#judge, this.#tally, this.#doubts);
+    this.#pageCalls = new PageCalls(this.#judge, this.#tally, isMissing);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
-    const followed = [this.#lives, this.#installed, this.#judge] as const;
-    this.#large = new LargeFolios(...followed, this.#poison, this.#doubts);
+    this.#large = new LargeFolios(this.#lives, this.#judge, this.#poison, this.#doubts);
     const parts = {
       ...{ finder: this.#finder, book: this.#book, ...told },
       isEnding: (life: Life) => this.#isEnding(life),
     };
     const forFailures = { calls: this.#pageCalls, lives: this.#lives, poison: this.#poison };
-    this.#failures = new Failures({ ...parts, ...forFailures });
-    this.#probes = new PageProbes({ ...parts, large: this.#large, frees: this.#frees });
+    const failures = new Failures({ ...parts, ...forFailures });
+    const forProbes = { failures, large: this.#large, frees: this.#frees };
+    this.#probes = new PageProbes({ ...parts, ...forFailures, ...forProbes });
     this.#calls = new PagemapCalls(...known, this.#judge, this.#ledger);
   }
 
@@ -124,7 +128,8 @@ export class Follower {
       default:
         this.#see(item);
         if (!isPageLine(item)) this.#judge.decideAll();
-        this.#takeCall(item);
+        if (isPagemapCall(item)) this.#calls.take(item);
+        else this.#probes.take(item);
     }
   }
 
@@ -147,9 +152,9 @@ export class Follower {
   end(read: Read): Replay {
     this.#judge.decideAll();
     this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
-    doubtUnregistrations(this.#pagemaps, this.#lives, this.#judge, this.#doubts);
-    this.#pageCalls.end();
+    this.#doubtOpenCalls(read.clock ?? 'seconds');
     for (const life of this.#lives.all) this.#judge.leave(life);
+    this.#sightings.end();
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const [divergences, reasons] = [this.#judge.divergences, this.#doubts.all];
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
@@ -162,12 +167,28 @@ export class Follower {
       lost: read.lostEvents ?? null,
       ...figuresOf(this.#tally, this.#installed.has('free')),
       pagemaps: pagemaps.all.map(pagemapSeen),
+      refused: refusedSeen(pagemaps.refused),
       live: lives.all.filter(isOut).length,
       busy: records.busy.all,
       ledger: this.#ledger.end(lives.all),
+      sightings: this.#sightings.all,
       lifelines: records.watched.map(({ pfn, moments }) => ({ pfn: renderPfn(pfn), moments })),
       divergences,
     };
+  }
+
+  #doubtOpenCalls(clock: Clock): void {
+    const [pagemaps, pageCalls, lives] = [this.#pagemaps, this.#pageCalls, this.#lives];
+    const installed = this.#installed;
+    const parts = {
+      pagemaps,
+      pageCalls,
+      lives,
+      installed,
+      judge: this.#judge,
+      doubts: this.#doubts,
+    };
+    doubtOpenCalls(parts, this.#records.cpus.last, clock);
   }
 
   #declare(comment: string): void {
@@ -184,11 +205,17 @@ export class Follower {
     this.#see(item);
     const life = this.#finder.ofReference(item);
     if (life === undefined) return;
+    const { shown } = life.sets;
+    if (!shown.counts) {
+      this.#finder.uncounted(item, shown.lacking);
+      return;
+    }
     this.#frees.reference(life, item);
     if (item.change === 'unfreeze') this.#large.unfreeze(life, item);
     const number = this.#book.ofReference(item, this.#isEnding(life));
     this.#judge.step(life, number, item, item.count);
     this.#samples.take(life, item, this.#book.sign(number));
+    this.#sightings.take(life, item);
     if (item.poison || life.poison !== undefined)
       this.#poison.take(life, item, this.#records.cpus.since);
   }
@@ -208,40 +235,8 @@ export class Follower {
     this.#doubts.cut(line, kept);
     this.#lives.clear();
     this.#large.forget();
+    this.#sightings.forget();
     this.#pageCalls.forget();
-  }
-
-  #takeCall(item: Exclude<seen.Observation, seen.PageReference>): void {
-    switch (item.kind) {
-      case 'handOut':
-      case 'free':
-      case 'freeCallback':
-        this.#probes.take(item);
-        return;
-      case 'register':
-      case 'registerReturn':
-      case 'unregister':
-      case 'unregisterReturn':
-        this.#calls.take(item);
-        return;
-      case 'split':
-        this.#large.tell(this.#finder.place(item), item);
-        return;
-      case 'evict':
-        this.#pageCalls.evict(
-          item,
-          item.pfn === undefined ? undefined : this.#lives.known(item.pfn),
-        );
-        return;
-      case 'evictReturn':
-        this.#pageCalls.evicted(item);
-        return;
-      case 'memoryFailure':
-        this.#failures.begin(item);
-        return;
-      case 'memoryFailureReturn':
-        this.#failures.end(item);
-    }
   }
 
   #isEnding({ pagemap }: Life): boolean {

@@ -3,7 +3,6 @@
 // and the folio's own unfreeze ends the split. A probe on the driver's callback says what the driver is told of it.
 import type { RuleId } from '../../core/rule.ts';
 import type { Doubts } from './doubts.ts';
-import type { Installed } from '../read/installed.ts';
 import type { Judge } from './page-line.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
@@ -34,21 +33,13 @@ interface Split {
 
 export class LargeFolios {
   readonly #lives: Lives;
-  readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #poison: PoisonCheck;
   readonly #doubts: Doubts;
   #splits: Split[] = [];
 
-  constructor(
-    lives: Lives,
-    installed: Installed,
-    judge: Judge,
-    poison: PoisonCheck,
-    doubts: Doubts,
-  ) {
+  constructor(lives: Lives, judge: Judge, poison: PoisonCheck, doubts: Doubts) {
     this.#lives = lives;
-    this.#installed = installed;
     this.#judge = judge;
     this.#poison = poison;
     this.#doubts = doubts;
@@ -58,8 +49,9 @@ export class LargeFolios {
   handOut(life: Life, from: seen.Origin, order: number): void {
     const { pagemap } = life;
     const head = this.#lives.headOf(life);
-    // Where no count shows, the folio may have come apart unseen.
-    if (head?.summary?.isOut === true && this.#installed.has('page_ref_unfreeze')) {
+    // Where no count shows, the folio may have come apart unseen; and while lines wait for others, it may be free already.
+    const isKnown = head?.sets.shown.counts === true && head.undecided === undefined;
+    if (isKnown && head.summary?.isOut === true) {
       const reason = `Expected a page that is free to be handed out, got a later page of the folio at ${renderPfn(head.pfn)}, which is out`;
       const { phase } = head.summary.folio;
       this.#judge.report(from, head, { rule: 'LIF-005', phase, reason });
@@ -74,12 +66,14 @@ export class LargeFolios {
   tell(head: Life | undefined, { tailPfn, ...from }: seen.Split): void {
     if (head === undefined) return;
     const { folio, phases } = head.summary ?? {};
-    const { type } = head.sets.row;
+    const { row, shown } = head.sets;
+    const { type } = row;
     if (type !== 'device-private') {
       const reason = `Expected no split of ${type} memory, got a call of the driver`;
       this.#judge.report(from, head, { rule: 'SPL-007', phase: folio?.phase ?? 'unknown', reason });
       return;
     }
+    if (!shown.counts || shown.hidesOrders) return;
     if (folio !== undefined && phases !== 'frozen') {
       const reason = `Expected the driver to be told of a split while counts are zero, got a folio that is ${phases ?? ''}`;
       this.#judge.report(from, head, { rule: 'SPL-006', phase: folio.phase, reason });

@@ -44,7 +44,7 @@ export class LateFrees {
     const { owesFree: owed = [], sets } = life;
     const at = owed.indexOf(line.pid);
     if (at >= 0) owed.splice(at, 1);
-    else if (this.#installed.showsDrops) {
+    else if (sets.shown.counts) {
       this.#judge.report(line, life, blame(sets, life.set, this.#book.sign(number)));
     }
     this.#judge.note(life, line, line.event);

@@ -3,7 +3,7 @@ import type { CountSamples } from './count-samples.ts';
 import { noLine } from './history.ts';
 import { nobody } from './ledger.ts';
 import type { Origin } from '../read/observation.ts';
-import type { TrackedPagemap } from './pagemaps.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Undecided } from '../judge/races.ts';
 import { impossible, type StateSets, type Summary } from '../judge/state-sets.ts';
 

@@ -3,7 +3,8 @@ import { eraRow, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import type { Installed } from '../read/installed.ts';
 import { Life } from './life.ts';
-import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
+import type { Pagemaps } from './pagemaps.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 import { PfnTable } from './pfn-table.ts';
 import { impossible, StateSets } from '../judge/state-sets.ts';
 import type { FolioTable } from '../judge/silent-steps.ts';
@@ -28,13 +29,16 @@ export class Lives {
     this.#tableOf = tableOf;
   }
 
-  /** The page; undefined if its pagemap was not seen being registered, or if another page has its count. */
-  of(pfn: number): Life | undefined {
-    const pagemap = this.#pagemaps.find(pfn);
+  /**
+   * The page; undefined if its pagemap was not seen being registered, or if another page has its count. `setUpBy` is the task,
+   * where a line may be one of set-up.
+   */
+  of(pfn: number, setUpBy?: number): Life | undefined {
+    const pagemap = this.#pagemapOf(pfn, setUpBy);
     if (pagemap?.type === undefined) return undefined;
     const known = this.#tableFor(pagemap).get(pfn);
     if (known !== undefined) return known;
-    if (this.isTail(pfn)) return undefined;
+    if (isTailOf(pagemap, pfn)) return undefined;
     const sets = this.#setsOf(pagemap.type);
     if (pagemap.lost > 0) {
       const life = new Life(pagemap, pfn, sets, impossible, true);
@@ -49,8 +53,15 @@ export class Lives {
 
   /** The page as far as it is followed already. */
   known(pfn: number): Life | undefined {
-    const pagemap = this.#pagemaps.find(pfn);
+    const pagemap = this.#pagemapOf(pfn, undefined);
     return pagemap && this.#byPagemap.get(pagemap)?.get(pfn);
+  }
+
+  /** While a range is registered that is taken, which is refused, its pages are those of the pagemap that has it. */
+  #pagemapOf(pfn: number, setUpBy: number | undefined): TrackedPagemap | undefined {
+    const found = this.#pagemaps.find(pfn);
+    if (found?.phase !== 'settingUp' || found.by === setUpBy) return found;
+    return this.#pagemaps.findBelow(pfn) ?? found;
   }
 
   /** Set-up is over for the page: it is as any other that nobody has moved. */
@@ -69,6 +80,11 @@ export class Lives {
     return [...this.#byPagemap.values()].flatMap((table) => table.values);
   }
 
+  /** Nobody has probed the return of this registration, so that nothing tells which lines are about its pages. */
+  unanswered(pagemap: TrackedPagemap): void {
+    for (const one of [pagemap, ...this.#pagemaps.unanswered(pagemap)]) this.drop(one);
+  }
+
   drop(pagemap: TrackedPagemap): void {
     this.#byPagemap.delete(pagemap);
     this.#lastPagemap = undefined;
@@ -81,8 +97,8 @@ export class Lives {
 
   /** Whether the page is a later one of a folio that its pagemap was set up with: the count is in the first. */
   isTail(pfn: number): boolean {
-    const shift = this.#pagemaps.find(pfn)?.shift ?? 0;
-    return shift > 0 && pfn % 2 ** shift !== 0;
+    const pagemap = this.#pagemaps.find(pfn);
+    return pagemap !== undefined && isTailOf(pagemap, pfn);
   }
 
   /** The first page of the large folio of which the page may be a later one; undefined if there is none. */
@@ -120,3 +136,6 @@ export class Lives {
     return sets;
   }
 }
+
+const isTailOf = ({ shift }: TrackedPagemap, pfn: number): boolean =>
+  shift > 0 && pfn % 2 ** shift !== 0;

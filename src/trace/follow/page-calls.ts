@@ -1,7 +1,5 @@
 // Calls about one page that are probed at both ends: an eviction of coherent memory, and a memory failure.
 import { Calls } from './calls.ts';
-import type { Doubts } from './doubts.ts';
-import type { Installed } from '../read/installed.ts';
 import type { Judge } from './page-line.ts';
 import type { Life } from './life.ts';
 import type {
@@ -9,6 +7,7 @@ import type {
   EvictReturn,
   MemoryFailure,
   MemoryFailureReturn,
+  Origin,
 } from '../read/observation.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
@@ -25,22 +24,15 @@ interface Eviction {
 export class PageCalls {
   readonly #evictions: Calls<Eviction | undefined>;
   readonly #failures: Calls<number>;
-  readonly #installed: Installed;
   readonly #judge: Judge;
   readonly #tally: Tally;
-  readonly #doubts: Doubts;
 
-  constructor(installed: Installed, judge: Judge, tally: Tally, doubts: Doubts) {
-    this.#installed = installed;
+  /** `isMissing` hears of calls and returns without their counterpart. */
+  constructor(judge: Judge, tally: Tally, isMissing: (from: Origin) => void) {
     this.#judge = judge;
     this.#tally = tally;
-    this.#doubts = doubts;
-    this.#evictions = new Calls((from) => {
-      doubts.unmatched(from);
-    });
-    this.#failures = new Calls((from) => {
-      doubts.unmatched(from);
-    });
+    this.#evictions = new Calls(isMissing);
+    this.#failures = new Calls(isMissing);
   }
 
   /** `life` is the page as far as it is followed. */
@@ -62,7 +54,7 @@ export class PageCalls {
     }
     const text = `${call.event} ret=0`;
     this.#judge.note(life, call, text);
-    if (life.ends > ends || !this.#installed.showsDrops || life.summary === undefined) return;
+    if (life.ends > ends || !life.sets.shown.counts || life.summary === undefined) return;
     const reason = `Expected the folio to be freed once before its eviction succeeds, got ${text}`;
     this.#judge.report(call, life, { rule: 'MIG-003', phase: life.summary.folio.phase, reason });
     life.set = impossible;
@@ -82,10 +74,8 @@ export class PageCalls {
     this.#failures.clear();
   }
 
-  /** The trace ends: what has not returned is a line that is missing. */
-  end(): void {
-    for (const { from } of [...this.#failures.open, ...this.#evictions.open]) {
-      this.#doubts.unmatched(from);
-    }
+  /** Calls that have not returned. */
+  get open(): readonly { readonly from: Origin }[] {
+    return [...this.#failures.open, ...this.#evictions.open];
   }
 }

@@ -19,6 +19,9 @@ interface Told {
   readonly doubts: Doubts;
 }
 
+/** Stands for the task of a line that says nothing of set-up: a try-get that is refused comes at any time. */
+const anybody = -1;
+
 export class PageFinder {
   readonly #pagemaps: Pagemaps;
   readonly #lives: Lives;
@@ -68,17 +71,30 @@ export class PageFinder {
 
   /** The page of a `page_ref` line. A piece of a split has lost the flag `reserved`, so the flag is one sign of several. */
   ofReference(line: seen.PageReference): Life | undefined {
-    const { pfn, reserved } = line;
-    const life = this.find(line, pfn, reserved || this.#devices.has(pfn));
+    const { pfn, reserved, change, pid, ret } = line;
+    const isDevice = reserved || this.#devices.has(pfn);
+    const isAnytime = change === 'modUnless' && ret === 0;
+    const setUpBy = change === 'set' ? pid : isAnytime ? anybody : undefined;
+    const life = this.find(line, pfn, isDevice, setUpBy);
     if (life === undefined) {
       if (this.#pagemaps.find(pfn) === undefined) this.#counts.take(line);
     }
     return life;
   }
 
+  /** A line about a page whose counts show in part only: one thing is told of it, and the rest is not judged. */
+  uncounted(line: seen.PageReference, lacking: readonly string[]): void {
+    this.#counts.take(line);
+    this.#doubts.uncounted(line.line, lacking);
+  }
+
   /** The page that a line is about, or a doubt: its pagemap was registered before the trace. */
-  find({ line }: seen.Origin, pfn: number, isDevice: boolean): Life | undefined {
-    const life = this.#lives.of(pfn);
+  find({ line }: seen.Origin, pfn: number, isDevice: boolean, setUpBy?: number): Life | undefined {
+    let life = this.#lives.of(pfn, setUpBy);
+    if (life !== undefined && setUpBy === undefined && this.#isUnanswered(life)) {
+      this.#lives.unanswered(life.pagemap);
+      life = this.#lives.of(pfn);
+    }
     if (life !== undefined) {
       this.#tally.followed++;
       if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);
@@ -111,6 +127,12 @@ export class PageFinder {
     this.#installed.distrust(item.event);
     this.#doubts.unplaced(item.event, item.line);
     return undefined;
+  }
+
+  /** Whether the page is in use, so that the registration has returned and nobody has probed it, and its set-up was not seen. */
+  #isUnanswered({ pagemap, pfn }: Life): boolean {
+    if (pagemap.phase !== 'settingUp' || pagemap.setUp.has(pfn)) return false;
+    return !this.#installed.has('registerReturn');
   }
 
   /** Whether other pages of its pagemap were seen being set up, and this one was not. */

@@ -16,7 +16,7 @@ import { resume } from '../judge/resume.ts';
 import type { SignBook } from '../judge/sign-book.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
-import { unknownPagemap } from './pagemaps.ts';
+import { unknownPagemap } from './tracked-pagemap.ts';
 import { Findings, type Divergence, type InOrders, type Wording } from './verdict.ts';
 
 /** What a judge reads and writes. */
@@ -112,6 +112,7 @@ export class Judge {
     if (sets.isUnprobedHandOut(before, next)) {
       this.#tally.handOuts++;
       this.#doubts.unprobedHandOut(from.line);
+      if (sets.shown.hidesOrders) life.set = impossible;
     }
     this.#lives.settle(life);
   }
@@ -181,7 +182,7 @@ export class Judge {
   #diverge(life: Life, before: number, number: number, from: Origin): void {
     const { sets } = life;
     const sign = this.#book.sign(number);
-    if (this.#lives.headOf(life) !== undefined) {
+    if (this.#lives.headOf(life) !== undefined || mayBePiece(life)) {
       this.#doubts.inLargeFolio(from.line);
       return;
     }
@@ -232,3 +233,7 @@ export class Judge {
     this.#records.watch(life, from, number, undefined);
   }
 }
+
+/** Where counts do not show, a large folio comes apart unseen, and its pieces are freed one by one. */
+const mayBePiece = ({ sets: { row, shown }, pagemap }: Life): boolean =>
+  row.splits === 'pieces' && pagemap.largestOrder > 0 && !shown.counts;

@@ -1,8 +1,12 @@
-// Probes of functions that take a page: a hand-out, a free, the driver's callback.
+// Probes of functions that take a page: a hand-out, a free, the driver's callbacks, an eviction, a memory failure.
 import type { Doubts } from './doubts.ts';
+import type { Failures } from './failures.ts';
 import type { LargeFolios } from './large-folios.ts';
 import type { LateFrees } from './late-frees.ts';
 import type { Life } from './life.ts';
+import type { Lives } from './lives.ts';
+import type * as seen from '../read/observation.ts';
+import type { PageCalls } from './page-calls.ts';
 import type { PageFinder } from './page-finder.ts';
 import type { Judge } from './page-line.ts';
 import type { PageLine } from '../read/reader-items.ts';
@@ -12,14 +16,23 @@ import type { Tally } from './tally.ts';
 /** Who else has to do with such a line. */
 interface Parts {
   readonly finder: PageFinder;
+  readonly lives: Lives;
   readonly large: LargeFolios;
   readonly frees: LateFrees;
+  readonly calls: PageCalls;
+  readonly failures: Failures;
   readonly judge: Judge;
   readonly book: SignBook;
   readonly doubts: Doubts;
   readonly tally: Tally;
   readonly isEnding: (life: Life) => boolean;
 }
+
+/** What a probe tells that is about pages. */
+type PageProbe = Exclude<
+  seen.Observation,
+  seen.PageReference | seen.Register | seen.RegisterReturn | seen.Unregister | seen.UnregisterReturn
+>;
 
 export class PageProbes {
   readonly #parts: Parts;
@@ -28,7 +41,32 @@ export class PageProbes {
     this.#parts = parts;
   }
 
-  take(item: PageLine): void {
+  take(item: PageProbe): void {
+    const { finder, lives, large, calls, failures } = this.#parts;
+    switch (item.kind) {
+      case 'handOut':
+      case 'free':
+      case 'freeCallback':
+        this.#step(item);
+        return;
+      case 'split':
+        large.tell(finder.place(item), item);
+        return;
+      case 'evict':
+        calls.evict(item, item.pfn === undefined ? undefined : lives.known(item.pfn));
+        return;
+      case 'evictReturn':
+        calls.evicted(item);
+        return;
+      case 'memoryFailure':
+        failures.begin(item);
+        return;
+      case 'memoryFailureReturn':
+        failures.end(item);
+    }
+  }
+
+  #step(item: PageLine): void {
     const { finder, large, frees, judge, book, doubts, tally, isEnding } = this.#parts;
     const life = finder.place(item);
     if (life === undefined) return;

@@ -5,9 +5,19 @@ import type { Judge } from './page-line.ts';
 import type { LedgerBook } from './ledger-seen.ts';
 import type { Lives } from './lives.ts';
 import type * as seen from '../read/observation.ts';
-import type { Pagemaps, TrackedPagemap } from './pagemaps.ts';
+import type { Pagemaps } from './pagemaps.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 
 type Call = seen.Register | seen.RegisterReturn | seen.Unregister | seen.UnregisterReturn;
+
+const kinds: readonly string[] = [
+  'register',
+  'registerReturn',
+  'unregister',
+  'unregisterReturn',
+] satisfies readonly Call['kind'][];
+
+export const isPagemapCall = (item: seen.Observation): item is Call => kinds.includes(item.kind);
 
 export class PagemapCalls {
   readonly #pagemaps: Pagemaps;
@@ -37,6 +47,12 @@ export class PagemapCalls {
       case 'register': {
         const { pagemap, covered } = this.#pagemaps.register(call);
         if (covered.length > 0) this.#covered.set(pagemap, covered);
+        // Where nobody says what was probed, the return of the first registration is still to come.
+        const isProbed = this.#installed.has('registerReturn');
+        if (!isProbed && (covered.length > 0 || !this.#installed.hasEnds(call.event))) {
+          this.#covered.delete(pagemap);
+          this.#lives.unanswered(pagemap);
+        }
         return;
       }
       case 'registerReturn':

@@ -1,5 +1,4 @@
 // The pagemaps of a trace: which pfns belong to which, from registration to the return of memunmap_pages.
-import { memoryTypeTable, type MemoryType } from '../../domain/memory-type.ts';
 import { Calls } from './calls.ts';
 import type { KnownPagemap } from '../read/declaration.ts';
 import type {
@@ -10,38 +9,20 @@ import type {
   UnregisterReturn,
 } from '../read/observation.ts';
 import { pageBytes } from '../read/vmemmap.ts';
-import { PfnSet } from './pfn-set.ts';
-
-/** `PGMAP_ALTMAP_VALID` in `dev_pagemap.flags`. */
-const altmapValid = 1;
-
-/** One pagemap. It is not followed if its registration was not seen or its type is unknown. */
-export interface TrackedPagemap {
-  readonly pgmap: string;
-  readonly type: MemoryType | undefined;
-  /** First and last pfn of its first range. */
-  readonly first: number;
-  readonly last: number;
-  /** log2 of the pages of each folio that it is set up with (`vmemmap_shift`). */
-  readonly shift: number;
-  /** Part of it stores its own struct pages (PGMAP_ALTMAP_VALID). */
-  readonly hasAltmap: boolean;
-  /** The pages whose set-up was seen to its end. */
-  readonly setUp: PfnSet;
-  phase: 'settingUp' | 'live' | 'ending' | 'gone';
-  /** Lines; undefined where the trace does not show it. */
-  readonly registered: number | undefined;
-  unregistered: number | undefined;
-  /** Events lost since it was registered. After any, what its pages are, and whether it ends, is not known. */
-  lost: number;
-  /** The largest order of a folio that was handed out of it. */
-  largestOrder: number;
-}
+import { foliosOf, isRangeOf, tracked, valueOf, type TrackedPagemap } from './tracked-pagemap.ts';
 
 /** A registration that has begun, and the pagemaps that lie in its range. */
 interface Registration {
   readonly pagemap: TrackedPagemap;
   readonly covered: readonly TrackedPagemap[];
+}
+
+/** What was refused: how often with which errno, and the last return of all. */
+interface Refused {
+  count: number;
+  firstLine: number | undefined;
+  readonly answers: Map<number, number>;
+  last: Origin | undefined;
 }
 
 /** The pagemaps that a trace has shown so far. */
@@ -50,6 +31,13 @@ export class Pagemaps {
   readonly all: TrackedPagemap[] = [];
   #current: TrackedPagemap[] = [];
   #last: TrackedPagemap | undefined;
+  /** Registrations that were refused: none of them has a pagemap. */
+  readonly refused: Refused = {
+    count: 0,
+    firstLine: undefined,
+    answers: new Map(),
+    last: undefined,
+  };
   readonly #registrations: Calls<TrackedPagemap>;
   readonly #unregistrations: Calls<TrackedPagemap>;
 
@@ -72,6 +60,13 @@ export class Pagemaps {
   find(pfn: number): TrackedPagemap | undefined {
     const last = this.#last;
     return last && last.first <= pfn && pfn <= last.last ? last : this.#findAnother(pfn);
+  }
+
+  /** The pagemap that is there while another one is being registered over it, which is refused. */
+  findBelow(pfn: number): TrackedPagemap | undefined {
+    return this.#current.find(
+      ({ first, last, phase }) => phase !== 'settingUp' && first <= pfn && pfn <= last,
+    );
   }
 
   /** Apart, because a function that makes another one for each call takes memory for each call. */
@@ -97,13 +92,45 @@ export class Pagemaps {
   /** Registration has returned; undefined if its beginning was not seen. A failed one is gone. */
   registered(call: RegisterReturn): TrackedPagemap | undefined {
     const pagemap = this.#registrations.end(call);
-    if (pagemap?.phase !== 'settingUp') return pagemap;
-    if (call.errno !== undefined && call.errno !== 0) {
-      this.remove(pagemap);
-      // There never was such a pagemap.
-      this.all.splice(this.all.indexOf(pagemap), 1);
-    } else pagemap.phase = 'live';
+    if (call.errno !== undefined && call.errno !== 0) this.#refuse(call, call.errno, pagemap);
+    else if (pagemap?.phase === 'settingUp') pagemap.phase = 'live';
     return pagemap;
+  }
+
+  /**
+   * Nothing shows when, and whether, the registration returns: what its pages are is not known before a line makes it certain,
+   * nor their type where another pagemap has the range, so that it may have been refused. Gives those others.
+   */
+  unanswered(pagemap: TrackedPagemap): readonly TrackedPagemap[] {
+    const { first, last } = pagemap;
+    const others = this.#current.filter(
+      (one) => one !== pagemap && first <= one.last && one.first <= last,
+    );
+    const open: TrackedPagemap = {
+      ...pagemap,
+      ...{ phase: 'live', lost: Infinity, type: others.length > 0 ? undefined : pagemap.type },
+    };
+    this.#registrations.forget(pagemap);
+    this.#current = [open, ...this.#current.filter((one) => one !== pagemap)];
+    this.all.splice(this.all.indexOf(pagemap), 1, open);
+    this.#last = undefined;
+    return others;
+  }
+
+  /** There never was such a pagemap, even where the call has unregistered it itself on its way out. */
+  #refuse(
+    { line, event, comm, pid, cpu, time }: Origin,
+    errno: number,
+    pagemap?: TrackedPagemap,
+  ): void {
+    const { refused } = this;
+    refused.count++;
+    refused.firstLine ??= line;
+    refused.answers.set(errno, (refused.answers.get(errno) ?? 0) + 1);
+    refused.last = { line, event, comm, pid, cpu, time };
+    if (pagemap === undefined) return;
+    this.remove(pagemap);
+    this.all.splice(this.all.indexOf(pagemap), 1);
   }
 
   /** Somebody says that this one is there already: what its pages are is not known before a line makes it certain. */
@@ -175,44 +202,3 @@ export class Pagemaps {
     this.#current = this.#current.filter((one) => one !== pagemap);
   }
 }
-
-/** Stands for the pagemap of a page of which nothing is known. */
-export const unknownPagemap = (pfn: number): TrackedPagemap => {
-  const [start, end] = [pfn * pageBytes, pfn * pageBytes];
-  return tracked({ pgmap: '', type: undefined, start, end }, 'live', undefined);
-};
-
-const valueOf = (name: MemoryType): number | undefined =>
-  memoryTypeTable.find(({ type }) => type === name)?.value;
-
-/** Whether a pagemap whose address nobody has said is that of the call: by its first page, or where there is no other. */
-const isRangeOf = ({ first, last }: TrackedPagemap, { start }: Unregister): boolean =>
-  start === undefined || (first * pageBytes <= start && start <= last * pageBytes);
-
-const foliosOf = ({ first, last, shift, hasAltmap }: TrackedPagemap): number =>
-  hasAltmap ? 0 : Math.floor((last - first + 1) / 2 ** shift);
-
-const tracked = (
-  {
-    pgmap,
-    type,
-    start,
-    end,
-    ...call
-  }: Register | Pick<Unregister, 'pgmap' | 'type' | 'start' | 'end'>,
-  phase: TrackedPagemap['phase'],
-  registered: number | undefined,
-): TrackedPagemap => ({
-  pgmap,
-  type: memoryTypeTable.find(({ value }) => value === type)?.type,
-  first: start === undefined ? 0 : Math.floor(start / pageBytes),
-  last: end === undefined ? -1 : Math.floor(end / pageBytes),
-  shift: 'vmemmapShift' in call ? (call.vmemmapShift ?? 0) : 0,
-  hasAltmap: 'flags' in call && ((call.flags ?? 0) & altmapValid) !== 0,
-  setUp: new PfnSet(),
-  phase,
-  registered,
-  unregistered: undefined,
-  lost: 0,
-  largestOrder: 0,
-});

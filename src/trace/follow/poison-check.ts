@@ -57,7 +57,8 @@ export class PoisonCheck {
     const poison = (life.poison ??= begun(life.pagemap.lost > 0 ? undefined : false));
     if (poison.open > 0 || areNumber(line.flags)) return;
     // The flag is that of one of its pages, and lines do not say of which.
-    if (life.order > 0 || this.#lives.headOf(life) !== undefined) {
+    const { hidesOrders } = life.sets.shown;
+    if (life.order > 0 || hidesOrders || this.#lives.headOf(life) !== undefined) {
       poison.isSet = undefined;
       return;
     }

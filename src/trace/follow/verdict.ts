@@ -3,8 +3,10 @@ import type { RuleId } from '../../core/rule.ts';
 import type { Folio } from '../../domain/folio.ts';
 import type { Blame } from '../judge/blame.ts';
 import type { Absences } from './busy.ts';
-import type { TrackedPagemap } from './pagemaps.ts';
+import type { Pagemaps } from './pagemaps.ts';
+import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { LiveFolio, Moment, Story } from './records.ts';
+import type { Sighting } from './sightings.ts';
 import type { Figures } from './tally.ts';
 
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
@@ -49,6 +51,14 @@ export interface PagemapSeen {
   readonly unregistered: number | null;
 }
 
+/** Registrations that were refused: none of them is among the pagemaps. */
+export interface RefusedSeen {
+  readonly count: number;
+  readonly firstLine: number | null;
+  /** How often with which answer, as the kernel returns it: `-12`. */
+  readonly answers: { readonly [answer: string]: number };
+}
+
 /** All that a trace showed, held against the model. */
 export interface Replay extends Figures {
   readonly verdict: Verdict;
@@ -61,11 +71,14 @@ export interface Replay extends Figures {
   /** Events that the trace says are missing; null if it does not say how many. */
   readonly lost: number | null;
   readonly pagemaps: readonly PagemapSeen[];
+  readonly refused: RefusedSeen;
   /** Folios that are out when the trace ends. */
   readonly live: number;
   /** How often pages were out and came back, by memory type, and the longest time. */
   readonly busy: readonly Absences[];
   readonly ledger: LedgerSeen;
+  /** Findings in kernels that lines show, and that no rule forbids. */
+  readonly sightings: readonly Sighting[];
   /** Every line about the pages that were asked for. */
   readonly lifelines: readonly { readonly pfn: string; readonly moments: readonly Moment[] }[];
   readonly divergences: readonly Divergence[];
@@ -91,6 +104,12 @@ export const pagemapSeen = (pagemap: TrackedPagemap): PagemapSeen => ({
   last: renderPfn(pagemap.last),
   registered: pagemap.registered ?? null,
   unregistered: pagemap.unregistered ?? null,
+});
+
+export const refusedSeen = ({ count, firstLine, answers }: Pagemaps['refused']): RefusedSeen => ({
+  count,
+  firstLine: firstLine ?? null,
+  answers: Object.fromEntries([...answers].map(([errno, times]) => [String(-errno), times])),
 });
 
 /** How a report names what it shows. */

@@ -75,7 +75,7 @@ export const blameAtReturn = (sets: StateSets, set: number, got: string): Blame 
   const pending = sets.ways.pendings.at(first.pending);
   if (isWaiting && requiredEcho(pending)?.what === 'free')
     return unechoed(sets, pending, got, folio);
-  if (!isAwaited) return undefined;
+  if (!isAwaited || !sets.shown.frees) return undefined;
   const reason = `Expected memunmap_pages to wait for a folio that is ${described(folio)}, got ${got}`;
   return { rule: 'MAP-020', phase: folio.phase, reason };
 };

@@ -1,7 +1,7 @@
 // What the kernel must still show of a step that the model has done in one go: a free and a hand-out take several lines.
 import type { EraRow } from '../../domain/era.ts';
 import type { Effect } from '../../domain/effect.ts';
-import type { Installed } from '../read/installed.ts';
+import type { Probes } from './shown.ts';
 import type { Sign } from './steps.ts';
 
 /** One line that follows; `isRequired` if its probe was installed, so that its silence would say something. */
@@ -25,26 +25,24 @@ const nothing: Pending = { cause: 'nothing', count: 0, echoes: [] };
 export const isFreedLate = ({ type, mapCounts }: EraRow): boolean => type === 'fs-dax' && mapCounts;
 
 /** The effects of a step that show as lines of their own. */
-export const echoesOf = (effects: readonly Effect[], installed: Installed): readonly Echo[] =>
+export const echoesOf = (effects: readonly Effect[], probes: Probes): readonly Echo[] =>
   effects.flatMap((effect): readonly Echo[] => {
     switch (effect.type) {
       case 'core.free':
-        return [{ what: 'free', count: 0, isRequired: installed.has('free') }];
+        return [{ what: 'free', count: 0, isRequired: probes.has('free') }];
       // A kprobe on one driver's callback is silent about all others.
       case 'callback.folioFree':
         return [{ what: 'freeCallback', count: 0, isRequired: false }];
       case 'count.set':
-        return [writing(effect.count, installed)];
+        return [writing(effect.count, probes)];
       default:
         return [];
     }
   });
 
 /** Set-up writes one, and then the free count if that is another (`__init_zone_device_page`). */
-export const setUpEchoes = (initialCount: number, installed: Installed): readonly Echo[] =>
-  initialCount === 1
-    ? [writing(1, installed)]
-    : [writing(1, installed), writing(initialCount, installed)];
+export const setUpEchoes = (initialCount: number, probes: Probes): readonly Echo[] =>
+  initialCount === 1 ? [writing(1, probes)] : [writing(1, probes), writing(initialCount, probes)];
 
 export const isEchoOf = (echo: Echo, { meaning, val }: Sign): boolean =>
   echo.what === meaning && (meaning !== 'writeCount' || echo.count === val);
@@ -53,10 +51,10 @@ export const isEchoOf = (echo: Echo, { meaning, val }: Sign): boolean =>
 export const requiredEcho = ({ echoes }: Pending): Echo | undefined =>
   echoes.find(({ isRequired }) => isRequired);
 
-const writing = (count: number, installed: Installed): Echo => ({
+const writing = (count: number, probes: Probes): Echo => ({
   what: 'writeCount',
   count,
-  isRequired: installed.has('page_ref_set'),
+  isRequired: probes.has('page_ref_set'),
 });
 
 /** Lists of echoes by number; 0 is the empty one. */

@@ -47,7 +47,7 @@ const settled = (members: readonly Hypothesis[]): readonly Hypothesis[] =>
 /** A count is written by a hand-out, or when it is reset after a free. */
 const written = (sets: StateSets, sign: Sign): readonly Hypothesis[] => {
   const { row, ways } = sets;
-  const isHandOut = sign.val === 1 && row.handOutSetsCount;
+  const isHandOut = sign.val === 1 && row.handOutSetsCount && !sets.shown.hidesOrders;
   return [
     ...(isHandOut ? settled(handedOut(sets, sign)) : []),
     ...(sign.val === row.freeCount ? [{ state: ways.table.initial, pending: 0 }] : []),

@@ -5,7 +5,7 @@ import type { FolioEvent } from '../../domain/event.ts';
 import type { Folio } from '../../domain/folio.ts';
 import { echoesOf } from './echoes.ts';
 import type { EventNumbers } from './event-numbers.ts';
-import type { Installed } from '../read/installed.ts';
+import type { Probes } from './shown.ts';
 import * as bounds from './steps.ts';
 
 export type FolioTable = Table<Folio, FolioEvent, Effect>;
@@ -23,13 +23,13 @@ export const doneRow = (
 export class SilentSteps {
   readonly #table: FolioTable;
   readonly #events: EventNumbers;
-  readonly #installed: Installed;
+  readonly #probes: Probes;
   readonly #known = new Map<number, readonly number[]>();
 
-  constructor(table: FolioTable, events: EventNumbers, installed: Installed) {
+  constructor(table: FolioTable, events: EventNumbers, probes: Probes) {
     this.#table = table;
     this.#events = events;
-    this.#installed = installed;
+    this.#probes = probes;
   }
 
   /** The state itself, and all that it can have become; `ending` as in a sign. */
@@ -56,7 +56,7 @@ export class SilentSteps {
     const [before, after] = [this.#table.view(state), this.#table.view(next)];
     return (
       before.count === after.count &&
-      echoesOf(effects, this.#installed).length === 0 &&
+      echoesOf(effects, this.#probes).length === 0 &&
       after.mapcount <= bounds.mostSilentMappings &&
       after.associations <= bounds.mostSilentAssociations
     );

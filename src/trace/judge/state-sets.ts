@@ -6,7 +6,8 @@ import { requiredEcho, setUpEchoes } from './echoes.ts';
 import type { Installed } from '../read/installed.ts';
 import type { FolioTable } from './silent-steps.ts';
 import { Ways, type Hypothesis } from './ways.ts';
-import { typesWithHandOutProbe, type Sign } from './steps.ts';
+import { Shown, typesWithHandOutProbe } from './shown.ts';
+import type { Sign } from './steps.ts';
 
 /** The set that explains nothing. */
 export const impossible = -1;
@@ -33,7 +34,7 @@ export interface Summary {
 export class StateSets {
   readonly ways: Ways;
   readonly row: EraRow;
-  readonly #installed: Installed;
+  readonly shown: Shown;
   readonly #sets: (readonly Hypothesis[])[] = [];
   readonly #ids = new Map<string, number>();
   readonly #fresh: number[] = [];
@@ -43,9 +44,9 @@ export class StateSets {
   #settingUp: number | undefined;
 
   constructor(table: FolioTable, row: EraRow, installed: Installed) {
-    this.ways = new Ways(table, row, installed);
+    this.shown = new Shown(row, installed);
+    this.ways = new Ways(table, row, this.shown);
     this.row = row;
-    this.#installed = installed;
   }
 
   /** The folio right after registration; `order` is what its pagemap was set up with. */
@@ -61,7 +62,7 @@ export class StateSets {
 
   #beginSetUp(): number {
     const { pendings, table } = this.ways;
-    const echoes = setUpEchoes(this.row.initialCount, this.#installed);
+    const echoes = setUpEchoes(this.row.initialCount, this.shown);
     return this.intern([{ state: table.initial, pending: pendings.intern('setUp', 0, echoes) }]);
   }
 
@@ -74,8 +75,8 @@ export class StateSets {
 
   /** What follows from a line depends on the probes that are known to be installed. */
   #forgetOld(): void {
-    if (this.#version === this.#installed.version) return;
-    this.#version = this.#installed.version;
+    if (this.#version === this.shown.version) return;
+    this.#version = this.shown.version;
     this.#steps = [];
     this.#settingUp = undefined;
   }

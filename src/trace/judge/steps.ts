@@ -80,9 +80,6 @@ export const mostLargePins = 2;
 /** No line changes a count by more references: a folio of the largest order, entry by entry. */
 export const mostRepeats = 512;
 
-/** Only these have a probe at hand-out. */
-export const typesWithHandOutProbe: readonly string[] = ['device-private', 'device-coherent'];
-
 const plain = { order: 0, errno: undefined, ret: undefined, val: 0 } as const;
 
 const meaningOf = ({ change, val, ret }: PageReference): Meaning => {

@@ -14,7 +14,7 @@ import {
   type Pending,
 } from './echoes.ts';
 import { EventNumbers } from './event-numbers.ts';
-import type { Installed } from '../read/installed.ts';
+import { typesWithHandOutProbe, type Shown } from './shown.ts';
 import { doneRow, SilentSteps, type FolioTable } from './silent-steps.ts';
 import * as bounds from './steps.ts';
 import { steps, type Sign } from './steps.ts';
@@ -30,16 +30,16 @@ export class Ways {
   readonly pendings = new PendingLists();
   readonly table: FolioTable;
   readonly row: EraRow;
-  readonly #installed: Installed;
+  readonly #shown: Shown;
   readonly #events: EventNumbers;
   readonly #silent: SilentSteps;
 
-  constructor(table: FolioTable, row: EraRow, installed: Installed) {
+  constructor(table: FolioTable, row: EraRow, shown: Shown) {
     this.table = table;
     this.row = row;
-    this.#installed = installed;
+    this.#shown = shown;
     this.#events = new EventNumbers(table.events);
-    this.#silent = new SilentSteps(table, this.#events, installed);
+    this.#silent = new SilentSteps(table, this.#events, shown);
   }
 
   /** The state that a folio of this order has when its pagemap goes live. */
@@ -60,7 +60,9 @@ export class Ways {
   /** What the hypothesis can have become without a line: echoes that nobody had to see, silent steps. */
   ready({ state, pending }: Hypothesis, ending: boolean): readonly Hypothesis[] {
     if (pending === 0) {
-      return this.#silent.from(state, ending).map((next) => ({ state: next, pending: 0 }));
+      const silent = this.#silent.from(state, ending);
+      const unseen = this.#shown.frees ? silent : [...silent, this.table.initial];
+      return unseen.map((next) => ({ state: next, pending: 0 }));
     }
     const [first] = this.pendings.at(pending).echoes;
     if (first === undefined || first.isRequired) return [{ state, pending }];
@@ -75,7 +77,7 @@ export class Ways {
 
   /** The hypothesis after a step of the table, with the lines that it announces. */
   hypothesis(row: Row<Effect>, cause: Pending['cause'], count: number): Hypothesis {
-    const all = echoesOf(row.effects, this.#installed);
+    const all = echoesOf(row.effects, this.#shown);
     const echoes = isFreedLate(this.row) ? all.filter(({ what }) => what !== 'free') : all;
     return { state: row.next, pending: this.pendings.intern(cause, count, echoes) };
   }
@@ -115,9 +117,12 @@ export class Ways {
       case 'handOut':
         return this.#taken(state, sign);
       case 'free':
-        return this.#freedUnseen(state);
-      case 'freeCallback':
-        return [];
+        return this.#freedUnseen(state, this.freed);
+      case 'freeCallback': {
+        const { state: next, pending } = this.freed;
+        const freed = { state: next, pending: this.pendings.rest(pending) };
+        return this.#shown.has('free') ? [] : this.#freedUnseen(state, freed);
+      }
       case 'fail':
         return this.#failed(state, sign);
     }
@@ -191,19 +196,13 @@ export class Ways {
 
   /** Whether a hand-out of this type cannot go unseen. */
   get isHandOutProbed(): boolean {
-    return bounds.typesWithHandOutProbe.includes(this.row.type) && this.#installed.has('handOut');
+    return typesWithHandOutProbe.includes(this.row.type) && this.#shown.has('handOut');
   }
 
   /** Without the lines that give references back, a free is the first that is seen of it. */
-  #freedUnseen(state: number): readonly Hypothesis[] {
-    const isFree = state === this.table.initial && this.#showsHandOuts;
-    return isFree || this.#installed.showsDrops ? [] : [this.freed];
-  }
-
-  /** Whether a hand-out of this type leaves a line with the probes that were installed. */
-  get #showsHandOuts(): boolean {
-    const isProbed = bounds.typesWithHandOutProbe.includes(this.row.type);
-    return this.#installed.has('page_ref_set') || (isProbed && this.#installed.has('handOut'));
+  #freedUnseen(state: number, freed: Hypothesis): readonly Hypothesis[] {
+    const isFree = state === this.table.initial && this.#shown.handOuts;
+    return isFree || this.#shown.counts ? [] : [freed];
   }
 
   /** A folio whose free path has begun. */
@@ -219,7 +218,8 @@ export class Ways {
 
   /** A failure that is handled poisons; any other leaves the folio alone, whatever the handler answered. */
   #failed(state: number, { errno, ending }: Sign): readonly Hypothesis[] {
-    const still = errno === 0 ? [] : [{ state, pending: 0 }];
+    // Where counts do not show, what the folio is when it fails is not known.
+    const still = errno === 0 && this.#shown.counts ? [] : [{ state, pending: 0 }];
     if (errno !== undefined && errno !== 0) return still;
     const handled = this.numbersOf(steps.fail.tries, ending).flatMap((number) => {
       const row = this.#row(state, number);

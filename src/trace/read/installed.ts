@@ -28,24 +28,36 @@ const keysOf = (declared: Declared): readonly string[] => {
   );
 };
 
-/** The probes that are known to be installed: declared, or seen. */
+/**
+ * The probes that are known to be installed: declared, or seen. Tracepoints of the family are switched on together, so one that
+ * was seen stands for all, unless somebody declares some of them.
+ */
 export class Installed {
   /** Counts the changes, so that a memo can tell that it is out of date. */
   version = 0;
   /** Whether `memunmap_pages` is known to be probed: asked for on every line. */
   showsUnregister = false;
   readonly #keys: Set<string>;
+  /** Tracepoints are declared one by one. */
+  #isInParts = false;
+  /** What somebody says of the probes; of those that he leaves out, nobody knows. */
+  readonly #declared = new Set<string>();
   readonly #events = new Set<string>();
   readonly #blind = new Set<string>();
 
   constructor(declared: Declared) {
-    this.#keys = new Set(keysOf(declared));
-    this.#change();
+    this.#keys = new Set();
+    if (declared === undefined) this.#change();
+    else this.declare(declared);
   }
 
   /** Somebody says later which probes there were. */
-  declare(names: readonly string[]): void {
-    for (const key of keysOf(names)) this.#keys.add(key);
+  declare(names: Exclude<Declared, undefined>): void {
+    for (const key of keysOf(names)) {
+      this.#keys.add(key);
+      this.#declared.add(key);
+    }
+    this.#isInParts ||= names !== 'all' && names.some((name) => probes[name]?.change !== undefined);
     this.#change();
   }
 
@@ -53,9 +65,10 @@ export class Installed {
   see(event: string): void {
     if (this.#events.has(event)) return;
     this.#events.add(event);
-    const key = keyOf(event);
-    if (this.#keys.has(key)) return;
-    this.#keys.add(key);
+    const isFamily = probes[event]?.change !== undefined && !this.#isInParts;
+    const keys = isFamily ? keysOf([pageRefFamily]) : [keyOf(event)];
+    if (keys.every((key) => this.#keys.has(key))) return;
+    for (const key of keys) this.#keys.add(key);
     this.#change();
   }
 
@@ -77,13 +90,18 @@ export class Installed {
     this.showsUnregister = this.has('unregister');
   }
 
+  /**
+   * Whether both ends of a call may have been probed, so that one without the other is a line that is missing: not where only one
+   * of them is declared.
+   */
+  hasEnds(event: string): boolean {
+    const call = event.replace(/_ret$/, '');
+    const keys = [keyOf(call), keyOf(`${call}_ret`)];
+    return keys.every((key) => this.has(key)) || !keys.some((key) => this.#declared.has(key));
+  }
+
   /** Whether any count shows. */
   get showsCounts(): boolean {
     return Object.keys(probes).some((event) => probes[event]?.change && this.has(event));
-  }
-
-  /** Whether the references that are given back show at all. */
-  get showsDrops(): boolean {
-    return this.has('page_ref_mod_and_test') || this.has('page_ref_mod_and_return');
   }
 }

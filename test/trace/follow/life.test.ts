@@ -6,7 +6,7 @@ import { Installed } from '../../../src/trace/read/installed.ts';
 import { Life, Tasks } from '../../../src/trace/follow/life.ts';
 import type { Origin } from '../../../src/trace/read/observation.ts';
 import { PfnSet } from '../../../src/trace/follow/pfn-set.ts';
-import type { TrackedPagemap } from '../../../src/trace/follow/pagemaps.ts';
+import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { impossible, StateSets } from '../../../src/trace/judge/state-sets.ts';
 
 const pagemap: TrackedPagemap = {
@@ -21,6 +21,7 @@ const pagemap: TrackedPagemap = {
   registered: 1,
   unregistered: undefined,
   lost: 0,
+  by: undefined,
   largestOrder: 0,
 };
 

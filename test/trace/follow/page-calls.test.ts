@@ -32,12 +32,14 @@ describe('an eviction', () => {
   it('is no finding where nobody could see a free', () => {
     const trace = new TraceText('device-coherent').live('6.12').handOut(0);
     trace.probe(evict, 0).returned(evict, 0);
-    expect(replay(trace)).toMatchObject({ verdict: 'conforms', evictions: 1 });
+    const declared = ['page_ref_set', 'zone_device_page_init', evict, `${evict}_ret`];
+    expect(replay(trace, '6.12', declared)).toMatchObject({ divergences: [], evictions: 1 });
+    expect(replay(trace).divergences).toMatchObject([{ rule: 'MIG-003' }]);
   });
 
   it('is doubted where its return is missing', () => {
     expect(replay(held().probe(evict, 0)).reasons.join()).toContain(
-      `the first ${evict} at line 10`,
+      `the trace ends inside ${evict} of user-100, since line 10`,
     );
   });
 });

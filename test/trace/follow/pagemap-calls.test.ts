@@ -54,7 +54,7 @@ describe('registration', () => {
     expect(replay(trace)).toMatchObject({
       verdict: 'inconclusive',
       divergences: [],
-      reasons: ['memremap_pages at line 1 has not returned when the trace ends'],
+      reasons: ['the trace ends inside memremap_pages of user-100, since line 1 (0.001001)'],
     });
   });
 });
@@ -74,7 +74,7 @@ describe('unregistration', () => {
       divergences: [{ rule: 'MAP-025', line: 13, pfn: renderedPfn(0) }],
       live: 1,
       reasons: [
-        `memunmap_pages at line 13 has not returned when the trace ends, and waits for 1 folio that is out: ${renderedPfn(0)}`,
+        `the trace ends inside memunmap_pages of user-100, since line 13 (0.001013), which waits for 1 folio that is out: ${renderedPfn(0)}`,
       ],
     });
   });

@@ -1,6 +1,7 @@
 // Which pfns belong to which pagemap, while they come and go.
 import { describe, expect, it } from 'vitest';
-import { Pagemaps, type TrackedPagemap } from '../../../src/trace/follow/pagemaps.ts';
+import { Pagemaps } from '../../../src/trace/follow/pagemaps.ts';
+import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { readItems } from '../../../src/trace/read/items.ts';
 import { firstPfn, TraceText } from '../trace-text.ts';
 

@@ -1,7 +1,7 @@
 // Divergences by cause, and what they and the doubts come to.
 import { describe, expect, it } from 'vitest';
 import { announcedEntries, counted, Doubts, type Read } from '../../../src/trace/follow/doubts.ts';
-import type { TrackedPagemap } from '../../../src/trace/follow/pagemaps.ts';
+import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { PfnSet } from '../../../src/trace/follow/pfn-set.ts';
 import {
   Findings,
@@ -23,6 +23,7 @@ const pagemap: TrackedPagemap = {
   registered: 1,
   unregistered: undefined,
   lost: 0,
+  by: undefined,
   largestOrder: 0,
 };
 
@@ -172,9 +173,9 @@ describe('doubts', () => {
   it('tell whom an unregistration waits for', () => {
     const doubts = new Doubts();
     const from = { line: 7, event: 'memunmap_pages', comm: 'rmmod', pid: 1, cpu: 0, time: 0 };
-    doubts.unregistering(from, ['0x1', '0x2', '0x3', '0x4']);
+    doubts.inside(from, 'seconds', ['0x1', '0x2', '0x3', '0x4']);
     expect(doubts.all).toEqual([
-      'memunmap_pages at line 7 has not returned when the trace ends, and waits for 4 folios that are out: 0x1, 0x2, 0x3',
+      'the trace ends inside memunmap_pages of rmmod-1, since line 7 (0.000000), which waits for 4 folios that are out: 0x1, 0x2, 0x3',
     ]);
   });
 });

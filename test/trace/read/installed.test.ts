@@ -43,7 +43,7 @@ describe('a probe is installed', () => {
 describe('what is known', () => {
   it('has a version, which goes up when it changes and not else', () => {
     const installed = new Installed(['memory_failure']);
-    const versions = ['memory_failure', 'page_ref_mod', 'page_ref_mod', 'page_ref_set'].map(
+    const versions = ['memory_failure', 'page_ref_mod', 'page_ref_mod', 'folio_free'].map(
       (event) => {
         installed.see(event);
         return installed.version;
@@ -55,12 +55,31 @@ describe('what is known', () => {
     expect(installed.version).toBe(4);
   });
 
-  it('says whether counts show, and whether references that go do', () => {
-    const kprobes = new Installed(['zone_device_page_init']);
-    expect([kprobes.showsCounts, kprobes.showsDrops]).toEqual([false, false]);
-    const sets = new Installed(['page_ref_set']);
-    expect([sets.showsCounts, sets.showsDrops]).toEqual([true, false]);
-    expect(new Installed(['page_ref_mod_and_return']).showsDrops).toBe(true);
+  it('says whether counts show', () => {
+    expect(new Installed(['zone_device_page_init']).showsCounts).toBe(false);
+    expect(new Installed(['page_ref_set']).showsCounts).toBe(true);
+  });
+
+  it('takes one tracepoint for all of the family, unless some are declared by name', () => {
+    for (const declared of [undefined, ['memory_failure']]) {
+      const installed = new Installed(declared);
+      expect(installed.has('page_ref_freeze')).toBe(false);
+      installed.see('page_ref_mod');
+      expect(installed.has('page_ref_freeze')).toBe(true);
+    }
+    const some = new Installed(['page_ref_set']);
+    some.see('page_ref_mod');
+    expect(['page_ref_set', 'page_ref_mod', 'page_ref_freeze'].map((key) => some.has(key))).toEqual(
+      [true, true, false],
+    );
+  });
+
+  it('takes calls for probed at both ends, unless somebody declares one end alone', () => {
+    expect(new Installed(undefined).hasEnds('memory_failure')).toBe(true);
+    expect(new Installed('all').hasEnds('memunmap_pages_ret')).toBe(true);
+    const entries = new Installed(['memory_failure', 'memremap_pages', 'memremap_pages_ret']);
+    expect(entries.hasEnds('memory_failure')).toBe(false);
+    expect(entries.hasEnds('memremap_pages_ret')).toBe(true);
   });
 
   it('can be declared by every probe and by the family', () => {

@@ -1,0 +1,135 @@
+// What lines show of findings in kernels (docs/findings.md) that no rule forbids: it is told beside the verdict, and is no
+// part of it.
+import { namesIn } from '../../domain/era.ts';
+import type { EraRow } from '../../domain/era.ts';
+import type { Life } from './life.ts';
+import type { PageReference } from '../read/observation.ts';
+import { areNumber } from '../read/reference-scan.ts';
+import { renderPfn } from './verdict.ts';
+
+/** One finding in one trace: where it shows first, and how often. */
+export interface Sighting {
+  /** As in docs/findings.md. */
+  readonly finding: 'K2' | 'K6';
+  readonly line: number;
+  readonly pfn: string;
+  /** The last line of it; null where the trace ends before it does, or it is one line. */
+  readonly until: number | null;
+  readonly count: number;
+  /** One sentence. */
+  readonly says: string;
+}
+
+/**
+ * A file folio that was held beside its mappings. A truncate that comes while it is held takes the mappings away and sleeps
+ * until the count is zero. So what tells is: its last mapping goes while it is held, somebody maps it again, and then the
+ * last reference beside the mappings goes.
+ */
+interface Held {
+  step: 'mapped' | 'unmapped' | 'mappedAgain' | 'onlyMapped';
+  /** The line since which it is held without a mapping. */
+  since: number;
+  /** References that were taken since. */
+  taken: number;
+  /** The line since which only mappings hold it. */
+  onlyMappedAt: number;
+}
+
+/** Whether the sleep of a truncate asks for a count of zero, and its search for more references than mappings (DAX-016). */
+const waitsForZero = ({ type, mapCounts, freeCount, truncateDropsLock }: EraRow): boolean =>
+  type === 'fs-dax' && mapCounts && freeCount === 0 && truncateDropsLock;
+
+export class Sightings {
+  readonly #found = new Map<
+    Sighting['finding'],
+    { -readonly [Key in keyof Sighting]: Sighting[Key] }
+  >();
+  readonly #held = new Map<Life, Held>();
+
+  /** In the order of their first lines. */
+  get all(): readonly Sighting[] {
+    return [...this.#found.values()].sort((one, other) => one.line - other.line);
+  }
+
+  /** A line about a page, after the page has taken it. */
+  take(life: Life, line: PageReference): void {
+    const { type } = life.sets.row;
+    if (type === 'fs-dax') this.#follow(life, line);
+    else if (line.change === 'modAndTest' && line.ret === 1) this.#freed(life, line);
+  }
+
+  /** Lines are missing: what was held may not be any more. */
+  forget(): void {
+    this.#held.clear();
+  }
+
+  /** The trace ends. */
+  end(): void {
+    for (const [life, held] of this.#held) this.#starved(life, held, undefined);
+  }
+
+  /** From here on the page is its driver's, with the flags that it has. Nobody takes the lock of a page that nobody holds. */
+  #freed(life: Life, { line, pfn, flags }: PageReference): void {
+    const { type } = life.sets.row;
+    if (type !== 'device-private' && type !== 'device-coherent') return;
+    if (areNumber(flags) || !flags.split('|').includes('locked')) return;
+    const at = renderPfn(pfn);
+    const says = `the folio at ${at} is freed with its lock bit set, and nobody is left to clear it: whoever locks it next sleeps`;
+    this.#add({ finding: 'K6', line, pfn: at, until: null, says });
+  }
+
+  #follow(life: Life, line: PageReference): void {
+    const held = this.#held.get(life);
+    const { row } = life.sets;
+    const isZero = line.ret === 1 && line.change === 'modAndTest';
+    if (held === undefined && (isZero || !waitsForZero(row))) return;
+    // Of a large folio the mappings are not those of its first page; and a sample of another moment tells nothing.
+    const isSampled = life.summary?.count === line.count && !line.flags.includes('head');
+    if (isZero || !isSampled) {
+      if (held !== undefined && isZero) this.#starved(life, held, line.line);
+      this.#held.delete(life);
+      return;
+    }
+    const mappings = line.mapcount + (namesIn(row.era).printsRawMapcount ? 1 : 0);
+    if (held !== undefined) this.#step(life, held, line, mappings);
+    else if (mappings > 0 && line.count > mappings) {
+      this.#held.set(life, { step: 'mapped', since: 0, taken: 0, onlyMappedAt: 0 });
+    }
+  }
+
+  #step(life: Life, held: Held, { line, count, val }: PageReference, mappings: number): void {
+    if (val > 0) held.taken += val;
+    switch (held.step) {
+      case 'mapped':
+        if (mappings === 0) Object.assign(held, { step: 'unmapped', since: line, taken: 0 });
+        else if (count <= mappings) this.#held.delete(life);
+        return;
+      case 'unmapped':
+        if (mappings > 0) held.step = 'mappedAgain';
+        return;
+      case 'mappedAgain':
+        if (mappings === 0) held.step = 'unmapped';
+        // A fault takes two references: if it had begun before, what was held may have been its own.
+        else if (count === mappings && held.taken >= 2 * mappings) {
+          Object.assign(held, { step: 'onlyMapped', onlyMappedAt: line });
+        }
+        return;
+      case 'onlyMapped':
+    }
+  }
+
+  #starved({ pfn }: Life, { step, since, onlyMappedAt }: Held, until: number | undefined): void {
+    if (step !== 'onlyMapped') return;
+    const at = renderPfn(pfn);
+    const to = until === undefined ? 'to the end of the trace' : `to line ${until}`;
+    const says = `from line ${onlyMappedAt} ${to} the folio at ${at} is only mapped, after it was held without a mapping since line ${since}: a truncate that waits since then sleeps on`;
+    this.#add({ finding: 'K2', line: onlyMappedAt, pfn: at, until: until ?? null, says });
+  }
+
+  #add(sighting: Omit<Sighting, 'count'>): void {
+    const known = this.#found.get(sighting.finding);
+    const count = (known?.count ?? 0) + 1;
+    const first = known === undefined || sighting.line < known.line ? sighting : known;
+    this.#found.set(sighting.finding, { ...first, count });
+  }
+}
