@@ -54,7 +54,7 @@ const pagesOf = (texts: SpecTexts): readonly Page[] => [
  */
 export const searchWords = (words: string, texts: SpecTexts): readonly Hit[] => {
   const wanted = wantedIn(words)
-    .map((part) => part.map(wordsIn).filter((one) => one.length > 0))
+    .map((part) => part.words.map(wordsIn).filter((one) => one.length > 0))
     .filter((part) => part.length > 0);
   if (wanted.length === 0) return [];
   const hits = pagesOf(texts).flatMap(({ text, names, ...page }): readonly Hit[] => {

@@ -44,26 +44,31 @@ const topics: readonly Topic[] = [
 export const topicWordsOf = ({ sights }: Symptom): readonly string[] =>
   topics.filter(({ isOf }) => sights.some(isOf)).flatMap(({ words }) => words);
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s-]+/g, ' ')
-    .trim();
+/** A phrase as a whole, its words apart by blanks or hyphens. */
+const phraseOf = (word: string): RegExp =>
+  new RegExp(`(?<=^|\\s)${word.replaceAll(' ', '[\\s-]+')}(?=$|\\s)`, 'i');
 
-/**
- * A query in parts, all of which are wanted; each part is words of which one is enough. A phrase that names a sort of
- * trouble is one part, with all that is called so.
- */
-export const wantedIn = (query: string): readonly (readonly string[])[] => {
-  const phrases = topics.flatMap((topic) => topic.words.map((word) => ({ word, topic })));
-  const longestFirst = phrases.toSorted((one, other) => other.word.length - one.word.length);
-  let rest = ` ${plain(query)} `;
-  const found: (readonly string[])[] = [];
-  for (const { word, topic } of longestFirst) {
-    if (!rest.includes(` ${word} `)) continue;
-    rest = rest.replace(` ${word} `, ' ');
-    found.push([word, ...topic.words.filter((one) => one !== word)]);
+const phrases = topics
+  .flatMap((topic) => topic.words.map((word) => ({ word, topic, pattern: phraseOf(word) })))
+  .toSorted((one, other) => other.word.length - one.word.length);
+
+/** One thing that a query wants: words of which one is enough, the one that was said first. */
+export interface Wanted {
+  readonly words: readonly string[];
+  /** Whether it is a sort of trouble, with all that is called so. */
+  readonly isTopic: boolean;
+}
+
+/** What a query wants, all of it: each word as it stands, or a phrase that names a sort of trouble. */
+export const wantedIn = (query: string): readonly Wanted[] => {
+  let rest = query;
+  const found: Wanted[] = [];
+  for (const { word, topic, pattern } of phrases) {
+    if (!pattern.test(rest)) continue;
+    rest = rest.replace(pattern, ' ');
+    const words = [word, ...topic.words.filter((one) => one !== word)];
+    found.push({ words, isTopic: true });
   }
-  const words = rest.trim();
-  return words === '' ? found : [...words.split(' ').map((word) => [word]), ...found];
+  const words = rest.split(/\s+/).filter((word) => word !== '');
+  return [...words.map((word) => ({ words: [word], isTopic: false })), ...found];
 };
