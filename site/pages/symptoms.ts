@@ -72,7 +72,7 @@ const section = (data: SiteData, symptom: Symptom): Html => {
   const steps = callsOf(data, first);
   const found = findings.filter((one) => symptom.findings.includes(one.id));
   return markup`<section>${parts.heading(anchorOf(symptom), markup`${id} ${inline(title)}`)}
-<ul>${sights.map((sight) => markup`<li>${sightWords(sight)}</li>`)}</ul>
+<ul>${sights.map((sight) => markup`<li>${sightWords(sight)}${sight.isGeneral ? markup` ${parts.chip('any memory', 'warn')}` : ''}</li>`)}</ul>
 <p>${inline(means)}</p>
 ${parts.facts([
   ['Types', parts.typesWords(types)],

@@ -61,7 +61,7 @@ const named = (
 ): ExplainedReport => ({
   ...{ line: 1, times: 1, kind: 'named', says, place },
   function: place === null ? functions.join(', ') : null,
-  ...{ release: null, kernel: null, page: null, by: null, rules: [] },
+  ...{ release: null, kernel: null, page: null, by: null, isUnsure: false, rules: [] },
   symptoms: symptoms.map(({ id }) => id),
   through: functions.join(', '),
 });

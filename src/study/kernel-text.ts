@@ -35,6 +35,8 @@ export interface ExplainedReport {
   /** Ids of the symptoms, the surest first. */
   readonly symptoms: readonly string[];
   readonly by: Shown['by'] | null;
+  /** Ordinary memory shows the same, and nothing in the report is of device memory. */
+  readonly isUnsure: boolean;
   /** Rules that cite a function of it, where no symptom speaks of it. */
   readonly rules: readonly string[];
   /** Why those: the function that they cite. */
@@ -93,6 +95,7 @@ export class KernelText {
         page === null || (page.count === null && page.raw.length === 0) ? null : dumpWords(page),
       symptoms: shown.map(({ symptom }) => symptom.id),
       by: shown[0]?.by ?? null,
+      isUnsure: shown.length > 0 && shown.every((one) => one.isUnsure),
       rules: cited?.rules ?? [],
       through: cited?.name ?? null,
     };

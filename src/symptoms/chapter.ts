@@ -9,6 +9,7 @@ import {
   pageTroubles,
   type PageTrouble,
   type PlacedKind,
+  type Seen,
   type Sight,
   type Symptom,
 } from './symptom.ts';
@@ -89,6 +90,12 @@ const functionsIn = (list: string): readonly string[] => {
 
 /** One way in which a symptom shows; undefined where the line is none. */
 const sightIn = (line: string): Sight | undefined => {
+  const [, general, said = ''] = /^(of any memory, )?(.*)$/.exec(line) ?? [];
+  const seen = seenIn(said);
+  return seen && { ...seen, isGeneral: general !== undefined };
+};
+
+const seenIn = (line: string): Seen | undefined => {
   const [, head = '', list = ''] = /^([^`]+) (`.*)$/.exec(line) ?? [];
   const kind = placed[head];
   if (kind !== undefined) {

@@ -47,7 +47,7 @@ const numberIn = (text: string, pattern: RegExp): number | null => {
 };
 
 /** Whether the flags say that it is device memory. */
-const looksLikeDevice = ({ flags }: DumpedPage): boolean => flags.includes('reserved');
+export const looksLikeDevice = ({ flags }: DumpedPage): boolean => flags.includes('reserved');
 
 /** What the second word of a struct page is on 64 bits, where the pagemap stands. */
 type PagemapWord = 'none' | 'pagemap' | 'link' | 'list' | 'unset' | 'unknown';

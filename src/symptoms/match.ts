@@ -1,6 +1,6 @@
 // Which symptoms a report shows: by what it says, by the function that it names, or by a function on its way.
 
-import { troublesOf } from './dumped-page.ts';
+import { looksLikeDevice, troublesOf } from './dumped-page.ts';
 import type { KernelReport, ReportKind } from './report.ts';
 import type { PlacedKind, Sight, Symptom } from './symptom.ts';
 
@@ -9,6 +9,8 @@ export interface Shown {
   readonly symptom: Symptom;
   /** What told it: a message, the function at fault, the dumped page, or a function of the stack. */
   readonly by: 'message' | 'function' | 'page' | 'stack';
+  /** Ordinary memory shows the same, and nothing in the report is of device memory. */
+  readonly isUnsure: boolean;
 }
 
 /** What the kinds of reports are in the chapter's words. A kernel that stops may do so for any reason. */
@@ -49,20 +51,29 @@ const told = (
   symptoms: readonly Symptom[],
   by: Shown['by'],
 ): readonly Shown[] => {
-  if (by !== 'stack') {
-    return symptoms
-      .filter(({ sights }) => sights.some((sight) => isSeen(report, sight, by)))
-      .map((symptom) => ({ symptom, by }));
-  }
+  const showing = (isShown: (sight: Sight) => boolean): readonly Shown[] =>
+    symptoms.flatMap((symptom) => {
+      const sights = symptom.sights.filter(isShown);
+      const isUnsure = sights.every(({ isGeneral }) => isGeneral) && !isOfDevice(report);
+      return sights.length === 0 ? [] : [{ symptom, by, isUnsure }];
+    });
+  if (by !== 'stack') return showing((sight) => isSeen(report, sight, by));
   // The innermost function that any symptom names: what is further out only led there.
   for (const name of report.stack) {
-    const own = symptoms.filter(({ sights }) =>
-      sights.some((sight) => isPlaced(report, sight) && sight.functions.includes(name)),
-    );
-    if (own.length > 0) return own.map((symptom) => ({ symptom, by }));
+    const shown = showing((sight) => isPlaced(report, sight) && sight.functions.includes(name));
+    if (shown.length > 0) return shown;
   }
   return [];
 };
+
+/** Functions that are about device memory by their names. */
+const ofDevices =
+  /zone_device|pagemap|memremap|memunmap|(?:^|_)dax(?:_|$)|p2p|migrate_(?:vma|device)|device_(?:private|exclusive|coherent)|hmm|svm_/;
+
+/** Whether a report names device memory. */
+const isOfDevice = ({ at, stack, page }: KernelReport): boolean =>
+  (page !== null && looksLikeDevice(page)) ||
+  [at ?? '', ...stack].some((name) => ofDevices.test(name));
 
 const isSeen = (
   report: KernelReport,

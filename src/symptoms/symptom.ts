@@ -16,8 +16,8 @@ export type PageTrouble = (typeof pageTroubles)[number];
 /** Reports that name functions: the one at fault, or those of a stack. */
 export type PlacedKind = 'hung' | 'warning' | 'oops' | 'kasan' | 'lockup';
 
-/** One way in which a symptom shows. */
-export type Sight =
+/** What is seen. */
+export type Seen =
   | { readonly kind: PlacedKind; readonly functions: readonly string[] }
   /** Messages; `*` stands for anything. */
   | { readonly kind: 'line'; readonly says: readonly string[] }
@@ -28,6 +28,12 @@ export type Sight =
       readonly functions: readonly string[];
     }
   | { readonly kind: 'owner' };
+
+/** One way in which a symptom shows. */
+export type Sight = Seen & {
+  /** Ordinary memory shows the same. */
+  readonly isGeneral: boolean;
+};
 
 /** A heading of the chapter, read. */
 export interface Symptom {

@@ -150,6 +150,17 @@ describe('zdspec explain of a report', () => {
     expect(out).toContain('PIN-005: they cite try_grab_folio_fast, and no symptom speaks of it');
   });
 
+  it('says that ordinary memory shows the same, where nothing names device memory', async () => {
+    const { out } = await zdspec([
+      'explain',
+      'BUG: Bad rss-counter state mm:00000000 type:MM_ANONPAGES',
+    ]);
+    expect(out).toContain(
+      'but         nothing in it names device memory, and ordinary memory shows the same\n',
+    );
+    expect((await zdspec(['explain', warning])).out).not.toContain('ordinary memory');
+  });
+
   it('reads standard input', () => {
     const out = execFileSync('node', ['bin/zdspec.js', 'explain', '-'], {
       cwd: root,

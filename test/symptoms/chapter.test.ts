@@ -20,8 +20,8 @@ const onlyHere = [
   ...['fuse_dax_break_layouts', 'fuse_wait_dax_page', 'percpu_ref_switch_to_atomic_rcu'],
   ...['free_unref_page', 'free_unref_folios', '__free_pages', 'dax_holder_notify_failure'],
   ...['add_pages', 'devm_release_action', 'percpu_ref_kill_and_confirm', 'hmm_range_fault'],
-  ...['handle_mm_fault', 'do_huge_pmd_device_private', 'pmd_migration_entry_wait'],
-  ...['__folio_lock', 'folio_wait_bit_common', 'pin_user_pages_fast'],
+  ...['do_huge_pmd_device_private', 'pmd_migration_entry_wait', '__folio_lock'],
+  ...['pin_user_pages_fast'],
   ...['get_user_pages_fast', 'vm_insert_page', 'vmf_insert_page_mkwrite'],
   ...['vmf_insert_folio_pmd', 'lru_add_split_folio', '__folio_freeze_and_split_unmapped'],
   ...['folio_split_unmapped', 'dax_insert_entry', 'dax_folio_reset_order'],
@@ -111,7 +111,7 @@ describe('the reader of symptoms', () => {
   const heading = { path: 'toy.md', id: 'SYM-001', title: 'It hangs' };
   const meta =
     'types fs-dax · eras kernels since 6.15 · rules DAX-002, DAX-004 · bugs R10 · shown by R10';
-  const body = `${meta}\n\n- a task hangs in \`f()\`, \`g()\`\n- a line \`a * b\`\n\nIt means so.\nRecord: all of it.`;
+  const body = `${meta}\n\n- a task hangs in \`f()\`, \`g()\`\n- of any memory, a line \`a * b\`\n\nIt means so.\nRecord: all of it.`;
 
   it('reads a symptom', () => {
     expect(symptomOf({ ...heading, body })).toMatchObject({
@@ -121,8 +121,8 @@ describe('the reader of symptoms', () => {
       rules: ['DAX-002', 'DAX-004'],
       findings: [],
       sights: [
-        { kind: 'hung', functions: ['f', 'g'] },
-        { kind: 'line', says: ['a * b'] },
+        { kind: 'hung', functions: ['f', 'g'], isGeneral: false },
+        { kind: 'line', says: ['a * b'], isGeneral: true },
       ],
       means: 'It means so.',
       record: 'all of it.',
@@ -133,7 +133,7 @@ describe('the reader of symptoms', () => {
     const list =
       '- `EFAULT` from `f()`\n- a page on a list\n- an owner of a page that is reserved\n- KASAN in `g()`';
     const text = body.replace(/- a task[^]*?\n\n/, `${list}\n\n`);
-    expect(symptomOf({ ...heading, body: text }).sights).toEqual([
+    expect(symptomOf({ ...heading, body: text }).sights).toMatchObject([
       { kind: 'errno', errnos: ['EFAULT'], functions: ['f'] },
       { kind: 'page', trouble: 'on a list' },
       { kind: 'owner' },

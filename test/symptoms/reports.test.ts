@@ -155,6 +155,31 @@ describe('a report', () => {
   });
 });
 
+describe('what ordinary memory shows as well', () => {
+  const unsureOf = (lines: readonly string[]): readonly boolean[] =>
+    reportsOf(lines).flatMap((one) => symptomsOf(one, symptoms).map(({ isUnsure }) => isUnsure));
+  const bad = [
+    'BUG: Bad page state in process sh  pfn:103249',
+    'page: refcount:0 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0x103249',
+  ];
+  const flags = (names: string): string => `flags: 0x7ffff00000002000(${names}|node=0|zone=2)`;
+
+  it('is said of a report that names no device memory', () => {
+    expect(unsureOf([...bad, flags('lru')])).toEqual([true]);
+    expect(unsureOf([...bad, flags('lru'), ' free_unref_page+0x1/0x2'])).toEqual([true]);
+    expect(unsureOf([' schedule+0x1/0x2', ' __folio_lock+0x1/0x2'])).toEqual([true]);
+    expect(unsureOf(['refcount_t: underflow; use-after-free.'])).toEqual([true]);
+  });
+
+  it('is not said where a page or a function is of a device', () => {
+    expect(unsureOf([...bad, flags('reserved')])).toEqual([false]);
+    const stack = [' __folio_lock+0x1/0x2', ' migrate_device_range+0x1/0x2'];
+    expect(unsureOf(stack)).toEqual([false]);
+    expect(unsureOf(['page dumped', ' memunmap_pages+0x1/0x2'])).toEqual([false]);
+    expect(unsureOf(['Missing owner'])).toEqual([false]);
+  });
+});
+
 describe('a dumped page', () => {
   const dumpOf = (word: string, flags = 'reserved|node=0'): readonly string[] => [
     'page: refcount:1 mapcount:0 mapping:0000000000000000 index:0x0 pfn:0x40803',

@@ -25,6 +25,8 @@ const most = 3;
 /** And of rules that cite what is named. */
 const mostRules = 12;
 
+const unsure = 'nothing in it names device memory, and ordinary memory shows the same';
+
 /** Everything that was found in a text. */
 export const renderKernelText = (
   { reports, others, symptoms }: ExplainedText,
@@ -66,6 +68,7 @@ const reportLines = (report: ExplainedReport, screen: Screen, isAll: boolean): s
     ...field('place', placeWords(report), screen),
     ...field('page', page ?? '', screen),
     ...field('symptoms', symptoms.join(', '), screen),
+    ...field('but', report.isUnsure ? unsure : '', screen),
     ...field('rules', rulesWords(report, isAll), screen),
   ];
 };
