@@ -35,6 +35,10 @@ const topics: readonly Topic[] = [
     isOf: (sight) => sight.kind === 'kasan' || says(sight, /use-after-free/),
   },
   {
+    words: ['warning', 'warnings', 'warn', 'splat'],
+    isOf: ({ kind }) => kind === 'warning',
+  },
+  {
     words: ['oops', 'crash', 'null pointer', 'null dereference', 'panic'],
     isOf: ({ kind }) => kind === 'oops',
   },

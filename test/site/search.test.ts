@@ -80,6 +80,7 @@ describe('the search', () => {
     }
     expect(first('bad page')).toMatch(/#sym-00[89]$/);
     expect(first('memunmap_pages stuck')).toBe('symptoms.html#sym-001');
+    expect(first('free_zone_device_folio warning')).toBe('symptoms.html#sym-003');
     expect(first('truncate hang')).toBe('symptoms.html#sym-002');
   });
 

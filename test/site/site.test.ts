@@ -250,7 +250,7 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       ['zone_device_folio_init', 'tour/hand-out.html'],
       ['H10', 'faults/H10.html'],
       ['SYM-001', 'symptoms.html#sym-001'],
-      ['stuck', 'symptoms.html#sym-001'],
+      ['memunmap_pages stuck', 'symptoms.html#sym-001'],
       ['free_zone_device_folio warning', 'symptoms.html#sym-003'],
     ] as const;
     for (const [words, path] of cases) {
