@@ -64,7 +64,8 @@ const ruleLine = (data: SiteData, id: string): Content => {
   return rule ? parts.ruleLine(rule) : parts.idLink(id);
 };
 
-const lines = (all: readonly Content[]): Html => joinHtml(all, markup`<br>`);
+const items = (all: readonly Content[]): Html =>
+  markup`<ul>${all.map((one) => markup`<li>${one}</li>`)}</ul>`;
 
 const section = (data: SiteData, symptom: Symptom): Html => {
   const { id, title, types, within, rules, bugs, shownBy, sights, means, record } = symptom;
@@ -74,23 +75,13 @@ const section = (data: SiteData, symptom: Symptom): Html => {
   return markup`<section>${parts.heading(anchorOf(symptom), markup`${id} ${inline(title)}`)}
 <ul>${sights.map((sight) => markup`<li>${sightWords(sight)}${sight.isGeneral ? markup` ${parts.chip('any memory', 'warn')}` : ''}</li>`)}</ul>
 <p>${inline(means)}</p>
-${parts.facts([
-  ['Types', parts.typesWords(types)],
-  ['Eras', within],
-  ['Rules', lines(rules.map((one) => ruleLine(data, one)))],
-  ['Looked like that', lines(bugs.map((one) => faultLine(data, one)))],
-  ...(found.length === 0
-    ? []
-    : [
-        [
-          'Findings',
-          lines(
-            found.map(
-              (one) => markup`<a href="~/findings.html#${one.id}">${one.id}</a> ${one.title}`,
-            ),
-          ),
-        ] as const,
-      ]),
+<p class="dim">Memory types: ${parts.typesWords(types)}. Eras: ${within}.</p>
+<h3>Rules that speak of it</h3>
+${items(rules.map((one) => ruleLine(data, one)))}
+<h3>What looked like that</h3>
+${items([
+  ...bugs.map((one) => faultLine(data, one)),
+  ...found.map((one) => markup`<a href="~/findings.html#${one.id}">${one.id}</a> ${one.title}`),
 ])}
 <h3>Calls that lead there</h3>
 <p>${faultLine(data, first)}</p>
