@@ -17,6 +17,7 @@ import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
+import { symptomEntries, symptomsPage } from './pages/symptoms.ts';
 import { tourPages, tourStops } from './pages/tour.ts';
 import { typePages } from './pages/types.ts';
 import { writePages } from './write-pages.ts';
@@ -67,6 +68,7 @@ export const buildSite = async (out: string): Promise<number> => {
     ...chapterPages(),
     erasPage(data),
     findingsPage(),
+    symptomsPage(data),
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),
@@ -75,8 +77,8 @@ export const buildSite = async (out: string): Promise<number> => {
   ];
   await writeScripts(assets);
   writeStyles(assets);
-  const stops = tourStops().map((stop) => ({ ...stop, sort: 'header' }));
-  writeFileSync(join(assets, 'search-index.js'), searchScript(pages, stops));
+  const others = [...tourStops().map((stop) => ({ ...stop, sort: 'header' })), ...symptomEntries()];
+  writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
   await writePages(pages, out);
   return pages.length;
 };

@@ -91,10 +91,10 @@ export const headingsIn = (text: string): readonly (readonly [string, string])[]
     words.replaceAll('`', ''),
   ]);
 
-/** What a text says, without its marks: for the search. */
+/** What a text says, without its marks: for the search. A `_` inside a name is part of it. */
 export const plain = (text: string): string =>
   text
-    .replace(/[`*_|#]/g, ' ')
+    .replace(/[`*|#]|(?<!\w)_+|_+(?!\w)/g, ' ')
     .replace(/\]\([^)]*\)/g, ' ')
     .replace(/[[\]]/g, ' ')
     .replace(/\s+/g, ' ');

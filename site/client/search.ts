@@ -2,7 +2,7 @@
 
 import MiniSearch from 'minisearch';
 import { hearsLetters } from '../letter-keys.ts';
-import { searchOptions, type Findable } from '../search-options.ts';
+import { find, searchOptions, type Findable } from '../search-options.ts';
 
 declare global {
   interface Window {
@@ -63,7 +63,11 @@ export const startSearch = (): void => {
     input.setAttribute('aria-activedescendant', `found-${at}`);
   };
   const go = (path: string | undefined): void => {
-    if (path !== undefined) location.href = root + path;
+    if (path === undefined) return;
+    // A place on the same page loads nothing anew: what was found would stay.
+    close();
+    found.replaceChildren();
+    location.href = root + path;
   };
   const search = async (): Promise<void> => {
     const query = input.value.trim();
@@ -73,7 +77,7 @@ export const startSearch = (): void => {
     }
     const engine = await load();
     if (query !== input.value.trim()) return;
-    const results = engine.search(query).slice(0, most) as unknown as readonly Findable[];
+    const results = find(engine, query).slice(0, most);
     const items = results.map(({ path, title, sort }, number) => itemOf(path, title, sort, number));
     const nothing = document.createElement('li');
     nothing.className = 'nothing';

@@ -53,15 +53,21 @@ export const collectRules = (): readonly RuleData[] => {
 };
 
 export const collectUncoded = (): readonly Uncoded[] =>
-  chapters.flatMap(headingsOf).filter(({ id }) => !isRuleId(id));
+  chapters.flatMap(headingsOf).filter(({ id }) => !isRuleId(id) && !isSymptom(id));
 
 /** The title of a chapter. */
 export const chapterTitle = (path: string): string => /^# (.+)$/m.exec(read(path))?.[1] ?? path;
 
+/** The page of all symptoms. */
+export const symptomsPath = 'symptoms.html';
+
+const isSymptom = (id: string): boolean => id.startsWith('SYM-');
+
 const retired = new Set<string>(read('spec/retired.md').match(/\b[A-Z0-9]{3}-\d{3}\b/g));
 
-/** The page of an id: a rule's own, the place in the scope chapter, or the list of those that went. */
+/** The page of an id: a rule's own, the place of a symptom or in the scope chapter, or the list of those that went. */
 export const pageOfId = (id: string): string => {
+  if (isSymptom(id)) return `~/${symptomsPath}#${id.toLowerCase()}`;
   if (retired.has(id)) return '~/spec/retired.html';
   return isRuleId(id) ? `~/rules/${id}.html` : `~/spec/00-scope.html#${id.toLowerCase()}`;
 };

@@ -17,6 +17,7 @@ Begin with:
   npm start                     all of it, for every memory type, in under a minute
   zdspec check --type fs-dax    random calls at FS_DAX memory, every rule after every call
   zdspec explain LIF-001        one rule: its words, its source, the faults that break it
+  zdspec explain dmesg.txt      a warning, a hang, a dumped page: the rules that speak of it
 
 Memory types: device-private, device-coherent, fs-dax, generic, pci-p2pdma. Kernels: contract (the
 header's own words), ${kernelNames}.
@@ -56,7 +57,7 @@ const taken: Partial<Readonly<Record<CommandName, string>>> = {
   drift: '<tree>',
   replay: '<file...>',
   mutants: '[ids...]',
-  explain: '<what>',
+  explain: '<what...>',
   export: '<format>',
   completion: '<shell>',
 };

@@ -23,6 +23,7 @@ const chapters: Readonly<Record<string, string>> = {
   MIG: '33-migration.md',
   ANS: '34-answers.md',
   MGV: '36-migrate-vma.md',
+  SYM: '41-symptoms.md',
 };
 
 /** Every chapter with ids in it, relative to the project's root. */

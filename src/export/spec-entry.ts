@@ -47,7 +47,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Families whose sentences have no code. */
-const uncoded = ['ASM', 'OUT'];
+const uncoded = ['ASM', 'OUT', 'SYM'];
 
 export const isRuleId = (id: string): boolean => !uncoded.includes(id.slice(0, 3));
 

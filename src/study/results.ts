@@ -5,13 +5,12 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { MutationRow, Score } from '../export/mutation.ts';
-import type { SpecEntry } from '../export/spec-entry.ts';
 import type { FieldScore } from '../mutation/fields.ts';
-import type { BrokenRule, SequenceStep } from './broken-rule.ts';
+import type { BrokenRule } from './broken-rule.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { DifferencesSeen } from './differences-seen.ts';
 import type { DriftResult } from './drift.ts';
-import type { ExplainedMutant, Explanation } from './explanation.ts';
+import type { ExplainResult } from './explain-results.ts';
 import type { ExploreReport } from './exploration.ts';
 import type { FollowedTrace } from './follow-bundled.ts';
 import type { Hunt } from './hunt-mutant.ts';
@@ -19,14 +18,12 @@ import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part-book.ts';
-import type { ExplainedPart } from './part-explanation.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
 import type { WalkReport } from './walk.ts';
-import type { Hit } from './word-search.ts';
 
 /** A change of one's own that was in the worlds. */
 export interface PatchSaid {
@@ -148,57 +145,6 @@ interface MutationResult extends About {
   readonly unexplained: readonly (Omit<MutationRow, 'fates'> & { readonly kernel: Era })[];
 }
 
-/** A rule as its chapter states it. */
-interface RuleSaid extends Omit<SpecEntry, 'eras' | 'function'> {
-  readonly kernels: readonly Era[];
-  /** Null where the words of the header are the source. */
-  readonly function: string | null;
-}
-
-interface ExplainedRuleResult extends About, Omit<Explanation, 'entry'> {
-  readonly command: 'explain';
-  readonly about: 'rule';
-  readonly rule: RuleSaid;
-}
-
-interface ExplainedMutantResult extends About {
-  readonly command: 'explain';
-  readonly about: 'mutant';
-  readonly mutant: ExplainedMutant;
-}
-
-interface ExplainedSpecimenResult extends About {
-  readonly command: 'explain';
-  readonly about: 'specimen';
-  readonly specimen: {
-    readonly id: string;
-    readonly title: string;
-    readonly commit: string | null;
-    readonly fixed: string;
-    readonly types: readonly MemoryType[];
-    readonly wrong: string;
-    readonly confidence: 'A' | 'B' | 'C';
-    /** Why it cannot be put in; null where it can. */
-    readonly reason: string | null;
-  };
-  readonly hunt: SpecimenHunt | null;
-  readonly sequence: readonly SequenceStep[];
-}
-
-interface ExplainedPartsResult extends About {
-  readonly command: 'explain';
-  readonly about: 'parts';
-  readonly parts: readonly ExplainedPart[];
-}
-
-/** Words that name nothing, looked for in titles and texts. */
-interface FoundResult extends About {
-  readonly command: 'explain';
-  readonly about: 'words';
-  readonly words: string;
-  readonly hits: readonly Hit[];
-}
-
 interface PartsResult extends About {
   readonly command: 'parts';
   readonly results: readonly Pick<Part, 'name' | 'kind' | 'says' | 'machines' | 'rules'>[];
@@ -223,12 +169,7 @@ export interface Results {
   readonly check: CheckResult;
   readonly diff: DiffResult;
   readonly drift: DriftResult;
-  readonly explain:
-    | ExplainedRuleResult
-    | ExplainedMutantResult
-    | ExplainedSpecimenResult
-    | ExplainedPartsResult
-    | FoundResult;
+  readonly explain: ExplainResult;
   readonly explore: ExploreResult;
   readonly main: MainResult;
   readonly mutants: MutantsResult | MutationResult;

@@ -10,7 +10,7 @@ interface Layer {
 const inner = [
   ...['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'specimens', 'patch', 'engine'],
   ...['explore', 'export', 'catalog', 'mutation', 'agreement'],
-  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift', 'findings'],
+  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift', 'findings', 'symptoms'],
 ];
 
 /**
@@ -36,6 +36,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What people import of traces.
   trace: { imports: ['trace/read', 'trace/follow', 'package'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },
+  // What kernels report, and what of it the specification speaks of: text in, data out.
+  symptoms: { imports: ['core', 'domain', 'export'], packages: [] },
   catalog: {
     imports: ['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'engine'],
     packages: ['xstate'],

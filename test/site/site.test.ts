@@ -11,6 +11,7 @@ import { headerItems } from '../../src/header/items.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { root } from '../architecture/tree.ts';
+import { symptoms } from '../symptoms/samples.ts';
 import { describeWith } from '../programs.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
 
@@ -58,6 +59,22 @@ describe('the site has all of the catalog', () => {
       ({ id, breaks }) =>
         !textOf(`faults/${id}.html`) || !textOf(`rules/${breaks}.html`).includes(`id="${id}"`),
     );
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('each symptom on their page, with its rules, its bugs and its calls', () => {
+    expect(symptoms.length).toBeGreaterThan(20);
+    const page = textOf('symptoms.html');
+    const missing = symptoms.filter(({ id, rules: cited, bugs, shownBy }) => {
+      const from = page.indexOf(`<h2 id="${id.toLowerCase()}"`);
+      const own = page.slice(from, page.indexOf('</section>', from));
+      return (
+        from < 0 ||
+        !cited.every((one) => own.includes(`>${one}</a>`)) ||
+        ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
+        !own.includes('Observed after it')
+      );
+    });
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
@@ -153,6 +170,7 @@ const samples = [
   'faults/LIF-004.a.html',
   'faults/H10.html',
   'specimens.html',
+  'symptoms.html',
   'spec/01-vocabulary.html',
   'eras.html',
   'coverage.html',
@@ -231,6 +249,9 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       ['LIF-004', 'rules/LIF-004.html'],
       ['zone_device_folio_init', 'tour/hand-out.html'],
       ['H10', 'faults/H10.html'],
+      ['SYM-001', 'symptoms.html#sym-001'],
+      ['memunmap_pages stuck', 'symptoms.html#sym-001'],
+      ['free_zone_device_folio warning', 'symptoms.html#sym-003'],
     ] as const;
     for (const [words, path] of cases) {
       await page.locator('#search').fill(words);

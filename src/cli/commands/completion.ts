@@ -8,7 +8,9 @@ import { memoryTypes } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
 import { stageNames } from '../../mutants/stages.ts';
 import { specimens } from '../../specimens/all.ts';
+import { readPackageFile } from '../../package/files.ts';
 import { InputError } from '../../study/input-error.ts';
+import { symptomBook } from '../../study/symptom-book.ts';
 import { formats } from '../options/report-format.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -38,6 +40,9 @@ const faults = (): readonly Choice[] => [
 
 const ids = (): readonly Choice[] => rules.map(({ id, title }): Choice => [id, title]);
 
+const symptoms = (): readonly Choice[] =>
+  symptomBook(readPackageFile).map(({ id, title }): Choice => [id, title]);
+
 /** Values of options, wherever the option stands. */
 const ofOption: Readonly<Record<string, () => readonly Choice[]>> = {
   '--type': () => named([...memoryTypes, 'all']),
@@ -53,7 +58,7 @@ const ofOption: Readonly<Record<string, () => readonly Choice[]>> = {
 const ofArgument: Readonly<Record<string, () => readonly Choice[]>> = {
   completion: () => named(shells),
   diff: () => named(eras),
-  explain: () => [...ids(), ...faults()],
+  explain: () => [...ids(), ...faults(), ...symptoms()],
   export: () => named(['promela', 'murphi', 'ftrace']),
   mutants: faults,
 };

@@ -1,5 +1,5 @@
 // `zdspec explain`: one rule, seeded fault or specimen, from its words to the calls that break it; or any named part;
-// or whatever speaks of some words.
+// what a kernel said; or whatever speaks of some words.
 
 import type { Command } from 'commander';
 import { readPackageFile } from '../../package/files.ts';
@@ -12,7 +12,7 @@ import { printable, shortened } from '../../core/printable.ts';
 import { InputError } from '../../study/input-error.ts';
 import { partBook } from '../../study/part-book.ts';
 import { explainParts } from '../../study/part-explanation.ts';
-import type { Result } from '../../study/results.ts';
+import { isSymptomId } from '../../study/symptom-book.ts';
 import { searchWords } from '../../study/word-search.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
@@ -23,6 +23,7 @@ import { renderSpecimen } from '../render/specimens.ts';
 import { findSpecimen, isSpecimenId } from '../options/select-faults.ts';
 import { findMutant, jsonOption, parseRule, quietOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { fileSaid, isFile, symptomSaid, textSaid, type Said } from './explain-kernel.ts';
 import { summaries } from './summaries.ts';
 
 interface ExplainOptions {
@@ -40,6 +41,14 @@ Examples:
   zdspec explain underflow    what names nothing is looked for in titles and texts
   zdspec explain "reference too many"
 
+What a kernel said is told by its symptoms (spec/41-symptoms.md): the rules that speak of it, the
+calls that lead there, the real bugs that looked like that, and what to record next.
+  zdspec explain "WARNING: CPU: 1 PID: 77 at mm/memremap.c:431 free_zone_device_folio+0x9c/0xd0"
+  zdspec explain dmesg.txt    a file of reports, stacks, dumped pages, page_owner
+  dmesg | zdspec explain -    the same from standard input
+  zdspec explain memunmap_pages, mm/memremap.c:431 or SYM-001
+                              a function, a place (lines differ by kernel), a symptom
+
 Exit codes: 0 explained, 2 there is no such rule, fault, specimen or part, and nothing speaks of it.
 `;
 
@@ -49,32 +58,31 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .command('explain')
     .description(summaries.explain)
     .argument(
-      '<what>',
-      'the id of a rule, of a mutant or of a specimen, the name of a part, or words',
+      '<what...>',
+      'the id of a rule, of a mutant or of a specimen, the name of a part, what a kernel said, a file of it, or words',
     )
     .option('--all', 'list everything, however long')
     .addOption(jsonOption('explain'))
     .addOption(quietOption())
     .addHelpText('after', examples)
-    .action((what: string, { json, all = false }: ExplainOptions) => {
-      const { text, result } = explained(what.trim(), surroundings, all);
+    .action(async (what: readonly string[], { json, all = false }: ExplainOptions) => {
+      const { text, result } = await explained(what.join(' ').trim(), surroundings, all);
       if (!isJsonOnly(json)) surroundings.out(text);
       writeJson(surroundings, json, result);
     });
 };
 
-/** What there is to say, for people and for programs. */
-interface Said {
-  readonly text: string;
-  readonly result: Result;
-}
-
 type Screen = Pick<Surroundings, 'colour' | 'width'>;
 
-const explained = (what: string, screen: Screen, isAll: boolean): Said => {
+const explained = async (what: string, screen: Screen, isAll: boolean): Promise<Said> => {
   if (isSpecimenId(what)) return specimenSaid(what, screen);
-  if (!isId(what)) return partSaid(what, screen, isAll) ?? wordsSaid(what, screen, isAll);
-  return what.includes('.') ? mutantSaid(what, screen) : ruleSaid(what, screen, isAll);
+  if (isSymptomId(what)) return symptomSaid(what, screen, isAll);
+  if (isId(what))
+    return what.includes('.') ? mutantSaid(what, screen) : ruleSaid(what, screen, isAll);
+  const part = partSaid(what, screen, isAll);
+  if (part !== undefined) return part;
+  if (what !== '' && isFile(what)) return fileSaid(what, screen, isAll);
+  return textSaid(what, screen, isAll) ?? wordsSaid(what, screen, isAll);
 };
 
 /** Whether it is the id of a rule or of a seeded fault, rather than the name of a part. */
@@ -141,7 +149,7 @@ const wordsSaid = (words: string, screen: Screen, isAll: boolean): Said => {
   }
   const names = partBook(readPackageFile).map(({ name }) => name);
   throw new InputError(
-    'Expected the id of a rule, a mutant or a specimen, the name of a part, or words that one of them speaks of, ' +
+    'Expected the id of a rule, mutant, specimen or symptom, the name of a part, a file, or words that one of them speaks of, ' +
       `got ${words === '' ? 'nothing' : shortened(printable(words), 80)}${didYouMean(words.replace(/\(\)$/, ''), names)}; zdspec parts lists the parts.`,
   );
 };

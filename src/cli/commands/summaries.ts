@@ -19,7 +19,7 @@ export const summaries = {
   vectors: 'sequences that take every transition, as JSON for other implementations',
   mutants: 'every seeded fault and real bug: which rule catches it, and in how few calls',
   explain:
-    'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, or a part',
+    'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, a part, or what a kernel said: the rules that speak of it',
   parts: 'every guard, action, call, effect and figure in a sentence: what a patch can name',
   export: 'print the bounded world as a model for another checker, or calls as a trace',
   docs: 'serve the site with the explorer on this machine',

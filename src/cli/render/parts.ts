@@ -16,7 +16,7 @@ export const renderParts = (
 ): string => parts.map((part) => `${renderPart(part, screen, isAll).join('\n')}\n`).join('\n');
 
 const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string[] => {
-  const { name, kind, says, machines, uses, rules, values, readBy, path } = part;
+  const { name, kind, says, machines, uses, rules, values, readBy, path, symptoms } = part;
   const paint = pc.createColors(screen.colour);
   return [
     `${paint.bold(name)}  ${kind}`,
@@ -29,6 +29,9 @@ const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string
       screen,
     ),
     ...(readBy === null ? [] : field('read by', readBy.join(', '), screen)),
+    ...symptoms.flatMap((one, at) =>
+      field(at === 0 ? 'symptoms' : '', `${one.id} ${one.title}`, screen),
+    ),
     ...field('text', path ?? '', screen),
     ...(values
       ? renderColumns(['Type', ...eras], values, screen)

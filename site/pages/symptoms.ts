@@ -1,0 +1,142 @@
+// The symptoms: what people see of a kernel, the rules that speak of it, and the calls that lead there.
+
+import type { Sight, Symptom } from '../../src/symptoms/symptom.ts';
+import { functionsOf } from '../../src/symptoms/symptom.ts';
+import { symptomsIn, symptomChapter } from '../../src/symptoms/chapter.ts';
+import { topicWordsOf } from '../../src/symptoms/topics.ts';
+import { findings } from '../../src/findings/all.ts';
+import type { SiteData } from '../data/collect.ts';
+import type { ShownStep } from '../data/faults.ts';
+import { pageOfChapter, symptomsPath } from '../data/rules.ts';
+import { read } from '../data/tree.ts';
+import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import { inline, plain } from '../markdown.ts';
+import type { SitePage } from '../page.ts';
+import * as parts from '../parts.ts';
+
+const anchorOf = ({ id }: Symptom): string => id.toLowerCase();
+
+const codes = (texts: readonly string[]): Html =>
+  joinHtml(
+    texts.map((text) => markup`<code>${text}</code>`),
+    ', ',
+  );
+
+const calls = (names: readonly string[]): Html => codes(names.map((name) => `${name}()`));
+
+const placed = {
+  hung: 'A task hangs in',
+  warning: 'A warning in',
+  oops: 'An oops in',
+  kasan: 'KASAN in',
+  lockup: 'A CPU does not come on in',
+} as const;
+
+const sightWords = (sight: Sight): Html => {
+  switch (sight.kind) {
+    case 'line':
+      return markup`A message ${codes(sight.says)}`;
+    case 'page':
+      return markup`A dumped page ${sight.trouble}`;
+    case 'errno':
+      return markup`${codes(sight.errnos)} from ${calls(sight.functions)}`;
+    case 'owner':
+      return markup`A record of page_owner whose page is reserved`;
+    default:
+      return markup`${placed[sight.kind]} ${calls(sight.functions)}`;
+  }
+};
+
+/** The sequence of a seeded fault or a real bug, as its own page has it. */
+const callsOf = (data: SiteData, id: string): readonly ShownStep[] | null =>
+  data.faults.find((fault) => fault.id === id)?.steps ??
+  data.specimens.find(({ specimen }) => specimen.id === id)?.caught?.steps ??
+  null;
+
+const faultLine = (data: SiteData, id: string): Html => {
+  const seeded = data.faults.find((fault) => fault.id === id);
+  const real = data.specimens.find(({ specimen }) => specimen.id === id);
+  return markup`${parts.faultLink(id)} ${inline(seeded?.fault ?? real?.specimen.title ?? '')}`;
+};
+
+const ruleLine = (data: SiteData, id: string): Content => {
+  const rule = [...data.rules, ...data.uncoded].find((one) => one.id === id);
+  return rule ? parts.ruleLine(rule) : parts.idLink(id);
+};
+
+const items = (all: readonly Content[]): Html =>
+  markup`<ul>${all.map((one) => markup`<li>${one}</li>`)}</ul>`;
+
+const section = (data: SiteData, symptom: Symptom): Html => {
+  const { id, title, types, within, rules, bugs, shownBy, sights, means, record } = symptom;
+  const [first = '', ...others] = shownBy;
+  const steps = callsOf(data, first);
+  const found = findings.filter((one) => symptom.findings.includes(one.id));
+  return markup`<section>${parts.heading(anchorOf(symptom), markup`${id} ${inline(title)}`)}
+<ul>${sights.map((sight) => markup`<li>${sightWords(sight)}${sight.isGeneral ? markup` ${parts.chip('any memory', 'warn')}` : ''}</li>`)}</ul>
+<p>${inline(means)}</p>
+<p class="dim">Memory types: ${parts.typesWords(types)}. Eras: ${within}.</p>
+<h3>Rules that speak of it</h3>
+${items(rules.map((one) => ruleLine(data, one)))}
+<h3>What looked like that</h3>
+${items([
+  ...bugs.map((one) => faultLine(data, one)),
+  ...found.map((one) => markup`<a href="~/findings.html#${one.id}">${one.id}</a> ${one.title}`),
+])}
+<h3>Calls that lead there</h3>
+<p>${faultLine(data, first)}</p>
+${steps === null ? '' : parts.sequenceTable(steps, false)}
+${others.length === 0 ? '' : markup`<p>Also: ${list(others.map((one) => faultLine(data, one)))}.</p>`}
+<h3>What to record next</h3>
+<p>${inline(`${record.charAt(0).toUpperCase()}${record.slice(1)}`)}</p>
+<p class="dim">On the command line, with the report itself: <code>npx zdspec explain FILE</code>; this symptom: <code>npx zdspec explain ${id}</code></p></section>`;
+};
+
+const symptoms = (): readonly Symptom[] => symptomsIn(read(symptomChapter));
+
+export const symptomsPage = (data: SiteData): SitePage => {
+  const all = symptoms();
+  return {
+    path: symptomsPath,
+    title: 'Symptoms',
+    section: symptomsPath,
+    sort: 'page',
+    words: 'symptoms dmesg warning hang oops dump',
+    contents: all.map((symptom) => [anchorOf(symptom), `${symptom.id} ${symptom.title}`] as const),
+    body: markup`<h1>Symptoms</h1>
+<p class="lead">What people see of a kernel, and what the specification has to say to it. The words that count are those of
+<a href="${pageOfChapter(symptomChapter)}">the chapter</a>; <code>npx zdspec explain</code> finds the symptoms of a report by it.</p>
+${table(
+  ['Symptom', 'What is seen', 'Types', 'Eras'],
+  all.map((symptom) => [
+    markup`<a class="id" href="#${anchorOf(symptom)}">${symptom.id}</a>`,
+    inline(symptom.title),
+    parts.typesWords(symptom.types),
+    symptom.within,
+  ]),
+  { label: 'Symptoms' },
+)}
+${all.map((symptom) => section(data, symptom))}`,
+  };
+};
+
+/** What each symptom is found by: its functions and messages, and what people call it. */
+export const symptomEntries = (): readonly {
+  title: string;
+  path: string;
+  words: string;
+  sort: string;
+}[] =>
+  symptoms().map((symptom) => ({
+    title: `${symptom.id} ${symptom.title}`,
+    path: `${symptomsPath}#${anchorOf(symptom)}`,
+    words: plain(
+      [
+        symptom.means,
+        ...functionsOf(symptom),
+        ...symptom.sights.flatMap((sight) => (sight.kind === 'line' ? sight.says : [])),
+        ...topicWordsOf(symptom),
+      ].join(' '),
+    ),
+    sort: 'symptom',
+  }));

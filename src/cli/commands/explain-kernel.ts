@@ -1,0 +1,133 @@
+// What `zdspec explain` does with what people have of a kernel: a report, a stack, a dumped page, a file of these.
+
+import { statSync } from 'node:fs';
+import { nearest } from '../../core/nearest.ts';
+import { printable, shortened } from '../../core/printable.ts';
+import { eras } from '../../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
+import { readPackageFile } from '../../package/files.ts';
+import { functionsOf } from '../../symptoms/symptom.ts';
+import type { KernelReport } from '../../symptoms/report.ts';
+import { InputError } from '../../study/input-error.ts';
+import { explainNames } from '../../study/kernel-names.ts';
+import { KernelText, type ExplainedText } from '../../study/kernel-text.ts';
+import type { Result } from '../../study/results.ts';
+import { symptomBook } from '../../study/symptom-book.ts';
+import { explainSymptom, type Depth } from '../../study/symptom-explanation.ts';
+import { idsSaid } from '../terminal/nearest-id.ts';
+import { inputName } from '../terminal/input-stream.ts';
+import { textLines } from '../terminal/text-lines.ts';
+import { renderKernelText } from '../render/kernel-text.ts';
+import { renderSymptom } from '../render/symptoms.ts';
+import type { Screen } from '../terminal/wrap.ts';
+
+/** What there is to say, for people and for programs. */
+export interface Said {
+  readonly text: string;
+  readonly result: Result;
+}
+
+const depthOf = (isAll: boolean): Depth => (isAll ? 'all' : 'first');
+
+/** A symptom by its id. */
+export const symptomSaid = (id: string, screen: Screen, isAll: boolean): Said => {
+  const book = symptomBook(readPackageFile);
+  const symptom = book.find((one) => one.id === id.toUpperCase());
+  if (symptom === undefined) {
+    const known = idsSaid(
+      id,
+      book.map((one) => one.id),
+    );
+    throw new InputError(`Expected a symptom such as ${known}; spec/41-symptoms.md has them all.`);
+  }
+  const told = explainSymptom(
+    symptom,
+    readPackageFile,
+    { kernel: null, pfn: null },
+    depthOf(isAll),
+  );
+  return {
+    text: renderSymptom(told, screen),
+    result: resultOf(null, { reports: [], others: 0, symptoms: [told] }),
+  };
+};
+
+const resultOf = (file: string | null, told: ExplainedText): Result => {
+  const { reports, others, symptoms } = told;
+  const types = memoryTypes.filter((type: MemoryType) =>
+    symptoms.some((symptom) => symptom.types.includes(type)),
+  );
+  return {
+    ...{ command: 'explain', about: 'symptoms', kernels: eras, file, reports, others, symptoms },
+    types: types.length === 0 ? memoryTypes : types,
+  };
+};
+
+const said = (file: string | null, told: ExplainedText, screen: Screen, isAll: boolean): Said => ({
+  text: renderKernelText(told, screen, isAll),
+  result: resultOf(file, told),
+});
+
+/** Whether an argument is a file, or standard input; a text may be too long to be the name of one. */
+export const isFile = (path: string): boolean => {
+  try {
+    return path === '-' || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+};
+
+/** A file of reports, `-` for standard input. */
+export const fileSaid = async (path: string, screen: Screen, isAll: boolean): Promise<Said> => {
+  const reader = new KernelText(readPackageFile);
+  let traced = 0;
+  let lines = 0;
+  for await (const line of textLines(path)) {
+    lines += 1;
+    if (/: page_ref_\w+: /.test(line)) traced += 1;
+    reader.feed(line);
+  }
+  const { unknown, ...told } = reader.end(depthOf(isAll));
+  if (told.reports.length > 0) return said(path, told, screen, isAll);
+  const name = inputName(path);
+  if (traced > 0) {
+    throw new InputError(
+      `Expected ${name} to hold a report of a kernel, got a trace; npx zdspec replay ${path} judges it.`,
+    );
+  }
+  const count = lines === 1 ? 'one line' : `${lines} lines`;
+  throw new InputError(
+    `Expected ${name} to hold a report that the specification speaks of, got ${gotWords(unknown) || `none in ${count}`}; ${understood}`,
+  );
+};
+
+/** A text on the command line; undefined if it is no report and names no function that is known. */
+export const textSaid = (text: string, screen: Screen, isAll: boolean): Said | undefined => {
+  const reader = new KernelText(readPackageFile);
+  for (const line of text.split('\n')) reader.feed(line);
+  const { unknown, ...told } = reader.end(depthOf(isAll));
+  if (told.reports.length > 0) return said(null, told, screen, isAll);
+  const named = explainNames(text, readPackageFile, depthOf(isAll));
+  if (named !== undefined) return said(null, named, screen, isAll);
+  if (unknown.length === 0) return undefined;
+  throw new InputError(
+    `Expected a report that the specification speaks of, got ${gotWords(unknown)}; ${understood}`,
+  );
+};
+
+const understood =
+  'understood are warnings, oopses, KASAN, hung tasks, lockups, dumped pages, page_owner, stacks and messages of spec/41-symptoms.md.';
+
+/** What reports there are, in a few words, and what their functions are near to. */
+const gotWords = (unknown: readonly KernelReport[]): string => {
+  const [first] = unknown;
+  if (first === undefined) return '';
+  const what = shortened(printable(first.says), 80);
+  const functions = symptomBook(readPackageFile).flatMap(functionsOf);
+  const near = [first.at, ...first.stack]
+    .filter((name) => name !== null)
+    .map((name) => nearest(name, functions))
+    .find((one) => one !== undefined);
+  const more = unknown.length > 1 ? ` and ${unknown.length - 1} more` : '';
+  return `${what}${more}${near === undefined ? '' : ` (near to ${near}())`}`;
+};

@@ -1,0 +1,149 @@
+// Cuts a text into the reports that it holds, and keeps the single lines that somebody wants. Text in, data out.
+
+import { bareLine } from './bare-line.ts';
+import { dumpedPage, isDumpHead, isDumpLine } from './dumped-page.ts';
+import {
+  frameIn,
+  functionAt,
+  isFurniture,
+  placeIn,
+  releaseIn,
+  startOf,
+  type KernelReport,
+  type ReportKind,
+} from './report.ts';
+
+/** A report while it is read. */
+interface Open {
+  kind: ReportKind;
+  readonly line: number;
+  says: string;
+  at: string | null;
+  place: string | null;
+  release: string | null;
+  readonly stack: string[];
+  readonly messages: string[];
+  readonly dump: string[];
+  /** A stack follows that is not the report's own: who allocated, who freed. */
+  isAside: boolean;
+}
+
+/** A report has an end, even where its text has none. */
+const longest = 400;
+
+/** Reads a text line by line. */
+export class ReportReader {
+  private readonly found: KernelReport[] = [];
+  private open: Open | undefined;
+  /** What stands between the cut and the line that says where it is. */
+  private cut: { line: number; says: string }[] | undefined;
+  private number = 0;
+  private readonly wants: (line: string) => boolean;
+
+  /** `wants` says which lines are kept that belong to no report. */
+  constructor(wants: (line: string) => boolean) {
+    this.wants = wants;
+  }
+
+  feed(text: string): void {
+    this.number += 1;
+    const line = bareLine(text);
+    if (line === '') return;
+    if (/^-+\[ cut here \]-+$/.test(line)) {
+      if (this.open?.kind !== 'page') this.close();
+      this.cut = [];
+    } else if (/^-+\[ end [Tt]race/.test(line)) this.close();
+    else this.take(line);
+  }
+
+  /** All of them, in order. */
+  end(): readonly KernelReport[] {
+    this.close();
+    return this.found;
+  }
+
+  private take(line: string): void {
+    const kind = isDumpHead(line) ? 'page' : startOf(line);
+    if (kind !== undefined) {
+      if (!this.joins(kind, line)) this.begin(kind, line);
+    } else if (this.open !== undefined && this.isOver(this.open, line)) this.close();
+    if (this.open === undefined && frameIn(line) !== undefined) this.begin('stack', line);
+    if (this.open !== undefined) goOn(this.open, line);
+    else if (this.cut !== undefined && this.cut.length < 20) {
+      this.cut.push({ line: this.number, says: line });
+    } else this.keep(this.number, line);
+  }
+
+  /** Whether a line that begins nothing belongs to what comes after. */
+  private isOver({ kind, stack, messages, dump }: Open, line: string): boolean {
+    if (messages.length + stack.length > longest) return true;
+    if (frameIn(line) !== undefined || isFurniture(line)) return false;
+    if (kind === 'page') return dump.length === 0 || !isDumpLine(line);
+    if (stack.length === 0) return false;
+    // KASAN goes on with other stacks and with words about the memory.
+    return (kind !== 'kasan' && kind !== 'owner') || this.wants(line);
+  }
+
+  /** A dump and what it was dumped for are one report. */
+  private joins(kind: ReportKind, line: string): boolean {
+    const { open } = this;
+    if (open?.kind !== 'page') return false;
+    if (kind === 'page') return open.dump.length === 0;
+    if (!['stop', 'warning', 'oops'].includes(kind)) return false;
+    open.kind = kind;
+    open.says = line;
+    return true;
+  }
+
+  private begin(kind: ReportKind, line: string): void {
+    const above = kind === 'warning' || kind === 'stop' ? this.cut : undefined;
+    if (above !== undefined) this.cut = undefined;
+    this.close();
+    this.open = {
+      ...{ kind, line: above?.[0]?.line ?? this.number, says: line },
+      ...{ at: null, place: null, release: null, isAside: false },
+      ...{ stack: [], messages: (above ?? []).map(({ says }) => says), dump: [] },
+    };
+  }
+
+  private close(): void {
+    for (const { line, says } of this.cut ?? []) this.keep(line, says);
+    this.cut = undefined;
+    if (this.open !== undefined) this.found.push(reportOf(this.open));
+    this.open = undefined;
+  }
+
+  private keep(line: number, says: string): void {
+    if (!this.wants(says)) return;
+    this.found.push({
+      ...{ kind: 'line', line, says, place: null, at: null, release: null, page: null },
+      ...{ stack: [], messages: [says] },
+    });
+  }
+}
+
+const goOn = (open: Open, line: string): void => {
+  open.release ??= releaseIn(line) ?? null;
+  open.at ??= functionAt(line) ?? null;
+  open.place ??= placeIn(line);
+  if (isDumpHead(line) || (open.dump.length > 0 && isDumpLine(line))) open.dump.push(line);
+  if (/^(?:Allocated|Freed) by task|^Last potentially related/.test(line)) open.isAside = true;
+  const frame = frameIn(line);
+  if (frame === undefined) open.messages.push(line);
+  else if (!open.isAside) open.stack.push(frame);
+};
+
+const reportOf = ({ dump, isAside: _, ...report }: Open): KernelReport => ({
+  ...report,
+  page: dump.length === 0 ? null : dumpedPage(dump),
+});
+
+/** The reports of a whole text, and the lines that are wanted. */
+export const reportsIn = (
+  text: string,
+  wants: (line: string) => boolean,
+): readonly KernelReport[] => {
+  const reader = new ReportReader(wants);
+  for (const line of text.split('\n')) reader.feed(line);
+  return reader.end();
+};

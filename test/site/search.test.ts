@@ -1,0 +1,105 @@
+// The site's search: functions of the kernel whole and in parts, and what people call a trouble.
+import MiniSearch from 'minisearch';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { collectRules } from '../../site/data/rules.ts';
+import { plain } from '../../site/markdown.ts';
+import { chapterPages } from '../../site/pages/chapters.ts';
+import { symptomEntries } from '../../site/pages/symptoms.ts';
+import { tourStops } from '../../site/pages/tour.ts';
+import { find, searchOptions, type Findable } from '../../site/search-options.ts';
+import { functionsOfAll } from '../../src/symptoms/chapter.ts';
+import { functionsOf } from '../../src/symptoms/symptom.ts';
+import { symptoms } from '../symptoms/samples.ts';
+
+let index = new MiniSearch<Findable>(searchOptions);
+const rules = collectRules();
+
+beforeAll(() => {
+  const documents = [
+    ...symptomEntries(),
+    ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
+    ...chapterPages().map(({ path, title, words = '' }) => ({ path, title, words, sort: 'page' })),
+    ...rules.map(({ id, title, text, file, function: name = '' }) => ({
+      ...{ path: `rules/${id}.html`, title: `${id} ${title}`, sort: 'rule' },
+      words: plain(`${text} ${name} ${file}`),
+    })),
+  ];
+  index = new MiniSearch<Findable>(searchOptions);
+  index.addAll(documents.map((one, id) => ({ id, ...one })));
+  // As the browser has it.
+  index = MiniSearch.loadJSON<Findable>(JSON.stringify(index), searchOptions);
+});
+
+const pathsOf = (query: string): readonly string[] => find(index, query).map(({ path }) => path);
+
+describe('the search', () => {
+  it('finds each function that a rule cites, whole: the rule', () => {
+    const lost = rules.filter(
+      ({ id, function: name }) => name !== undefined && !pathsOf(name).includes(`rules/${id}.html`),
+    );
+    expect(rules.length).toBeGreaterThan(200);
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('finds each function that a symptom names, whole and with parentheses', () => {
+    const names = functionsOfAll(symptoms);
+    expect(names.length).toBeGreaterThan(60);
+    const lost = names.filter((name) =>
+      [name, `${name}()`].some(
+        (query) => !pathsOf(query).some((path) => path.startsWith('symptoms.html#')),
+      ),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('finds it by any run of its parts', () => {
+    const lost = functionsOfAll(symptoms).flatMap((name) => {
+      const parts = name.split('_').filter((part) => part !== '');
+      const runs = parts.flatMap((_, from) =>
+        parts.slice(from + 1).map((__, at) => parts.slice(from, from + at + 2).join('_')),
+      );
+      const own = symptoms.filter((symptom) => functionsOf(symptom).includes(name));
+      const whole = own.map(({ id }) => `symptoms.html#${id.toLowerCase()}`);
+      return runs.filter((run) => {
+        const found = pathsOf(run);
+        return !whole.every((path) => found.includes(path));
+      });
+    });
+    expect(lost).toEqual([]);
+  });
+
+  it('finds symptoms first by what people call the trouble, in any of its words', () => {
+    const first = (query: string): string | undefined => pathsOf(query)[0];
+    for (const query of ['hang', 'stuck', 'hung', 'blocked']) {
+      expect(first(query), query).toMatch(/#sym-0(?:01|02|19)$/);
+    }
+    expect(first('livelock')).toBe('symptoms.html#sym-018');
+    expect(first('underflow')).toMatch(/#sym-00[568]$/);
+    for (const query of ['use after free', 'use-after-free', 'UAF', 'kasan']) {
+      expect(first(query), query).toBe('symptoms.html#sym-012');
+    }
+    expect(first('bad page')).toMatch(/#sym-00[89]$/);
+    expect(first('memunmap_pages stuck')).toBe('symptoms.html#sym-001');
+    expect(first('free_zone_device_folio warning')).toBe('symptoms.html#sym-003');
+    expect(first('truncate hang')).toBe('symptoms.html#sym-002');
+  });
+
+  it('finds what has an id by it, before all else', () => {
+    expect(pathsOf('LIF-004')[0]).toBe('rules/LIF-004.html');
+    expect(pathsOf('sym-003')[0]).toBe('symptoms.html#sym-003');
+  });
+
+  it('finds nothing where nothing is asked for, and nothing of what is not there', () => {
+    expect(pathsOf('')).toEqual([]);
+    expect(pathsOf('--- ()')).toEqual([]);
+    expect(pathsOf('frobnicate_qqzzx')).toEqual([]);
+  });
+});
+
+describe('plain text', () => {
+  it('keeps names whole, and takes marks away', () => {
+    expect(plain('_Refused_ by `zone_device_page_init()`, __all__ of it')).toBe(
+      ' Refused by zone_device_page_init() , all of it',
+    );
+  });
+});
