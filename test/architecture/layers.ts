@@ -32,7 +32,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'trace/read': { imports: ['core', 'domain'], packages: [] },
   'trace/judge': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   'trace/follow': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
-  'trace/record': { imports: ['core', 'domain', 'trace/read'], packages: [] },
+  'trace/record': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
   // What people import of traces.
   trace: { imports: ['trace/read', 'trace/follow', 'package'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },

@@ -72,6 +72,16 @@ describe('a recording script', () => {
     );
   });
 
+  it('says in the head what cannot show of each type', async () => {
+    const stop = (child: ChildProcess): void => void child.kill('SIGINT');
+    expect((await recording(plainly, stop)).out).not.toContain('cannot show');
+    tracefs.leaveOut('events/page_ref');
+    const { out } = await recording(plainly, stop);
+    expect(out).toContain('\n# cannot show of device-private: counts\n');
+    expect(out).toContain('\n# cannot show of fs-dax: counts, hand-outs\n');
+    expect(out).toContain('\n# cannot show of pci-p2pdma: counts, hand-outs\n');
+  });
+
   it('says how large the buffer would have had to be', async () => {
     const done = await recording(plainly, (child) => {
       tracefs.write('per_cpu/cpu1/stats', 'entries: 7\noverrun: 32000\nbytes: 5\n');
@@ -88,6 +98,7 @@ describe('a recording script', () => {
     expect(done.err).toContain('memremap_pages cannot be probed here');
     expect(done.err).toContain('trace_kprobe: error: Failed to find function');
     expect(declaredIn(done.out).probes).toEqual(['page_ref']);
+    expect(done.out).toContain('\n# refused: memremap_pages\n');
   });
 
   it('says that the kernel is another one than it is for', async () => {

@@ -59,6 +59,11 @@ export class ScratchTracefs {
     writeFileSync(join(this.folder, path), text);
   }
 
+  /** A kernel that was built without it. */
+  leaveOut(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true });
+  }
+
   /** From now on every probe is refused, and this is why. */
   refuseProbes(why: string): void {
     const file = join(this.folder, 'kprobe_events');

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { renderDeclaration, stoppedMark } from '../../trace/read/declaration.ts';
 import { Follower } from '../../trace/follow/follow.ts';
 import { TraceReader } from '../../trace/read/reader.ts';
+import { unseenBy } from '../../trace/record/unseen.ts';
 import { planOf, usualBases, type RecordOrder } from '../../trace/record/plan.ts';
 import type { Replay, Verdict } from '../../trace/follow/verdict.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -41,11 +42,14 @@ export const recordLive = async (
     const installed = tracefs.setUp(plan, (event, why) => {
       surroundings.err(`${event} cannot be probed here (${why}): its silence will say nothing.\n`);
     });
-    const comments = renderDeclaration({
-      kernel: order.era,
-      probes: installed,
-      ...(order.pfns ? { pfns: order.pfns } : {}),
-    });
+    const comments = [
+      ...renderDeclaration({
+        kernel: order.era,
+        probes: installed,
+        ...(order.pfns ? { pfns: order.pfns } : {}),
+      }),
+      ...unseenBy(order.era, order.types, installed),
+    ];
     if (options.quiet !== true) {
       surroundings.err(
         `Following Linux ${order.era} with ${installed.length} probes until Ctrl-C.\n`,

@@ -34,6 +34,7 @@ export const probeFunction: readonly string[] = [
   '        installed="$installed $1"; return',
   '      fi ;;',
   '  esac',
+  '  refused="$refused $1"',
   '  tell "$1 cannot be probed here: its silence will say nothing."',
   '  if [ -s "$T/error_log" ]; then tail -n 3 "$T/error_log" >&2; fi',
   '}',

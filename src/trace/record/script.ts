@@ -1,8 +1,10 @@
 // A recording as a shell script: sets up what a plan says, writes the trace, and takes everything down again at its end.
 import { renderDeclaration, type PfnWindow } from '../read/declaration.ts';
+import { pageRefFamily } from '../read/installed.ts';
 import { planOf, usualBases, type RecordOrder, type RecordPlan } from './plan.ts';
 import { isRemembered, switched, undo } from './script-end.ts';
 import { hearsInterrupts, isForThisKernel, probeFunction } from './script-parts.ts';
+import { unseenBy } from './unseen.ts';
 import { largestFolio } from './window.ts';
 
 /** What a kernel needs, and what it is for. */
@@ -45,6 +47,7 @@ export const recordScript = (order: RecordOrder): string => {
     'T=${TRACEFS:-/sys/kernel/tracing}',
     'out=${1:-zdspec.trace}',
     'installed=',
+    'refused=',
     'reader=',
     'tell() { printf "%s\\n" "$*" >&2; }',
     '',
@@ -72,6 +75,8 @@ export const recordScript = (order: RecordOrder): string => {
       ...(order.pfns ? { pfns: order.pfns } : {}),
     }).map((line) => `  echo '${line}'`),
     '  for event in $installed; do echo "# zdspec probe=$event"; done',
+    '  for event in $refused; do echo "# refused: $event"; done',
+    ...cannotShow(order, plan),
     '} > "$out"',
     'cat "$T/trace_pipe" >> "$out" &',
     'reader=$!',
@@ -81,6 +86,24 @@ export const recordScript = (order: RecordOrder): string => {
     'wait "$reader" || true',
     '',
   ].join('\n');
+};
+
+/** What the head of the trace says, with the tracepoints of counts and without them; refused probes are named beside it. */
+const cannotShow = ({ era, types }: RecordOrder, { probes }: RecordPlan): readonly string[] => {
+  const kprobes = probes.map(({ event }) => event);
+  const say = (names: readonly string[]): readonly string[] =>
+    unseenBy(era, types, names).map((line) => `    echo '${line}'`);
+  const [withCounts, without] = [say([pageRefFamily, ...kprobes]), say(kprobes)];
+  return [
+    '  case "$installed " in',
+    '  *" page_ref "*)',
+    ...withCounts,
+    '    ;;',
+    '  *)',
+    ...without,
+    '    ;;',
+    '  esac',
+  ];
 };
 
 /** Only one of two filters is right; without either, pages outside the window would look half recorded. */
