@@ -1,5 +1,6 @@
 // Which symptoms a report shows: by what it says, by the function that it names, or by a function on its way.
 
+import { errnoNumber } from '../export/errno.ts';
 import { looksLikeDevice, troublesOf } from './dumped-page.ts';
 import type { KernelReport, ReportKind } from './report.ts';
 import type { PlacedKind, Sight, Symptom } from './symptom.ts';
@@ -144,17 +145,6 @@ const patternOf = (pattern: string): RegExp =>
 
 const wordOf = (name: string): RegExp => made(`word ${name}`, () => `\\b${escaped(name)}\\b`);
 
-/** The numbers that kernels print for the names. */
-const errnoNumbers: Readonly<Record<string, number>> = {
-  EFAULT: 14,
-  EBUSY: 16,
-  EINVAL: 22,
-  EREMOTEIO: 121,
-  EOPNOTSUPP: 95,
-};
-
+/** By its name, or by the number that kernels print for it. */
 const errnoOf = (name: string): RegExp =>
-  made(`errno ${name}`, () => {
-    const number = errnoNumbers[name];
-    return number === undefined ? `\\b${name}\\b` : `\\b${name}\\b|-${number}\\b`;
-  });
+  made(`errno ${name}`, () => `\\b${name}\\b|-${errnoNumber(name)}\\b`);

@@ -79,9 +79,11 @@ export class ReportReader {
     if (messages.length + stack.length > longest) return true;
     if (frameIn(line) !== undefined || isFurniture(line)) return false;
     if (kind === 'page') return dump.length === 0 || !isDumpLine(line);
-    if (stack.length === 0) return false;
+    // What says something by itself is another report, but for the message of a warning below its first line.
+    const isMessage = (kind === 'warning' || kind === 'stop') && stack.length === 0;
+    if (this.wants(line)) return !isMessage;
     // KASAN goes on with other stacks and with words about the memory.
-    return (kind !== 'kasan' && kind !== 'owner') || this.wants(line);
+    return stack.length > 0 && kind !== 'kasan' && kind !== 'owner';
   }
 
   /** A dump and what it was dumped for are one report. */

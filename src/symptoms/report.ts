@@ -61,13 +61,19 @@ export const functionAt = (line: string): string | undefined =>
   named(/\bat [\w./-]+\.[ch]:\d+ ([A-Za-z_][\w.]*)(?:\+0x|\s|$)/.exec(line)) ??
   named(/^WARNING: .*[\w./-]+:\d+ at ([A-Za-z_][\w.]*)/.exec(line)) ??
   named(/^BUG: (?:KASAN|KFENCE): .* in ([A-Za-z_][\w.]*)(?:\+0x|\s|$)/.exec(line)) ??
-  named(/^(?:RIP: [0-9a-f]+:|e?pc ?: |NIP \[[0-9a-f]+\] )([A-Za-z_][\w.]*)\+0x/.exec(line)) ??
+  named(
+    /^(?:RIP: [0-9a-f]+:|e?pc ?: (?:[0-9a-f]+: )?|NIP \[[0-9a-f]+\] )([A-Za-z_][\w.]*)\+0x/.exec(
+      line,
+    ),
+  ) ??
   named(/^Krnl PSW : .*\(([A-Za-z_][\w.]*)\+0x/.exec(line));
 
 /** The function of a line of a stack; undefined for one that is only guessed (`?`), and for any other line. */
 export const frameIn = (line: string): string | undefined =>
   named(
-    /^(?:\[<?[0-9a-fx]+>?\] )*(?:=> )?\[?([A-Za-z_][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+\]?/.exec(line),
+    /^(?:\[<?[0-9a-fx]+>?\] )*(?:[0-9a-f]{8,16} )?(?:=> )?\[?([A-Za-z_][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+\]?/.exec(
+      line,
+    ),
   );
 
 /** Lines that a report has behind its stack, or between two of them. */

@@ -139,6 +139,21 @@ describe('a report', () => {
     ]);
   });
 
+  it('ends where a line says something by itself, and has the message below its first line', () => {
+    const oops = 'BUG: Unable to handle kernel data access at 0xc00c000001400000';
+    const said = 'Memory failure: 0x208900: recovery action for dax page: Failed';
+    const frames = [
+      'pc: c0000000000b58b0: memset+0x68/0x104',
+      '[c00000026ea938a0] c0000000004b8a60 memunmap_pages+0x300/0x400',
+    ];
+    expect(idsOf([oops, said])).toEqual(['SYM-017']);
+    expect(idsOf([oops, ...frames, said])).toEqual(['SYM-011', 'SYM-017']);
+    const warning = 'WARNING: CPU: 0 PID: 21 at lib/percpu-refcount.c:155 switched+0x1/0x2';
+    const below = 'percpu ref (dev_pagemap_percpu_release) <= 0 (0) after switching to atomic';
+    expect(reportsOf([warning, below])).toHaveLength(1);
+    expect(idsOf([warning, below])).toEqual(['SYM-005']);
+  });
+
   it('is told by the innermost function that is known, where the stack is all there is', () => {
     const stack = ['schedule', '__folio_lock', 'migrate_device_range', 'memunmap_pages'];
     expect(idsOf(stack.map((name) => ` ${name}+0x1/0x2`))).toEqual(['SYM-019']);
@@ -200,6 +215,15 @@ describe('a dumped page', () => {
       line.replace('refcount:1', 'refcount:-1'),
     );
     expect(idsOf(lines)).toEqual(['SYM-006']);
+  });
+});
+
+describe('a refusal', () => {
+  it('is told by the call and the error, by name or by number', () => {
+    expect(idsOf(['ib_umem: pin_user_pages_fast returned -95'])).toEqual(['SYM-020']);
+    expect(idsOf(['pin_user_pages() = -EREMOTEIO'])).toEqual(['SYM-020']);
+    expect(idsOf(['my_driver: vm_insert_page failed: -22'])).toEqual(['SYM-021']);
+    expect(idsOf(['pin_user_pages() = -951', 'returned -95', 'pin_user_pages() = 0'])).toEqual([]);
   });
 });
 
