@@ -254,8 +254,8 @@ describe('zdspec explain of what it does not know', () => {
     expect(await complaint(['SYM-099'])).toContain('SYM-001 to SYM-025, got SYM-099');
   });
 
-  it('is through hundreds of thousands of lines, whatever they are', async () => {
-    const noise = '[    1.0] eth0: link up, 1000 Mbit/s\n'.repeat(200_000);
+  it('is through a hundred thousand lines, whatever they are', async () => {
+    const noise = '[    1.0] eth0: link up, 1000 Mbit/s\n'.repeat(50_000);
     const result = await told([fileOf('long.txt', noise + warned + noise + hung)]);
     expect(result.symptoms.map(({ id }) => id)).toEqual(['SYM-003', 'SYM-001']);
   });

@@ -64,6 +64,30 @@ describe('each way in which a symptom shows', () => {
     );
   });
 
+  it('is found, or is not, in what is left of a report, and nothing is thrown', () => {
+    const left = fc.tuple(
+      fc.array(fc.constantFrom(...shown), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.nat(), { maxLength: 12 }),
+    );
+    const ids = symptoms.map(({ id }) => id);
+    fc.assert(
+      fc.property(left, ([all, cuts]) => {
+        const text = cuts.reduce(
+          (lines, cut) => {
+            const at = cut % Math.max(1, lines.length);
+            const [line = ''] = lines.slice(at, at + 1);
+            if (cut % 3 === 0) return lines.toSpliced(at, 1);
+            if (cut % 3 === 1) return lines.toSpliced(at, 1, line.slice(0, cut % 40));
+            return lines.toSpliced(cut % 7, 0, line);
+          },
+          all.flatMap(({ lines }) => lines),
+        );
+        expect(ids).toEqual(expect.arrayContaining([...idsOf(text)]));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('is not found in lines of anything else, and no text is refused', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
