@@ -12,6 +12,7 @@ export const slowTests: readonly string[] = [
   'test/cli/check-causes.test.ts',
   'test/cli/check.test.ts',
   'test/cli/diff.test.ts',
+  'test/cli/explain-kernel.test.ts',
   'test/cli/explore.test.ts',
   'test/cli/export-ftrace.test.ts',
   'test/cli/judging.test.ts',
