@@ -60,6 +60,7 @@ export const slowTests: readonly string[] = [
   'test/specimens/specimens.test.ts',
   'test/trace/fuzz.test.ts',
   'test/trace/read/reader.test.ts',
+  'test/trace/tamper-newer.test.ts',
   'test/trace/tamper.test.ts',
 ];
 
