@@ -5,20 +5,7 @@ import type { EraRow } from '../../domain/era.ts';
 import type { Life } from './life.ts';
 import type { PageReference } from '../read/observation.ts';
 import { areNumber } from '../read/reference-scan.ts';
-import { renderPfn } from './verdict.ts';
-
-/** One finding in one trace: where it shows first, and how often. */
-export interface Sighting {
-  /** As in docs/findings.md. */
-  readonly finding: 'K2' | 'K6';
-  readonly line: number;
-  readonly pfn: string;
-  /** The last line of it; null where the trace ends before it does, or it is one line. */
-  readonly until: number | null;
-  readonly count: number;
-  /** One sentence. */
-  readonly says: string;
-}
+import { renderPfn, type Sighting } from './verdict.ts';
 
 /**
  * A file folio that was held beside its mappings. A truncate that comes while it is held takes the mappings away and sleeps

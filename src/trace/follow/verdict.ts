@@ -6,7 +6,6 @@ import type { Absences } from './busy.ts';
 import type { Pagemaps } from './pagemaps.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { LiveFolio, Moment, Story } from './records.ts';
-import type { Sighting } from './sightings.ts';
 import type { Figures } from './tally.ts';
 
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
@@ -49,6 +48,19 @@ export interface PagemapSeen {
   readonly last: string;
   readonly registered: number | null;
   readonly unregistered: number | null;
+}
+
+/** One finding in one trace: where it shows first, and how often. */
+export interface Sighting {
+  /** As in docs/findings.md. */
+  readonly finding: 'K2' | 'K6';
+  readonly line: number;
+  readonly pfn: string;
+  /** The last line of it; null where the trace ends before it does, or it is one line. */
+  readonly until: number | null;
+  readonly count: number;
+  /** One sentence. */
+  readonly says: string;
 }
 
 /** Registrations that were refused: none of them is among the pagemaps. */
