@@ -47,6 +47,7 @@ export const slowTests: readonly string[] = [
   'test/patch/sayings.test.ts',
   'test/properties/campaigns.test.ts',
   'test/properties/machine-table.test.ts',
+  'test/properties/trace-cuts.test.ts',
   'test/properties/trace-delayed-faults.test.ts',
   'test/properties/trace-delays.test.ts',
   'test/properties/trace-faults.test.ts',
