@@ -48,6 +48,7 @@ export const slowTests: readonly string[] = [
   'test/patch/sayings.test.ts',
   'test/properties/campaigns.test.ts',
   'test/properties/machine-table.test.ts',
+  'test/properties/trace-cuts.test.ts',
   'test/properties/trace-delayed-faults.test.ts',
   'test/properties/trace-delays.test.ts',
   'test/properties/trace-faults.test.ts',
@@ -61,6 +62,7 @@ export const slowTests: readonly string[] = [
   'test/specimens/specimens.test.ts',
   'test/trace/fuzz.test.ts',
   'test/trace/read/reader.test.ts',
+  'test/trace/tamper-newer.test.ts',
   'test/trace/tamper.test.ts',
 ];
 

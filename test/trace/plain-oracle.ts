@@ -21,17 +21,19 @@ interface Range {
   readonly type: number;
   readonly first: number;
   readonly last: number;
+  /** Pages of each folio that it is set up with: the count is in the first. */
+  readonly pages: number;
   isLive: boolean;
 }
 
 const field = (line: string, name: string): string | undefined =>
   new RegExp(` ${name}=(\\S+)`).exec(line)?.[1];
 
-const number = (line: string, name: string): number => Number(field(line, name) ?? NaN);
+export const number = (line: string, name: string): number => Number(field(line, name) ?? NaN);
 
 export const eventOf = (line: string): string => /: (\w+): /.exec(line)?.[1] ?? '';
 
-const pidOf = (line: string): string => /-(\d+) +\[/.exec(line)?.[1] ?? '';
+export const pidOf = (line: string): string => /-(\d+) +\[/.exec(line)?.[1] ?? '';
 
 /** The page that a line is about. */
 export const pfnOf = (line: string): number | undefined => {
@@ -40,11 +42,44 @@ export const pfnOf = (line: string): number | undefined => {
   return page === undefined ? undefined : Number((BigInt(page) - vmemmap) / 64n);
 };
 
+/** The pagemaps that calls have made, the newest first. */
+export class Ranges {
+  readonly #all: Range[] = [];
+  readonly #calls = new Map<string, Range>();
+
+  of(pfn: number): Range | undefined {
+    return this.#all.find(({ first, last }) => first <= pfn && pfn <= last);
+  }
+
+  /** Takes a line of a call, and gives the range that is over with it. */
+  take(event: string, line: string): Range | undefined {
+    const call = `${event.replace('_ret', '')} ${pidOf(line)}`;
+    if (event === 'memremap_pages') {
+      const [first, last] = [number(line, 'start') / 4096, Math.floor(number(line, 'end') / 4096)];
+      const [pgmap, type] = [field(line, 'pgmap') ?? '', number(line, 'type')];
+      const pages = 2 ** (number(line, 'vmemmap_shift') || 0);
+      const range = { pgmap, type, first, last, pages, isLive: false };
+      this.#all.unshift(range);
+      this.#calls.set(call, range);
+    } else if (event === 'memremap_pages_ret') {
+      const range = this.#calls.get(call);
+      if (range) range.isLive = true;
+    } else if (event === 'memunmap_pages') {
+      const range = this.#all.find(({ pgmap }) => pgmap === field(line, 'pgmap'));
+      if (range) this.#calls.set(call, range);
+    } else if (event === 'memunmap_pages_ret') {
+      const range = this.#calls.get(call);
+      if (range) this.#all.splice(this.#all.indexOf(range), 1);
+      return range;
+    }
+    return undefined;
+  }
+}
+
 /** The first line at which the lines contradict each other. */
 export class Oracle {
   readonly #pages = new Map<number, Page>();
-  readonly #ranges: Range[] = [];
-  readonly #calls = new Map<string, Range>();
+  readonly #ranges = new Ranges();
 
   judge(lines: readonly string[]): Shown {
     for (const [index, line] of lines.entries()) {
@@ -57,11 +92,10 @@ export class Oracle {
 
   #take(line: string): string | undefined {
     const event = eventOf(line);
-    if (event.startsWith('mem')) return this.#takeCall(event, line);
+    if (event.startsWith('mem')) return this.#end(this.#ranges.take(event, line));
     const pfn = pfnOf(line);
-    if (pfn === undefined) return undefined;
-    const range = this.#ranges.find(({ first, last }) => first <= pfn && pfn <= last);
-    if (range === undefined) return undefined;
+    const range = pfn === undefined ? undefined : this.#ranges.of(pfn);
+    if (pfn === undefined || range === undefined) return undefined;
     let page = this.#pages.get(pfn);
     if (page === undefined) {
       page = { count: NaN, awaits: 'nothing', type: range.type };
@@ -73,27 +107,8 @@ export class Oracle {
     return event.startsWith('free_zone_device') ? free(page) : undefined;
   }
 
-  #takeCall(event: string, line: string): string | undefined {
-    const call = `${event.replace('_ret', '')} ${pidOf(line)}`;
-    if (event === 'memremap_pages') {
-      const [first, last] = [number(line, 'start') / 4096, Math.floor(number(line, 'end') / 4096)];
-      const [pgmap, type] = [field(line, 'pgmap') ?? '', number(line, 'type')];
-      const range = { pgmap, type, first, last, isLive: false };
-      this.#ranges.unshift(range);
-      this.#calls.set(call, range);
-    } else if (event === 'memremap_pages_ret') {
-      const range = this.#calls.get(call);
-      if (range) range.isLive = true;
-    } else if (event === 'memunmap_pages') {
-      const range = this.#ranges.find(({ pgmap }) => pgmap === field(line, 'pgmap'));
-      if (range) this.#calls.set(call, range);
-    } else if (event === 'memunmap_pages_ret') return this.#end(this.#calls.get(call));
-    return undefined;
-  }
-
   #end(range: Range | undefined): string | undefined {
     if (range === undefined) return undefined;
-    this.#ranges.splice(this.#ranges.indexOf(range), 1);
     for (const [pfn, { count, awaits, type }] of this.#pages) {
       if (pfn < range.first || pfn > range.last) continue;
       this.#pages.delete(pfn);

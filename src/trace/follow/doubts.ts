@@ -53,10 +53,10 @@ export class Doubts {
     });
   }
 
-  /** A hand-out before `memremap_pages()` has returned. */
-  earlyHandOut(line: number): void {
+  /** A page is used before `memremap_pages()` has returned. */
+  earlyUse(line: number): void {
     this.#add('early', (count) => {
-      return `${counted(count, 'hand-out')} before memremap_pages has returned, the first at line ${line}: a line is missing, or the driver was too early`;
+      return `${counted(count, 'event')} of pages in use before memremap_pages has returned, the first at line ${line}: a line is missing, or the driver was too early`;
     });
   }
 

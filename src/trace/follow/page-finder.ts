@@ -96,6 +96,7 @@ export class PageFinder {
       life = this.#lives.of(pfn);
     }
     if (life !== undefined) {
+      if (setUpBy === undefined || setUpBy > anybody) this.#doubtEarly(life, line);
       this.#tally.followed++;
       if (life.isUntouched && this.#lacksSetUp(life)) this.#doubts.unseenSetUp(line);
       return life;
@@ -127,6 +128,12 @@ export class PageFinder {
     this.#installed.distrust(item.event);
     this.#doubts.unplaced(item.event, item.line);
     return undefined;
+  }
+
+  /** The set-up of the page is over, and the registration has not returned. */
+  #doubtEarly({ pagemap, pfn }: Life, line: number): void {
+    if (pagemap.phase !== 'settingUp' || !pagemap.setUp.has(pfn)) return;
+    if (this.#installed.has('registerReturn')) this.#doubts.earlyUse(line);
   }
 
   /** Whether the page is in use, so that the registration has returned and nobody has probed it, and its set-up was not seen. */

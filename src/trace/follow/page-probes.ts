@@ -71,9 +71,8 @@ export class PageProbes {
     const life = finder.place(item);
     if (life === undefined) return;
     const ending = isEnding(life);
-    if (item.kind === 'handOut' && life.pagemap.phase === 'settingUp') {
-      doubts.earlyHandOut(item.line);
-    }
+    const isEarly = life.pagemap.phase === 'settingUp' && !life.pagemap.setUp.has(life.pfn);
+    if (item.kind === 'handOut' && isEarly) doubts.earlyUse(item.line);
     if (item.kind === 'handOut') {
       large.handOut(life, item, item.order ?? 0);
       tally.handOuts++;

@@ -50,6 +50,19 @@ export interface PagemapSeen {
   readonly unregistered: number | null;
 }
 
+/** One finding in one trace: where it shows first, and how often. */
+export interface Sighting {
+  /** As in docs/findings.md. */
+  readonly finding: 'K2' | 'K6';
+  readonly line: number;
+  readonly pfn: string;
+  /** The last line of it; null where the trace ends before it does, or it is one line. */
+  readonly until: number | null;
+  readonly count: number;
+  /** One sentence. */
+  readonly says: string;
+}
+
 /** Registrations that were refused: none of them is among the pagemaps. */
 export interface RefusedSeen {
   readonly count: number;

@@ -49,6 +49,14 @@ describe('registration', () => {
     ]);
   });
 
+  it('is doubted where a page is used before it has returned', () => {
+    const trace = new TraceText('pci-p2pdma').register().set(0, 1).set(0, 0).set(0, 1);
+    const early = trace.mod(0, 1).put(0).registered();
+    expect(replay(early, '7.3', 'all').reasons.join()).toContain(
+      '3 events of pages in use before memremap_pages has returned, the first at line 4',
+    );
+  });
+
   it('is followed where set-up is over for a page and the return is not there', () => {
     const trace = new TraceText('generic').register().set(0, 1).mod(0, 1).put(0);
     expect(replay(trace)).toMatchObject({
