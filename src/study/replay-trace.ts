@@ -5,6 +5,7 @@ import type { Clock } from '../trace/read/event-scan.ts';
 import { Follower, type Model } from '../trace/follow/follow.ts';
 import type { KnownPagemap } from '../trace/read/declaration.ts';
 import type { Declared } from '../trace/read/installed.ts';
+import type { UnreadableLine } from '../trace/read/summary.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
@@ -34,6 +35,10 @@ export interface FileReplay extends Replay {
   readonly seconds: number;
   /** Whether times are microseconds or ticks. */
   readonly clock: Clock;
+  /** Why lines cannot be read that stand between events, and each such event; of many the first. */
+  readonly unreadable: readonly UnreadableLine[];
+  /** Lines before the first event and after the last that are no lines of a trace. */
+  readonly outside: number;
 }
 
 /**
@@ -103,6 +108,8 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       ...(task.isInterrupted() ? interrupted(replay) : replay),
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
+      unreadable: read.unreadable,
+      outside: read.outside.count,
     };
     return { replay: seen, missed };
   } finally {

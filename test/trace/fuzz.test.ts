@@ -44,7 +44,7 @@ const expectNothingLost = (bytes: Uint8Array): Replay => {
   const known = sum(read.known) + sum(read.unknown) + read.malformed.count;
   const binary = read.binaryLine === undefined ? 0 : 1;
   if (read.events !== known) expect(read.events).toBe(known);
-  const lines = known + read.others + read.junk.count + losses + binary;
+  const lines = known + read.others + read.junk.count + read.outside.count + losses + binary;
   if (lines !== read.lines) expect(lines).toBe(read.lines);
   return replay;
 };

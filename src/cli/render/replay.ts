@@ -32,6 +32,9 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     ...sighted(replay)
       .flatMap(([name, words]) => keptField(name, words, screen))
       .map((line) => line.replace(/^  sighting/, `  ${paint.yellow('sighting')}`)),
+    ...replay.unreadable.flatMap(({ line, reason, text }) =>
+      keptField('unread', `line ${line}: ${reason}: ${text}`, screen),
+    ),
     ...(isBrief
       ? []
       : renderLedger(replay, clock).flatMap((line) => fitted(`  ${line}`, screen).split('\n'))),
@@ -90,6 +93,7 @@ const heard = (replay: FileReplay): Told => {
     ...(lost === 0
       ? []
       : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
+    ...around(replay),
   ];
 };
 
@@ -109,6 +113,12 @@ const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told
   const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
   return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
 };
+
+/** What people wrote around the trace. */
+const around = ({ outside }: FileReplay): Told =>
+  outside === 0
+    ? []
+    : [['outside', `${counted(outside, 'line')} before the first event or after the last`]];
 
 /** Hand-outs and what else there was; nothing of a memory type that has none. */
 const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileReplay): Told => {

@@ -11,7 +11,7 @@ import { renderPfn } from './verdict.ts';
 /** What completeness is judged by. */
 export type Read = Pick<
   ReadSummary,
-  'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
+  'lines' | 'events' | 'entries' | 'unknown' | 'malformed' | 'junk' | 'losses' | 'lostEvents'
 > & { readonly clock?: Clock | undefined };
 
 interface Doubt {
@@ -201,9 +201,9 @@ export class Doubts {
     }
   }
 
-  /** What the reader lost or could not read. `comments` are the lines with `#`, `announced` the headers' entries. */
-  incomplete(read: Read, comments: number, announced: number): void {
-    const { malformed, junk, losses, lostEvents } = read;
+  /** What the reader lost or could not read. `announced` are the headers' entries. */
+  incomplete(read: Read, announced: number): void {
+    const { malformed, junk, losses, lostEvents, entries } = read;
     if (losses.count > 0) {
       const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
       const whose = this.#isCut ? 'any other page' : 'a page';
@@ -211,9 +211,7 @@ export class Doubts {
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
     this.#unreadable(malformed, 'event', 'cannot be read');
-    this.#unreadable(junk, 'line', 'cannot belong to a trace');
-    // An entry that is no event, such as a stack, has at least one line.
-    const entries = read.events + read.others - comments;
+    this.#unreadable(junk, 'line', 'cannot be read between events: each may have been one');
     if (entries >= announced) return;
     this.#add('cut', () => {
       return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;

@@ -124,16 +124,22 @@ export function probeReader(probe: Probe): ProbeReader {
   return { probe, names, read: readers[probe.sees] };
 }
 
+/** Why an event cannot be read, in a sentence. */
+export function faultOf(event: string, { field, expected, got }: FieldFault): string {
+  const found = got === undefined ? 'no such field' : JSON.stringify(got);
+  return `Expected ${field} of ${event} to be ${expected}, got ${found}`;
+}
+
 /** A line of a known event that cannot be read; `trace` is what messages call the trace. */
 export function malformed(
   trace: string,
   line: number,
   event: string,
-  { field, expected, got }: FieldFault,
+  fault: FieldFault,
 ): seen.Malformed {
-  const found = got === undefined ? 'no such field' : JSON.stringify(got);
+  const { field } = fault;
   const remedy = 'remove the line to replay without it, or record the trace again';
-  const reason = `${trace}:${line}: Expected ${field} of ${event} to be ${expected}, got ${found}; ${remedy}`;
+  const reason = `${trace}:${line}: ${faultOf(event, fault)}; ${remedy}`;
   return { kind: 'malformed', line, event, field, reason };
 }
 
