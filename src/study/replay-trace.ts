@@ -8,6 +8,7 @@ import type { Declared } from '../trace/read/installed.ts';
 import type { UnreadableLine } from '../trace/read/summary.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
+import { inForm } from './form-lacks.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Task } from './task.ts';
 import type { TraceSource } from './trace-source.ts';
@@ -39,6 +40,10 @@ export interface FileReplay extends Replay {
   readonly unreadable: readonly UnreadableLine[];
   /** Lines before the first event and after the last that are no lines of a trace. */
   readonly outside: number;
+  /** How the file prints events. */
+  readonly form: string;
+  /** What was taken off its lines, outermost first. */
+  readonly takenOff: readonly string[];
 }
 
 /**
@@ -92,7 +97,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       },
     );
     const { follower, choice } = finder.end();
-    const replay = follower.end(read);
+    const replay = inForm(follower.end(read), read.form.lacks);
     const { missed } = follower;
     const seen: FileReplay = {
       file,
@@ -110,6 +115,8 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       clock: read.clock ?? 'seconds',
       unreadable: read.unreadable,
       outside: read.outside.count,
+      form: read.form.form,
+      takenOff: read.form.takenOff,
     };
     return { replay: seen, missed };
   } finally {

@@ -20,6 +20,20 @@ const replay = (name: string): Promise<FileReplay> =>
 
 /** The verdict of each, and what is said of it: a reason, or the rule that falls. */
 const expected: Readonly<Record<string, readonly [verdict: string, says?: string]>> = {
+  'f02-ftrace-dump-good': ['conforms'],
+  'f02-ftrace-dump-bad': ['diverges', 'LIF-018'],
+  'f03-dmesg-ftrace-dump-good': ['conforms'],
+  'f03-dmesg-ftrace-dump-bad': ['diverges', 'LIF-018'],
+  'f04-mail-quoted-good': ['conforms'],
+  'f04-mail-quoted-bad': ['diverges', 'LIF-018'],
+  'f06c-trace-cmd-latency-good': ['conforms'],
+  'f06c-trace-cmd-latency-bad': ['diverges', 'LIF-018'],
+  'f07-perf-script-good': ['conforms'],
+  'f07-perf-script-bad': ['diverges', 'LIF-018'],
+  'f12-latency-format-good': ['conforms'],
+  'f12-latency-format-bad': ['diverges', 'LIF-018'],
+  'f18-function-graph-good': ['conforms'],
+  'f18-function-graph-bad': ['diverges', 'LIF-018'],
   'f06-trace-cmd-good': ['conforms'],
   'f06-trace-cmd-bad': ['diverges', 'LIF-018'],
   'f17b-lost-none-good': ['inconclusive', 'lost at line'],

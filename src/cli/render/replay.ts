@@ -62,6 +62,7 @@ const heard = (replay: FileReplay): Told => {
   const others = Object.entries(skipped).map(([name, count]) => `${name} ${count}`);
   return [
     ['events', `${events} in ${seconds.toFixed(2)} s (${rate} a second)`],
+    ...formOf(replay),
     ['kernel', `${replay.kernel}: ${replay.kernelBecause}`],
     ['probes', replay.probesBecause],
     [
@@ -113,6 +114,12 @@ const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told
   const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
   return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
 };
+
+/** How the file prints events, where that is not as tracefs does. */
+const formOf = ({ form, takenOff }: FileReplay): Told =>
+  form === 'tracefs' && takenOff.length === 0
+    ? []
+    : [['form', [form, ...takenOff.map((name) => `${name} taken off`)].join(', ')]];
 
 /** What people wrote around the trace. */
 const around = ({ outside }: FileReplay): Told =>

@@ -1,7 +1,6 @@
 // Reads a trace from a file or standard input into observations; what is no trace is an InputError.
 import type { TraceItem } from '../../trace/read/observation.ts';
-import type { ReadSummary } from '../../trace/read/summary.ts';
-import { TraceReader } from '../../trace/read/reader.ts';
+import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import { inputName, openInput } from './input-stream.ts';
@@ -11,9 +10,9 @@ export async function readTrace(
   path: string,
   sink: (item: TraceItem) => void,
   { goesOn, ...options }: ReadOptions = {},
-): Promise<ReadSummary> {
+): Promise<FormSummary> {
   const name = inputName(path);
-  const reader = new TraceReader(sink, { ...options, name });
+  const reader = new FormReader(sink, { ...options, name });
   let size = 0;
   for await (const chunk of openInput(path, () => count(reader.lines, 'line'))) {
     if (size === 0) assertNotRecording(chunk, name);
@@ -36,7 +35,7 @@ function assertNotRecording(chunk: Uint8Array, name: string): void {
   }
 }
 
-function assertTrace(summary: ReadSummary, name: string, size: number): void {
+function assertTrace(summary: FormSummary, name: string, size: number): void {
   if (size === 0) {
     throw new InputError(
       `Expected ${name} to be a kernel trace, got no bytes at all; record again`,
@@ -48,12 +47,16 @@ function assertTrace(summary: ReadSummary, name: string, size: number): void {
     );
   }
   if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
+  const { instead } = summary.form;
+  if (instead !== undefined) {
+    throw new InputError(`Expected ${name} to be a kernel trace, got ${instead}.`);
+  }
   throw new InputError(
     `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec knows page_ref:* and the kprobes of traces/README.md`,
   );
 }
 
-function describe(summary: ReadSummary): string {
+function describe(summary: FormSummary): string {
   const names = Object.keys(summary.unknown);
   const lines = `none in ${count(summary.lines, 'line')}`;
   if (names.length === 0) return lines;

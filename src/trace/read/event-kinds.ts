@@ -26,7 +26,13 @@ const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
 export class EventKinds {
   readonly known: NameCounts = new NameCounts();
   readonly unknown: NameCounts = new NameCounts();
+  readonly #names: ReadonlyMap<string, string>;
   readonly #kinds: TextCache<EventKind> = new TextCache((name) => this.#kindOf(name));
+
+  /** `names` are those of one's own probes, and the event of the table that each is. */
+  constructor(names: ReadonlyMap<string, string> = new Map()) {
+    this.#names = names;
+  }
 
   /** The kind whose name stands from `start` to `end`. */
   get(bytes: Uint8Array, start: number, end: number): EventKind {
@@ -34,7 +40,8 @@ export class EventKinds {
   }
 
   #kindOf(text: string): EventKind {
-    const name = withoutGroup(text);
+    const own = withoutGroup(text);
+    const name = this.#names.get(own) ?? own;
     const reader = knownProbes.get(name);
     const counts = reader === undefined ? this.unknown : this.known;
     return { name, reader, cell: counts.cell(name) };

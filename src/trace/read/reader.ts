@@ -20,6 +20,8 @@ export interface ReaderOptions {
   /** What messages call the trace, such as its file name. */
   readonly name?: string;
   readonly vmemmap?: VmemmapOptions;
+  /** Probes under names of one's own, and the event of the table that each is. */
+  readonly names?: ReadonlyMap<string, string>;
   /** The sink keeps no item, so that the same object can serve the next line. */
   readonly reusesItems?: boolean;
 }
@@ -35,7 +37,7 @@ export class TraceReader {
   readonly #page = new PageScan<PageKind>();
   readonly #items = new ReaderItems();
   readonly #reusesItems: boolean;
-  readonly #kinds = new EventKinds();
+  readonly #kinds: EventKinds;
   readonly #malformed = new Counter();
   readonly #losses = new LossCount();
   readonly #unreadable = new UnreadableLines();
@@ -53,6 +55,7 @@ export class TraceReader {
     this.#name = options.name ?? 'trace';
     this.#reusesItems = options.reusesItems ?? false;
     this.#resolver = new PageResolver<TraceItem>(sink, options.vmemmap);
+    this.#kinds = new EventKinds(options.names);
     this.#referenceCells = referenceEvents.map((event) => this.#kinds.known.cell(event));
     this.#splitter = new LineSplitter((bytes, start) => this.#takeLine(bytes, start));
   }
@@ -190,14 +193,8 @@ export class TraceReader {
     if (this.#unreadable.isWaiting) this.#passGap();
     this.#events++;
     this.#clock ??= scan.clock;
-    const from: Origin = {
-      line: this.#line,
-      event: kind.name,
-      comm: scan.comm,
-      pid: scan.pid,
-      cpu: scan.cpu,
-      time: scan.time,
-    };
+    const { comm, pid, cpu, time } = scan;
+    const from: Origin = { line: this.#line, event: kind.name, comm, pid, cpu, time };
     const seen = reader.read(this.#fields, from, reader.probe);
     const { fault } = this.#fields;
     if (fault !== undefined) {

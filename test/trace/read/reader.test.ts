@@ -5,7 +5,7 @@ import { encode } from '../../../src/trace/read/bytes.ts';
 import { longestLine } from '../../../src/trace/read/lines.ts';
 import type { TraceItem } from '../../../src/trace/read/observation.ts';
 import type { ReadSummary } from '../../../src/trace/read/summary.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import { TraceReader } from '../../../src/trace/read/reader.ts';
 
 interface Result {
