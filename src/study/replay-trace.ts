@@ -11,13 +11,15 @@ import type { Replay } from '../trace/follow/verdict.ts';
 import { inForm } from './form-lacks.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Task } from './task.ts';
-import type { TraceSource } from './trace-source.ts';
+import type { LinePlace, ReadOptions, TraceSource } from './trace-source.ts';
 
 /** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
 export interface ReplayOrder {
   readonly kernel?: Era | 'auto' | undefined;
   readonly probes?: Declared;
   readonly vmemmap?: VmemmapOptions | undefined;
+  /** Probes under names of one's own, and the event of the table that each is. */
+  readonly names?: ReadonlyMap<string, string>;
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
   /** Pagemaps that were registered before it began. */
@@ -40,6 +42,8 @@ export interface FileReplay extends Replay {
   readonly unreadable: readonly UnreadableLine[];
   /** Lines before the first event and after the last that are no lines of a trace. */
   readonly outside: number;
+  /** Of a trace in several files: where the lines of divergences stand. */
+  readonly places: readonly LinePlace[];
   /** How the file prints events. */
   readonly form: string;
   /** What was taken off its lines, outermost first. */
@@ -88,7 +92,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       },
       {
         reusesItems: true,
-        ...(order.vmemmap ? { vmemmap: order.vmemmap } : {}),
+        ...readOptionsOf(order),
         goesOn: async (lines) => {
           shown.tell(lines, `${lines} lines`);
           await task.pause();
@@ -113,6 +117,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       ...(task.isInterrupted() ? interrupted(replay) : replay),
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
+      places: (await source.places?.(linesOf(replay))) ?? [],
       unreadable: read.unreadable,
       outside: read.outside.count,
       form: read.form.form,
@@ -122,6 +127,18 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
   } finally {
     shown.stop();
   }
+};
+
+/** What an order says of how a trace is to be read. */
+export const readOptionsOf = ({ vmemmap, names }: ReplayOrder): ReadOptions => ({
+  ...(vmemmap ? { vmemmap } : {}),
+  ...(names ? { names } : {}),
+});
+
+/** Lines that tell of divergences, ascending. */
+const linesOf = ({ divergences }: Replay): readonly number[] => {
+  const lines = divergences.flatMap(({ line, life }) => [line, ...life.map((one) => one.line)]);
+  return [...new Set(lines)].sort((one, other) => one - other);
 };
 
 const choose = (given: ReplayOrder['kernel'], declared: Era | undefined): Wanted => {

@@ -34,6 +34,15 @@ export interface ReadOptions extends Omit<ReaderOptions, 'name'> {
   readonly goesOn?: (lines: number) => Promise<boolean>;
 }
 
+/** Where a line of several files stands. */
+export interface LinePlace {
+  /** Its number in the whole. */
+  readonly line: number;
+  readonly file: string;
+  /** Its number in the file, from 1. */
+  readonly at: number;
+}
+
 /** Something that can be read as a trace, several times if it has to be. */
 export interface TraceSource {
   /** As its user calls it; `-` is standard input. */
@@ -44,4 +53,6 @@ export interface TraceSource {
   read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<FormSummary>;
   /** Lines by their numbers, from 1, in ascending order, as tracefs prints them. */
   pick(numbers: readonly number[]): Promise<readonly string[]>;
+  /** Of several files: where lines stand, by their numbers in ascending order. */
+  places?(numbers: readonly number[]): Promise<readonly LinePlace[]>;
 }

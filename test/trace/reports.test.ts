@@ -8,13 +8,18 @@ import { traceFile } from '../../src/cli/terminal/trace-file.ts';
 import { traceModel } from '../../src/package/trace-model.ts';
 import { replayTrace, type FileReplay } from '../../src/study/replay-trace.ts';
 import { unwatched } from '../../src/study/task.ts';
+import { InputError } from '../../src/study/input-error.ts';
 
 const folder = fileURLToPath(new URL('reports', import.meta.url));
 
-const replay = (name: string): Promise<FileReplay> =>
+const replay = (name: string, names?: ReadonlyMap<string, string>): Promise<FileReplay> =>
   replayTrace(
     traceFile(join(folder, `${name}.txt`)),
-    { model: traceModel, kernel: name.includes('nopageref') ? '7.3' : '6.12' },
+    {
+      model: traceModel,
+      kernel: name.includes('nopageref') ? '7.3' : '6.12',
+      ...(names ? { names } : {}),
+    },
     unwatched,
   );
 
@@ -36,6 +41,8 @@ const expected: Readonly<Record<string, readonly [verdict: string, says?: string
   'f18-function-graph-bad': ['diverges', 'LIF-018'],
   'f06-trace-cmd-good': ['conforms'],
   'f06-trace-cmd-bad': ['diverges', 'LIF-018'],
+  'f29-default-arg-names-good': ['inconclusive', '--probe p_memremap_pages_0=memremap_pages'],
+  'f29-default-arg-names-bad': ['diverges', 'LIF-018'],
   'f17b-lost-none-good': ['inconclusive', 'lost at line'],
   'f44-page-ref-only-good': ['inconclusive', 'whose pagemap the trace does not show'],
   'f44-page-ref-only-bad': ['diverges', 'LIF-018'],
@@ -54,10 +61,38 @@ const expected: Readonly<Record<string, readonly [verdict: string, says?: string
   'g06-other-pagemap-names': ['inconclusive', 'whose pagemap the trace does not show'],
 };
 
+/** Reports that are no trace, and what is said of them. */
+const noTraces: Readonly<Record<string, string>> = {
+  'f09-page-owner-bad': 'got a report of page_owner',
+  'f10-dump-page-bad': 'got what dump_page prints',
+  'f10b-dmesg-warn-bad': 'got a warning of the kernel',
+};
+
+const ownNames = new Map([
+  ['p_memremap_pages_0', 'memremap_pages'],
+  ['r_memremap_pages_0', 'memremap_pages_ret'],
+  ['p_zone_device_page_init_0', 'zone_device_page_init'],
+  ['p_free_zone_device_folio_0', 'free_zone_device_folio'],
+]);
+
 describe('a report', () => {
+  for (const [name, says] of Object.entries(noTraces)) {
+    it(`${name} is no trace`, async () => {
+      const error: unknown = await replay(name).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(InputError);
+      expect(String(error)).toContain(says);
+    });
+  }
+
+  it("of probes under names of one's own conforms once they are said", async () => {
+    expect((await replay('f29-default-arg-names-good', ownNames)).verdict).toBe('conforms');
+    const bad = await replay('f29-default-arg-names-bad', ownNames);
+    expect(bad.divergences).toMatchObject([{ rule: 'LIF-018', pfn: '0xfcfffff' }]);
+  });
+
   it('is in the table', () => {
     const names = readdirSync(folder).map((file) => file.replace(/\.txt$/, ''));
-    expect(names.sort()).toEqual(Object.keys(expected).sort());
+    expect(names.sort()).toEqual([...Object.keys(expected), ...Object.keys(noTraces)].sort());
   });
 
   for (const [name, [verdict, says]] of Object.entries(expected)) {

@@ -49,6 +49,7 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
       ...renderDivergence(divergence, clock, screen),
       ...lookLines(lookAt(divergence, replay.kernel), '    '),
     ]),
+    ...placesOf(replay).flatMap((words) => keptField('lines', words, screen)),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
     '',
   ].join('\n');
@@ -114,6 +115,12 @@ const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told
   const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
   return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
 };
+
+/** Where lines stand in the files that the trace was put together from. */
+const placesOf = ({ places }: FileReplay): readonly string[] =>
+  places.length === 0
+    ? []
+    : [places.map(({ line, file, at }) => `${line} is ${file}:${at}`).join(', ')];
 
 /** How the file prints events, where that is not as tracefs does. */
 const formOf = ({ form, takenOff }: FileReplay): Told =>

@@ -5,17 +5,24 @@ import { InputError } from '../../study/input-error.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import { inputName, openInput } from './input-stream.ts';
 
-/** Streams `path` (`-` is standard input; gzip is unpacked) into `sink`; throws InputError. */
-export async function readTrace(
+/** Streams `path` (`-` is standard input; what is packed is unpacked) into `sink`; throws InputError. */
+export const readTrace = (
   path: string,
+  sink: (item: TraceItem) => void,
+  options: ReadOptions = {},
+): Promise<FormSummary> =>
+  readChunks(inputName(path), (progress) => openInput(path, progress), sink, options);
+
+/** Streams what is opened into `sink`; throws InputError. */
+export async function readChunks(
+  name: string,
+  open: (progress: () => string) => AsyncIterable<Uint8Array | string>,
   sink: (item: TraceItem) => void,
   { goesOn, ...options }: ReadOptions = {},
 ): Promise<FormSummary> {
-  const name = inputName(path);
   const reader = new FormReader(sink, { ...options, name });
   let size = 0;
-  for await (const chunk of openInput(path, () => count(reader.lines, 'line'))) {
-    if (size === 0) assertNotRecording(chunk, name);
+  for await (const chunk of open(() => count(reader.lines, 'line'))) {
     size += chunk.length;
     if (!reader.feed(chunk)) break;
     if (goesOn && !(await goesOn(reader.lines))) return reader.end();
@@ -23,16 +30,6 @@ export async function readTrace(
   const summary = reader.end();
   assertTrace(summary, name, size);
   return summary;
-}
-
-/** The file that `trace-cmd record` writes; its text is what `trace-cmd report` prints. */
-function assertNotRecording(chunk: Uint8Array, name: string): void {
-  const magic = [0x17, 0x08, 0x44, ...Buffer.from('tracing')];
-  if (magic.every((byte, at) => chunk[at] === byte)) {
-    throw new InputError(
-      `Expected ${name} to be text, got a recording of trace-cmd; replay the output of trace-cmd report`,
-    );
-  }
 }
 
 function assertTrace(summary: FormSummary, name: string, size: number): void {
@@ -43,7 +40,7 @@ function assertTrace(summary: FormSummary, name: string, size: number): void {
   }
   if (summary.binaryLine !== undefined) {
     throw new InputError(
-      `${name}:${summary.binaryLine}: Expected ${name} to be text, got a NUL byte; only text and gzip are read`,
+      `${name}:${summary.binaryLine}: Expected ${name} to be text, got a NUL byte; only text is read, also packed`,
     );
   }
   if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
@@ -58,6 +55,10 @@ function assertTrace(summary: FormSummary, name: string, size: number): void {
 
 function describe(summary: FormSummary): string {
   const names = Object.keys(summary.unknown);
+  const alike = summary.lookAlikes.map(({ event, probe }) => `--probe ${event}=${probe}`);
+  if (alike.length > 0) {
+    return `none under its own name (${alike.join(' ')} says which ones look like it)`;
+  }
   const lines = `none in ${count(summary.lines, 'line')}`;
   if (names.length === 0) return lines;
   const shown = names.slice(0, 5).join(', ');

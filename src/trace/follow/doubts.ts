@@ -11,7 +11,15 @@ import { renderPfn } from './verdict.ts';
 /** What completeness is judged by. */
 export type Read = Pick<
   ReadSummary,
-  'lines' | 'events' | 'entries' | 'unknown' | 'malformed' | 'junk' | 'losses' | 'lostEvents'
+  | 'lines'
+  | 'events'
+  | 'entries'
+  | 'unknown'
+  | 'malformed'
+  | 'junk'
+  | 'losses'
+  | 'lostEvents'
+  | 'lookAlikes'
 > & { readonly clock?: Clock | undefined };
 
 interface Doubt {
@@ -209,6 +217,10 @@ export class Doubts {
       const whose = this.#isCut ? 'any other page' : 'a page';
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
+    }
+    for (const { event, probe, count, firstLine } of read.lookAlikes) {
+      const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
+      this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);
     }
     this.#unreadable(malformed, 'event', 'cannot be read');
     this.#unreadable(junk, 'line', 'cannot be read between events: each may have been one');

@@ -103,7 +103,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** What stands anywhere in lines; each is taken off before any prefix is looked for. */
 export const cleanings: readonly Wrapping[] = [
-   
   cleaning('colour codes', (text) => text.replace(/\x1b(?:\[[\d;?]*[A-Za-z]|\(B)/g, '')),
   cleaning('entities of HTML', (text) =>
     text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole),

@@ -1,4 +1,5 @@
 // Which row of the probe table an event's name stands for, and how often each name came.
+import { looksLike, type LookAlike } from './look-alike.ts';
 import { probeReader, withoutGroup, type ProbeReader } from './observe.ts';
 import type { PageLine } from './reader-items.ts';
 import { probes } from './probes.ts';
@@ -11,12 +12,16 @@ export interface EventKind {
   /** Undefined for an event that is not in the probe table. */
   readonly reader: ProbeReader | undefined;
   readonly cell: { count: number };
+  /** Of an event that is not: the one of the table that it may be, once a line of it was seen. */
+  likeness?: { readonly probe: string; readonly firstLine: number } | undefined;
 }
 
 /** What is known of an event whose lines are all about one page. */
 export interface PageKind extends EventKind {
   readonly sees: PageLine['kind'];
 }
+
+const mostAlike = 20;
 
 const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
   Object.entries(probes).map(([event, probe]) => [event, probeReader(probe)]),
@@ -26,6 +31,7 @@ const knownProbes: ReadonlyMap<string, ProbeReader> = new Map(
 export class EventKinds {
   readonly known: NameCounts = new NameCounts();
   readonly unknown: NameCounts = new NameCounts();
+  readonly #alike: EventKind[] = [];
   readonly #names: ReadonlyMap<string, string>;
   readonly #kinds: TextCache<EventKind> = new TextCache((name) => this.#kindOf(name));
 
@@ -37,6 +43,24 @@ export class EventKinds {
   /** The kind whose name stands from `start` to `end`. */
   get(bytes: Uint8Array, start: number, end: number): EventKind {
     return this.#kinds.get(bytes, start, end);
+  }
+
+  /** The first line of an event that is not in the table. */
+  meet(kind: EventKind, body: string, firstLine: number): void {
+    const probe = looksLike(kind.name, body);
+    if (probe === undefined || this.#alike.length >= mostAlike) return;
+    kind.likeness = { probe, firstLine };
+    this.#alike.push(kind);
+  }
+
+  /** Events that are passed over, and those of the table that they may be. */
+  get lookAlikes(): readonly LookAlike[] {
+    return this.#alike.map(({ name, likeness, cell }) => ({
+      event: name,
+      probe: likeness?.probe ?? '',
+      count: cell.count,
+      firstLine: likeness?.firstLine ?? 0,
+    }));
   }
 
   #kindOf(text: string): EventKind {

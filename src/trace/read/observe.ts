@@ -120,7 +120,11 @@ export interface ProbeReader {
 
 /** What it takes to read the events of a row. */
 export function probeReader(probe: Probe): ProbeReader {
-  const names = probe.fields.map((field) => fieldName(field.replace(/\?$/, '')));
+  // The first argument of a kprobe whose fetch arguments have no names; a tracepoint has its own.
+  const first = probe.change === undefined ? ['arg1'] : [];
+  const names = probe.fields.map((field, index) =>
+    fieldName(field.replace(/\?$/, ''), ...(index === 0 ? first : [])),
+  );
   return { probe, names, read: readers[probe.sees] };
 }
 

@@ -83,6 +83,7 @@ export class TraceReader {
       entries: this.#events + this.#unnamed,
       known: this.#kinds.known.toRecord(),
       unknown: this.#kinds.unknown.toRecord(),
+      lookAlikes: this.#kinds.lookAlikes,
       malformed: this.#malformed,
       losses: this.#losses,
       lostEvents: this.#losses.events,
@@ -120,8 +121,10 @@ export class TraceReader {
     const end = bytes.indexOf(newline, scan.bodyStart);
     if (this.#isOverlong(bytes, start, end) || this.#isGlued(bytes, start, end)) return end;
     if (this.#unreadable.isWaiting) this.#passGap();
+    if (kind.cell.count++ === 0) {
+      this.#kinds.meet(kind, decode(bytes, scan.bodyStart, end), this.#line);
+    }
     this.#events++;
-    kind.cell.count++;
     return end;
   }
 

@@ -1,5 +1,6 @@
 // What the reader counted: every line of a trace is in exactly one of these figures.
 import type { Clock } from './event-scan.ts';
+import type { LookAlike } from './look-alike.ts';
 import type { Loss } from './observation.ts';
 import type { Word } from './number.ts';
 import type { BaseSource } from './page-resolver.ts';
@@ -29,6 +30,8 @@ export interface ReadSummary {
   readonly known: Readonly<Record<string, number>>;
   /** Events of other tracepoints, by name. */
   readonly unknown: Readonly<Record<string, number>>;
+  /** Events that are passed over, and those of the table that they may be. */
+  readonly lookAlikes: readonly LookAlike[];
   /** Known events whose fields could not be read. */
   readonly malformed: Tally;
   /** Entries of the kernel's buffer: events, and what its tracers print without a name. */

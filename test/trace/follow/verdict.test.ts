@@ -116,6 +116,7 @@ describe('doubts', () => {
     lines: 10,
     events: 8,
     unknown: {},
+    lookAlikes: [],
     malformed: none,
     junk: none,
     entries: 8,
