@@ -17,7 +17,7 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 40_411);
 /** FUZZ_RUNS=100000 is the whole campaign, which takes minutes. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 4000);
 const edited = Math.ceil(runs / 10);
-const formed = Math.ceil(runs / 4);
+const formed = Math.ceil(runs / 8);
 const small = runs - edited - formed;
 
 /** Replays chunks; counts the lines that are lost or followed by an item of their own. */

@@ -20,6 +20,9 @@ import {
 /** So many bytes are looked at together; where they tell nothing, the next ones are. */
 const windowSize = 64 * 1024;
 
+/** No form has longer lines, for the kernel prints no more than a page; what is longer goes through as it is. */
+const longestRead = 4096;
+
 export class FormStage {
   readonly #sink: (bytes: Uint8Array) => void;
   readonly #isKnown: IsKnown;
@@ -102,11 +105,14 @@ export class FormStage {
   #recognise(text: string): boolean {
     const isQuoted = isQuotedPrintable(text);
     const quoted = new QuotedPrintable();
-    const lines = text.split('\n').flatMap((line) => (isQuoted ? quoted.take(line) : [line]));
+    const lines = text
+      .split('\n')
+      .flatMap((line) => (isQuoted ? quoted.take(line) : [line]))
+      .filter(({ length }) => length <= longestRead);
     const telling = tellingLines(lines, this.#isKnown);
     const found = telling.length === 0 ? undefined : recognise(telling, this.#isKnown);
     if (found === undefined) {
-      this.#instead ??= insteadOf(text);
+      this.#instead ??= insteadOf(lines.join('\n'));
       return telling.length === 0 && areColumns(lines);
     }
     this.#found = found;
@@ -128,6 +134,10 @@ export class FormStage {
 
   #pass(lines: readonly string[]): void {
     for (const text of lines) {
+      if (text.length > longestRead) {
+        this.#out.push(text);
+        continue;
+      }
       const line = unwrap(text, this.#found?.chain ?? []);
       const read = lossIn(line.text) ?? this.#reader?.read(line) ?? line.text;
       this.#out.push(read.replace(/[\r\n]+/g, ' '));

@@ -41,7 +41,6 @@ const prefixes: readonly Wrapping[] = [
   prefix('line numbers of grep', /^\d+[:-]/),
   prefix('line numbers', /^ *\d+(?:\t|[:|] ?)/),
   prefix('the marks of a comment', /^ *(?:\/\*|\*|\/\/|#|;|%|--) ?/),
-  prefix('the bars of a tree', /^(?:[│|] ?)+/),
 ];
 
 /** A line that a difference takes away is none of the new file. */

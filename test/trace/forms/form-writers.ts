@@ -214,6 +214,11 @@ export const wrappers: readonly Wrapper[] = [
     wrap: each((line, index) => `trace.txt:${index + 1}:${line}`),
   },
   {
+    name: 'cat -n',
+    takenOff: ['line numbers'],
+    wrap: each((line, index) => `${String(index + 1).padStart(6)}\t${line}`),
+  },
+  {
     name: 'a patch',
     takenOff: ['the marks of a difference'],
     wrap: (lines) => [
