@@ -2,6 +2,7 @@
 
 import type { Era } from '../domain/era.ts';
 import type { Clock } from '../trace/read/event-scan.ts';
+import type { Lack } from '../trace/forms/form.ts';
 import { Follower, type Model } from '../trace/follow/follow.ts';
 import type { KnownPagemap } from '../trace/read/declaration.ts';
 import type { Declared } from '../trace/read/installed.ts';
@@ -48,6 +49,8 @@ export interface FileReplay extends Replay {
   readonly form: string;
   /** What was taken off its lines, outermost first. */
   readonly takenOff: readonly string[];
+  /** What the form does not tell. */
+  readonly lacks: readonly Lack[];
 }
 
 /**
@@ -122,6 +125,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       outside: read.outside.count,
       form: read.form.form,
       takenOff: read.form.takenOff,
+      lacks: read.form.lacks,
     };
     return { replay: seen, missed };
   } finally {

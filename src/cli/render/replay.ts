@@ -123,10 +123,11 @@ const placesOf = ({ places }: FileReplay): readonly string[] =>
     : [places.map(({ line, file, at }) => `${line} is ${file}:${at}`).join(', ')];
 
 /** How the file prints events, where that is not as tracefs does. */
-const formOf = ({ form, takenOff }: FileReplay): Told =>
-  form === 'tracefs' && takenOff.length === 0
-    ? []
-    : [['form', [form, ...takenOff.map((name) => `${name} taken off`)].join(', ')]];
+const formOf = ({ form, takenOff, lacks }: FileReplay): Told => {
+  if (form === 'tracefs' && takenOff.length === 0) return [];
+  const without = lacks.length === 0 ? [] : [`which does not tell ${lacks.join(' and ')}`];
+  return [['form', [form, ...without, ...takenOff.map((name) => `${name} taken off`)].join(', ')]];
+};
 
 /** What people wrote around the trace. */
 const around = ({ outside }: FileReplay): Told =>

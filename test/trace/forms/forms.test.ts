@@ -119,6 +119,34 @@ describe('what is around lines', () => {
   });
 });
 
+describe('a line of 60 KB', () => {
+  const pieces = [
+    'a',
+    'a.',
+    '-1 ',
+    '-1 [1] ',
+    '/* a: ',
+    ' => ',
+    '> ',
+    '1)',
+    '&',
+    '=3D',
+    '[1] 1.0: ',
+    '{"',
+    '\u001b[',
+  ];
+  for (const { name, write } of formWriters) {
+    it(`does not keep ${name} for long`, () => {
+      const long = pieces.map((piece) => piece.repeat(60_000 / piece.length));
+      const short = pieces.map((piece) => piece.repeat(4000 / piece.length));
+      const lines = [...long, ...short, ...write(original), ...short, ...long];
+      const { summary } = read(lines);
+      expect(summary.lines).toBe(lines.length);
+      expect(summary.known).toEqual(plain.summary.known);
+    });
+  }
+});
+
 describe('an encoding', () => {
   const text = original.join('\n');
   const utf16 = (isBig: boolean, mark: string): Uint8Array => {
