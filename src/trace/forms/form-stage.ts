@@ -7,6 +7,7 @@ import type { FormSeen, LineReader } from './form.ts';
 import { tracefs } from './forms.ts';
 import { insteadOf } from './instead.ts';
 import { lossIn } from './loss.ts';
+import { areWrapped, WrappedLines } from './wrapped-lines.ts';
 import { isQuotedPrintable, QuotedPrintable } from './quoted-printable.ts';
 import {
   areColumns,
@@ -33,6 +34,7 @@ export class FormStage {
   #found: Recognised | undefined;
   #reader: LineReader | undefined;
   #quoted: QuotedPrintable | undefined;
+  #wrapped: WrappedLines | undefined;
   #instead: string | undefined;
   #out: string[] = [];
   readonly #splitter = new LineSplitter((bytes, start) => this.#takeLine(bytes, start));
@@ -54,6 +56,7 @@ export class FormStage {
     if (this.#reader !== undefined) {
       this.#splitter.end();
       this.#pass(this.#quoted?.end() ?? []);
+      this.#out.push(...(this.#wrapped?.end() ?? []));
       this.#flush();
     }
     const { encoding } = this.#decoder;
@@ -64,6 +67,7 @@ export class FormStage {
         ...(encoding === undefined ? [] : [encoding]),
         ...(this.#quoted === undefined ? [] : ['quoted-printable']),
         ...chain.map(({ name }) => name),
+        ...(this.#wrapped === undefined ? [] : ['line breaks within events']),
       ],
       lacks: this.#reader?.lacks ?? [],
       instead: this.#instead,
@@ -117,9 +121,11 @@ export class FormStage {
     }
     this.#found = found;
     if (isQuoted) this.#quoted = new QuotedPrintable();
-    if (isQuoted || found.form !== tracefs || found.chain.length > 0) {
-      this.#reader = found.form.begin(this.#isKnown);
-    }
+    const reader = found.form.begin(this.#isKnown);
+    if (areWrapped(lines.map((line) => this.#read(line, reader))))
+      this.#wrapped = new WrappedLines();
+    const isAsIs = found.form === tracefs && found.chain.length === 0;
+    if (isQuoted || !isAsIs || this.#wrapped) this.#reader = found.form.begin(this.#isKnown);
     return true;
   }
 
@@ -134,14 +140,18 @@ export class FormStage {
 
   #pass(lines: readonly string[]): void {
     for (const text of lines) {
-      if (text.length > longestRead) {
-        this.#out.push(text);
-        continue;
-      }
-      const line = unwrap(text, this.#found?.chain ?? []);
-      const read = lossIn(line.text) ?? this.#reader?.read(line) ?? line.text;
-      this.#out.push(read.replace(/[\r\n]+/g, ' '));
+      const read =
+        text.length > longestRead || !this.#reader ? text : this.#read(text, this.#reader);
+      if (this.#wrapped === undefined) this.#out.push(read);
+      else this.#out.push(...this.#wrapped.take(read));
     }
+  }
+
+  /** The line as tracefs prints it. */
+  #read(text: string, reader: LineReader): string {
+    const line = unwrap(text, this.#found?.chain ?? []);
+    const read = lossIn(line.text) ?? reader.read(line) ?? line.text;
+    return read.replace(/[\r\n]+/g, ' ');
   }
 
   #flush(): void {

@@ -4,7 +4,7 @@ import { secondsOf, type Form } from './form.ts';
 
 // A name is not longer, and has no two blanks side by side: what has is a prefix of the line.
 const event =
-  /^\s*(?<comm>\S(?:\S| (?! )){0,8}?)-(?<pid>\d+)\s+(?<cpu>\d{1,4})(?<flags>[^\s\d]\S{0,7})?\s+(?:(?<us>\d+)us\s?[^\s\w:]?\s*|(?<seconds>\d+\.\d+)):\s+(?<rest>\S+:(?:\s.*)?)$/;
+  /^\s*(?<comm>\S(?:\S| (?! )){0,8}?)-(?<pid>\d+)\s+(?<cpu>\d{1,4})(?<flags>[^\s\d]\S{0,7})?\s+(?:(?<us>\d+)us\s?[^\s\w:]?\s*|(?<seconds>\d+(?:\.\d+)?)):\s+(?<rest>\S+:(?:\s.*)?)$/;
 /** How many entries the file has, of how many. */
 const header = /^#?\s*latency: \d+ us, #(\d+)\/(\d+)/;
 const around =

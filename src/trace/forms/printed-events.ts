@@ -11,22 +11,22 @@ export const printedEvents: Form = {
   begin: (isKnown) => {
     const callers = new Map<string, number>();
     const lacks = new Set<Lack>();
-    let lines = 0;
     return {
       get lacks() {
         return [...lacks];
       },
       read: (line) => {
-        lines += 1;
         const name = event.exec(line.text)?.groups?.['name'];
-        if (name === undefined || !isKnown(name)) return isMessage(line) ? '' : undefined;
+        // Without the time of printk it may be the rest of a line that a mail program broke.
+        if (name === undefined || line.seconds === undefined || !isKnown(name)) {
+          return isMessage(line) ? '' : undefined;
+        }
         if (line.caller === undefined) lacks.add('CPUs').add('tasks');
-        if (line.seconds === undefined) lacks.add('times');
         const caller = line.caller ?? 'T0';
         // The lines of one caller are in order, as those of one CPU are.
         const cpu = callers.get(caller) ?? callers.size;
         callers.set(caller, cpu);
-        return `${caller}-${caller.slice(1)} [${cpu}] ..... ${line.seconds ?? lines}: ${line.text.trim()}`;
+        return `${caller}-${caller.slice(1)} [${cpu}] ..... ${line.seconds}: ${line.text.trim()}`;
       },
     };
   },

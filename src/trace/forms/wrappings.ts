@@ -18,8 +18,10 @@ const prefix = (name: string, pattern: RegExp): Wrapping => ({
 });
 
 const clock = String.raw`\d\d:\d\d:\d\d(?:[.,]\d+)?`;
-const isoTime = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]${clock}(?: ?Z| ?[+-]\d\d:?\d\d)?`;
-const logTime = String.raw`(?:${isoTime}|[A-Z][a-z]{2} [ \d]\d ${clock}|\[ *(?<seconds>\d+\.\d+)\])`;
+const zone = String.raw`(?: ?Z| ?[+-]\d\d:?\d\d| UTC)?`;
+const isoTime = String.raw`(?:[A-Z][a-z]{2} )?\d{4}[-/]\d\d[-/]\d\d[T ]${clock}${zone}`;
+const syslogTime = String.raw`[A-Z][a-z]{2} [ \d]\d ${clock}`;
+const logTime = String.raw`(?:${isoTime}|${syslogTime}|\d{9,}\.\d+|\[ *(?<seconds>\d+\.\d+)\])`;
 const facility = 'kern|user|mail|daemon|auth|syslog|local[0-7]';
 const severity = 'emerg|alert|crit|err|warn|notice|info|debug';
 
@@ -27,15 +29,23 @@ const prefixes: readonly Wrapping[] = [
   prefix('the quotes of a mail', /^(?:> ?)+/),
   prefix('the level of printk', /^<\d{1,3}>/),
   prefix('the facility of dmesg', new RegExp(`^(?:${facility}) *:(?:${severity}) *: ?`)),
-  prefix('the time of printk', /^(?:\S+ login: )?\[ *(?<seconds>\d+\.\d+)\] ?/),
+  prefix('the time of printk', /^(?:\S+ login: )?\[ *(?<seconds>\d+\.\d+)(?: <[ \d.]+>)?\] ?/),
   prefix('the caller of printk', /^\[ *(?<caller>[TC]\d+)\] ?/),
-  prefix('the date of dmesg', /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] ?/),
+  prefix(
+    'the date of dmesg',
+    /^\[(?:[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}|[A-Z][a-z]{2} ?\d+ \d\d:\d\d| *\+\d+\.\d+)\] ?/,
+  ),
   prefix(
     'the prefix of a system log',
     new RegExp(String.raw`^${logTime} \S+ [\w./-]+(?:\[\d+\])?: ?`),
   ),
   prefix('the prefix of a pod', /^\[?pod\/\S+?\]?(?: |$)/),
-  prefix('the time of a container log', new RegExp(`^${isoTime}(?: (?:stdout|stderr) [FP])? ?`)),
+  prefix(
+    'the time of a log',
+    new RegExp(
+      String.raw`^(?:${isoTime}|${syslogTime})(?: (?:stdout|stderr) [FP]| \d\d[OE]\+?)? ?`,
+    ),
+  ),
   prefix('the name of a container', /^[\w.-]+ *\| ?/),
   prefix('file names and line numbers of grep', /^[^\s:]*[./][^\s:]*[:-](?:\d+[:-])?/),
   prefix('line numbers of grep', /^\d+[:-]/),
@@ -97,14 +107,20 @@ const cleaning = (name: string, clean: (text: string) => string): Wrapping => ({
 });
 
 const entities: Readonly<Record<string, string>> = {
-  ...{ lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ', '#39': "'", '#61': '=', '#160': ' ' },
+  ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' },
+};
+
+const characterOf = (entity: string): string | undefined => {
+  const [, hex, decimal] = /^#(?:x([\da-f]{1,4})|(\d{1,5}))$/i.exec(entity) ?? [];
+  if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+  return decimal === undefined ? entities[entity] : String.fromCharCode(Number(decimal));
 };
 
 /** What stands anywhere in lines; each is taken off before any prefix is looked for. */
 export const cleanings: readonly Wrapping[] = [
   cleaning('colour codes', (text) => text.replace(/\x1b(?:\[[\d;?]*[A-Za-z]|\(B)/g, '')),
   cleaning('entities of HTML', (text) =>
-    text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole),
+    text.replace(/&(#?\w+);/g, (whole, name: string) => characterOf(name) ?? whole),
   ),
   cleaning('blanks that do not break', (text) =>
     text.replace(/[\u00a0\u2007\u202f]/g, ' ').replace(/[\u200b\u2060\ufeff]/g, ''),

@@ -81,6 +81,14 @@ export const formWriters: readonly FormWriter[] = [
     ],
   },
   {
+    name: 'a latency format with a clock that counts',
+    form: latencyForm,
+    write: (lines) =>
+      latencyLine([' '])(lines).map((line) =>
+        line.replace(/(\d+)us {2}: /, '$1: ').replace(/(\d+)us : /, '$1: '),
+      ),
+  },
+  {
     name: 'a dump of ftrace',
     form: latencyForm,
     write: (lines) => [
@@ -184,13 +192,33 @@ export const wrappers: readonly Wrapper[] = [
     wrap: each((line, index) => `2026-11-29T${clock(index)}+0000 host kernel: ${line}`),
   },
   {
+    name: 'journalctl -o short-full',
+    takenOff: ['the prefix of a system log'],
+    wrap: each((line, index) => `Sun 2026-11-29 ${clock(index)} UTC host kernel: ${line}`),
+  },
+  {
+    name: 'dmesg -e',
+    takenOff: ['the date of dmesg'],
+    wrap: each((line, index) => (index === 0 ? `[Nov29 18:25] ${line}` : `[  +0.000013] ${line}`)),
+  },
+  {
+    name: 'ts',
+    takenOff: ['the time of a log'],
+    wrap: each((line, index) => `Nov 29 ${clock(index)} ${line}`),
+  },
+  {
+    name: 'a job of GitLab',
+    takenOff: ['the time of a log'],
+    wrap: each((line, index) => `2026-11-29T${clock(index)}.123456Z 01O ${line}`),
+  },
+  {
     name: 'kubectl logs --prefix',
     takenOff: ['the prefix of a pod'],
     wrap: each((line) => `[pod/tracer-x7/main] ${line}`),
   },
   {
     name: 'a container log',
-    takenOff: ['the time of a container log'],
+    takenOff: ['the time of a log'],
     wrap: each((line, index) => `2026-11-29T${clock(index)}.123456789Z stdout F ${line}`),
   },
   {
@@ -254,7 +282,7 @@ export const wrappers: readonly Wrapper[] = [
           .replaceAll('&', '&amp;')
           .replaceAll('<', '&lt;')
           .replaceAll('>', '&gt;')
-          .replaceAll('=', '&#61;'),
+          .replaceAll('=', '&#x3d;'),
       ),
       '</pre>',
     ],

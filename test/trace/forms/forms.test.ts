@@ -113,6 +113,30 @@ describe('what is around lines', () => {
     expectSame(original, mailed);
   });
 
+  it('may be a mail program that breaks lines', () => {
+    for (const width of [72, 80, 98, 120]) {
+      const broken = original.flatMap((line) => {
+        if (line.startsWith('#')) return [line];
+        const words = line.split(/(?<=\S) (?=\S)/);
+        const parts: string[] = [];
+        for (const word of words) {
+          const last = parts.at(-1);
+          if (last === undefined || last.length + word.length >= width) parts.push(word);
+          else parts[parts.length - 1] = `${last} ${word}`;
+        }
+        return parts;
+      });
+      for (const mark of ['', '> ']) {
+        const lines = broken.map((line) => `${mark}${line}`);
+        const { items, summary } = read([...lines, '', 'It hangs.']);
+        expect(said(items), `${width} columns`).toEqual(said(plain.items));
+        expect(summary.lines).toBe(lines.length + 2);
+        expect(summary.form.takenOff.at(-1)).toBe('line breaks within events');
+        expect(summary.unreadable).toEqual([]);
+      }
+    }
+  });
+
   it('has a name of its own', () => {
     const names = wrappings.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
