@@ -46,7 +46,10 @@ function assertTrace(summary: FormSummary, name: string, size: number): void {
   if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
   const { instead } = summary.form;
   if (instead !== undefined) {
-    throw new InputError(`Expected ${name} to be a kernel trace, got ${instead}.`);
+    const file = name === inputName('-') ? '-' : name;
+    throw new InputError(
+      `Expected ${name} to be a kernel trace, got ${instead}; zdspec explain ${file} says which rules speak of it, and zdspec record records events`,
+    );
   }
   throw new InputError(
     `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec knows page_ref:* and the kprobes of traces/README.md`,
