@@ -4,23 +4,12 @@ import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
 import { renderTime } from '../read/times.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
-import type { ReadSummary } from '../read/summary.ts';
+import type { Completeness } from '../read/summary.ts';
 import type { Tally } from './tally.ts';
 import { renderPfn } from './verdict.ts';
 
 /** What completeness is judged by. */
-export type Read = Pick<
-  ReadSummary,
-  | 'lines'
-  | 'events'
-  | 'entries'
-  | 'unknown'
-  | 'malformed'
-  | 'junk'
-  | 'losses'
-  | 'lostEvents'
-  | 'lookAlikes'
-> & { readonly clock?: Clock | undefined };
+export type Read = Completeness & { readonly clock?: Clock | undefined };
 
 interface Doubt {
   count: number;

@@ -58,6 +58,13 @@ export interface ReadSummary {
   readonly vmemmapSource: BaseSource;
 }
 
+/** By what is told whether a trace is all that there was. */
+export type Completeness = Pick<
+  ReadSummary,
+  | ('lines' | 'events' | 'entries' | 'unknown' | 'lookAlikes')
+  | ('malformed' | 'junk' | 'losses' | 'lostEvents')
+>;
+
 /** Counts one sort of line. */
 export class Counter implements Tally {
   count = 0;
