@@ -2,20 +2,25 @@
 
 import type { Era } from '../domain/era.ts';
 import type { Clock } from '../trace/read/event-scan.ts';
+import type { Lack } from '../trace/forms/form.ts';
 import { Follower, type Model } from '../trace/follow/follow.ts';
 import type { KnownPagemap } from '../trace/read/declaration.ts';
 import type { Declared } from '../trace/read/installed.ts';
+import type { UnreadableLine } from '../trace/read/summary.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
+import { inForm } from './form-lacks.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Task } from './task.ts';
-import type { TraceSource } from './trace-source.ts';
+import type { LinePlace, ReadOptions, TraceSource } from './trace-source.ts';
 
 /** What the user says of a trace; what is left out is declared by traces/index.json, or found in the trace. */
 export interface ReplayOrder {
   readonly kernel?: Era | 'auto' | undefined;
   readonly probes?: Declared;
   readonly vmemmap?: VmemmapOptions | undefined;
+  /** Probes under names of one's own, and the event of the table that each is. */
+  readonly names?: ReadonlyMap<string, string>;
   /** Pages whose whole life is to be told. */
   readonly watched?: readonly number[];
   /** Pagemaps that were registered before it began. */
@@ -34,6 +39,18 @@ export interface FileReplay extends Replay {
   readonly seconds: number;
   /** Whether times are microseconds or ticks. */
   readonly clock: Clock;
+  /** Why lines cannot be read that stand between events, and each such event; of many the first. */
+  readonly unreadable: readonly UnreadableLine[];
+  /** Lines before the first event and after the last that are no lines of a trace. */
+  readonly outside: number;
+  /** Of a trace in several files: where the lines of divergences stand. */
+  readonly places: readonly LinePlace[];
+  /** How the file prints events. */
+  readonly form: string;
+  /** What was taken off its lines, outermost first. */
+  readonly takenOff: readonly string[];
+  /** What the form does not tell. */
+  readonly lacks: readonly Lack[];
 }
 
 /**
@@ -78,7 +95,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       },
       {
         reusesItems: true,
-        ...(order.vmemmap ? { vmemmap: order.vmemmap } : {}),
+        ...readOptionsOf(order),
         goesOn: async (lines) => {
           shown.tell(lines, `${lines} lines`);
           await task.pause();
@@ -87,7 +104,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       },
     );
     const { follower, choice } = finder.end();
-    const replay = follower.end(read);
+    const replay = inForm(follower.end(read), read.form.lacks);
     const { missed } = follower;
     const seen: FileReplay = {
       file,
@@ -103,11 +120,29 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       ...(task.isInterrupted() ? interrupted(replay) : replay),
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
+      places: (await source.places?.(linesOf(replay))) ?? [],
+      unreadable: read.unreadable,
+      outside: read.outside.count,
+      form: read.form.form,
+      takenOff: read.form.takenOff,
+      lacks: read.form.lacks,
     };
     return { replay: seen, missed };
   } finally {
     shown.stop();
   }
+};
+
+/** What an order says of how a trace is to be read. */
+export const readOptionsOf = ({ vmemmap, names }: ReplayOrder): ReadOptions => ({
+  ...(vmemmap ? { vmemmap } : {}),
+  ...(names ? { names } : {}),
+});
+
+/** Lines that tell of divergences, ascending. */
+const linesOf = ({ divergences }: Replay): readonly number[] => {
+  const lines = divergences.flatMap(({ line, life }) => [line, ...life.map((one) => one.line)]);
+  return [...new Set(lines)].sort((one, other) => one - other);
 };
 
 const choose = (given: ReplayOrder['kernel'], declared: Era | undefined): Wanted => {

@@ -6,12 +6,11 @@ import { Follower, type Model } from '../trace/follow/follow.ts';
 import type { Declared } from '../trace/read/installed.ts';
 import type { Comment } from '../trace/read/observation.ts';
 import { probeNames } from '../trace/read/installed.ts';
-import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import { shrinkEvents, type Event } from '../trace/follow/shrink-trace.ts';
 import type { Divergence } from '../trace/follow/verdict.ts';
 import { equivalentCalls, type EquivalentCalls } from './equivalent-calls.ts';
 import { InputError } from './input-error.ts';
-import type { FileReplay, ReplayOrder } from './replay-trace.ts';
+import { readOptionsOf, type FileReplay, type ReplayOrder } from './replay-trace.ts';
 import { runSteps, type Task } from './task.ts';
 import type { TraceSource } from './trace-source.ts';
 
@@ -59,11 +58,11 @@ export const shrinkTrace = async (
     );
   }
   const probes = order.probes ?? (declared?.isBundled === true ? declared.trace.probes : undefined);
-  const near = await collect(source, order.vmemmap, (event) => isNear(event, divergence));
+  const near = await collect(source, order, (event) => isNear(event, divergence));
   const { model } = order;
   const cause: Cause = { divergence, kernel, probes, model, comments: near.comments };
   const isEnough = showsCause(cause, near.events);
-  const all = isEnough ? near : await collect(source, order.vmemmap, () => true);
+  const all = isEnough ? near : await collect(source, order, () => true);
   const { events, isMinimal } = await cutDown(cause, all.events, task);
   const numbers = events.map(({ line }) => line);
   const lines = await source.pick(numbers);
@@ -83,18 +82,15 @@ interface Collected {
 
 const collect = async (
   source: TraceSource,
-  vmemmap: VmemmapOptions | undefined,
+  order: ReplayOrder,
   keeps: (event: Event) => boolean,
 ): Promise<Collected> => {
   const comments: Comment[] = [];
   const events: Event[] = [];
-  await source.read(
-    (item) => {
-      if (item.kind === 'comment') comments.push(item);
-      else if ('comm' in item && keeps(item)) events.push(item);
-    },
-    vmemmap ? { vmemmap } : {},
-  );
+  await source.read((item) => {
+    if (item.kind === 'comment') comments.push(item);
+    else if ('comm' in item && keeps(item)) events.push(item);
+  }, readOptionsOf(order));
   return { comments, events };
 };
 

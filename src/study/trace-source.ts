@@ -5,7 +5,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { Verdict } from '../trace/follow/verdict.ts';
 import type { TraceItem } from '../trace/read/observation.ts';
 import type { ReaderOptions } from '../trace/read/reader.ts';
-import type { ReadSummary } from '../trace/read/summary.ts';
+import type { FormSummary } from '../trace/forms/form-reader.ts';
 
 /** A recording of the project: which kernel, what was probed, and what replay has to find (traces/index.json). */
 export interface BundledTrace {
@@ -34,6 +34,15 @@ export interface ReadOptions extends Omit<ReaderOptions, 'name'> {
   readonly goesOn?: (lines: number) => Promise<boolean>;
 }
 
+/** Where a line of several files stands. */
+export interface LinePlace {
+  /** Its number in the whole. */
+  readonly line: number;
+  readonly file: string;
+  /** Its number in the file, from 1. */
+  readonly at: number;
+}
+
 /** Something that can be read as a trace, several times if it has to be. */
 export interface TraceSource {
   /** As its user calls it; `-` is standard input. */
@@ -41,7 +50,9 @@ export interface TraceSource {
   /** What is declared of a file of this name; `isBundled` if it is the recording itself, and no copy or namesake. */
   readonly declared: { readonly trace: BundledTrace; readonly isBundled: boolean } | undefined;
   /** Throws InputError where it is no trace. */
-  read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<ReadSummary>;
-  /** Lines by their numbers, from 1, in ascending order, as they stand in the file. */
+  read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<FormSummary>;
+  /** Lines by their numbers, from 1, in ascending order, as tracefs prints them. */
   pick(numbers: readonly number[]): Promise<readonly string[]>;
+  /** Of several files: where lines stand, by their numbers in ascending order. */
+  places?(numbers: readonly number[]): Promise<readonly LinePlace[]>;
 }

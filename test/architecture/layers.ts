@@ -10,7 +10,8 @@ interface Layer {
 const inner = [
   ...['core', 'domain', 'header', 'model', 'invariants', 'mutants', 'specimens', 'patch', 'engine'],
   ...['explore', 'export', 'catalog', 'mutation', 'agreement'],
-  ...['trace/read', 'trace/judge', 'trace/follow', 'trace/record', 'drift', 'findings', 'symptoms'],
+  ...['trace/read', 'trace/forms', 'trace/judge', 'trace/follow', 'trace/record'],
+  ...['drift', 'findings', 'symptoms'],
 ];
 
 /**
@@ -30,11 +31,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   engine: { imports: ['core'], packages: ['xstate'] },
   explore: { imports: ['core'], packages: [] },
   'trace/read': { imports: ['core', 'domain'], packages: [] },
+  // Other forms as lines of tracefs.
+  'trace/forms': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   'trace/judge': { imports: ['core', 'domain', 'trace/read'], packages: [] },
   'trace/follow': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
   'trace/record': { imports: ['core', 'domain', 'trace/read', 'trace/judge'], packages: [] },
   // What people import of traces.
-  trace: { imports: ['trace/read', 'trace/follow', 'package'], packages: [] },
+  trace: { imports: ['trace/read', 'trace/forms', 'trace/follow', 'package'], packages: [] },
   export: { imports: ['core', 'domain'], packages: [] },
   // What kernels report, and what of it the specification speaks of: text in, data out.
   symptoms: { imports: ['core', 'domain', 'export'], packages: [] },

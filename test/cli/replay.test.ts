@@ -227,6 +227,8 @@ describe('a folder', () => {
     mkdirSync(place('bare'), { recursive: true });
     const { err, code } = await run([place('bare')]);
     expect(code).toBe(2);
-    expect(err).toContain('to hold traces (*.txt, *.trace, *.log, *.gz), got none');
+    expect(err).toContain(
+      'to hold traces (*.txt, *.trace, *.log, *.gz, *.xz, *.zst, *.dat), got none',
+    );
   });
 });

@@ -8,25 +8,26 @@ import { traceModel } from '../../src/package/trace-model.ts';
 import { encode } from '../../src/trace/read/bytes.ts';
 import { Follower } from '../../src/trace/follow/follow.ts';
 import type { TraceItem } from '../../src/trace/read/observation.ts';
-import type { ReadSummary } from '../../src/trace/read/summary.ts';
-import { TraceReader } from '../../src/trace/read/reader.ts';
+import { FormReader, type FormSummary } from '../../src/trace/forms/form-reader.ts';
 import type { Replay } from '../../src/trace/follow/verdict.ts';
+import { formWriters, wrappers } from './forms/form-writers.ts';
 import { privateTrace, TraceText } from './trace-text.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 40_411);
 /** FUZZ_RUNS=100000 is the whole campaign, which takes minutes. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 4000);
 const edited = Math.ceil(runs / 10);
-const small = runs - edited;
+const formed = Math.ceil(runs / 8);
+const small = runs - edited - formed;
 
 /** Replays chunks; counts the lines that are lost or followed by an item of their own. */
 const replayChunks = (
   chunks: readonly Uint8Array[],
-): { readonly replay: Replay; readonly read: ReadSummary; readonly losses: number } => {
+): { readonly replay: Replay; readonly read: FormSummary; readonly losses: number } => {
   const follower = new Follower(traceModel, '6.12', undefined);
   let losses = 0;
   const comments = new Set<number>();
-  const reader = new TraceReader((item: TraceItem) => {
+  const reader = new FormReader((item: TraceItem) => {
     if (item.kind === 'comment') comments.add(item.line);
     if (item.kind === 'loss' && !comments.has(item.line)) losses += 1;
     follower.take(item);
@@ -36,17 +37,25 @@ const replayChunks = (
   return { replay: follower.end(read), read, losses };
 };
 
+/** Forms whose line ends are others, or bytes that say nothing. */
+const encodings = ['UTF-16', 'a byte order mark', 'carriage returns as line ends'];
+
 /** Every line is an event that was read, an event that could not be, an unknown one, or no event: nothing else. */
-const expectNothingLost = (bytes: Uint8Array): Replay => {
+const expectNothingLost = (
+  bytes: Uint8Array,
+): { readonly replay: Replay; readonly read: FormSummary } => {
   const { replay, read, losses } = replayChunks([bytes]);
   const sum = (record: Readonly<Record<string, number>>): number =>
     Object.values(record).reduce((total, count) => total + count, 0);
   const known = sum(read.known) + sum(read.unknown) + read.malformed.count;
   const binary = read.binaryLine === undefined ? 0 : 1;
   if (read.events !== known) expect(read.events).toBe(known);
-  const lines = known + read.others + read.junk.count + losses + binary;
+  const lines = known + read.others + read.junk.count + read.outside.count + losses + binary;
   if (lines !== read.lines) expect(lines).toBe(read.lines);
-  return replay;
+  const isWhole = binary === 0 && !read.form.takenOff.some((name) => encodings.includes(name));
+  const there = bytes.filter((byte) => byte === 10).length + (bytes.at(-1) === 10 ? 0 : 1);
+  if (isWhole && bytes.length > 0 && read.lines !== there) expect(read.lines).toBe(there);
+  return { replay, read };
 };
 
 const recorded = bundledTraces().flatMap((trace) => {
@@ -97,12 +106,27 @@ const edits = fc
     return bytes;
   });
 
+/** A small trace in every form, with a few bytes or whole lines changed. */
+const inForms = formWriters.flatMap(({ write }) =>
+  wrappers.map(({ wrap }) => encode(`${wrap(write(written.slice(0, 24))).join('\n')}\n`)),
+);
+const formEdits = fc
+  .tuple(fc.nat(inForms.length - 1), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 3 }))
+  .chain(([which, changes]) => {
+    const bytes = (inForms[which] ?? new Uint8Array()).slice();
+    for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
+    return fc.tuple(fc.nat(bytes.length), fc.nat(bytes.length)).map(([from, to]) =>
+      // One in a few is cut or has a part twice.
+      from % 3 > 0 ? bytes : Uint8Array.from([...bytes.subarray(0, from), ...bytes.subarray(to)]),
+    );
+  });
+
 describe('any input', () => {
   it(`is replayed without an exception, and no line is lost (${small} inputs, seed ${seed})`, () => {
     const verdicts = new Set<string>();
     fc.assert(
       fc.property(inputs, (bytes) => {
-        verdicts.add(expectNothingLost(bytes).verdict);
+        verdicts.add(expectNothingLost(bytes).replay.verdict);
       }),
       { numRuns: small, seed },
     );
@@ -113,11 +137,24 @@ describe('any input', () => {
     let found = 0;
     fc.assert(
       fc.property(edits, (bytes) => {
-        if (expectNothingLost(bytes).verdict === 'diverges') found += 1;
+        if (expectNothingLost(bytes).replay.verdict === 'diverges') found += 1;
       }),
       { numRuns: edited, seed },
     );
     expect(found).toBeGreaterThan(0);
+  }, 1_800_000);
+
+  it(`may be a trace in any form (${formed} inputs, seed ${seed})`, () => {
+    const found = new Set<string>();
+    fc.assert(
+      fc.property(formEdits, (bytes) => {
+        const { read, replay } = expectNothingLost(bytes);
+        found.add(`${read.form.form} ${replay.verdict}`);
+      }),
+      { numRuns: formed, seed },
+    );
+    const names = new Set(formWriters.map(({ form }) => form));
+    for (const name of names) expect([...found].join()).toContain(name);
   }, 1_800_000);
 
   it('may be a line of 10 MB', () => {

@@ -7,7 +7,8 @@ import { isForPeople, type Output } from '../options/report-format.ts';
 import { renderShrunk } from '../render/shrunk.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { traceFile } from '../terminal/trace-file.ts';
+import { sourceOf } from '../terminal/trace-file.ts';
+import type { TraceFiles } from '../terminal/trace-folder.ts';
 import { writeGiven } from '../terminal/write-given.ts';
 
 /** What the command is told of it. */
@@ -32,6 +33,7 @@ export const assertOne = (files: readonly string[], { shrink, patch }: ShrinkOpt
 /** Cuts and reports if that was asked for; the result as JSON. */
 export const shrinkReplayed = async (
   result: FileReplay | undefined,
+  parts: TraceFiles['parts'],
   order: ReplayOrder,
   options: ShrinkOptions,
   surroundings: Surroundings,
@@ -39,7 +41,7 @@ export const shrinkReplayed = async (
   const { shrink: out, quiet } = options;
   if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
   const task = taskOf(surroundings, quiet);
-  const { text, ...shrunk } = await shrinkTrace(traceFile(result.file), result, order, task);
+  const { text, ...shrunk } = await shrinkTrace(sourceOf(result.file, parts), result, order, task);
   writeGiven('--shrink', out, text);
   if (!shrunk.minimal) surroundings.finish(3);
   if (isForPeople(options)) surroundings.out(renderShrunk(out, shrunk, surroundings));

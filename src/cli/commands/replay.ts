@@ -23,6 +23,7 @@ import {
   parseEra,
   parsePagemaps,
   parsePfns,
+  parseProbe,
   parseProbes,
   parseVmemmap,
 } from '../options/replay.ts';
@@ -42,11 +43,13 @@ import type { Model } from '../../trace/follow/follow.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { ExitCode, Surroundings } from '../terminal/surroundings.ts';
-import { traceFile } from '../terminal/trace-file.ts';
+import { sourceOf } from '../terminal/trace-file.ts';
+import type { TraceSource } from '../../study/trace-source.ts';
 import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
 import { indented } from '../terminal/wrap.ts';
 import { assertOne, shrinkReplayed } from './replay-shrink.ts';
 import { patchedModel } from '../../study/trace-model.ts';
+import { replayHelp } from './replay-help.ts';
 import { summaries } from './summaries.ts';
 
 interface ReplayOptions extends PatchOptions {
@@ -54,6 +57,7 @@ interface ReplayOptions extends PatchOptions {
   readonly pfn?: readonly number[];
   readonly pagemap?: readonly KnownPagemap[];
   readonly probes?: 'all' | readonly string[];
+  readonly probe?: ReadonlyMap<string, string>;
   readonly vmemmap?: Word;
   readonly structPage?: number;
   readonly json?: string;
@@ -63,32 +67,15 @@ interface ReplayOptions extends PatchOptions {
   readonly quiet?: boolean;
 }
 
-const examples = `
-Examples:
-  zdspec replay trace.txt                         a trace as tracefs prints it, plain or gzip
-  zdspec replay traces                            every trace below a folder: *.txt, *.trace, *.log, *.gz
-  zdspec replay --kernel 6.19 --probes all t.txt  say what the trace cannot
-  zdspec replay --pfn 0xfcfff80 trace.txt         every line about one page, as a timeline
-  zdspec replay --kernel auto trace.txt           hold it to every kernel, and take the one that it fits
-  zdspec replay --shrink small.txt trace.txt      the few lines that matter, and the calls they stand for
-  zdspec replay --patch my.ts trace.txt           the trace of a kernel or driver with a change of yours
-  zdspec replay --format sarif t.txt > t.sarif    one result a rule, for a code host or a CI server
-  trace-cmd report | zdspec replay -              from standard input
-
-Without --kernel, a file is held to the kernel that traces/index.json declares for its name, to the one that
-its comments or the names of its probes tell, or to the one that explains its first 20000 lines. A call
-that nobody probed cannot be missed: --probes says what was probed,
-and without it a probe counts as installed once one of its events is seen.
-
-Exit codes: 0 all conform, 1 one diverges, 2 wrong usage or a file that cannot be read, 3 one is inconclusive.
-`;
-
 /** Adds the command. */
 export const addReplay = (program: Command, surroundings: Surroundings): void => {
   program
     .command('replay')
     .description(summaries.replay)
-    .argument('<file...>', 'ftrace text, plain or gzip, or folders of it; - is standard input')
+    .argument(
+      '<file...>',
+      'traces in any form that is listed below, or folders of them; - is standard input',
+    )
     .option(
       '--kernel <era>',
       `auto, ${eras.slice(0, -1).join(', ')} or ${eras.at(-1) ?? ''}`,
@@ -96,6 +83,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     )
     .option('--pfn <list>', 'tell the whole life of these pages', parsePfns)
     .option('--probes <list>', 'all, or the probes that were installed, with commas', parseProbes)
+    .option('--probe <name=event>', 'a probe under a name of your own, and what it is', parseProbe)
     .option(
       '--pagemap <type:range>',
       'a pagemap that was there before the trace began: its type, first and last pfn',
@@ -117,7 +105,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .addOption(formatOption())
     .addOption(baseUrlOption())
     .addOption(quietOption())
-    .addHelpText('after', examples)
+    .addHelpText('after', replayHelp)
     .action((files: readonly string[], options: ReplayOptions) =>
       replay(files, options, surroundings),
     );
@@ -144,7 +132,7 @@ const replay = async (
 };
 
 const followAll = async (
-  { files, passedOver }: TraceFiles,
+  { files, passedOver, parts }: TraceFiles,
   options: ReplayOptions,
   order: ReplayOrder,
   patch: GivenPatch | undefined,
@@ -159,7 +147,7 @@ const followAll = async (
   }
   const task = taskOf(surroundings, options.quiet);
   const results = await runEach(files, task, async (file) => {
-    const result = await replayOrTell(file, order, task, surroundings);
+    const result = await replayOrTell(sourceOf(file, parts), order, task, surroundings);
     if (result.verdict === 'unreadable') surroundings.finish(2);
     else {
       surroundings.finish(exitCodes[result.verdict]);
@@ -174,7 +162,7 @@ const followAll = async (
     surroundings.finish(3);
   }
   const read = results.filter((one) => one.verdict !== 'unreadable');
-  const shrunk = await shrinkReplayed(read[0], order, options, surroundings);
+  const shrunk = await shrinkReplayed(read[0], parts, order, options, surroundings);
   writeJson(surroundings, options.json, {
     command: 'replay',
     types: memoryTypes.filter((type) => read.some((one) => typesOf(one).includes(type))),
@@ -188,13 +176,14 @@ const followAll = async (
 };
 
 const orderOf = (
-  { kernel, pfn, pagemap, probes, vmemmap, structPage }: ReplayOptions,
+  { kernel, pfn, pagemap, probe, probes, vmemmap, structPage }: ReplayOptions,
   model: Model,
 ): ReplayOrder => ({
   kernel,
   watched: pfn ?? [],
   pagemaps: pagemap ?? [],
   probes,
+  ...(probe ? { names: probe } : {}),
   vmemmap: {
     ...(vmemmap ? { base: vmemmap } : {}),
     ...(structPage === undefined ? {} : { pageSize: structPage }),
@@ -204,17 +193,17 @@ const orderOf = (
 
 /** One file that cannot be read does not keep the others from being followed. */
 const replayOrTell = async (
-  file: string,
+  source: TraceSource,
   order: ReplayOrder,
   task: Task,
   surroundings: Surroundings,
 ): Promise<FileReplay | Unreadable> => {
   try {
-    return await replayTrace(traceFile(file), order, task);
+    return await replayTrace(source, order, task);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     surroundings.err(`zdspec: ${error.message}\n`);
-    return { file, verdict: 'unreadable', reason: error.message };
+    return { file: source.file, verdict: 'unreadable', reason: error.message };
   }
 };
 

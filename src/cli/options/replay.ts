@@ -3,6 +3,7 @@
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
 import { parsePagemap, type KnownPagemap } from '../../trace/read/declaration.ts';
+import { probes } from '../../trace/read/probes.ts';
 import { probeNames } from '../../trace/read/installed.ts';
 import type { Word } from '../../trace/read/number.ts';
 import { parseVmemmapBase } from '../../trace/read/vmemmap.ts';
@@ -28,6 +29,20 @@ export const parseVmemmap = (text: string): Word => {
   if (base) return base;
   throw new InputError(
     `Expected --vmemmap to be a kernel address such as 0xffffea0000000000, got ${text}.`,
+  );
+};
+
+/** Adds a probe under a name of one's own: the name, and the event of the table that it is. */
+export const parseProbe = (
+  text: string,
+  before: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> => {
+  const [name = '', probe = ''] = text.split('=').map((part) => part.trim());
+  if (/^[\w.-]+$/.test(name) && Object.hasOwn(probes, probe)) {
+    return new Map([...before, [name, probe]]);
+  }
+  throw new InputError(
+    `Expected --probe to be a name and what it probes, such as p_memory_failure_0=memory_failure, of ${Object.keys(probes).join(', ')}, got ${text === '' ? 'an empty one' : text}.`,
   );
 };
 

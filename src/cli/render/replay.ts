@@ -32,6 +32,9 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     ...sighted(replay)
       .flatMap(([name, words]) => keptField(name, words, screen))
       .map((line) => line.replace(/^  sighting/, `  ${paint.yellow('sighting')}`)),
+    ...replay.unreadable.flatMap(({ line, reason, text }) =>
+      keptField('unread', `line ${line}: ${reason}: ${text}`, screen),
+    ),
     ...(isBrief
       ? []
       : renderLedger(replay, clock).flatMap((line) => fitted(`  ${line}`, screen).split('\n'))),
@@ -46,6 +49,7 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
       ...renderDivergence(divergence, clock, screen),
       ...lookLines(lookAt(divergence, replay.kernel), '    '),
     ]),
+    ...placesOf(replay).flatMap((words) => keptField('lines', words, screen)),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
     '',
   ].join('\n');
@@ -59,6 +63,7 @@ const heard = (replay: FileReplay): Told => {
   const others = Object.entries(skipped).map(([name, count]) => `${name} ${count}`);
   return [
     ['events', `${events} in ${seconds.toFixed(2)} s (${rate} a second)`],
+    ...formOf(replay),
     ['kernel', `${replay.kernel}: ${replay.kernelBecause}`],
     ['probes', replay.probesBecause],
     [
@@ -90,6 +95,7 @@ const heard = (replay: FileReplay): Told => {
     ...(lost === 0
       ? []
       : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
+    ...around(replay),
   ];
 };
 
@@ -109,6 +115,25 @@ const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told
   const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
   return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
 };
+
+/** Where lines stand in the files that the trace was put together from. */
+const placesOf = ({ places }: FileReplay): readonly string[] =>
+  places.length === 0
+    ? []
+    : [places.map(({ line, file, at }) => `${line} is ${file}:${at}`).join(', ')];
+
+/** How the file prints events, where that is not as tracefs does. */
+const formOf = ({ form, takenOff, lacks }: FileReplay): Told => {
+  if (form === 'tracefs' && takenOff.length === 0) return [];
+  const without = lacks.length === 0 ? [] : [`which does not tell ${lacks.join(' and ')}`];
+  return [['form', [form, ...without, ...takenOff.map((name) => `${name} taken off`)].join(', ')]];
+};
+
+/** What people wrote around the trace. */
+const around = ({ outside }: FileReplay): Told =>
+  outside === 0
+    ? []
+    : [['outside', `${counted(outside, 'line')} before the first event or after the last`]];
 
 /** Hand-outs and what else there was; nothing of a memory type that has none. */
 const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileReplay): Told => {

@@ -1,9 +1,9 @@
-// Opens a file or standard input as a stream of bytes, and unpacks gzip, which its first two bytes tell.
+// Opens a file or standard input as a stream of bytes, and unpacks what its first bytes tell to be packed.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import { InputError } from '../../study/input-error.ts';
+import { longestMagic, unpacked } from './unpack.ts';
 
 /** Standard input, where a file name is asked for. */
 const standardInput = '-';
@@ -15,23 +15,23 @@ export function inputName(path: string): string {
   return path === standardInput ? 'standard input' : path;
 }
 
-/** The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about damaged gzip. */
+/** The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about a damaged file. */
 export async function* openInput(path: string, progress: () => string): AsyncGenerator<Uint8Array> {
   const source = await openSource(path);
   try {
     const chunks = byteChunks(source);
     const head: Uint8Array[] = [];
     let size = 0;
-    while (size < 2) {
+    while (size < longestMagic) {
       const next = await chunks.next();
       if (next.done === true) break;
       head.push(next.value);
       size += next.value.length;
     }
-    const [first, second] = Buffer.concat(head);
-    const all = chain(head, chunks);
-    if (first === 0x1f && second === 0x8b) yield* unpack(all, path, progress);
-    else yield* all;
+    const bytes = chain(head, chunks);
+    const file = path === standardInput ? undefined : path;
+    const packed = { bytes, path: file, name: inputName(path), progress };
+    yield* unpacked(Buffer.concat(head), packed) ?? bytes;
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(path, error);
   } finally {
@@ -62,35 +62,6 @@ async function* chain(
 ): AsyncGenerator<Uint8Array> {
   yield* head;
   yield* tail;
-}
-
-async function* unpack(
-  packed: AsyncIterable<Uint8Array>,
-  path: string,
-  progress: () => string,
-): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize });
-  const source = Readable.from(packed);
-  // pipe() does not carry errors over: without this a failing disk would look like an endless wait.
-  source.on('error', (error) => gunzip.destroy(error));
-  try {
-    yield* source.pipe(gunzip) as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    const name = inputName(path);
-    const code = codeOf(error);
-    if (code === 'Z_BUF_ERROR') {
-      const sentence = `Expected ${name} to be a whole gzip file, got one that is truncated after ${progress()}`;
-      throw new InputError(`${sentence}; copy it again`, { cause: error });
-    }
-    if (code.startsWith('Z_')) {
-      const sentence = `Expected ${name} to be a sound gzip file, got one that is damaged after ${progress()}`;
-      throw new InputError(`${sentence}; copy it again`, { cause: error });
-    }
-    throw error;
-  } finally {
-    source.destroy();
-    gunzip.destroy();
-  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

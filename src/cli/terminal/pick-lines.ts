@@ -1,6 +1,7 @@
-// Lines of a trace by their numbers, as they stand in the file.
+// Lines of a trace by their numbers, as tracefs prints them, whatever form they have in the file.
 
 import { decode, newline } from '../../trace/read/bytes.ts';
+import { formStage } from '../../trace/forms/form-reader.ts';
 import { LineSplitter } from '../../trace/read/lines.ts';
 import { openInput } from './input-stream.ts';
 
@@ -18,10 +19,14 @@ export const pickLines = async (
     if (wanted.has(line)) found.push(decode(bytes, start, end).replace(/\r$/, ''));
     return end;
   });
+  const stage = formStage((bytes) => {
+    splitter.feed(bytes);
+  });
   for await (const chunk of openInput(path, () => `${line} lines`)) {
-    splitter.feed(chunk);
+    stage.feed(chunk);
     if (found.length === wanted.size) return found;
   }
+  stage.end();
   splitter.end();
   return found;
 };

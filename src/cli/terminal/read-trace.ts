@@ -1,22 +1,28 @@
 // Reads a trace from a file or standard input into observations; what is no trace is an InputError.
 import type { TraceItem } from '../../trace/read/observation.ts';
-import type { ReadSummary } from '../../trace/read/summary.ts';
-import { TraceReader } from '../../trace/read/reader.ts';
+import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import { inputName, openInput } from './input-stream.ts';
 
-/** Streams `path` (`-` is standard input; gzip is unpacked) into `sink`; throws InputError. */
-export async function readTrace(
+/** Streams `path` (`-` is standard input; what is packed is unpacked) into `sink`; throws InputError. */
+export const readTrace = (
   path: string,
   sink: (item: TraceItem) => void,
+  options: ReadOptions = {},
+): Promise<FormSummary> =>
+  readChunks(inputName(path), (progress) => openInput(path, progress), sink, options);
+
+/** Streams what is opened into `sink`; throws InputError. */
+export async function readChunks(
+  name: string,
+  open: (progress: () => string) => AsyncIterable<Uint8Array | string>,
+  sink: (item: TraceItem) => void,
   { goesOn, ...options }: ReadOptions = {},
-): Promise<ReadSummary> {
-  const name = inputName(path);
-  const reader = new TraceReader(sink, { ...options, name });
+): Promise<FormSummary> {
+  const reader = new FormReader(sink, { ...options, name });
   let size = 0;
-  for await (const chunk of openInput(path, () => count(reader.lines, 'line'))) {
-    if (size === 0) assertNotRecording(chunk, name);
+  for await (const chunk of open(() => count(reader.lines, 'line'))) {
     size += chunk.length;
     if (!reader.feed(chunk)) break;
     if (goesOn && !(await goesOn(reader.lines))) return reader.end();
@@ -26,17 +32,7 @@ export async function readTrace(
   return summary;
 }
 
-/** The file that `trace-cmd record` writes; its text is what `trace-cmd report` prints. */
-function assertNotRecording(chunk: Uint8Array, name: string): void {
-  const magic = [0x17, 0x08, 0x44, ...Buffer.from('tracing')];
-  if (magic.every((byte, at) => chunk[at] === byte)) {
-    throw new InputError(
-      `Expected ${name} to be text, got a recording of trace-cmd; replay the output of trace-cmd report`,
-    );
-  }
-}
-
-function assertTrace(summary: ReadSummary, name: string, size: number): void {
+function assertTrace(summary: FormSummary, name: string, size: number): void {
   if (size === 0) {
     throw new InputError(
       `Expected ${name} to be a kernel trace, got no bytes at all; record again`,
@@ -44,17 +40,28 @@ function assertTrace(summary: ReadSummary, name: string, size: number): void {
   }
   if (summary.binaryLine !== undefined) {
     throw new InputError(
-      `${name}:${summary.binaryLine}: Expected ${name} to be text, got a NUL byte; only text and gzip are read`,
+      `${name}:${summary.binaryLine}: Expected ${name} to be text, got a NUL byte; only text is read, also packed`,
     );
   }
   if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
+  const { instead } = summary.form;
+  if (instead !== undefined) {
+    const file = name === inputName('-') ? '-' : name;
+    throw new InputError(
+      `Expected ${name} to be a kernel trace, got ${instead}; zdspec explain ${file} says which rules speak of it, and zdspec record records events`,
+    );
+  }
   throw new InputError(
     `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec knows page_ref:* and the kprobes of traces/README.md`,
   );
 }
 
-function describe(summary: ReadSummary): string {
+function describe(summary: FormSummary): string {
   const names = Object.keys(summary.unknown);
+  const alike = summary.lookAlikes.map(({ event, probe }) => `--probe ${event}=${probe}`);
+  if (alike.length > 0) {
+    return `none under its own name (${alike.join(' ')} says which ones look like it)`;
+  }
   const lines = `none in ${count(summary.lines, 'line')}`;
   if (names.length === 0) return lines;
   const shown = names.slice(0, 5).join(', ');

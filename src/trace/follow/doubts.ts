@@ -4,15 +4,12 @@ import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
 import { renderTime } from '../read/times.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
-import type { ReadSummary } from '../read/summary.ts';
+import type { Completeness } from '../read/summary.ts';
 import type { Tally } from './tally.ts';
 import { renderPfn } from './verdict.ts';
 
 /** What completeness is judged by. */
-export type Read = Pick<
-  ReadSummary,
-  'lines' | 'events' | 'unknown' | 'malformed' | 'junk' | 'others' | 'losses' | 'lostEvents'
-> & { readonly clock?: Clock | undefined };
+export type Read = Completeness & { readonly clock?: Clock | undefined };
 
 interface Doubt {
   count: number;
@@ -201,19 +198,21 @@ export class Doubts {
     }
   }
 
-  /** What the reader lost or could not read. `comments` are the lines with `#`, `announced` the headers' entries. */
-  incomplete(read: Read, comments: number, announced: number): void {
-    const { malformed, junk, losses, lostEvents } = read;
+  /** What the reader lost or could not read. `announced` are the headers' entries. */
+  incomplete(read: Read, announced: number): void {
+    const { malformed, junk, losses, lostEvents, entries } = read;
     if (losses.count > 0) {
       const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
       const whose = this.#isCut ? 'any other page' : 'a page';
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
+    for (const { event, probe, count, firstLine } of read.lookAlikes) {
+      const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
+      this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);
+    }
     this.#unreadable(malformed, 'event', 'cannot be read');
-    this.#unreadable(junk, 'line', 'cannot belong to a trace');
-    // An entry that is no event, such as a stack, has at least one line.
-    const entries = read.events + read.others - comments;
+    this.#unreadable(junk, 'line', 'cannot be read between events: each may have been one');
     if (entries >= announced) return;
     this.#add('cut', () => {
       return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;

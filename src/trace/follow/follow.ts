@@ -22,6 +22,7 @@ import { PoisonCheck } from './poison-check.ts';
 import { isPageLine } from '../read/reader-items.ts';
 import { PageProbes } from './page-probes.ts';
 import { Records } from './records.ts';
+import { mostMissing } from '../read/unreadable.ts';
 import { SampleCheck } from './sample-check.ts';
 import { Sightings } from './sightings.ts';
 import { SignBook } from '../judge/sign-book.ts';
@@ -117,13 +118,13 @@ export class Follower {
         this.#takeReference(item);
         return;
       case 'comment':
-        this.#tally.comments++;
         this.#tally.announced += announcedEntries(item.text);
         this.#declare(item.text);
         return;
       case 'loss':
       case 'malformed':
-        this.#cut(item.line, item.kind === 'loss' ? (item.count ?? Infinity) : 1);
+      case 'unreadable':
+        this.#cut(item.line, mostMissing(item));
         return;
       default:
         this.#see(item);
@@ -133,7 +134,7 @@ export class Follower {
     }
   }
 
-  /** No line follows that could race with those before: what is undecided is decided. */
+  /** No line follows that could race with those before. */
   decide(): void {
     this.#judge.decideAll();
   }
@@ -151,7 +152,7 @@ export class Follower {
   /** What the trace came to; `read` is what the reader said of it in the end. Call it once. */
   end(read: Read): Replay {
     this.#judge.decideAll();
-    this.#doubts.incomplete(read, this.#tally.comments, this.#tally.announced);
+    this.#doubts.incomplete(read, this.#tally.announced);
     this.#doubtOpenCalls(read.clock ?? 'seconds');
     for (const life of this.#lives.all) this.#judge.leave(life);
     this.#sightings.end();

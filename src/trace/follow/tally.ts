@@ -9,7 +9,6 @@ export interface Evicted {
 
 /** Counts what was seen; each figure is what its name says. */
 export class Tally {
-  comments = 0;
   declaresProbes = false;
   /** Entries that headers announce. */
   announced = 0;

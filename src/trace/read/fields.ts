@@ -14,19 +14,19 @@ export interface FieldFault {
 }
 
 /** Other names under which a field is recorded. */
-const aliases: Readonly<Record<string, string>> = { page: 'folio' };
+const aliases: Readonly<Record<string, readonly string[]>> = { page: ['folio'] };
 
 /** One field of a row of the probe table. */
 export interface FieldName {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly alias: Uint8Array | undefined;
+  readonly aliases: readonly Uint8Array[];
 }
 
-/** What it takes to find a field by its name. */
-export function fieldName(name: string): FieldName {
-  const alias = aliases[name];
-  return { name, bytes: encode(name), alias: alias === undefined ? undefined : encode(alias) };
+/** What it takes to find a field by its name, or by what it is called besides. */
+export function fieldName(name: string, ...others: readonly string[]): FieldName {
+  const all = [...(aliases[name] ?? []), ...others];
+  return { name, bytes: encode(name), aliases: all.map(encode) };
 }
 
 const longestQuote = 40;
@@ -80,9 +80,9 @@ export class Fields {
 
   #indexOf(start: number, end: number): number {
     return this.#names.findIndex(
-      ({ bytes, alias }) =>
+      ({ bytes, aliases: others }) =>
         (bytes.length === end - start && isAt(bytes, this.#bytes, start)) ||
-        (alias?.length === end - start && isAt(alias, this.#bytes, start)),
+        others.some((other) => other.length === end - start && isAt(other, this.#bytes, start)),
     );
   }
 

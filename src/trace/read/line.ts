@@ -74,12 +74,13 @@ export function parseRareLine(line: string): Exclude<Line, EventLine> {
   if (/^#{3,} CPU \d+ buffer started #{3,}$/.test(line)) {
     return { kind: 'other', what: 'bufferStarted' };
   }
-  if (line.startsWith('#')) {
-    const found = entries.exec(line);
-    if (found === null) return { kind: 'header', text: line };
+  const comment = line.trimStart();
+  if (comment.startsWith('#')) {
+    const found = entries.exec(comment);
+    if (found === null) return { kind: 'header', text: comment };
     return {
       kind: 'header',
-      text: line,
+      text: comment,
       buffer: { held: Number(found[1]), written: Number(found[2]) },
     };
   }

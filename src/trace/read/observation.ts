@@ -167,6 +167,15 @@ export interface Malformed {
   readonly reason: string;
 }
 
+/** Lines between events that are no line of a trace, or what is left of an event. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  /** The first of them. */
+  readonly line: number;
+  /** How many events they may have been; Infinity where nothing tells. */
+  readonly most: number;
+}
+
 /** A line that begins with `#`; a recorder may say there what it probed. */
 export interface Comment {
   readonly kind: 'comment';
@@ -175,4 +184,4 @@ export interface Comment {
 }
 
 /** What the reader hands on, in the order of the trace. */
-export type TraceItem = Observation | Loss | Malformed | Comment;
+export type TraceItem = Observation | Loss | Malformed | Unreadable | Comment;

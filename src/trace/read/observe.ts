@@ -120,8 +120,18 @@ export interface ProbeReader {
 
 /** What it takes to read the events of a row. */
 export function probeReader(probe: Probe): ProbeReader {
-  const names = probe.fields.map((field) => fieldName(field.replace(/\?$/, '')));
+  // The first argument of a kprobe whose fetch arguments have no names; a tracepoint has its own.
+  const first = probe.change === undefined ? ['arg1'] : [];
+  const names = probe.fields.map((field, index) =>
+    fieldName(field.replace(/\?$/, ''), ...(index === 0 ? first : [])),
+  );
   return { probe, names, read: readers[probe.sees] };
+}
+
+/** Why an event cannot be read, in a sentence. */
+export function faultOf(event: string, { field, expected, got }: FieldFault): string {
+  const found = got === undefined ? 'no such field' : JSON.stringify(got);
+  return `Expected ${field} of ${event} to be ${expected}, got ${found}`;
 }
 
 /** A line of a known event that cannot be read; `trace` is what messages call the trace. */
@@ -129,11 +139,11 @@ export function malformed(
   trace: string,
   line: number,
   event: string,
-  { field, expected, got }: FieldFault,
+  fault: FieldFault,
 ): seen.Malformed {
-  const found = got === undefined ? 'no such field' : JSON.stringify(got);
+  const { field } = fault;
   const remedy = 'remove the line to replay without it, or record the trace again';
-  const reason = `${trace}:${line}: Expected ${field} of ${event} to be ${expected}, got ${found}; ${remedy}`;
+  const reason = `${trace}:${line}: ${faultOf(event, fault)}; ${remedy}`;
   return { kind: 'malformed', line, event, field, reason };
 }
 

@@ -12,7 +12,7 @@ const half = 8;
 const longestInt = 9;
 /** Leaves room for all that may follow. */
 const longestBegin = longestText - 128;
-const placeAndAddress = /^\([^ ()]*\) (?:page|folio)=0x$/;
+const placeAndAddress = /^\([^ ()]*\) (?:page|folio|arg1)=0x$/;
 
 /** The line under the cursor; one object serves every line. `Kind` is what somebody knows of the event. */
 export class PageScan<Kind> {

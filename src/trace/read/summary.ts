@@ -1,5 +1,7 @@
 // What the reader counted: every line of a trace is in exactly one of these figures.
 import type { Clock } from './event-scan.ts';
+import type { LookAlike } from './look-alike.ts';
+import type { Loss } from './observation.ts';
 import type { Word } from './number.ts';
 import type { BaseSource } from './page-resolver.ts';
 
@@ -8,6 +10,15 @@ export interface Tally {
   readonly count: number;
   /** Undefined when `count` is 0. */
   readonly firstLine: number | undefined;
+}
+
+/** One line that cannot be read. */
+export interface UnreadableLine {
+  readonly line: number;
+  /** What was expected there, and what is there. */
+  readonly reason: string;
+  /** The line, cut short. */
+  readonly text: string;
 }
 
 /** What a trace held, as text. */
@@ -19,16 +30,24 @@ export interface ReadSummary {
   readonly known: Readonly<Record<string, number>>;
   /** Events of other tracepoints, by name. */
   readonly unknown: Readonly<Record<string, number>>;
+  /** Events that are passed over, and those of the table that they may be. */
+  readonly lookAlikes: readonly LookAlike[];
   /** Known events whose fields could not be read. */
   readonly malformed: Tally;
+  /** Entries of the kernel's buffer: events, and what its tracers print without a name. */
+  readonly entries: number;
   /** Places where the trace says that events are missing. */
   readonly losses: Tally;
   /** Missing events in all; undefined when a place does not say how many. */
   readonly lostEvents: number | undefined;
   /** Comments, stacks, markers and other lines that belong to a trace. */
   readonly others: number;
-  /** Lines that no trace holds; `overlong` ones among them. */
+  /** Lines between events that no trace holds, `overlong` ones among them: any may have been an event. */
   readonly junk: Tally;
+  /** Such lines before the first event and after the last: what people write around a trace. */
+  readonly outside: Tally;
+  /** Why lines cannot be read, `malformed` and `junk`: of many the first. */
+  readonly unreadable: readonly UnreadableLine[];
   readonly overlong: number;
   /** The first line with a NUL byte: this is no text, and nothing after it was read. */
   readonly binaryLine: number | undefined;
@@ -39,14 +58,33 @@ export interface ReadSummary {
   readonly vmemmapSource: BaseSource;
 }
 
+/** By what is told whether a trace is all that there was. */
+export type Completeness = Pick<
+  ReadSummary,
+  | ('lines' | 'events' | 'entries' | 'unknown' | 'lookAlikes')
+  | ('malformed' | 'junk' | 'losses' | 'lostEvents')
+>;
+
 /** Counts one sort of line. */
 export class Counter implements Tally {
   count = 0;
   firstLine: number | undefined;
 
-  add(line: number): void {
-    this.count++;
+  add(line: number, count = 1): void {
+    this.count += count;
     this.firstLine ??= line;
+  }
+}
+
+/** Places where events are missing, and how many are missing in all. */
+export class LossCount extends Counter {
+  /** Undefined once a place does not say how many. */
+  events: number | undefined = 0;
+
+  take({ line, count }: Loss): void {
+    this.add(line);
+    if (count === undefined) this.events = undefined;
+    else if (this.events !== undefined) this.events += count;
   }
 }
 

@@ -33,7 +33,8 @@ describe('a registration that is refused', () => {
     const file: FileReplay = {
       ...seen,
       ...{ file: 'refused.txt', kernel: '6.12', kernelBecause: '', probesBecause: '' },
-      ...{ seconds: 1, clock: 'seconds' },
+      ...{ seconds: 1, clock: 'seconds', form: 'tracefs' },
+      ...{ unreadable: [], outside: 0, places: [], takenOff: [], lacks: [] },
     };
     const text = renderReplay(file, { colour: false, width: 100 });
     expect(text.match(/^ {2}pagemap/gm)).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pagemaps } from '../../../src/trace/follow/pagemaps.ts';
 import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import { firstPfn, TraceText } from '../trace-text.ts';
 
 /** Feeds the pagemap calls of a trace. */

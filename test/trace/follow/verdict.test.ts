@@ -116,9 +116,10 @@ describe('doubts', () => {
     lines: 10,
     events: 8,
     unknown: {},
+    lookAlikes: [],
     malformed: none,
     junk: none,
-    others: 2,
+    entries: 8,
     losses: none,
     lostEvents: 0,
   };
@@ -137,21 +138,20 @@ describe('doubts', () => {
     const losses = { count: 1, firstLine: 3 };
     doubts.incomplete(
       { ...read, losses, lostEvents: undefined, junk: { count: 2, firstLine: 5 } },
-      2,
       0,
     );
     expect(doubts.all).toEqual([
       'events lost at line 3: after that a page is followed only from its next registration on',
-      '2 lines that cannot belong to a trace, the first at line 5',
+      '2 lines that cannot be read between events: each may have been one, the first at line 5',
     ]);
   });
 
   it('do not come from a header that is kept, or from entries that are no events', () => {
     const doubts = new Doubts();
-    doubts.incomplete(read, 2, 8);
-    doubts.incomplete({ ...read, events: 5, others: 5 }, 2, 8);
+    doubts.incomplete(read, 8);
+    doubts.incomplete({ ...read, events: 5 }, 8);
     expect(doubts.all).toEqual([]);
-    doubts.incomplete(read, 2, 9);
+    doubts.incomplete(read, 9);
     expect(doubts.all).toEqual([
       'the header announces 9 entries and 8 are there: the trace is cut or filtered',
     ]);

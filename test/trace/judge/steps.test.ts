@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../src/catalog.ts';
 import { folioEventKinds } from '../../../src/domain/event.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import {
   renderSign,
   signOfFailure,

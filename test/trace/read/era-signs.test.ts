@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { kernelEras, type Era } from '../../../src/domain/era.ts';
 import { isShownBy, ReleaseSigns } from '../../../src/trace/read/era-signs.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import { TraceText } from '../trace-text.ts';
 
 const base = { hi: 0xffffea00 | 0, lo: 0 };

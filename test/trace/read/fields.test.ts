@@ -6,7 +6,11 @@ import { TextCache } from '../../../src/trace/read/text-cache.ts';
 
 function locate(body: string, names: readonly string[]): { fields: Fields; end: number } {
   const fields = new Fields();
-  const end = fields.locate(encodeLine(body), 0, names.map(fieldName));
+  const end = fields.locate(
+    encodeLine(body),
+    0,
+    names.map((name) => fieldName(name)),
+  );
   return { fields, end };
 }
 

@@ -1,7 +1,7 @@
 // What real lines of each kind are read as.
 import { describe, expect, it } from 'vitest';
 import type { TraceItem } from '../../../src/trace/read/observation.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 
 function read(text: string): TraceItem {
   const items = [...readItems([`    a-1 [000] ..... 1.0: ${text}`], { name: 'trace.txt' })];

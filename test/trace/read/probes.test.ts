@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation, TraceItem } from '../../../src/trace/read/observation.ts';
 import { probes } from '../../../src/trace/read/probes.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 
 const samples: Readonly<Record<string, string>> = {
   pfn: '0x40328',

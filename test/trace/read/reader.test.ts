@@ -5,7 +5,7 @@ import { encode } from '../../../src/trace/read/bytes.ts';
 import { longestLine } from '../../../src/trace/read/lines.ts';
 import type { TraceItem } from '../../../src/trace/read/observation.ts';
 import type { ReadSummary } from '../../../src/trace/read/summary.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import { TraceReader } from '../../../src/trace/read/reader.ts';
 
 interface Result {
@@ -30,14 +30,15 @@ const free = '    a-1 [000] ..... 1.1: free_zone_device_folio: (x) page=0xffd400
 function expectAllCounted({ items, summary }: ReturnType<typeof read>): void {
   const sum = (record: Readonly<Record<string, number>>): number =>
     Object.values(record).reduce((total, count) => total + count, 0);
-  const { events, known, unknown, malformed, losses, others, junk } = summary;
+  const { events, known, unknown, malformed, losses, others, junk, outside } = summary;
   expect(events).toBe(sum(known) + sum(unknown) + malformed.count);
   expect(items.filter(({ kind }) => kind === 'loss')).toHaveLength(losses.count);
   // A header that tells of overwritten events is a comment and a loss.
   const comments = new Set(items.flatMap(({ kind, line }) => (kind === 'comment' ? [line] : [])));
   const alone = items.filter(({ kind, line }) => kind === 'loss' && !comments.has(line));
   const binary = summary.binaryLine === undefined ? 0 : 1;
-  expect(events + others + junk.count + alone.length + binary).toBe(summary.lines);
+  const unread = junk.count + outside.count;
+  expect(events + others + unread + alone.length + binary).toBe(summary.lines);
 }
 
 describe('a summary', () => {
@@ -51,6 +52,7 @@ describe('a summary', () => {
       ['pageReference', 2],
       ['free', 3],
       ['loss', 4],
+      ['unreadable', 7],
       ['malformed', 9],
       ['pageReference', 10],
     ]);
@@ -154,7 +156,7 @@ describe('bad input', () => {
       overlong: 2,
       junk: { count: 2, firstLine: 2 },
     });
-    expect(items.map(({ line }) => line)).toEqual([1, 3, 5]);
+    expect(items.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('has a 10 MB line in one piece', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { encode } from '../../../src/trace/read/bytes.ts';
 import type { TraceItem } from '../../../src/trace/read/observation.ts';
-import { readItems } from '../../../src/trace/read/items.ts';
+import { readItems } from '../../../src/trace/forms/items.ts';
 import { ReferenceScan, referenceEvents } from '../../../src/trace/read/reference-scan.ts';
 import { longestText } from '../../../src/trace/read/text-scan.ts';
 

@@ -1,7 +1,8 @@
 // Reads a trace whose chunks are all at hand, as items to go through.
-import type { TraceItem } from './observation.ts';
-import type { ReadSummary } from './summary.ts';
-import { TraceReader, type ReaderOptions } from './reader.ts';
+import type { TraceItem } from '../read/observation.ts';
+
+import type { ReaderOptions } from '../read/reader.ts';
+import { FormReader, type FormSummary } from './form-reader.ts';
 
 /**
  * Reads chunks that are all at hand, and yields items as they come; returns what there is to say of the whole.
@@ -21,9 +22,9 @@ import { TraceReader, type ReaderOptions } from './reader.ts';
 export function* readItems(
   chunks: Iterable<Uint8Array | string>,
   options: ReaderOptions = {},
-): Generator<TraceItem, ReadSummary> {
+): Generator<TraceItem, FormSummary> {
   let ready: TraceItem[] = [];
-  const reader = new TraceReader((item) => {
+  const reader = new FormReader((item) => {
     ready.push(item);
   }, options);
   for (const chunk of chunks) {

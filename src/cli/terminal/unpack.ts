@@ -1,0 +1,153 @@
+// Files that are packed, and recordings that a tool prints as text: told by their first bytes, and turned into text by what is
+// installed. gzip is unpacked by Node itself, and zstd where it can.
+import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import * as zlib from 'node:zlib';
+import { InputError } from '../../study/input-error.ts';
+
+/** Bytes as they come, and where they come from. */
+export interface Packed {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Undefined for standard input. */
+  readonly path: string | undefined;
+  /** What messages call it. */
+  readonly name: string;
+  /** Ends the sentence about a damaged file. */
+  readonly progress: () => string;
+}
+
+interface Packing {
+  readonly magic: readonly number[];
+  readonly open: (packed: Packed) => AsyncIterable<Uint8Array>;
+}
+
+const chunkSize = 256 * 1024;
+
+const ascii = (text: string): readonly number[] => [...Buffer.from(text)];
+
+const packings: readonly Packing[] = [
+  { magic: [0x1f, 0x8b], open: (packed) => gunzip(packed) },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], open: (packed) => unzstd(packed) },
+  { magic: [0xfd, ...ascii('7zXZ'), 0], open: (packed) => byTool('xz', packed) },
+  { magic: ascii('BZh'), open: (packed) => byTool('bzip2', packed) },
+  { magic: [0x04, 0x22, 0x4d, 0x18], open: (packed) => byTool('lz4', packed) },
+  { magic: [0x17, 0x08, 0x44, ...ascii('tracing')], open: (packed) => report(packed) },
+  {
+    magic: ascii('PERFILE2'),
+    open: ({ name }) => {
+      throw new InputError(
+        `Expected ${name} to be text, got a recording of perf; replay the output of perf script`,
+      );
+    },
+  },
+];
+
+/** So many bytes tell. */
+export const longestMagic: number = Math.max(...packings.map(({ magic }) => magic.length));
+
+/** The bytes as text, where they begin as something that has to be unpacked; undefined where they do not. */
+export const unpacked = (head: Uint8Array, packed: Packed): AsyncIterable<Uint8Array> | undefined =>
+  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte))?.open(packed);
+
+const gunzip = (packed: Packed): AsyncIterable<Uint8Array> =>
+  throughStream('gzip', zlib.createGunzip({ chunkSize }), packed);
+
+/** Of Node from 22.15 on. */
+const unzstd = (packed: Packed): AsyncIterable<Uint8Array> => {
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => zlib.Gunzip };
+  return createZstdDecompress === undefined
+    ? byTool('zstd', packed)
+    : throughStream('zstd', createZstdDecompress(), packed);
+};
+
+async function* throughStream(
+  what: string,
+  stream: zlib.Gunzip,
+  packed: Packed,
+): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(packed.bytes);
+  // pipe() does not carry errors over: without this a failing disk would look like an endless wait.
+  source.on('error', (error) => stream.destroy(error));
+  try {
+    yield* source.pipe(stream) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    const code: unknown = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'Z_BUF_ERROR') throw damaged('a whole', 'truncated', what, packed, error);
+    if (typeof code === 'string' && /^Z(?:STD)?_/.test(code)) {
+      throw damaged('a sound', 'damaged', what, packed, error);
+    }
+    throw error;
+  } finally {
+    source.destroy();
+    stream.destroy();
+  }
+}
+
+const damaged = (
+  sound: string,
+  how: string,
+  what: string,
+  { name, progress }: Packed,
+  cause?: unknown,
+): InputError =>
+  new InputError(
+    `Expected ${name} to be ${sound} ${what} file, got one that is ${how} after ${progress()}; copy it again`,
+    { cause },
+  );
+
+/** Unpacks by an installed tool. */
+async function* byTool(tool: string, packed: Packed): AsyncGenerator<Uint8Array> {
+  const { name } = packed;
+  const ended = yield* run([tool, '-dcq'], packed.bytes, () => {
+    return `Expected ${name} to be text, got a ${tool} file, and no ${tool} is installed to unpack it; install it, or unpack the file first`;
+  });
+  if (ended !== 0) throw damaged('a sound', 'damaged', tool, packed);
+}
+
+/** A recording of trace-cmd, which only trace-cmd can print: it knows the kernel's formats, and reads the file itself. */
+async function* report({ path, name }: Packed): AsyncGenerator<Uint8Array> {
+  const got = `Expected ${name} to be text, got a recording of trace-cmd`;
+  if (path === undefined) {
+    throw new InputError(`${got}; name the file, or pipe in the output of trace-cmd report`);
+  }
+  const ended = yield* run(['trace-cmd', 'report', '-i', path], undefined, () => {
+    return `${got}, and no trace-cmd is installed to print it; install it, or replay the output of trace-cmd report`;
+  });
+  if (ended !== 0) {
+    throw new InputError(
+      `Expected trace-cmd report to print ${name}, got its exit code ${ended}; run trace-cmd report ${name} to see why`,
+    );
+  }
+}
+
+/** What a tool prints; returns its exit code. `lacks` is what to say where it is not installed. */
+async function* run(
+  [tool = '', ...args]: readonly string[],
+  input: AsyncIterable<Uint8Array> | undefined,
+  lacks: () => string,
+): AsyncGenerator<Uint8Array, number> {
+  const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', (error) => {
+      reject('code' in error && error.code === 'ENOENT' ? new InputError(lacks()) : error);
+    });
+    child.on('close', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+  // Whoever waits for it below is told; until then it must not end the process.
+  ended.catch(() => undefined);
+  // A tool that ends early does not take the rest, and that is told by its exit code.
+  child.stdin.on('error', () => undefined);
+  const source = input === undefined ? undefined : Readable.from(input);
+  source?.on('error', (error) => child.stdout.destroy(error));
+  if (source === undefined) child.stdin.end();
+  else source.pipe(child.stdin);
+  try {
+    yield* child.stdout as AsyncIterable<Uint8Array>;
+    return await ended;
+  } finally {
+    source?.destroy();
+    child.kill();
+  }
+}
