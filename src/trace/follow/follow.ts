@@ -63,7 +63,7 @@ export class Follower {
   readonly #judge: Judge;
   readonly #tally = new Tally();
   readonly #samples: SampleCheck;
-  readonly #sightings = new Sightings();
+  readonly #sightings: Sightings;
   readonly #finder: PageFinder;
   readonly #pageCalls: PageCalls;
   readonly #frees: LateFrees;
@@ -84,6 +84,7 @@ export class Follower {
     this.#lives = new Lives(this.#pagemaps, this.#installed, era, model.tableOf);
     this.#records = new Records(this.#book, options.watched ?? []);
     this.#ledger = new LedgerBook(this.#records);
+    this.#sightings = new Sightings(era);
     this.#samples = new SampleCheck(this.#records, this.#doubts, this.#tally);
     const judged = {
       lives: this.#lives,

@@ -1,7 +1,6 @@
 // What lines show of findings in kernels (docs/findings.md) that no rule forbids: it is told beside the verdict, and is no
 // part of it.
-import { namesIn } from '../../domain/era.ts';
-import type { EraRow } from '../../domain/era.ts';
+import { namesIn, type Era, type EraRow } from '../../domain/era.ts';
 import type { Life } from './life.ts';
 import type { PageReference } from '../read/observation.ts';
 import { areNumber } from '../read/reference-scan.ts';
@@ -32,6 +31,12 @@ export class Sightings {
     { -readonly [Key in keyof Sighting]: Sighting[Key] }
   >();
   readonly #held = new Map<Life, Held>();
+  /** From what is sampled of a page without mappings up to none. */
+  readonly #unmapped: number;
+
+  constructor(era: Era) {
+    this.#unmapped = namesIn(era).printsRawMapcount ? 1 : 0;
+  }
 
   /** In the order of their first lines. */
   get all(): readonly Sighting[] {
@@ -66,22 +71,18 @@ export class Sightings {
   }
 
   #follow(life: Life, line: PageReference): void {
-    const held = this.#held.get(life);
-    const { row } = life.sets;
+    const mappings = line.mapcount + this.#unmapped;
+    const held = this.#held.size === 0 ? undefined : this.#held.get(life);
+    const isHeld = mappings > 0 && line.count > mappings;
+    // Most lines end here.
+    if (held === undefined && (!isHeld || !waitsForZero(life.sets.row))) return;
     const isZero = line.ret === 1 && line.change === 'modAndTest';
-    if (held === undefined && (isZero || !waitsForZero(row))) return;
     // Of a large folio the mappings are not those of its first page; and a sample of another moment tells nothing.
     const isSampled = life.summary?.count === line.count && !line.flags.includes('head');
-    if (isZero || !isSampled) {
-      if (held !== undefined && isZero) this.#starved(life, held, line.line);
-      this.#held.delete(life);
-      return;
-    }
-    const mappings = line.mapcount + (namesIn(row.era).printsRawMapcount ? 1 : 0);
-    if (held !== undefined) this.#step(life, held, line, mappings);
-    else if (mappings > 0 && line.count > mappings) {
-      this.#held.set(life, { step: 'mapped', since: 0, taken: 0, onlyMappedAt: 0 });
-    }
+    if (held !== undefined && isZero) this.#starved(life, held, line.line);
+    if (isZero || !isSampled) this.#held.delete(life);
+    else if (held !== undefined) this.#step(life, held, line, mappings);
+    else this.#held.set(life, { step: 'mapped', since: 0, taken: 0, onlyMappedAt: 0 });
   }
 
   #step(life: Life, held: Held, { line, count, val }: PageReference, mappings: number): void {
