@@ -1,5 +1,6 @@
 // A fault in a life whose lines come late: what it leaves to be seen is found, or becomes a doubt, whatever comes late.
 import { describe, expect, it } from 'vitest';
+import { newestEra } from '../../src/domain/era.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import { delayed, drawer } from './delayed-lines.ts';
 import { shown, writeFaulty } from './faulty-traces.ts';
@@ -26,6 +27,21 @@ describe('a fault whose lines come late', () => {
       if (verdicts.includes('diverges')) found.push(mutant.id);
     });
   }
+
+  it('is found, or doubted, in the newest kernel as well, where it shows there', () => {
+    const lives = shown.filter(({ stage }) => stage === 'life');
+    const there = lives.flatMap((mutant): readonly string[] => {
+      const newer = { ...mutant, era: newestEra };
+      const { sequence } = exploreMutant(newer);
+      const lines = sequence === null ? [] : writeFaulty(newer, sequence, newer);
+      if (replayLines(lines, newestEra).verdict !== 'diverges') return [];
+      const late = seeds.map((seed) => delayed(lines, drawer(seed)));
+      const verdicts = late.map((some) => replayLines(some, newestEra).verdict);
+      expect(verdicts, mutant.id).not.toContain('conforms');
+      return [mutant.id];
+    });
+    expect(there.length).toBeGreaterThan(40);
+  });
 
   it('is mostly found, and lines were moved', () => {
     expect(moved).toBeGreaterThan(100);
