@@ -60,6 +60,7 @@ export const slowTests: readonly string[] = [
   'test/site/explorer-session.test.ts',
   'test/site/site.test.ts',
   'test/specimens/specimens.test.ts',
+  'test/trace/forms/verdicts.test.ts',
   'test/trace/fuzz.test.ts',
   'test/trace/read/reader.test.ts',
   'test/trace/tamper-newer.test.ts',
