@@ -66,7 +66,7 @@ export default defineConfig(
   },
   {
     // xstate's setup() takes its types from an assertion on an empty object; that is its documented form.
-    files: ['src/model/**/*.ts', 'src/mutants/**/*.ts'],
+    files: ['src/{model,mutants,programs}/**/*.ts'],
     rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' },
   },
   {

@@ -32,6 +32,7 @@ import { openBehaviour } from '../mutation/open-behaviour.ts';
 import { driftPage } from './drift-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { migrationParts } from './migration-pages.ts';
+import { racesPage } from './races-page.ts';
 import { specimenPages } from './specimen-pages.ts';
 import { eightPages, shortestOf, survey, type Survey } from '../study/survey.ts';
 
@@ -74,6 +75,7 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
   add('docs/agreement.md', (path) => renderAgreementPage(path, agreement, citations));
   add('docs/findings.md', (path) => findingsPage(path, citations));
+  add('docs/races.md', (path) => racesPage(path, citations));
   add('docs/drift.md', (path) => driftPage(path, tree, citations));
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;

@@ -51,6 +51,16 @@ export class Visited {
     return path.reverse();
   }
 
+  /** The states on the way to one, from a start to itself. */
+  parentsOf(index: number): number[] {
+    const way = [index];
+    for (let at = index; (this.parents[at] as number) >= 0;) {
+      at = this.parents[at] as number;
+      way.push(at);
+    }
+    return way.reverse();
+  }
+
   private find(state: Uint16Array): number {
     const mask = this.slots.length - 1;
     let slot = this.hash(state, 0) & mask;

@@ -22,6 +22,7 @@ const chapters: Readonly<Record<string, string>> = {
   FAI: '32-memory-failure.md',
   MIG: '33-migration.md',
   ANS: '34-answers.md',
+  ILV: '35-interleavings.md',
   MGV: '36-migrate-vma.md',
   SYM: '41-symptoms.md',
 };

@@ -19,6 +19,7 @@ import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part-book.ts';
 import type { PropertyReport } from './property-report.ts';
+import type { RacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
@@ -175,6 +176,7 @@ export interface Results {
   readonly mutants: MutantsResult | MutationResult;
   readonly parts: PartsResult;
   readonly properties: PropertiesResult | FieldsResult;
+  readonly race: RacesResult | ScheduleResult;
   readonly replay: ReplayResult;
   readonly vectors: VectorsResult;
   readonly walk: WalkResult;

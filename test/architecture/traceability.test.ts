@@ -1,9 +1,11 @@
 // What the spec says in words, the catalog says in code, and the statecharts cite: the same rules, both ways.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { machines, rules } from '../../src/catalog.ts';
+import { machines, rules as sequentialRules } from '../../src/catalog.ts';
 import { kernelsSince } from '../../src/domain/era-range.ts';
 import { kernelEras } from '../../src/domain/era.ts';
 import { renderEraRange, type EraRange } from '../../src/domain/era-range.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
+import { programs } from '../../src/programs/all.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import {
   entriesOf,
@@ -16,6 +18,9 @@ import { idsDefined, type Page } from './prose.ts';
 import { candidatesOf } from './spec.ts';
 import { filesBelow, read } from './tree.ts';
 
+/** Rules about calls as one step, and about calls taken apart. */
+const rules = [...sequentialRules, ...interleavingRules];
+
 const chapterOf = (path: string): Page => ({ path, text: read(path) });
 const sayings = (text: string): Page => ({ path: 'toy.md', text });
 
@@ -25,7 +30,16 @@ interface Transition {
   readonly rules: readonly string[];
 }
 
-const transitions: readonly Transition[] = machines.flatMap(({ name, machine }) =>
+/** The statecharts of the worlds, and those of calls taken apart. */
+const charts = [
+  ...machines,
+  ...programs.flatMap(({ name, ways, background }) => [
+    ...ways.map(({ machine }) => ({ name, machine })),
+    ...(background ? [{ name: background.id, machine: background }] : []),
+  ]),
+];
+
+const transitions: readonly Transition[] = charts.flatMap(({ name, machine }) =>
   transitionsOf(name, machine.config as unknown as ChartConfig),
 );
 
@@ -124,11 +138,11 @@ describe('the statecharts', () => {
   const known = new Set(rules.map(({ id }) => id));
 
   beforeAll(() => {
-    expect(machines.length, 'statecharts').toBeGreaterThan(0);
+    expect(charts.length, 'statecharts').toBeGreaterThan(0);
     expect(transitions.length, 'transitions').toBeGreaterThan(0);
   });
 
-  for (const { name } of machines) {
+  for (const { name } of charts) {
     it(`${name} cites a rule on each transition, and only known ones`, () => {
       const own = transitions.filter((one) => one.name.startsWith(`${name}.`));
       expect(own.length, `transitions of ${name}`).toBeGreaterThan(0);

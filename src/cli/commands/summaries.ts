@@ -11,6 +11,7 @@ export const summaries = {
   check: 'random calls, every rule judged after every call; what breaks is shrunk',
   explore: 'every state within bounds; what breaks is shown by a shortest sequence',
   walk: 'a random walk, millions of events a second, every rule after every event',
+  race: 'calls taken apart: every interleaving of their accesses, what breaks as lanes',
   properties: 'beyond rules: traps, stranded calls, largest figures, inductive rules',
   diff: 'what changed between two kernels, each change with a shortest sequence',
   drift: 'a kernel source tree held against what the rules cite: what to read again',

@@ -1,0 +1,192 @@
+// Races: threads of calls that have programs, from a state that calls have led to, with the rules that judge them.
+
+import { isInForce, type RuleId } from '../core/rule.ts';
+import { eraRow, type Era, type EraRow } from '../domain/era.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { AccessStep, Words } from '../domain/words.ts';
+import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
+import { programNamed, wayAt, type Holding, type Program, type Way } from '../programs/all.ts';
+import { firstWords } from '../programs/first-words.ts';
+
+/** Which threads race, and where. */
+export interface RaceOrder {
+  readonly type: MemoryType;
+  readonly era: Era;
+  /** The calls of each thread, by name. */
+  readonly threads: readonly (readonly string[])[];
+  /** Calls that were made before, beside those that give the threads what they begin with; nobody gives back what they took. */
+  readonly before?: readonly string[];
+  /** Programs that stand in place of sound ones, by the name of their call. */
+  readonly instead?: ReadonlyMap<string, Way['machine']>;
+  /** The folio is a large one, which is broken up where its file lets go of it. */
+  readonly large?: boolean;
+}
+
+/** A race, and the calls that led to where it begins. */
+export interface Race {
+  readonly table: ProgramTable<Words>;
+  readonly before: readonly string[];
+  /** What each thread calls; those behind the ones that were asked for run by themselves. */
+  readonly threads: readonly string[];
+}
+
+type Instead = RaceOrder['instead'];
+
+/** A call and the statechart that it goes by in this race. */
+interface Made extends Pick<Program, 'name' | 'spends' | 'needs' | 'gives' | 'background'> {
+  readonly machine: Way['machine'];
+}
+
+const madeBy = (name: string, type: MemoryType, instead: Instead): Made => {
+  const found = programNamed(name);
+  const way = found && wayAt(found, type);
+  if (!way) throw new RangeError(`Expected a call that has a program in ${type}, got ${name}`);
+  return { ...found, machine: instead?.get(name) ?? way.machine };
+};
+
+/** Builds a race. */
+export const buildRace = (order: RaceOrder): Race => {
+  const { type, era, instead } = order;
+  const row = eraRow(type, era);
+  const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, instead)));
+  const owners = made.map(ownerOf);
+  const lacks = owners.flatMap((owner) => owner.lacks);
+  const before = [...beforeOf(lacks, type), ...(order.before ?? [])];
+  const first = firstWords(row);
+  const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
+  const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
+  const background = backgroundOf(made.flat());
+  const threads = [...owners.map(({ calls }) => calls), ...background];
+  return {
+    table: tableOf(row, words, threads, owners.length),
+    before,
+    threads: threads.map((calls) => calls.map(({ name }) => name).join(', ')),
+  };
+};
+
+/** What runs by itself behind calls, each a thread. */
+const backgroundOf = (made: readonly Made[]): readonly (readonly ProgramCall[])[] =>
+  made.flatMap(({ background: machine }) => (machine ? [[{ name: machine.id, machine }]] : []));
+
+/** The calls of a thread: one that spends what an earlier one gave is made only if that one answered ok. */
+const ownerOf = (
+  made: readonly Made[],
+): { readonly calls: readonly ProgramCall[]; readonly lacks: readonly Holding[] } => {
+  const lacks: Holding[] = [];
+  const has: Holding[] = [];
+  const calls = made.map(({ name, machine, spends, needs, gives }): ProgramCall => {
+    const wanted = [...new Set([...spends, ...needs])];
+    const missing = wanted.filter((one) => !has.includes(one));
+    lacks.push(...missing);
+    has.push(...missing);
+    for (const one of spends) has.splice(has.indexOf(one), 1);
+    has.push(...gives);
+    const follows = wanted.length > missing.length;
+    return { name, machine, ...(follows ? { needs: 'ok' } : {}) };
+  });
+  return { calls, lacks };
+};
+
+const times = (often: number, name: string): readonly string[] =>
+  Array.from({ length: Math.max(0, often) }, () => name);
+
+/** Calls that give what threads begin with. */
+const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[] => {
+  const often = (holding: Holding): number => lacks.filter((one) => one === holding).length;
+  const references = often('reference');
+  const lookUps = times(often('lookUp'), 'pagemap.lookUp');
+  if (type === 'fs-dax') {
+    const isMappedFirst = references > 0 && often('mapping') === 0;
+    return [
+      ...times(often('mapping') + (isMappedFirst ? 1 : 0), 'folio.map'),
+      ...times(references, 'folio.tryGet'),
+      ...times(isMappedFirst ? 1 : 0, 'folio.unmap'),
+      ...lookUps,
+    ];
+  }
+  return [
+    ...times(references > 0 ? 1 : 0, 'folio.handOut'),
+    ...times(references > 0 && often('lock') === 0 ? 1 : 0, 'folio.unlock'),
+    ...times(references - 1, 'folio.get'),
+    ...lookUps,
+  ];
+};
+
+/** What a call came to that nobody interfered with. */
+export interface RunAlone {
+  readonly words: Words;
+  /** Of the last call; `blocked` where it waits for ever. */
+  readonly answer: string;
+  readonly effects: readonly string[];
+  /** Rules that fell on the way. */
+  readonly broken: readonly RuleId[];
+}
+
+/** Calls that one thread makes alone, with what runs by itself behind them. */
+export const runAlone = (
+  row: EraRow,
+  words: Words,
+  names: readonly string[],
+  instead?: Instead,
+): RunAlone => {
+  const made = names.map((name) => madeBy(name, row.type, instead));
+  const behind = backgroundOf(made);
+  const table = tableOf(
+    row,
+    words,
+    [made.map(({ name, machine }) => ({ name, machine })), ...behind],
+    1,
+  );
+  const [first = 0, ...own] = table.start;
+  let shared = first;
+  const broken: RuleId[] = [...table.brokenAtStart];
+  for (;;) {
+    const next = own
+      .map((one, thread) => ({ thread, step: table.steps(thread, one, shared)[0] }))
+      .find(({ step }) => step !== undefined);
+    if (next?.step === undefined) break;
+    shared = next.step.shared;
+    own[next.thread] = next.step.own;
+    broken.push(...next.step.broken);
+  }
+  const [place = 0] = own;
+  const last = table.endsOf(0, place).at(-1);
+  return {
+    ...{ words: table.wordsOf(shared), broken },
+    answer: table.isDone(0, place) ? (last?.answer ?? '') : 'blocked',
+    effects: last?.effects ?? [],
+  };
+};
+
+const wordsBehind = (
+  row: EraRow,
+  start: Words,
+  names: readonly string[],
+  instead: Instead,
+): Words => {
+  const { words, answer } = runAlone(row, start, names, instead);
+  if (answer !== 'blocked') return words;
+  throw new RangeError(`Expected ${names.join(', ')} to come to an end, got one that waits`);
+};
+
+const tableOf = (
+  row: EraRow,
+  words: Words,
+  threads: readonly (readonly ProgramCall[])[],
+  foreground: number,
+): ProgramTable<Words> => {
+  const inForce = interleavingRules.filter((rule) => isInForce(rule, row.type, row.era));
+  const ofWords = inForce.filter((rule) => rule.about === 'words');
+  const ofSteps = inForce.filter((rule) => rule.about === 'access');
+  return new ProgramTable({
+    ...{ threads, foreground, words },
+    input: (now, thread) => ({ row, words: now, thread }),
+    brokenIn: (now) =>
+      ofWords.filter(({ when, then }) => when(now) && !then(now)).map(({ id }) => id),
+    brokenBy: ({ meta, ...taken }) => {
+      const step: AccessStep = { ...taken, access: meta as AccessStep['access'] };
+      return ofSteps.filter(({ when, then }) => when(step) && !then(step)).map(({ id }) => id);
+    },
+  });
+};

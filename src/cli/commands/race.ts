@@ -1,0 +1,164 @@
+// `zdspec race`: calls taken apart into single accesses, which interleave in every way that there is.
+
+import type { Command } from 'commander';
+import { newestEra, type Era } from '../../domain/era.ts';
+import type { MemoryType } from '../../domain/memory-type.ts';
+import { programs } from '../../programs/all.ts';
+import { mostCalls, mostThreads, raceOrders } from '../../study/race-orders.ts';
+import { followSchedule } from '../../study/race-schedule.ts';
+import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/race.ts';
+import { runEach } from '../../study/task.ts';
+import { InputError } from '../../study/input-error.ts';
+import {
+  jsonOption,
+  kernelOption,
+  parseCount,
+  quietOption,
+  typeOption,
+} from '../options/select.ts';
+import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
+import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { taskOf } from '../terminal/progress.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
+import { kernelNames, summaries } from './summaries.ts';
+
+interface RaceOptions {
+  readonly type: readonly MemoryType[];
+  readonly kernel: readonly Era[];
+  readonly threads?: number;
+  readonly calls?: number;
+  readonly schedule?: string;
+  readonly maxStates: number;
+  readonly json?: string;
+  readonly quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  zdspec race                                     every pair that is known to race, under every kernel
+  zdspec race P2 --kernel 6.19                    a pair of the table, in an era where it was wrong
+  zdspec race folio.put folio.tryGet              two threads, a call each
+  zdspec race folio.tryGet,folio.put folio.put    two calls of one thread have a comma between them
+  zdspec race folio.put folio.get --threads 3     every race of three threads with these calls
+  zdspec race folio.put folio.tryGet --schedule "1:a1,a2 2:b1"
+
+A call is a program here: each of its steps is one read, write or atomic change of a word that threads
+share. Every interleaving of the steps is followed, and every rule of spec/35-interleavings.md is judged
+in every state. A call that gives back what an earlier call of its thread took is made only if that
+one answered ok; what nobody took, the race begins with. Kernels: ${kernelNames}.
+
+A race is unlawful if its calls break a rule that binds their callers even one after the other: then it
+is not judged, and the rule is told. What is broken is shown as lanes, by the schedule with the fewest
+preemptions, and --schedule repeats it. Calls that have a program:
+${programs.map(({ name, says }) => `  ${name.padEnd(20)} ${says}`).join('\n')}
+
+Exit codes: 0 holds, 1 a rule is broken, 2 wrong usage, 3 incomplete (--max-states, or Ctrl-C).
+`;
+
+/** Adds the command. */
+export const addRace = (program: Command, surroundings: Surroundings): void => {
+  const command = program
+    .command('race')
+    .description(summaries.race)
+    .argument('[calls...]', 'a thread each, or a pair such as P2')
+    .addOption(typeOption())
+    .addOption(kernelOption([newestEra]))
+    .option('--threads <n>', 'every race of so many threads', threadCount)
+    .option('--calls <n>', 'with up to so many calls in each', callCount)
+    .option('--schedule <steps>', 'follow one schedule, such as "1:a1,a2 2:b1"')
+    .option(
+      '--max-states <n>',
+      'states of each race',
+      parseCount('--max-states', 1, 10_000_000),
+      1_000_000,
+    )
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText('after', examples)
+    .action(async (words: readonly string[], options: RaceOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      const orders = raceOrders({
+        ...{ words, threads: options.threads, calls: options.calls },
+        types: isGiven('type') ? options.type : undefined,
+        eras: isGiven('kernel') ? options.kernel : undefined,
+        maxStates: options.maxStates,
+      });
+      if (options.schedule === undefined) await raceAll(orders, words, options, surroundings);
+      else follow(orders, options.schedule, options, surroundings);
+    });
+};
+
+const threadCount = parseCount('--threads', 2, mostThreads);
+const callCount = parseCount('--calls', 1, mostCalls);
+
+const raceAll = async (
+  orders: readonly RaceStudyOrder[],
+  words: readonly string[],
+  options: RaceOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const isTable = words.length === 0 || orders.length > 12;
+  const task = taskOf(surroundings, options.quiet);
+  const say = (text: string): void => {
+    if (!isJsonOnly(options.json)) surroundings.out(text);
+  };
+  const reports = await runEach(orders, task, async (order) => {
+    const report = await studyRace(order, task);
+    if (!isTable) say(renderRace(report, surroundings));
+    if (report.verdict === 'broken') surroundings.finish(1);
+    if (!report.complete) surroundings.finish(3);
+    return report;
+  });
+  if (isTable) say(renderRaces(reports, surroundings));
+  tellUnfinished(reports, orders.length, surroundings);
+  writeJson(surroundings, options.json, {
+    command: 'race',
+    about: 'races',
+    ...aboutOf(orders),
+    complete: reports.length === orders.length && reports.every(({ complete }) => complete),
+    results: reports,
+  });
+};
+
+/** What was covered, where not all was. */
+const tellUnfinished = (
+  reports: readonly RaceReport[],
+  wanted: number,
+  surroundings: Surroundings,
+): void => {
+  const short = reports.filter(({ complete }) => !complete);
+  if (surroundings.isInterrupted()) {
+    surroundings.finish(3);
+    surroundings.err(`Interrupted: ${reports.length} of ${wanted} races were begun.\n`);
+  } else if (short.length > 0) {
+    const covered = short.reduce((sum, { states }) => sum + states, 0);
+    surroundings.err(
+      `Cut short: ${short.length} of ${wanted} races have more states than --max-states; ${covered} were covered.\n`,
+    );
+  }
+};
+
+const follow = (
+  orders: readonly RaceStudyOrder[],
+  schedule: string,
+  options: RaceOptions,
+  surroundings: Surroundings,
+): void => {
+  const [order, ...more] = orders;
+  if (order === undefined || more.length > 0) {
+    throw new InputError(
+      `Expected --schedule with one race, one type and one kernel, got ${orders.length} races; name its calls, --type and --kernel.`,
+    );
+  }
+  const followed = followSchedule(order, schedule);
+  if (followed.broken.length > 0) surroundings.finish(1);
+  if (!isJsonOnly(options.json)) {
+    surroundings.out(renderFollowed(`${order.type} (${order.era})`, followed, surroundings));
+  }
+  writeJson(surroundings, options.json, {
+    command: 'race',
+    about: 'schedule',
+    ...aboutOf(orders),
+    result: followed,
+  });
+};

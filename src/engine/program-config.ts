@@ -1,0 +1,31 @@
+// What the configuration of a program says: its places, and what stands beside its transitions.
+
+import type { AnyStateMachine } from 'xstate';
+
+interface StateConfig {
+  readonly type?: string;
+  readonly on?: Readonly<Record<string, ArrowConfig | readonly ArrowConfig[]>>;
+}
+
+interface ArrowConfig {
+  readonly target?: string;
+  readonly meta?: object;
+}
+
+export const initialOf = (machine: AnyStateMachine): string =>
+  (machine.config as { readonly initial: string }).initial;
+
+export const stateOf = (machine: AnyStateMachine, value: string): StateConfig =>
+  (machine.config as { readonly states: Readonly<Record<string, StateConfig>> }).states[value] ??
+  {};
+
+/** What stands beside a transition: of several, the one that leads where it led, else the first. */
+export const metaIn = (
+  machine: AnyStateMachine,
+  value: string,
+  step: string,
+  target: string | 0,
+): object => {
+  const arrows = [stateOf(machine, value).on?.[step] ?? []].flat() as readonly ArrowConfig[];
+  return (arrows.find((one) => one.target === target) ?? arrows[0])?.meta ?? {};
+};

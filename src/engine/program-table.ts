@@ -1,0 +1,232 @@
+// Programs as threads: the memo of statecharts that share words. A row is filled by asking xstate once, and judged once.
+
+import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import type { RuleId } from '../core/rule.ts';
+import type { Threads, ThreadStep } from '../core/threads.ts';
+import { inertScope, type Scope } from './inert-scope.ts';
+import { initialOf, metaIn, stateOf } from './program-config.ts';
+
+/** The context of a program: what all threads share, what its own remembers, and what never changes. */
+interface Context<Words> {
+  readonly words: Words;
+  readonly own: Own;
+}
+
+/** What a thread remembers of a call; beside its answer it may hold anything that is plain JSON. */
+interface Own {
+  readonly answer: string;
+  readonly effects: readonly string[];
+}
+
+/** One call of a thread. */
+export interface ProgramCall {
+  readonly name: string;
+  readonly machine: AnyStateMachine;
+  /** It is made only if the call before it answered so. */
+  readonly needs?: string | undefined;
+}
+
+/** What a call of a thread came to. */
+export interface CallEnd {
+  readonly call: string;
+  /** Empty where it was not made. */
+  readonly answer: string;
+  readonly effects: readonly string[];
+}
+
+/** One step as it is judged. */
+export interface StepTaken<Words> {
+  readonly before: Words;
+  readonly after: Words;
+  readonly meta: object;
+  readonly thread: number;
+  readonly call: string;
+  readonly step: string;
+}
+
+/** The threads of a race and who judges them. */
+export interface ProgramRace<Words> {
+  readonly threads: readonly (readonly ProgramCall[])[];
+  /** Threads behind these run by themselves. */
+  readonly foreground: number;
+  readonly words: Words;
+  readonly input: (words: Words, thread: number) => unknown;
+  readonly brokenIn: (words: Words) => readonly RuleId[];
+  readonly brokenBy: (step: StepTaken<Words>) => readonly RuleId[];
+}
+
+/** A step with the call that it is of, and what stands beside its transition. */
+export interface ProgramStep extends ThreadStep {
+  readonly call: string;
+  readonly meta: object;
+}
+
+/** Where a thread is: in which call, at which place of it, and what all calls before came to. */
+interface Place {
+  readonly call: number;
+  readonly value: string;
+  readonly own: Own;
+  readonly ended: readonly CallEnd[];
+}
+
+const most = 65_536;
+
+export class ProgramTable<Words> implements Threads {
+  readonly count: number;
+  readonly start: readonly number[];
+  private readonly race: ProgramRace<Words>;
+  private readonly ids = new Map<string, number>();
+  private readonly words: Words[] = [];
+  private readonly faults: (readonly RuleId[])[] = [];
+  private readonly placeIds: Map<string, number>[];
+  private readonly places: Place[][];
+  private readonly rows: Map<number, readonly ProgramStep[]>[];
+  private readonly scopes = new Map<AnyStateMachine, Scope>();
+
+  constructor(race: ProgramRace<Words>) {
+    this.race = race;
+    this.count = race.threads.length;
+    this.placeIds = race.threads.map(() => new Map<string, number>());
+    this.places = race.threads.map(() => []);
+    this.rows = race.threads.map(() => new Map<number, readonly ProgramStep[]>());
+    const shared = this.keepWords(race.words);
+    this.start = [
+      shared,
+      ...race.threads.map((_, at) => this.keepPlace(at, this.begin(at, 0, []))),
+    ];
+  }
+
+  get brokenAtStart(): readonly RuleId[] {
+    return this.faults[0] ?? [];
+  }
+
+  wordsOf(shared: number): Words {
+    return this.words[shared] as Words;
+  }
+
+  /** What the calls of a thread came to so far. */
+  endsOf(thread: number, own: number): readonly CallEnd[] {
+    return this.placeAt(thread, own).ended;
+  }
+
+  /** The call in which a thread is; undefined behind the last one. */
+  callOf(thread: number, own: number): string | undefined {
+    return this.callAt(thread, this.placeAt(thread, own))?.name;
+  }
+
+  isDone(thread: number, own: number): boolean {
+    return this.placeAt(thread, own).call >= (this.race.threads[thread]?.length ?? 0);
+  }
+
+  isBackground(thread: number): boolean {
+    return thread >= this.race.foreground;
+  }
+
+  placeOf(thread: number, own: number): string | undefined {
+    const place = this.placeAt(thread, own);
+    const machine = this.callAt(thread, place)?.machine;
+    return machine === undefined || place.value === initialOf(machine)
+      ? undefined
+      : `${machine.id} before ${Object.keys(stateOf(machine, place.value).on ?? {}).join(' or ')}`;
+  }
+
+  steps(thread: number, own: number, shared: number): readonly ProgramStep[] {
+    const rows = this.rows[thread] as Map<number, readonly ProgramStep[]>;
+    const key = own * most + shared;
+    const known = rows.get(key);
+    if (known) return known;
+    const row = this.ask(thread, this.placeAt(thread, own), this.wordsOf(shared));
+    rows.set(key, row);
+    return row;
+  }
+
+  private ask(thread: number, place: Place, words: Words): readonly ProgramStep[] {
+    const call = this.callAt(thread, place);
+    if (call === undefined) return [];
+    const { machine } = call;
+    const context = { ...(this.race.input(words, thread) as object), words, own: place.own };
+    const from = machine.resolveState({ value: place.value, context }) as AnyMachineSnapshot;
+    return Object.keys(stateOf(machine, place.value).on ?? {}).flatMap((name) => {
+      const to = machine.transition(from, { type: name }, this.scopeOf(machine, words, thread));
+      const { value, context: after } = to as { value: string; context: Context<Words> };
+      // A step that nothing takes is one that the thread waits for.
+      const isSame = value === place.value && after.words === words && after.own === place.own;
+      return isSame ? [] : [this.taken(thread, place, name, words, value, after)];
+    });
+  }
+
+  private taken(
+    thread: number,
+    place: Place,
+    step: string,
+    before: Words,
+    value: string,
+    { words: after, own }: Context<Words>,
+  ): ProgramStep {
+    const call = this.callAt(thread, place) as ProgramCall;
+    const target = stateOf(call.machine, value).type === 'final';
+    const ended = [...place.ended, { call: call.name, answer: own.answer, effects: own.effects }];
+    const next = target
+      ? this.begin(thread, place.call + 1, ended)
+      : { call: place.call, value, own, ended: place.ended };
+    const meta = metaIn(call.machine, place.value, step, value);
+    const shared = this.keepWords(after);
+    const broken = this.race.brokenBy({ before, after, meta, thread, call: call.name, step });
+    return {
+      ...{ name: step, call: call.name, meta },
+      own: this.keepPlace(thread, next),
+      shared,
+      broken: [...new Set([...broken, ...(this.faults[shared] ?? [])])],
+    };
+  }
+
+  /** The next call that is made: one that needs another answer is passed over. */
+  private begin(thread: number, call: number, ended: readonly CallEnd[]): Place {
+    const next = this.race.threads[thread]?.[call];
+    if (next === undefined) return { call, value: '', own: { answer: '', effects: [] }, ended };
+    if (next.needs !== undefined && ended.at(-1)?.answer !== next.needs) {
+      return this.begin(thread, call + 1, [...ended, { call: next.name, answer: '', effects: [] }]);
+    }
+    const [{ context }] = initialTransition(
+      next.machine,
+      this.race.input(this.race.words, thread),
+    ) as unknown as [{ context: Context<Words> }];
+    return { call, value: initialOf(next.machine), own: context.own, ended };
+  }
+
+  private callAt(thread: number, { call }: Place): ProgramCall | undefined {
+    return this.race.threads[thread]?.[call];
+  }
+
+  private placeAt(thread: number, own: number): Place {
+    return this.places[thread]?.[own] as Place;
+  }
+
+  private keepWords(words: Words): number {
+    const key = JSON.stringify(words);
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.words.push(words) - 1;
+    this.ids.set(key, id);
+    this.faults.push(this.race.brokenIn(words));
+    return id;
+  }
+
+  private keepPlace(thread: number, place: Place): number {
+    const key = JSON.stringify(place);
+    const ids = this.placeIds[thread] as Map<string, number>;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = (this.places[thread] as Place[]).push(place) - 1;
+    ids.set(key, id);
+    return id;
+  }
+
+  private scopeOf(machine: AnyStateMachine, words: Words, thread: number): Scope {
+    const known = this.scopes.get(machine);
+    if (known) return known;
+    const scope = inertScope({ machine, input: this.race.input(words, thread) }, () => undefined);
+    this.scopes.set(machine, scope);
+    return scope;
+  }
+}

@@ -1,0 +1,62 @@
+// Threads that go round for ever: cycles that a weakly fair scheduler allows, since it only promises that a thread that can
+// go on all the time goes on at last.
+
+import type { Interleavings } from './interleavings.ts';
+
+/** Sets of nodes that lead to each other, in which every thread either goes on or cannot now and then. */
+export const fairCyclesOf = (graph: Interleavings): readonly (readonly number[])[] =>
+  componentsOf(graph).filter((component) => isFair(graph, component));
+
+const isFair = ({ threads, edges }: Interleavings, component: readonly number[]): boolean => {
+  const inside = new Set(component);
+  const leaving = component.map((node) => edges[node] ?? []);
+  if (!leaving.some((some) => some.some(({ to }) => inside.has(to)))) return false;
+  return Array.from({ length: threads.count }, (_, thread) => thread).every(
+    (thread) =>
+      leaving.some((some) => some.some((edge) => edge.thread === thread && inside.has(edge.to))) ||
+      leaving.some((some) => some.every((edge) => edge.thread !== thread)),
+  );
+};
+
+/** Tarjan's strongly connected components, without recursion. */
+const componentsOf = ({ edges }: Interleavings): readonly (readonly number[])[] => {
+  const size = edges.length;
+  const index = new Int32Array(size).fill(-1);
+  const low = new Int32Array(size);
+  const isOpen = new Uint8Array(size);
+  const path: number[] = [];
+  const found: number[][] = [];
+  let counter = 0;
+  for (let root = 0; root < size; root += 1) {
+    if (index[root] !== -1) continue;
+    const work: [number, number][] = [[root, 0]];
+    for (let top = work.at(-1); top; top = work.at(-1)) {
+      const [node, at] = top;
+      if (at === 0) {
+        index[node] = low[node] = counter;
+        counter += 1;
+        path.push(node);
+        isOpen[node] = 1;
+      }
+      const to = edges[node]?.[at]?.to;
+      top[1] += 1;
+      if (to !== undefined) {
+        if (to < 0) continue;
+        if (index[to] === -1) work.push([to, 0]);
+        else if (isOpen[to]) low[node] = Math.min(low[node] as number, index[to] as number);
+        continue;
+      }
+      work.pop();
+      const above = work.at(-1)?.[0];
+      if (above !== undefined) low[above] = Math.min(low[above] as number, low[node] as number);
+      if (low[node] === index[node]) found.push(closed(path, node, isOpen));
+    }
+  }
+  return found;
+};
+
+const closed = (path: number[], node: number, isOpen: Uint8Array): number[] => {
+  const component = path.splice(path.lastIndexOf(node));
+  for (const one of component) isOpen[one] = 0;
+  return component;
+};

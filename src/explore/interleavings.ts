@@ -1,0 +1,149 @@
+// All interleavings of some threads, as a graph: every state that can be met, nearest first, and every step between two.
+
+import type { RuleId } from '../core/rule.ts';
+import type { Threads, ThreadStep } from '../core/threads.ts';
+import { Visited } from './visited.ts';
+
+/** One step from one node to another; `to` is -1 where a rule falls with it, and nothing behind it is followed. */
+export interface Edge<Step extends ThreadStep = ThreadStep> {
+  readonly from: number;
+  readonly to: number;
+  readonly thread: number;
+  readonly step: Step;
+}
+
+/** What was met. Nothing is proved unless it is complete. */
+export interface Interleavings {
+  readonly threads: Threads;
+  readonly visited: Visited;
+  /** Edges that leave each node. */
+  readonly edges: readonly (readonly Edge[])[];
+  readonly transitions: number;
+  readonly complete: boolean;
+}
+
+/** Own states and shared ones are kept in 16 bits. */
+const most = 65_535;
+const sliceOfWork = 2048;
+
+/** Follows every interleaving; yields what is known now and then. */
+export function* interleaving(
+  threads: Threads,
+  maxStates: number,
+): Generator<Interleavings, Interleavings> {
+  const visited = new Visited(threads.count + 1);
+  const edges: Edge[][] = [];
+  const state = new Uint16Array(threads.count + 1);
+  let [transitions, complete] = [0, true];
+  const known = (): Interleavings => ({ threads, visited, edges, transitions, complete });
+  visited.add(Uint16Array.from(threads.start), -1, -1);
+  for (let at = 0; at < visited.size; at += 1) {
+    const leaving: Edge[] = [];
+    edges.push(leaving);
+    for (const { thread, step } of stepsAt(threads, visited, at, state)) {
+      transitions += 1;
+      if (step.broken.length > 0) {
+        leaving.push({ from: at, to: -1, thread, step });
+        continue;
+      }
+      const next = Uint16Array.from(state);
+      next[0] = step.shared;
+      next[1 + thread] = step.own;
+      const isRoomy = visited.size < maxStates && step.shared < most && step.own < most;
+      const to = isRoomy ? indexIn(visited, next, at) : visited.indexOf(next);
+      if (to < 0) complete = false;
+      else leaving.push({ from: at, to, thread, step });
+    }
+    if (at % sliceOfWork === sliceOfWork - 1) yield known();
+  }
+  return known();
+}
+
+const indexIn = (visited: Visited, state: Uint16Array, parent: number): number => {
+  visited.add(state, parent, 0);
+  return visited.indexOf(state);
+};
+
+function* stepsAt(
+  threads: Threads,
+  visited: Visited,
+  at: number,
+  state: Uint16Array,
+): Generator<Pick<Edge, 'thread' | 'step'>> {
+  visited.read(at, state);
+  for (let thread = 0; thread < threads.count; thread += 1) {
+    const own = state[1 + thread] as number;
+    for (const step of threads.steps(thread, own, state[0] as number)) yield { thread, step };
+  }
+}
+
+/** A state as numbers: the shared one, and then each thread's own. */
+export const stateAt = ({ visited }: Interleavings, node: number): readonly number[] => {
+  const state = new Uint16Array(visited.width);
+  visited.read(node, state);
+  return [...state];
+};
+
+/** Threads that somebody misses, which have neither come to their end nor can go on. */
+export const waitingAt = (graph: Interleavings, node: number): readonly number[] => {
+  const [, ...own] = stateAt(graph, node);
+  const moving = new Set(graph.edges[node]?.map(({ thread }) => thread));
+  return own.flatMap((one, thread) =>
+    moving.has(thread) || graph.threads.isBackground(thread) || graph.threads.isDone(thread, one)
+      ? []
+      : [thread],
+  );
+};
+
+/** Nodes that no thread leaves. */
+export const endsOf = ({ edges }: Interleavings): readonly number[] =>
+  edges.flatMap((leaving, node) => (leaving.length === 0 ? [node] : []));
+
+/** The steps with which rules fall, the nearest first. */
+export const fallsOf = ({ edges }: Interleavings): readonly Edge[] =>
+  edges.flat().filter(({ to }) => to < 0);
+
+/** How many ways there are from the start to an end; undefined where threads can go round. */
+export const schedulesOf = ({ edges }: Interleavings): number | undefined => {
+  const order = orderOf(edges);
+  if (order === undefined) return undefined;
+  const ways = new Float64Array(edges.length);
+  for (const node of order.reverse()) {
+    const leaving = edges[node] ?? [];
+    ways[node] =
+      leaving.length === 0
+        ? 1
+        : leaving.reduce((sum, { to }) => sum + (to < 0 ? 1 : (ways[to] as number)), 0);
+  }
+  return ways[0];
+};
+
+/** The nodes, each before those that it leads to; undefined where there is a cycle. */
+const orderOf = (edges: Interleavings['edges']): number[] | undefined => {
+  const coming = new Int32Array(edges.length);
+  for (const { to } of edges.flat()) if (to >= 0) coming[to] = (coming[to] as number) + 1;
+  const order = [0];
+  for (const node of order) {
+    for (const { to } of edges[node] ?? []) {
+      if (to < 0) continue;
+      coming[to] = (coming[to] as number) - 1;
+      if (coming[to] === 0) order.push(to);
+    }
+  }
+  return order.length === edges.length ? order : undefined;
+};
+
+/** A way to a step, that one last; rules that fall with it are those of the last one. */
+export type Schedule = readonly Edge[];
+
+/** A shortest way to a node. */
+export const shortestTo = ({ visited, edges }: Interleavings, node: number): Schedule => {
+  const parents = visited.parentsOf(node);
+  return parents.slice(1).map((to, at) => {
+    const from = parents[at] as number;
+    return (edges[from] ?? []).find((edge) => edge.to === to) as Edge;
+  });
+};
+
+/** Rules that fall together, as one word. */
+export const rulesKey = (rules: readonly RuleId[]): string => [...rules].sort().join(' ');

@@ -1,0 +1,151 @@
+// docs/races.md: the pairs of calls that race, with their verdict under each kernel, and the programs that they are made of.
+
+import { code, list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+
+/** A pair under one kernel. */
+export interface RaceRow {
+  readonly type: string;
+  readonly kernel: string;
+  readonly verdict: string;
+  readonly rules: readonly string[];
+  readonly states: number;
+  /** Null where threads can go round. */
+  readonly schedules: number | null;
+  readonly pieces: readonly string[];
+  readonly linearizable: boolean;
+  /** Of the first rule that falls: steps of a shortest schedule, and of one with the fewest preemptions. */
+  readonly shortest: number | undefined;
+  readonly least: { readonly steps: number; readonly preemptions: number } | undefined;
+}
+
+/** A pair; without rows where some call of it has no program yet. */
+export interface PairEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly protectedBy: string;
+  readonly threads: readonly string[];
+  readonly types: readonly string[];
+  readonly rows: readonly RaceRow[];
+}
+
+/** One step of a program. */
+export interface ProgramStepEntry {
+  readonly name: string;
+  readonly says: string;
+  readonly source: string;
+  readonly rules: readonly string[];
+}
+
+export interface ProgramEntry {
+  readonly name: string;
+  readonly says: string;
+  readonly types: readonly string[];
+  readonly steps: readonly ProgramStepEntry[];
+}
+
+/** The page. */
+export const renderRacesPage = (
+  path: string,
+  pairs: readonly PairEntry[],
+  programs: readonly ProgramEntry[],
+  citations: Citations,
+): string => {
+  const built = pairs.filter(({ rows }) => rows.length > 0);
+  return renderPage(
+    path,
+    [
+      '# Races',
+      'Calls taken apart into single accesses, which interleave in every way ([spec/35-interleavings.md](../spec/35-interleavings.md)' +
+        ' has the words and the rules). `npx zdspec race P1` repeats a line, and shows what is broken as lanes.',
+      `Of ${pairs.length} pairs that are known to race, ${built.length} have programs for all their calls.`,
+      '## Verdicts',
+      renderTable(
+        ['Pair', 'Calls', ...kernelsOf(built), 'Rules'],
+        built.flatMap((pair) => verdictRows(pair, kernelsOf(built))),
+      ),
+      '## Figures',
+      'Under the newest kernel: every interleaving of the accesses, and the places at which others have to be let in so that' +
+        ' every outcome is met. _In turn_ means that calls one after the other have them all.',
+      renderTable(['Pair', 'Type', 'States', 'Schedules', 'Pieces'], built.flatMap(figureRows)),
+      ...brokenParts(built),
+      '## What protects each pair',
+      renderTable(
+        ['Pair', 'What races', 'Protected by', 'Types', 'Decided'],
+        pairs.map(({ id, title, protectedBy, types, rows }) => [
+          ...[id, title, protectedBy, list(types)],
+          rows.length > 0 ? 'yes' : 'no program yet',
+        ]),
+      ),
+      '## Programs',
+      ...programs.flatMap(programParts),
+    ],
+    citations,
+  );
+};
+
+const kernelsOf = (pairs: readonly PairEntry[]): readonly string[] => [
+  ...new Set(pairs.flatMap(({ rows }) => rows.map(({ kernel }) => kernel))),
+];
+
+/** Types that have the same verdict under every kernel stand in one row. */
+const verdictRows = (
+  { id, threads, rows }: PairEntry,
+  kernels: readonly string[],
+): readonly (readonly string[])[] => {
+  const byVerdicts = new Map<string, string[]>();
+  for (const type of new Set(rows.map((row) => row.type))) {
+    const cells = kernels.map(
+      (kernel) => rows.find((row) => row.type === type && row.kernel === kernel)?.verdict ?? '',
+    );
+    const rules = rows.filter((row) => row.type === type).flatMap((row) => row.rules);
+    const key = JSON.stringify([cells, list([...new Set(rules)].map((rule) => `[${rule}]`))]);
+    byVerdicts.set(key, [...(byVerdicts.get(key) ?? []), type]);
+  }
+  return [...byVerdicts].map(([key, types]) => {
+    const [cells, rules] = JSON.parse(key) as [string[], string];
+    return [`${id} ${list(types)}`, threads.map(code).join(' '), ...cells, rules];
+  });
+};
+
+const figureRows = ({ id, rows }: PairEntry): readonly (readonly string[])[] => {
+  const newest = rows.at(-1)?.kernel;
+  return rows
+    .filter(({ kernel }) => kernel === newest)
+    .map(({ type, states, schedules, linearizable, pieces }) => [
+      ...[id, type, renderCount(states)],
+      schedules === null ? 'no end of them' : renderCount(schedules),
+      linearizable ? 'in turn' : list(pieces),
+    ]);
+};
+
+const brokenParts = (pairs: readonly PairEntry[]): readonly string[] => {
+  const broken = pairs.flatMap(({ id, rows }) =>
+    rows.flatMap((row) => (row.shortest === undefined ? [] : [{ id, row }])),
+  );
+  if (broken.length === 0) return [];
+  return [
+    '## Schedules that break a rule',
+    renderTable(
+      ['Pair', 'Type', 'Kernel', 'Rules', 'Shortest', 'Fewest preemptions', 'Steps with these'],
+      broken.map(({ id, row }) => [
+        ...[id, row.type, row.kernel, list(row.rules.map((rule) => `[${rule}]`))],
+        ...[
+          String(row.shortest),
+          String(row.least?.preemptions ?? ''),
+          String(row.least?.steps ?? ''),
+        ],
+      ]),
+    ),
+  ];
+};
+
+const programParts = ({ name, says, types, steps }: ProgramEntry): readonly string[] => [
+  `### ${name}`,
+  `${says[0]?.toUpperCase() ?? ''}${says.slice(1)} (${types.join(', ')}).`,
+  renderTable(
+    ['Step', 'Access', 'In the kernel', 'Rules'],
+    steps.map(({ name: step, says: does, source, rules }) => [
+      ...[code(step), does, code(source), list(rules.map((rule) => `[${rule}]`))],
+    ]),
+  ),
+];

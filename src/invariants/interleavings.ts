@@ -1,0 +1,190 @@
+// Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
+
+import { always, leadsTo, step, type Always, type LeadsTo, type Step } from '../core/rule.ts';
+import type { EraRange } from '../domain/era-range.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { AccessStep, Words } from '../domain/words.ts';
+
+/** How a race stands when no thread can go on, or goes round for ever. */
+export interface RaceEnd {
+  /** Threads that wait. */
+  readonly waiting: readonly number[];
+  /** The same threads wait where calls are made one after the other. */
+  readonly waitsInTurn: boolean;
+  readonly goesRound: boolean;
+}
+
+type About<Name extends string, Rule> = Rule & { readonly about: Name };
+
+/** A rule about what threads share in every state, about one access, or about how a race ends. */
+export type InterleavingRule =
+  | About<'words', Always<Words>>
+  | About<'access', Step<AccessStep>>
+  | About<'race', LeadsTo<RaceEnd>>;
+
+/** Where a rule is in force; left out means everywhere. */
+interface Force {
+  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
+}
+type Within<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
+
+const wordsAlways = (rule: Within<Always<Words>>): InterleavingRule => ({
+  about: 'words',
+  ...always(rule),
+});
+const accessStep = (rule: Within<Step<AccessStep>>): InterleavingRule => ({
+  about: 'access',
+  ...step(rule),
+});
+const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
+  about: 'race',
+  ...leadsTo(rule),
+});
+
+const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
+
+const folioIsTouchedByWhoHasIt = accessStep({
+  id: 'ILV-001',
+  title: 'A folio is touched by who has it, and by nobody once another has it',
+  binds: 'core',
+  when: (taken) => isOfFolio(taken) && ['holder', 'former'].includes(taken.access.by),
+  then: ({ before: { folio }, access, thread }) =>
+    access.by === 'former'
+      ? folio.keeper === 'pool'
+      : folio.keeper === 'users' || folio.keeper === thread,
+});
+
+const structPagesOutliveReferences = accessStep({
+  id: 'ILV-002',
+  title: 'Struct pages are there as long as the core works on a folio',
+  binds: 'core',
+  when: (taken) => isOfFolio(taken) && taken.access.by !== 'pfn' && taken.call !== 'folio.handOut',
+  then: ({ before }) => before.pagemap.memmap,
+});
+
+const countIsWhatHoldersGiveBack = wordsAlways({
+  id: 'ILV-003',
+  title: 'The count of a folio is what its holders can give back',
+  binds: 'core',
+  when: ({ pagemap }) => pagemap.memmap,
+  then: ({ folio }) => folio.count === folio.holders + folio.base,
+});
+
+const nobodyRaisesZero = accessStep({
+  id: 'ILV-004',
+  title: 'Only who keeps a folio or has locked its file entry takes its count away from zero',
+  binds: 'core',
+  when: ({ before, after }) => before.folio.count === 0 && after.folio.count !== 0,
+  then: ({ before: { folio, mapped }, thread }) =>
+    folio.keeper === thread || (mapped.fileLocked && mapped.inFile),
+});
+
+const referencesComeWithPagemapReferences = wordsAlways({
+  id: 'ILV-005',
+  title: 'A folio with references has taken those of its pagemap',
+  binds: 'core',
+  scope: { types: ['device-private', 'device-coherent'] },
+  when: ({ folio }) => folio.count > folio.base,
+  then: ({ folio }) => folio.taken > 0,
+});
+
+const pagemapReferencesAreOwed = wordsAlways({
+  id: 'ILV-006',
+  title: 'The references of a pagemap are what somebody owes it',
+  binds: 'core',
+  when: ({ pagemap }) => !pagemap.released,
+  then: ({ pagemap }) => pagemap.counter + pagemap.local === pagemap.owed,
+});
+
+const countersAreSummedOnce = accessStep({
+  id: 'ILV-007',
+  title: 'No counter of a CPU changes after the sum',
+  binds: 'core',
+  when: ({ before, after }) => before.pagemap.local !== after.pagemap.local,
+  then: ({ before }) => !before.pagemap.summed,
+});
+
+const referencesOutliveReaders = accessStep({
+  id: 'ILV-008',
+  title: 'The references of a pagemap are freed after all who use them',
+  binds: 'core',
+  when: ({ access }) => access.touches === 'reference',
+  then: ({ before }) => !before.pagemap.released,
+});
+
+const poolHasWhatNobodyHas = wordsAlways({
+  id: 'ILV-009',
+  title: 'A folio in the pool is nobody else’s',
+  binds: 'core',
+  when: ({ pool }) => pool.free,
+  then: ({ folio }) => folio.keeper === 'pool' && folio.holders === 0,
+});
+
+const pfnIsKept = accessStep({
+  id: 'ILV-010',
+  title: 'Who comes by a pfn has something that keeps the pagemap',
+  binds: 'users',
+  when: (taken) => isOfFolio(taken) && taken.access.by === 'pfn',
+  then: ({ before }) => before.pagemap.memmap,
+});
+
+const handOutIsCounted = accessStep({
+  id: 'ILV-011',
+  title: 'A driver hands out what its pagemap can still count',
+  binds: 'driver',
+  when: ({ call, access }) =>
+    call === 'folio.handOut' && ['folio', 'reference'].includes(access.touches),
+  then: ({ step: name, before, after }) =>
+    before.pagemap.memmap && (name !== 'h2c' || after.pagemap.owed > before.pagemap.owed),
+});
+
+const lastPutFindsItsPagemap = accessStep({
+  id: 'ILV-012',
+  title: 'The last put finds the pagemap of its folio',
+  binds: 'core',
+  when: ({ step: name }) => name === 'a3',
+  then: ({ before }) => before.folio.pagemap === 'set',
+});
+
+const nobodyWaitsForEver = raceEnds({
+  id: 'ILV-013',
+  title: 'Nobody waits for ever who would not wait in turn',
+  binds: 'core',
+  then: ({ waiting, waitsInTurn }) => waiting.length === 0 || waitsInTurn,
+});
+
+const nobodyGoesRound = raceEnds({
+  id: 'ILV-014',
+  title: 'Nobody goes round for ever under a weakly fair scheduler',
+  binds: 'core',
+  then: ({ goesRound }) => !goesRound,
+});
+
+const fileKeepsWhatIsGranted = accessStep({
+  id: 'ILV-015',
+  title: 'A file lets go of a folio only when nobody has been granted it',
+  binds: 'core',
+  scope: { types: ['fs-dax'] },
+  when: ({ before, after }) =>
+    !after.mapped.inFile && (before.mapped.inFile || after.folio.granted > before.folio.granted),
+  then: ({ after }) => after.folio.granted === 0,
+});
+
+/** Interleavings, in the chapter's order. */
+export const interleavingRules: readonly InterleavingRule[] = [
+  folioIsTouchedByWhoHasIt,
+  structPagesOutliveReferences,
+  countIsWhatHoldersGiveBack,
+  nobodyRaisesZero,
+  referencesComeWithPagemapReferences,
+  pagemapReferencesAreOwed,
+  countersAreSummedOnce,
+  referencesOutliveReaders,
+  poolHasWhatNobodyHas,
+  pfnIsKept,
+  handOutIsCounted,
+  lastPutFindsItsPagemap,
+  nobodyWaitsForEver,
+  nobodyGoesRound,
+  fileKeepsWhatIsGranted,
+];

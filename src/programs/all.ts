@@ -1,0 +1,129 @@
+// Every call that has a program: its statechart by memory type, and what it takes up and leaves behind.
+
+import type { AnyStateMachine } from 'xstate';
+import { kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
+import { fileTruncate } from './file-truncate.ts';
+import { folioPut } from './folio-put.ts';
+import { folioHandOut } from './hand-out.ts';
+import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
+import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
+import { folioGet, folioTryGet, folioUnlock } from './references.ts';
+
+/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
+export type Holding = 'reference' | 'lock' | 'lookUp' | 'mapping';
+
+/** How a call goes at memory of some types. */
+export interface Way {
+  readonly machine: AnyStateMachine;
+  readonly types: readonly MemoryType[];
+  /** Kernels in which it goes so; left out: all of them. */
+  readonly eras?: EraRange;
+}
+
+/** A call taken apart. */
+export interface Program {
+  readonly name: string;
+  readonly says: string;
+  readonly ways: readonly Way[];
+  /** What it gives back, and what its caller only has to have. */
+  readonly spends: readonly Holding[];
+  readonly needs: readonly Holding[];
+  readonly gives: readonly Holding[];
+  /** A thread of its own that it sets going. */
+  readonly background?: AnyStateMachine;
+}
+
+const driverOwned = (machine: AnyStateMachine): Way => ({
+  machine,
+  types: ['device-private', 'device-coherent'],
+});
+const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryTypes });
+/** File memory since its mappings count. */
+const ofFile = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['fs-dax'] },
+  eras: kernelsSince('6.15'),
+});
+
+type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background'>>;
+
+const program = (
+  name: string,
+  says: string,
+  ways: readonly Way[],
+  holdings: Holdings,
+): Program => ({ name, says, ways, spends: [], needs: [], gives: [], ...holdings });
+
+/** In the order in which they are listed. */
+export const programs: readonly Program[] = [
+  program(
+    'folio.handOut',
+    'a driver hands a folio out of its pool, locked',
+    [driverOwned(folioHandOut)],
+    { gives: ['reference', 'lock'] },
+  ),
+  program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
+    ...{ spends: ['lock'], needs: ['reference'] },
+  }),
+  program(
+    'folio.get',
+    'who holds a reference takes another one',
+    [driverOwned(folioGet), ofFile(folioGet)],
+    { needs: ['reference'], gives: ['reference'] },
+  ),
+  program(
+    'folio.tryGet',
+    'a reference is taken by pfn, unless the count is zero',
+    [driverOwned(folioTryGet), ofFile(folioTryGet)],
+    { gives: ['reference'] },
+  ),
+  program(
+    'folio.put',
+    'a reference is given back, and with the last one the folio',
+    [driverOwned(folioPut), ofFile(filePut)],
+    { spends: ['reference'] },
+  ),
+  program('folio.map', 'a fault maps the folio of a file', [ofFile(fileMap)], {
+    gives: ['mapping'],
+  }),
+  program('folio.unmap', 'an entry goes, and its reference behind it', [ofFile(fileUnmap)], {
+    spends: ['mapping'],
+  }),
+  program(
+    'folio.gupFast',
+    'lockless GUP: a reference by a page-table entry, without its lock',
+    [ofFile(fileGupFast)],
+    { gives: ['reference'] },
+  ),
+  program(
+    'folio.truncate',
+    'a file lets go of the folio: unmap, wait until it is idle, remove',
+    [ofFile(fileTruncate)],
+    {},
+  ),
+  program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
+    gives: ['lookUp'],
+  }),
+  program('pagemap.put', 'a look-up is given back', [everywhere(pagemapPut)], {
+    spends: ['lookUp'],
+  }),
+  program(
+    'pagemap.unregister',
+    'the pagemap is killed, drained, torn down',
+    [everywhere(pagemapUnregister)],
+    { background: percpuSwitch },
+  ),
+];
+
+/** The program of a call, if it has one. */
+export const programNamed = (name: string): Program | undefined =>
+  programs.find((one) => one.name === name);
+
+/** How a call goes at a memory type; undefined where it has no program there. */
+export const wayAt = ({ ways }: Program, type: MemoryType): Way | undefined =>
+  ways.find(({ types }) => types.includes(type));
+
+/** The memory types at which a call has a program. */
+export const typesOfProgram = (of: Program): readonly MemoryType[] =>
+  memoryTypes.filter((type) => wayAt(of, type) !== undefined);

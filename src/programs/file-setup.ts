@@ -1,0 +1,83 @@
+// Guards and actions of programs at file memory (FS_DAX): page table, file entry, the lock against truncation, sleepers.
+
+import { assign } from 'xstate';
+import type { ProgramContext, ProgramMoment } from './moment.ts';
+import { folioWith, idleWith, mappedWith } from './moment.ts';
+import { programSetup } from './setup.ts';
+
+const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
+
+/** The vocabulary of programs at file memory. */
+export const fileSetup = programSetup.extend({
+  guards: {
+    isTableUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.tableLocked,
+    hasEntry: ({ context }: ProgramMoment) => context.words.mapped.entries > 0,
+    isInFile: ({ context }: ProgramMoment) => context.words.mapped.inFile,
+    isFileUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.fileLocked,
+    isNotTruncated: ({ context }: ProgramMoment) => !context.words.mapped.exclusive,
+    isInvalidateFree: ({ context: { words } }: ProgramMoment) =>
+      !words.mapped.exclusive && words.mapped.sharers === 0,
+    isOnlyMappedIn: ({ context: { words } }: ProgramMoment) =>
+      !words.mapped.fileLocked && words.folio.count === words.folio.mapcount,
+    isIdle: ({ context }: ProgramMoment) => context.words.folio.count === 0,
+    isLarge: ({ context }: ProgramMoment) => context.words.folio.large,
+    hasSleeper: ({ context }: ProgramMoment) => context.words.idle.queue !== 0,
+    isWoken: ({ context }: ProgramMoment) => (context.words.idle.woken & bitOf(context)) !== 0,
+  },
+  actions: {
+    lockTable: assign(({ context }) => mappedWith(context, () => ({ tableLocked: true }))),
+    unlockTable: assign(({ context }) => mappedWith(context, () => ({ tableLocked: false }))),
+    shareInvalidate: assign(({ context }) =>
+      mappedWith(context, ({ sharers }) => ({ sharers: sharers + 1 })),
+    ),
+    unshareInvalidate: assign(({ context }) =>
+      mappedWith(context, ({ sharers }) => ({ sharers: sharers - 1 })),
+    ),
+    lockInvalidate: assign(({ context }) => mappedWith(context, () => ({ exclusive: true }))),
+    unlockInvalidate: assign(({ context }) => mappedWith(context, () => ({ exclusive: false }))),
+    lockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: true }))),
+    unlockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: false }))),
+    addToFile: assign(({ context }) => mappedWith(context, () => ({ inFile: true }))),
+    removeFromFile: assign(({ context }) => mappedWith(context, () => ({ inFile: false }))),
+    setFileMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'file' }))),
+    takeIdle: assign(({ context }) =>
+      folioWith(context, ({ count, holders }) => ({
+        ...{ count: count + 1, holders: holders + 1, keeper: 'users' },
+      })),
+    ),
+    addEntry: assign(({ context }) =>
+      mappedWith(context, ({ entries }) => ({ entries: entries + 1 })),
+    ),
+    removeEntry: assign(({ context }) =>
+      mappedWith(context, ({ entries }) => ({ entries: entries - 1 })),
+    ),
+    addMapping: assign(({ context }) =>
+      folioWith(context, ({ count, holders, mapcount }) => ({
+        ...{ count: count + 1, holders: holders + 1, mapcount: mapcount + 1 },
+      })),
+    ),
+    removeMapping: assign(({ context }) =>
+      folioWith(context, ({ mapcount }) => ({ mapcount: mapcount - 1 })),
+    ),
+    grant: assign(({ context }) => folioWith(context, ({ granted }) => ({ granted: granted + 1 }))),
+    forgetGrant: assign(({ context }) =>
+      folioWith(context, ({ granted }) => ({ granted: Math.max(0, granted - 1) })),
+    ),
+    clearPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'none' }))),
+    setPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'set' }))),
+    makeSmall: assign(({ context }) => folioWith(context, () => ({ large: false }))),
+    fallAsleep: assign(({ context }) =>
+      idleWith(context, ({ queue, woken }) => ({
+        ...{ queue: queue | bitOf(context), woken: woken & ~bitOf(context) },
+      })),
+    ),
+    standUp: assign(({ context }) =>
+      idleWith(context, ({ queue, woken }) => ({
+        ...{ queue: queue & ~bitOf(context), woken: woken & ~bitOf(context) },
+      })),
+    ),
+    wakeSleepers: assign(({ context }) =>
+      idleWith(context, ({ queue, woken }) => ({ queue: 0, woken: woken | queue })),
+    ),
+  },
+});

@@ -1,0 +1,157 @@
+// A file is truncated (spec/35-interleavings.md): unmap, look for a busy page, wait for it to become idle, remove it.
+
+import { fileSetup } from './file-setup.ts';
+import { lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
+import { access } from './reference-steps.ts';
+import { newProgram, ok } from './setup.ts';
+
+const layout = 'fs/dax.c dax_break_layout()';
+const busy = 'fs/dax.c dax_layout_busy_page_range()';
+const remove = 'fs/dax.c dax_disassociate_entry()';
+const sleeps = 'fs/ext4/inode.c ext4_wait_dax_page()';
+
+export const fileTruncate = fileSetup.createMachine({
+  id: 'folio.truncate',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    begun: {
+      on: {
+        t0: {
+          target: 'alone',
+          guard: 'isInvalidateFree',
+          actions: ['lockInvalidate'],
+          meta: access(layout, 'has the lock against faults alone', 'file', ['ILV-013']),
+        },
+      },
+    },
+    alone: { on: { t1l: lockingTable('unmapping') } },
+    unmapping: {
+      on: {
+        t1: [
+          {
+            target: 'cleared',
+            guard: 'hasEntry',
+            actions: ['removeEntry', 'removeMapping'],
+            meta: access('mm/memory.c zap_pte_range()', 'clears the entry', 'folio', [
+              'ILV-001',
+              'ILV-003',
+            ]),
+          },
+          {
+            target: 'unmapped',
+            meta: access('mm/memory.c zap_pte_range()', 'finds no entry', 'table', ['ILV-003']),
+          },
+        ],
+      },
+    },
+    cleared: { on: { t1u: unlockingTable('batched') } },
+    ...puttingFile('batched', 'alone'),
+    unmapped: { on: { t1v: unlockingTable('looking') } },
+    looking: {
+      on: {
+        t2: [
+          {
+            target: 'idle',
+            guard: 'isOnlyMappedIn',
+            meta: access(busy, 'finds no busy page', 'folio', ['ILV-015'], 'idle'),
+          },
+          {
+            target: 'busy',
+            guard: 'isFileUnlocked',
+            meta: access(busy, 'finds the page busy', 'folio', ['ILV-013'], 'idle'),
+          },
+        ],
+      },
+    },
+    busy: {
+      on: {
+        t3: {
+          target: 'queued',
+          actions: ['fallAsleep'],
+          meta: access(layout, 'is queued to be woken', 'sleepers', ['ILV-013']),
+        },
+      },
+    },
+    queued: {
+      on: {
+        t4: [
+          {
+            target: 'alone',
+            guard: 'isIdle',
+            actions: ['standUp'],
+            meta: access(layout, 'finds it idle, and does not sleep', 'folio', ['ILV-013'], 'idle'),
+          },
+          {
+            target: 'leaving',
+            meta: access(layout, 'finds it busy still', 'folio', ['ILV-013'], 'idle'),
+          },
+        ],
+      },
+    },
+    leaving: {
+      on: {
+        t5: {
+          target: 'asleep',
+          actions: ['unlockInvalidate'],
+          meta: access(sleeps, 'lets faults in and sleeps', 'file', ['ILV-013']),
+        },
+      },
+    },
+    asleep: {
+      on: {
+        t5w: {
+          target: 'awake',
+          guard: 'isWoken',
+          meta: access(sleeps, 'is woken', 'sleepers', ['ILV-013']),
+        },
+      },
+    },
+    awake: {
+      on: {
+        t5l: {
+          target: 'busy',
+          guard: 'isInvalidateFree',
+          actions: ['lockInvalidate'],
+          meta: access(sleeps, 'has the lock against faults again', 'file', ['ILV-013']),
+        },
+      },
+    },
+    idle: {
+      on: {
+        t6: [
+          {
+            target: 'breaking',
+            guard: 'isLarge',
+            actions: ['removeFromFile', 'clearMapping', 'clearPagemap'],
+            meta: access(remove, 'resets mapping, order and pagemap', 'folio', ['ILV-015'], 'idle'),
+          },
+          {
+            target: 'removed',
+            actions: ['removeFromFile', 'clearMapping'],
+            meta: access(remove, 'resets the mapping', 'folio', ['ILV-015'], 'idle'),
+          },
+        ],
+      },
+    },
+    breaking: {
+      on: {
+        t6p: {
+          target: 'removed',
+          actions: ['setPagemap', 'makeSmall'],
+          meta: access(remove, 'sets the pagemap of each page', 'folio', ['ILV-012'], 'idle'),
+        },
+      },
+    },
+    removed: {
+      on: {
+        t7: {
+          target: 'done',
+          actions: ['unlockInvalidate', ok],
+          meta: access(layout, 'gives the lock back', 'file', ['ILV-013']),
+        },
+      },
+    },
+    done: { type: 'final' },
+  },
+});

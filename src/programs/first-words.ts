@@ -1,0 +1,41 @@
+// The words right after registration: a live pagemap, and its only folio in the pool of its driver.
+
+import type { EraRow } from '../domain/era.ts';
+import type { Words } from '../domain/words.ts';
+
+/** What threads share before any call. */
+export const firstWords = (row: EraRow): Words => ({
+  folio: {
+    count: row.initialCount,
+    mapcount: 0,
+    pagemap: 'set',
+    mapping: 'none',
+    locked: false,
+    large: false,
+    holders: 0,
+    granted: 0,
+    base: row.initialCount,
+    taken: 0,
+    keeper: row.type === 'generic' ? 'users' : 'pool',
+  },
+  pagemap: {
+    published: true,
+    memmap: true,
+    dead: false,
+    atomic: false,
+    local: row.baseReferences ? 1 : 0,
+    summed: false,
+    counter: 1,
+    switching: false,
+    completions: 0,
+    released: false,
+    owed: row.baseReferences ? 2 : 1,
+  },
+  rcu: { readers: 0, switchAwaits: 0, removalAwaits: 0 },
+  pool: { locked: false, free: row.callsFolioFree },
+  mapped: {
+    ...{ tableLocked: false, entries: 0, inFile: false, fileLocked: false },
+    ...{ sharers: 0, exclusive: false },
+  },
+  idle: { queue: 0, woken: 0 },
+});

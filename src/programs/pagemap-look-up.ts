@@ -1,0 +1,69 @@
+// A pfn is looked up and the look-up given back (spec/35-interleavings.md): what a read-side section keeps, and what a reference.
+
+import { access, begun, givingBack, taking } from './reference-steps.ts';
+import { answer, newProgram, ok, programSetup } from './setup.ts';
+
+const source = 'mm/memremap.c get_dev_pagemap()';
+
+export const pagemapLookUp = programSetup.createMachine({
+  id: 'pagemap.lookUp',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    begun: {
+      on: {
+        c1r: {
+          target: 'reading',
+          actions: ['beginReading'],
+          meta: access(source, 'a read-side section begins', 'rcu', ['ILV-008'], 'pfn'),
+        },
+      },
+    },
+    reading: {
+      on: {
+        c1: [
+          {
+            target: 'c2Reading',
+            guard: 'isPublished',
+            meta: access(source, 'finds the pagemap of the pfn', 'index', ['ILV-008'], 'pfn'),
+          },
+          {
+            target: 'missed',
+            meta: access(source, 'finds no pagemap', 'index', ['ILV-008'], 'pfn'),
+          },
+        ],
+      },
+    },
+    ...taking('c2', { taken: 'found', refused: 'missed', needs: 'live', beside: ['owe'] }),
+    found: {
+      on: {
+        c2e: {
+          target: 'done',
+          actions: ['endReading', ok],
+          meta: access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn'),
+        },
+      },
+    },
+    missed: {
+      on: {
+        c2e: {
+          target: 'done',
+          actions: ['endReading', answer('-ENXIO')],
+          meta: access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn'),
+        },
+      },
+    },
+    done: { type: 'final' },
+  },
+});
+
+export const pagemapPut = programSetup.createMachine({
+  id: 'pagemap.put',
+  context: newProgram,
+  initial: 'held',
+  states: {
+    held: { on: { c3r: begun('c3') } },
+    ...givingBack('c3', 'done', ['settle']),
+    done: { type: 'final' },
+  },
+});

@@ -1,0 +1,133 @@
+// Pairs that race and of which some call has no program yet, and what protects each.
+
+import { all, driverOwned, fileOnly, pair, privateOnly, type RacingPair } from './racing-pair.ts';
+
+export const openPairs: readonly RacingPair[] = [
+  pair('P8', 'two files that share and unshare a folio', 'only the lock of each file', fileOnly),
+  pair('P9', 'the last put of generic memory against get and map', 'the owner’s own reference', [
+    'generic',
+  ]),
+  pair('P10', 'a failed mapping of peer memory against another one', 'nothing', ['pci-p2pdma']),
+  pair(
+    'P12',
+    'a hand-out against an eviction by pfn',
+    'the count that a migration compares at its end',
+    driverOwned,
+  ),
+  pair(
+    'P13',
+    'a hand-out against readers without a reference',
+    'a count of zero, which not every reader asks for',
+    driverOwned,
+  ),
+  pair(
+    'P14',
+    'the end of a migration against an eviction by pfn',
+    'nothing in the core: the data has moved already',
+    driverOwned,
+  ),
+  pair(
+    'P15',
+    'a fault on a private entry against its removal',
+    'the lock of the page table, from the test of the entry to the reference',
+    privateOnly,
+  ),
+  pair(
+    'P16',
+    'a fault that finds its folio locked against who has the lock',
+    'the fault is queued before it lets go of the page table',
+    privateOnly,
+  ),
+  pair(
+    'P17',
+    'the end of a fault against a split inside it',
+    'lock and reference move to the piece of the page',
+    privateOnly,
+  ),
+  pair(
+    'P18',
+    'the reference of a migration’s split against the removal of the entry',
+    'the lock of the page table',
+    privateOnly,
+  ),
+  pair('P19', 'a fault’s folio that a split in the collection replaced', 'nothing', privateOnly),
+  pair(
+    'P20',
+    'the freeze of a split against try-get',
+    'a compare and exchange from exactly one',
+    privateOnly,
+  ),
+  pair(
+    'P21',
+    'the pieces of a split against a speculative try-get',
+    'a count of zero until the driver has been called',
+    privateOnly,
+  ),
+  pair(
+    'P23',
+    'lockless GUP that reads the pagemap before it has a reference',
+    'the interrupts that a flush waits for, on some machines',
+    fileOnly,
+  ),
+  pair(
+    'P24',
+    'a pin of coherent memory against its eviction',
+    'the compared count, and entries that stop new pins',
+    ['device-coherent'],
+  ),
+  pair(
+    'P25',
+    'a memory failure against unregistration',
+    'a pagemap reference over handler and kill',
+    all,
+  ),
+  pair(
+    'P26',
+    'a memory failure against a driver that takes its callbacks away',
+    'nothing',
+    fileOnly,
+  ),
+  pair(
+    'P27',
+    'the reporter’s put against the handler of a memory failure',
+    'only the pagemap’s reference',
+    all,
+  ),
+  pair(
+    'P28',
+    'the poison flag against writes of other flags',
+    'the entry lock of file memory',
+    all,
+  ),
+  pair(
+    'P29',
+    'registration against a look-up',
+    'the number of ranges, which counts a range last',
+    all,
+  ),
+  pair(
+    'P30',
+    'a failed registration against a look-up',
+    'removal, a grace period, kill and wait',
+    all,
+  ),
+  pair('P31', 'an unmap by batches against a new owner', 'the put comes after the flush', all),
+  pair(
+    'P33',
+    'a fault of a device file against the end of its device',
+    'a sleepable read-side section around the fault',
+    ['generic'],
+  ),
+  pair(
+    'P34',
+    'the reset of folios at unbinding against live pins',
+    'the holder was told and must have gone',
+    fileOnly,
+  ),
+  pair(
+    'P35',
+    'an eviction that reads an order without a reference',
+    'nothing: it only says how far the walk skips',
+    driverOwned,
+  ),
+];

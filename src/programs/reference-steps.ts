@@ -1,0 +1,98 @@
+// The accesses of a `percpu_ref`: a section of RCU around a read of the mode and a change of the counter that it named. They
+// are two accesses, and the grace period of a switch is there for what may happen between them.
+
+import type { RuleId } from '../core/rule.ts';
+import type { Touched } from '../domain/words.ts';
+import { ok, type StepMeta } from './setup.ts';
+
+const header = 'include/linux/percpu-refcount.h';
+
+/** What stands beside a transition; the thread relies on its own folio unless it came by a pfn. */
+export const access = (
+  source: string,
+  says: string,
+  touches: Touched,
+  rules: readonly RuleId[],
+  by: StepMeta['by'] = 'holder',
+): StepMeta => ({ source, says, touches, rules, by });
+
+const begin = (): StepMeta =>
+  access(`${header} percpu_ref_put_many()`, 'a read-side section begins', 'rcu', ['ILV-008']);
+const end = (): StepMeta =>
+  access(`${header} percpu_ref_put_many()`, 'the read-side section ends', 'rcu', ['ILV-008']);
+const mode = (): StepMeta =>
+  access(`${header} __ref_is_percpu()`, 'reads how references are counted', 'reference', [
+    'ILV-008',
+  ]);
+const count = (says: string): StepMeta =>
+  access(`${header} percpu_ref_get_many()`, says, 'reference', ['ILV-006', 'ILV-007', 'ILV-008']);
+
+/** Step `r` behind a name: the section begins. */
+export const begun = (name: string) =>
+  ({ target: `${name}Reading`, actions: ['beginReading'], meta: begin() }) as const;
+
+/** What changes in the ledger with the counter. */
+type Beside = 'recordTaken' | 'forgetTaken' | 'owe' | 'settle';
+
+/** Steps `m`, `c`, `e` behind a name: a reference is given back, in a section that has begun. */
+export const givingBack = (name: string, to: string, beside: readonly Beside[]) =>
+  ({
+    [`${name}Reading`]: {
+      on: { [`${name}m`]: { target: `${name}Counting`, actions: ['readMode'], meta: mode() } },
+    },
+    [`${name}Counting`]: {
+      on: {
+        [`${name}c`]: {
+          target: `${name}Ending`,
+          actions: ['countDown', ...beside, 'forgetMode'],
+          meta: count('gives a pagemap reference back'),
+        },
+      },
+    },
+    ...ending(name, `${name}Ending`, to),
+  }) as const;
+
+/** Step `e` behind a name: the section ends. */
+export const ending = (name: string, from: string, to: string) =>
+  ({
+    [from]: { on: { [`${name}e`]: { target: to, actions: ['endReading', ok], meta: end() } } },
+  }) as const;
+
+interface Taking {
+  readonly taken: string;
+  readonly refused: string;
+  /** A killed pagemap gives none, or gives one as long as it has any. */
+  readonly needs: 'live' | 'any';
+  readonly beside: readonly Beside[];
+}
+
+/** Steps `m` and `c` behind a name: a reference is taken, inside a section that has begun. */
+export const taking = (name: string, { taken, refused, needs, beside }: Taking) =>
+  ({
+    [`${name}Reading`]: {
+      on: { [`${name}m`]: { target: `${name}Counting`, actions: ['readMode'], meta: mode() } },
+    },
+    [`${name}Counting`]: {
+      on: {
+        [`${name}c`]: [
+          ...(needs === 'live'
+            ? ([
+                {
+                  target: refused,
+                  guard: 'isKilled',
+                  actions: ['forgetMode'],
+                  meta: count('finds it killed'),
+                },
+              ] as const)
+            : []),
+          {
+            target: taken,
+            guard: 'isCountable',
+            actions: ['countUp', ...beside, 'forgetMode'],
+            meta: count('takes a pagemap reference'),
+          },
+          { target: refused, actions: ['forgetMode'], meta: count('finds no reference left') },
+        ],
+      },
+    },
+  }) as const;

@@ -1,0 +1,110 @@
+// `zdspec race` as a user meets it: verdicts, lanes, one schedule that repeats, and what cannot be asked.
+import { describe, expect, it } from 'vitest';
+import { zdspec } from './fake-surroundings.ts';
+
+const one = ['--type', 'device-private'];
+
+describe('zdspec race', () => {
+  it('says of a pair that it holds, in how many states and schedules', async () => {
+    const { out, code } = await zdspec(['race', 'folio.put', 'folio.tryGet', ...one]);
+    expect(out).toMatch(/device-private \(7\.3\) +holds: \d+ states, 79 schedules/);
+    expect(out).toContain('in turn folio.put ok, folio.tryGet -EAGAIN');
+    expect(code).toBe(0);
+  });
+
+  it('draws what is broken as lanes, and its schedule breaks the same rule again', async () => {
+    const { out, code } = await zdspec(['race', 'P2', '--kernel', '6.19', ...one]);
+    expect(code).toBe(1);
+    expect(out).toContain('ILV-001 is broken');
+    expect(out).toContain('shortest 10 steps; with the fewest preemptions (1) 18 steps');
+    expect(out).toMatch(/^ {6}1 folio\.put +2 folio\.handOut$/m);
+    expect(out).toMatch(/^ +18 {2}a7r {2}reads its pagemap again$/m);
+    const [, schedule = ''] = /--schedule\s+"([^"]+)"/.exec(out) ?? [];
+    const args = ['race', 'P2', '--kernel', '6.19', ...one];
+    const again = await zdspec([...args, '--schedule', schedule.replaceAll(/\s+/g, ' ')]);
+    expect(again.out).toContain('ILV-001 is broken by the last step');
+    expect(again.code).toBe(1);
+  });
+
+  it('puts accesses below each other where lanes are too narrow', async () => {
+    const { out } = await zdspec(['race', 'P2', '--kernel', '6.19', ...one], { width: 40 });
+    expect(out).toMatch(/^ +1 {2}1:a1 +folio\.count 1 -> 0/m);
+  });
+
+  it('tells an unlawful race as an obligation, and does not judge it', async () => {
+    const { out, code } = await zdspec(['race', 'folio.tryGet', 'pagemap.unregister', ...one]);
+    expect(out).toContain('unlawful');
+    expect(out).toContain('ILV-010 is for users to keep: calls in turn break it');
+    expect(code).toBe(0);
+  });
+
+  it('says what was covered of a race that is too large', async () => {
+    const { out, err, code } = await zdspec(['race', 'P3', ...one, '--max-states', '50']);
+    expect(out).toContain('incomplete: 50 states, cut short, nothing is proved');
+    expect(err).toContain('1 of 1 races have more states than --max-states; 50 were covered');
+    expect(code).toBe(3);
+  });
+
+  it('says how far it came at Ctrl-C', async () => {
+    const args = ['race', 'P5', '--kernel', 'all'];
+    const { err, code } = await zdspec(args, { interruptedAtPause: 1 });
+    expect(err).toMatch(/Interrupted: \d+ of 25 races were begun/);
+    expect(code).toBe(3);
+  });
+
+  it('races every two calls that are named', async () => {
+    const calls = ['folio.put', 'folio.tryGet', 'folio.get'];
+    const { out } = await zdspec(['race', ...calls, '--threads', '2', '--type', 'device-private']);
+    expect(out.match(/^\S.* x .*$/gm)).toHaveLength(6);
+  });
+
+  it('has a table of all pairs', async () => {
+    const { out, code } = await zdspec(['race', ...one]);
+    expect(out).toMatch(/^race +type +6\.1 .*7\.3 +states +schedules +rules$/m);
+    expect(out).toMatch(/^P2 +device-private +broken .* holds .* ILV-001$/m);
+    expect(code).toBe(1);
+  });
+
+  it('writes its result as JSON', async () => {
+    const args = ['race', 'P1', ...one, '--json', '-'];
+    const { out } = await zdspec(args);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ command: 'race', about: 'races', complete: true },
+      results: [{ pair: 'P1', verdict: 'holds', findings: [] }],
+    });
+    const followed = await zdspec([...args, '--schedule', '1:b1 2:a1']);
+    expect(JSON.parse(followed.out)).toMatchObject({
+      about: 'schedule',
+      result: { broken: [], ended: false, lanes: { schedule: '1:b1 2:a1' } },
+    });
+  });
+});
+
+describe('what zdspec race cannot be asked', () => {
+  const refusals: readonly (readonly [string, string])[] = [
+    ['P99', 'Expected a pair from P1 to P36, got P99; docs/races.md has them all.'],
+    ['P1 folio.put', 'Expected P1 alone, got folio.put behind it.'],
+    ['P1 --type generic', 'Expected --type to be one that P1 concerns'],
+    ['folio.pit folio.put', 'got folio.pit (did you mean folio.put?).'],
+    ['folio.put', 'Expected a race of 2 to 3 threads, got 1'],
+    ['folio.get folio.get folio.get folio.get', 'Expected a race of 2 to 3 threads, got 4'],
+    ['folio.get,folio.get,folio.get,folio.get folio.get', 'Expected up to 3 calls in a thread'],
+    ['P1 --kernel contract', 'got contract: the header says nothing of single accesses.'],
+    ['P1 --threads 9', 'Expected --threads to be a whole number from 2 to 3, got 9.'],
+    ['P1 --schedule 1:b1', 'Expected --schedule with one race, one type and one kernel'],
+    ['P1 --type device-private --schedule b1', 'Expected --schedule to be runs of steps such as'],
+    [
+      'P1 --type device-private --schedule 1:b1,b3',
+      'Expected step 2 of --schedule to be 1:b2 or 2:a1, got 1:b3.',
+    ],
+  ];
+
+  for (const [args, sentence] of refusals) {
+    it(`${args}: one sentence, and exit 2`, async () => {
+      const { err, code } = await zdspec(['race', ...args.split(' ')]);
+      expect(err).toContain(sentence);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(code).toBe(2);
+    });
+  }
+});

@@ -1,0 +1,117 @@
+// Each rule of chapter 35 with an example that keeps it and one that breaks it.
+import { describe, expect, it } from 'vitest';
+import { eraRow } from '../../src/domain/era.ts';
+import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
+import { interleavingRules, type RaceEnd } from '../../src/invariants/interleavings.ts';
+import { firstWords } from '../../src/programs/first-words.ts';
+
+const first = firstWords(eraRow('device-private', '7.3'));
+
+interface Change {
+  readonly folio?: Partial<FolioWords>;
+  readonly pagemap?: Partial<PagemapWords>;
+  readonly pool?: Partial<Words['pool']>;
+  readonly mapped?: Partial<Words['mapped']>;
+}
+
+const words = ({ folio, pagemap, pool, mapped }: Change): Words => ({
+  ...first,
+  folio: { ...first.folio, ...folio },
+  pagemap: { ...first.pagemap, ...pagemap },
+  pool: { ...first.pool, ...pool },
+  mapped: { ...first.mapped, ...mapped },
+});
+
+/** A folio that is handed out. */
+const out: Change = {
+  folio: { count: 1, holders: 1, taken: 1, keeper: 'users' },
+  pool: { free: false },
+};
+
+const access = (before: Change, more: Partial<AccessStep>, after: Change = before): AccessStep => ({
+  ...{ before: words(before), after: words(after), thread: 0, call: 'folio.put', step: 'a2' },
+  access: { source: 'mm/a.c f()', says: 'reads', touches: 'folio', by: 'holder' },
+  ...more,
+});
+
+const by = (
+  touches: AccessStep['access']['touches'],
+  how: AccessStep['access']['by'],
+): Pick<AccessStep, 'access'> => ({
+  access: { source: 'mm/a.c f()', says: 'reads', touches, by: how },
+});
+
+const end = (change: Partial<RaceEnd>): RaceEnd => ({
+  ...{ waiting: [], waitsInTurn: false, goesRound: false },
+  ...change,
+});
+
+type Subject = Words | AccessStep | RaceEnd;
+
+const examples: Readonly<Record<string, { readonly keeps: Subject; readonly breaks: Subject }>> = {
+  'ILV-001': { keeps: access(out, {}), breaks: access({ folio: { keeper: 1 } }, {}) },
+  'ILV-002': {
+    keeps: access(out, {}),
+    breaks: access({ ...out, pagemap: { memmap: false } }, {}),
+  },
+  'ILV-003': { keeps: words(out), breaks: words({ folio: { count: 1 } }) },
+  'ILV-004': {
+    keeps: access({ folio: { keeper: 0 } }, {}, out),
+    breaks: access({ folio: { keeper: 1 } }, {}, out),
+  },
+  'ILV-005': { keeps: words(out), breaks: words({ folio: { ...out.folio, taken: 0 } }) },
+  'ILV-006': {
+    keeps: words({ pagemap: { local: 1, owed: 2 } }),
+    breaks: words({ pagemap: { local: 1 } }),
+  },
+  'ILV-007': {
+    keeps: access({}, {}, { pagemap: { local: 1 } }),
+    breaks: access({ pagemap: { summed: true } }, {}, { pagemap: { summed: true, local: 1 } }),
+  },
+  'ILV-008': {
+    keeps: access({}, by('reference', 'pfn')),
+    breaks: access({ pagemap: { released: true } }, by('reference', 'pfn')),
+  },
+  'ILV-009': { keeps: words({}), breaks: words({ folio: { keeper: 1 } }) },
+  'ILV-010': {
+    keeps: access({}, by('folio', 'pfn')),
+    breaks: access({ pagemap: { memmap: false } }, by('folio', 'pfn')),
+  },
+  'ILV-011': {
+    keeps: access(
+      {},
+      { call: 'folio.handOut', step: 'h2c', ...by('reference', 'holder') },
+      { pagemap: { owed: 2 } },
+    ),
+    breaks: access({}, { call: 'folio.handOut', step: 'h2c', ...by('reference', 'holder') }),
+  },
+  'ILV-012': {
+    keeps: access(out, { step: 'a3' }),
+    breaks: access({ folio: { ...out.folio, pagemap: 'none' } }, { step: 'a3' }),
+  },
+  'ILV-013': {
+    keeps: end({ waiting: [1], waitsInTurn: true }),
+    breaks: end({ waiting: [1] }),
+  },
+  'ILV-014': { keeps: end({}), breaks: end({ goesRound: true }) },
+  'ILV-015': {
+    keeps: access({ mapped: { inFile: true } }, {}, { mapped: { inFile: false } }),
+    breaks: access({ mapped: { inFile: true } }, {}, { folio: { granted: 1 } }),
+  },
+};
+
+describe('the rules of chapter 35', () => {
+  it('have an example each', () => {
+    expect(Object.keys(examples)).toEqual(interleavingRules.map(({ id }) => id));
+  });
+
+  for (const rule of interleavingRules) {
+    it(`${rule.id} ${rule.title}`, () => {
+      const { keeps, breaks } = examples[rule.id] as (typeof examples)[string];
+      const when = 'when' in rule ? (rule.when as (subject: Subject) => boolean) : () => true;
+      const then = rule.then as (subject: Subject) => boolean;
+      expect([when(keeps), then(keeps)]).toEqual([true, true]);
+      expect([when(breaks), then(breaks)]).toEqual([true, false]);
+    });
+  }
+});
