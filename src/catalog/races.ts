@@ -1,13 +1,14 @@
 // Races: threads of calls that have programs, from a state that calls have led to, with the rules that judge them.
 
 import { isInForce, type RuleId } from '../core/rule.ts';
-import { eraRow, type Era, type EraRow } from '../domain/era.ts';
+import { eraNamed, eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { AccessStep, Words } from '../domain/words.ts';
 import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { programNamed, wayAt, type Holding, type Program, type Way } from '../programs/all.ts';
 import { firstWords } from '../programs/first-words.ts';
+import type { ProgramRow } from '../programs/moment.ts';
 
 /** Which threads race, and where. */
 export interface RaceOrder {
@@ -45,10 +46,16 @@ const madeBy = (name: string, type: MemoryType, instead: Instead): Made => {
   return { ...found, machine: instead?.get(name) ?? way.machine };
 };
 
+/** The figures that programs go by at a memory type in an era. */
+export const programRow = (type: MemoryType, era: Era): ProgramRow => ({
+  ...eraRow(type, era),
+  ...eraNamed(era).migration,
+});
+
 /** Builds a race. */
 export const buildRace = (order: RaceOrder): Race => {
   const { type, era, instead } = order;
-  const row = eraRow(type, era);
+  const row = programRow(type, era);
   const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, instead)));
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
@@ -105,6 +112,9 @@ const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[
       ...lookUps,
     ];
   }
+  if (often('mapping') > 0) {
+    return ['folio.handOut', 'folio.migrateIn', ...times(references, 'folio.tryGet'), ...lookUps];
+  }
   return [
     ...times(references > 0 ? 1 : 0, 'folio.handOut'),
     ...times(references > 0 && often('lock') === 0 ? 1 : 0, 'folio.unlock'),
@@ -125,7 +135,7 @@ export interface RunAlone {
 
 /** Calls that one thread makes alone, with what runs by itself behind them. */
 export const runAlone = (
-  row: EraRow,
+  row: ProgramRow,
   words: Words,
   names: readonly string[],
   instead?: Instead,
@@ -160,7 +170,7 @@ export const runAlone = (
 };
 
 const wordsBehind = (
-  row: EraRow,
+  row: ProgramRow,
   start: Words,
   names: readonly string[],
   instead: Instead,
@@ -171,7 +181,7 @@ const wordsBehind = (
 };
 
 const tableOf = (
-  row: EraRow,
+  row: ProgramRow,
   words: Words,
   threads: readonly (readonly ProgramCall[])[],
   foreground: number,

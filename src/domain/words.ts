@@ -13,6 +13,8 @@ export interface FolioWords {
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
+  /** Ledger: whether what its owner has put there is still the newest copy. */
+  readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0: breaking it up writes the pagemap word. */
   readonly large: boolean;
   /** Ledger: references that somebody is entitled to give back. */
@@ -63,6 +65,8 @@ export interface MappingWords {
   readonly tableLocked: boolean;
   /** Entries that map the folio. */
   readonly entries: number;
+  /** Entries of which a migration is under way. */
+  readonly migrating: number;
   /** The file has an entry for it, which somebody may have locked. */
   readonly inFile: boolean;
   readonly fileLocked: boolean;
@@ -87,6 +91,8 @@ export interface Words {
   readonly mapped: MappingWords;
   /** Who waits for an FS_DAX folio to become idle. */
   readonly idle: SleepWords;
+  /** Who waits for the folio lock. */
+  readonly lock: SleepWords;
 }
 
 /** What an access is of. */

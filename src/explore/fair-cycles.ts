@@ -1,11 +1,41 @@
 // Threads that go round for ever: cycles that a weakly fair scheduler allows, since it only promises that a thread that can
 // go on all the time goes on at last.
 
-import type { Interleavings } from './interleavings.ts';
+import type { Edge, Interleavings, Schedule } from './interleavings.ts';
 
 /** Sets of nodes that lead to each other, in which every thread either goes on or cannot now and then. */
 export const fairCyclesOf = (graph: Interleavings): readonly (readonly number[])[] =>
   componentsOf(graph).filter((component) => isFair(graph, component));
+
+/** A shortest way round from a node of such a set back to itself. */
+export const roundFrom = (
+  { edges }: Interleavings,
+  start: number,
+  component: readonly number[],
+): Schedule => {
+  const inside = new Set(component);
+  const came = new Map<number, Edge>();
+  const open = [start];
+  for (const node of open) {
+    for (const edge of edges[node] ?? []) {
+      if (!inside.has(edge.to) || came.has(edge.to)) continue;
+      came.set(edge.to, edge);
+      if (edge.to === start) return wayBack(came, start);
+      open.push(edge.to);
+    }
+  }
+  return [];
+};
+
+const wayBack = (came: ReadonlyMap<number, Edge>, start: number): Schedule => {
+  const way: Edge[] = [];
+  let edge = came.get(start);
+  while (edge) {
+    way.push(edge);
+    edge = edge.from === start ? undefined : came.get(edge.from);
+  }
+  return way.reverse();
+};
 
 const isFair = ({ threads, edges }: Interleavings, component: readonly number[]): boolean => {
   const inside = new Set(component);

@@ -11,6 +11,7 @@ export interface RaceEnd {
   readonly waiting: readonly number[];
   /** The same threads wait where calls are made one after the other. */
   readonly waitsInTurn: boolean;
+  readonly words: Words;
   readonly goesRound: boolean;
 }
 
@@ -146,11 +147,25 @@ const lastPutFindsItsPagemap = accessStep({
   then: ({ before }) => before.folio.pagemap === 'set',
 });
 
+/** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
+const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): boolean =>
+  folio.count > 0 ||
+  folio.locked ||
+  pool.locked ||
+  mapped.tableLocked ||
+  mapped.fileLocked ||
+  mapped.exclusive ||
+  mapped.sharers > 0 ||
+  mapped.migrating > 0 ||
+  rcu.readers > 0 ||
+  (pagemap.dead && pagemap.completions === 0);
+
 const nobodyWaitsForEver = raceEnds({
   id: 'ILV-013',
   title: 'Nobody waits for ever who would not wait in turn',
   binds: 'core',
-  then: ({ waiting, waitsInTurn }) => waiting.length === 0 || waitsInTurn,
+  then: ({ waiting, waitsInTurn, words }) =>
+    waiting.length === 0 || (waitsInTurn && hasSomethingToWaitFor(words)),
 });
 
 const nobodyGoesRound = raceEnds({
@@ -170,6 +185,15 @@ const fileKeepsWhatIsGranted = accessStep({
   then: ({ after }) => after.folio.granted === 0,
 });
 
+const dataIsCopiedOutOnce = accessStep({
+  id: 'ILV-016',
+  title: 'Data that has moved out is not copied again',
+  binds: 'driver',
+  scope: { types: ['device-private', 'device-coherent'] },
+  when: ({ step: name, before }) => name === 'm6' && before.folio.data !== 'none',
+  then: ({ before }) => before.folio.data !== 'moved',
+});
+
 /** Interleavings, in the chapter's order. */
 export const interleavingRules: readonly InterleavingRule[] = [
   folioIsTouchedByWhoHasIt,
@@ -187,4 +211,5 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyWaitsForEver,
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
+  dataIsCopiedOutOnce,
 ];

@@ -5,10 +5,12 @@ import { kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
 import { fileTruncate } from './file-truncate.ts';
-import { folioPut } from './folio-put.ts';
+import { ownedEvict } from './folio-evict.ts';
 import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
+import { genericDisown, genericMap } from './generic-programs.ts';
+import { ownedMigrateIn, ownedPut, ownedUnmap, privateFault } from './private-programs.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
 /** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
@@ -43,6 +45,18 @@ const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryT
 /** File memory since its mappings count. */
 const ofFile = (machine: AnyStateMachine): Way => ({
   ...{ machine, types: ['fs-dax'] },
+  eras: kernelsSince('6.15'),
+});
+
+/** Private memory since a fault locks its folio before it calls the driver. */
+const ofPrivate: Way = {
+  ...{ machine: privateFault, types: ['device-private'] },
+  eras: kernelsSince('6.15'),
+};
+
+/** Generic memory since a count of zero is reset. */
+const ofGeneric = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['generic'] },
   eras: kernelsSince('6.15'),
 });
 
@@ -81,15 +95,30 @@ export const programs: readonly Program[] = [
   program(
     'folio.put',
     'a reference is given back, and with the last one the folio',
-    [driverOwned(folioPut), ofFile(filePut)],
+    [driverOwned(ownedPut), ofFile(filePut)],
     { spends: ['reference'] },
   ),
-  program('folio.map', 'a fault maps the folio of a file', [ofFile(fileMap)], {
+  program('folio.map', 'a fault maps the folio', [ofFile(fileMap), ofGeneric(genericMap)], {
     gives: ['mapping'],
   }),
-  program('folio.unmap', 'an entry goes, and its reference behind it', [ofFile(fileUnmap)], {
-    spends: ['mapping'],
+  program(
+    'folio.unmap',
+    'an entry goes, and its reference behind it',
+    [ofFile(fileUnmap), driverOwned(ownedUnmap)],
+    {
+      spends: ['mapping'],
+    },
+  ),
+  program(
+    'folio.migrateIn',
+    'data moves in: an entry takes the place of the hand-out’s reference',
+    [driverOwned(ownedMigrateIn)],
+    { spends: ['lock', 'reference'], gives: ['mapping'] },
+  ),
+  program('folio.fault', 'a CPU touches private memory, and the data moves out', [ofPrivate], {
+    needs: ['mapping'],
   }),
+  program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {}),
   program(
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
@@ -100,6 +129,12 @@ export const programs: readonly Program[] = [
     'folio.truncate',
     'a file lets go of the folio: unmap, wait until it is idle, remove',
     [ofFile(fileTruncate)],
+    {},
+  ),
+  program(
+    'folio.disown',
+    'the owner drops its own reference, and the count is reset',
+    [ofGeneric(genericDisown)],
     {},
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {

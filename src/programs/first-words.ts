@@ -11,6 +11,7 @@ export const firstWords = (row: EraRow): Words => ({
     pagemap: 'set',
     mapping: 'none',
     locked: false,
+    data: 'none',
     large: false,
     holders: 0,
     granted: 0,
@@ -34,8 +35,9 @@ export const firstWords = (row: EraRow): Words => ({
   rcu: { readers: 0, switchAwaits: 0, removalAwaits: 0 },
   pool: { locked: false, free: row.callsFolioFree },
   mapped: {
-    ...{ tableLocked: false, entries: 0, inFile: false, fileLocked: false },
+    ...{ tableLocked: false, entries: 0, migrating: 0, inFile: false, fileLocked: false },
     ...{ sharers: 0, exclusive: false },
   },
   idle: { queue: 0, woken: 0 },
+  lock: { queue: 0, woken: 0 },
 });

@@ -1,6 +1,7 @@
 // What a program is at one moment: the words that all threads share, and what its own thread remembers.
 
 import type { EraRow } from '../domain/era.ts';
+import type { MigrationFields } from '../domain/era-row.ts';
 import type {
   FolioWords,
   MappingWords,
@@ -9,6 +10,9 @@ import type {
   SleepWords,
   Words,
 } from '../domain/words.ts';
+
+/** The figures of an era that programs go by: those of a memory type, and those of a migration. */
+export type ProgramRow = EraRow & MigrationFields;
 
 /** How a read of the mode word found the references: counted by CPU, by the atomic counter, or killed. */
 export type Mode = 'percpu' | 'atomic' | 'dead';
@@ -27,7 +31,7 @@ export interface Own {
 /** The context of a program. */
 export interface ProgramContext {
   /** The parameters of its memory type and era. */
-  readonly row: EraRow;
+  readonly row: ProgramRow;
   readonly words: Words;
   readonly own: Own;
 }
@@ -64,6 +68,11 @@ export const idleWith = (
   { words }: ProgramContext,
   change: (idle: SleepWords) => Partial<SleepWords>,
 ): Changed => ({ words: { ...words, idle: { ...words.idle, ...change(words.idle) } } });
+
+export const lockWith = (
+  { words }: ProgramContext,
+  change: (lock: SleepWords) => Partial<SleepWords>,
+): Changed => ({ words: { ...words, lock: { ...words.lock, ...change(words.lock) } } });
 
 export const poolWith = ({ words }: ProgramContext, pool: Partial<Words['pool']>): Changed => ({
   words: { ...words, pool: { ...words.pool, ...pool } },

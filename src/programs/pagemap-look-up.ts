@@ -63,7 +63,7 @@ export const pagemapPut = programSetup.createMachine({
   initial: 'held',
   states: {
     held: { on: { c3r: begun('c3') } },
-    ...givingBack('c3', 'done', ['settle']),
+    ...givingBack('c3', 'done', ['settle', ok]),
     done: { type: 'final' },
   },
 });

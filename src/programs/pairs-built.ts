@@ -1,6 +1,6 @@
 // Pairs of calls that race and have programs, and what protects each, in our own words.
 
-import { all, driverOwned, fileOnly, pair, type RacingPair } from './racing-pair.ts';
+import { all, driverOwned, fileOnly, pair, privateOnly, type RacingPair } from './racing-pair.ts';
 
 export const builtPairs: readonly RacingPair[] = [
   pair(
@@ -83,5 +83,40 @@ export const builtPairs: readonly RacingPair[] = [
     'nothing: it waits for a count of zero, and is woken by no unmap before',
     fileOnly,
     ['folio.unmap', 'folio.truncate', 'folio.map'],
+  ),
+  pair(
+    'P9',
+    'the last put of generic memory against get and map',
+    'the owner’s own reference',
+    ['generic'],
+    ['folio.disown', 'folio.map'],
+  ),
+  pair(
+    'P12',
+    'a hand-out against an eviction by pfn',
+    'the count that a migration compares at its end',
+    driverOwned,
+    ['folio.handOut', 'folio.evict'],
+  ),
+  pair(
+    'P14',
+    'the end of a migration against an eviction by pfn',
+    'nothing in the core: the data has moved already',
+    ['device-private'],
+    ['folio.fault', 'folio.evict'],
+  ),
+  pair(
+    'P15',
+    'a fault on a private entry against its removal',
+    'the lock of the page table, from the test of the entry to the reference',
+    privateOnly,
+    ['folio.fault', 'folio.unmap'],
+  ),
+  pair(
+    'P16',
+    'a fault that finds its folio locked against who has the lock',
+    'the fault is queued before it lets go of the page table',
+    privateOnly,
+    ['folio.fault', 'folio.fault'],
   ),
 ];

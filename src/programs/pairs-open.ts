@@ -4,39 +4,12 @@ import { all, driverOwned, fileOnly, pair, privateOnly, type RacingPair } from '
 
 export const openPairs: readonly RacingPair[] = [
   pair('P8', 'two files that share and unshare a folio', 'only the lock of each file', fileOnly),
-  pair('P9', 'the last put of generic memory against get and map', 'the owner’s own reference', [
-    'generic',
-  ]),
   pair('P10', 'a failed mapping of peer memory against another one', 'nothing', ['pci-p2pdma']),
-  pair(
-    'P12',
-    'a hand-out against an eviction by pfn',
-    'the count that a migration compares at its end',
-    driverOwned,
-  ),
   pair(
     'P13',
     'a hand-out against readers without a reference',
     'a count of zero, which not every reader asks for',
     driverOwned,
-  ),
-  pair(
-    'P14',
-    'the end of a migration against an eviction by pfn',
-    'nothing in the core: the data has moved already',
-    driverOwned,
-  ),
-  pair(
-    'P15',
-    'a fault on a private entry against its removal',
-    'the lock of the page table, from the test of the entry to the reference',
-    privateOnly,
-  ),
-  pair(
-    'P16',
-    'a fault that finds its folio locked against who has the lock',
-    'the fault is queued before it lets go of the page table',
-    privateOnly,
   ),
   pair(
     'P17',

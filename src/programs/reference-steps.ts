@@ -3,7 +3,8 @@
 
 import type { RuleId } from '../core/rule.ts';
 import type { Touched } from '../domain/words.ts';
-import { ok, type StepMeta } from './setup.ts';
+import type { ok } from './setup.ts';
+import { type StepMeta } from './setup.ts';
 
 const header = 'include/linux/percpu-refcount.h';
 
@@ -28,34 +29,39 @@ const count = (says: string): StepMeta =>
   access(`${header} percpu_ref_get_many()`, says, 'reference', ['ILV-006', 'ILV-007', 'ILV-008']);
 
 /** Step `r` behind a name: the section begins. */
-export const begun = (name: string) =>
-  ({ target: `${name}Reading`, actions: ['beginReading'], meta: begin() }) as const;
+export const begun = (name: string, place: string = name) =>
+  ({ target: `${place}Reading`, actions: ['beginReading'], meta: begin() }) as const;
 
 /** What changes in the ledger with the counter. */
 type Beside = 'recordTaken' | 'forgetTaken' | 'owe' | 'settle';
 
 /** Steps `m`, `c`, `e` behind a name: a reference is given back, in a section that has begun. */
-export const givingBack = (name: string, to: string, beside: readonly Beside[]) =>
+export const givingBack = (
+  name: string,
+  to: string,
+  beside: readonly (Beside | typeof ok)[],
+  place: string = name,
+) =>
   ({
-    [`${name}Reading`]: {
-      on: { [`${name}m`]: { target: `${name}Counting`, actions: ['readMode'], meta: mode() } },
+    [`${place}Reading`]: {
+      on: { [`${name}m`]: { target: `${place}Counting`, actions: ['readMode'], meta: mode() } },
     },
-    [`${name}Counting`]: {
+    [`${place}Counting`]: {
       on: {
         [`${name}c`]: {
-          target: `${name}Ending`,
+          target: `${place}Ending`,
           actions: ['countDown', ...beside, 'forgetMode'],
           meta: count('gives a pagemap reference back'),
         },
       },
     },
-    ...ending(name, `${name}Ending`, to),
+    ...ending(name, `${place}Ending`, to),
   }) as const;
 
 /** Step `e` behind a name: the section ends. */
 export const ending = (name: string, from: string, to: string) =>
   ({
-    [from]: { on: { [`${name}e`]: { target: to, actions: ['endReading', ok], meta: end() } } },
+    [from]: { on: { [`${name}e`]: { target: to, actions: ['endReading'], meta: end() } } },
   }) as const;
 
 interface Taking {

@@ -80,6 +80,8 @@ export interface SameCall {
   readonly program: string;
   readonly folio?: (folio: Folio, pagemap: Pagemap) => readonly FolioEvent[];
   readonly pagemap?: readonly PagemapEvent[];
+  /** Answers of the kernel that stand for one of the statecharts, beside the same. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const sameCalls: readonly SameCall[] = [
@@ -92,8 +94,10 @@ export const sameCalls: readonly SameCall[] = [
   { program: 'folio.put', folio: () => [{ type: 'folio.put' }] },
   {
     program: 'folio.map',
-    folio: ({ associations }) => [
-      ...(associations === 0 ? ([{ type: 'folio.associate', order: 0 }] as const) : []),
+    folio: ({ type, associations }) => [
+      ...(type === 'fs-dax' && associations === 0
+        ? ([{ type: 'folio.associate', order: 0 }] as const)
+        : []),
       { type: 'folio.map' },
     ],
   },
@@ -103,6 +107,20 @@ export const sameCalls: readonly SameCall[] = [
     program: 'folio.truncate',
     folio: ({ associations }) => (associations === 0 ? [] : [{ type: 'folio.truncate' }]),
   },
+  { program: 'folio.migrateIn', folio: () => [{ type: 'folio.migrateIn' }] },
+  {
+    program: 'folio.fault',
+    folio: () => [{ type: 'folio.fault', succeeds: true }],
+    // A touch that finds no entry of the device is over.
+    answers: { '-EINVAL': ['ok'] },
+  },
+  {
+    program: 'folio.evict',
+    folio: () => [{ type: 'folio.evict', owner: 'own' }],
+    // A folio that nobody maps has nothing to move: its count says so, or the comparison does.
+    answers: { '-EINVAL': ['-EAGAIN', '-EBUSY'] },
+  },
+  { program: 'folio.disown', folio: () => [{ type: 'folio.disown' }] },
   { program: 'pagemap.lookUp', pagemap: [{ type: 'pagemap.lookUp' }] },
   { program: 'pagemap.put', pagemap: [{ type: 'pagemap.put' }] },
   {

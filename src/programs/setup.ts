@@ -3,7 +3,6 @@
 
 import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
-import type { EraRow } from '../domain/era.ts';
 import type { Access, Words } from '../domain/words.ts';
 import {
   folioWith,
@@ -14,6 +13,7 @@ import {
   type Mode,
   type ProgramContext,
   type ProgramMoment,
+  type ProgramRow,
 } from './moment.ts';
 
 /** What stands beside each transition: the access in the kernel, and the rules that it keeps. */
@@ -23,7 +23,7 @@ export interface StepMeta extends Access {
 
 /** What a program begins with. */
 export interface ProgramInput {
-  readonly row: EraRow;
+  readonly row: ProgramRow;
   readonly words: Words;
   readonly thread: number;
 }
@@ -123,7 +123,13 @@ export const programSetup = setup({
       folioWith(context, () => ({ mapping: 'none', pagemap: 'set', locked: false })),
     ),
     lockFolio: assign(({ context }) => folioWith(context, () => ({ locked: true }))),
-    unlockFolio: assign(({ context }) => folioWith(context, () => ({ locked: false }))),
+    /** The lock word says who waits for it, so that to unlock and to wake is one. */
+    unlockFolio: assign(({ context }) => ({
+      words: {
+        ...folioWith(context, () => ({ locked: false })).words,
+        lock: { queue: 0, woken: context.words.lock.woken | context.words.lock.queue },
+      },
+    })),
 
     lockPool: assign(({ context }) => poolWith(context, { locked: true })),
     unlockPool: assign(({ context }) => poolWith(context, { locked: false })),

@@ -5,7 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { fairCyclesOf } from '../explore/fair-cycles.ts';
+import { fairCyclesOf, roundFrom } from '../explore/fair-cycles.ts';
 import {
   endsOf,
   fallsOf,
@@ -26,7 +26,7 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import { interleavingRules } from '../invariants/interleavings.ts';
+import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
 import { piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
@@ -52,8 +52,10 @@ export interface RaceFinding {
   readonly steps: number;
   readonly leastSteps: number;
   readonly leastPreemptions: number;
-  /** The one with the fewest preemptions. */
+  /** The one with the fewest preemptions, and where threads go round, once round. */
   readonly lanes: Lanes;
+  /** How many steps at the end of the lanes go round for ever. */
+  readonly round: number;
 }
 
 /** What a race came to. */
@@ -151,22 +153,38 @@ const findingsIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly
   return [...broken, ...progressIn(race, graph, inTurn)];
 };
 
+const endRules = interleavingRules.filter((rule) => rule.about === 'race');
+
 /** Who waits for ever, and who goes round: the nearest of each. */
 const progressIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly RaceFinding[] => {
-  const waitsAt = (node: number): string => waitingAt(graph, node).join();
-  const waitInTurn = new Set([...inTurn.nodes].filter((node) => isEnd(graph, node)).map(waitsAt));
-  const stuck = endsOf(graph).find(
-    (node) => waitsAt(node) !== '' && !waitInTurn.has(waitsAt(node)),
+  const waitInTurn = new Set(
+    [...inTurn.nodes]
+      .filter((node) => isEnd(graph, node))
+      .map((node) => waitingAt(graph, node).join()),
   );
-  const round = fairCyclesOf(graph).find((nodes) => !nodes.some((node) => inTurn.nodes.has(node)));
-  const at = (node: number, rule: RuleId): RaceFinding =>
+  const isBroken = (end: Omit<RaceEnd, 'words'>, node: number): RuleId | undefined => {
+    const words = race.table.wordsOf(stateAt(graph, node)[0] as number);
+    return endRules.find(({ then }) => !then({ ...end, words }))?.id;
+  };
+  const stuck = endsOf(graph).find((node) => {
+    const waiting = waitingAt(graph, node);
+    const waitsInTurn = waitInTurn.has(waiting.join());
+    return isBroken({ waiting, waitsInTurn, goesRound: false }, node) !== undefined;
+  });
+  const round = fairCyclesOf(graph).find((nodes) => !nodes.every((node) => inTurn.nodes.has(node)));
+  const at = (node: number, rule: RuleId, way: Schedule = []): RaceFinding =>
     finding(race, graph, [rule], false, {
       shortest: shortestTo(graph, node),
       isWanted: ({ to }) => to === node,
+      round: way,
     });
+  const goesRound = (nodes: readonly number[]): RaceFinding => {
+    const node = Math.min(...nodes);
+    return at(node, 'ILV-014', roundFrom(graph, node, nodes));
+  };
   return [
     ...(stuck === undefined ? [] : [at(stuck, 'ILV-013')]),
-    ...(round === undefined ? [] : [at(Math.min(...round), 'ILV-014')]),
+    ...(round === undefined ? [] : [goesRound(round)]),
   ];
 };
 
@@ -177,7 +195,11 @@ const finding = (
   graph: Interleavings,
   rules: readonly RuleId[],
   inTurn: boolean,
-  ways: { readonly shortest: Schedule; readonly isWanted: (edge: Edge) => boolean },
+  ways: {
+    readonly shortest: Schedule;
+    readonly isWanted: (edge: Edge) => boolean;
+    readonly round?: Schedule;
+  },
 ): RaceFinding => {
   const least = leastPreempted(graph, ways.isWanted) ?? ways.shortest;
   return {
@@ -190,7 +212,8 @@ const finding = (
     inTurn,
     ...{ steps: ways.shortest.length, leastSteps: least.length },
     leastPreemptions: preemptionsOf(graph, least),
-    lanes: lanesOf(race, graph, least),
+    lanes: lanesOf(race, graph, [...least, ...(ways.round ?? [])]),
+    round: ways.round?.length ?? 0,
   };
 };
 

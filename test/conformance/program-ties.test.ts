@@ -2,10 +2,10 @@
 // the sequential world reaches within these bounds.
 import { describe, expect, it } from 'vitest';
 import { buildWorld, type Built } from '../../src/catalog.ts';
-import { runAlone } from '../../src/catalog/races.ts';
+import { programRow, runAlone } from '../../src/catalog/races.ts';
 import { renderAnswer, type Answer } from '../../src/core/answer.ts';
 import { defaultBounds, type Bounds } from '../../src/domain/bounds.ts';
-import { eraRow, kernelEras, type Era } from '../../src/domain/era.ts';
+import { kernelEras, type Era } from '../../src/domain/era.ts';
 import type { Folio } from '../../src/domain/folio.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
@@ -109,7 +109,7 @@ const taken = (
   folio: Folio,
   pagemap: Pagemap,
 ): Said => {
-  const row = eraRow(type, era);
+  const row = programRow(type, era);
   const alone = runAlone(row, wordsAtRest(row, folio, pagemap), [call.program]);
   expect(alone.broken, `${call.program} alone`).toEqual([]);
   const all = call.folio ? folioFigures : pagemapFigures;
@@ -141,9 +141,10 @@ describe('a program that runs alone', () => {
             if (said === undefined) continue;
             compared += 1;
             const views = [built.folios.view(folio), built.pagemap.view(whole)] as const;
-            expect(taken(type, era, call, ...views), `${era} ${JSON.stringify(views)}`).toEqual(
-              said,
-            );
+            const program = taken(type, era, call, ...views);
+            const stands = call.answers?.[said.answer]?.includes(program.answer) === true;
+            const meant = stands ? { ...program, answer: said.answer } : program;
+            expect(meant, `${era} ${JSON.stringify(views)}`).toEqual(said);
           }
         }
         expect(compared).toBeGreaterThan(5);

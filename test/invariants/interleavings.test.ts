@@ -42,7 +42,7 @@ const by = (
 });
 
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
-  ...{ waiting: [], waitsInTurn: false, goesRound: false },
+  ...{ waiting: [], waitsInTurn: false, goesRound: false, words: words(out) },
   ...change,
 });
 
@@ -97,6 +97,10 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
   'ILV-015': {
     keeps: access({ mapped: { inFile: true } }, {}, { mapped: { inFile: false } }),
     breaks: access({ mapped: { inFile: true } }, {}, { folio: { granted: 1 } }),
+  },
+  'ILV-016': {
+    keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
+    breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
   },
 };
 

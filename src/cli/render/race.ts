@@ -61,6 +61,9 @@ const findingLines = (
       '  ',
     ),
     ...renderLanes(finding.lanes, screen),
+    ...(finding.round > 0
+      ? indented(`the last ${finding.round} steps go round for ever`, screen, '  ')
+      : []),
     ...(last ? field('last', `${last.says}: ${last.source}`, screen, 8) : []),
     ...field('repeat', repeatOf(report, finding), screen, 8),
   ];

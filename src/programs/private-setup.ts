@@ -1,0 +1,70 @@
+// Guards and actions of programs that move data out of private and coherent memory: migration entries, and the folio lock.
+
+import { assign } from 'xstate';
+import { fileSetup } from './file-setup.ts';
+import {
+  folioWith,
+  lockWith,
+  mappedWith,
+  type ProgramContext,
+  type ProgramMoment,
+} from './moment.ts';
+
+const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
+
+/** What an entry stands for: a mapping more or less, and its reference with it. */
+const mappings = (context: ProgramContext, by: 1 | -1): Pick<ProgramContext, 'words'> =>
+  folioWith(context, ({ count, holders, mapcount }) => ({
+    ...{ count: count + by, holders: holders + by, mapcount: mapcount + by },
+  }));
+
+/** The vocabulary of programs that migrate. */
+export const privateSetup = fileSetup.extend({
+  guards: {
+    isNotMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating === 0,
+    isMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating > 0,
+    /** Nobody but the caller, and one more where it is device memory. */
+    isAlmostAlone: ({ context: { words } }: ProgramMoment) =>
+      words.folio.count - words.folio.mapcount <= 2,
+    isAlone: ({ context }: ProgramMoment) => context.words.folio.count === 1,
+    isUnlockedSince: ({ context }: ProgramMoment) =>
+      (context.words.lock.woken & bitOf(context)) !== 0,
+    sleepsOnLock: ({ context }: ProgramMoment) => context.row.lockedFault === 'sleeps',
+  },
+  actions: {
+    makeMigrationEntry: assign(({ context }) => {
+      const then = { ...context, ...mappings(context, -1) };
+      return mappedWith(then, ({ entries, migrating }) => ({
+        ...{ entries: entries - 1, migrating: migrating + 1 },
+      }));
+    }),
+    restoreEntry: assign(({ context }) => {
+      const then = { ...context, ...mappings(context, 1) };
+      return mappedWith(then, ({ entries, migrating }) => ({
+        ...{ entries: entries + 1, migrating: migrating - 1 },
+      }));
+    }),
+    replaceEntry: assign(({ context }) =>
+      mappedWith(context, ({ migrating }) => ({ migrating: migrating - 1 })),
+    ),
+    fillData: assign(({ context }) => folioWith(context, () => ({ data: 'here' }))),
+    /** A folio that is being set up has none yet. */
+    moveData: assign(({ context }) =>
+      folioWith(context, ({ data }) => ({ data: data === 'none' ? 'none' : 'moved' })),
+    ),
+    keepData: assign(({ context }) =>
+      folioWith(context, ({ data }) => ({ data: data === 'none' ? 'none' : 'here' })),
+    ),
+    setAnonMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'anon' }))),
+    queueForLock: assign(({ context }) =>
+      lockWith(context, ({ queue, woken }) => ({
+        ...{ queue: queue | bitOf(context), woken: woken & ~bitOf(context) },
+      })),
+    ),
+    forgetQueue: assign(({ context }) =>
+      lockWith(context, ({ queue, woken }) => ({
+        ...{ queue: queue & ~bitOf(context), woken: woken & ~bitOf(context) },
+      })),
+    ),
+  },
+});

@@ -1,0 +1,99 @@
+// Races that kernels had and have no more, put back by moving single accesses: each is found by the pair that it was in.
+import { describe, expect, it } from 'vitest';
+import type { MemoryType } from '../../src/domain/memory-type.ts';
+import { programNamed, wayAt } from '../../src/programs/all.ts';
+import { racingPair } from '../../src/programs/pairs.ts';
+import { withFault, type StepFault } from '../../src/programs/step-faults.ts';
+import { wholeRace, type RaceReport } from '../../src/study/race.ts';
+
+interface Historical {
+  readonly says: string;
+  readonly pair: string;
+  readonly type: MemoryType;
+  readonly call: string;
+  readonly faults: readonly StepFault[];
+  /** The rule that falls first, and in how few steps. */
+  readonly rules: readonly string[];
+  readonly steps: number;
+}
+
+const before = (step: string, ...steps: readonly string[]): readonly StepFault[] =>
+  steps.map((one) => ({ kind: 'move', step: one, before: step }));
+
+const historical: readonly Historical[] = [
+  {
+    says: 'the struct pages went before the last reference was awaited (until 5.3)',
+    ...{ pair: 'P3', type: 'device-private', call: 'pagemap.unregister' },
+    faults: [{ kind: 'swap', first: 'k4', second: 'k5' }],
+    ...{ rules: ['ILV-002'], steps: 7 },
+  },
+  {
+    says: 'the references were freed before the pagemap left the look-up (until 6.0)',
+    ...{ pair: 'P4', type: 'device-private', call: 'pagemap.unregister' },
+    faults: before('k6', 'k7'),
+    ...{ rules: ['ILV-008'], steps: 13 },
+  },
+  {
+    says: 'the put gave its pagemap reference back before the callback (until 6.1)',
+    ...{ pair: 'P3', type: 'device-private', call: 'folio.put' },
+    faults: before('a6', 'a8r', 'a8m', 'a8c', 'a8e'),
+    ...{ rules: ['ILV-002'], steps: 17 },
+  },
+  {
+    says: 'a hand-out that sets the count before it has the pagemap reference',
+    ...{ pair: 'P11', type: 'device-private', call: 'folio.handOut' },
+    faults: before('h2r', 'h3'),
+    ...{ rules: ['ILV-005'], steps: 5 },
+  },
+  {
+    says: 'a fault took its reference after the lock of the page table (CVE-2022-3523, until 6.1)',
+    ...{ pair: 'P15', type: 'device-private', call: 'folio.fault' },
+    faults: [{ kind: 'swap', first: 'p3', second: 'p4' }],
+    ...{ rules: ['ILV-001', 'ILV-004'], steps: 9 },
+  },
+  {
+    says: 'a put that reached zero woke nobody (until 5.19)',
+    ...{ pair: 'P7', type: 'fs-dax', call: 'folio.put' },
+    faults: [{ kind: 'drop', step: 'a7w' }],
+    ...{ rules: ['ILV-013'], steps: 13 },
+  },
+  {
+    says: 'a truncate that tests for idle before it is queued to be woken',
+    ...{ pair: 'P7', type: 'fs-dax', call: 'folio.truncate' },
+    faults: [{ kind: 'drop', step: 't3' }],
+    ...{ rules: ['ILV-013'], steps: 12 },
+  },
+];
+
+const raced = ({ pair: id, type, call, faults }: Historical): RaceReport => {
+  const pair = racingPair(id);
+  const program = programNamed(call);
+  const way = program && wayAt(program, type);
+  if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
+  const machine = faults.reduce((one, fault) => {
+    const changed = withFault(one, fault);
+    if (!changed) throw new Error(`Expected ${call} to take ${JSON.stringify(fault)}, got none`);
+    return changed;
+  }, way.machine);
+  return wholeRace({
+    ...{ type, era: '7.3', threads: pair.threads, before: pair.before, large: pair.large },
+    ...{ maxStates: 100_000, instead: new Map([[call, machine]]) },
+  });
+};
+
+describe('a race that kernels had', () => {
+  for (const one of historical) {
+    it(`${one.pair}: ${one.says}`, () => {
+      const [first] = [...raced(one).findings].sort((a, b) => a.steps - b.steps);
+      expect({ rules: first?.rules, steps: first?.steps }).toEqual({
+        ...{ rules: one.rules, steps: one.steps },
+      });
+    });
+  }
+
+  it('is none in programs without a fault', () => {
+    for (const one of historical) {
+      expect(raced({ ...one, faults: [] }).findings, one.pair).toEqual([]);
+    }
+  });
+});
