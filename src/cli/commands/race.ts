@@ -72,7 +72,7 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
       parseCount('--max-states', 1, 10_000_000),
       1_000_000,
     )
-    .addOption(jsonOption())
+    .addOption(jsonOption('race'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (words: readonly string[], options: RaceOptions) => {
