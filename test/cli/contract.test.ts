@@ -93,6 +93,7 @@ describe('--quiet', () => {
     mutants: 'mutants P2P-001.a',
     parts: 'parts',
     properties: 'properties --type pci-p2pdma --kernel 6.1 --pages 2',
+    race: 'race P1 --type device-private',
     record: 'record --print --pfn 0x1-0x2',
     replay: 'replay traces/p2pdma-nvme-cmb.trace.gz',
     vectors: 'vectors --type pci-p2pdma --kernel 6.1 --pages 1 --out FOLDER',

@@ -80,6 +80,19 @@ describe('zdspec race', () => {
   });
 });
 
+describe('a rule about calls taken apart', () => {
+  it('is led from where it is asked for to where it stands', async () => {
+    for (const args of [
+      ['explain', 'ILV-001'],
+      ['check', '--rule', 'ilv-001'],
+    ]) {
+      const { err, code } = await zdspec(args);
+      expect(err).toContain('spec/35-interleavings.md has it, and zdspec race judges it.');
+      expect(code).toBe(2);
+    }
+  });
+});
+
 describe('what zdspec race cannot be asked', () => {
   const refusals: readonly (readonly [string, string])[] = [
     ['P99', 'Expected a pair from P1 to P36, got P99; docs/races.md has them all.'],

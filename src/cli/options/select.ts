@@ -6,6 +6,7 @@ import { didYouMean, nearest } from '../../core/nearest.ts';
 import { printable, shortened } from '../../core/printable.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypeTable, memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
+import { interleavingRules } from '../../invariants/interleavings.ts';
 import { mutants } from '../../mutants/all.ts';
 import type { Mutant, Stage } from '../../mutants/mutant.ts';
 import { stageNames } from '../../mutants/stages.ts';
@@ -56,6 +57,11 @@ const named = (text: string): string => (text === '' ? 'nothing' : shortened(pri
 export const parseRule = (text: string): string => {
   const id = text.toUpperCase();
   if (rules.some((rule) => rule.id === id)) return id;
+  if (interleavingRules.some((rule) => rule.id === id)) {
+    throw new InputError(
+      `Expected a rule about calls as one step, got ${id} about calls taken apart; spec/35-interleavings.md has it, and zdspec race judges it.`,
+    );
+  }
   throw new InputError(
     `Expected a rule such as ${familyOf(text, rules)}; docs/rules.md has them all.`,
   );
