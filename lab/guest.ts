@@ -67,8 +67,9 @@ export const runGuest = (
     child.once('close', () => {
       clearTimeout(late);
       process.off('SIGINT', stop);
-      log.end();
-      resolve(!isLate);
+      log.end(() => {
+        resolve(!isLate);
+      });
     });
   });
 

@@ -28,7 +28,10 @@ const nameOf = (path: string): string =>
 /** Copies the modules that are wanted, and those that they need, and has depmod index them. */
 export const copyModules = (root: string, release: string, stage: string): number => {
   const from = join(root, 'lib/modules', release);
-  if (!existsSync(from)) return 0;
+  if (!existsSync(from)) {
+    if (root === '/') return 0;
+    throw new LabError(`Expected ${root} to have lib/modules/${release}, got a folder without it.`);
+  }
   const to = join(stage, 'lib/modules', release);
   mkdirSync(to, { recursive: true });
   const all = new Map(

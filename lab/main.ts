@@ -1,6 +1,6 @@
 // `npm run lab -- --kernel BZIMAGE`: boots it, records each workload, and replays what was recorded.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,9 @@ const replay = (file: string, era: Era): Replayed => {
   return result;
 };
 
+const lastLineOf = (path: string): string =>
+  readFileSync(path, 'latin1').trim().split('\n').at(-1) ?? '';
+
 const lab = async (order: LabOrder): Promise<number> => {
   const lacks = lacking();
   if (lacks.length > 0) throw new LabError(`Expected ${lacks.join(', ')}, got none; install them.`);
@@ -54,6 +57,11 @@ const lab = async (order: LabOrder): Promise<number> => {
       stage: join(stage, 'root'),
       archive: files.archive,
     });
+    if (modules === 0) {
+      console.error(
+        `No modules of ${release} are here (--modules): what is not built in is skipped.`,
+      );
+    }
     console.error(
       `Linux ${release}, judged as ${era}; ${modules} modules; at most ${order.patience} s.`,
     );
@@ -62,6 +70,9 @@ const lab = async (order: LabOrder): Promise<number> => {
       console.error(`  ${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${line}`);
     });
     if (!isOver) console.error(`The machine was switched off after ${order.patience} s.`);
+    if (!existsSync(files.line)) {
+      throw new LabError(`Expected QEMU to start, got: ${lastLineOf(files.console)}`);
+    }
     const seconds = (performance.now() - begun) / 1000;
     const code = report(order, recordedIn(files.line), era);
     const where = relative('.', order.out) || '.';

@@ -1,5 +1,5 @@
 // What a lab run is given: a kernel, where its modules are, and what is to run on it.
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 /** The workloads, by the memory type that they use; each is a file of guest/ and of workloads/. */
@@ -48,11 +48,9 @@ export const orderOf = (args: readonly string[]): LabOrder | 'help' => {
       'Expected --kernel with a bzImage, got none; npm run lab -- --help explains.',
     );
   }
-  for (const path of [kernel, modules, values['hmm-tests']]) {
-    if (path !== undefined && !existsSync(path)) {
-      throw new LabError(`Expected ${path} to be there, got nothing.`);
-    }
-  }
+  mustBe('a file', '--kernel', kernel);
+  if (modules !== undefined) mustBe('a folder', '--modules', modules);
+  if (values['hmm-tests'] !== undefined) mustBe('a file', '--hmm-tests', values['hmm-tests']);
   const patience = Number(values.patience);
   if (!(patience > 0)) {
     throw new LabError(`Expected --patience to be a number of seconds, got ${values.patience}.`);
@@ -61,6 +59,16 @@ export const orderOf = (args: readonly string[]): LabOrder | 'help' => {
     ...{ kernel, modules, patience, hmmTests: values['hmm-tests'] },
     ...{ workloads: chosen(only), out: values.out, accelerator: values.accel },
   };
+};
+
+const mustBe = (what: 'a file' | 'a folder', option: string, path: string): void => {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  const isSo = what === 'a file' ? entry?.isFile() : entry?.isDirectory();
+  if (isSo === true) return;
+  const got = entry === undefined ? 'nothing' : 'something else';
+  throw new LabError(
+    `Expected ${option} to name ${what}, got ${got} at ${path || 'an empty name'}.`,
+  );
 };
 
 const valuesOf = (args: readonly string[]): ReturnType<typeof parse>['values'] => {

@@ -44,6 +44,6 @@ describe('zdspec main', () => {
     expect(code).toBe(3);
     expect(err).toContain('Interrupted');
     expect(out).toMatch(/^pci-p2pdma .* not complete$/m);
-    expect(out).toContain('Interrupted: what is above holds');
+    expect(out).toContain('Interrupted: what is above is what is known so far');
   });
 });

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eraOfRelease } from '../../src/domain/era.ts';
-import { eras } from '../../src/domain/era.ts';
+import { eraOfRelease, eras, kernelEras } from '../../src/domain/era.ts';
 import { definitionsOf, probesOf } from '../../src/trace/record/probe-definitions.ts';
 import { probes } from '../../src/trace/read/probes.ts';
 import type { TraceText } from '../trace/trace-text.ts';
@@ -33,7 +32,7 @@ afterEach(() => {
 });
 
 describe('zdspec record --print', () => {
-  for (const era of eras) {
+  for (const era of kernelEras()) {
     for (const options of [
       [],
       ['--pfn', '0x100-0x1ff'],
@@ -86,6 +85,11 @@ describe('zdspec record --print', () => {
     const replay = await zdspec(['replay', out]);
     expect(replay.out).toContain('conforms');
     expect(replay.code).toBe(0);
+  });
+
+  it('looks where tracefs is said to be', async () => {
+    const { out } = await zdspec(['record', '--print', '--tracefs', '/mnt/tracing']);
+    expect(out).toContain('T=${TRACEFS:-/mnt/tracing}');
   });
 
   it('leaves out what says nothing of a type', async () => {
@@ -209,11 +213,14 @@ describe('wrong usage of zdspec record', () => {
     [[], 'Expected one of --print and --live, got neither'],
     [['--print', '--live'], 'Expected one of --print and --live, got both'],
     [['--print', '--pfn', '0x20-0x10'], 'Expected --pfn to be a window of pfns'],
-    [['--print', '--kernel', '5.4'], 'Expected --kernel to be one of contract, 6.1'],
+    [['--print', '--kernel', '5.4'], 'Expected --kernel to be one of 6.1'],
     [
       ['--print', '--callback', "x'; rm -rf /"],
       'Expected --callback to be a function of the kernel',
     ],
+    [['--print', '--out', 'x.sh'], 'Expected --out with --live, got it with --print'],
+    [['--print', '--kernel', 'contract'], 'Expected --kernel to be a kernel that can run'],
+    [['--print', '--tracefs', '$(reboot)'], 'Expected --tracefs to be a folder such as'],
     [['--print', '--vmemmap', '0x1234'], 'Expected --vmemmap to be a kernel address'],
     [['--print', '--arguments', 'registers'], 'Expected --arguments to be names or offsets'],
   ] as const) {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordedIn } from '../../lab/guest.ts';
@@ -10,6 +11,7 @@ import { releaseOf } from '../../lab/kernel.ts';
 import { orderOf, workloads } from '../../lab/order.ts';
 import { filesBelow, read, root } from '../architecture/tree.ts';
 
+const self = fileURLToPath(import.meta.url);
 let folder = '';
 const file = (name: string, content: string | Buffer): string => {
   const path = join(folder, name);
@@ -26,23 +28,27 @@ afterAll(() => {
 describe('an order of the lab', () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [[], 'Expected --kernel with a bzImage, got none'],
-    [['--kernel', '/nowhere'], 'Expected /nowhere to be there, got nothing'],
+    [['--kernel', '/nowhere'], 'Expected --kernel to name a file, got nothing at /nowhere'],
+    [['--kernel', ''], 'Expected --kernel to name a file, got nothing at an empty name'],
+    [['--kernel', '/'], 'Expected --kernel to name a file, got something else at /'],
+    [['--kernel', self, '--modules', self], 'Expected --modules to name a folder, got something'],
+    [['--kernel', self, '--hmm-tests', '/'], 'Expected --hmm-tests to name a file, got something'],
     [
-      ['--kernel', '/', '--only', 'dax'],
+      ['--kernel', self, '--only', 'dax'],
       `Expected --only to name ${workloads.join(', ')}, got dax`,
     ],
-    [['--kernel', '/', '--patience', 'long'], 'Expected --patience to be a number of seconds'],
+    [['--kernel', self, '--patience', 'long'], 'Expected --patience to be a number of seconds'],
     [['--kernal', '/'], "Unknown option '--kernal'"],
   ];
   for (const [args, sentence] of wrong) {
-    it(`${args.join(' ')} is refused in one sentence`, () => {
+    it(`${args.join(' ').replaceAll(self, 'FILE')} is refused in one sentence`, () => {
       expect(() => orderOf(args)).toThrow(sentence);
     });
   }
 
   it('is for all workloads unless some are named', () => {
-    expect(orderOf(['--kernel', '/'])).toMatchObject({ workloads, accelerator: 'tcg' });
-    expect(orderOf(['--kernel', '/', '--only', 'generic'])).toMatchObject({
+    expect(orderOf(['--kernel', self])).toMatchObject({ workloads, accelerator: 'tcg' });
+    expect(orderOf(['--kernel', self, '--only', 'generic'])).toMatchObject({
       workloads: ['generic'],
     });
   });

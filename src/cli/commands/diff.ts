@@ -2,7 +2,7 @@
 
 import { Argument, type Command } from 'commander';
 import { smallBounds } from '../../domain/bounds.ts';
-import { eras, type Era } from '../../domain/era.ts';
+import { eras, newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import {
   addBudgetOptions,
@@ -33,7 +33,7 @@ const examples = `
 Examples:
   zdspec diff 6.12 6.19                     all types: what somebody who backports has to know
   zdspec diff 6.12 6.15 --type fs-dax
-  zdspec diff contract 6.19 --json -        where the newest kernel is not as the header says
+  zdspec diff contract ${newestEra} --json -         where the newest kernel is not as the header says
 
 Both kernels get the same calls, in every order that the bounds allow. A call that they answer
 otherwise is told with the shortest sequence that leads to it, and nothing behind it is compared: what
@@ -41,7 +41,8 @@ only one of them can do has no counterpart. Where they only leave something else
 or call the driver at another time, that is told once, and the comparison goes on. A sequence runs under
 each of them with zdspec check --kernel ... --sequence "...".
 
-Exit codes: 0 no difference, 1 differences, 2 wrong usage, 3 cut short (--max-pairs, or Ctrl-C).
+Exit codes: 0 no difference, 1 differences, also where the comparison was cut short (--max-pairs,
+or Ctrl-C); 2 wrong usage, 3 cut short before one was found.
 `;
 
 /** Adds the command. */
@@ -54,7 +55,7 @@ export const addDiff = (program: Command, surroundings: Surroundings): void => {
     .addOption(typeOption())
     .option(
       '--max-pairs <n>',
-      'pairs of states to compare, for each type',
+      'pairs of states after which the comparison of a type ends',
       parseCount('--max-pairs', 1, 10_000_000),
       500_000,
     );

@@ -61,7 +61,9 @@ export const runMutation = async (
   const { rows, complete } = await mutateAll(options, taskOf(surroundings, options.quiet));
   const survivors = survivorsOf(rows, openBehaviour);
   const odd = survivors.filter(({ open }) => open === undefined);
-  if (!isJsonOnly(options.json)) surroundings.out(renderMutation(rows, survivors, surroundings));
+  if (!isJsonOnly(options.json)) {
+    surroundings.out(renderMutation(rows, survivors, complete, surroundings));
+  }
   if (survivors.some(({ fate }) => fate === 'unfinished')) surroundings.finish(3);
   surroundings.finish(odd.length > 0 ? 1 : 0);
   if (!complete) {

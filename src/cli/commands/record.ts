@@ -2,13 +2,13 @@
 
 import { release } from 'node:os';
 import type { Command } from 'commander';
-import { eraOfRelease, eras, namesIn, newestEra, type Era } from '../../domain/era.ts';
+import { eraOfRelease, kernelEras, namesIn, newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import type { PfnWindow } from '../../trace/read/declaration.ts';
 import { usualArguments, type Arguments } from '../../trace/record/probe-definitions.ts';
 import { bufferFor, largestFolio, wholeFolios } from '../../trace/record/window.ts';
 import type { RecordOrder } from '../../trace/record/plan.ts';
-import { recordScript } from '../../trace/record/script.ts';
+import { recordScript, usualTracefs } from '../../trace/record/script.ts';
 import { InputError } from '../../study/input-error.ts';
 import { recordLive } from '../terminal/record-live.ts';
 import { eraGiven, parseCount, quietOption, typeOption } from '../options/select.ts';
@@ -30,8 +30,6 @@ interface RecordOptions {
   readonly out?: string;
   readonly quiet?: boolean;
 }
-
-const usualFolder = '/sys/kernel/tracing';
 
 const examples = `
 Examples:
@@ -74,7 +72,7 @@ export const addRecord = (program: Command, surroundings: Surroundings): void =>
     .option('--live', 'record on this machine, and report divergences as they happen')
     .option(
       '--kernel <era>',
-      `${eras.join(', ')} (default: of this machine with --live, else ${newestEra})`,
+      `${kernelEras().join(', ')} (default: of this machine with --live, else ${newestEra})`,
       parseEra,
     )
     .addOption(typeOption())
@@ -100,7 +98,7 @@ export const addRecord = (program: Command, surroundings: Surroundings): void =>
       'buffer of each CPU (default: by the window, else 65536)',
       parseCount('--buffer', 64, 2 ** 22),
     )
-    .option('--tracefs <dir>', 'where tracefs is mounted', usualFolder)
+    .option('--tracefs <dir>', 'where tracefs is mounted', parseFolder, usualTracefs)
     .option('-o, --out <file>', 'with --live: keep the trace')
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -114,9 +112,14 @@ const record = async (options: RecordOptions, surroundings: Surroundings): Promi
       `Expected one of --print and --live, got ${print ? 'both' : 'neither'}; zdspec record --help has examples.`,
     );
   }
+  if (print && options.out !== undefined) {
+    throw new InputError(
+      `Expected --out with --live, got it with --print; the script is what is printed: > ${options.out}`,
+    );
+  }
   const order = orderOf(options, live);
   if (options.quiet !== true) sayWindow(options.pfn, order.pfns, surroundings);
-  if (print) surroundings.out(recordScript(order));
+  if (print) surroundings.out(recordScript(order, options.tracefs));
   else await recordLive(order, options, surroundings);
 };
 
@@ -147,7 +150,13 @@ const sayWindow = (
   );
 };
 
-const parseEra = (text: string): Era => eraGiven(text, `--kernel to be one of ${eras.join(', ')}`);
+const parseEra = (text: string): Era => {
+  const era = eraGiven(text, `--kernel to be one of ${kernelEras().join(', ')}`);
+  if (kernelEras().includes(era)) return era;
+  throw new InputError(
+    `Expected --kernel to be a kernel that can run, got ${era}, the header's own words.`,
+  );
+};
 
 const parseWindow = (text: string): PfnWindow => {
   const [, from = '', to = ''] =
@@ -170,6 +179,12 @@ const parseAddress = (text: string): bigint => {
 const parseArguments = (text: string): Arguments => {
   if (text === 'names' || text === 'offsets') return text;
   throw new InputError(`Expected --arguments to be names or offsets, got ${text}.`);
+};
+
+/** Nothing may get into a script that a shell would take for more than a path. */
+const parseFolder = (text: string): string => {
+  if (/^[\w./+:@%-]+$/.test(text)) return text;
+  throw new InputError(`Expected --tracefs to be a folder such as ${usualTracefs}, got ${text}.`);
 };
 
 /** Nothing but a symbol may get into a script. */

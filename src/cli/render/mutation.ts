@@ -13,6 +13,7 @@ const heads = ['Type', 'Kernel', 'Mutants', 'Killed', 'Equivalent', 'Survived', 
 export const renderMutation = (
   rows: readonly MutationRow[],
   survivors: readonly Survivor[],
+  isComplete: boolean,
   surroundings: Surroundings,
 ): string => {
   const types = [...new Set(rows.map(({ type }) => type))];
@@ -25,6 +26,7 @@ export const renderMutation = (
   const all = ['all', '', ...figures(scoreOf(rows))];
   return [
     renderColumns(heads, lines.length > 1 ? [...lines, all] : lines, surroundings),
+    ...(isComplete ? [] : [cutShort]),
     ...renderSurvivors('survive, and nothing says why', survivors, false, surroundings),
     ...renderSurvivors(
       'survive, because the specification leaves it open',
@@ -35,6 +37,9 @@ export const renderMutation = (
     '',
   ].join('\n');
 };
+
+const cutShort =
+  'Interrupted: these are the mutants that were tried until then, and their score is of them alone.\n';
 
 const figures = (score: ReturnType<typeof scoreOf>): string[] => {
   const { killed, equivalent, survived, unfinished } = score;

@@ -47,7 +47,9 @@ export const renderSummary = (findings: Findings, screen: Screen): string => {
         renderBroken(`${one.type} (${one.era})`, broken, 'shortest found', screen),
       ),
     ),
-    `Mutants: ${renderCount(hunts.length)} seeded faults.\n${hunts.length === 0 ? '' : renderTotals(hunts, screen)}${missed(hunts)}`,
+    hunts.length === 0
+      ? ''
+      : `Mutants: ${renderCount(hunts.length)} seeded faults.\n${renderTotals(hunts, screen)}${missed(hunts)}`,
     traces.length === 0 ? '' : traceTable(traces, screen),
     fitted(verdictOf(findings, screen), screen),
     fitted(next, screen),
@@ -70,7 +72,9 @@ const rowOf = (judged: Judged, hunts: readonly Hunt[], { colour }: Screen): stri
     renderCount(sum(explorations.map((one) => one.states))),
     renderCount(sum(explorations.map((one) => one.transitions))),
     `${inForce.length - silent.length} of ${inForce.length}`,
-    `${inForce.filter((id) => caught.has(id)).length} of ${inForce.length}`,
+    hunts.length === 0
+      ? '–'
+      : `${inForce.filter((id) => caught.has(id)).length} of ${inForce.length}`,
     violations.length > 0
       ? paint.red('broken')
       : isComplete
@@ -86,11 +90,8 @@ const legend = ({ order, subjects }: Findings): string => {
     .map(({ type, era, silent: ids }) => `  said nothing in ${type} (${era}): ${ids.join(' ')}\n`);
   return [
     `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
-    `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and\n`,
-    `${maxPoisoned} poisoned folio; of a pagemap with two ranges; of one with an altmap; and of\n`,
-    `migrations of 2 pages.\n`,
-    'Rules: those in force that said something. Faults: those in force of which a seeded fault was\n',
-    'caught, under whatever type and kernel it is seeded.\n',
+    `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and ${maxPoisoned} poisoned folio; of a pagemap with two ranges; of one with an altmap; and of migrations of 2 pages.\n`,
+    'Rules: those in force that said something. Faults: those in force of which a seeded fault was caught, under whatever type and kernel it is seeded.\n',
     ...silent,
   ].join('');
 };
@@ -134,7 +135,7 @@ const verdictOf = (findings: Findings, { colour }: Screen): string => {
     return `${paint.red(paint.bold(words))} (${time}).\n`;
   }
   if (!isWhole)
-    return `${paint.yellow(paint.bold('Interrupted'))}: what is above holds (${time}).\n`;
+    return `${paint.yellow(paint.bold('Interrupted'))}: what is above is what is known so far, and nothing in it is broken (${time}).\n`;
   const judged = new Set(subjects.flatMap(({ inForce }) => inForce)).size;
   return (
     `${paint.green(paint.bold('All holds'))}: ${judged} rules, ${subjects.length} times a type under a kernel, ` +

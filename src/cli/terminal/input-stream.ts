@@ -40,7 +40,7 @@ export async function* openInput(path: string, progress: () => string): AsyncGen
 }
 
 async function openSource(path: string): Promise<Readable> {
-  if (path === standardInput) return process.stdin;
+  if (path === standardInput) return standardInputUntilInterrupt();
   try {
     const entry = await stat(path);
     if (!entry.isDirectory()) return createReadStream(path, { highWaterMark: chunkSize });
@@ -50,9 +50,22 @@ async function openSource(path: string): Promise<Readable> {
   throw new InputError(`Expected ${path} to be a file, got a directory; name the files in it`);
 }
 
+/** Ctrl-C ends what is read; whoever waits at a terminal is told what for. */
+function standardInputUntilInterrupt(): Readable {
+  const { stdin } = process;
+  if (stdin.isTTY) process.stderr.write('Reading standard input until Ctrl-D.\n');
+  process.once('SIGINT', () => stdin.destroy());
+  return stdin;
+}
+
 async function* byteChunks(source: Readable): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source as AsyncIterable<Uint8Array | string>) {
-    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  try {
+    for await (const chunk of source as AsyncIterable<Uint8Array | string>) {
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    }
+  } catch (error) {
+    // Ctrl-C: what has come is all.
+    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
 

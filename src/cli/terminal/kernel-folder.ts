@@ -19,6 +19,11 @@ const isC = (name: string): boolean => name.endsWith('.c') || name.endsWith('.h'
 
 /** The tree in a folder; throws InputError where there is none. */
 export const openKernel = (folder: string): KernelTree => {
+  const what = statSync(folder, { throwIfNoEntry: false });
+  if (what?.isDirectory() !== true) {
+    const got = what === undefined ? 'which is not there' : 'which is no folder';
+    throw new InputError(`Expected a kernel's source tree, got ${folder}, ${got}.`);
+  }
   const release = releaseOf(readIn(join(folder, 'Makefile')) ?? '');
   if (release === undefined) {
     throw new InputError(

@@ -40,13 +40,21 @@ const bar = (name: string, total: number): Progress => {
     { format, hideCursor: true, clearOnComplete: true, barsize: 24, stream: process.stderr },
     cliProgress.Presets.shades_classic,
   );
-  shown.start(Math.max(1, total), 0, { name, words: '' });
+  // It hides the cursor, and shows it again however the process ends.
+  const stop = (): void => {
+    shown.stop();
+    process.off('exit', stop);
+  };
+  let isShown = false;
   return {
     tell: (done, words) => {
+      if (!isShown) {
+        isShown = true;
+        shown.start(Math.max(1, total), 0, { name, words: '' });
+        process.once('exit', stop);
+      }
       shown.update(Math.min(done, Math.max(1, total)), { name, words });
     },
-    stop: () => {
-      shown.stop();
-    },
+    stop,
   };
 };

@@ -59,7 +59,9 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
   const isHelp = process.argv.slice(2).some((word) => helpWords.includes(word));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(isHelp ? 0 : gravest([code, 3]));
-    throw error;
+    const why = error.code === 'ENOSPC' ? 'no space for it' : (error.code ?? error.message);
+    process.stderr.write(`zdspec: Expected standard output to take what is said, got ${why}.\n`);
+    process.exit(2);
   });
   return {
     out: (text) => process.stdout.write(text),

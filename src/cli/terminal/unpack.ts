@@ -89,11 +89,15 @@ const damaged = (
   what: string,
   { name, progress }: Packed,
   cause?: unknown,
-): InputError =>
-  new InputError(
-    `Expected ${name} to be ${sound} ${what} file, got one that is ${how} after ${progress()}; copy it again`,
+): InputError => {
+  // After an oops there is no other copy; zcat gives what there is.
+  const remedy =
+    what === 'gzip' ? `, or judge what there is by zcat ${name} | zdspec replay -` : '';
+  return new InputError(
+    `Expected ${name} to be ${sound} ${what} file, got one that is ${how} after ${progress()}; copy it again${remedy}`,
     { cause },
   );
+};
 
 /** Unpacks by an installed tool. */
 async function* byTool(tool: string, packed: Packed): AsyncGenerator<Uint8Array> {

@@ -31,8 +31,11 @@ const unseen: readonly string[] = [
 const windowSaid = ({ first, last }: PfnWindow): string =>
   `Pages 0x${first.toString(16)} to 0x${last.toString(16)}, whole large folios of ${largestFolio} pages.`;
 
-/** The whole script. `TRACEFS` in its environment names another folder than /sys/kernel/tracing. */
-export const recordScript = (order: RecordOrder): string => {
+/** Where tracefs usually is. */
+export const usualTracefs = '/sys/kernel/tracing';
+
+/** The whole script. `TRACEFS` in its environment names another folder than `tracefs`. */
+export const recordScript = (order: RecordOrder, tracefs = usualTracefs): string => {
   const plan = planOf(order, order.vmemmap ?? usualBases.five);
   return [
     '#!/bin/sh',
@@ -44,7 +47,7 @@ export const recordScript = (order: RecordOrder): string => {
     ...unseen.map((line) => `# ${line}`),
     ...(order.pfns === undefined ? [] : ['#', `# ${windowSaid(order.pfns)}`]),
     'set -eu',
-    'T=${TRACEFS:-/sys/kernel/tracing}',
+    `T=\${TRACEFS:-${tracefs}}`,
     'out=${1:-zdspec.trace}',
     'installed=',
     'refused=',
