@@ -34,7 +34,7 @@ export const allArrows: readonly PlacedArrow[] = machines.flatMap(({ name, machi
 
 /** Every rule of the catalog, by chapter and number. */
 export const collectRules = (): readonly RuleData[] => {
-  const entries = chapters.flatMap(entriesOf);
+  const entries = chapters.flatMap(entriesOf).filter(({ id }) => !isOfRaces(id));
   const files = filesBelow('src/invariants', '.ts');
   return entries.map((entry) => {
     if (!rules.some(({ id }) => id === entry.id)) {
@@ -63,11 +63,16 @@ export const symptomsPath = 'symptoms.html';
 
 const isSymptom = (id: string): boolean => id.startsWith('SYM-');
 
+/** Rules about calls taken apart are judged in races, and have their place in their chapter. */
+const racesChapter = 'spec/35-interleavings.md';
+const isOfRaces = (id: string): boolean => id.startsWith('ILV-');
+
 const retired = new Set<string>(read('spec/retired.md').match(/\b[A-Z0-9]{3}-\d{3}\b/g));
 
 /** The page of an id: a rule's own, the place of a symptom or in the scope chapter, or the list of those that went. */
 export const pageOfId = (id: string): string => {
   if (isSymptom(id)) return `~/${symptomsPath}#${id.toLowerCase()}`;
+  if (isOfRaces(id)) return `${pageOfChapter(racesChapter)}#${id.toLowerCase()}`;
   if (retired.has(id)) return '~/spec/retired.html';
   return isRuleId(id) ? `~/rules/${id}.html` : `~/spec/00-scope.html#${id.toLowerCase()}`;
 };

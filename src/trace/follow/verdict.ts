@@ -107,19 +107,6 @@ export interface LedgerSeen {
   readonly atEnd: readonly LiveFolio[];
 }
 
-/** One finding in one trace: where it shows first, and how often. */
-export interface Sighting {
-  /** As in docs/findings.md. */
-  readonly finding: 'K2' | 'K6';
-  readonly line: number;
-  readonly pfn: string;
-  /** The last line of it; null where the trace ends before it does, or it is one line. */
-  readonly until: number | null;
-  readonly count: number;
-  /** One sentence. */
-  readonly says: string;
-}
-
 /** As the kernel prints a pfn. */
 export const renderPfn = (pfn: number): string => `0x${pfn.toString(16)}`;
 
