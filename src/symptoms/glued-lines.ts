@@ -32,7 +32,8 @@ const starts = [
 /** What has a function or another form behind it, and goes on with it. */
 const goesOn = String.raw`WARNING:|watchdog:|Oops:|\bat|\bin|[\w./-]+:\d+|\?|p?c ?:|lr :|[[(<>0-9a-f\]]+\]`;
 
-const seam = new RegExp(`(?<!${goesOn})\\s+(?=${starts.join('|')})`);
+// A run of blanks comes first, as a whole: what stands before it is looked at only there, however long a text is.
+const seam = new RegExp(`(?<=\\S)\\s+(?!\\s)(?<!(?:${goesOn})\\s+)(?=${starts.join('|')})`);
 
 /** The lines of a text; those of one that has a single line by their forms. */
 export const linesApart = (text: string): readonly string[] => {

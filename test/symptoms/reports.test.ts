@@ -97,6 +97,13 @@ describe('each way in which a symptom shows', () => {
     }
   });
 
+  it('is looked for in one long line in no time that grows faster than the line', () => {
+    for (const piece of ['1', 'f]', 'x ', '1 ', 'at a:1 ', '\t']) {
+      const line = piece.repeat(Math.ceil(100_000 / piece.length));
+      expect(idsOf(linesApart(`WARNING: ${line}x`))).toEqual([]);
+    }
+  });
+
   it('is found among others in order, each as alone', () => {
     const some = fc.array(fc.constantFrom(...shown), { minLength: 2, maxLength: 6 });
     fc.assert(

@@ -47,7 +47,8 @@ calls that lead there, the real bugs that looked like that, and what to record n
   zdspec explain memunmap_pages, mm/memremap.c:431 or SYM-001
                               a function, a place (lines differ by kernel), a symptom
 
-Exit codes: 0 explained, 2 there is no such rule, fault, specimen, finding, part or file, and nothing speaks of it.
+Exit codes: 0 explained, 2 there is no such rule, fault, specimen, finding, part or file, and nothing speaks of it,
+3 JSON that its reader did not take to the end.
 `;
 
 /** Adds the command. */

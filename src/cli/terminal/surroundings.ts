@@ -58,10 +58,11 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     if (interrupted) process.exit(3);
     interrupted = true;
   });
-  // A reader that goes away (`| head`) is no error, but not all was said; of help and explanations, enough was.
+  // A reader that goes away (`| head`) is no error, but not all was said; of help and explanations, enough was. JSON counts as a whole.
   const words = process.argv.slice(2);
   const isTold =
-    words.some((word) => helpWords.includes(word)) || tellingCommands.includes(words[0] ?? '');
+    words.some((word) => helpWords.includes(word)) ||
+    (tellingCommands.includes(words[0] ?? '') && !words.some((word) => word.startsWith('--json')));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(isTold ? 0 : gravest([code, 3]));
     const why = error.code === 'ENOSPC' ? 'no space for it' : (error.code ?? error.message);
