@@ -1,10 +1,11 @@
 // docs/findings.md: what this specification found in kernels, each as a report.
 
+import { anchorOf } from '../export/citation.ts';
 import { code, idLink, list, renderPage, renderTable, type Citations } from '../export/markdown.ts';
 import { joinAlike } from '../export/join-alike.ts';
 import { findings } from '../findings/all.ts';
 import { linesWords } from '../findings/finding.ts';
-import { findOut, type FoundOut } from '../study/findings.ts';
+import { breakingIn, findOut, holdingIn, type FoundOut } from '../study/findings.ts';
 
 /** The page, with every promise held against every era. */
 export const findingsPage = (path: string, citations: Citations): string => {
@@ -19,7 +20,7 @@ export const findingsPage = (path: string, citations: Citations): string => {
       renderTable(
         ['', 'Finding', 'Memory type', 'Eras', 'Shown by'],
         found.map(({ id, title, type, kernels, promises }) => [
-          `[${id}](#${anchorOf(id, title)})`,
+          `[${id}](#${anchorOf({ id, title })})`,
           title,
           type,
           kernels,
@@ -31,12 +32,6 @@ export const findingsPage = (path: string, citations: Citations): string => {
     citations,
   );
 };
-
-const anchorOf = (id: string, title: string): string =>
-  `${id} ${title}`
-    .toLowerCase()
-    .replace(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-');
 
 const report = (finding: FoundOut): readonly string[] => [
   `## ${finding.id} ${finding.title}`,
@@ -59,23 +54,14 @@ const recorded = ({ recorded: one }: FoundOut): readonly string[] =>
 
 /** The eras that break the promise alike are told once. */
 const held = ({ promises }: FoundOut): readonly string[] => {
-  const holds = promises.filter(({ verdict }) => verdict === 'holds');
-  const ways = new Map<string, (typeof promises)[number][]>();
-  for (const one of promises.filter(({ verdict }) => verdict === 'broken')) {
-    const key = JSON.stringify(one.sequence?.map(({ call }) => call));
-    ways.set(key, [...(ways.get(key) ?? []), one]);
-  }
+  const holds = holdingIn(promises);
   return [
-    ...(holds.length === 0
-      ? []
-      : [
-          `It holds in ${list(holds.map(({ kernel }) => kernel))}: no state of the world breaks it.`,
-        ]),
-    ...[...ways.values()].flatMap((alike) => [
-      `In ${list(alike.map(({ kernel }) => kernel))} a shortest sequence breaks it:`,
+    ...(holds.length === 0 ? [] : [`It holds in ${list(holds)}: no state of the world breaks it.`]),
+    ...breakingIn(promises).flatMap(({ kernels, sequence }) => [
+      `In ${list(kernels)} a shortest sequence breaks it:`,
       renderTable(
-        ['', 'Call', 'Answer', `State after it (${alike.at(-1)?.kernel ?? ''})`],
-        (alike.at(-1)?.sequence ?? []).map(({ call, answer, state }, at) => [
+        ['', 'Call', 'Answer', `State after it (${kernels.at(-1) ?? ''})`],
+        sequence.map(({ call, answer, state }, at) => [
           String(at + 1),
           code(call),
           answer,

@@ -1,6 +1,7 @@
 // One event for each kernel call that can move a folio or a pagemap, with its parameters as data.
 
 import type { Flaw } from './registration.ts';
+import type { Release } from './release.ts';
 
 /** What a folio's call finds of its pagemap: live, killed with references left, or killed and drained. */
 export type PagemapCondition = 'live' | 'killed' | 'drained';
@@ -57,6 +58,8 @@ export interface EventKind {
   /** It only gives something back: all of these together let a folio go. */
   readonly letsGo: boolean;
   readonly says: string;
+  /** The last release that has the call, where later ones have not. */
+  readonly until?: Release;
 }
 
 /** What each folio event is. */
@@ -170,12 +173,10 @@ export const pagemapEventKinds: Record<PagemapEventType, EventKind> = {
     'unregistration goes on: base references are put, and the last one is awaited',
   ),
   'pagemap.lookUp': kind('get_dev_pagemap()', 'users', false, 'a pfn is looked up'),
-  'pagemap.lookUpCached': kind(
-    'get_dev_pagemap()',
-    'users',
-    false,
-    'a pfn is looked up with the pagemap at hand',
-  ),
+  'pagemap.lookUpCached': {
+    ...kind('get_dev_pagemap()', 'users', false, 'a pfn is looked up with the pagemap at hand'),
+    until: '6.17',
+  },
   'pagemap.put': kind('put_dev_pagemap()', 'users', true, 'a look-up is given back'),
   'pagemap.putNull': kind('put_dev_pagemap()', 'users', false, 'a failed look-up is given back'),
   'pagemap.take': kind(

@@ -2,8 +2,10 @@
 
 import type { Effect, PagemapEffect } from './effect.ts';
 import type { EraParameter } from './era-parameters.ts';
+import type { HeaderFields, MigrationFields } from './era-row.ts';
 import type { Folio } from './folio.ts';
-import type { Pagemap } from './pagemap.ts';
+import type { MigratingPage, MigrationCall } from './migration.ts';
+import type { Altmap, Pagemap } from './pagemap.ts';
 
 export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   initialCount: 'The count of a folio right after registration.',
@@ -38,6 +40,17 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   checksShift: 'Whether registration refuses a page order above the largest folio.',
   refusesUnsetType: 'Whether registration refuses memory type 0.',
   cachedLookUp: 'Whether a look-up takes a cached pagemap and hands it back uncounted.',
+};
+
+export const migrationFieldWords: Readonly<Record<keyof MigrationFields, string>> = {
+  faultLocks: 'Whether a fault locks the page before it calls the driver, and unlocks it itself.',
+  dropsSwapCache: 'Whether a source in the swap cache is taken out of it, or is left where it is.',
+  lockedFault:
+    'What a CPU fault does that finds its page locked: it sleeps until the page is unlocked, or retries at once.',
+};
+
+export const headerFieldWords: Readonly<Record<keyof HeaderFields, string>> = {
+  clearsTailPrivate: 'Whether the hand-out of a large folio clears the private word of its tails.',
 };
 
 export const folioFigureWords: Readonly<Record<keyof Folio, string>> = {
@@ -81,6 +94,40 @@ export const pagemapFigureWords: Readonly<Record<keyof Pagemap, string>> = {
   leftEntries: 'Ranges of which look-up entries stay although the registration failed.',
   altmap: 'The altmap: its reserve, free, align and alloc, and the blocks that are out.',
   typeUnset: 'Memory type 0 was registered all the same.',
+};
+
+export const altmapFigureWords: Readonly<Record<keyof Altmap, string>> = {
+  reserve: 'Pages at the start of the mapping that are not for memmap storage.',
+  free: 'Pages behind them that memmap storage may be taken from.',
+  align: 'Pages that were passed over so that a block begins where it has to.',
+  alloc: 'Pages that were handed out and not freed.',
+  blocks: 'Blocks that were handed out and not freed, in the order of allocation.',
+};
+
+export const migratingPageWords: Readonly<
+  Record<Exclude<keyof MigratingPage, 'type' | 'era'>, string>
+> = {
+  phase: 'Where the page is in the migration; resting where the call does not have it.',
+  entry: 'The page-table entry in the range: none, present, private, exclusive or migration.',
+  other: 'The entry of another process that shares the page.',
+  names: 'Which folio the entries name: the source or the target.',
+  source: 'The folio that the data is in, with its counts, its lock and where it is charged.',
+  target: 'The folio that the data is to be in, with the same.',
+  holders: 'References of others to the source.',
+  taken: 'References of the migration to the source.',
+  faulted: 'A CPU fault waits for the call with this page, and has one more reference.',
+  cached: 'The source is in the swap cache, which has one more reference.',
+  restoring: "A fault takes a device's exclusive entry away, and holds the source meanwhile.",
+  working: 'The device still copies from source to target.',
+};
+
+export const migrationCallWords: Readonly<
+  Record<Exclude<keyof MigrationCall, 'type' | 'era'>, string>
+> = {
+  phase: 'Which part of the migration is under way.',
+  kind: 'Why pages move: toDevice, toRam, evict or fault.',
+  pages: 'Pages that the array of sources names.',
+  left: 'Pages that this part still has to do.',
 };
 
 /** What an effect of a call is. */

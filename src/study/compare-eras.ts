@@ -89,7 +89,7 @@ const kindOf = ({ event }: Move): string => event.type;
 const isParting = (field: string): boolean => /^(?:pagemap )?(?:phase|slot)$/.test(field);
 
 /** The figures of a folio's life, and of a migration where the type has one. */
-const figuresOf = (type: MemoryType, era: Era): Figures => ({
+export const figuresOf = (type: MemoryType, era: Era): Figures => ({
   ...eraRow(type, era),
   ...(migratingTypes.includes(type) ? eraNamed(era).migration : {}),
 });

@@ -6,6 +6,7 @@ import type { SpecEntry } from '../export/spec-entry.ts';
 import type { SequenceStep } from './broken-rule.ts';
 import type { About } from './envelope.ts';
 import type { ExplainedMutant, Explanation } from './explanation.ts';
+import type { ExplainedFinding } from './finding-explanation.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { ExplainedText } from './kernel-text.ts';
 import type { ExplainedPart } from './part-explanation.ts';
@@ -48,6 +49,13 @@ interface ExplainedSpecimenResult extends About {
   readonly sequence: readonly SequenceStep[];
 }
 
+/** What the specification found in kernels, by its id. */
+interface ExplainedFindingResult extends About {
+  readonly command: 'explain';
+  readonly about: 'finding';
+  readonly finding: ExplainedFinding;
+}
+
 interface ExplainedPartsResult extends About {
   readonly command: 'explain';
   readonly about: 'parts';
@@ -75,6 +83,7 @@ export type ExplainResult =
   | ExplainedRuleResult
   | ExplainedMutantResult
   | ExplainedSpecimenResult
+  | ExplainedFindingResult
   | ExplainedPartsResult
   | ExplainedSymptomsResult
   | FoundResult;

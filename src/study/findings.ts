@@ -54,3 +54,24 @@ export const findOut = ({ held, kernels, ...words }: Finding): FoundOut => ({
   kernels: renderEraRange(kernels),
   promises: held === undefined ? [] : eras.map((era) => heldIn(words.type, held, era)),
 });
+
+/** A shortest sequence, and the eras that it breaks the promise in. */
+export interface Breaking {
+  readonly kernels: readonly Era[];
+  readonly sequence: readonly SequenceStep[];
+}
+
+/** The eras in which a promise falls, those together that break it by the same calls; the states are those of the last. */
+export const breakingIn = (promises: readonly HeldPromise[]): readonly Breaking[] => {
+  const ways = new Map<string, Breaking>();
+  for (const { kernel, sequence } of promises) {
+    if (sequence === null) continue;
+    const key = JSON.stringify(sequence.map(({ call }) => call));
+    ways.set(key, { kernels: [...(ways.get(key)?.kernels ?? []), kernel], sequence });
+  }
+  return [...ways.values()];
+};
+
+/** The eras in which no state of the world breaks a promise. */
+export const holdingIn = (promises: readonly HeldPromise[]): readonly Era[] =>
+  promises.filter(({ verdict }) => verdict === 'holds').map(({ kernel }) => kernel);

@@ -1,6 +1,7 @@
 // A function of the kernel, or a place in its source, named by itself: its symptoms, and the rules that cite it.
 
-import { functionsOf, type Symptom } from '../symptoms/symptom.ts';
+import { functionsOf, type Sight, type Symptom } from '../symptoms/symptom.ts';
+import { sortsIn } from '../symptoms/topics.ts';
 import type { ExplainedReport, ExplainedText } from './kernel-text.ts';
 import { entriesIn } from './part-book.ts';
 import type { SpecTexts } from './spec-texts.ts';
@@ -20,6 +21,8 @@ export const explainNames = (
     ...sources.flatMap((entry) => (entry.function === undefined ? [] : [entry.function])),
   ]);
   const names = once(text.match(/\b[A-Za-z_]\w*/g) ?? []).filter((name) => known.has(name));
+  // "hung in" a function leaves out what the same function warns of.
+  const isMeant = sortsIn(text) ?? ((): boolean => true);
   if (names.length > 0) return explained(text, names, null);
   const place = placeOf(text);
   const own = sources.filter(({ file }) => file === place);
@@ -31,9 +34,13 @@ export const explainNames = (
     functions: readonly string[],
     file: string | null,
   ): ExplainedText {
-    const symptoms = book.filter((symptom) =>
+    const naming = book.filter((symptom) =>
       functionsOf(symptom).some((name) => functions.includes(name)),
     );
+    const meant = naming.filter(({ sights }) =>
+      sights.some((sight) => isMeant(sight) && names.some((name) => isAt(sight, name))),
+    );
+    const symptoms = meant.length > 0 ? meant : naming;
     const rules = sources
       .filter((entry) => functions.includes(entry.function ?? ''))
       .map(({ id }) => id);
@@ -44,6 +51,9 @@ export const explainNames = (
     };
   }
 };
+
+const isAt = (sight: Sight, name: string): boolean =>
+  'functions' in sight && sight.functions.includes(name);
 
 const nothingSeen = { kernel: null, pfn: null };
 

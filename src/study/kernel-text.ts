@@ -1,12 +1,12 @@
 // What people have of a kernel, explained: the reports in a text, each with its symptoms or the rules that cite its functions.
 
 import { eraOfRelease, type Era } from '../domain/era.ts';
-import { dumpWords } from '../symptoms/dumped-page.ts';
-import { symptomsOf, tellingLines, type Shown } from '../symptoms/match.ts';
+import { dumpWords, mayBeDevice, type DumpedPage } from '../symptoms/dumped-page.ts';
+import { symptomsAtPlace, symptomsOf, tellingLines, type Shown } from '../symptoms/match.ts';
 import { ReportReader } from '../symptoms/read-reports.ts';
 import type { KernelReport, ReportKind } from '../symptoms/report.ts';
 import type { Symptom } from '../symptoms/symptom.ts';
-import { entriesIn } from './part-book.ts';
+import { RuleSources } from './rule-sources.ts';
 import type { SpecTexts } from './spec-texts.ts';
 import { symptomBook } from './symptom-book.ts';
 import {
@@ -55,11 +55,12 @@ export class KernelText {
   private readonly texts: SpecTexts;
   private readonly book: readonly Symptom[];
   private readonly reader: ReportReader;
-  private cited: ReadonlyMap<string, readonly string[]> | undefined;
+  private readonly sources: RuleSources;
 
   constructor(texts: SpecTexts) {
     this.texts = texts;
     this.book = symptomBook(texts);
+    this.sources = new RuleSources(texts);
     this.reader = new ReportReader(tellingLines(this.book));
   }
 
@@ -72,8 +73,8 @@ export class KernelText {
     const reports = this.reader.end();
     const told = reports.map((report) => ({ report, shown: symptomsOf(report, this.book) }));
     const explained = told.map(({ report, shown }) => this.explained(report, shown));
-    const known = joined(explained.filter((one) => one.symptoms.length + one.rules.length > 0));
-    const unknown = reports.filter((_, at) => isUnknown(explained[at]));
+    const unknown = reports.filter((report, at) => isUnknown(report, explained[at]));
+    const known = joined(explained.filter((_, at) => !isUnknown(reports[at], explained[at])));
     return {
       reports: known,
       others: unknown.length,
@@ -85,48 +86,48 @@ export class KernelText {
     };
   }
 
-  private explained(report: KernelReport, shown: readonly Shown[]): ExplainedReport {
+  private explained(report: KernelReport, told: readonly Shown[]): ExplainedReport {
     const { line, kind, says, place, at, release, page } = report;
-    const cited = shown.length > 0 ? undefined : this.citing(report);
+    const near = told.length > 0 ? undefined : this.atPlace(report);
+    const shown = near?.shown ?? told;
+    const cited = shown.length > 0 ? undefined : this.sources.citing(report);
     return {
       ...{ line, times: 1, kind, says, place, function: at, release },
       kernel: release === null ? null : eraOfRelease(release),
-      page:
-        page === null || (page.count === null && page.raw.length === 0) ? null : dumpWords(page),
+      page: page === null || saysNothing(page) ? null : dumpWords(page),
       symptoms: shown.map(({ symptom }) => symptom.id),
       by: shown[0]?.by ?? null,
       isUnsure: shown.length > 0 && shown.every((one) => one.isUnsure),
-      rules: cited?.rules ?? [],
-      through: cited?.name ?? null,
+      rules: cited?.rules ?? near?.rules ?? [],
+      through: cited?.name ?? near?.through ?? null,
     };
   }
 
-  /** The innermost function that rules cite, with those rules. */
-  private citing({
-    at,
-    stack,
-  }: KernelReport): { name: string; rules: readonly string[] } | undefined {
-    this.cited ??= rulesByFunction(this.texts);
-    for (const name of [...(at === null ? [] : [at]), ...stack]) {
-      const rules = this.cited.get(name);
-      if (rules !== undefined) return { name, rules };
-    }
-    return undefined;
+  /** What the file of a report tells that names no function; undefined if it names one, or nothing is known of the file. */
+  private atPlace(report: KernelReport): NearPlace | undefined {
+    if (report.at !== null || report.stack.length > 0 || report.place === null) return undefined;
+    const file = report.place.replace(/:\d+$/, '');
+    const { functions, rules } = this.sources.ofFile(file);
+    if (rules.length === 0) return undefined;
+    const shown = symptomsAtPlace(report, this.book, functions);
+    return { shown, rules: shown.length > 0 ? [] : rules, through: functions.join(', ') || file };
   }
 }
 
-/** The rules of which a function is the source, by its name. */
-const rulesByFunction = (texts: SpecTexts): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const { id, function: name } of entriesIn(texts)) {
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), id]);
-  }
-  return found;
-};
+interface NearPlace {
+  readonly shown: readonly Shown[];
+  readonly rules: readonly string[];
+  readonly through: string;
+}
 
-const isUnknown = (one: ExplainedReport | undefined): boolean =>
-  one === undefined || one.symptoms.length + one.rules.length === 0;
+const saysNothing = ({ count, flags, raw }: DumpedPage): boolean =>
+  count === null && flags.length === 0 && raw.length === 0;
 
+/** A dump of what is, or may be, device memory is told though nothing in it is wrong. */
+const isUnknown = (report: KernelReport | undefined, one: ExplainedReport | undefined): boolean =>
+  one === undefined ||
+  (one.symptoms.length + one.rules.length === 0 &&
+    (!report?.page || saysNothing(report.page) || !mayBeDevice(report.page)));
 const firstOf = ({ id }: Symptom, reports: readonly ExplainedReport[]): number =>
   reports.findIndex(({ symptoms }) => symptoms.includes(id));
 

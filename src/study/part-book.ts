@@ -2,58 +2,19 @@
 // figures, functions of the kernel, assumptions and what is left out.
 
 import { folioMachines, machines, rules } from '../catalog.ts';
-import { eraParameterNames, type EraParameter } from '../domain/era-parameters.ts';
-import { eraRow, eras } from '../domain/era.ts';
+import { eras, namesIn } from '../domain/era.ts';
 import { folioEventKinds, pagemapEventKinds, type EventKind } from '../domain/event.ts';
-import {
-  effectWords,
-  eraParameterWords,
-  folioFigureWords,
-  pagemapFigureWords,
-} from '../domain/figure-words.ts';
-import { namesIn } from '../domain/era.ts';
-import { memoryTypes } from '../domain/memory-type.ts';
 import { callEventKinds, pageEventKinds } from '../domain/migration-event.ts';
-import { arrowsOf, type Arrow, type ChartConfig } from '../export/arrows.ts';
+import { arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { chapterOf } from '../export/citation.ts';
 import { entriesOf, headingsOf, isRuleId, type SpecEntry } from '../export/spec-entry.ts';
 import { headerItems } from '../header/items.ts';
 import { folioActionWords, folioGuardWords } from '../model/folio-part-words.ts';
 import { pagemapActionWords, pagemapGuardWords } from '../model/pagemap-part-words.ts';
+import { figureParts } from './figure-parts.ts';
+import type { Part, PartKind, Use } from './part.ts';
 import type { SpecTexts } from './spec-texts.ts';
-
-/** What a named thing is. */
-export type PartKind =
-  | 'guard'
-  | 'action'
-  | 'call'
-  | 'effect'
-  | 'figure of an era'
-  | 'figure of a folio'
-  | 'figure of a pagemap'
-  | 'function of the kernel'
-  | 'assumption'
-  | 'left out';
-
-/** A transition of a statechart. */
-export interface Use extends Arrow {
-  readonly machine: string;
-}
-
-/** One named thing. */
-export interface Part {
-  readonly name: string;
-  readonly kind: PartKind;
-  readonly says: string;
-  /** The statecharts that have it; empty where it belongs to none. */
-  readonly machines: readonly string[];
-  readonly uses: readonly Use[];
-  /** Rules that its transitions keep, or that cite it. */
-  readonly rules: readonly string[];
-  /** Values by memory type and era. */
-  readonly values?: readonly (readonly string[])[];
-  readonly path?: string;
-}
+import { wordParts } from './word-parts.ts';
 
 const uses: readonly Use[] = machines.flatMap(({ name, machine }) =>
   arrowsOf(machine.config as unknown as ChartConfig).map((arrow) => ({ machine: name, ...arrow })),
@@ -69,11 +30,13 @@ const used = (name: string, kind: PartKind, says: string, where: readonly Use[])
 
 /** Calls of a statechart, or of several. */
 const calls = (kinds: Readonly<Record<string, EventKind>>, own: readonly Use[]): readonly Part[] =>
-  Object.entries(kinds).map(([name, { kernel, actor, says }]) =>
+  Object.entries(kinds).map(([name, { kernel, actor, says, until }]) =>
     used(
       name,
       'call',
-      `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel} in 6.19, called by ${actor === 'users' ? 'users' : `the ${actor}`}.`,
+      `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel} ${until === undefined ? 'in 6.19' : `until ${until}`}, ` +
+        `called by ${actor === 'users' ? 'users' : `the ${actor}`}.` +
+        (until === undefined ? '' : ' Later there is no such call, and the model answers bug.'),
       own.filter(({ event }) => event === name),
     ),
   );
@@ -114,21 +77,6 @@ const usesAction = (use: Use, name: string): boolean =>
     : name === 'refuse'
       ? !['ok', 'errno of the flaw'].includes(use.answer)
       : use.actions.includes(name);
-
-const figures = (kind: PartKind, words: Readonly<Record<string, string>>): readonly Part[] =>
-  Object.entries(words).map(([name, says]) => ({
-    ...{ name, kind, says },
-    ...{ machines: [], uses: [], rules: [] },
-  }));
-
-const eraFigures = (): readonly Part[] =>
-  eraParameterNames.map((name) => ({
-    ...{ name, kind: 'figure of an era' as const, says: eraParameterWords[name] },
-    ...{ machines: [], uses: [], rules: [], values: valuesOf(name) },
-  }));
-
-const valuesOf = (name: EraParameter): readonly (readonly string[])[] =>
-  memoryTypes.map((type) => [type, ...eras.map((era) => String(eraRow(type, era)[name]))]);
 
 const chapters = once(rules.map(({ id }) => chapterOf(id)));
 
@@ -199,17 +147,27 @@ export const partBook = (texts: SpecTexts): readonly Part[] => {
     ...ofCharts(true),
     ...calls(pageEventKinds, usesOf(['migrating-page'])),
     ...calls(callEventKinds, usesOf(['migration-call'])),
-    ...figures('effect', effectWords),
-    ...eraFigures(),
-    ...figures('figure of a folio', folioFigureWords),
-    ...figures('figure of a pagemap', pagemapFigureWords),
+    ...figureParts(),
     ...functions(all),
     ...scoped(all, texts),
+    ...wordParts(texts),
   ];
 };
 
-/** Those that go by a name, whatever its case; `pagemap.take` is a call and an effect. */
+/**
+ * Those that go by a name, whatever its case; `pagemap.take` is a call and an effect. Reports say of a figure what it is
+ * of: `pagemap references`.
+ */
 export const partsNamed = (name: string, book: readonly Part[]): readonly Part[] => {
   const wanted = name.replace(/\(\)$/, '').toLowerCase();
-  return book.filter((part) => part.name.toLowerCase() === wanted);
+  const found = [
+    ...book.filter(({ name: own, kind }) => kind === 'word' && [own, `${own}s`].includes(wanted)),
+    ...book.filter((part) => part.kind !== 'word' && part.name.toLowerCase() === wanted),
+  ];
+  const [, of, figure] = /^(folio|pagemap|altmap|page|call) (\w+)$/.exec(wanted) ?? [];
+  if (found.length > 0 || of === undefined) return found;
+  return book.filter(
+    ({ name: own, kind }) =>
+      own.toLowerCase() === figure && kind.startsWith('figure') && kind.endsWith(of),
+  );
 };

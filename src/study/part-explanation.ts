@@ -1,7 +1,8 @@
 // One named part explained: what it is, where it is used, what it is in each era, which rules look at it, and in which
 // symptoms it shows.
 
-import { partBook, partsNamed, type Part } from './part-book.ts';
+import { partBook, partsNamed } from './part-book.ts';
+import type { Part } from './part.ts';
 import { rulesReading } from './rule-reads.ts';
 import type { SpecTexts } from './spec-texts.ts';
 import { symptomsNaming } from './symptom-book.ts';

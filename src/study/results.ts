@@ -17,7 +17,7 @@ import type { Hunt } from './hunt-mutant.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
-import type { Part } from './part-book.ts';
+import type { Part } from './part.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { RacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';

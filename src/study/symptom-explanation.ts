@@ -6,7 +6,6 @@ import type { Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { explorerOf } from './explorer-view.ts';
 import { isDrawn } from '../export/explorer-link.ts';
-import { headingsOf } from '../export/spec-entry.ts';
 import { findings } from '../findings/all.ts';
 import { mutants } from '../mutants/all.ts';
 import { specimens } from '../specimens/all.ts';
@@ -16,6 +15,7 @@ import type { SequenceStep } from './broken-rule.ts';
 import { explainMutant } from './explanation.ts';
 import { exploreMutant } from './hunt-mutant.ts';
 import { stepsOf } from './hunt-specimen.ts';
+import { titleOf } from './rule-title.ts';
 import type { SpecTexts } from './spec-texts.ts';
 
 interface Titled {
@@ -114,14 +114,6 @@ const titled = (ids: readonly string[], all: readonly Titled[]): readonly Titled
     const found = all.find((one) => one.id === id);
     return found === undefined ? [] : [{ id, title: found.title }];
   });
-
-/** The title of a rule, or of an assumption or exclusion of the scope. */
-const titleOf = (id: string, texts: SpecTexts): string => {
-  const rule = rules.find((one) => one.id === id);
-  if (rule) return rule.title;
-  const path = 'spec/00-scope.md';
-  return headingsOf({ path, text: texts(path) }).find((one) => one.id === id)?.title ?? '';
-};
 
 /** A fault by its id; throws RangeError where the chapter names one that there is not. */
 const leading = (id: string, isFollowed: boolean): LeadingFault => {

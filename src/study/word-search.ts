@@ -1,5 +1,6 @@
-// Symptoms, rules, seeded faults and real bugs that speak of some words: in their titles, or in a sentence of their texts.
+// Symptoms, rules, seeded faults, real bugs and findings that speak of some words: in their titles, or in a sentence of their texts.
 
+import { findings } from '../findings/all.ts';
 import { mutants } from '../mutants/all.ts';
 import { specimens } from '../specimens/all.ts';
 import { functionsOf } from '../symptoms/symptom.ts';
@@ -11,7 +12,7 @@ import { symptomBook } from './symptom-book.ts';
 /** What speaks of the words. */
 export interface Hit {
   readonly id: string;
-  readonly kind: 'symptom' | 'rule' | 'mutant' | 'specimen';
+  readonly kind: 'symptom' | 'rule' | 'mutant' | 'specimen' | 'finding';
   readonly title: string;
   /** The sentence that has the words; null where the title has them. */
   readonly sentence: string | null;
@@ -46,6 +47,9 @@ const pagesOf = (texts: SpecTexts): readonly Page[] => [
     text: wrong,
     names: '',
   })),
+  ...findings.map(({ id, title, happens }): Page => ({
+    ...{ id, kind: 'finding', title, text: happens, names: '' },
+  })),
 ];
 
 /**
@@ -59,7 +63,7 @@ export const searchWords = (words: string, texts: SpecTexts): readonly Hit[] => 
   if (wanted.length === 0) return [];
   const hits = pagesOf(texts).flatMap(({ text, names, ...page }): readonly Hit[] => {
     if (hasAll(`${page.title} ${names}`, wanted)) return [{ ...page, sentence: null }];
-    const sentence = text.split(/(?<=[.;:!?])\s+/).find((one) => hasAll(one, wanted));
+    const sentence = text.split(/(?<=[.!?])\s+/).find((one) => hasAll(one, wanted));
     return sentence === undefined ? [] : [{ ...page, sentence: sentence.replaceAll('\n', ' ') }];
   });
   return hits.toSorted((one, other) => rankOf(one) - rankOf(other));

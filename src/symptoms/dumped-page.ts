@@ -19,6 +19,10 @@ export const isDumpHead = (line: string): boolean =>
   /^page: ?(?:[0-9a-fx]+ )?(?:(?:ref)?count:-?\d|is uninitialized)/i.test(line) ||
   /^page:[0-9a-f]+ is uninitialized and poisoned/i.test(line);
 
+/** Whether a line of a dump says by itself that it is one, where the head has been lost. */
+export const isDumpFlags = (line: string): boolean =>
+  /^(?:page )?flags: ?0x[0-9a-f]+\([^)]*\b(?:node|zone)=/.test(line);
+
 /** Whether a line goes on with one. */
 export const isDumpLine = (line: string): boolean =>
   /^(?:head|raw|flags|aops|memcg|anon|ksm|page_type|page dumped because|head: order)\b[^+]*:/.test(
@@ -48,6 +52,10 @@ const numberIn = (text: string, pattern: RegExp): number | null => {
 
 /** Whether the flags say that it is device memory. */
 export const looksLikeDevice = ({ flags }: DumpedPage): boolean => flags.includes('reserved');
+
+/** The same of a dump that is cut before its flags. */
+export const mayBeDevice = (page: DumpedPage): boolean =>
+  page.flags.length === 0 || looksLikeDevice(page);
 
 /** What the second word of a struct page is on 64 bits, where the pagemap stands. */
 type PagemapWord = 'none' | 'pagemap' | 'link' | 'list' | 'unset' | 'unknown';
@@ -89,9 +97,12 @@ export const dumpWords = (page: DumpedPage): string => {
     ...(page.pfn === null ? [] : [`pfn ${page.pfn}`]),
     ...(page.count === null ? [] : [`count ${page.count}`]),
     ...(page.mapcount === null ? [] : [`mapcount ${page.mapcount}`]),
-    looksLikeDevice(page)
-      ? 'reserved, as device pages are'
-      : 'no flag shows that it is of a device',
+    page.flags.length === 0
+      ? 'its flags would tell whether it is of a device'
+      : looksLikeDevice(page)
+        ? 'reserved, as device pages are'
+        : 'no flag shows that it is of a device',
+    ...(page.raw.length === 0 && mayBeDevice(page) ? ['its raw words would tell its pagemap'] : []),
     ...(at === undefined || !(looksLikeDevice(page) || word === 'unset') ? [] : [at]),
   ].join(', ');
 };

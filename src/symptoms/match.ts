@@ -8,8 +8,8 @@ import type { PlacedKind, Sight, Symptom } from './symptom.ts';
 /** A symptom that a report shows. */
 export interface Shown {
   readonly symptom: Symptom;
-  /** What told it: a message, the function at fault, the dumped page, or a function of the stack. */
-  readonly by: 'message' | 'function' | 'page' | 'stack';
+  /** What told it: a message, the function at fault, the dumped page, a function of the stack, or the file alone. */
+  readonly by: 'message' | 'function' | 'page' | 'stack' | 'place';
   /** Ordinary memory shows the same, and nothing in the report is of device memory. */
   readonly isUnsure: boolean;
 }
@@ -28,6 +28,21 @@ const kindsOf: Readonly<Record<ReportKind, readonly PlacedKind[]>> = {
   line: [],
 };
 
+/** What a report can show that is cut before its function: whatever the functions of its file show in reports of its kind. */
+export const symptomsAtPlace = (
+  report: KernelReport,
+  symptoms: readonly Symptom[],
+  functions: readonly string[],
+): readonly Shown[] =>
+  symptoms.flatMap((symptom) => {
+    const sights = symptom.sights.filter(
+      (sight) =>
+        isPlaced(report, sight) && sight.functions.some((name) => functions.includes(name)),
+    );
+    const isUnsure = sights.every(({ isGeneral }) => isGeneral);
+    return sights.length === 0 ? [] : [{ symptom, by: 'place' as const, isUnsure }];
+  });
+
 /** The symptoms of a report, the surest first; those that only a stack tells, if nothing surer does. */
 export const symptomsOf = (
   report: KernelReport,
@@ -41,17 +56,15 @@ export const symptomsOf = (
   return [];
 };
 
-const ways: readonly (readonly Shown['by'][])[] = [['message', 'page'], ['function'], ['stack']];
-const waysOfWaits: readonly (readonly Shown['by'][])[] = [['stack'], ['message']];
+type Way = Exclude<Shown['by'], 'place'>;
+
+const ways: readonly (readonly Way[])[] = [['message', 'page'], ['function'], ['stack']];
+const waysOfWaits: readonly (readonly Way[])[] = [['stack'], ['message']];
 
 const once = (shown: readonly Shown[]): readonly Shown[] =>
   shown.filter(({ symptom }, at) => shown.findIndex((one) => one.symptom === symptom) === at);
 
-const told = (
-  report: KernelReport,
-  symptoms: readonly Symptom[],
-  by: Shown['by'],
-): readonly Shown[] => {
+const told = (report: KernelReport, symptoms: readonly Symptom[], by: Way): readonly Shown[] => {
   const showing = (isShown: (sight: Sight) => boolean): readonly Shown[] =>
     symptoms.flatMap((symptom) => {
       const sights = symptom.sights.filter(isShown);

@@ -1,7 +1,7 @@
 // Cuts a text into the reports that it holds, and keeps the single lines that somebody wants. Text in, data out.
 
 import { bareLine } from './bare-line.ts';
-import { dumpedPage, isDumpHead, isDumpLine } from './dumped-page.ts';
+import { dumpedPage, isDumpFlags, isDumpHead, isDumpLine } from './dumped-page.ts';
 import {
   frameIn,
   functionAt,
@@ -63,7 +63,7 @@ export class ReportReader {
   }
 
   private take(line: string): void {
-    const kind = isDumpHead(line) ? 'page' : startOf(line);
+    const kind = isDumpHead(line) || this.isLostDump(line) ? 'page' : startOf(line);
     if (kind !== undefined) {
       if (!this.joins(kind, line)) this.begin(kind, line);
     } else if (this.open !== undefined && this.isOver(this.open, line)) this.close();
@@ -72,6 +72,11 @@ export class ReportReader {
     else if (this.cut !== undefined && this.cut.length < 20) {
       this.cut.push({ line: this.number, says: line });
     } else this.keep(this.number, line);
+  }
+
+  /** The flags of a page whose head is not there. */
+  private isLostDump(line: string): boolean {
+    return isDumpFlags(line) && !(this.open !== undefined && this.open.dump.length > 0);
   }
 
   /** Whether a line that begins nothing belongs to what comes after. */
@@ -128,7 +133,8 @@ const goOn = (open: Open, line: string): void => {
   open.release ??= releaseIn(line) ?? null;
   open.at ??= functionAt(line) ?? null;
   open.place ??= placeIn(line);
-  if (isDumpHead(line) || (open.dump.length > 0 && isDumpLine(line))) open.dump.push(line);
+  const isDump = open.dump.length > 0 ? isDumpLine(line) : isDumpFlags(line);
+  if (isDumpHead(line) || isDump) open.dump.push(line);
   if (/^(?:Allocated|Freed) by task|^Last potentially related/.test(line)) open.isAside = true;
   const frame = frameIn(line);
   if (frame === undefined) open.messages.push(line);

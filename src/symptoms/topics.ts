@@ -76,3 +76,9 @@ export const wantedIn = (query: string): readonly Wanted[] => {
   const words = rest.split(/\s+/).filter((word) => word !== '');
   return [...words.map((word) => ({ words: [word], isTopic: false })), ...found];
 };
+
+/** The sorts of trouble that a text speaks of, as a question to a sight; undefined if it speaks of none. */
+export const sortsIn = (text: string): ((sight: Sight) => boolean) | undefined => {
+  const found = phrases.filter(({ pattern }) => pattern.test(text)).map(({ topic }) => topic);
+  return found.length === 0 ? undefined : (sight) => found.some(({ isOf }) => isOf(sight));
+};

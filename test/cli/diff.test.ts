@@ -27,7 +27,7 @@ describe('zdspec diff', () => {
     const { out, code } = await zdspec(['diff', '6.12', '6.19', '--type', 'generic']);
     expect(out).toContain('generic: 6.12 and 6.19 part in');
     expect(out).toMatch(/ownerMayDrop +false +true/);
-    expect(out).toContain('rules of 6.12 alone: PIN-004');
+    expect(out).toMatch(/rules of 6.12 alone:\n {4}PIN-004 [A-Z]/);
     expect(out).toMatch(
       / {2}\d+\. folio\.disown: answer\n {4}pagemap\.register; 0 folio\.disown\n {4}6\.12 {2}warn\n {4}6\.19 {2}ok\n/,
     );
@@ -61,6 +61,21 @@ describe('zdspec diff', () => {
     expect(sequences(back)).toEqual(sequences(there));
     expect(back?.figures.map(({ values }) => [...values].reverse())).toEqual(
       there?.figures.map(({ values }) => values),
+    );
+  });
+
+  it('says that no answer differs, and which figures do', async () => {
+    const order = ['diff', '6.19', '7.3', '--type', 'device-coherent', '--pages', '1'];
+    const { out, code } = await zdspec(order);
+    expect(out).toContain('6.19 and 7.3 do not part in what they answer, within these bounds (');
+    expect(out).toMatch(/\n {2}figures that differ:\n.*\n {4}readsPagemapAgain {2}true +false\n/);
+    expect(code).toBe(1);
+  });
+
+  it('says that a kernel has no such call, rather than that it has a bug', async () => {
+    const { out } = await zdspec(['diff', '6.12', '7.3', '--type', 'generic', '--pages', '1']);
+    expect(out).toMatch(
+      /pagemap\.lookUpCached: answer.*\n.*\n {4}6\.12 {2}ok\n {4}7\.3 {3}there is no such call \(bug\)\n/,
     );
   });
 

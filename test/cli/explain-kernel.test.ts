@@ -161,6 +161,39 @@ describe('zdspec explain of a report', () => {
     expect((await zdspec(['explain', warning])).out).not.toContain('ordinary memory');
   });
 
+  it('tells what a report may show that ends before its function, by its file', async () => {
+    for (const [text, ids] of [
+      ['kernel BUG at mm/memremap.c:431!', ['SYM-003', 'SYM-004']],
+      ['WARNING: CPU: 1 PID: 77 at mm/memremap.c:431', ['SYM-003', 'SYM-004']],
+    ] as const) {
+      const { out, code } = await zdspec(['explain', text]);
+      expect(code).toBe(0);
+      expect(out.replace(/\s+/g, ' ')).toContain(
+        'mm/memremap.c:431; lines differ by kernel, so that all count that are known of it: free_zone_device_folio',
+      );
+      for (const id of ids) expect(out).toContain(`  ${id}     `);
+      expect(out).not.toContain('SYM-001 ');
+    }
+  });
+
+  it('reads the first lines of a dumped page, and says what the others would tell', async () => {
+    const lines = dumped.split('\n').slice(0, 3);
+    for (let from = 0; from < 2; from += 1) {
+      for (let end = from + 1; end <= lines.length; end += 1) {
+        const text = lines.slice(from, end).join('\n');
+        const { out, code } = await zdspec(['explain', text]);
+        expect(code, text).toBe(0);
+        expect(out.replace(/\s+/g, ' ')).toContain('but nothing in it is wrong by itself');
+        expect(out.includes('reserved, as device pages are')).toBe(text.includes('flags:'));
+      }
+    }
+  });
+
+  it('sees a hang that was pasted as one line', async () => {
+    const line = 'INFO: task foo:123 blocked for more than 120 seconds … memunmap_pages+0x12/0x40';
+    expect((await told([line])).reports).toMatchObject([{ kind: 'hung', symptoms: ['SYM-001'] }]);
+  });
+
   it('reads standard input', () => {
     const out = execFileSync('node', ['bin/zdspec.js', 'explain', '-'], {
       cwd: root,
@@ -181,6 +214,14 @@ describe('zdspec explain of a name', () => {
     const { out } = await zdspec(['explain', 'memunmap_pages()']);
     expect(out).toContain('symptoms    SYM-001 memunmap_pages() does not return\n');
     expect(out).toContain('pagemap: live -> killed  pagemap.unregister  blocked');
+  });
+
+  it('leaves out symptoms of a function that the words beside it rule out', async () => {
+    const idsOf = async (words: string): Promise<readonly string[]> =>
+      (await told(words.split(' '))).symptoms.map(({ id }) => id);
+    expect(await idsOf('hung in memunmap_pages')).toEqual(['SYM-001']);
+    expect(await idsOf('WARN in free_zone_device_folio')).toEqual(['SYM-003']);
+    expect((await idsOf('why memunmap_pages')).length).toBeGreaterThan(1);
   });
 
   it('finds a function by a part of its name', async () => {

@@ -1,8 +1,19 @@
 // `zdspec explain`: what the chapter, the catalog, the statecharts and the mutants say of one rule.
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/catalog.ts';
+import { buildWorld, rules } from '../../src/catalog.ts';
+import { smallBounds } from '../../src/domain/bounds.ts';
+import { eraNamed, eras, newestEra } from '../../src/domain/era.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { findings } from '../../src/findings/all.ts';
+import { stagesOfType } from '../../src/mutants/stages.ts';
+import { readPackageFile } from '../../src/package/files.ts';
+import { figuresOf } from '../../src/study/compare-eras.ts';
+import { partBook, partsNamed } from '../../src/study/part-book.ts';
 import { concernOf } from '../../src/study/rule-concern.ts';
+import { read, root } from '../architecture/tree.ts';
 import { widest, zdspec } from './fake-surroundings.ts';
+import { faultOf } from './json-contract.ts';
 
 describe('zdspec explain', () => {
   it('says all there is about a rule', async () => {
@@ -67,5 +78,161 @@ describe('zdspec explain', () => {
 
   it('takes a name with blanks around it', async () => {
     expect((await zdspec(['explain', ' isHeld '])).code).toBe(0);
+  });
+});
+
+describe('zdspec explain of a finding', () => {
+  it('says what was promised, what happens, how to see it, and where it was recorded', async () => {
+    const { out, err, code } = await zdspec(['explain', 'k2']);
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    const flat = out.replace(/\s+/g, ' ');
+    for (const words of [
+      'K2 A truncate sleeps on although nobody but page tables has the page',
+      'eras kernels since 6.15',
+      'DAX-016 A truncate sleeps on while only page tables hold the folio',
+      'lines 8369 to 8373, pfn 0x40803',
+      'npx zdspec replay traces/7.3-fsdax-w4-fault-while-truncate-waits.trace.gz',
+      'docs/findings.md#k2-a-truncate-sleeps-on',
+      'It holds in contract, 6.1, 6.12: no state of a small world breaks it.',
+      'In 6.15, 6.19, 7.3 a shortest sequence breaks the promise:',
+      '7. 0 folio.put -> ok',
+    ]) {
+      expect(flat).toContain(words);
+    }
+    expect(widest(out)).toBeLessThanOrEqual(100);
+  });
+
+  it('leads to a heading of docs/findings.md, for each of them, and keeps to the schema', async () => {
+    const headings = read('docs/findings.md').match(/^## .*$/gm) ?? [];
+    const anchors = headings.map((one) =>
+      one
+        .slice(3)
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    expect(findings.length).toBeGreaterThan(5);
+    for (const { id, held } of findings) {
+      const told = JSON.parse((await zdspec(['explain', id, '--json', '-'])).out) as {
+        readonly finding: { readonly path: string; readonly promises: readonly unknown[] };
+      };
+      expect(faultOf(told), id).toBeUndefined();
+      expect(anchors).toContain(told.finding.path.split('#')[1]);
+      expect(told.finding.promises.length, id).toBe(held === undefined ? 0 : eras.length);
+    }
+  });
+
+  it('is found by words, and refused where there is none of its number', async () => {
+    const { out } = await zdspec(['explain', 'truncate sleeps although nobody']);
+    expect(out).toContain('K2          A truncate sleeps on');
+    const { err, code } = await zdspec(['explain', 'K99']);
+    expect(err).toContain('Expected a finding such as K1 to K6, got K99 (did you mean K6?)');
+    expect(code).toBe(2);
+  });
+});
+
+describe('zdspec explain of what reports print', () => {
+  const book = partBook(readPackageFile);
+  const unknownOf = (names: Iterable<string>): readonly string[] =>
+    [...new Set(names)].filter((name) => partsNamed(name, book).length === 0);
+
+  it('knows every figure in which two eras can differ', async () => {
+    const figures = memoryTypes.flatMap((type) =>
+      eras.flatMap((era) => Object.keys(figuresOf(type, era))),
+    );
+    expect(new Set(figures).size).toBeGreaterThan(25);
+    expect(unknownOf([...figures, ...Object.keys(eraNamed(newestEra).header)])).toEqual([]);
+    const { out } = await zdspec(['explain', 'lockedFault']);
+    expect(out).toMatch(/device-private +sleeps +retries .*sleeps\n/);
+  });
+
+  it.each(memoryTypes)('knows every field of a state of %s, in each of its worlds', (type) => {
+    const stages = stagesOfType(type).filter((stage) => stage !== 'migration');
+    const names = stages.flatMap((stage) => {
+      const { pagemap, folios } = buildWorld({ type, era: newestEra, bounds: smallBounds, stage });
+      const altmap = pagemap.view(0).altmap ?? {};
+      return [
+        ...Object.keys(pagemap.view(0)).map((name) => `pagemap ${name}`),
+        ...Object.keys(folios.view(0)).map((name) => `folio ${name}`),
+        ...Object.keys(altmap).map((name) => `altmap ${name}`),
+      ];
+    });
+    expect(names.length).toBeGreaterThan(30);
+    expect(unknownOf(names)).toEqual([]);
+  });
+
+  it('knows every field of a migration', () => {
+    const bounds = { ...smallBounds, pages: 1 };
+    const order = { type: 'device-private', era: newestEra, bounds, stage: 'migration' } as const;
+    const { migration } = buildWorld(order);
+    const unseen = ['type', 'era'];
+    const of = (view: object): readonly string[] =>
+      Object.keys(view).filter((name) => !unseen.includes(name));
+    const names = [
+      ...of(migration?.calls.view(0) ?? {}).map((name) => `call ${name}`),
+      ...of(migration?.pages.view(0) ?? {}).map((name) => `page ${name}`),
+    ];
+    expect(names.length).toBeGreaterThan(10);
+    expect(unknownOf(names)).toEqual([]);
+  });
+
+  it('says of a call that later kernels have not that it is not there', async () => {
+    const { out } = await zdspec(['explain', 'pagemap.lookUpCached']);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'get_dev_pagemap() until 6.17, called by users. Later there is no such call',
+    );
+  });
+
+  it('says first what an era is', async () => {
+    for (const name of ['era', 'eras']) {
+      const { out } = await zdspec(['explain', name]);
+      expect(out).toMatch(/^era {2}word\n {2}An era is a kernel, or the header taken literally\./);
+      expect(out).toContain('spec/README.md#eras');
+      for (const era of eras) expect(out).toContain(` ${era} (`);
+    }
+  });
+
+  it('quotes sentences to their end', async () => {
+    const { out } = await zdspec(['explain', '7.3']);
+    expect(out).toContain('"Seen on 7.3: 511 pieces, then an oops (K3)."');
+  });
+});
+
+describe('zdspec explain of several', () => {
+  it('tells each in turn', async () => {
+    const { out, code } = await zdspec(['explain', 'LIF-004.a', 'isHeld', 'H2']);
+    expect(code).toBe(0);
+    for (const words of ['LIF-004.a breaks LIF-004\n', '\nisHeld  guard\n', '\nH2']) {
+      expect(out).toContain(words);
+    }
+  });
+
+  it('tells one alone to programs', async () => {
+    const { out, err, code } = await zdspec(['explain', 'LIF-004.a', 'isHeld', '--json', '-']);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toContain('with --json, got 2; ask for one at a time.');
+  });
+
+  it('takes words that are names of figures as words', async () => {
+    expect((await zdspec(['explain', 'count', 'held'])).out).toMatch(/ speaks? of count held:/);
+  });
+});
+
+describe('zdspec explain of a path', () => {
+  it.each([
+    ['nosuch.txt', 'no such file; check the path.'],
+    ['./nosuch', 'no such file; check the path.'],
+    ['nosuch/nosuch', 'no such file; check the path.'],
+    ['.', 'a folder; name the files in it.'],
+    ['/', 'a folder; name the files in it.'],
+  ])('%s says what is there', async (path, got) => {
+    const { err, code } = await zdspec(['explain', path]);
+    expect(err).toBe(`zdspec: Expected ${path} to be a file, got ${got}\n`);
+    expect(code).toBe(2);
+  });
+
+  it('is through where its reader goes away', () => {
+    const script = 'node bin/zdspec.js explain LIF-004 | head -1 >/dev/null; echo ${PIPESTATUS[0]}';
+    expect(execFileSync('bash', ['-c', script], { cwd: root, encoding: 'utf8' })).toBe('0\n');
   });
 });

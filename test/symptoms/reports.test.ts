@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bareLine } from '../../src/symptoms/bare-line.ts';
+import { linesApart } from '../../src/symptoms/glued-lines.ts';
 import { symptomsOf, tellingLines } from '../../src/symptoms/match.ts';
 import { reportsIn } from '../../src/symptoms/read-reports.ts';
 import type { KernelReport } from '../../src/symptoms/report.ts';
@@ -50,6 +51,57 @@ describe('each way in which a symptom shows', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('is found in what is left of a report that ends early, from the line that tells it on', () => {
+    let cuts = 0;
+    for (const { id, lines } of shown) {
+      const first = lines.findIndex((_, at) => idsOf(lines.slice(0, at + 1)).includes(id));
+      expect(first, lines.join('\n')).toBeGreaterThanOrEqual(0);
+      for (let end = first + 1; end <= lines.length; end += 1) {
+        const left = lines.slice(0, end);
+        expect(idsOf(left), left.join('\n')).toContain(id);
+        cuts += 1;
+      }
+    }
+    expect(cuts).toBeGreaterThan(400);
+  });
+
+  it('is found as well where the end is in the middle of a line', () => {
+    const known = shown.map(({ id, lines }) => {
+      const first = lines.findIndex((_, at) => idsOf(lines.slice(0, at + 1)).includes(id));
+      return { id, text: lines.join('\n'), least: lines.slice(0, first + 1).join('\n').length };
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...known), fc.nat(2000), ({ id, text, least }, more) => {
+        const end = least + (more % (text.length - least + 1));
+        expect(idsOf(text.slice(0, end).split('\n'))).toContain(id);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is told by its first line alone, where that names the function', () => {
+    const told = shown.filter(({ lines }) => /^(?:WARNING|BUG: KASAN)/.test(lines[1] ?? ''));
+    expect(told.length).toBeGreaterThan(20);
+    for (const { lines } of told) expect(idsOf(lines.slice(0, 2))).toEqual(idsOf(lines));
+  });
+
+  it('is found in a report that was pasted as one line, as in its lines', () => {
+    const fronted = (lines: readonly string[]): readonly string[] =>
+      lines.map((line, at) => `[  225.${String(588651 + at)}] ${line}`);
+    for (const { lines } of shown) {
+      for (const text of [lines.join(' '), fronted(lines).join(' ')]) {
+        expect(idsOf(linesApart(text)), text).toEqual(idsOf(lines));
+      }
+    }
+  });
+
+  it('is looked for in one long line in no time that grows faster than the line', () => {
+    for (const piece of ['1', 'f]', 'x ', '1 ', 'at a:1 ', '\t']) {
+      const line = piece.repeat(Math.ceil(100_000 / piece.length));
+      expect(idsOf(linesApart(`WARNING: ${line}x`))).toEqual([]);
+    }
   });
 
   it('is found among others in order, each as alone', () => {

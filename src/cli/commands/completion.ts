@@ -5,6 +5,7 @@ import tab, { type Complete } from '@bomb.sh/tab';
 import { rules } from '../../catalog.ts';
 import { eras } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
+import { findings } from '../../findings/all.ts';
 import { mutants } from '../../mutants/all.ts';
 import { stageNames } from '../../mutants/stages.ts';
 import { specimens } from '../../specimens/all.ts';
@@ -43,6 +44,8 @@ const ids = (): readonly Choice[] => rules.map(({ id, title }): Choice => [id, t
 const symptoms = (): readonly Choice[] =>
   symptomBook(readPackageFile).map(({ id, title }): Choice => [id, title]);
 
+const findingIds = (): readonly Choice[] => findings.map(({ id, title }): Choice => [id, title]);
+
 /** Values of options, wherever the option stands. */
 const ofOption: Readonly<Record<string, () => readonly Choice[]>> = {
   '--type': () => named([...memoryTypes, 'all']),
@@ -58,7 +61,7 @@ const ofOption: Readonly<Record<string, () => readonly Choice[]>> = {
 const ofArgument: Readonly<Record<string, () => readonly Choice[]>> = {
   completion: () => named(shells),
   diff: () => named(eras),
-  explain: () => [...ids(), ...faults(), ...symptoms()],
+  explain: () => [...ids(), ...faults(), ...symptoms(), ...findingIds()],
   export: () => named(['promela', 'murphi', 'ftrace']),
   mutants: faults,
 };

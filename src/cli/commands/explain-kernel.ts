@@ -6,6 +6,7 @@ import { printable, shortened } from '../../core/printable.ts';
 import { eras } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { readPackageFile } from '../../package/files.ts';
+import { linesApart } from '../../symptoms/glued-lines.ts';
 import { functionsOf } from '../../symptoms/symptom.ts';
 import type { KernelReport } from '../../symptoms/report.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -20,12 +21,7 @@ import { textLines } from '../terminal/text-lines.ts';
 import { renderKernelText } from '../render/kernel-text.ts';
 import { renderSymptom } from '../render/symptoms.ts';
 import type { Screen } from '../terminal/wrap.ts';
-
-/** What there is to say, for people and for programs. */
-export interface Said {
-  readonly text: string;
-  readonly result: Result;
-}
+import type { Said } from './explain-said.ts';
 
 const depthOf = (isAll: boolean): Depth => (isAll ? 'all' : 'first');
 
@@ -77,6 +73,35 @@ export const isFile = (path: string): boolean => {
   }
 };
 
+/** Endings that no name of the kernel has. */
+const endings = /^[^\s:()]*\.(?:txt|log|dmesg|out|gz|xz|zst|json|trace|dat|md)$/i;
+
+/** A path from the root, from here or from home. */
+const rooted = /^(?:\.{0,2}|~)\/[^\s:()]*$/;
+
+/** Refuses what can only be the path of a file, and leads to none. */
+export const refuseLostFile = (path: string): void => {
+  if (isFolder(path) && /[./]/.test(path)) throw noFile(path, 'a folder; name the files in it');
+  if (endings.test(path) || rooted.test(path)) throw noFile(path, 'no such file; check the path');
+};
+
+/** Refuses a path of which nothing speaks. */
+export const refusePath = (path: string): void => {
+  if (isFolder(path)) throw noFile(path, 'a folder; name the files in it');
+  if (/^[^\s:()]*\/[^\s:()]*$/.test(path)) throw noFile(path, 'no such file; check the path');
+};
+
+const noFile = (path: string, got: string): InputError =>
+  new InputError(`Expected ${shortened(printable(path), 80)} to be a file, got ${got}.`);
+
+const isFolder = (path: string): boolean => {
+  try {
+    return path !== '' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+};
+
 /** A file of reports, `-` for standard input. */
 export const fileSaid = async (path: string, screen: Screen, isAll: boolean): Promise<Said> => {
   const reader = new KernelText(readPackageFile);
@@ -104,7 +129,7 @@ export const fileSaid = async (path: string, screen: Screen, isAll: boolean): Pr
 /** A text on the command line; undefined if it is no report and names no function that is known. */
 export const textSaid = (text: string, screen: Screen, isAll: boolean): Said | undefined => {
   const reader = new KernelText(readPackageFile);
-  for (const line of text.split('\n')) reader.feed(line);
+  for (const line of linesApart(text)) reader.feed(line);
   const { unknown, ...told } = reader.end(depthOf(isAll));
   if (told.reports.length > 0) return said(null, told, screen, isAll);
   const named = explainNames(text, readPackageFile, depthOf(isAll));

@@ -1,29 +1,25 @@
-// `zdspec explain`: one rule, seeded fault or specimen, from its words to the calls that break it; or any named part;
+// `zdspec explain`: one rule, seeded fault, specimen or finding, with the calls that show it; or any named part;
 // what a kernel said; or whatever speaks of some words.
 
 import type { Command } from 'commander';
 import { readPackageFile } from '../../package/files.ts';
 import { eras } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
-import { isExpressed } from '../../specimens/specimen.ts';
-import { explainMutant, explainRule } from '../../study/explanation.ts';
-import { huntSpecimen, stepsOf } from '../../study/hunt-specimen.ts';
 import { printable, shortened } from '../../core/printable.ts';
 import { InputError } from '../../study/input-error.ts';
-import { partBook } from '../../study/part-book.ts';
+import { partBook, partsNamed } from '../../study/part-book.ts';
 import { explainParts } from '../../study/part-explanation.ts';
-import { isSymptomId } from '../../study/symptom-book.ts';
 import { searchWords } from '../../study/word-search.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { renderExplanation, renderMutant } from '../render/explanation.ts';
 import { renderHits } from '../render/hits.ts';
 import { renderParts } from '../render/parts.ts';
-import { renderSpecimen } from '../render/specimens.ts';
-import { findSpecimen, isSpecimenId } from '../options/select-faults.ts';
-import { findMutant, jsonOption, parseRule, quietOption } from '../options/select.ts';
+import { jsonOption, quietOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { fileSaid, isFile, symptomSaid, textSaid, type Said } from './explain-kernel.ts';
+import type { Screen } from '../terminal/wrap.ts';
+import { idSaid, isKnownId } from './explain-id.ts';
+import { fileSaid, isFile, refuseLostFile, refusePath, textSaid } from './explain-kernel.ts';
+import type { Said } from './explain-said.ts';
 import { summaries } from './summaries.ts';
 
 interface ExplainOptions {
@@ -36,8 +32,10 @@ Examples:
   zdspec explain LIF-004      a rule
   zdspec explain LIF-004.a    a seeded fault
   zdspec explain H10          a real bug, put back in
+  zdspec explain K2           what this specification found in kernels
   zdspec explain isHeld       a guard, an action, a call, a figure, a function of the kernel
   zdspec explain ASM-001      an assumption, or what is left out (zdspec parts lists them all)
+  zdspec explain LIF-004 K2   several, each in turn
   zdspec explain underflow    what names nothing is looked for in titles and texts
   zdspec explain "reference too many"
 
@@ -49,7 +47,8 @@ calls that lead there, the real bugs that looked like that, and what to record n
   zdspec explain memunmap_pages, mm/memremap.c:431 or SYM-001
                               a function, a place (lines differ by kernel), a symptom
 
-Exit codes: 0 explained, 2 there is no such rule, fault, specimen or part, and nothing speaks of it.
+Exit codes: 0 explained, 2 there is no such rule, fault, specimen, finding, part or file, and nothing speaks of it,
+3 JSON that its reader did not take to the end.
 `;
 
 /** Adds the command. */
@@ -59,73 +58,54 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .description(summaries.explain)
     .argument(
       '<what...>',
-      'the id of a rule, of a mutant or of a specimen, the name of a part, what a kernel said, a file of it, or words',
+      'the id of a rule, mutant, specimen or finding, the name of a part, what a kernel said, a file of it, or words',
     )
     .option('--all', 'list everything, however long')
     .addOption(jsonOption('explain'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (what: readonly string[], { json, all = false }: ExplainOptions) => {
-      const { text, result } = await explained(what.join(' ').trim(), surroundings, all);
-      if (!isJsonOnly(json)) surroundings.out(text);
-      writeJson(surroundings, json, result);
+      const told = await toldApart(what, surroundings, all);
+      const [first] = told;
+      if (json !== undefined && told.length > 1) {
+        throw new InputError(
+          `Expected one thing to explain with --json, got ${told.length}; ask for one at a time.`,
+        );
+      }
+      if (!isJsonOnly(json)) surroundings.out(told.map(({ text }) => text).join('\n'));
+      if (first !== undefined) writeJson(surroundings, json, first.result);
     });
 };
 
-type Screen = Pick<Surroundings, 'colour' | 'width'>;
+/** Several ids, files or parts are each told in turn; anything else is one text, quoted or not. */
+const toldApart = async (
+  words: readonly string[],
+  screen: Screen,
+  isAll: boolean,
+): Promise<readonly Said[]> => {
+  const whole = words.map((word) => word.trim()).filter((word) => word !== '');
+  if (whole.length < 2 || !whole.every((word) => namesOneThing(word))) {
+    return [await explained(words.join(' ').trim(), screen, isAll)];
+  }
+  const all: Said[] = [];
+  for (const word of whole) all.push(await explained(word, screen, isAll));
+  return all;
+};
+
+/** Names of parts are words too (`count`, `held`): one counts as a name where no word is written so. */
+const namesOneThing = (word: string): boolean =>
+  isKnownId(word) ||
+  isFile(word) ||
+  (/[A-Z_.]/.test(word.slice(1)) && partsNamed(word, partBook(readPackageFile)).length > 0);
 
 const explained = async (what: string, screen: Screen, isAll: boolean): Promise<Said> => {
-  if (isSpecimenId(what)) return specimenSaid(what, screen);
-  if (isSymptomId(what)) return symptomSaid(what, screen, isAll);
-  if (isId(what))
-    return what.includes('.') ? mutantSaid(what, screen) : ruleSaid(what, screen, isAll);
+  const id = idSaid(what, screen, isAll);
+  if (id !== undefined) return id;
   const part = partSaid(what, screen, isAll);
   if (part !== undefined) return part;
   if (what !== '' && isFile(what)) return fileSaid(what, screen, isAll);
+  refuseLostFile(what);
   return textSaid(what, screen, isAll) ?? wordsSaid(what, screen, isAll);
-};
-
-/** Whether it is the id of a rule or of a seeded fault, rather than the name of a part. */
-const isId = (id: string): boolean => /^(?!asm|out)[a-z][a-z0-9]{2}-\d/i.test(id);
-
-const specimenSaid = (id: string, screen: Screen): Said => {
-  const specimen = findSpecimen(id);
-  const hunt = isExpressed(specimen) ? huntSpecimen(specimen, 1, 2000) : null;
-  const found = hunt?.shortest ?? null;
-  const steps = isExpressed(specimen) && found !== null ? stepsOf(specimen, found) : [];
-  const { id: own, title, commit, fixed, types, wrong, confidence } = specimen;
-  const reason = isExpressed(specimen) ? null : specimen.reason;
-  const kernels = eras.filter((era) => hunt?.outcomes.some(({ kernel }) => kernel === era));
-  return {
-    text: renderSpecimen(specimen, hunt, steps, screen),
-    result: {
-      ...{ command: 'explain', about: 'specimen', types, kernels },
-      specimen: { id: own, title, commit, fixed, types, wrong, confidence, reason },
-      ...{ hunt, sequence: steps },
-    },
-  };
-};
-
-const mutantSaid = (id: string, screen: Screen): Said => {
-  const mutant = explainMutant(findMutant(id));
-  const { type, kernel } = mutant;
-  return {
-    text: renderMutant(mutant, screen),
-    result: { command: 'explain', about: 'mutant', types: [type], kernels: [kernel], mutant },
-  };
-};
-
-const ruleSaid = (id: string, screen: Screen, isAll: boolean): Said => {
-  const explanation = explainRule(parseRule(id), readPackageFile);
-  const { entry, ...others } = explanation;
-  const { eras: kernels, function: source = null, ...own } = entry;
-  return {
-    text: renderExplanation(explanation, screen, isAll),
-    result: {
-      ...{ command: 'explain', about: 'rule', types: entry.types, kernels },
-      ...{ rule: { ...own, kernels, function: source }, ...others },
-    },
-  };
 };
 
 /** Undefined if no part has the name. */
@@ -147,9 +127,10 @@ const wordsSaid = (words: string, screen: Screen, isAll: boolean): Said => {
       result: { command: 'explain', ...about, words, hits },
     };
   }
+  refusePath(words);
   const names = partBook(readPackageFile).map(({ name }) => name);
   throw new InputError(
-    'Expected the id of a rule, mutant, specimen or symptom, the name of a part, a file, or words that one of them speaks of, ' +
+    'Expected the id of a rule, fault, symptom or finding, the name of a part, a file, or words that one of them speaks of, ' +
       `got ${words === '' ? 'nothing' : shortened(printable(words), 80)}${didYouMean(words.replace(/\(\)$/, ''), names)}; zdspec parts lists the parts.`,
   );
 };

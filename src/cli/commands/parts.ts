@@ -7,7 +7,8 @@ import { readPackageFile } from '../../package/files.ts';
 import { eras } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { partBook, type Part, type PartKind } from '../../study/part-book.ts';
+import { partBook } from '../../study/part-book.ts';
+import type { Part, PartKind } from '../../study/part.ts';
 import { renderBook } from '../render/parts.ts';
 import { jsonOption, quietOption, typeOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -35,7 +36,10 @@ export const addParts = (program: Command, surroundings: Surroundings): void => 
     .command('parts')
     .description(summaries.parts)
     .addOption(typeOption())
-    .option('--all', 'also what explain alone knows: functions, assumptions, what is left out')
+    .option(
+      '--all',
+      'also what explain alone knows: functions, other figures, assumptions, what is left out',
+    )
     .addOption(jsonOption('parts'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -52,7 +56,11 @@ export const addParts = (program: Command, surroundings: Surroundings): void => 
 };
 
 /** Kinds that nobody can change. */
-const explained: readonly PartKind[] = ['function of the kernel', 'assumption', 'left out'];
+const explained: readonly PartKind[] = [
+  ...(['function of the kernel', 'assumption', 'left out', 'word'] as const),
+  ...(['figure of an altmap', 'figure of a migration', 'figure of a header'] as const),
+  ...(['figure of a migrating page', 'figure of a migration call'] as const),
+];
 
 const ofEveryType = ['pagemap'];
 const ofMigrations = ['migrating-page', 'migration-call'];

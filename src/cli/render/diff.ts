@@ -1,6 +1,8 @@
 // The differences of two eras as people read them.
 
 import pc from 'picocolors';
+import { rules } from '../../catalog.ts';
+import { isCallOf } from '../../domain/call-range.ts';
 import type { CompareOrder, EraComparison, FigureDifference } from '../../study/compare-eras.ts';
 import {
   ownLines,
@@ -13,25 +15,32 @@ import { renderCount } from '../../export/markdown.ts';
 /** Text for the screen and for a mail. */
 export const renderDiff = (
   eras: CompareOrder['eras'],
-  { type, differences, pairs, complete, figures, rules }: DifferencesSeen,
+  { type, differences, pairs, complete, figures, rules: only }: DifferencesSeen,
   screen: Screen,
 ): string => {
   const paint = pc.createColors(screen.colour);
   const [one, other] = eras;
-  const often = differences.length === 1 ? 'one way' : `${differences.length} ways`;
   const compared = `${renderCount(pairs)} pairs of states${complete ? '' : ', cut short'}`;
   const lines = [
-    ...kept(`${type}: ${one} and ${other} part in ${often} (${compared})`, screen, '', '    ').map(
-      (line) => paint.bold(line),
-    ),
+    ...kept(
+      `${type}: ${one} and ${other} ${partWords(differences.length, complete)} (${compared})`,
+      screen,
+      '',
+      '    ',
+    ).map((line) => paint.bold(line)),
     ...figureLines(eras, figures, screen),
-    ...ruleLines(eras, rules, screen),
+    ...ruleLines(eras, only, screen),
   ];
   for (const [index, difference] of differences.entries()) {
     lines.push('', ...differenceLines(index + 1, difference, eras, screen));
   }
   return `${lines.join('\n')}\n\n`;
 };
+
+const partWords = (ways: number, isWhole: boolean): string =>
+  ways === 0
+    ? `do not part in what ${isWhole ? 'they answer, within these bounds' : 'was compared'}`
+    : `part in ${ways === 1 ? 'one way' : `${ways} ways`}`;
 
 /** Of the states only what is not the same. */
 const differenceLines = (
@@ -53,7 +62,8 @@ const differenceLines = (
     ...indented(sequence, screen, '    ', '      '),
     ...([0, 1] as const).flatMap((at) => {
       const { answer, effects } = sides[at];
-      const does = effects === '' ? answer : `${answer}, ${effects}`;
+      const said = isCallOf(call, eras[at]) ? answer : `there is no such call (${answer})`;
+      const does = effects === '' ? said : `${said}, ${effects}`;
       return [
         ...kept(does, screen, `    ${eras[at].padEnd(name)}  `, margin),
         ...ownLines(sides, at)
@@ -77,7 +87,7 @@ const figureLines = (
   const lines = figures.map(({ figure, values }) => line(figure, values));
   const isWide = lines.some((one) => one.length > Math.max(screen.width, 50));
   return [
-    '  figures',
+    '  figures that differ:',
     ...(isWide
       ? figures.flatMap(({ figure, values }) =>
           indented(
@@ -93,11 +103,22 @@ const figureLines = (
 
 const ruleLines = (
   eras: CompareOrder['eras'],
-  rules: EraComparison['rules'],
+  only: EraComparison['rules'],
   screen: Screen,
 ): readonly string[] =>
   eras.flatMap((era, at) => {
-    const only = rules[at] ?? [];
-    const text = `rules of ${era} alone: ${only.join(', ')}`;
-    return only.length === 0 ? [] : indented(text, screen, '  ');
+    const own = only[at] ?? [];
+    return own.length === 0
+      ? []
+      : [
+          `  rules of ${era} alone:`,
+          ...own.flatMap((id) =>
+            indented(
+              `${id} ${rules.find((rule) => rule.id === id)?.title ?? ''}`,
+              screen,
+              '    ',
+              '      ',
+            ),
+          ),
+        ];
   });

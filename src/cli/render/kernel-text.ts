@@ -25,6 +25,8 @@ const most = 3;
 /** And of rules that cite what is named. */
 const mostRules = 12;
 
+const isRight = 'nothing in it is wrong by itself: what the kernel says around it tells more';
+
 const unsure = 'nothing in it names device memory, and ordinary memory shows the same';
 
 /** Everything that was found in a text. */
@@ -33,7 +35,7 @@ export const renderKernelText = (
   screen: Screen,
   isAll: boolean,
 ): string => {
-  const isNamed = reports.every(({ kind }) => kind === 'named');
+  const isNamed = reports.every(({ kind, by }) => kind === 'named' || by === 'place');
   const isShort = !isAll && isNamed && symptoms.length > most;
   const lines = [
     ...reports.flatMap((report) => reportLines(report, screen, isAll)),
@@ -68,10 +70,14 @@ const reportLines = (report: ExplainedReport, screen: Screen, isAll: boolean): s
     ...field('place', placeWords(report), screen),
     ...field('page', page ?? '', screen),
     ...field('symptoms', symptoms.join(', '), screen),
-    ...field('but', report.isUnsure ? unsure : '', screen),
+    ...field('but', report.isUnsure ? unsure : isToldAlone(report) ? isRight : '', screen),
     ...field('rules', rulesWords(report, isAll), screen),
   ];
 };
+
+/** A dumped page of which nothing speaks. */
+const isToldAlone = ({ kind, page, symptoms, rules }: ExplainedReport): boolean =>
+  kind === 'page' && page !== null && symptoms.length + rules.length === 0;
 
 const whatWords = (report: ExplainedReport): string => {
   const { kind, place, release, kernel, by, times } = report;
@@ -86,10 +92,11 @@ const whatWords = (report: ExplainedReport): string => {
 };
 
 /** The function counts: a line is that of one kernel. */
-const placeWords = ({ place, through, kind }: ExplainedReport): string => {
+const placeWords = ({ place, through, kind, by }: ExplainedReport): string => {
   if (place === null) return '';
-  return kind === 'named'
-    ? `lines differ by kernel, so that all count that are known of it: ${through ?? ''}`
+  const isAlone = kind === 'named' || by === 'place';
+  return isAlone
+    ? `${kind === 'named' ? '' : `${place}; `}lines differ by kernel, so that all count that are known of it: ${through ?? ''}`
     : `${place}; lines differ by kernel, so that the function counts`;
 };
 

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { eras } from '../../domain/era.ts';
-import type { Part } from '../../study/part-book.ts';
+import type { Part } from '../../study/part.ts';
 import type { ExplainedPart } from '../../study/part-explanation.ts';
 import { renderColumns } from '../terminal/table.ts';
 import { columnsOf, field, indented, type Screen } from '../terminal/wrap.ts';

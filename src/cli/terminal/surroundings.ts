@@ -38,6 +38,9 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
     0,
   );
 
+/** Commands that judge nothing: whoever reads the first lines of what they tell has what was wanted. */
+const tellingCommands = ['explain', 'parts'];
+
 const helpWords = ['help', '-h', '--help', '-V', '--version'];
 
 /** COLUMNS wins, so that a pipe can be told as well; a terminal that does not know is as wide as a pipe. */
@@ -55,10 +58,13 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     if (interrupted) process.exit(3);
     interrupted = true;
   });
-  // A reader that goes away (`| head`) is no error, but not all was said; of help, enough was.
-  const isHelp = process.argv.slice(2).some((word) => helpWords.includes(word));
+  // A reader that goes away (`| head`) is no error, but not all was said; of help and explanations, enough was. JSON counts as a whole.
+  const words = process.argv.slice(2);
+  const isTold =
+    words.some((word) => helpWords.includes(word)) ||
+    (tellingCommands.includes(words[0] ?? '') && !words.some((word) => word.startsWith('--json')));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(isHelp ? 0 : gravest([code, 3]));
+    if (error.code === 'EPIPE') process.exit(isTold ? 0 : gravest([code, 3]));
     const why = error.code === 'ENOSPC' ? 'no space for it' : (error.code ?? error.message);
     process.stderr.write(`zdspec: Expected standard output to take what is said, got ${why}.\n`);
     process.exit(2);
