@@ -26,7 +26,7 @@ export interface EraFields {
   readonly tally: Tally;
   /** Who gives them back: the core after the callback, or the driver inside it. */
   readonly givenBackBy: 'core' | 'driver';
-  /** The core finds the pagemap through the folio once more after the callback, which may have changed it (until 7.0-rc). */
+  /** The core finds the pagemap through the folio once more after the callback, which may have changed it (until 6.14, 6.19 to 7.0-rc). */
   readonly readsPagemapAgain: boolean;
   /** Hand-out is still possible while the pagemap is killed but has references left. */
   readonly handsOutAfterKill: boolean;

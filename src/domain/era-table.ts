@@ -128,8 +128,8 @@ export const eraTable = [
     from: '6.15',
     everyType: { cachedLookUp: true },
     byType: {
-      'device-private': { ...devicePrivate, ...readAgain, ...beforeLarge },
-      'device-coherent': { ...deviceCoherent, ...readAgain, ...beforeLarge },
+      'device-private': { ...devicePrivate, ...beforeLarge },
+      'device-coherent': { ...deviceCoherent, ...beforeLarge },
       'fs-dax': fsDaxKeepingIndex,
       generic: { ...one, ownerMayDrop: true },
       'pci-p2pdma': p2pdma,
