@@ -3,19 +3,12 @@
 import { puttingOwned } from './owned-steps.ts';
 import { settingEntries, takingEntries } from './private-steps.ts';
 import { privateSetup } from './private-setup.ts';
-import { access } from './reference-steps.ts';
+import { access, unlocking } from './reference-steps.ts';
 import { answer, effect, newProgram } from './setup.ts';
 
 const range = 'mm/migrate_device.c __migrate_device_pages()';
 const check = 'mm/migrate_device.c migrate_vma_check_page()';
 const end = 'mm/migrate_device.c __migrate_device_finalize()';
-
-const unlocks = (target: string) =>
-  ({
-    target,
-    actions: ['unlockFolio'],
-    meta: access(end, 'unlocks the folio', 'folio', ['ILV-001']),
-  }) as const;
 
 export const ownedEvict = privateSetup.createMachine({
   id: 'folio.evict',
@@ -110,13 +103,13 @@ export const ownedEvict = privateSetup.createMachine({
       },
     },
     ...settingEntries('restoring', 'unmoved', false),
-    unmoved: { on: { m9: unlocks('putting') } },
+    unmoved: { on: { m9: unlocking(end, 'putting') } },
     ...puttingOwned('putting', 'done', answer('-EBUSY')),
     ...settingEntries('failing', 'failed', false),
-    failed: { on: { m9: unlocks('givingUp') } },
+    failed: { on: { m9: unlocking(end, 'givingUp') } },
     ...puttingOwned('givingUp', 'done', answer('-EBUSY')),
     ...settingEntries('moved', 'done6', true),
-    done6: { on: { m9: unlocks('ending') } },
+    done6: { on: { m9: unlocking(end, 'ending') } },
     ...puttingOwned('ending', 'done'),
     done: { type: 'final' },
   },

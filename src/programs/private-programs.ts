@@ -4,7 +4,7 @@ import { lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { settingEntries, takingEntries } from './private-steps.ts';
 import { privateSetup } from './private-setup.ts';
-import { access } from './reference-steps.ts';
+import { access, unlocking } from './reference-steps.ts';
 import { answer, effect, newProgram } from './setup.ts';
 
 const fault = 'mm/memory.c do_swap_page()';
@@ -197,15 +197,7 @@ export const privateFault = privateSetup.createMachine({
       },
     },
     ...settingEntries('restoring', 'unmoved', false),
-    unmoved: {
-      on: {
-        p6: {
-          target: 'putting',
-          actions: ['unlockFolio'],
-          meta: access(fault, 'unlocks the folio', 'folio', ['ILV-001']),
-        },
-      },
-    },
+    unmoved: { on: { p6: unlocking(fault, 'putting') } },
     ...puttingOwned('putting', 'done', answer('-EBUSY')),
     copying: {
       on: {
@@ -217,15 +209,7 @@ export const privateFault = privateSetup.createMachine({
       },
     },
     ...settingEntries('copied', 'moved', true),
-    moved: {
-      on: {
-        p6: {
-          target: 'ending',
-          actions: ['unlockFolio'],
-          meta: access(fault, 'unlocks the folio', 'folio', ['ILV-001']),
-        },
-      },
-    },
+    moved: { on: { p6: unlocking(fault, 'ending') } },
     ...puttingOwned('ending', 'done'),
     done: { type: 'final' },
   },

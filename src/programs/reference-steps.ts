@@ -17,6 +17,14 @@ export const access = (
   by: StepMeta['by'] = 'holder',
 ): StepMeta => ({ source, says, touches, rules, by });
 
+/** A step that unlocks the folio. */
+export const unlocking = (source: string, target: string) =>
+  ({
+    target,
+    actions: ['unlockFolio'],
+    meta: access(source, 'unlocks the folio', 'folio', ['ILV-001']),
+  }) as const;
+
 const begin = (): StepMeta =>
   access(`${header} percpu_ref_put_many()`, 'a read-side section begins', 'rcu', ['ILV-008']);
 const end = (): StepMeta =>

@@ -1,7 +1,7 @@
 // A reference more (spec/35-interleavings.md): `folio_get()` by who holds one, `folio_try_get()` by pfn; and the folio lock
 // that a hand-out leaves.
 
-import { access } from './reference-steps.ts';
+import { access, unlocking } from './reference-steps.ts';
 import { answer, newProgram, ok, programSetup } from './setup.ts';
 
 const counts = ['ILV-003', 'ILV-004'] as const;
@@ -79,9 +79,8 @@ export const folioUnlock = programSetup.createMachine({
     locked: {
       on: {
         p6: {
-          target: 'done',
+          ...unlocking('mm/filemap.c folio_unlock()', 'done'),
           actions: ['unlockFolio', ok],
-          meta: access('mm/filemap.c folio_unlock()', 'unlocks the folio', 'folio', ['ILV-001']),
         },
       },
     },

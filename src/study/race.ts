@@ -162,29 +162,31 @@ const progressIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly
       .filter((node) => isEnd(graph, node))
       .map((node) => waitingAt(graph, node).join()),
   );
-  const isBroken = (end: Omit<RaceEnd, 'words'>, node: number): RuleId | undefined => {
+  const brokenBy = (end: Omit<RaceEnd, 'words'>, node: number): readonly RuleId[] => {
     const words = race.table.wordsOf(stateAt(graph, node)[0] as number);
-    return endRules.find(({ then }) => !then({ ...end, words }))?.id;
+    return endRules.filter(({ then }) => !then({ ...end, words })).map(({ id }) => id);
   };
-  const stuck = endsOf(graph).find((node) => {
+  const stuckBy = (node: number): readonly RuleId[] => {
     const waiting = waitingAt(graph, node);
     const waitsInTurn = waitInTurn.has(waiting.join());
-    return isBroken({ waiting, waitsInTurn, goesRound: false }, node) !== undefined;
-  });
-  const round = fairCyclesOf(graph).find((nodes) => !nodes.every((node) => inTurn.nodes.has(node)));
-  const at = (node: number, rule: RuleId, way: Schedule = []): RaceFinding =>
-    finding(race, graph, [rule], false, {
+    return brokenBy({ waiting, waitsInTurn, goesRound: false }, node);
+  };
+  const at = (node: number, rules: readonly RuleId[], way: Schedule = []): RaceFinding =>
+    finding(race, graph, rules, false, {
       shortest: shortestTo(graph, node),
       isWanted: ({ to }) => to === node,
       round: way,
     });
-  const goesRound = (nodes: readonly number[]): RaceFinding => {
+  const goesRound = (nodes: readonly number[]): readonly RaceFinding[] => {
     const node = Math.min(...nodes);
-    return at(node, 'ILV-014', roundFrom(graph, node, nodes));
+    const rules = brokenBy({ waiting: [], waitsInTurn: false, goesRound: true }, node);
+    return rules.length === 0 ? [] : [at(node, rules, roundFrom(graph, node, nodes))];
   };
+  const stuck = endsOf(graph).find((node) => stuckBy(node).length > 0);
+  const round = fairCyclesOf(graph).find((nodes) => !nodes.every((node) => inTurn.nodes.has(node)));
   return [
-    ...(stuck === undefined ? [] : [at(stuck, 'ILV-013')]),
-    ...(round === undefined ? [] : [goesRound(round)]),
+    ...(stuck === undefined ? [] : [at(stuck, stuckBy(stuck))]),
+    ...(round === undefined ? [] : goesRound(round)),
   ];
 };
 
