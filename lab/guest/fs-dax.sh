@@ -8,8 +8,7 @@ can_run() {
 }
 run() {
   modprobe nd_e820 && modprobe nd_pmem || return 1
-  waited=0
-  until [ -b /dev/pmem0 ] || [ $waited -gt 50 ]; do usleep 100000; waited=$((waited + 1)); done
+  wait_for -b /dev/pmem0
   /lab/mke2fs -q -F -t ext4 -b 4096 /dev/pmem0 && mount -t ext4 -o dax /dev/pmem0 /mnt || return 1
   fs-dax /mnt/file
   code=$?

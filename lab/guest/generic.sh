@@ -14,8 +14,7 @@ run() {
     echo ram > "$nd/devices/$seed/mode" &&
     echo namespace0.0 > "$nd/devices/$seed/namespace" &&
     echo "$seed" > $nd/drivers/dax_pmem/bind || return 1
-  waited=0
-  until [ -c /dev/dax0.0 ] || [ $waited -gt 50 ]; do usleep 100000; waited=$((waited + 1)); done
+  wait_for -c /dev/dax0.0
   generic /dev/dax0.0 2097152
   code=$?
   echo "$seed" > $nd/drivers/dax_pmem/unbind

@@ -8,13 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eraOfRelease } from '../../src/domain/era.ts';
 import { byRegisters } from '../../src/trace/record/registers.ts';
 import { probeFunction } from '../../src/trace/record/script-parts.ts';
-import { privateTrace, type TraceText } from '../trace/trace-text.ts';
 import { zdspec } from './fake-surroundings.ts';
-import { declaredIn, said } from './recordings.ts';
+import { declaredIn, good, said } from './recordings.ts';
 import { restored, ScratchTracefs } from './scratch-tracefs.ts';
-
-const good = (): TraceText =>
-  privateTrace().handOut(0).mod(0, 1).put(0).end(0).unregister().unregistered();
 
 let tracefs: ScratchTracefs;
 let folder: string;

@@ -12,12 +12,10 @@ import { probes } from '../../src/trace/read/probes.ts';
 import type { TraceText } from '../trace/trace-text.ts';
 import { privateTrace } from '../trace/trace-text.ts';
 import { zdspec } from './fake-surroundings.ts';
-import { declaredIn, said } from './recordings.ts';
+import { declaredIn, good, said } from './recordings.ts';
 import { restored, ScratchTracefs } from './scratch-tracefs.ts';
 
 const program = fileURLToPath(new URL('../../bin/zdspec.js', import.meta.url));
-const good = (): TraceText =>
-  privateTrace().handOut(0).mod(0, 1).put(0).end(0).unregister().unregistered();
 const bad = (): TraceText => privateTrace().set(0, 1).unregister().unregistered();
 
 let tracefs: ScratchTracefs;

@@ -6,6 +6,11 @@ import {
   type Declaration,
 } from '../../src/trace/read/declaration.ts';
 import { TraceReader } from '../../src/trace/read/reader.ts';
+import { privateTrace, type TraceText } from '../trace/trace-text.ts';
+
+/** What a sound driver leaves in the pipe: a page handed out, taken, given back and freed, and the pagemap gone. */
+export const good = (): TraceText =>
+  privateTrace().handOut(0).mod(0, 1).put(0).end(0).unregister().unregistered();
 
 /** Waits until a program has said something; everything that it says is kept. */
 export const said = (child: ChildProcess, words: string): Promise<void> =>

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { renderDeclaration, stoppedMark } from '../../trace/read/declaration.ts';
 import { Follower } from '../../trace/follow/follow.ts';
 import { TraceReader } from '../../trace/read/reader.ts';
+import { lossSaid, refusalSaid } from '../../trace/record/said.ts';
 import { unseenBy } from '../../trace/record/unseen.ts';
 import { planOf, usualBases, type RecordOrder } from '../../trace/record/plan.ts';
 import type { Replay, Verdict } from '../../trace/follow/verdict.ts';
@@ -40,7 +41,7 @@ export const recordLive = async (
   const output = options.out === undefined ? undefined : openText(options.out, surroundings);
   try {
     const installed = tracefs.setUp(plan, (event, why) => {
-      surroundings.err(`${event} cannot be probed here (${why}): its silence will say nothing.\n`);
+      surroundings.err(`${refusalSaid(event, ` (${why})`)}\n`);
     });
     const comments = [
       ...renderDeclaration({
@@ -80,9 +81,7 @@ const sayLoss = (
   surroundings: Surroundings,
 ): void => {
   if (events === 0) return;
-  surroundings.err(
-    `One CPU lost ${events} events, which the buffer had no room for: --buffer ${needed} would have kept them.\n`,
-  );
+  surroundings.err(`${lossSaid(String(events), String(needed))}\n`);
 };
 
 /** Until Ctrl-C, or until tracing is stopped and nothing comes any more. */

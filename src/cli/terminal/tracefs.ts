@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { probeGroup } from '../../trace/record/probe-definitions.ts';
 import { byRegisters } from '../../trace/record/registers.ts';
 import { eventBytes } from '../../trace/record/window.ts';
-import type { RecordPlan, Setting } from '../../trace/record/plan.ts';
+import { isRemembered, type RecordPlan, type Setting } from '../../trace/record/plan.ts';
 import { InputError } from '../../study/input-error.ts';
 
 /** One folder of tracefs, and what we have changed in it. */
@@ -43,7 +43,7 @@ export class Tracefs {
   /** Sets up what can be, and gives the names of the probes that are there. What was is put back by `restore`. */
   setUp(plan: RecordPlan, cannot: (event: string, why: string) => void): readonly string[] {
     const installed: string[] = [];
-    for (const setting of plan.settings.filter(({ path }) => !path.includes('/'))) {
+    for (const setting of plan.settings.filter(isRemembered)) {
       this.#set(setting, oldValue(setting, this.#read(setting.path)));
     }
     if (this.#has('events/page_ref')) installed.push('page_ref');
@@ -58,7 +58,7 @@ export class Tracefs {
         this.#append(`-:${probeGroup}/${event}`);
       });
     }
-    const others = plan.settings.filter(({ path }) => path.includes('/'));
+    const others = plan.settings.filter((one) => !isRemembered(one));
     for (const one of [...others, ...plan.switches]) {
       if (this.#has(one.path)) this.#set(one, one.was);
     }

@@ -30,6 +30,9 @@ export interface Setting {
   readonly was: string;
 }
 
+/** Settings whose value may be another than the usual one are remembered. */
+export const isRemembered = ({ path }: Setting): boolean => !path.includes('/');
+
 export interface RecordPlan {
   readonly probes: readonly ProbeDefinition[];
   /** Written before anything is recorded, in this order. */

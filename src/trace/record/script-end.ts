@@ -1,11 +1,9 @@
 // How a recording script ends: everything is put back, and what was lost or cut short is said, in the trace as well.
 import { stoppedMark } from '../read/declaration.ts';
-import type { RecordPlan, Setting } from './plan.ts';
+import { isRemembered, type RecordPlan, type Setting } from './plan.ts';
 import { probeGroup } from './probe-definitions.ts';
+import { lossSaid } from './said.ts';
 import { eventBytes } from './window.ts';
-
-/** Settings whose value may be another than the usual one are remembered. */
-export const isRemembered = ({ path }: Setting): boolean => !path.includes('/');
 
 export const switched = ({ path }: Setting, value: string): string =>
   `if [ -e "$T/${path}" ]; then put ${path} ${value}; fi`;
@@ -49,6 +47,6 @@ const lost = (bufferKb: number): readonly string[] => [
   '  if [ "${overrun:-0}" -gt "$lost" ]; then lost=$overrun; fi',
   'done',
   'if [ "$lost" -gt 0 ]; then',
-  `  tell "One CPU lost $lost events, which the buffer had no room for: --buffer $((${bufferKb} + (lost * ${eventBytes} + 1023) / 1024)) would have kept them."`,
+  `  tell "${lossSaid('$lost', `$((${bufferKb} + (lost * ${eventBytes} + 1023) / 1024))`)}"`,
   'fi',
 ];

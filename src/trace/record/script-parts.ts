@@ -1,6 +1,7 @@
 // Parts of the recording script that stand before anything is set up.
 import { eraNamed, kernelEras, type Era } from '../../domain/era.ts';
 import { registers } from './registers.ts';
+import { refusalSaid } from './said.ts';
 
 /** A script that a shell started in the background is deaf to Ctrl-C, and only one that is started anew hears it. */
 export const hearsInterrupts: readonly string[] = [
@@ -35,7 +36,7 @@ export const probeFunction: readonly string[] = [
   '      fi ;;',
   '  esac',
   '  refused="$refused $1"',
-  '  tell "$1 cannot be probed here: its silence will say nothing."',
+  `  tell "${refusalSaid('$1')}"`,
   '  if [ -s "$T/error_log" ]; then tail -n 3 "$T/error_log" >&2; fi',
   '}',
 ];

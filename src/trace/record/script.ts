@@ -1,8 +1,8 @@
 // A recording as a shell script: sets up what a plan says, writes the trace, and takes everything down again at its end.
 import { renderDeclaration, type PfnWindow } from '../read/declaration.ts';
 import { pageRefFamily } from '../read/installed.ts';
-import { planOf, usualBases, type RecordOrder, type RecordPlan } from './plan.ts';
-import { isRemembered, switched, undo } from './script-end.ts';
+import { isRemembered, planOf, usualBases, type RecordOrder, type RecordPlan } from './plan.ts';
+import { switched, undo } from './script-end.ts';
 import { hearsInterrupts, isForThisKernel, probeFunction } from './script-parts.ts';
 import { unseenBy } from './unseen.ts';
 import { largestFolio } from './window.ts';
