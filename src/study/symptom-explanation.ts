@@ -11,6 +11,8 @@ import { mutants } from '../mutants/all.ts';
 import { specimens } from '../specimens/all.ts';
 import { expectedOf, isExpressed, shownMutantOf } from '../specimens/specimen.ts';
 import type { Symptom } from '../symptoms/symptom.ts';
+import { renderWindow } from '../trace/read/pfn.ts';
+import { wholeFolios } from '../trace/record/window.ts';
 import type { SequenceStep } from './broken-rule.ts';
 import { explainMutant } from './explanation.ts';
 import { exploreMutant } from './hunt-mutant.ts';
@@ -141,20 +143,15 @@ const leading = (id: string, isFollowed: boolean): LeadingFault => {
   };
 };
 
-/** Pages of a window: those of the largest folio that a page may belong to. */
-const windowPages = 512n;
-
 /** The command that writes a script for the machine that was seen. */
 const recordCommand = ({ types }: Symptom, { kernel, pfn }: Seen): string =>
   [
     'npx zdspec record --print',
     ...(kernel === null ? [] : [`--kernel ${kernel}`]),
     ...(types.length === memoryTypes.length ? [] : types.map((type) => `--type ${type}`)),
-    ...(pfn === null ? [] : [`--pfn ${windowAround(BigInt(pfn))}`]),
+    ...(pfn === null ? [] : [`--pfn ${windowAround(Number(pfn))}`]),
     '> record.sh',
   ].join(' ');
 
-const windowAround = (pfn: bigint): string => {
-  const first = pfn - (pfn % windowPages);
-  return `0x${first.toString(16)}-0x${(first + windowPages - 1n).toString(16)}`;
-};
+/** The largest folio that a page may belong to. */
+const windowAround = (pfn: number): string => renderWindow(wholeFolios({ first: pfn, last: pfn }));

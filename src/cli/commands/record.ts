@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import type { Command } from 'commander';
 import { eraOfRelease, kernelEras, namesIn, newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
-import type { PfnWindow } from '../../trace/read/declaration.ts';
+import { renderWindow, type PfnWindow } from '../../trace/read/pfn.ts';
 import { usualArguments, type Arguments } from '../../trace/record/probe-definitions.ts';
 import { bufferFor, largestFolio, wholeFolios } from '../../trace/record/window.ts';
 import type { RecordOrder } from '../../trace/record/plan.ts';
@@ -144,9 +144,8 @@ const sayWindow = (
   surroundings: Surroundings,
 ): void => {
   if (!asked || !window || (asked.first === window.first && asked.last === window.last)) return;
-  const [first, last] = [window.first, window.last].map((pfn) => `0x${pfn.toString(16)}`);
   surroundings.err(
-    `The window is ${first ?? ''}-${last ?? ''}: whole large folios of ${largestFolio} pages.\n`,
+    `The window is ${renderWindow(window)}: whole large folios of ${largestFolio} pages.\n`,
   );
 };
 

@@ -4,7 +4,8 @@ import type { Clock } from '../../trace/read/event-scan.ts';
 import { renderTime } from '../../trace/read/times.ts';
 import type { Holder, LiveFolio, Moment } from '../../trace/follow/records.ts';
 import { wrapWords } from '../../export/wrap.ts';
-import { renderPfn, type Replay } from '../../trace/follow/verdict.ts';
+import { renderPfn } from '../../trace/read/pfn.ts';
+import type { Replay } from '../../trace/follow/verdict.ts';
 
 /**
  * A table of moments, a line each, or a few where it is wider than the columns that there are; `omitted` of them are

@@ -6,7 +6,7 @@ import { renderTime } from '../read/times.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
 import type { Tally } from './tally.ts';
-import { renderPfn } from './verdict.ts';
+import { renderPfn } from '../read/pfn.ts';
 
 /** What completeness is judged by. */
 export type Read = Completeness & { readonly clock?: Clock | undefined };

@@ -27,10 +27,10 @@ import { SampleCheck } from './sample-check.ts';
 import { Sightings } from './sightings.ts';
 import { SignBook } from '../judge/sign-book.ts';
 import { figuresOf, Tally } from './tally.ts';
+import { renderPfn } from '../read/pfn.ts';
 import {
   pagemapSeen,
   refusedSeen,
-  renderPfn,
   verdictOf,
   type Divergence,
   type Replay,

@@ -10,7 +10,7 @@ import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
 import type { PageCalls } from './page-calls.ts';
 import type { Pagemaps } from './pagemaps.ts';
-import { renderPfn } from './verdict.ts';
+import { renderPfn } from '../read/pfn.ts';
 
 /** Where calls are looked for, and who hears of them. */
 interface Parts {

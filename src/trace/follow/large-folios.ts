@@ -10,7 +10,7 @@ import type * as seen from '../read/observation.ts';
 import { mayBeFrozen, split } from '../judge/pieces.ts';
 import type { PoisonCheck } from './poison-check.ts';
 import { impossible } from '../judge/state-sets.ts';
-import { renderPfn } from './verdict.ts';
+import { renderPfn } from '../read/pfn.ts';
 
 /** The order of the largest folio that there is, of 1 GiB; what a line says beyond is no order. */
 const largestFolio = 18;

@@ -11,7 +11,7 @@ import type {
 } from '../read/observation.ts';
 import { impossible } from '../judge/state-sets.ts';
 import type { Tally } from './tally.ts';
-import { renderPfn } from './verdict.ts';
+import { renderPfn } from '../read/pfn.ts';
 
 const mostEvicted = 16;
 

@@ -4,7 +4,8 @@ import { namesIn, type Era, type EraRow } from '../../domain/era.ts';
 import type { Life } from './life.ts';
 import type { PageReference } from '../read/observation.ts';
 import { areNumber } from '../read/reference-scan.ts';
-import { renderPfn, type Sighting } from './verdict.ts';
+import { renderPfn } from '../read/pfn.ts';
+import type { Sighting } from './verdict.ts';
 
 /**
  * A file folio that was held beside its mappings. A truncate that comes while it is held takes the mappings away and sleeps

@@ -1,6 +1,7 @@
 // The result of a replay: divergences grouped by cause, and the reasons why nothing can be said for certain.
 import type { RuleId } from '../../core/rule.ts';
 import type { Folio } from '../../domain/folio.ts';
+import { renderPfn } from '../read/pfn.ts';
 import type { Blame } from '../judge/blame.ts';
 import type { Absences } from './busy.ts';
 import type { Pagemaps } from './pagemaps.ts';
@@ -106,9 +107,6 @@ export interface LedgerSeen {
   }[];
   readonly atEnd: readonly LiveFolio[];
 }
-
-/** As the kernel prints a pfn. */
-export const renderPfn = (pfn: number): string => `0x${pfn.toString(16)}`;
 
 export const pagemapSeen = (pagemap: TrackedPagemap): PagemapSeen => ({
   type: pagemap.type ?? 'unknown',

@@ -2,12 +2,7 @@
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { probeNames } from './installed.ts';
-
-/** Pfns that a recording was filtered to, both inside. */
-export interface PfnWindow {
-  readonly first: number;
-  readonly last: number;
-}
+import { renderWindow, type PfnWindow } from './pfn.ts';
 
 /** A pagemap that was registered before the recording began. */
 export interface KnownPagemap extends PfnWindow {
@@ -41,10 +36,8 @@ export const renderDeclaration = ({
 }: Declaration): readonly string[] => [
   ...(kernel === undefined ? [] : [`${mark}kernel=${kernel}`]),
   ...(probes ?? []).map((probe) => `${mark}probe=${probe}`),
-  ...(pfns === undefined ? [] : [`${mark}pfns=${hex(pfns.first)}-${hex(pfns.last)}`]),
-  ...(pagemaps ?? []).map(
-    ({ type, first, last }) => `${mark}pagemap=${type}:${hex(first)}-${hex(last)}`,
-  ),
+  ...(pfns === undefined ? [] : [`${mark}pfns=${renderWindow(pfns)}`]),
+  ...(pagemaps ?? []).map((one) => `${mark}pagemap=${one.type}:${renderWindow(one)}`),
 ];
 
 /** What a comment line declares; undefined for any other comment, also one that is spelt wrongly. */
@@ -99,5 +92,3 @@ export const bothDeclared = (one: Declaration, other: Declaration): Declaration 
     ? { pagemaps: [...(one.pagemaps ?? []), ...(other.pagemaps ?? [])] }
     : {}),
 });
-
-const hex = (pfn: number): string => `0x${pfn.toString(16)}`;

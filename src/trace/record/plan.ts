@@ -1,7 +1,7 @@
 // What a recording sets up in tracefs, and takes down again, in their order: data, for a script or for a live recording.
 import type { Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
-import type { PfnWindow } from '../read/declaration.ts';
+import type { PfnWindow } from '../read/pfn.ts';
 import {
   definitionsOf,
   probeGroup,

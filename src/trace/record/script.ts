@@ -1,5 +1,6 @@
 // A recording as a shell script: sets up what a plan says, writes the trace, and takes everything down again at its end.
-import { renderDeclaration, type PfnWindow } from '../read/declaration.ts';
+import { renderDeclaration } from '../read/declaration.ts';
+import { renderPfn, type PfnWindow } from '../read/pfn.ts';
 import { pageRefFamily } from '../read/installed.ts';
 import { isRemembered, planOf, usualBases, type RecordOrder, type RecordPlan } from './plan.ts';
 import { switched, undo } from './script-end.ts';
@@ -29,7 +30,7 @@ const unseen: readonly string[] = [
 ];
 
 const windowSaid = ({ first, last }: PfnWindow): string =>
-  `Pages 0x${first.toString(16)} to 0x${last.toString(16)}, whole large folios of ${largestFolio} pages.`;
+  `Pages ${renderPfn(first)} to ${renderPfn(last)}, whole large folios of ${largestFolio} pages.`;
 
 /** Where tracefs usually is. */
 export const usualTracefs = '/sys/kernel/tracing';

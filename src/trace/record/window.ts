@@ -1,5 +1,5 @@
 // Which pages a recording is kept to, and how large its buffer has to be for them.
-import type { PfnWindow } from '../read/declaration.ts';
+import type { PfnWindow } from '../read/pfn.ts';
 
 /** Pages of the largest folio that is split or handed out (order 9 with pages of 4 KiB). */
 export const largestFolio = 512;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { announcedEntries, counted, Doubts, type Read } from '../../../src/trace/follow/doubts.ts';
 import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { PfnSet } from '../../../src/trace/follow/pfn-set.ts';
+import { renderPfn } from '../../../src/trace/read/pfn.ts';
 import {
   Findings,
-  renderPfn,
   verdictOf,
   type Divergence,
   type Occurrence,
