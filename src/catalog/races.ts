@@ -39,10 +39,12 @@ interface Made extends Pick<Program, 'name' | 'spends' | 'needs' | 'gives' | 'ba
   readonly machine: Way['machine'];
 }
 
-const madeBy = (name: string, type: MemoryType, instead: Instead): Made => {
+const madeBy = (name: string, type: MemoryType, era: Era, instead: Instead): Made => {
   const found = programNamed(name);
-  const way = found && wayAt(found, type);
-  if (!way) throw new RangeError(`Expected a call that has a program in ${type}, got ${name}`);
+  const way = found && wayAt(found, type, era);
+  if (!way) {
+    throw new RangeError(`Expected a call that has a program in ${type} (${era}), got ${name}`);
+  }
   return { ...found, machine: instead?.get(name) ?? way.machine };
 };
 
@@ -56,7 +58,7 @@ export const programRow = (type: MemoryType, era: Era): ProgramRow => ({
 export const buildRace = (order: RaceOrder): Race => {
   const { type, era, instead } = order;
   const row = programRow(type, era);
-  const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, instead)));
+  const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
   const before = [...beforeOf(lacks, type), ...(order.before ?? [])];
@@ -140,7 +142,7 @@ export const runAlone = (
   names: readonly string[],
   instead?: Instead,
 ): RunAlone => {
-  const made = names.map((name) => madeBy(name, row.type, instead));
+  const made = names.map((name) => madeBy(name, row.type, row.era, instead));
   const behind = backgroundOf(made);
   const table = tableOf(
     row,

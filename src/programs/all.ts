@@ -1,6 +1,7 @@
 // Every call that has a program: its statechart by memory type, and what it takes up and leaves behind.
 
 import type { AnyStateMachine } from 'xstate';
+import type { Era } from '../domain/era.ts';
 import { kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
@@ -155,10 +156,10 @@ export const programs: readonly Program[] = [
 export const programNamed = (name: string): Program | undefined =>
   programs.find((one) => one.name === name);
 
-/** How a call goes at a memory type; undefined where it has no program there. */
-export const wayAt = ({ ways }: Program, type: MemoryType): Way | undefined =>
-  ways.find(({ types }) => types.includes(type));
+/** How a call goes at a memory type in an era; undefined where it has no program there. */
+export const wayAt = ({ ways }: Program, type: MemoryType, era: Era): Way | undefined =>
+  ways.find(({ types, eras }) => types.includes(type) && (eras?.has(era) ?? true));
 
-/** The memory types at which a call has a program. */
-export const typesOfProgram = (of: Program): readonly MemoryType[] =>
-  memoryTypes.filter((type) => wayAt(of, type) !== undefined);
+/** The memory types at which a call has a program in some era. */
+export const typesOfProgram = ({ ways }: Program): readonly MemoryType[] =>
+  memoryTypes.filter((type) => ways.some(({ types }) => types.includes(type)));

@@ -3,7 +3,7 @@
 import { didYouMean } from '../core/nearest.ts';
 import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
-import { programNamed, programs, wayAt, type Program } from '../programs/all.ts';
+import { programNamed, programs, typesOfProgram, wayAt, type Program } from '../programs/all.ts';
 import { isBuilt, racingPair, racingPairs } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { InputError } from './input-error.ts';
@@ -100,7 +100,7 @@ const goingIn = (
   isTable = false,
 ): readonly Era[] => {
   const going = asked.filter((era) =>
-    calls.every((call) => wayAt(call, type)?.eras?.has(era) ?? true),
+    calls.every((call) => wayAt(call, type, era) !== undefined),
   );
   if (going.length > 0 || isTable) return going;
   throw new InputError(
@@ -151,7 +151,7 @@ const assertBounds = (threads: readonly (readonly Program[])[]): void => {
 };
 
 const typesOf = (calls: readonly Program[]): readonly MemoryType[] =>
-  memoryTypes.filter((type) => calls.every((call) => wayAt(call, type) !== undefined));
+  memoryTypes.filter((type) => calls.every((call) => typesOfProgram(call).includes(type)));
 
 /** Every race of so many threads, each of up to so many calls; the order of threads is no difference. */
 const drawn = (

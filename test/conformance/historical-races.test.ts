@@ -68,7 +68,7 @@ const historical: readonly Historical[] = [
 const raced = ({ pair: id, type, call, faults }: Historical): RaceReport => {
   const pair = racingPair(id);
   const program = programNamed(call);
-  const way = program && wayAt(program, type);
+  const way = program && wayAt(program, type, '7.3');
   if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
   const machine = faults.reduce((one, fault) => {
     const changed = withFault(one, fault);
