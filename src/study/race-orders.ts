@@ -99,9 +99,7 @@ const goingIn = (
   asked: readonly Era[],
   isTable = false,
 ): readonly Era[] => {
-  const going = asked.filter((era) =>
-    calls.every((call) => wayAt(call, type, era) !== undefined),
-  );
+  const going = asked.filter((era) => calls.every((call) => wayAt(call, type, era) !== undefined));
   if (going.length > 0 || isTable) return going;
   throw new InputError(
     `Expected --kernel to be one in which ${calls.map(({ name }) => name).join(', ')} have programs at ${type}, got ${asked.join(', ')}.`,
