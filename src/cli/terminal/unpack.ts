@@ -45,9 +45,15 @@ const packings: readonly Packing[] = [
 /** So many bytes tell. */
 export const longestMagic: number = Math.max(...packings.map(({ magic }) => magic.length));
 
+const packingOf = (head: Uint8Array): Packing | undefined =>
+  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
+
+/** Whether bytes begin as something that has to be unpacked. */
+export const isPacked = (head: Uint8Array): boolean => packingOf(head) !== undefined;
+
 /** The bytes as text, where they begin as something that has to be unpacked; undefined where they do not. */
 export const unpacked = (head: Uint8Array, packed: Packed): AsyncIterable<Uint8Array> | undefined =>
-  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte))?.open(packed);
+  packingOf(head)?.open(packed);
 
 const gunzip = (packed: Packed): AsyncIterable<Uint8Array> =>
   throughStream('gzip', zlib.createGunzip({ chunkSize }), packed);
