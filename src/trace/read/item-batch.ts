@@ -1,15 +1,11 @@
 // Items of a trace as numbers, thousands at a time: one thread reads, and hands them to the one that follows. A frequent item is
 // a record of 64 bytes, which is a cache line; a rare one goes as it is. Each batch says all that it needs, so that nothing is
 // remembered from one to the next.
-import type { Origin, PageReference, ReferenceChange, TraceItem } from './observation.ts';
-import { Places } from './places.ts';
+import type { Origin, PageReference, TraceItem } from './observation.ts';
+import { Made, Places } from './places.ts';
+import { probes } from './probes.ts';
 import { isPageLine, newPage, newReference, type PageLine } from './reader-items.ts';
-import type { PageFlags } from './reference-scan.ts';
-
-/** What all lines of one event have in common. */
-type EventName =
-  | { readonly kind: 'pageReference'; readonly event: string; readonly change: ReferenceChange }
-  | { readonly kind: PageLine['kind']; readonly event: string };
+import { pageFlags, type PageFlags } from './reference-scan.ts';
 
 /** Memory of records. */
 export type Words = Int32Array<ArrayBuffer>;
@@ -19,9 +15,8 @@ export interface Batch {
   readonly words: Words;
   /** How many records there are. */
   readonly used: number;
-  readonly names: readonly EventName[];
   readonly comms: readonly string[];
-  readonly flags: readonly PageFlags[];
+  readonly flags: readonly string[];
   /** Items of other kinds, in their order. */
   readonly others: readonly TraceItem[];
 }
@@ -30,18 +25,22 @@ export interface Batch {
 const width = 16;
 const pairs = width / 2;
 const timeAt = 0;
-const [lineAt, highAt, lowAt, nameAt, commAt, pidAt, cpuAt] = [2, 3, 4, 5, 6, 7, 8];
+const [lineAt, highAt, lowAt, eventAt, commAt, pidAt, cpuAt] = [2, 3, 4, 5, 6, 7, 8];
 /** Of a `page_ref` line. */
 const [flagsAt, countAt, mapcountAt, mtAt, valAt, retAt] = [9, 10, 11, 12, 13, 14];
 /** Of a line of a kprobe about one page; the count is where that of a `page_ref` line is. */
 const [hiAt, loAt, orderAt] = [11, 12, 13];
 const two32 = 2 ** 32;
 
-/** In the place of the name: an item of another kind. */
+/** In the place of the event: an item of another kind. */
 const other = -1;
-/** Below the place of the name: which fields are there of those that may be missing. */
-const nameShift = 3;
+/** Below the number of the event: which fields are there of those that may be missing. */
+const eventShift = 3;
 const [hasRet, hasPfn, hasCount, hasOrder] = [1, 1, 2, 4];
+
+/** Events by their places in the table of probes, which is the same in both threads. */
+const events = Object.keys(probes);
+const numbers: ReadonlyMap<string, number> = new Map(events.map((event, at) => [event, at]));
 
 /** Memory for so many records. */
 export const newWords = (records: number): Words => new Int32Array(width * records);
@@ -55,9 +54,8 @@ export class BatchWriter {
   #large: Float64Array;
   #used = 0;
   #others: TraceItem[] = [];
-  readonly #names = new Places(nameOf);
-  readonly #comms = new Places(({ comm }: Origin) => comm);
-  readonly #flags = new Places(flagsOf);
+  readonly #comms = new Places();
+  readonly #flags = new Places();
 
   /** `begin` gives memory for a batch, and `pass` takes it. */
   constructor(begin: () => Words, pass: (batch: Batch) => void) {
@@ -71,7 +69,7 @@ export class BatchWriter {
     if (item.kind === 'pageReference' && fits(item)) this.#takeReference(item);
     else if (isPageLine(item) && fits(item)) this.#takePage(item);
     else {
-      this.#words[width * this.#used + nameAt] = other;
+      this.#words[width * this.#used + eventAt] = other;
       this.#others.push(structuredClone(item));
     }
     this.#used++;
@@ -81,11 +79,10 @@ export class BatchWriter {
   /** Passes on what there is, even if that is nothing. */
   flush(): void {
     const [words, used, others] = [this.#words, this.#used, this.#others];
-    const names = this.#names.clear();
     const [comms, flags] = [this.#comms.clear(), this.#flags.clear()];
     this.#used = 0;
     this.#others = [];
-    this.#pass({ words, used, names, comms, flags, others });
+    this.#pass({ words, used, comms, flags, others });
     this.#words = this.#begin();
     this.#large = new Float64Array(this.#words.buffer);
   }
@@ -93,8 +90,8 @@ export class BatchWriter {
   #takeReference(item: PageReference): void {
     const [words, at] = [this.#words, width * this.#used];
     const there = item.ret === undefined ? 0 : hasRet;
-    words[at + nameAt] = (this.#names.of(item.event, item) << nameShift) | there;
-    words[at + flagsAt] = this.#flags.of(item.flags, item);
+    words[at + eventAt] = (numberOf(item) << eventShift) | there;
+    words[at + flagsAt] = this.#flags.of(item.flags);
     words[at + countAt] = item.count;
     words[at + mapcountAt] = item.mapcount;
     words[at + mtAt] = item.mt;
@@ -110,7 +107,7 @@ export class BatchWriter {
       (item.pfn === undefined ? 0 : hasPfn) |
       (item.count === undefined ? 0 : hasCount) |
       (order === undefined ? 0 : hasOrder);
-    words[at + nameAt] = (this.#names.of(item.event, item) << nameShift) | there;
+    words[at + eventAt] = (numberOf(item) << eventShift) | there;
     words[at + hiAt] = item.page.hi;
     words[at + loAt] = item.page.lo;
     words[at + countAt] = item.count ?? 0;
@@ -120,7 +117,7 @@ export class BatchWriter {
 
   #takeOrigin(item: Origin, pfn: number): void {
     const [words, at] = [this.#words, width * this.#used];
-    words[at + commAt] = this.#comms.of(item.comm, item);
+    words[at + commAt] = this.#comms.of(item.comm);
     words[at + pidAt] = item.pid;
     words[at + cpuAt] = item.cpu;
     words[at + lineAt] = item.line;
@@ -138,24 +135,24 @@ const fits = ({ line, pid, cpu }: Origin): boolean =>
 const pfnOf = (high: number, low: number): number =>
   high === 0 && low >= 0 ? low : high * two32 + (low >>> 0);
 
-const nameOf = (item: PageReference | PageLine): EventName =>
-  item.kind === 'pageReference'
-    ? { kind: item.kind, event: item.event, change: item.change }
-    : { kind: item.kind, event: item.event };
+/** Frequent items are those of events of the table. */
+const numberOf = ({ event }: Origin): number => numbers.get(event) as number;
 
-const flagsOf = ({ flags, poison, reserved }: PageReference): PageFlags => {
-  return { flags, poison, reserved };
+type Frequent = ReturnType<typeof newReference> | ReturnType<typeof newPage>;
+
+/** An object for all items of an event; undefined for a rare one. */
+const itemOf = (event: string): Frequent | undefined => {
+  const { sees, change = 'set' } = probes[event] ?? {};
+  if (sees === 'handOut' || sees === 'free' || sees === 'freeCallback') return newPage(sees, event);
+  return sees === 'pageReference' ? Object.assign(newReference(), { event, change }) : undefined;
 };
 
-/** Passes on the items of batches. The same few objects serve all frequent ones. */
+/** Passes on the items of batches. */
 export class BatchReader {
   readonly #sink: (item: TraceItem) => void;
-  readonly #reference = newReference();
-  readonly #pages = {
-    handOut: newPage('handOut', ''),
-    free: newPage('free', ''),
-    freeCallback: newPage('freeCallback', ''),
-  };
+  readonly #comms = new Made((comm) => comm);
+  readonly #flags = new Made(pageFlags);
+  readonly #items = events.map(itemOf);
 
   /** `sink` takes items that it does not keep. */
   constructor(sink: (item: TraceItem) => void) {
@@ -163,71 +160,56 @@ export class BatchReader {
   }
 
   read(batch: Batch): void {
-    const { words, used, names, others } = batch;
+    const { words, used, others } = batch;
     const large = new Float64Array(words.buffer);
+    const comms = batch.comms.map((comm) => this.#comms.of(comm));
+    const flags = batch.flags.map((text) => this.#flags.of(text));
     let nextOther = 0;
     for (let record = 0; record < used; record++) {
-      const name = words[width * record + nameAt] as number;
-      const known = names[name >> nameShift];
-      if (known === undefined) this.#sink(others[nextOther++] as TraceItem);
-      else if (known.kind === 'pageReference') {
-        this.#sink(this.#referenceOf(batch, large, record, known));
-      } else this.#sink(this.#pageOf(batch, large, record, known));
+      const at = width * record;
+      const item = this.#items[(words[at + eventAt] as number) >> eventShift];
+      if (item === undefined) {
+        this.#sink(others[nextOther++] as TraceItem);
+        continue;
+      }
+      item.line = words[at + lineAt] as number;
+      item.comm = comms[words[at + commAt] as number] as string;
+      item.pid = words[at + pidAt] as number;
+      item.cpu = words[at + cpuAt] as number;
+      item.time = large[pairs * record + timeAt] as number;
+      if (item.kind === 'pageReference') {
+        fillReference(item, words, at, flags[words[at + flagsAt] as number] as PageFlags);
+      } else fillPage(item, words, at);
+      this.#sink(item as TraceItem);
     }
-  }
-
-  #referenceOf(
-    { words, comms, flags }: Batch,
-    large: Float64Array,
-    record: number,
-    { event, change }: Extract<EventName, { kind: 'pageReference' }>,
-  ): PageReference {
-    const at = width * record;
-    const item = this.#reference;
-    item.line = words[at + lineAt] as number;
-    item.event = event;
-    item.comm = comms[words[at + commAt] as number] as string;
-    item.pid = words[at + pidAt] as number;
-    item.cpu = words[at + cpuAt] as number;
-    item.time = large[pairs * record + timeAt] as number;
-    item.change = change;
-    item.pfn = pfnOf(words[at + highAt] as number, words[at + lowAt] as number);
-    const seen = flags[words[at + flagsAt] as number] as PageFlags;
-    item.flags = seen.flags;
-    item.poison = seen.poison;
-    item.reserved = seen.reserved;
-    item.count = words[at + countAt] as number;
-    item.mapcount = words[at + mapcountAt] as number;
-    item.mt = words[at + mtAt] as number;
-    item.val = words[at + valAt] as number;
-    const isThere = ((words[at + nameAt] as number) & hasRet) !== 0;
-    item.ret = isThere ? (words[at + retAt] as number) : undefined;
-    return item;
-  }
-
-  #pageOf(
-    { words, comms }: Batch,
-    large: Float64Array,
-    record: number,
-    { kind, event }: Extract<EventName, { kind: PageLine['kind'] }>,
-  ): PageLine {
-    const at = width * record;
-    const there = words[at + nameAt] as number;
-    const item = this.#pages[kind];
-    item.line = words[at + lineAt] as number;
-    item.event = event;
-    item.comm = comms[words[at + commAt] as number] as string;
-    item.pid = words[at + pidAt] as number;
-    item.cpu = words[at + cpuAt] as number;
-    item.time = large[pairs * record + timeAt] as number;
-    item.page.hi = words[at + hiAt] as number;
-    item.page.lo = words[at + loAt] as number;
-    const pfn = pfnOf(words[at + highAt] as number, words[at + lowAt] as number);
-    item.pfn = (there & hasPfn) === 0 ? undefined : pfn;
-    item.count = (there & hasCount) === 0 ? undefined : (words[at + countAt] as number);
-    if (kind === 'handOut') {
-      item.order = (there & hasOrder) === 0 ? undefined : (words[at + orderAt] as number);
-    }
-    return item;
   }
 }
+
+const fillReference = (
+  item: ReturnType<typeof newReference>,
+  words: Words,
+  at: number,
+  { flags, poison, reserved }: PageFlags,
+): void => {
+  item.pfn = pfnOf(words[at + highAt] as number, words[at + lowAt] as number);
+  item.flags = flags;
+  item.poison = poison;
+  item.reserved = reserved;
+  item.count = words[at + countAt] as number;
+  item.mapcount = words[at + mapcountAt] as number;
+  item.mt = words[at + mtAt] as number;
+  item.val = words[at + valAt] as number;
+  const isThere = ((words[at + eventAt] as number) & hasRet) !== 0;
+  item.ret = isThere ? (words[at + retAt] as number) : undefined;
+};
+
+const fillPage = (item: ReturnType<typeof newPage>, words: Words, at: number): void => {
+  const there = words[at + eventAt] as number;
+  item.page.hi = words[at + hiAt] as number;
+  item.page.lo = words[at + loAt] as number;
+  const pfn = pfnOf(words[at + highAt] as number, words[at + lowAt] as number);
+  item.pfn = (there & hasPfn) === 0 ? undefined : pfn;
+  item.count = (there & hasCount) === 0 ? undefined : (words[at + countAt] as number);
+  if (item.kind !== 'handOut') return;
+  item.order = (there & hasOrder) === 0 ? undefined : (words[at + orderAt] as number);
+};

@@ -1,37 +1,52 @@
-// Values that repeat, by their places in a list.
+// Texts that repeat, by their places in a list, and what is made of them.
 
-/** What items have in common. Mostly it is what the last item had, so that is compared first. */
-export class Places<Item, Value> {
-  readonly #make: (item: Item) => Value;
+/** Gives texts places. A text mostly comes again at once, so the last one is compared first. */
+export class Places {
   readonly #places = new Map<string, number>();
-  #values: Value[] = [];
-  #lastKey: string | undefined;
+  #texts: string[] = [];
+  #lastText: string | undefined;
   #last = 0;
 
-  /** `make` makes of an item what its key stands for. */
-  constructor(make: (item: Item) => Value) {
-    this.#make = make;
-  }
-
-  /** The place of what the item has; `key` is its name. */
-  of(key: string, item: Item): number {
-    if (key === this.#lastKey) return this.#last;
-    let place = this.#places.get(key);
+  of(text: string): number {
+    if (text === this.#lastText) return this.#last;
+    let place = this.#places.get(text);
     if (place === undefined) {
-      place = this.#values.push(this.#make(item)) - 1;
-      this.#places.set(key, place);
+      place = this.#texts.push(text) - 1;
+      this.#places.set(text, place);
     }
-    this.#lastKey = key;
+    this.#lastText = text;
     this.#last = place;
     return place;
   }
 
   /** Forgets them all, and gives them back. */
-  clear(): readonly Value[] {
-    const values = this.#values;
-    this.#values = [];
+  clear(): readonly string[] {
+    const texts = this.#texts;
+    this.#texts = [];
     this.#places.clear();
-    this.#lastKey = undefined;
-    return values;
+    this.#lastText = undefined;
+    return texts;
+  }
+}
+
+const mostMade = 1000;
+
+/** What is made of texts, once. Texts from another thread are copies, and what is made of one is the same for all. */
+export class Made<Value> {
+  readonly #make: (text: string) => Value;
+  readonly #made = new Map<string, Value>();
+
+  constructor(make: (text: string) => Value) {
+    this.#make = make;
+  }
+
+  of(text: string): Value {
+    const known = this.#made.get(text);
+    if (known !== undefined) return known;
+    // A trace of noise must not fill the memory.
+    if (this.#made.size >= mostMade) this.#made.clear();
+    const value = this.#make(text);
+    this.#made.set(text, value);
+    return value;
   }
 }
