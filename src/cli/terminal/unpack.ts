@@ -136,7 +136,8 @@ async function* run(
   input: AsyncIterable<Uint8Array> | undefined,
   lacks: () => string,
 ): AsyncGenerator<Uint8Array, number> {
-  const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  // Detached, because Ctrl-C is for us: what the tool has printed by then is judged.
+  const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true });
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', (error) => {
       reject('code' in error && error.code === 'ENOENT' ? new InputError(lacks()) : error);

@@ -31,16 +31,26 @@ export class Places {
 
 const mostMade = 1000;
 
-/** What is made of texts, once. Texts from another thread are copies, and what is made of one is the same for all. */
+/** What is made of texts, once: never undefined. Of a text that another thread has sent, a copy, it is what is made of all its like. */
 export class Made<Value> {
   readonly #make: (text: string) => Value;
   readonly #made = new Map<string, Value>();
+  #lastText: string | undefined;
+  #last: Value | undefined;
 
   constructor(make: (text: string) => Value) {
     this.#make = make;
   }
 
   of(text: string): Value {
+    if (text !== this.#lastText || this.#last === undefined) {
+      this.#last = this.#find(text);
+      this.#lastText = text;
+    }
+    return this.#last;
+  }
+
+  #find(text: string): Value {
     const known = this.#made.get(text);
     if (known !== undefined) return known;
     // A trace of noise must not fill the memory.
