@@ -11,6 +11,7 @@ import { anchorOf, chapterOf } from '../export/citation.ts';
 import { eraSection } from '../export/era-table.ts';
 import type { Certificate } from '../export/certificate.ts';
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../export/benchmark-page.ts';
+import type { ReplayBenchmark } from '../export/replay-benchmark.ts';
 import { renderCertificatePage } from '../export/certificate-page.ts';
 import { renderGrowthChart } from '../export/growth-chart.ts';
 import { renderHeaderTable } from '../export/header-table.ts';
@@ -68,7 +69,8 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
   add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
   const benchmark = JSON.parse(tree.read('bench/exploration.json')) as ExplorationBenchmark;
-  add('docs/benchmark.md', (path) => renderBenchmarkPage(path, benchmark, citations));
+  const replay = JSON.parse(tree.read('bench/replay.json')) as ReplayBenchmark;
+  add('docs/benchmark.md', (path) => renderBenchmarkPage(path, benchmark, replay, citations));
   add('docs/growth.svg', () => renderGrowthChart(benchmark.growth));
   const mutation = JSON.parse(tree.read('mutation/results.json')) as readonly MutationRow[];
   add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));

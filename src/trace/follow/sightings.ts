@@ -3,7 +3,7 @@
 import { namesIn, type Era, type EraRow } from '../../domain/era.ts';
 import type { Life } from './life.ts';
 import type { PageReference } from '../read/observation.ts';
-import { Made } from '../read/places.ts';
+import { Made } from '../read/made.ts';
 import { areNumber } from '../read/reference-scan.ts';
 import { renderPfn } from '../read/pfn.ts';
 import type { Sighting } from './verdict.ts';

@@ -2,7 +2,7 @@
 // a record of 64 bytes, which is a cache line; a rare one goes as it is. Each batch says all that it needs, so that nothing is
 // remembered from one to the next.
 import type { Origin, PageReference, TraceItem } from './observation.ts';
-import { Made, Places } from './places.ts';
+import { Made, Places } from './made.ts';
 import { probes } from './probes.ts';
 import { isPageLine, newPage, newReference, type PageLine } from './reader-items.ts';
 import { pageFlags, type PageFlags } from './reference-scan.ts';
@@ -40,8 +40,6 @@ const [hasRet, hasPfn, hasCount, hasOrder] = [1, 1, 2, 4];
 
 /** Events by their places in the table of probes, which is the same in both threads. */
 const events = Object.keys(probes);
-const numbers: ReadonlyMap<string, number> = new Map(events.map((event, at) => [event, at]));
-
 /** Memory for so many records. */
 export const newWords = (records: number): Words => new Int32Array(width * records);
 
@@ -54,6 +52,7 @@ export class BatchWriter {
   #large: Float64Array;
   #used = 0;
   #others: TraceItem[] = [];
+  readonly #numbers = new Made((event) => events.indexOf(event));
   readonly #comms = new Places();
   readonly #flags = new Places();
 
@@ -90,7 +89,7 @@ export class BatchWriter {
   #takeReference(item: PageReference): void {
     const [words, at] = [this.#words, width * this.#used];
     const there = item.ret === undefined ? 0 : hasRet;
-    words[at + eventAt] = (numberOf(item) << eventShift) | there;
+    words[at + eventAt] = (this.#numbers.of(item.event) << eventShift) | there;
     words[at + flagsAt] = this.#flags.of(item.flags);
     words[at + countAt] = item.count;
     words[at + mapcountAt] = item.mapcount;
@@ -107,7 +106,7 @@ export class BatchWriter {
       (item.pfn === undefined ? 0 : hasPfn) |
       (item.count === undefined ? 0 : hasCount) |
       (order === undefined ? 0 : hasOrder);
-    words[at + eventAt] = (numberOf(item) << eventShift) | there;
+    words[at + eventAt] = (this.#numbers.of(item.event) << eventShift) | there;
     words[at + hiAt] = item.page.hi;
     words[at + loAt] = item.page.lo;
     words[at + countAt] = item.count ?? 0;
@@ -134,9 +133,6 @@ const fits = ({ line, pid, cpu }: Origin): boolean =>
 /** Below 2^31 a small integer, which is faster than any other number. */
 const pfnOf = (high: number, low: number): number =>
   high === 0 && low >= 0 ? low : high * two32 + (low >>> 0);
-
-/** Frequent items are those of events of the table. */
-const numberOf = ({ event }: Origin): number => numbers.get(event) as number;
 
 type Frequent = ReturnType<typeof newReference> | ReturnType<typeof newPage>;
 
