@@ -44,7 +44,9 @@ const run = (
   new Promise((resolve, reject) => {
     const begun = performance.now();
     const stdin = input === undefined ? 'ignore' : openSync(input, 'r');
-    const child = spawn(program, args, { stdio: [stdin, 'ignore', 'pipe'] });
+    const child = spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'] });
+    // What is said is taken off: grep stops at the first line if nobody would read what it says.
+    child.stdout?.resume();
     let told = '';
     child.stderr?.on('data', (text: Buffer) => (told += text.toString()));
     child.on('error', reject);
