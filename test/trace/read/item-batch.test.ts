@@ -49,7 +49,8 @@ const come = async (text: string, size?: number): Promise<Came> => {
     reader.feed(text);
     return reader.end();
   };
-  const summary = size === undefined ? structuredClone(read(keep)) : await inBatches(size, read, keep);
+  const summary =
+    size === undefined ? structuredClone(read(keep)) : await inBatches(size, read, keep);
   return { items, summary };
 };
 
