@@ -26,12 +26,15 @@ export type Update = { readonly variable: number } & (
   | { readonly kind: 'copy' | 'addVariable' | 'setBitsOf'; readonly from: number }
 );
 
-/** One way in which a step goes: when, what it changes one after the other, and where its thread is then. */
+/**
+ * One way in which a step goes: when, what it changes one after the other, and where its thread is then; undefined where
+ * the race never goes it.
+ */
 export interface Branch {
   readonly says: string;
   readonly when: readonly Cube[];
   readonly updates: readonly Update[];
-  readonly to: string;
+  readonly to: string | undefined;
 }
 
 /** A rule that falls with a step, and when. */
@@ -40,11 +43,9 @@ export interface Fall {
   readonly when: readonly Cube[];
 }
 
-/** One step at a place. Where nothing falls, it goes by one of its branches; if none of them is open, its thread waits. */
+/** One step at a place: it goes by one of its branches, or rules fall with it, or its thread waits. */
 export interface GuardedStep {
   readonly name: string;
-  /** When nothing falls with it. */
-  readonly sound: readonly Cube[];
   readonly falls: readonly Fall[];
   readonly branches: readonly Branch[];
 }
@@ -61,8 +62,6 @@ export interface GuardedThread {
   readonly own: readonly Variable[];
   /** It begins at the first one. */
   readonly places: readonly GuardedPlace[];
-  /** The place behind its last call. */
-  readonly end: string | undefined;
   /** It runs by itself: nobody misses it where it has nothing to do. */
   readonly isBackground: boolean;
 }

@@ -125,8 +125,13 @@ export class ProgramTable<Words> implements Threads {
     return this.places[thread]?.[own] as Place;
   }
 
+  /** How many calls a thread makes. */
+  callsOf(thread: number): number {
+    return this.race.threads[thread]?.length ?? 0;
+  }
+
   isDone(thread: number, own: number): boolean {
-    return this.placeAt(thread, own).call >= (this.race.threads[thread]?.length ?? 0);
+    return this.placeAt(thread, own).call >= this.callsOf(thread);
   }
 
   isBackground(thread: number): boolean {

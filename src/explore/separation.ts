@@ -1,42 +1,58 @@
 // What sets some rows apart from others: the fewest variables that do, and what has to be true of them.
 
-import type { Cube, Literal, Value } from '../core/guarded.ts';
+import type { Cube, Value } from '../core/guarded.ts';
 
 /** Values of all variables at one moment. */
 export type Row = readonly Value[];
 
-const project = (row: Row, variables: readonly number[]): string =>
-  JSON.stringify(variables.map((variable) => row[variable]));
+/** Rows in blocks: those of a block look alike by the variables that were taken so far. */
+type Blocks = readonly number[];
 
-/** How many pairs of a wanted and an unwanted row look alike. */
-const alike = (wanted: readonly Row[], others: readonly Row[], by: readonly number[]): number => {
-  const counts = new Map<string, number>();
-  for (const row of wanted) {
-    const key = project(row, by);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return others.reduce((sum, row) => sum + (counts.get(project(row, by)) ?? 0), 0);
+/** Blocks by one more variable. */
+const refined = (rows: readonly Row[], blocks: Blocks, variable: number): Blocks => {
+  const ids = new Map<Value, Map<number, number>>();
+  let size = 0;
+  return rows.map((row, at) => {
+    const value = row[variable] as Value;
+    const known = ids.get(value) ?? new Map<number, number>();
+    ids.set(value, known);
+    const block = blocks[at] as number;
+    const id = known.get(block) ?? size++;
+    known.set(block, id);
+    return id;
+  });
 };
 
-/** The variables that tell wanted rows from others, each found by how much it tells; throws where none do. */
+/** How many pairs of a wanted row (the first ones) and another one are in one block. */
+const alike = (blocks: Blocks, wanted: number): number => {
+  const counts = new Map<number, number>();
+  for (const block of blocks.slice(0, wanted)) counts.set(block, (counts.get(block) ?? 0) + 1);
+  return blocks.slice(wanted).reduce((sum, block) => sum + (counts.get(block) ?? 0), 0);
+};
+
+/** The variables that tell wanted rows from others, those first that tell most; throws where none do. */
 const footprintOf = (wanted: readonly Row[], others: readonly Row[]): readonly number[] => {
+  const rows = [...wanted, ...others];
+  const variables = [...(rows[0]?.keys() ?? [])];
+  const together = rows.map(() => 0);
   let found: readonly number[] = [];
-  const all = [...(wanted[0]?.keys() ?? [])];
-  let left = alike(wanted, others, found);
+  let blocks: Blocks = together;
+  let left = alike(blocks, wanted.length);
   while (left > 0) {
-    const rates = all.map((one) => alike(wanted, others, [...found, one]));
-    const least = Math.min(...rates);
+    const counts = variables.map((one) => alike(refined(rows, blocks, one), wanted.length));
+    const least = Math.min(...counts);
     if (least === left) {
-      throw new RangeError(
-        'Expected equal words to be followed by equal steps, got two that differ',
-      );
+      throw new RangeError('Expected equal words to be followed by equal steps, got two that differ');
     }
-    found = [...found, rates.indexOf(least)];
+    const next = counts.indexOf(least);
+    found = [...found, next];
+    blocks = refined(rows, blocks, next);
     left = least;
   }
   for (const one of found) {
     const fewer = found.filter((other) => other !== one);
-    if (alike(wanted, others, fewer) === 0) found = fewer;
+    const by = fewer.reduce<Blocks>((so, variable) => refined(rows, so, variable), together);
+    if (alike(by, wanted.length) === 0) found = fewer;
   }
   return found;
 };
@@ -44,9 +60,11 @@ const footprintOf = (wanted: readonly Row[], others: readonly Row[]): readonly n
 const isIn = (cube: Cube, row: Row): boolean =>
   cube.every(({ variable, values }) => values.includes(row[variable] as Value));
 
-const distinct = (rows: readonly Row[], by: readonly number[]): readonly Row[] => [
-  ...new Map(rows.map((row) => [project(row, by), row])).values(),
-];
+/** One row of each that differ by some variables. */
+const distinct = (rows: readonly Row[], by: readonly number[]): readonly Row[] => {
+  const keyOf = (row: Row): string => JSON.stringify(by.map((variable) => row[variable]));
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+};
 
 /** Cubes that hold in every wanted row and in no other one; `domains` has the values of each variable. */
 export const separate = (
@@ -80,13 +98,14 @@ const widened = (
       cube = rest;
       continue;
     }
-    let literal = cube.find((one) => one.variable === variable) as Literal;
-    for (const value of domains[variable] ?? []) {
-      if (literal.values.includes(value)) continue;
-      const wider = { variable, values: [...literal.values, value] };
-      if (isClear([...rest, wider])) literal = wider;
-    }
-    cube = cube.map((one) => (one.variable === variable ? literal : one));
+    const values = (domains[variable] ?? []).reduce<readonly Value[]>(
+      (so, value) => {
+        const more = so.includes(value) ? so : [...so, value];
+        return isClear([...rest, { variable, values: more }]) ? more : so;
+      },
+      [row[variable] as Value],
+    );
+    cube = cube.map((one) => (one.variable === variable ? { variable, values } : one));
   }
   return cube;
 };

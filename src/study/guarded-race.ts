@@ -5,10 +5,12 @@ import { groupedBy } from '../core/grouped-by.ts';
 import type {
   Branch,
   Cube,
+  Fall,
   GuardedPlace,
   GuardedStep,
   GuardedThread,
   GuardedThreads,
+  Update,
 } from '../core/guarded.ts';
 import type { Access } from '../domain/words.ts';
 import type { ProgramStep } from '../engine/program-table.ts';
@@ -20,7 +22,7 @@ import { askRace, type Asked, type AskedThread } from './race-rows.ts';
 /** One row in which a step was asked for; without `step` its thread waits there. */
 interface Asking {
   readonly before: Row;
-  readonly isAltered: boolean;
+  readonly words: Asked['words'];
   readonly step: ProgramStep | undefined;
 }
 
@@ -29,6 +31,7 @@ interface Taken extends Asking {
   readonly asking: Asking;
   readonly step: ProgramStep;
   readonly after: Row;
+  /** Where the thread is behind it. */
   readonly place: string;
 }
 
@@ -47,12 +50,18 @@ export const guardedRace = (race: Race, graph: Interleavings): GuardedThreads =>
       return {
         name: race.threads[thread] ?? '',
         own: asked.variables,
-        places: [...asked.places].map(([name, rows]) => placeOf(name, rows, asked, by)),
+        places: inOrder([...asked.places].map(([name, rows]) => placeOf(name, rows, asked, by))),
         isBackground: race.table.isBackground(thread),
       };
     }),
   };
 };
+
+/** The end comes last. */
+const inOrder = (places: readonly GuardedPlace[]): readonly GuardedPlace[] => [
+  ...places.filter(({ steps }) => steps.length > 0),
+  ...places.filter(({ steps }) => steps.length === 0),
+];
 
 const placeOf = (
   name: string,
@@ -62,8 +71,8 @@ const placeOf = (
 ): GuardedPlace => {
   const names = new Set(rows.flatMap(({ steps }) => steps.map((step) => step.name)));
   const askedFor = (wanted: string): readonly Asking[] =>
-    rows.map(({ row, steps, isAltered }) => ({
-      ...{ before: row, isAltered },
+    rows.map(({ row, steps, words }) => ({
+      ...{ before: row, words },
       step: steps.find((step) => step.name === wanted),
     }));
   return { name, steps: [...names].map((one) => stepOf(one, askedFor(one), asked, by)) };
@@ -75,41 +84,51 @@ const stepOf = (
   { behind }: AskedThread,
   by: Separate,
 ): GuardedStep => {
-  const taken = all.flatMap((one): readonly Taken[] => {
-    if (one.step === undefined) return [];
-    const { row: after, place } = behind(one.step);
-    return [{ ...one, asking: one, step: one.step, after, place }];
+  const taken = all.flatMap((asking): readonly Taken[] => {
+    const { step } = asking;
+    return step ? [{ ...asking, step, asking, ...behind(step) }] : [];
   });
-  // Where words were altered, rules have fallen before.
-  const judged = taken.filter(({ isAltered }) => !isAltered);
-  const waiting = all.filter(({ step, isAltered }) => step === undefined && !isAltered);
-  const sound = judged.filter(({ step }) => step.broken.length === 0);
-  const others = (some: readonly Taken[]): readonly Asking[] => {
-    const inside = new Set(some.map(({ asking }) => asking));
-    return all.filter((one) => !inside.has(one));
-  };
-  const rules = [...new Set(judged.flatMap(({ step }) => step.broken))].sort();
+  const groups = groupedBy(taken, ({ place, step }) => `${place} ${saying(step)}`);
   return {
     name,
-    sound: by(
-      sound,
-      judged.filter(({ step }) => step.broken.length > 0),
-    ),
-    falls: rules.map((rule) => {
-      const falling = judged.filter(({ step }) => step.broken.includes(rule));
-      const standing = judged.filter(({ step }) => !step.broken.includes(rule));
-      return { rule, when: by(falling, [...standing, ...waiting]) };
-    }),
-    branches: [...groupedBy(taken, ({ place, step }) => `${place} ${saying(step)}`).values()]
+    falls: fallsIn(all, by),
+    branches: [...groups.values()]
       .flatMap((some) => explain(some))
-      .filter(({ changes }) => changes.some((one) => sound.includes(one)))
-      .map(
-        ({ changes, updates }): Branch => ({
-          ...{ says: saying((changes[0] as Taken).step), when: by(changes, others(changes)) },
-          ...{ updates, to: (changes[0] as Taken).place },
-        }),
-      ),
+      .flatMap(({ changes, updates }) => branchOf(changes, updates, all, by)),
   };
+};
+
+/** Rules say nothing of altered words, of which some have fallen before. */
+const fallsIn = (all: readonly Asking[], by: Separate): readonly Fall[] => {
+  const judged = all.filter(({ words }) => words !== 'altered');
+  const rules = [...new Set(judged.flatMap(({ step }) => step?.broken ?? []))].sort();
+  const falling = (rule: string) => (one: Asking) => one.step?.broken.includes(rule) === true;
+  return rules.map((rule) => ({
+    rule,
+    when: by(
+      judged.filter(falling(rule)),
+      judged.filter((one) => !falling(rule)(one)),
+    ),
+  }));
+};
+
+/** One in which a rule always falls is none. */
+const branchOf = (
+  changes: readonly Taken[],
+  updates: readonly Update[],
+  all: readonly Asking[],
+  by: Separate,
+): readonly Branch[] => {
+  const sound = changes.filter(({ step }) => step.broken.length === 0);
+  const [first] = sound;
+  if (first === undefined) return [];
+  // What falls with altered words may have fallen before.
+  const altered = changes.filter(({ words }) => words === 'altered');
+  const own = new Set([...sound, ...altered].map(({ asking }) => asking));
+  const others = all.filter((one) => !own.has(one));
+  const isTaken = sound.some(({ words }) => words === 'met');
+  const to = isTaken ? first.place : undefined;
+  return [{ says: saying(first.step), when: by(sound, others), updates, to }];
 };
 
 const saying = ({ meta }: ProgramStep): string => (meta as Access).says;

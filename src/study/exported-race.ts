@@ -1,0 +1,94 @@
+// A race as a model for Spin, with what must come out of it.
+
+import { buildRace } from '../catalog/races.ts';
+import { groupedBy } from '../core/grouped-by.ts';
+import type { RuleId } from '../core/rule.ts';
+import { runThrough } from '../core/run-through.ts';
+import {
+  endsOf,
+  fallsOf,
+  interleaving,
+  waitingAt,
+  type Interleavings,
+} from '../explore/interleavings.ts';
+import { fairCyclesOf } from '../explore/fair-cycles.ts';
+import { renderCount } from '../export/markdown.ts';
+import { renderPromelaRace, wholeStates } from '../export/promela-race.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
+import { guardedRace } from './guarded-race.ts';
+import { InputError } from './input-error.ts';
+import type { RaceStudyOrder } from './race.ts';
+
+/** What an exploration of every interleaving comes to. */
+export interface RaceCounts {
+  readonly states: number;
+  /** Steps with which a rule falls, by rule. */
+  readonly falls: Readonly<Record<RuleId, number>>;
+  /** Ends at which some thread waits for ever. */
+  readonly waiting: number;
+  /** Threads can go round for ever under a weakly fair scheduler; not asked where rules fall, which are rounds of the model. */
+  readonly goesRound: boolean;
+}
+
+/** A race that can be printed. */
+export interface RaceModel {
+  readonly counts: RaceCounts;
+  readonly render: () => string;
+}
+
+/** The rules that a step can break, in the order of their numbers in a model. */
+export const stepRules: readonly (typeof interleavingRules)[number][] = interleavingRules.filter(
+  ({ about }) => about !== 'race',
+);
+
+/** Follows every interleaving of a race. */
+export const raceModelOf = (order: RaceStudyOrder): RaceModel => {
+  const race = buildRace(order);
+  const graph = runThrough(interleaving(race.table, order.maxStates));
+  if (!graph.complete) {
+    throw new InputError(
+      `Expected a race of at most ${renderCount(order.maxStates)} states, got more; name fewer threads or calls.`,
+    );
+  }
+  const counts = countsOf(graph);
+  const lines = [...titleOf(order, race.before), ...expectation(counts), howToRun];
+  return {
+    counts,
+    render: () => renderPromelaRace(guardedRace(race, graph), { lines, rules: stepRules }),
+  };
+};
+
+const countsOf = (graph: Interleavings): RaceCounts => {
+  const fallen = fallsOf(graph).flatMap(({ step }) => step.broken);
+  const groups = [...groupedBy([...fallen].sort(), (rule) => rule)];
+  return {
+    states: graph.visited.size,
+    falls: Object.fromEntries(groups.map(([rule, steps]) => [rule, steps.length])),
+    waiting: endsOf(graph).filter((node) => waitingAt(graph, node).length > 0).length,
+    goesRound: fallen.length === 0 && fairCyclesOf(graph).length > 0,
+  };
+};
+
+const titleOf = (
+  { type, era, threads, pair = 'of calls' }: RaceStudyOrder,
+  before: readonly string[],
+): readonly string[] => [
+  `The race ${pair} at ZONE_DEVICE memory of type ${type}, kernel ${era}.`,
+  `Threads: ${threads.map((calls) => calls.join(', ')).join(' | ')}.`,
+  ...(before.length === 0 ? [] : [`Calls before: ${before.join(', ')}.`]),
+  'A label is a place between two accesses, and an option one access. A rule that falls is an assertion.',
+];
+
+const expectation = ({ states, falls, waiting, goesRound }: RaceCounts): readonly string[] => {
+  const errors = Object.values(falls).reduce((sum, one) => sum + one, waiting);
+  return [
+    `Expected: ${renderCount(states)} states; errors: ${renderCount(errors)}.`,
+    ...Object.entries(falls).map(([rule, steps]) => `${rule} falls with ${steps} steps.`),
+    ...(waiting === 0 ? [] : [`At ${waiting} ends a thread waits (invalid end state).`]),
+    ...(goesRound ? ['Threads go round: -DNP for -DSAFETY, and pan -l -f -E -A.'] : []),
+  ];
+};
+
+const howToRun =
+  `spin -a ${wholeStates.join(' ')} MODEL && ` +
+  'gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -c0 -m1000000';
