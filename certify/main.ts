@@ -21,6 +21,7 @@ import {
   symmetricOrders,
   worldOf,
 } from './cases.ts';
+import { certifyRaces } from './race-parts.ts';
 import { checkersFor, findVersions, type Checker, type Finding } from './checkers.ts';
 
 const results = new URL('results.json', import.meta.url);
@@ -123,6 +124,8 @@ const nothing: Certificate = {
   symmetric: [],
   faults: [],
   beyond: [],
+  races: [],
+  stepFaults: [],
 };
 
 /** With `changed`, what was counted of a world that has as many states as today is kept. */
@@ -155,6 +158,10 @@ const parts = {
     return { symmetric };
   },
   faults: certifyFaults,
+  races: async (ready: readonly Checker[]): Promise<Partial<Certificate>> =>
+    ready.some(({ name }) => name === 'spin')
+      ? certifyRaces(asked.includes('changed') ? certificate : nothing, say)
+      : {},
 };
 
 const names = Object.keys(parts) as (keyof typeof parts)[];
@@ -171,7 +178,7 @@ console.log(Object.entries(versions).flat().join(' '));
 
 const { spin = '', rumur = '', gcc = '' } = versions;
 let certificate: Certificate = existsSync(results)
-  ? (JSON.parse(readFileSync(results, 'utf8')) as Certificate)
+  ? { ...nothing, ...(JSON.parse(readFileSync(results, 'utf8')) as Certificate) }
   : nothing;
 const wanted = asked.filter((word) => word !== 'changed');
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {

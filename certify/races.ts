@@ -80,8 +80,11 @@ export const toldOf = ({ falls, waiting, goesRound }: Omit<RaceCounts, 'states'>
     ...(goesRound ? ['going round'] : []),
   ].join(', ');
 
-/** Spin without any reduction; `round` has it look for threads that go round as well, where no rule falls. */
-export const runSpin = (model: string, round: boolean): Promise<RaceCounts> =>
+/** What pan says of threads that go round, with which it stops. */
+const round = 'non-progress cycle (';
+
+/** Spin without any reduction. Threads that go round are looked for where no rule falls. */
+export const runSpin = (model: string): Promise<RaceCounts> =>
   inFolder(async (folder) => {
     writeFileSync(join(folder, 'model.pml'), model);
     await succeed('spin', ['-a', ...wholeStates, 'model.pml'], folder);
@@ -89,14 +92,15 @@ export const runSpin = (model: string, round: boolean): Promise<RaceCounts> =>
       const compiled = ['-O0', '-w', flag, '-DNOREDUCE', '-o', 'pan', 'pan.c'];
       await succeed('gcc', compiled, folder);
       const { text } = await execute(join(folder, 'pan'), ['-m200000', '-w18', ...options], folder);
-      if (!/max search depth too small|out of memory|not completed/i.test(text)) return text;
+      const isCut = /max search depth too small|out of memory|not completed/i.test(text);
+      if (!isCut || text.includes(round)) return text;
       throw new Error(`Expected pan to search to the end, got:\n${text}`);
     };
     const text = await search('-DSAFETY', '-c0', '-e');
     const falls = fallsIn(text);
-    const isAsked = round && Object.keys(falls).length === 0;
     const goesRound =
-      isAsked && (await search('-DNP', '-l', '-f', '-E', '-A')).includes('non-progress cycle (');
+      Object.keys(falls).length === 0 &&
+      (await search('-DNP', '-l', '-f', '-E', '-A')).includes(round);
     return {
       ...{ states: countIn(text, /([\d.e+]+) states, stored/), falls, goesRound },
       waiting: text.match(/invalid end state \(/g)?.length ?? 0,

@@ -6,6 +6,7 @@ import {
   type CertifiedOrbits,
   type CertifiedWorld,
 } from './certificate.ts';
+import { raceParts } from './race-certificate.ts';
 import { list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
 export const renderCertificatePage = (
@@ -35,6 +36,7 @@ export const renderCertificatePage = (
         certificate.symmetric.map(orbitCells),
       ),
       ...faultParts(certificate),
+      ...raceParts(certificate.races, certificate.stepFaults),
     ],
     citations,
   );

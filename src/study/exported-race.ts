@@ -17,6 +17,7 @@ import { renderPromelaRace, wholeStates } from '../export/promela-race.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { guardedRace } from './guarded-race.ts';
 import { InputError } from './input-error.ts';
+import { raceOrders, type RaceQuestion } from './race-orders.ts';
 import type { RaceStudyOrder } from './race.ts';
 
 /** What an exploration of every interleaving comes to. */
@@ -40,6 +41,15 @@ export interface RaceModel {
 export const stepRules: readonly (typeof interleavingRules)[number][] = interleavingRules.filter(
   ({ about }) => about !== 'race',
 );
+
+/** The one race of a question, and at most as many states as can be written down. */
+export const oneRace = (question: Omit<RaceQuestion, 'maxStates'>): RaceStudyOrder => {
+  const [order, ...more] = raceOrders({ ...question, maxStates: 100_000 });
+  if (order !== undefined && more.length === 0) return order;
+  throw new InputError(
+    `Expected --race to be one race at one type under one kernel, got ${more.length + 1}; name them with --type and --kernel.`,
+  );
+};
 
 /** Follows every interleaving of a race. */
 export const raceModelOf = (order: RaceStudyOrder): RaceModel => {

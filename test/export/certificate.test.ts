@@ -5,12 +5,18 @@ import { renderCertificatePage } from '../../src/export/certificate-page.ts';
 
 const world = { type: 'generic', era: '6.19', bounds: { pages: 2, maxOrder: 0, maxPins: 1 } };
 
+const race = { pair: 'P2', type: 'device-private', era: '6.19' };
+
 const good: Certificate = {
   tools: { spin: '6.5.2', rumur: '2022.08.20', gcc: '12.2.0' },
   worlds: [{ ...world, states: 9000, spin: 9000, rumur: null }],
   symmetric: [{ ...world, states: 9000, orbits: 4600, treeOrbits: 4600, rumur: 4600 }],
   faults: [{ id: 'LIF-001.a', spin: true, rumur: true }],
   beyond: ['GEN-005.a'],
+  races: [{ ...race, ours: { states: 96, told: 'ILV-001 9' }, spin: { states: 96, told: 'ILV-001 9' } }],
+  stepFaults: [
+    { id: 'P3 folio.put without a8c', ours: { states: 70, told: '' }, spin: { states: 70, told: '' } },
+  ],
 };
 
 const page = (certificate: Certificate): string =>
@@ -50,6 +56,25 @@ describe('a certificate', () => {
     expect(disagreements({ ...good, faults })).toEqual([
       'Expected Spin to find LIF-001.a, got no violation.',
     ]);
+  });
+});
+
+describe('a certificate of races', () => {
+  it('is spoken against by another count of Spin, and by rules that fall more often', () => {
+    const ours = { states: 96, told: 'ILV-001 9' };
+    const races = [
+      { ...race, ours, spin: { states: 95, told: 'ILV-001 9' } },
+      { ...race, era: '6.12', ours, spin: { states: 96, told: '' } },
+    ];
+    expect(disagreements({ ...good, races })).toEqual([
+      'Expected Spin to find in P2 device-private 6.19 96 states, ILV-001 9, got 95 states, ILV-001 9.',
+      'Expected Spin to find in P2 device-private 6.12 96 states, ILV-001 9, got 96 states, no error.',
+    ]);
+    expect(page({ ...good, races })).toContain('| 96: ILV-001 9 against Spin’s 96 |');
+  });
+
+  it('shows the states of a race once where both say the same', () => {
+    expect(page(good)).toContain('| P2 | device-private | 96: ILV-001 9 |');
   });
 });
 
