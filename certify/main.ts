@@ -1,4 +1,4 @@
-// `npm run certify`: Spin and rumur explore our worlds. Exit code 0: all agree; 1: not all do; 3: a checker is not here.
+// `npm run certify`: Spin and rumur explore our worlds, Spin our races, and herd7 runs litmus tests. Exit code 0: all agree; 1: not all do; 3: a checker is not here.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -21,6 +21,8 @@ import {
   symmetricOrders,
   worldOf,
 } from './cases.ts';
+import type { CertifiedLitmus } from '../src/export/litmus-certificate.ts';
+import { litmusLack, litmusTests, litmusTools, runLitmus, type Litmus } from './litmus.ts';
 import { certifyRaces } from './race-parts.ts';
 import { checkersFor, findVersions, type Checker, type Finding } from './checkers.ts';
 
@@ -126,6 +128,8 @@ const nothing: Certificate = {
   beyond: [],
   races: [],
   stepFaults: [],
+  litmus: [],
+  litmusTools: { herd7: '', model: '' },
 };
 
 /** With `changed`, what was counted of a world that has as many states as today is kept. */
@@ -162,7 +166,27 @@ const parts = {
     ready.some(({ name }) => name === 'spin')
       ? certifyRaces(asked.includes('changed') ? certificate : nothing, say)
       : {},
+  litmus: async (): Promise<Partial<Certificate>> => {
+    const lack = await litmusLack();
+    if (lack === undefined) {
+      const litmus = [];
+      for (const test of litmusTests()) litmus.push(await certifyLitmus(test));
+      return { litmus, litmusTools: await litmusTools() };
+    }
+    console.log(`skipped: litmus tests (${lack})`);
+    isShort = true;
+    return {};
+  },
 };
+
+const certifyLitmus = async (test: Litmus): Promise<CertifiedLitmus> => {
+  const run = await runLitmus(test);
+  say([run.name, run.expected, `herd7 ${run.observed}`]);
+  return run;
+};
+
+/** Something could not be asked. */
+let isShort = false;
 
 const names = Object.keys(parts) as (keyof typeof parts)[];
 const unknown = asked.filter((word) => word !== 'changed' && !names.some((name) => name === word));
@@ -193,4 +217,4 @@ const against = disagreements(certificate).filter(
 );
 for (const sentence of against) console.log(sentence);
 console.log(against.length === 0 ? 'All agree. Now: npm run docs' : 'Not all agree.');
-process.exitCode = against.length > 0 ? 1 : absent.length > 0 ? 3 : 0;
+process.exitCode = against.length > 0 ? 1 : absent.length > 0 || isShort ? 3 : 0;

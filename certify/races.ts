@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { newestEra } from '../src/domain/era.ts';
 import { programNamed, wayAt, type Program } from '../src/programs/all.ts';
 import { withFault, type StepFault } from '../src/programs/step-faults.ts';
-import { stateOf } from '../src/engine/program-config.ts';
+import { placesIn } from '../src/engine/program-config.ts';
 import { wholeStates } from '../src/export/promela-race.ts';
 import { stepRules, type RaceCounts } from '../src/study/exported-race.ts';
 import { raceOrders } from '../src/study/race-orders.ts';
@@ -28,9 +28,8 @@ export interface FaultyRace {
 
 /** What a program does, step by step, and what is wrong with one of them. */
 const faultsOf = (machine: Way): readonly { readonly says: string; readonly machine: Way }[] => {
-  const { states } = machine.config as { readonly states: Readonly<Record<string, unknown>> };
-  const steps = Object.keys(states).map((place) => Object.keys(stateOf(machine, place).on ?? {}));
-  const names = [...new Set(steps.flat())];
+  const places = Object.values(placesIn(machine));
+  const names = [...new Set(places.flatMap(({ on = {} }) => Object.keys(on)))];
   const faults = names.flatMap((step): readonly StepFault[] => [
     { kind: 'drop', step },
     ...names.map((second): StepFault => ({ kind: 'swap', first: step, second })),
@@ -73,12 +72,13 @@ export const faultyRaces = (): readonly FaultyRace[] => {
 };
 
 /** What came to pass beside the states, in words that can be compared. */
-export const toldOf = ({ falls, waiting, goesRound }: Omit<RaceCounts, 'states'>): string =>
-  [
-    ...Object.entries(falls).map(([rule, steps]) => `${rule} ${steps}`),
-    ...(waiting === 0 ? [] : [`waiting ${waiting}`]),
+export const toldOf = ({ errors, rules, waits, goesRound }: RaceCounts): string => {
+  const what = [...rules, ...(waits ? ['waiting'] : [])];
+  return [
+    ...(errors === 0 ? [] : [`${errors} ${errors === 1 ? 'error' : 'errors'} (${what.join(', ')})`]),
     ...(goesRound ? ['going round'] : []),
   ].join(', ');
+};
 
 /** What pan says of threads that go round, with which it stops. */
 const round = 'non-progress cycle (';
@@ -96,22 +96,20 @@ export const runSpin = (model: string): Promise<RaceCounts> =>
       if (!isCut || text.includes(round)) return text;
       throw new Error(`Expected pan to search to the end, got:\n${text}`);
     };
-    const text = await search('-DSAFETY', '-c0', '-e');
-    const falls = fallsIn(text);
-    const goesRound =
-      Object.keys(falls).length === 0 &&
-      (await search('-DNP', '-l', '-f', '-E', '-A')).includes(round);
+    const text = await search('-DSAFETY', '-c0');
+    const rules = rulesIn(text);
     return {
-      ...{ states: countIn(text, /([\d.e+]+) states, stored/), falls, goesRound },
-      waiting: text.match(/invalid end state \(/g)?.length ?? 0,
+      states: countIn(text, /([\d.e+]+) states, stored/),
+      errors: countIn(text, /errors: (\d+)/),
+      ...{ rules, waits: text.includes('invalid end state (') },
+      goesRound:
+        rules.length === 0 && (await search('-DNP', '-l', '-f', '-E', '-A')).includes(round),
     };
   });
 
-/** Rules by the numbers that they have in a model. */
-const fallsIn = (text: string): RaceCounts['falls'] => {
-  const numbers = [...text.matchAll(/assertion violated\s+!\(\s*(\d+)\)/g)].map(([, number]) => Number(number));
-  const known = stepRules.map(
-    ({ id }, at) => [id, numbers.filter((number) => number === at + 1).length] as const,
-  );
-  return Object.fromEntries(known.filter(([, steps]) => steps > 0));
+/** Rules by the numbers that they have in a model; pan does not repeat what it has just said, but counts it. */
+const rulesIn = (text: string): RaceCounts['rules'] => {
+  const said = text.matchAll(/assertion violated\s+!\(\s*(\d+)\)/g);
+  const numbers = new Set([...said].map(([, number]) => Number(number)));
+  return stepRules.filter((_, at) => numbers.has(at + 1)).map(({ id }) => id);
 };

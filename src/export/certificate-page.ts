@@ -6,6 +6,7 @@ import {
   type CertifiedOrbits,
   type CertifiedWorld,
 } from './certificate.ts';
+import { litmusParts } from './litmus-certificate.ts';
 import { raceParts } from './race-certificate.ts';
 import { list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
@@ -37,6 +38,7 @@ export const renderCertificatePage = (
       ),
       ...faultParts(certificate),
       ...raceParts(certificate.races, certificate.stepFaults),
+      ...litmusParts(certificate.litmus, certificate.litmusTools),
     ],
     citations,
   );

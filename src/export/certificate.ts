@@ -1,6 +1,11 @@
 // What other checkers counted, as it is kept in certify/results.json.
 
 import {
+  litmusDisagreements,
+  type CertifiedLitmus,
+  type LitmusTools,
+} from './litmus-certificate.ts';
+import {
   raceDisagreements,
   type CertifiedRace,
   type CertifiedStepFault,
@@ -46,6 +51,8 @@ export interface Certificate {
   readonly beyond: readonly string[];
   readonly races: readonly CertifiedRace[];
   readonly stepFaults: readonly CertifiedStepFault[];
+  readonly litmus: readonly CertifiedLitmus[];
+  readonly litmusTools: LitmusTools;
 }
 
 /** Everything that speaks against a result, one sentence each; empty when all agree. */
@@ -65,6 +72,7 @@ export const disagreements = (certificate: Certificate): readonly string[] => [
     ...(rumur ? [] : [`Expected rumur to find ${id}, got no violation.`]),
   ]),
   ...raceDisagreements(certificate.races, certificate.stepFaults),
+  ...litmusDisagreements(certificate.litmus),
 ];
 
 const differing = (

@@ -3,7 +3,7 @@
 import { groupedBy } from '../core/grouped-by.ts';
 import { renderCount, renderTable } from './markdown.ts';
 
-/** What an exploration of a race came to: its states, and in words which rules fell how often and how many ends wait. */
+/** What an exploration of a race came to: its states, and its errors in words. */
 export interface RaceFound {
   readonly states: number;
   readonly told: string;
@@ -55,14 +55,14 @@ export const raceParts = (
   'Every interleaving of every pair that has programs ([races](races.md)), as `zdspec export promela --race` prints it: a' +
     ' process a thread, a label a place, one indivisible step an access. Steps are found by asking the programs, also' +
     ' at words that no thread meets; what they read and change is written as conditions and assignments. Spin runs without' +
-    ' any reduction. Each cell has the states, and behind them how many steps break which rule, how many ends' +
-    ' leave a thread waiting, and whether threads can go round under weak fairness: as both say, or what each says. An end' +
-    ' that waits in turn as well is no fault (ILV-013), and is counted here. Going round is asked where no rule falls.',
+    ' any reduction. Each cell has the states, the errors (a step with which a rule falls, or an end at which a thread waits),' +
+    ' and whether threads can go round under weak fairness: as both say it, or what each says. An end at which a thread' +
+    ' waits in turn as well is no fault (ILV-013), and is counted all the same. Going round is asked where no rule falls.',
   raceTable(races),
   '## Faults at steps',
   `${faults.length} faults of single steps (one that does nothing, or two in the other order), each in the first pair that has` +
     ` its program: in ${faults.filter(({ ours }) => ours.told !== '').length} of them a rule falls or a thread waits. Spin` +
-    ` finds as many states, falls and ends as we do in ${faults.filter(({ ours, spin }) => !differ(ours, spin)).length}.`,
+    ` finds the same states, rules and errors in ${faults.filter(({ ours, spin }) => !differ(ours, spin)).length}.`,
 ];
 
 const raceTable = (races: readonly CertifiedRace[]): string => {

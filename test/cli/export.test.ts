@@ -43,7 +43,7 @@ describe('zdspec export', () => {
   it('prints a race as a process for each thread, with what Spin has to find', async () => {
     const done = await exporting('promela --race P2 --type device-private --kernel 6.19');
     expect(done.written()).toContain('Expected: 96 states; errors: 9.');
-    expect(done.written()).toContain('ILV-001 falls with 9 steps.');
+    expect(done.written()).toContain('Rules that fall: ILV-001.');
     expect(done.written()).toContain('active proctype thread_2_folio_handOut() {');
     expect(done.written()).toContain(
       ':: d_step { folio_keeper == pool -> skip } goto at_heldReread',
