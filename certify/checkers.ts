@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wholeStates } from '../src/export/promela-race.ts';
 
 /** What a checker says of a model. */
 export interface Finding {
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly depth: number;
   /** rumur: take states for one that differ by a permutation of scalarsets. */
   readonly symmetry: boolean;
+  /** Spin: no reduction of any kind, for a model whose processes have states of their own. */
+  readonly whole?: boolean;
 }
 
 /** Another program that explores models. */
@@ -46,16 +49,18 @@ export const execute = (program: string, args: readonly string[], cwd: string): 
   });
 
 /** Runs a program that must succeed. */
-export const succeed = async (program: string, args: readonly string[], cwd: string): Promise<string> => {
+export const succeed = async (
+  program: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<string> => {
   const { status, text } = await execute(program, args, cwd);
   if (status === 0) return text;
   throw new Error(`Expected ${program} ${args.join(' ')} to succeed, got:\n${text}`);
 };
 
 /** Work in a folder of its own. */
-export const inFolder = async <Found>(
-  work: (folder: string) => Promise<Found>,
-): Promise<Found> => {
+export const inFolder = async <Found>(work: (folder: string) => Promise<Found>): Promise<Found> => {
   const folder = mkdtempSync(join(tmpdir(), 'zdspec-certify-'));
   try {
     return await work(folder);
@@ -80,11 +85,12 @@ export const countIn = (text: string, pattern: RegExp): number => {
 const spin: Checker = {
   name: 'spin',
   format: 'promela',
-  run: (model, { optimisation, depth }) =>
+  run: (model, { optimisation, depth, whole = false }) =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'model.pml'), model);
-      await succeed('spin', ['-a', 'model.pml'], folder);
-      const flags = [`-O${optimisation}`, '-DSAFETY', '-DMEMLIM=8192'];
+      await succeed('spin', ['-a', ...(whole ? wholeStates : []), 'model.pml'], folder);
+      const reduced = whole ? ['-DNOREDUCE'] : [];
+      const flags = [`-O${optimisation}`, '-DSAFETY', '-DMEMLIM=8192', ...reduced];
       await succeed('gcc', [...flags, '-o', 'pan', 'pan.c'], folder);
       const search = (): Promise<Output> => execute(join(folder, 'pan'), [`-m${depth}`], folder);
       const { text, seconds } = await timed(search);

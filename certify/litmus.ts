@@ -41,12 +41,16 @@ const parseLitmus = (name: string, text: string): Litmus => {
   const field = (key: string): string => {
     const line = lines.find((one) => one.startsWith(`${key}: `));
     if (line !== undefined) return line.slice(key.length + 2);
-    throw new Error(`Expected ${name}.litmus to have a line "${key}: ..." in its comment, got none`);
+    throw new Error(
+      `Expected ${name}.litmus to have a line "${key}: ..." in its comment, got none`,
+    );
   };
-  const steps = field('Steps').split('; ').map((part) => {
-    const [call = '', ...names] = part.split(' ');
-    return { call, steps: names };
-  });
+  const steps = field('Steps')
+    .split('; ')
+    .map((part) => {
+      const [call = '', ...names] = part.split(' ');
+      return { call, steps: names };
+    });
   return {
     ...{ name, pair: field('Pair'), steps, digest: digestOf(text) },
     expected: field('Result') as Observation,
@@ -89,7 +93,8 @@ export const runLitmus = async (test: Litmus): Promise<CertifiedLitmus> => {
   const path = join(folder, `${test.name}.litmus`);
   const text = await succeed('herd7', ['-conf', 'linux-kernel.cfg', path], modelFolder ?? folder);
   const found = /^Observation \S+ (\w+)/m.exec(text)?.[1];
-  if (found === undefined) throw new Error(`Expected an observation of ${test.name}, got:\n${text}`);
+  if (found === undefined)
+    throw new Error(`Expected an observation of ${test.name}, got:\n${text}`);
   const { name, pair, expected, digest } = test;
   const steps = test.steps.map((one) => `${one.call} ${one.steps.join(' ')}`).join('; ');
   return { name, pair, steps, says: test.says, expected, observed: found, digest };

@@ -75,7 +75,9 @@ export const faultyRaces = (): readonly FaultyRace[] => {
 export const toldOf = ({ errors, rules, waits, goesRound }: RaceCounts): string => {
   const what = [...rules, ...(waits ? ['waiting'] : [])];
   return [
-    ...(errors === 0 ? [] : [`${errors} ${errors === 1 ? 'error' : 'errors'} (${what.join(', ')})`]),
+    ...(errors === 0
+      ? []
+      : [`${errors} ${errors === 1 ? 'error' : 'errors'} (${what.join(', ')})`]),
     ...(goesRound ? ['going round'] : []),
   ].join(', ');
 };

@@ -61,7 +61,9 @@ const byVariable = (changes: readonly Change[], variable: number): Update | unde
       const holds = changes.every(({ before, after }) => {
         const [was, other, is] = [before[variable], before[from], after[variable]];
         if (kind === 'copy' && other === is) return true;
-        return typeof was === 'number' && typeof other === 'number' && kinds[kind](was, other) === is;
+        return (
+          typeof was === 'number' && typeof other === 'number' && kinds[kind](was, other) === is
+        );
       });
       if (holds) return { variable, kind, from };
     }
@@ -114,7 +116,8 @@ const inOrder = (updates: readonly Update[]): readonly Update[] => {
           (other) => 'from' in other && other.from === variable && other.variable !== variable,
         ),
     );
-    if (at < 0) throw new RangeError('Expected no two variables to be exchanged, got a step that does');
+    if (at < 0)
+      throw new RangeError('Expected no two variables to be exchanged, got a step that does');
     ordered.push(...rest.splice(at, 1));
   }
   return ordered;

@@ -42,7 +42,9 @@ const footprintOf = (wanted: readonly Row[], others: readonly Row[]): readonly n
     const counts = variables.map((one) => alike(refined(rows, blocks, one), wanted.length));
     const least = Math.min(...counts);
     if (least === left) {
-      throw new RangeError('Expected equal words to be followed by equal steps, got two that differ');
+      throw new RangeError(
+        'Expected equal words to be followed by equal steps, got two that differ',
+      );
     }
     const next = counts.indexOf(least);
     found = [...found, next];

@@ -40,6 +40,11 @@ export const litmusParts = (
     ` in which what must not happen does. herd7 ${herd7} ran them with the model of Linux ${model}.`,
   renderTable(
     ['Test', 'Steps', 'What', 'Can happen'],
-    tests.map(({ name, steps, says, observed }) => [`\`${name}\``, steps, says, observed.toLowerCase()]),
+    tests.map(({ name, steps, says, observed }) => [
+      `\`${name}\``,
+      steps,
+      says,
+      observed.toLowerCase(),
+    ]),
   ),
 ];

@@ -74,11 +74,7 @@ const renderPlace = (place: GuardedPlace, speaker: Speaker): string => {
 
 const fallsOf = ({ falls }: GuardedStep, here: string, speaker: Speaker): readonly string[] =>
   falls.map(({ rule, when }) =>
-    option(
-      renderCondition(when, speaker),
-      [`assert(!${speaker.names.variable(rule)})`],
-      here,
-    ),
+    option(renderCondition(when, speaker), [`assert(!${speaker.names.variable(rule)})`], here),
   );
 
 const branchOf = (

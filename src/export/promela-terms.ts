@@ -13,7 +13,11 @@ const typeOf = ({ values }: Variable): string => {
   if (values.every((value) => typeof value === 'boolean')) return 'bool';
   if (!values.every((value) => typeof value === 'number')) return 'mtype';
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least >= 0 && most < 2 ** 8 ? 'byte' : least >= -(2 ** 15) && most < 2 ** 15 ? 'short' : 'int';
+  return least >= 0 && most < 2 ** 8
+    ? 'byte'
+    : least >= -(2 ** 15) && most < 2 ** 15
+      ? 'short'
+      : 'int';
 };
 
 export const renderDeclaration = (one: Variable, names: PromelaNames): string =>

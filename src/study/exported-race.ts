@@ -52,7 +52,7 @@ export const oneRace = (question: Omit<RaceQuestion, 'maxStates'>): RaceStudyOrd
   );
 };
 
-/** Follows every interleaving of a race. */
+/** Follows every interleaving of a race; throws InputError where that is more than the order allows. */
 export const raceModelOf = (order: RaceStudyOrder): RaceModel => {
   const race = buildRace(order);
   const graph = runThrough(interleaving(race.table, order.maxStates));
@@ -89,7 +89,13 @@ const titleOf = (
   'A label is a place between two accesses, and an option one access. A rule that falls is an assertion.',
 ];
 
-const expectation = ({ states, errors, rules, waits, goesRound }: RaceCounts): readonly string[] => [
+const expectation = ({
+  states,
+  errors,
+  rules,
+  waits,
+  goesRound,
+}: RaceCounts): readonly string[] => [
   `Expected: ${renderCount(states)} states; errors: ${renderCount(errors)}.`,
   ...(rules.length === 0 ? [] : [`Rules that fall: ${rules.join(', ')}.`]),
   ...(waits ? ['At some end a thread waits for ever (invalid end state).'] : []),

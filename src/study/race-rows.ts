@@ -50,7 +50,9 @@ const mostAltered = 4;
 export const askRace = (race: Race, graph: Interleavings): AskedRace => {
   const { table } = race;
   const met = wordsMet(graph);
-  const words = [...new Set(met.flatMap((owns) => [...owns.values()].flatMap((some) => [...some])))];
+  const words = [
+    ...new Set(met.flatMap((owns) => [...owns.values()].flatMap((some) => [...some]))),
+  ];
   const shared = columns(words, (id) => new Map(leavesOf(table.wordsOf(id))));
   return {
     variables: shared.variables,

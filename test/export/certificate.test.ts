@@ -18,9 +18,19 @@ const good: Certificate = {
   symmetric: [{ ...world, states: 9000, orbits: 4600, treeOrbits: 4600, rumur: 4600 }],
   faults: [{ id: 'LIF-001.a', spin: true, rumur: true }],
   beyond: ['GEN-005.a'],
-  races: [{ ...race, ours: { states: 96, told: '9 errors (ILV-001)' }, spin: { states: 96, told: '9 errors (ILV-001)' } }],
+  races: [
+    {
+      ...race,
+      ours: { states: 96, told: '9 errors (ILV-001)' },
+      spin: { states: 96, told: '9 errors (ILV-001)' },
+    },
+  ],
   stepFaults: [
-    { id: 'P3 folio.put without a8c', ours: { states: 70, told: '' }, spin: { states: 70, told: '' } },
+    {
+      id: 'P3 folio.put without a8c',
+      ours: { states: 70, told: '' },
+      spin: { states: 70, told: '' },
+    },
   ],
   litmus: [litmus],
   litmusTools: { herd7: '7.58', model: '7.2.13' },
@@ -94,7 +104,9 @@ describe('a certificate of litmus tests', () => {
 
   it('is shown with the versions of herd7 and of the model', () => {
     expect(page(good)).toContain('herd7 7.58 ran them with the model of Linux 7.2.13.');
-    expect(page(good)).toContain('| `P7-wake-up` | folio.put a1 a7d | One sees the other. | never |');
+    expect(page(good)).toContain(
+      '| `P7-wake-up` | folio.put a1 a7d | One sees the other. | never |',
+    );
   });
 });
 
