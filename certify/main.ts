@@ -23,7 +23,7 @@ import {
 } from './cases.ts';
 import type { CertifiedLitmus } from '../src/export/litmus-certificate.ts';
 import { litmusLack, litmusTests, litmusTools, runLitmus, type Litmus } from './litmus.ts';
-import { certifyRaces } from './race-parts.ts';
+import { certifyRaces, certifyStepFaults } from './race-parts.ts';
 import { checkersFor, findVersions, type Checker, type Finding } from './checkers.ts';
 
 const results = new URL('results.json', import.meta.url);
@@ -143,6 +143,11 @@ const keptOf = <Counted extends CertifiedWorld | CertifiedOrbits>(
   return counted.find((one) => key(one) === key(order) && one.states === statesOf(worldOf(order)));
 };
 
+/** What was found before; nothing of it is kept unless only what has changed is asked for. */
+const kept = (): Certificate => (asked.includes('changed') ? certificate : nothing);
+
+const hasSpin = (ready: readonly Checker[]): boolean => ready.some(({ name }) => name === 'spin');
+
 /** What each part of the result takes; `npm run certify -- faults` measures one part again and keeps the others. */
 const parts = {
   worlds: async (ready: readonly Checker[]): Promise<Partial<Certificate>> => {
@@ -163,9 +168,9 @@ const parts = {
   },
   faults: certifyFaults,
   races: async (ready: readonly Checker[]): Promise<Partial<Certificate>> =>
-    ready.some(({ name }) => name === 'spin')
-      ? certifyRaces(asked.includes('changed') ? certificate : nothing, say)
-      : {},
+    hasSpin(ready) ? { races: await certifyRaces(kept().races, say) } : {},
+  stepFaults: async (ready: readonly Checker[]): Promise<Partial<Certificate>> =>
+    hasSpin(ready) ? { stepFaults: await certifyStepFaults(kept().stepFaults, say) } : {},
   litmus: async (): Promise<Partial<Certificate>> => {
     const lack = await litmusLack();
     if (lack === undefined) {
@@ -201,12 +206,16 @@ for (const name of absent) console.log(`skipped: ${name} (it or gcc is not insta
 console.log(Object.entries(versions).flat().join(' '));
 
 const { spin = '', rumur = '', gcc = '' } = versions;
-let certificate: Certificate = existsSync(results)
-  ? { ...nothing, ...(JSON.parse(readFileSync(results, 'utf8')) as Certificate) }
-  : nothing;
+const load = (): Certificate =>
+  existsSync(results)
+    ? { ...nothing, ...(JSON.parse(readFileSync(results, 'utf8')) as Certificate) }
+    : nothing;
+let certificate = load();
 const wanted = asked.filter((word) => word !== 'changed');
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-  certificate = { ...certificate, tools: { spin, rumur, gcc }, ...(await parts[name](ready)) };
+  const part = await parts[name](ready);
+  // Another run may have measured another part meanwhile.
+  certificate = { ...load(), tools: { spin, rumur, gcc }, ...part };
   // What only one checker said is shown, and not kept.
   if (absent.length > 0) continue;
   const text = JSON.stringify(certificate);

@@ -44,19 +44,22 @@ const byTwos = async <Item, Result>(
 };
 
 /** `kept`: what was found before, of which only what has changed is explored again. */
-export const certifyRaces = async (
-  kept: Certificate,
+export const certifyRaces = (
+  kept: Certificate['races'],
   say: Say,
-): Promise<Pick<Certificate, 'races' | 'stepFaults'>> => ({
-  races: await byTwos(certifiedRaces, async (order) => {
+): Promise<Certificate['races']> =>
+  byTwos(certifiedRaces, async (order) => {
     const { pair = '', type, era } = order;
-    const known = kept.races.find(
-      (one) => one.pair === pair && one.type === type && one.era === era,
-    );
+    const known = kept.find((one) => one.pair === pair && one.type === type && one.era === era);
     return { pair, type, era, ...(await explore(`${pair} ${type} ${era}`, order, known, say)) };
-  }),
-  stepFaults: await byTwos(faultyRaces(), async ({ id, order }) => {
-    const known = kept.stepFaults.find((one) => one.id === id);
+  });
+
+/** The same with a fault at a step. */
+export const certifyStepFaults = (
+  kept: Certificate['stepFaults'],
+  say: Say,
+): Promise<Certificate['stepFaults']> =>
+  byTwos(faultyRaces(), async ({ id, order }) => {
+    const known = kept.find((one) => one.id === id);
     return { id, ...(await explore(id, order, known, say)) };
-  }),
-});
+  });

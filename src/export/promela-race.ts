@@ -68,7 +68,7 @@ const renderPlace = (place: GuardedPlace, speaker: Speaker): string => {
     ...step.branches.map((branch) => branchOf(step, branch, here, speaker)),
     ...fallsOf(step, here, speaker),
   ]);
-  if (options.length === 0) return `${here}:\n  false\n`;
+  if (options.length === 0) return `${here}:\n  false;\n`;
   return `${here}:\n  if\n${options.join('')}  fi;\n`;
 };
 

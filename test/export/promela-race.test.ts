@@ -101,7 +101,7 @@ describe('a race as a Promela model', () => {
         '  :: d_step { folio_count == 1 && folio_keeper != pool ->' +
         ' folio_count = 0; folio_keeper = thread_1; mode = atomic_2 } goto end\n',
     );
-    expect(model).toContain('end:\n  false\n');
+    expect(model).toContain('end:\n  false;\n');
   });
 
   it('asserts rules, and that a branch which is never taken is not', () => {
