@@ -10,6 +10,8 @@ interface StateConfig {
 interface ArrowConfig {
   readonly target?: string;
   readonly meta?: object;
+  /** By name, or with parameters. */
+  readonly guard?: string | { readonly type: string };
 }
 
 export const initialOf = (machine: AnyStateMachine): string =>
@@ -22,6 +24,19 @@ export const placesIn = (machine: AnyStateMachine): Readonly<Record<string, Stat
 export const stateOf = (machine: AnyStateMachine, value: string): StateConfig =>
   placesIn(machine)[value] ?? {};
 
+const arrowsOf = (machine: AnyStateMachine, value: string, step: string): readonly ArrowConfig[] =>
+  [stateOf(machine, value).on?.[step] ?? []].flat();
+
+/** The guards of a step, by name. */
+export const guardsOf = (
+  machine: AnyStateMachine,
+  value: string,
+  step: string,
+): readonly string[] =>
+  arrowsOf(machine, value, step).flatMap(({ guard }) =>
+    guard === undefined ? [] : [typeof guard === 'string' ? guard : guard.type],
+  );
+
 /** What stands beside a transition: of several, the one that leads where it led, else the first. */
 export const metaIn = (
   machine: AnyStateMachine,
@@ -29,6 +44,6 @@ export const metaIn = (
   step: string,
   target: string | 0,
 ): object => {
-  const arrows = [stateOf(machine, value).on?.[step] ?? []].flat() as readonly ArrowConfig[];
+  const arrows = arrowsOf(machine, value, step);
   return (arrows.find((one) => one.target === target) ?? arrows[0])?.meta ?? {};
 };
