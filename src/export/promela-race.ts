@@ -32,7 +32,7 @@ export const renderPromelaRace = (race: GuardedThreads, title: RaceTitle): strin
   return [
     `/*\n${title.lines.map((line) => ` * ${line}\n`).join('')} */\n`,
     ...(rules.length === 0 ? [] : [rules.join('')]),
-    `mtype = { ${names.symbols().join(', ')} };\n`,
+    ...(names.symbols().length === 0 ? [] : [`mtype = { ${names.symbols().join(', ')} };\n`]),
     `/* What threads share; words that have one value in this race are left out. */\n${shared}`,
     ...threads,
   ].join('\n');
