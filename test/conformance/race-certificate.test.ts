@@ -73,8 +73,8 @@ describeWith(['spin', 'gcc'], 'Spin now, in races', () => {
   }
 
   for (const id of [
-    'P1 device-private folio.put without a8c',
-    'P2 device-private folio.handOut h3 before h2e',
+    'P1 device-private folio.put without a1',
+    'P6 fs-dax folio.unmap without u1u',
   ]) {
     it(`finds what a fault does: ${id}`, async () => {
       const fault = faultyRaces().find((one) => one.id === id);
