@@ -44,10 +44,7 @@ const byTwos = async <Item, Result>(
 };
 
 /** `kept`: what was found before, of which only what has changed is explored again. */
-export const certifyRaces = (
-  kept: Certificate['races'],
-  say: Say,
-): Promise<Certificate['races']> =>
+export const certifyRaces = (kept: Certificate['races'], say: Say): Promise<Certificate['races']> =>
   byTwos(certifiedRaces, async (order) => {
     const { pair = '', type, era } = order;
     const known = kept.find((one) => one.pair === pair && one.type === type && one.era === era);

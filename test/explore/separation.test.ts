@@ -57,7 +57,9 @@ describe('rows that are set apart', () => {
       const isWanted = (row: Row): boolean => (bits & (1 << all.indexOf(row))) !== 0;
       const cubes = apart(isWanted);
       const met = all.filter((row) =>
-        cubes.some((cube) => cube.every(({ variable, values }) => values.some((value) => value === row[variable]))),
+        cubes.some((cube) =>
+          cube.every(({ variable, values }) => values.some((value) => value === row[variable])),
+        ),
       );
       expect(met).toEqual(all.filter(isWanted));
     }
