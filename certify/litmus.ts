@@ -54,7 +54,10 @@ const parseLitmus = (name: string, text: string): Litmus => {
   return {
     ...{ name, pair: field('Pair'), steps, digest: digestOf(text) },
     expected: field('Result') as Observation,
-    says: lines.slice(lines.indexOf('') + 1, lines.indexOf(')')).join(' '),
+    // Behind the empty line that ends the fields.
+    says: lines
+      .slice(lines.findIndex((one) => one.startsWith('Result: ')) + 2, lines.indexOf(')'))
+      .join(' '),
   };
 };
 
