@@ -101,7 +101,7 @@ export const renderBenchmarkPage = (
   );
 
 const interleavingParts = (race: InterleavingBenchmark): readonly string[] => [
-  '## Interleavings, against Spin',
+  '### Interleavings, against Spin',
   `Every interleaving of a race of calls, each access a step: ${race.threads.map((calls) => `\`${calls}\``).join(' ')} at` +
     ` ${race.type} under ${race.era}; ${race.rounds} rounds. Spin without reduction (\`-DNOREDUCE\`), on what \`zdspec export` +
     ' promela --race` prints.',
