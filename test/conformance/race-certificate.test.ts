@@ -30,7 +30,7 @@ const oursOf = (order: RaceStudyOrder): readonly [number, string] => {
 describe('what Spin found in races (else: npm run certify -- races changed)', () => {
   it('is what we found', () => {
     expect(races.length).toBeGreaterThan(100);
-    expect(stepFaults.length).toBeGreaterThan(200);
+    expect(stepFaults.length).toBeGreaterThan(30);
     expect(raceDisagreements(races, stepFaults)).toEqual([]);
   });
 
