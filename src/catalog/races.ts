@@ -18,7 +18,7 @@ export interface RaceOrder {
   readonly threads: readonly (readonly string[])[];
   /** Calls that were made before, beside those that give the threads what they begin with; nobody gives back what they took. */
   readonly before?: readonly string[];
-  /** Programs that stand in place of sound ones, by the name of their call. */
+  /** Programs that stand in place of sound ones, by the name of their call, or of what runs by itself. */
   readonly instead?: ReadonlyMap<string, Way['machine']>;
   /** The folio is a large one, which is broken up where its file lets go of it. */
   readonly large?: boolean;
@@ -65,7 +65,7 @@ export const buildRace = (order: RaceOrder): Race => {
   const first = firstWords(row);
   const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
-  const background = backgroundOf(made.flat());
+  const background = backgroundOf(made.flat(), instead);
   const threads = [...owners.map(({ calls }) => calls), ...background];
   return {
     table: tableOf(row, words, threads, owners.length),
@@ -75,8 +75,14 @@ export const buildRace = (order: RaceOrder): Race => {
 };
 
 /** What runs by itself behind calls, each a thread. */
-const backgroundOf = (made: readonly Made[]): readonly (readonly ProgramCall[])[] =>
-  made.flatMap(({ background: machine }) => (machine ? [[{ name: machine.id, machine }]] : []));
+const backgroundOf = (
+  made: readonly Made[],
+  instead: Instead,
+): readonly (readonly ProgramCall[])[] =>
+  made.flatMap(({ background: sound }) => {
+    if (!sound) return [];
+    return [[{ name: sound.id, machine: instead?.get(sound.id) ?? sound }]];
+  });
 
 /** The calls of a thread: one that spends what an earlier one gave is made only if that one answered ok. */
 const ownerOf = (
@@ -143,7 +149,7 @@ export const runAlone = (
   instead?: Instead,
 ): RunAlone => {
   const made = names.map((name) => madeBy(name, row.type, row.era, instead));
-  const behind = backgroundOf(made);
+  const behind = backgroundOf(made, instead);
   const table = tableOf(
     row,
     words,
@@ -153,7 +159,10 @@ export const runAlone = (
   const [first = 0, ...own] = table.start;
   let shared = first;
   const broken: RuleId[] = [...table.brokenAtStart];
-  for (;;) {
+  const met = new Set<string>();
+  // A program with a fault may go round for ever: it waits no less than one that stands.
+  for (let state = ''; !met.has(state); state = [shared, ...own].join()) {
+    met.add(state);
     const next = own
       .map((one, thread) => ({ thread, step: table.steps(thread, one, shared)[0] }))
       .find(({ step }) => step !== undefined);

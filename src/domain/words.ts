@@ -95,6 +95,16 @@ export interface Words {
   readonly lock: SleepWords;
 }
 
+/** Words of the ledger: they tell what is owed, whatever an access does. */
+const ledgerWords: { readonly [Group in keyof Words]?: readonly (keyof Words[Group])[] } = {
+  folio: ['data', 'holders', 'granted', 'base', 'taken', 'keeper'],
+  pagemap: ['owed'],
+};
+
+/** Whether a word of a group is one of the ledger. */
+export const isOfLedger = (group: string, word: string): boolean =>
+  (ledgerWords[group as keyof Words] ?? []).includes(word as never);
+
 /** What an access is of. */
 export type Touched =
   'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';

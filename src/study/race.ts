@@ -5,16 +5,14 @@ import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { fairCyclesOf, roundFrom } from '../explore/fair-cycles.ts';
+import { roundFrom } from '../explore/fair-cycles.ts';
 import {
-  endsOf,
   fallsOf,
   interleaving,
   rulesKey,
   schedulesOf,
   shortestTo,
   stateAt,
-  waitingAt,
   type Edge,
   type Interleavings,
   type Schedule,
@@ -26,7 +24,8 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
+import { isEnd, roundIn, stuckIn, type Stop } from './race-ends.ts';
 import { piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
@@ -153,44 +152,21 @@ const findingsIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly
   return [...broken, ...progressIn(race, graph, inTurn)];
 };
 
-const endRules = interleavingRules.filter((rule) => rule.about === 'race');
-
 /** Who waits for ever, and who goes round: the nearest of each. */
 const progressIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly RaceFinding[] => {
-  const waitInTurn = new Set(
-    [...inTurn.nodes]
-      .filter((node) => isEnd(graph, node))
-      .map((node) => waitingAt(graph, node).join()),
-  );
-  const brokenBy = (end: Omit<RaceEnd, 'words'>, node: number): readonly RuleId[] => {
-    const words = race.table.wordsOf(stateAt(graph, node)[0] as number);
-    return endRules.filter(({ then }) => !then({ ...end, words })).map(({ id }) => id);
-  };
-  const stuckBy = (node: number): readonly RuleId[] => {
-    const waiting = waitingAt(graph, node);
-    const waitsInTurn = waitInTurn.has(waiting.join());
-    return brokenBy({ waiting, waitsInTurn, goesRound: false }, node);
-  };
-  const at = (node: number, rules: readonly RuleId[], way: Schedule = []): RaceFinding =>
+  const at = ({ node, rules }: Stop, way: Schedule = []): RaceFinding =>
     finding(race, graph, rules, false, {
       shortest: shortestTo(graph, node),
       isWanted: ({ to }) => to === node,
       round: way,
     });
-  const goesRound = (nodes: readonly number[]): readonly RaceFinding[] => {
-    const node = Math.min(...nodes);
-    const rules = brokenBy({ waiting: [], waitsInTurn: false, goesRound: true }, node);
-    return rules.length === 0 ? [] : [at(node, rules, roundFrom(graph, node, nodes))];
-  };
-  const stuck = endsOf(graph).find((node) => stuckBy(node).length > 0);
-  const round = fairCyclesOf(graph).find((nodes) => !nodes.every((node) => inTurn.nodes.has(node)));
+  const stuck = stuckIn(race, graph, inTurn);
+  const round = roundIn(race, graph, inTurn);
   return [
-    ...(stuck === undefined ? [] : [at(stuck, stuckBy(stuck))]),
-    ...(round === undefined ? [] : goesRound(round)),
+    ...(stuck === undefined ? [] : [at(stuck)]),
+    ...(round === undefined ? [] : [at(round, roundFrom(graph, round.node, round.nodes))]),
   ];
 };
-
-const isEnd = ({ edges }: Interleavings, node: number): boolean => (edges[node] ?? []).length === 0;
 
 const finding = (
   race: Race,

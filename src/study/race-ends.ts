@@ -1,0 +1,58 @@
+// How races end: at rest, with threads that wait for ever, or not at all; and the rules about that.
+
+import type { Race } from '../catalog/races.ts';
+import type { RuleId } from '../core/rule.ts';
+import { fairCyclesOf } from '../explore/fair-cycles.ts';
+import { endsOf, stateAt, waitingAt, type Interleavings } from '../explore/interleavings.ts';
+import type { Reached } from '../explore/preemptions.ts';
+import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
+
+/** A node at which a rule about the end of a race falls. */
+export interface Stop {
+  readonly node: number;
+  readonly rules: readonly RuleId[];
+}
+
+const endRules = interleavingRules.filter((rule) => rule.about === 'race');
+
+const brokenBy = (
+  race: Race,
+  graph: Interleavings,
+  node: number,
+  end: Omit<RaceEnd, 'words'>,
+): readonly RuleId[] => {
+  const words = race.table.wordsOf(stateAt(graph, node)[0] as number);
+  return endRules.filter(({ then }) => !then({ ...end, words })).map(({ id }) => id);
+};
+
+export const isEnd = ({ edges }: Interleavings, node: number): boolean =>
+  (edges[node] ?? []).length === 0;
+
+/** The nearest end at which a rule falls. */
+export const stuckIn = (race: Race, graph: Interleavings, inTurn: Reached): Stop | undefined => {
+  const waitInTurn = new Set(
+    [...inTurn.nodes]
+      .filter((node) => isEnd(graph, node))
+      .map((node) => waitingAt(graph, node).join()),
+  );
+  for (const node of endsOf(graph)) {
+    const waiting = waitingAt(graph, node);
+    const waitsInTurn = waitInTurn.has(waiting.join());
+    const rules = brokenBy(race, graph, node, { waiting, waitsInTurn, goesRound: false });
+    if (rules.length > 0) return { node, rules };
+  }
+  return undefined;
+};
+
+/** The nearest node of threads that go round for ever though calls in turn do not. */
+export const roundIn = (
+  race: Race,
+  graph: Interleavings,
+  inTurn: Reached,
+): (Stop & { readonly nodes: readonly number[] }) | undefined => {
+  const nodes = fairCyclesOf(graph).find((some) => !some.every((node) => inTurn.nodes.has(node)));
+  if (nodes === undefined) return undefined;
+  const node = Math.min(...nodes);
+  const rules = brokenBy(race, graph, node, { waiting: [], waitsInTurn: false, goesRound: true });
+  return rules.length === 0 ? undefined : { node, rules, nodes };
+};
