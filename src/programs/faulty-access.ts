@@ -17,10 +17,7 @@ interface Memory extends ProgramContext {
 type Group = Readonly<Record<string, unknown>>;
 
 /** Words put together from one choice each. */
-const eachWord = (
-  words: Words,
-  choose: (group: keyof Words, word: string) => unknown,
-): Words => {
+const eachWord = (words: Words, choose: (group: keyof Words, word: string) => unknown): Words => {
   const groups = Object.entries(words) as [keyof Words, Group][];
   const chosen = groups.map(([group, own]) => [
     group,

@@ -5,7 +5,8 @@ import type { RuleId } from '../core/rule.ts';
 import { fairCyclesOf } from '../explore/fair-cycles.ts';
 import { endsOf, stateAt, waitingAt, type Interleavings } from '../explore/interleavings.ts';
 import type { Reached } from '../explore/preemptions.ts';
-import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
+import type { RaceEnd } from '../invariants/interleaving-rule.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
 
 /** A node at which a rule about the end of a race falls. */
 export interface Stop {
@@ -28,6 +29,13 @@ const brokenBy = (
 export const isEnd = ({ edges }: Interleavings, node: number): boolean =>
   (edges[node] ?? []).length === 0;
 
+/** Every call has come to its end, and what runs by itself has nothing to do. */
+const isAtRest = (graph: Interleavings, node: number): boolean => {
+  const { threads } = graph;
+  const [, ...own] = stateAt(graph, node);
+  return own.every((one, thread) => threads.isBackground(thread) || threads.isDone(thread, one));
+};
+
 /** The nearest end at which a rule falls. */
 export const stuckIn = (race: Race, graph: Interleavings, inTurn: Reached): Stop | undefined => {
   const waitInTurn = new Set(
@@ -38,7 +46,8 @@ export const stuckIn = (race: Race, graph: Interleavings, inTurn: Reached): Stop
   for (const node of endsOf(graph)) {
     const waiting = waitingAt(graph, node);
     const waitsInTurn = waitInTurn.has(waiting.join());
-    const rules = brokenBy(race, graph, node, { waiting, waitsInTurn, goesRound: false });
+    const atRest = isAtRest(graph, node);
+    const rules = brokenBy(race, graph, node, { waiting, waitsInTurn, atRest, goesRound: false });
     if (rules.length > 0) return { node, rules };
   }
   return undefined;
@@ -53,6 +62,8 @@ export const roundIn = (
   const nodes = fairCyclesOf(graph).find((some) => !some.every((node) => inTurn.nodes.has(node)));
   if (nodes === undefined) return undefined;
   const node = Math.min(...nodes);
-  const rules = brokenBy(race, graph, node, { waiting: [], waitsInTurn: false, goesRound: true });
+  const rules = brokenBy(race, graph, node, {
+    ...{ waiting: [], waitsInTurn: false, atRest: false, goesRound: true },
+  });
   return rules.length === 0 ? undefined : { node, rules, nodes };
 };

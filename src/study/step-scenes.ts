@@ -1,0 +1,159 @@
+// Races that hold faults in single steps against sound programs: every pair and further race, at each type and kernel where
+// it differs, with all that its interleavings come to.
+
+import { buildRace, type Race, type RaceOrder } from '../catalog/races.ts';
+import { isChange } from '../domain/words.ts';
+import { runThrough } from '../core/run-through.ts';
+import { kernelEras } from '../domain/era.ts';
+import { memoryTypes } from '../domain/memory-type.ts';
+import type { ProgramStep } from '../engine/program-table.ts';
+import {
+  endsOf,
+  fallsOf,
+  interleaving,
+  rulesKey,
+  stateAt,
+  type Interleavings,
+} from '../explore/interleavings.ts';
+import { reachedWith } from '../explore/preemptions.ts';
+import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
+import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
+import { racingPairs } from '../programs/pairs.ts';
+import { roundIn, stuckIn } from './race-ends.ts';
+
+/** A race with its name, such as `P3` or its threads. */
+export interface Scene {
+  readonly name: string;
+  readonly order: RaceOrder;
+  /** Its calls, those that lead to its start, and what runs by itself behind them. */
+  readonly calls: readonly string[];
+  readonly sound: Came;
+}
+
+/** What all interleavings of a race come to. */
+export interface Came {
+  /** Sets of rules that fall together. */
+  readonly rules: ReadonlySet<string>;
+  /** Words that are met, and what is left and answered at each end. */
+  readonly words: ReadonlySet<string>;
+  readonly outcomes: ReadonlySet<string>;
+  /** Steps that change a word, each behind its call. */
+  readonly writes: ReadonlySet<string>;
+  readonly states: number;
+  readonly complete: boolean;
+}
+
+const mostStates = 30_000;
+
+/** Follows every interleaving; undefined where calls that lead to its start do not come to an end. */
+export const cameTo = (order: RaceOrder): Came | undefined => {
+  const race = built(order);
+  if (race === undefined) return undefined;
+  const graph = runThrough(interleaving(race.table, mostStates));
+  const inTurn = reachedWith(graph, () => false);
+  const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
+  return {
+    writes: writesIn(race, graph),
+    rules: new Set([
+      ...race.table.brokenAtStart,
+      ...fallsOf(graph).map(({ step }) => rulesKey(step.broken)),
+      ...(graph.complete ? stopped.flatMap((stop) => (stop ? [rulesKey(stop.rules)] : [])) : []),
+    ]),
+    ...wordsIn(race, graph),
+    ...{ states: graph.visited.size, complete: graph.complete },
+  };
+};
+
+const built = (order: RaceOrder): Race | undefined => {
+  try {
+    return buildRace(order);
+  } catch (error) {
+    if (error instanceof RangeError && order.instead !== undefined) return undefined;
+    throw error;
+  }
+};
+
+const writesIn = (race: Race, graph: Interleavings): ReadonlySet<string> =>
+  new Set(
+    graph.edges.flatMap((leaving, node) => {
+      const [before = 0] = stateAt(graph, node);
+      return leaving.flatMap(({ step }) =>
+        isChange(race.table.wordsOf(before), race.table.wordsOf(step.shared))
+          ? [`${(step as ProgramStep).call} ${step.name}`]
+          : [],
+      );
+    }),
+  );
+
+const wordsIn = (race: Race, graph: Interleavings): Pick<Came, 'words' | 'outcomes'> => {
+  const textOf = (node: number): string =>
+    JSON.stringify(race.table.wordsOf(stateAt(graph, node)[0] as number));
+  const outcomeOf = (node: number): string => {
+    const [, ...own] = stateAt(graph, node);
+    return `${textOf(node)} ${JSON.stringify(own.map((one, at) => race.table.endsOf(at, one)))}`;
+  };
+  const shared = new Set<number>();
+  const words = graph.edges.flatMap((_, node) => {
+    const [one = 0] = stateAt(graph, node);
+    if (shared.has(one)) return [];
+    shared.add(one);
+    return [textOf(node)];
+  });
+  return { words: new Set<string>(words), outcomes: new Set(endsOf(graph).map(outcomeOf)) };
+};
+
+const withBackground = (names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => {
+    const background = programNamed(name)?.background;
+    return background === undefined ? [name] : [name, background.id];
+  });
+
+/** Every two calls of a memory type, but for two unregistrations, which are none. */
+const everyTwoCalls = (): readonly FurtherRace[] =>
+  programs.flatMap((one, at) =>
+    programs.slice(at).flatMap((other): readonly FurtherRace[] => {
+      const types = memoryTypes.filter((type) =>
+        [one, other].every((program) => typesOfProgram(program).includes(type)),
+      );
+      if (types.length === 0 || (one === other && one.background !== undefined)) return [];
+      return [{ types, threads: [[one.name], [other.name]], before: [], large: false }];
+    }),
+  );
+
+/** Every scene, smallest first; one that is the same at several types or kernels stands once, under the newest. */
+export const scenes = (): readonly Scene[] => {
+  const races = [...racingPairs, ...everyTwoCalls(), ...furtherRaces].filter(
+    ({ threads }) => threads.length > 0,
+  );
+  const all = races.flatMap((one) => {
+    const { threads, before, large, types } = one;
+    const known = new Set<string>();
+    return types.flatMap((type) =>
+      kernelEras()
+        .toReversed()
+        .flatMap((era): readonly Scene[] => {
+          const ways = threads.flat().map((name) => {
+            const program = programNamed(name);
+            return program && wayAt(program, type, era);
+          });
+          if (ways.includes(undefined)) return [];
+          const order = { type, era, threads, before, large };
+          const sound = cameTo(order);
+          if (sound === undefined) return [];
+          const key = keyOf(
+            ways.map((way) => String(way?.types)),
+            sound,
+          );
+          if (known.has(key)) return [];
+          known.add(key);
+          const name = 'id' in one ? one.id : threads.map((calls) => calls.join(', ')).join(' x ');
+          const calls = withBackground([...threads.flat(), ...buildRace(order).before]);
+          return [{ name, order, calls, sound }];
+        }),
+    );
+  });
+  return all.sort((one, other) => one.sound.states - other.sound.states);
+};
+
+const keyOf = (ways: readonly string[], { words, outcomes, rules }: Came): string =>
+  [...ways, ...[words, outcomes, rules].flatMap((some) => [...some].sort())].join('\n');
