@@ -28,6 +28,8 @@ export interface RaceOrder {
 export interface Race {
   readonly table: ProgramTable<Words>;
   readonly before: readonly string[];
+  /** Whatever is taken is given back, by the calls of the threads themselves. */
+  readonly isClosed: boolean;
   /** What each thread calls; those behind the ones that were asked for run by themselves. */
   readonly threads: readonly string[];
 }
@@ -70,6 +72,7 @@ export const buildRace = (order: RaceOrder): Race => {
   return {
     table: tableOf(row, words, threads, owners.length),
     before,
+    isClosed: (order.before ?? []).length === 0 && owners.every(({ keeps }) => keeps.length === 0),
     threads: threads.map((calls) => calls.map(({ name }) => name).join(', ')),
   };
 };
@@ -84,10 +87,15 @@ const backgroundOf = (
     return [[{ name: sound.id, machine: instead?.get(sound.id) ?? sound }]];
   });
 
+interface Owner {
+  readonly calls: readonly ProgramCall[];
+  /** What the thread begins with, and what it has at its end. */
+  readonly lacks: readonly Holding[];
+  readonly keeps: readonly Holding[];
+}
+
 /** The calls of a thread: one that spends what an earlier one gave is made only if that one answered ok. */
-const ownerOf = (
-  made: readonly Made[],
-): { readonly calls: readonly ProgramCall[]; readonly lacks: readonly Holding[] } => {
+const ownerOf = (made: readonly Made[]): Owner => {
   const lacks: Holding[] = [];
   const has: Holding[] = [];
   const calls = made.map(({ name, machine, spends, needs, gives }): ProgramCall => {
@@ -100,7 +108,7 @@ const ownerOf = (
     const follows = wanted.length > missing.length;
     return { name, machine, ...(follows ? { needs: 'ok' } : {}) };
   });
-  return { calls, lacks };
+  return { calls, lacks, keeps: has };
 };
 
 const times = (often: number, name: string): readonly string[] =>

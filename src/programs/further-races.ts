@@ -26,6 +26,6 @@ export const furtherRaces: readonly FurtherRace[] = [
   // What has moved out goes back with a reference that a migration took by pfn.
   race(privateOnly, ['folio.evict', 'pagemap.unregister'], mapped),
   // An eviction that finds another holder at its end leaves the data where it was.
-  race(privateOnly, ['folio.evict, folio.evict', 'folio.tryGet'], mapped),
+  race(privateOnly, ['folio.evict, folio.fault', 'folio.tryGet, folio.put']),
   race(privateOnly, ['folio.handOut, folio.unlock', 'folio.evict']),
 ];

@@ -9,6 +9,7 @@ import type { Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import { explore } from '../explore/breadth-first.ts';
+import { programNamed } from '../programs/all.ts';
 import {
   folioFigures,
   pagemapFigures,
@@ -117,7 +118,10 @@ export const saidAlone = (
   instead?: RaceOrder['instead'],
 ): { readonly said: Said; readonly broken: readonly string[] } => {
   const row = programRow(type, era);
-  const alone = runAlone(row, wordsAtRest(row, folio, pagemap), [call.program], instead);
+  const words = wordsAtRest(row, folio, pagemap);
+  const isLocked = programNamed(call.program)?.spends.includes('lock') === true;
+  const start = { ...words, folio: { ...words.folio, locked: isLocked } };
+  const alone = runAlone(row, start, [call.program], instead);
   const all = call.folio ? folioFigures : pagemapFigures;
   const stands = call.answers?.[said.answer]?.includes(alone.answer) === true;
   return {

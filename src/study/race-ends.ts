@@ -45,7 +45,8 @@ export const stuckIn = (race: Race, graph: Interleavings, inTurn: Reached): Stop
   );
   for (const node of endsOf(graph)) {
     const waiting = waitingAt(graph, node);
-    const waitsInTurn = waitInTurn.has(waiting.join());
+    // Where nobody keeps anything there is nothing that a caller could still give back.
+    const waitsInTurn = !race.isClosed && waitInTurn.has(waiting.join());
     const atRest = isAtRest(graph, node);
     const rules = brokenBy(race, graph, node, { waiting, waitsInTurn, atRest, goesRound: false });
     if (rules.length > 0) return { node, rules };

@@ -1,14 +1,15 @@
 // Every fault that a step of a program can have, and whether a rule, the statecharts or nothing notices.
 
 import type { AnyStateMachine } from 'xstate';
+import { newestEra } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { StepFate, StepRow } from '../export/step-mutation.ts';
 import { programNamed, programs, wayAt } from '../programs/all.ts';
 import { sameCalls } from '../programs/sequential.ts';
 import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
-import { newestEra } from '../domain/era.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
-import { cameTo, type Came, type Scene } from './step-scenes.ts';
+import { cameTo, scenes, type Came, type Scene } from './step-scenes.ts';
+import type { Task } from './task.ts';
 
 /** A fault in a program of a call. */
 export interface StepMutant {
@@ -19,8 +20,8 @@ export interface StepMutant {
 }
 
 /** All of them, in the order of the programs; what changes no word has no halves. */
-export const stepMutants = (scenes: readonly Scene[]): readonly StepMutant[] => {
-  const writes = new Set(scenes.flatMap(({ sound }) => [...sound.writes]));
+export const stepMutants = (races: readonly Scene[]): readonly StepMutant[] => {
+  const writes = new Set(races.flatMap(({ sound }) => [...sound.writes]));
   return everyFault().filter(
     ({ call, fault }) => fault.kind !== 'tear' || writes.has(`${call} ${fault.step}`),
   );
@@ -36,43 +37,66 @@ const everyFault = (): readonly StepMutant[] =>
     ])
     .flatMap((one) => faultsOf(one.machine).map((fault) => ({ ...one, fault })));
 
-/** Judges each; yields after each, so that the caller can show progress and stop. */
+/** Those of some memory types. */
+interface StepOrder {
+  readonly type: readonly MemoryType[];
+}
+
+/** What became of each, as far as it came. */
+export const mutateSteps = async (
+  { type }: StepOrder,
+  task: Task,
+): Promise<{ readonly rows: readonly StepRow[]; readonly total: number }> => {
+  await task.pause();
+  const races = scenes();
+  const mutants = stepMutants(races).filter(({ types }) => types.some((one) => type.includes(one)));
+  const shown = task.begin('faults in steps', mutants.length);
+  const rows: StepRow[] = [];
+  try {
+    for (const row of mutatingSteps(mutants, races)) {
+      rows.push(row);
+      shown.tell(rows.length, row.call);
+      await task.pause();
+      if (task.isInterrupted()) break;
+    }
+    return { rows, total: mutants.length };
+  } finally {
+    shown.stop();
+  }
+};
+
+/** Judges each, one after the other. */
 export function* mutatingSteps(
   mutants: readonly StepMutant[],
-  scenes: readonly Scene[],
+  races: readonly Scene[],
 ): Generator<StepRow, void> {
   const ties = new Map<string, readonly Tie[]>();
   for (const mutant of mutants) {
     const { call, types, fault } = mutant;
-    yield { call, types, fault: renderFault(fault), fate: fateOf(mutant, scenes, ties) };
+    yield { call, types, fault: renderFault(fault), fate: fateOf(mutant, races, ties) };
   }
 }
 
 type Ties = Map<string, readonly Tie[]>;
 
-/** Rules first, the smallest race before the others; then the statecharts; and then whether it differs at all. */
-const fateOf = (mutant: StepMutant, scenes: readonly Scene[], ties: Ties): StepFate => {
+/** Rules first, the smallest race before the others; then the statecharts; and then how it differs at all. */
+const fateOf = (mutant: StepMutant, races: readonly Scene[], ties: Ties): StepFate => {
   const { call, machine, fault } = mutant;
-  const faulty = withFault(machine, fault) as AnyStateMachine;
-  const instead = new Map([[call, faulty]]);
-  let [isSame, isWhole, isQuiet] = [true, true, true];
-  const own = scenes.filter((scene) => isIn(mutant, scene));
+  const instead = new Map([[call, withFault(machine, fault) as AnyStateMachine]]);
+  const own = races.filter((scene) => isIn(mutant, scene));
+  const differs = { between: false, atEnd: false, unfinished: false };
   for (const { name, order, sound } of own) {
     const came = cameTo({ ...order, instead });
-    if (came === undefined) {
-      isQuiet = false;
-      continue;
-    }
-    const rule = firstOf(came, sound);
+    const rule = came && firstOf(came, sound);
     if (rule !== undefined) return `${rule} in ${name}`;
-    isWhole &&= came.complete;
-    isSame &&= isAlike(came.words, sound.words);
-    isQuiet &&= isAlike(came.outcomes, sound.outcomes);
+    differs.unfinished ||= came?.complete === false;
+    differs.between ||= came !== undefined && !isAlike(came.words, sound.words);
+    differs.atEnd ||= came === undefined || !isAlike(came.outcomes, sound.outcomes);
   }
   if (isToldBySequence(mutant, instead, ties)) return 'statechart';
-  if (own.length === 0) return 'unraced';
-  if (!isWhole) return 'unfinished';
-  return !isQuiet ? 'survives' : isSame ? '=' : 'between';
+  if (!isReached(mutant, own)) return 'unreached';
+  if (differs.unfinished) return 'unfinished';
+  return differs.atEnd ? 'survives' : differs.between ? 'between' : '=';
 };
 
 /** A fault is in a race where its call goes by this program. */
@@ -80,6 +104,11 @@ const isIn = ({ call, machine }: StepMutant, { order, calls }: Scene): boolean =
   if (!calls.includes(call)) return false;
   const program = programNamed(call);
   return program === undefined || wayAt(program, order.type, order.era)?.machine === machine;
+};
+
+const isReached = ({ call, fault }: StepMutant, races: readonly Scene[]): boolean => {
+  const steps = fault.kind === 'swap' ? [fault.first, fault.second] : [fault.step];
+  return steps.every((step) => races.some(({ sound }) => sound.taken.has(`${call} ${step}`)));
 };
 
 /** The first rule of those that fall and do not in sound programs. */

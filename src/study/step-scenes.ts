@@ -16,9 +16,9 @@ import {
   type Interleavings,
 } from '../explore/interleavings.ts';
 import { reachedWith } from '../explore/preemptions.ts';
-import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
+import { programNamed, programs, typesOfProgram, wayAt, type Way } from '../programs/all.ts';
 import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
-import { racingPairs } from '../programs/pairs.ts';
+import { isBuilt, racingPairs } from '../programs/pairs.ts';
 import { roundIn, stuckIn } from './race-ends.ts';
 
 /** A race with its name, such as `P3` or its threads. */
@@ -37,7 +37,8 @@ export interface Came {
   /** Words that are met, and what is left and answered at each end. */
   readonly words: ReadonlySet<string>;
   readonly outcomes: ReadonlySet<string>;
-  /** Steps that change a word, each behind its call. */
+  /** Steps that are taken, each behind its call, and of these those that change a word. */
+  readonly taken: ReadonlySet<string>;
   readonly writes: ReadonlySet<string>;
   readonly states: number;
   readonly complete: boolean;
@@ -53,7 +54,7 @@ export const cameTo = (order: RaceOrder): Came | undefined => {
   const inTurn = reachedWith(graph, () => false);
   const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
   return {
-    writes: writesIn(race, graph),
+    ...stepsIn(race, graph),
     rules: new Set([
       ...race.table.brokenAtStart,
       ...fallsOf(graph).map(({ step }) => rulesKey(step.broken)),
@@ -73,17 +74,16 @@ const built = (order: RaceOrder): Race | undefined => {
   }
 };
 
-const writesIn = (race: Race, graph: Interleavings): ReadonlySet<string> =>
-  new Set(
-    graph.edges.flatMap((leaving, node) => {
-      const [before = 0] = stateAt(graph, node);
-      return leaving.flatMap(({ step }) =>
-        isChange(race.table.wordsOf(before), race.table.wordsOf(step.shared))
-          ? [`${(step as ProgramStep).call} ${step.name}`]
-          : [],
-      );
-    }),
-  );
+const stepsIn = (race: Race, graph: Interleavings): Pick<Came, 'taken' | 'writes'> => {
+  const [taken, writes] = [new Set<string>(), new Set<string>()];
+  for (const { from, step } of graph.edges.flat()) {
+    const name = `${(step as ProgramStep).call} ${step.name}`;
+    taken.add(name);
+    const [before = 0] = stateAt(graph, from);
+    if (isChange(race.table.wordsOf(before), race.table.wordsOf(step.shared))) writes.add(name);
+  }
+  return { taken, writes };
+};
 
 const wordsIn = (race: Race, graph: Interleavings): Pick<Came, 'words' | 'outcomes'> => {
   const textOf = (node: number): string =>
@@ -93,7 +93,7 @@ const wordsIn = (race: Race, graph: Interleavings): Pick<Came, 'words' | 'outcom
     return `${textOf(node)} ${JSON.stringify(own.map((one, at) => race.table.endsOf(at, one)))}`;
   };
   const shared = new Set<number>();
-  const words = graph.edges.flatMap((_, node) => {
+  const words = graph.edges.flatMap((_, node): readonly string[] => {
     const [one = 0] = stateAt(graph, node);
     if (shared.has(one)) return [];
     shared.add(one);
@@ -120,39 +120,44 @@ const everyTwoCalls = (): readonly FurtherRace[] =>
     }),
   );
 
+const namedRaces = (): readonly (FurtherRace & { readonly name: string })[] => [
+  ...racingPairs.filter(isBuilt).map((pair) => ({ ...pair, name: pair.id })),
+  ...[...everyTwoCalls(), ...furtherRaces].map((race) => ({
+    ...race,
+    name: race.threads.map((calls) => calls.join(', ')).join(' x '),
+  })),
+];
+
 /** Every scene, smallest first; one that is the same at several types or kernels stands once, under the newest. */
-export const scenes = (): readonly Scene[] => {
-  const races = [...racingPairs, ...everyTwoCalls(), ...furtherRaces].filter(
-    ({ threads }) => threads.length > 0,
+export const scenes = (): readonly Scene[] =>
+  namedRaces()
+    .flatMap(scenesOf)
+    .sort((one, other) => one.sound.states - other.sound.states);
+
+const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene[] => {
+  const { name, threads, before, large, types } = race;
+  const known = new Set<string>();
+  return types.flatMap((type) =>
+    kernelEras()
+      .toReversed()
+      .flatMap((era): readonly Scene[] => {
+        const ways = threads.flat().map((call): Way | undefined => {
+          const program = programNamed(call);
+          return program && wayAt(program, type, era);
+        });
+        if (ways.includes(undefined)) return [];
+        const order = { type, era, threads, before, large };
+        const sound = cameTo(order) as Came;
+        const key = keyOf(
+          ways.map((way) => String(way?.types)),
+          sound,
+        );
+        if (known.has(key)) return [];
+        known.add(key);
+        const calls = withBackground([...threads.flat(), ...buildRace(order).before]);
+        return [{ name, order, calls, sound }];
+      }),
   );
-  const all = races.flatMap((one) => {
-    const { threads, before, large, types } = one;
-    const known = new Set<string>();
-    return types.flatMap((type) =>
-      kernelEras()
-        .toReversed()
-        .flatMap((era): readonly Scene[] => {
-          const ways = threads.flat().map((name) => {
-            const program = programNamed(name);
-            return program && wayAt(program, type, era);
-          });
-          if (ways.includes(undefined)) return [];
-          const order = { type, era, threads, before, large };
-          const sound = cameTo(order);
-          if (sound === undefined) return [];
-          const key = keyOf(
-            ways.map((way) => String(way?.types)),
-            sound,
-          );
-          if (known.has(key)) return [];
-          known.add(key);
-          const name = 'id' in one ? one.id : threads.map((calls) => calls.join(', ')).join(' x ');
-          const calls = withBackground([...threads.flat(), ...buildRace(order).before]);
-          return [{ name, order, calls, sound }];
-        }),
-    );
-  });
-  return all.sort((one, other) => one.sound.states - other.sound.states);
 };
 
 const keyOf = (ways: readonly string[], { words, outcomes, rules }: Came): string =>
