@@ -111,6 +111,24 @@ const ownerOf = (made: readonly Made[]): Owner => {
   return { calls, lacks, keeps: has };
 };
 
+/** Whether calls lead to a start at which every thread has what it begins with. */
+export const canBegin = ({ type, era, threads, instead }: RaceOrder): boolean => {
+  const lacks = threads
+    .map((calls) => calls.map((name) => madeBy(name, type, era, instead)))
+    .flatMap((calls) => ownerOf(calls).lacks);
+  const has: Holding[] = [];
+  for (const name of beforeOf(lacks, type)) {
+    const call = programNamed(name);
+    for (const one of call?.spends ?? []) has.splice(has.indexOf(one), 1);
+    has.push(...(call?.gives ?? []));
+  }
+  return lacks.every((one) => {
+    const at = has.indexOf(one);
+    has.splice(at, at < 0 ? 0 : 1);
+    return at >= 0;
+  });
+};
+
 const times = (often: number, name: string): readonly string[] =>
   Array.from({ length: Math.max(0, often) }, () => name);
 

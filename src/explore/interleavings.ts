@@ -26,17 +26,24 @@ export interface Interleavings {
 const most = 65_535;
 const sliceOfWork = 2048;
 
-/** Follows every interleaving; yields what is known now and then. */
+/** Where others may come between: the place of a thread inside a call. */
+export type Cuts = (place: string) => boolean;
+
+/**
+ * Follows every interleaving; yields what is known now and then. With cuts, others come between only there, between calls,
+ * and where a thread waits: a state then has one number more, of the thread that has to go on.
+ */
 export function* interleaving(
   threads: Threads,
   maxStates: number,
+  cuts?: Cuts,
 ): Generator<Interleavings, Interleavings> {
-  const visited = new Visited(threads.count + 1);
+  const visited = new Visited(threads.count + (cuts ? 2 : 1));
   const edges: Edge[][] = [];
-  const state = new Uint16Array(threads.count + 1);
+  const state = new Uint16Array(visited.width);
   let [transitions, complete] = [0, true];
   const known = (): Interleavings => ({ threads, visited, edges, transitions, complete });
-  visited.add(Uint16Array.from(threads.start), -1, -1);
+  visited.add(Uint16Array.from([...threads.start, ...(cuts ? [0] : [])]), -1, -1);
   for (let at = 0; at < visited.size; at += 1) {
     const leaving: Edge[] = [];
     edges.push(leaving);
@@ -49,6 +56,7 @@ export function* interleaving(
       const next = Uint16Array.from(state);
       next[0] = step.shared;
       next[1 + thread] = step.own;
+      if (cuts) next[1 + threads.count] = goesOn(threads, thread, step, cuts) ? thread + 1 : 0;
       const isRoomy = visited.size < maxStates && step.shared < most && step.own < most;
       const to = isRoomy ? indexIn(visited, next, at) : visited.indexOf(next);
       if (to < 0) complete = false;
@@ -58,6 +66,18 @@ export function* interleaving(
   }
   return known();
 }
+
+/** A thread inside a piece goes on, if it can. */
+const goesOn = (
+  threads: Threads,
+  thread: number,
+  { own, shared }: ThreadStep,
+  cuts: Cuts,
+): boolean => {
+  if (threads.isBackground(thread)) return false;
+  const place = threads.placeOf(thread, own);
+  return place !== undefined && !cuts(place) && threads.steps(thread, own, shared).length > 0;
+};
 
 const indexIn = (visited: Visited, state: Uint16Array, parent: number): number => {
   visited.add(state, parent, 0);
@@ -71,17 +91,19 @@ function* stepsAt(
   state: Uint16Array,
 ): Generator<Pick<Edge, 'thread' | 'step'>> {
   visited.read(at, state);
+  const only = (state[1 + threads.count] ?? 0) - 1;
   for (let thread = 0; thread < threads.count; thread += 1) {
+    if (only >= 0 && thread !== only) continue;
     const own = state[1 + thread] as number;
     for (const step of threads.steps(thread, own, state[0] as number)) yield { thread, step };
   }
 }
 
 /** A state as numbers: the shared one, and then each thread's own. */
-export const stateAt = ({ visited }: Interleavings, node: number): readonly number[] => {
+export const stateAt = ({ threads, visited }: Interleavings, node: number): readonly number[] => {
   const state = new Uint16Array(visited.width);
   visited.read(node, state);
-  return [...state];
+  return [...state].slice(0, 1 + threads.count);
 };
 
 /** Threads that somebody misses, which have neither come to their end nor can go on. */

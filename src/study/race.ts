@@ -24,8 +24,7 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import { interleavingRules } from '../invariants/interleavings.ts';
-import { isEnd, roundIn, stuckIn, type Stop } from './race-ends.ts';
+import { bindsOf, isEnd, isTheirs, roundIn, stuckIn, type Stop } from './race-ends.ts';
 import { piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
@@ -129,8 +128,7 @@ const reportOf = (
 };
 
 const verdictOf = (findings: readonly RaceFinding[], complete: boolean): RaceVerdict => {
-  const isObligation = ({ binds, inTurn }: RaceFinding): boolean =>
-    inTurn && binds.some((one) => one !== 'core');
+  const isObligation = ({ binds, inTurn }: RaceFinding): boolean => inTurn && isTheirs(binds);
   if (findings.some(isObligation)) return 'unlawful';
   if (findings.length > 0) return 'broken';
   return complete ? 'holds' : 'incomplete';
@@ -182,11 +180,7 @@ const finding = (
   const least = leastPreempted(graph, ways.isWanted) ?? ways.shortest;
   return {
     rules,
-    binds: [
-      ...new Set(
-        interleavingRules.filter(({ id }) => rules.includes(id)).map(({ binds }) => binds),
-      ),
-    ],
+    binds: bindsOf(rules),
     inTurn,
     ...{ steps: ways.shortest.length, leastSteps: least.length },
     leastPreemptions: preemptionsOf(graph, least),

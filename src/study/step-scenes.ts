@@ -1,7 +1,7 @@
 // Races that hold faults in single steps against sound programs: every pair and further race, at each type and kernel where
 // it differs, with all that its interleavings come to.
 
-import { buildRace, type Race, type RaceOrder } from '../catalog/races.ts';
+import { buildRace, canBegin, type Race, type RaceOrder } from '../catalog/races.ts';
 import { isChange } from '../domain/words.ts';
 import { runThrough } from '../core/run-through.ts';
 import { kernelEras } from '../domain/era.ts';
@@ -147,6 +147,7 @@ const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene
         });
         if (ways.includes(undefined)) return [];
         const order = { type, era, threads, before, large };
+        if (!canBegin(order)) return [];
         const sound = cameTo(order) as Came;
         const key = keyOf(
           ways.map((way) => String(way?.types)),
