@@ -7,7 +7,7 @@ import { drawRun, runTurns, type Run } from './schedules.ts';
 /** Whether a run still shows what it is kept for. */
 export type Shows = (run: Run) => boolean;
 
-const attempts = 400;
+const attempts = 1600;
 
 /** The plainest schedule that is found from one, and from others that are drawn. */
 export const shrinkSchedule = (threads: Threads, run: Run, shows: Shows): Run => {

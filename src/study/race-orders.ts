@@ -10,7 +10,7 @@ import { InputError } from './input-error.ts';
 import type { RaceStudyOrder } from './race.ts';
 
 /** The most threads of a race, and the most calls of a thread. */
-export const mostThreads = 3;
+export const mostThreads = 4;
 export const mostCalls = 3;
 
 /** What was asked for; types and eras are undefined where nobody named any. */

@@ -20,7 +20,7 @@ import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part.ts';
 import type { PropertyReport } from './property-report.ts';
-import type { RacesResult, ScheduleResult } from './race-results.ts';
+import type { RacesResult, RandomRacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
@@ -187,7 +187,7 @@ export interface Results {
   readonly mutants: MutantsResult | MutationResult | StepMutationResult;
   readonly parts: PartsResult;
   readonly properties: PropertiesResult | FieldsResult;
-  readonly race: RacesResult | ScheduleResult;
+  readonly race: RacesResult | RandomRacesResult | ScheduleResult;
   readonly replay: ReplayResult;
   readonly vectors: VectorsResult;
   readonly walk: WalkResult;
