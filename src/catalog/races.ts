@@ -18,6 +18,8 @@ export interface RaceOrder {
   readonly threads: readonly (readonly string[])[];
   /** Calls that were made before, beside those that give the threads what they begin with; nobody gives back what they took. */
   readonly before?: readonly string[];
+  /** Calls that lead to the start in place of those that would give the threads what they begin with. */
+  readonly begin?: readonly string[] | undefined;
   /** Programs that stand in place of sound ones, by the name of their call, or of what runs by itself. */
   readonly instead?: ReadonlyMap<string, Way['machine']>;
   /** The folio is a large one, which is broken up where its file lets go of it. */
@@ -63,7 +65,7 @@ export const buildRace = (order: RaceOrder): Race => {
   const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
-  const before = [...beforeOf(lacks, type), ...(order.before ?? [])];
+  const before = [...(order.begin ?? beforeOf(lacks, type)), ...(order.before ?? [])];
   const first = firstWords(row);
   const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
@@ -72,7 +74,10 @@ export const buildRace = (order: RaceOrder): Race => {
   return {
     table: tableOf(row, words, threads, owners.length),
     before,
-    isClosed: (order.before ?? []).length === 0 && owners.every(({ keeps }) => keeps.length === 0),
+    isClosed:
+      !order.begin &&
+      (order.before ?? []).length === 0 &&
+      owners.every(({ keeps }) => keeps.length === 0),
     threads: threads.map((calls) => calls.map(({ name }) => name).join(', ')),
   };
 };
@@ -111,22 +116,27 @@ const ownerOf = (made: readonly Made[]): Owner => {
   return { calls, lacks, keeps: has };
 };
 
-/** Whether calls lead to a start at which every thread has what it begins with. */
-export const canBegin = ({ type, era, threads, instead }: RaceOrder): boolean => {
-  const lacks = threads
-    .map((calls) => calls.map((name) => madeBy(name, type, era, instead)))
-    .flatMap((calls) => ownerOf(calls).lacks);
+/** Whether calls lead to a start at which every thread has what it gives back, and what it needs is there. */
+export const canBegin = ({ type, era, threads, instead, begin }: RaceOrder): boolean => {
+  if (begin !== undefined) return true;
+  const made = threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
+  const lacks = made.flatMap((calls) => ownerOf(calls).lacks);
+  const spent = made.flatMap((calls) => ownerOf(calls.map((one) => ({ ...one, needs: [] }))).lacks);
+  const has = heldBehind(beforeOf(lacks, type));
+  const often = (all: readonly Holding[], one: Holding): number =>
+    all.filter((other) => other === one).length;
+  return lacks.every((one) => often(has, one) >= Math.max(1, often(spent, one)));
+};
+
+/** What calls leave in the hands of who made them. */
+const heldBehind = (names: readonly string[]): readonly Holding[] => {
   const has: Holding[] = [];
-  for (const name of beforeOf(lacks, type)) {
+  for (const name of names) {
     const call = programNamed(name);
     for (const one of call?.spends ?? []) has.splice(has.indexOf(one), 1);
     has.push(...(call?.gives ?? []));
   }
-  return lacks.every((one) => {
-    const at = has.indexOf(one);
-    has.splice(at, at < 0 ? 0 : 1);
-    return at >= 0;
-  });
+  return has;
 };
 
 const times = (often: number, name: string): readonly string[] =>

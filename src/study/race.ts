@@ -25,7 +25,7 @@ import {
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
 import { bindsOf, isEnd, isTheirs, roundIn, stuckIn, type Stop } from './race-ends.ts';
-import { piecesOf } from './race-pieces.ts';
+import { cutsAt, declaredPlaces, piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
 
@@ -34,6 +34,8 @@ export interface RaceStudyOrder extends RaceOrder {
   /** The pair of the table that it is. */
   readonly pair?: string;
   readonly maxStates: number;
+  /** Others come between only where programs declare it. */
+  readonly onPieces?: boolean;
 }
 
 /** `unlawful`: calls in turn break a rule of their callers, so the race is not judged. */
@@ -70,6 +72,8 @@ export interface RaceReport {
   /** Null where threads can go round. */
   readonly schedules: number | null;
   readonly complete: boolean;
+  /** Only pieces of calls were interleaved: then nothing is said of how atomic they are. */
+  readonly onPieces: boolean;
   /** Every outcome is one of calls in turn. */
   readonly linearizable: boolean;
   /** Places inside calls at which others have to be let in to have every outcome; none of them can be left out. */
@@ -83,7 +87,7 @@ export interface RaceReport {
 /** Studies a race to its end, for whoever has no outside. */
 export const wholeRace = (order: RaceStudyOrder): RaceReport => {
   const race = buildRace(order);
-  const graph = runThrough(interleaving(race.table, order.maxStates));
+  const graph = runThrough(interleavingOf(order, race));
   return reportOf(order, race, graph, graph.complete, () => 0);
 };
 
@@ -94,7 +98,7 @@ export const studyRace = async (order: RaceStudyOrder, task: Task): Promise<Race
   const race = buildRace(order);
   const shown = task.begin(`race ${order.type} ${order.era}`, 0);
   const { value: graph, isWhole } = await runSteps(
-    interleaving(race.table, order.maxStates),
+    interleavingOf(order, race),
     task,
     ({ visited }) => {
       shown.tell(0, `${renderCount(visited.size)} states`);
@@ -103,6 +107,12 @@ export const studyRace = async (order: RaceStudyOrder, task: Task): Promise<Race
   shown.stop();
   return reportOf(order, race, graph, isWhole && graph.complete, () => task.now() - start);
 };
+
+const interleavingOf = (
+  { maxStates, onPieces = false }: RaceStudyOrder,
+  { table }: Race,
+): ReturnType<typeof interleaving> =>
+  interleaving(table, maxStates, onPieces ? cutsAt(declaredPlaces) : undefined);
 
 const reportOf = (
   order: RaceStudyOrder,
@@ -114,13 +124,15 @@ const reportOf = (
   const inTurn = reachedWith(graph, () => false);
   const findings = complete || fallsOf(graph).length > 0 ? findingsIn(race, graph, inTurn) : [];
   const verdict = verdictOf(findings, complete);
-  const pieces = complete ? piecesOf(graph) : [];
+  const { onPieces = false } = order;
+  const isTold = complete && !onPieces;
+  const pieces = isTold ? piecesOf(graph) : [];
   return {
     ...{ type: order.type, kernel: order.era, pair: order.pair ?? null },
     ...{ threads: order.threads, before: race.before, verdict },
     ...{ states: graph.visited.size, transitions: graph.transitions },
     schedules: complete ? (schedulesOf(graph) ?? null) : null,
-    ...{ complete, linearizable: complete && pieces.length === 0, pieces },
+    ...{ complete, onPieces, linearizable: isTold && pieces.length === 0, pieces },
     inTurn: complete ? answersIn(race, graph, inTurn) : [],
     findings,
     seconds: milliseconds() / 1000,

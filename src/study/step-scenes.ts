@@ -13,6 +13,7 @@ import {
   interleaving,
   rulesKey,
   stateAt,
+  type Cuts,
   type Interleavings,
 } from '../explore/interleavings.ts';
 import { reachedWith } from '../explore/preemptions.ts';
@@ -46,11 +47,11 @@ export interface Came {
 
 const mostStates = 30_000;
 
-/** Follows every interleaving; undefined where calls that lead to its start do not come to an end. */
-export const cameTo = (order: RaceOrder): Came | undefined => {
+/** Follows every interleaving, of accesses or of pieces between cuts; undefined where calls that lead to its start do not come to an end. */
+export const cameTo = (order: RaceOrder, cuts?: Cuts): Came | undefined => {
   const race = built(order);
   if (race === undefined) return undefined;
-  const graph = runThrough(interleaving(race.table, mostStates));
+  const graph = runThrough(interleaving(race.table, mostStates, cuts));
   const inTurn = reachedWith(graph, () => false);
   const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
   return {
@@ -135,7 +136,7 @@ export const scenes = (): readonly Scene[] =>
     .sort((one, other) => one.sound.states - other.sound.states);
 
 const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene[] => {
-  const { name, threads, before, large, types } = race;
+  const { name, threads, before, begin, large, types } = race;
   const known = new Set<string>();
   return types.flatMap((type) =>
     kernelEras()
@@ -146,7 +147,7 @@ const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene
           return program && wayAt(program, type, era);
         });
         if (ways.includes(undefined)) return [];
-        const order = { type, era, threads, before, large };
+        const order = { type, era, threads, before, begin, large };
         if (!canBegin(order)) return [];
         const sound = cameTo(order) as Came;
         const key = keyOf(

@@ -113,7 +113,7 @@ describe('zdspec race --random', () => {
   });
 
   it('finds nothing where nothing is wrong, and draws the same races again', async () => {
-    const args = ['race', '--random', '--type', 'device-coherent', '--runs', '10', '--json'];
+    const args = ['race', '--random', '--type', 'device-coherent', '--runs', '10', '--json', '-'];
     const [one, other] = [await zdspec(args), await zdspec(args)];
     expect(one.code).toBe(0);
     const { results } = JSON.parse(one.out) as { results: { runs: number; steps: number }[] };
@@ -124,7 +124,8 @@ describe('zdspec race --random', () => {
   });
 
   it('says how far it came at Ctrl-C', async () => {
-    const { err, code } = await zdspec([...drawn, '--runs', '900'], { interruptedAtPause: 2 });
+    const args = ['race', '--random', '--type', 'device-coherent', '--runs', '900'];
+    const { err, code } = await zdspec(args, { interruptedAtPause: 2 });
     expect(err).toMatch(/Interrupted: \d+ of 900 races were drawn/);
     expect(code).toBe(3);
   });

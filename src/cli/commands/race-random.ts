@@ -34,7 +34,7 @@ export const assertRandom = (
   }
   const beside = [
     ...words,
-    ...['schedule', 'maxStates'].filter(isGiven).map((name) => flags[name]),
+    ...['schedule', 'maxStates', 'pieces'].filter(isGiven).map((name) => flags[name]),
   ];
   if (random && beside.length > 0) {
     throw new InputError(
@@ -46,6 +46,7 @@ export const assertRandom = (
 const flags: Readonly<Record<string, string>> = {
   schedule: '--schedule',
   maxStates: '--max-states',
+  pieces: '--pieces',
 };
 
 /** Runs them, reports, and finishes: 1 where a rule fell, 3 if it was interrupted. */
