@@ -106,6 +106,17 @@ export const stateAt = ({ threads, visited }: Interleavings, node: number): read
   return [...state].slice(0, 1 + threads.count);
 };
 
+/** How many states are between pieces: those in which it is not settled who goes on. */
+export const betweenPieces = ({ threads, visited }: Interleavings): number => {
+  const state = new Uint16Array(visited.width);
+  let count = 0;
+  for (let node = 0; node < visited.size; node += 1) {
+    visited.read(node, state);
+    if ((state[1 + threads.count] ?? 0) === 0) count += 1;
+  }
+  return count;
+};
+
 /** Threads that somebody misses, which have neither come to their end nor can go on. */
 export const waitingAt = (graph: Interleavings, node: number): readonly number[] => {
   const [, ...own] = stateAt(graph, node);

@@ -125,7 +125,7 @@ export const programs: readonly Program[] = [
     ...{ needs: ['mapping'], pieces: ['m4l', 'p6', 'a1'] },
   }),
   program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {
-    pieces: ['e3', 'm4l', 'a1'],
+    pieces: ['e3', 'm4l', 'm9', 'a1'],
   }),
   program(
     'folio.gupFast',

@@ -8,6 +8,7 @@ import { kernelEras } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import type { ProgramStep } from '../engine/program-table.ts';
 import {
+  betweenPieces,
   endsOf,
   fallsOf,
   interleaving,
@@ -42,6 +43,8 @@ export interface Came {
   readonly taken: ReadonlySet<string>;
   readonly writes: ReadonlySet<string>;
   readonly states: number;
+  /** Of these, the ones between pieces. */
+  readonly between: number;
   readonly complete: boolean;
 }
 
@@ -62,7 +65,7 @@ export const cameTo = (order: RaceOrder, cuts?: Cuts): Came | undefined => {
       ...(graph.complete ? stopped.flatMap((stop) => (stop ? [rulesKey(stop.rules)] : [])) : []),
     ]),
     ...wordsIn(race, graph),
-    ...{ states: graph.visited.size, complete: graph.complete },
+    ...{ states: graph.visited.size, between: betweenPieces(graph), complete: graph.complete },
   };
 };
 
