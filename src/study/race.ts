@@ -26,7 +26,7 @@ import {
 import { renderCount } from '../export/markdown.ts';
 import { bindsOf, isEnd, isTheirs, roundIn, stuckIn, type Stop } from './race-ends.ts';
 import { cutsAt, declaredPlaces, piecesOf } from './race-pieces.ts';
-import { lanesOf, type Lanes } from './race-lanes.ts';
+import { lanesOf, takenBy, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
 
 /** Which race, and how far to go. */
@@ -196,7 +196,7 @@ const finding = (
     inTurn,
     ...{ steps: ways.shortest.length, leastSteps: least.length },
     leastPreemptions: preemptionsOf(graph, least),
-    lanes: lanesOf(race, graph, [...least, ...(ways.round ?? [])]),
+    lanes: lanesOf(race, takenBy(graph, [...least, ...(ways.round ?? [])])),
     round: ways.round?.length ?? 0,
   };
 };
