@@ -20,7 +20,7 @@ export const openSteps: readonly OpenStep[] = [
       'set up (P12). Every rule is kept, and one more could be.',
   },
   {
-    calls: ['folio.put', 'folio.unmap', 'folio.fault', 'folio.evict'],
+    calls: ['folio.put', 'folio.unmap', 'folio.migrateIn', 'folio.fault', 'folio.evict'],
     faults: ['swap a6 a7l'],
     kind: 'equivalent',
     reason:
@@ -72,8 +72,8 @@ export const openSteps: readonly OpenStep[] = [
     reason: 'Both locks are given back, and nothing is done between them that needs either.',
   },
   {
-    calls: ['folio.fault', 'folio.evict'],
-    faults: ['swap m8v p6', 'swap m8v m9'],
+    calls: ['folio.migrateIn', 'folio.fault', 'folio.evict'],
+    faults: ['swap m8u m11', 'swap m8v p6', 'swap m8v m9'],
     kind: 'equivalent',
     reason:
       'The last walk over the entries has found none, and whether the folio is unlocked before the page table or behind it ' +
