@@ -74,8 +74,8 @@ describe('three threads on pieces', () => {
 
   it('have a small part of the states', () => {
     const factor = saved.all / saved.pieces;
-    console.info(
-      `${saved.all} states, ${saved.pieces} between pieces: ${factor.toFixed(1)} times fewer`,
+    process.stdout.write(
+      `${saved.all} states, ${saved.pieces} between pieces: ${factor.toFixed(1)} times fewer\n`,
     );
     expect(factor).toBeGreaterThan(2);
   });
