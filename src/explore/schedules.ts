@@ -18,10 +18,10 @@ export interface Run {
 }
 
 /** Whose turn it is, of those that can go on; undefined: no more. `last` went before, -1 at the start. */
-export type Choice = (ready: readonly number[], last: number) => number | undefined;
+type Choice = (ready: readonly number[], last: number) => number | undefined;
 
 /** Follows a choice for so many steps at most. */
-export const runBy = (threads: Threads, choose: Choice, most: number): Run => {
+const runBy = (threads: Threads, choose: Choice, most: number): Run => {
   const state = [...threads.start];
   const turns: number[] = [];
   const steps: ThreadStep[] = [];

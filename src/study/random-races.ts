@@ -151,7 +151,7 @@ const findingOf = ({ order, judge, run, rules }: BrokenRun, met: number): Random
 });
 
 /** As `--schedule` takes it. */
-export const scheduleOf = ({ turns, steps }: Pick<Run, 'turns' | 'steps'>): string =>
+const scheduleOf = ({ turns, steps }: Pick<Run, 'turns' | 'steps'>): string =>
   renderSchedule(turns.map((thread, at) => ({ thread: thread + 1, step: steps[at]?.name ?? '' })));
 
 /** Each finding once: of those with the same rules in the same calls the plainest. */
