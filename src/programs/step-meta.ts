@@ -12,5 +12,5 @@ export interface NamedStep extends StepMeta {
 /** In the order of the program. */
 export const stepsOfMachine = (machine: AnyStateMachine): readonly NamedStep[] =>
   stepsOf(machine).flatMap(({ step, arrows }) =>
-    arrows.flatMap(({ meta }) => (meta ? [{ name: step, ...(meta as StepMeta) }] : [])),
+    arrows.map(({ meta }) => ({ name: step, ...meta })),
   );
