@@ -13,6 +13,8 @@ export interface FolioWords {
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
+  /** Its flag of bad memory, in one word with flags that are not written atomically. */
+  readonly poisoned: boolean;
   /** Ledger: whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0: breaking it up writes the pagemap word. */
@@ -34,6 +36,9 @@ export interface PagemapWords {
   readonly published: boolean;
   /** Its struct pages are there. */
   readonly memmap: boolean;
+  /** Its table of callbacks, and the driver that they find themselves by. */
+  readonly callbacks: boolean;
+  readonly owner: boolean;
   /** The two bits of the mode word of `percpu_ref`; neither of them: references are counted by CPU. */
   readonly dead: boolean;
   readonly atomic: boolean;
@@ -81,6 +86,13 @@ export interface SleepWords {
   readonly woken: number;
 }
 
+/** A memory failure that is handled: one at a time. */
+export interface FailureWords {
+  readonly locked: boolean;
+  /** Ledger: whether who reported it had the folio, and whether another has it since. */
+  readonly reported: 'nobody' | 'had' | 'another';
+}
+
 /** All that the threads of a race share. */
 export interface Words {
   readonly folio: FolioWords;
@@ -93,11 +105,24 @@ export interface Words {
   readonly idle: SleepWords;
   /** Who waits for the folio lock. */
   readonly lock: SleepWords;
+  readonly failure: FailureWords;
 }
 
 /** What an access is of. */
 export type Touched =
-  'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';
+  | 'folio'
+  | 'reference'
+  | 'index'
+  | 'pool'
+  | 'rcu'
+  | 'memmap'
+  | 'table'
+  | 'file'
+  | 'sleepers'
+  | 'pagemap'
+  | 'callbacks'
+  | 'owner'
+  | 'failure';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {
@@ -107,9 +132,9 @@ export interface Access {
   readonly touches: Touched;
   /**
    * What the thread relies on: that it holds or keeps the folio; that nobody has taken what it gave away; that the struct
-   * pages of an idle folio are there; or the same where it came by a pfn.
+   * pages of an idle folio are there; that its reference of the pagemap keeps them; or the same where it came by a pfn.
    */
-  readonly by: 'holder' | 'former' | 'idle' | 'pfn';
+  readonly by: 'holder' | 'former' | 'idle' | 'pagemap' | 'pfn';
 }
 
 /** One step of a race, as rules see it. */

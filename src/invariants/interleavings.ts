@@ -1,48 +1,14 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import { always, leadsTo, step, type Always, type LeadsTo, type Step } from '../core/rule.ts';
-import type { EraRange } from '../domain/era-range.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
-import type { AccessStep, Words } from '../domain/words.ts';
-
-/** How a race stands when no thread can go on, or goes round for ever. */
-export interface RaceEnd {
-  /** Threads that wait. */
-  readonly waiting: readonly number[];
-  /** The same threads wait where calls are made one after the other. */
-  readonly waitsInTurn: boolean;
-  readonly words: Words;
-  readonly goesRound: boolean;
-}
-
-type About<Name extends string, Rule> = Rule & { readonly about: Name };
-
-/** A rule about what threads share in every state, about one access, or about how a race ends. */
-export type InterleavingRule =
-  | About<'words', Always<Words>>
-  | About<'access', Step<AccessStep>>
-  | About<'race', LeadsTo<RaceEnd>>;
-
-/** Where a rule is in force; left out means everywhere. */
-interface Force {
-  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
-}
-type Within<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
-
-const wordsAlways = (rule: Within<Always<Words>>): InterleavingRule => ({
-  about: 'words',
-  ...always(rule),
-});
-const accessStep = (rule: Within<Step<AccessStep>>): InterleavingRule => ({
-  about: 'access',
-  ...step(rule),
-});
-const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
-  about: 'race',
-  ...leadsTo(rule),
-});
-
-const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
+import type { Words } from '../domain/words.ts';
+import {
+  accessStep,
+  isOfFolio,
+  raceEnds,
+  wordsAlways,
+  type InterleavingRule,
+} from './interleaving-rule.ts';
+import { failureInterleavings } from './interleavings-failure.ts';
 
 const folioIsTouchedByWhoHasIt = accessStep({
   id: 'ILV-001',
@@ -148,7 +114,7 @@ const lastPutFindsItsPagemap = accessStep({
 });
 
 /** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
-const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): boolean =>
+const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped, failure }: Words): boolean =>
   folio.count > 0 ||
   folio.locked ||
   pool.locked ||
@@ -158,6 +124,7 @@ const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): bo
   mapped.sharers > 0 ||
   mapped.migrating > 0 ||
   rcu.readers > 0 ||
+  failure.locked ||
   (pagemap.dead && pagemap.completions === 0);
 
 const nobodyWaitsForEver = raceEnds({
@@ -212,4 +179,5 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
+  ...failureInterleavings,
 ];

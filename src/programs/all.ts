@@ -12,6 +12,7 @@ import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
 import { genericDisown, genericMap } from './generic-programs.ts';
 import { ownedMigrateIn, ownedPut, ownedUnmap, privateFault } from './private-programs.ts';
+import { folioFail } from './memory-failure.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
 /** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
@@ -136,6 +137,12 @@ export const programs: readonly Program[] = [
     'folio.disown',
     'the owner drops its own reference, and the count is reset',
     [ofGeneric(genericDisown)],
+    {},
+  ),
+  program(
+    'folio.fail',
+    'a memory failure is reported by pfn, and no driver helps',
+    [everywhere(folioFail)],
     {},
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {

@@ -11,6 +11,7 @@ export const firstWords = (row: EraRow): Words => ({
     pagemap: 'set',
     mapping: 'none',
     locked: false,
+    poisoned: false,
     data: 'none',
     large: false,
     holders: 0,
@@ -22,6 +23,8 @@ export const firstWords = (row: EraRow): Words => ({
   pagemap: {
     published: true,
     memmap: true,
+    callbacks: true,
+    owner: true,
     dead: false,
     atomic: false,
     local: row.baseReferences ? 1 : 0,
@@ -40,4 +43,5 @@ export const firstWords = (row: EraRow): Words => ({
   },
   idle: { queue: 0, woken: 0 },
   lock: { queue: 0, woken: 0 },
+  failure: { locked: false, reported: 'nobody' },
 });

@@ -49,12 +49,6 @@ export const openPairs: readonly RacingPair[] = [
     ['device-coherent'],
   ),
   pair(
-    'P25',
-    'a memory failure against unregistration',
-    'a pagemap reference over handler and kill',
-    all,
-  ),
-  pair(
     'P26',
     'a memory failure against a driver that takes its callbacks away',
     'nothing',

@@ -1,13 +1,14 @@
 // Every pair of calls that is known to race. Their numbers are those of `docs/races.md`.
 
 import { builtPairs } from './pairs-built.ts';
+import { failurePairs } from './pairs-failure.ts';
 import { openPairs } from './pairs-open.ts';
 import type { RacingPair } from './racing-pair.ts';
 
 const numberOf = ({ id }: RacingPair): number => Number(id.slice(1));
 
 /** In order. */
-export const racingPairs: readonly RacingPair[] = [...builtPairs, ...openPairs].sort(
+export const racingPairs: readonly RacingPair[] = [...builtPairs, ...failurePairs, ...openPairs].sort(
   (one, other) => numberOf(one) - numberOf(other),
 );
 

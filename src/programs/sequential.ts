@@ -4,7 +4,8 @@
 import type { EraRow } from '../domain/era.ts';
 import type { Folio } from '../domain/folio.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
-import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { Words } from '../domain/words.ts';
 import { firstWords } from './first-words.ts';
 
@@ -22,6 +23,7 @@ export const folioFigures: readonly FigureOf<Folio>[] = [
   { name: 'count', seen: ({ count }) => count, words: ({ folio }) => folio.count },
   { name: 'mapcount', seen: ({ mapcount }) => mapcount, words: ({ folio }) => folio.mapcount },
   { name: 'mapping', seen: ({ mapping }) => mapping, words: ({ folio }) => folio.mapping },
+  { name: 'poisoned', seen: ({ poisoned }) => poisoned, words: ({ folio }) => folio.poisoned },
   {
     name: 'pagemap references',
     seen: ({ pagemapReferences }) => pagemapReferences,
@@ -59,7 +61,7 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
       ...first.folio,
       ...{ count: folio.count, mapcount: folio.mapcount, taken: folio.pagemapReferences },
       mapping: folio.mapping === 'anon' || folio.mapping === 'file' ? folio.mapping : 'none',
-      ...{ holders: folio.count - folio.base, base: folio.base },
+      ...{ holders: folio.count - folio.base, base: folio.base, poisoned: folio.poisoned },
       keeper: isFree ? 'pool' : 'users',
     },
     pagemap: {
@@ -83,6 +85,16 @@ export interface SameCall {
   /** Answers of the kernel that stand for one of the statecharts, beside the same. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** A memory failure, with what the driver answers: there is no handler where none is said. */
+const failing =
+  (handlers: Partial<Record<MemoryType, FailureHandler>>): NonNullable<SameCall['folio']> =>
+  ({ type }, pagemap) => [
+    {
+      ...{ type: 'folio.fail', handler: handlers[type] ?? 'absent', offset: 0 },
+      pagemap: conditionOf(pagemap),
+    },
+  ];
 
 export const sameCalls: readonly SameCall[] = [
   {
@@ -120,6 +132,7 @@ export const sameCalls: readonly SameCall[] = [
     // A folio that nobody maps has nothing to move: its count says so, or the comparison does.
     answers: { '-EINVAL': ['-EAGAIN', '-EBUSY'] },
   },
+  { program: 'folio.fail', folio: failing({ 'fs-dax': 'declines' }) },
   { program: 'folio.disown', folio: () => [{ type: 'folio.disown' }] },
   { program: 'pagemap.lookUp', pagemap: [{ type: 'pagemap.lookUp' }] },
   { program: 'pagemap.put', pagemap: [{ type: 'pagemap.put' }] },

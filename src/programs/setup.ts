@@ -38,7 +38,7 @@ export const effect = (text: string) => ({ type: 'effect', params: { effect: tex
 export const newProgram = ({ input }: { input: ProgramInput }): ProgramContext => ({
   row: input.row,
   words: input.words,
-  own: { thread: input.thread, mode: 'unread', answer: '', effects: [] },
+  own: { thread: input.thread, mode: 'unread', seen: 'unread', answer: '', effects: [] },
 });
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;

@@ -21,7 +21,7 @@ import {
 } from '../../src/programs/sequential.ts';
 
 const bounds: Bounds = {
-  ...{ ...defaultBounds, pages: 1, maxOrder: 0, maxPins: 0, maxPoisoned: 0, maxFrozen: 0 },
+  ...{ ...defaultBounds, pages: 1, maxOrder: 0, maxPins: 0, maxPoisoned: 1, maxFrozen: 0 },
   ...{ maxShare: 1, maxShared: 0, maxLookUps: 2 },
 };
 

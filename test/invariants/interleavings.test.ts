@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { eraRow } from '../../src/domain/era.ts';
 import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
-import { interleavingRules, type RaceEnd } from '../../src/invariants/interleavings.ts';
+import type { RaceEnd } from '../../src/invariants/interleaving-rule.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { firstWords } from '../../src/programs/first-words.ts';
 
 const first = firstWords(eraRow('device-private', '7.3'));
@@ -12,14 +13,16 @@ interface Change {
   readonly pagemap?: Partial<PagemapWords>;
   readonly pool?: Partial<Words['pool']>;
   readonly mapped?: Partial<Words['mapped']>;
+  readonly failure?: Partial<Words['failure']>;
 }
 
-const words = ({ folio, pagemap, pool, mapped }: Change): Words => ({
+const words = ({ folio, pagemap, pool, mapped, failure }: Change): Words => ({
   ...first,
   folio: { ...first.folio, ...folio },
   pagemap: { ...first.pagemap, ...pagemap },
   pool: { ...first.pool, ...pool },
   mapped: { ...first.mapped, ...mapped },
+  failure: { ...first.failure, ...failure },
 });
 
 /** A folio that is handed out. */
@@ -101,6 +104,18 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
   'ILV-016': {
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
+  },
+  'ILV-025': {
+    keeps: access({}, by('callbacks', 'pagemap')),
+    breaks: access({ pagemap: { owner: false } }, by('owner', 'pagemap')),
+  },
+  'ILV-026': {
+    keeps: access({ folio: { poisoned: true } }, {}),
+    breaks: access({ folio: { poisoned: true } }, {}, {}),
+  },
+  'ILV-027': {
+    keeps: access({ failure: { reported: 'had' } }, { step: 'x10' }),
+    breaks: access({ failure: { reported: 'another' } }, { step: 'x10' }),
   },
 };
 

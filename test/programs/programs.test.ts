@@ -44,7 +44,7 @@ describe('the program of', () => {
       for (const { meta, target } of arrows) {
         expect(target && Object.hasOwn(configOf(machine).states, target), target).toBe(true);
         expect(meta?.says).toMatch(/^\S.*\S$/);
-        expect(meta?.source).toMatch(/^(mm|fs|include|lib)\/[\w/-]+\.[ch] \w+\(\)$/);
+        expect(meta?.source).toMatch(/^(mm|fs|include|lib|drivers)\/[\w/-]+\.[ch] \w+\(\)$/);
       }
     });
   }
