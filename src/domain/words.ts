@@ -15,6 +15,8 @@ export interface FolioWords {
   readonly locked: boolean;
   /** Its flag of bad memory, in one word with flags that are not written atomically. */
   readonly poisoned: boolean;
+  /** How many files share it, once more than one did: a plain word. */
+  readonly share: number;
   /** Ledger: whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0: breaking it up writes the pagemap word. */
@@ -36,6 +38,10 @@ export interface PagemapWords {
   readonly published: boolean;
   /** Its struct pages are there. */
   readonly memmap: boolean;
+  /** Ledger: nobody has initialised them yet. */
+  readonly raw: boolean;
+  /** The range that it has is among those that it counts (`nr_range`). */
+  readonly counted: boolean;
   /** Its table of callbacks, and the driver that they find themselves by. */
   readonly callbacks: boolean;
   readonly owner: boolean;
@@ -72,8 +78,12 @@ export interface MappingWords {
   readonly entries: number;
   /** Entries of which a migration is under way. */
   readonly migrating: number;
+  /** Ledger: entries that are gone, whose translation CPUs may still have. */
+  readonly cached: number;
   /** The file has an entry for it, which somebody may have locked. */
   readonly inFile: boolean;
+  /** Ledger: files that have one. */
+  readonly files: number;
   readonly fileLocked: boolean;
   /** The lock against truncation: faults share it, a truncate has it alone. */
   readonly sharers: number;
@@ -84,6 +94,15 @@ export interface MappingWords {
 export interface SleepWords {
   readonly queue: number;
   readonly woken: number;
+}
+
+/** The device file that maps its own memory, and who is in a sleepable read-side section of it: a bit a thread. */
+export interface DeviceWords {
+  readonly alive: boolean;
+  readonly readers: number;
+  readonly endAwaits: number;
+  /** Ledger: it has come to its end. */
+  readonly ended: boolean;
 }
 
 /** A memory failure that is handled: one at a time. */
@@ -106,6 +125,7 @@ export interface Words {
   /** Who waits for the folio lock. */
   readonly lock: SleepWords;
   readonly failure: FailureWords;
+  readonly device: DeviceWords;
 }
 
 /** What an access is of. */
@@ -122,7 +142,8 @@ export type Touched =
   | 'pagemap'
   | 'callbacks'
   | 'owner'
-  | 'failure';
+  | 'failure'
+  | 'device';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {

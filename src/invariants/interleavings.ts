@@ -114,7 +114,15 @@ const lastPutFindsItsPagemap = accessStep({
 });
 
 /** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
-const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped, failure }: Words): boolean =>
+const hasSomethingToWaitFor = ({
+  folio,
+  pagemap,
+  rcu,
+  pool,
+  mapped,
+  failure,
+  device,
+}: Words): boolean =>
   folio.count > 0 ||
   folio.locked ||
   pool.locked ||
@@ -125,6 +133,7 @@ const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped, failure }: W
   mapped.migrating > 0 ||
   rcu.readers > 0 ||
   failure.locked ||
+  device.readers > 0 ||
   (pagemap.dead && pagemap.completions === 0);
 
 const nobodyWaitsForEver = raceEnds({

@@ -7,6 +7,7 @@ import { privateSetup } from './private-setup.ts';
 /** The vocabulary of a memory failure. */
 export const failureSetup = privateSetup.extend({
   guards: {
+    isRangeCounted: ({ context }: ProgramMoment) => context.words.pagemap.counted,
     isFailureFree: ({ context }: ProgramMoment) => !context.words.failure.locked,
     hasStructPages: ({ context }: ProgramMoment) => context.words.pagemap.memmap,
     hasCallbacks: ({ context }: ProgramMoment) => context.words.pagemap.callbacks,
@@ -16,7 +17,6 @@ export const failureSetup = privateSetup.extend({
     isOfDeviceFile: ({ context: { row, words } }: ProgramMoment) =>
       row.type === 'generic' && words.folio.mapping === 'file',
     isOfFile: ({ context }: ProgramMoment) => context.words.folio.mapping === 'file',
-    isAnonymous: ({ context }: ProgramMoment) => context.words.folio.mapping === 'anon',
     isOfFileStill: ({ context: { words } }: ProgramMoment) =>
       !words.mapped.fileLocked && words.folio.mapping === 'file',
     hasLockedEntry: ({ context }: ProgramMoment) => context.row.type === 'fs-dax',

@@ -12,6 +12,7 @@ export const firstWords = (row: EraRow): Words => ({
     mapping: 'none',
     locked: false,
     poisoned: false,
+    share: 0,
     data: 'none',
     large: false,
     holders: 0,
@@ -23,6 +24,8 @@ export const firstWords = (row: EraRow): Words => ({
   pagemap: {
     published: true,
     memmap: true,
+    raw: false,
+    counted: true,
     callbacks: true,
     owner: true,
     dead: false,
@@ -38,10 +41,19 @@ export const firstWords = (row: EraRow): Words => ({
   rcu: { readers: 0, switchAwaits: 0, removalAwaits: 0 },
   pool: { locked: false, free: row.callsFolioFree },
   mapped: {
-    ...{ tableLocked: false, entries: 0, migrating: 0, inFile: false, fileLocked: false },
+    ...{
+      tableLocked: false,
+      entries: 0,
+      migrating: 0,
+      cached: 0,
+      files: 0,
+      inFile: false,
+      fileLocked: false,
+    },
     ...{ sharers: 0, exclusive: false },
   },
   idle: { queue: 0, woken: 0 },
   lock: { queue: 0, woken: 0 },
   failure: { locked: false, reported: 'nobody' },
+  device: { alive: true, readers: 0, endAwaits: 0, ended: false },
 });

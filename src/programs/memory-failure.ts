@@ -2,7 +2,11 @@
 // one. Left out: the test for online memory, which no section of a pagemap is, and the type of the pagemap, which nobody writes.
 
 import { failureSetup } from './failure-setup.ts';
+import { puttingFile } from './file-steps.ts';
+import { puttingGeneric } from './generic-steps.ts';
+import { puttingOwned } from './owned-steps.ts';
 import { lookingUp } from './pagemap-look-up.ts';
+import { puttingPeer } from './peer-steps.ts';
 import { access, begun, givingBack } from './reference-steps.ts';
 import { answer, effect, newProgram, ok } from './setup.ts';
 
@@ -11,7 +15,13 @@ const device = 'mm/memory-failure.c memory_failure_dev_pagemap()';
 const generic = 'mm/memory-failure.c mf_generic_kill_procs()';
 const lock = 'fs/dax.c dax_lock_folio()';
 
-const poisoning = access(generic, 'sets the flag of bad memory', 'folio', ['ILV-026', 'ILV-027'], 'pagemap');
+const poisoning = access(
+  generic,
+  'sets the flag of bad memory',
+  'folio',
+  ['ILV-026', 'ILV-027'],
+  'pagemap',
+);
 
 /** Steps `x1` and `x3`: one failure at a time, and only where there are struct pages. */
 const beginning = (
@@ -46,6 +56,26 @@ const beginning = (
       },
     },
   }) as const;
+
+/** Step `x6`: a range that is being registered is not counted yet. */
+const counting = {
+  counting: {
+    on: {
+      x6: [
+        {
+          target: 'asking',
+          guard: 'isRangeCounted',
+          meta: access(device, 'finds the pfn in a range that is counted', 'pagemap', ['ILV-028']),
+        },
+        {
+          target: 'leaving',
+          actions: [answer('-ENXIO')],
+          meta: access(device, 'finds the pfn in no range', 'pagemap', ['ILV-028']),
+        },
+      ],
+    },
+  },
+} as const;
 
 /** Steps `x7`, `x7c`, `x7o`: the driver is asked, and goes by what the pagemap says that it is. */
 const asking = (hasHandler: 'hasHandler' | 'hasCallbacks', asked: string) =>
@@ -97,7 +127,13 @@ const judging = {
         {
           target: 'poisoning',
           guard: 'isOfDeviceFile',
-          meta: access(lock, 'finds a device file, and locks nothing', 'folio', ['ILV-002'], 'pagemap'),
+          meta: access(
+            lock,
+            'finds a device file, and locks nothing',
+            'folio',
+            ['ILV-002'],
+            'pagemap',
+          ),
         },
         {
           target: 'locking',
@@ -196,9 +232,74 @@ export const folioFail = failureSetup.createMachine({
   initial: 'begun',
   states: {
     ...beginning(['lockFailure'], 'looking', 'unknown'),
-    ...lookingUp('looking', 'asking', 'unknown'),
+    ...lookingUp('looking', 'counting', 'unknown'),
+    ...counting,
     ...asking('hasHandler', 'judging'),
     ...judging,
     ...ending,
+  },
+});
+
+/** The driver's handler helps: it sets the flag by itself. */
+export const folioFailHandled = failureSetup.createMachine({
+  id: 'folio.failHandled',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    ...beginning(['lockFailure'], 'looking', 'unknown'),
+    ...lookingUp('looking', 'counting', 'unknown'),
+    ...counting,
+    ...asking('hasCallbacks', 'helped'),
+    helped: { on: { x10: { target: 'leaving', actions: ['poison', ok], meta: poisoning } } },
+    ...judging,
+    ...ending,
+  },
+});
+
+/** Who holds the page reports it: that reference goes (`x5`) behind the look-up, before any handler. */
+const reported = {
+  ...beginning(['lockFailure', 'recordReporter'], 'looking', 'unfound'),
+  ...lookingUp('looking', 'found', 'unfound'),
+  ...counting,
+  ...asking('hasHandler', 'judging'),
+  ...judging,
+  ...ending,
+} as const;
+
+const machineOfHolder = { id: 'folio.failHeld', context: newProgram, initial: 'begun' } as const;
+
+export const ownedFailHeld = failureSetup.createMachine({
+  ...machineOfHolder,
+  states: {
+    ...reported,
+    ...puttingOwned('found', 'counting'),
+    ...puttingOwned('unfound', 'unknown'),
+  },
+});
+
+export const fileFailHeld = failureSetup.createMachine({
+  ...machineOfHolder,
+  states: {
+    ...reported,
+    ...puttingFile('found', 'counting'),
+    ...puttingFile('unfound', 'unknown'),
+  },
+});
+
+export const genericFailHeld = failureSetup.createMachine({
+  ...machineOfHolder,
+  states: {
+    ...reported,
+    ...puttingGeneric('found', 'counting'),
+    ...puttingGeneric('unfound', 'unknown'),
+  },
+});
+
+export const peerFailHeld = failureSetup.createMachine({
+  ...machineOfHolder,
+  states: {
+    ...reported,
+    ...puttingPeer('found', 'counting'),
+    ...puttingPeer('unfound', 'unknown'),
   },
 });

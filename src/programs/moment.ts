@@ -3,6 +3,7 @@
 import type { EraRow } from '../domain/era.ts';
 import type { MigrationFields } from '../domain/era-row.ts';
 import type {
+  DeviceWords,
   FailureWords,
   FolioWords,
   MappingWords,
@@ -81,6 +82,11 @@ export const failureWith = (
   { words }: ProgramContext,
   change: (failure: FailureWords) => Partial<FailureWords>,
 ): Changed => ({ words: { ...words, failure: { ...words.failure, ...change(words.failure) } } });
+
+export const deviceWith = (
+  { words }: ProgramContext,
+  change: (device: DeviceWords) => Partial<DeviceWords>,
+): Changed => ({ words: { ...words, device: { ...words.device, ...change(words.device) } } });
 
 export const poolWith = ({ words }: ProgramContext, pool: Partial<Words['pool']>): Changed => ({
   words: { ...words, pool: { ...words.pool, ...pool } },

@@ -10,6 +10,11 @@ const dropped = access(
   ['ILV-001', 'ILV-003', 'ILV-004'],
 );
 const free = 'mm/memremap.c free_zone_device_folio()';
+const found = access(free, 'reads its pagemap and its order', 'folio', [
+  'ILV-001',
+  'ILV-002',
+  'ILV-012',
+]);
 const unlocked = access(free, 'the driver unlocks its pool', 'pool', ['ILV-009']);
 
 /** Steps `a7l` to `a8r`: the driver has the folio back, and from there on the core goes by what it read before. */
@@ -94,15 +99,30 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
             actions: [answer('warn')],
             meta: access(free, 'finds no pagemap, warns and gives up', 'folio', ['ILV-012']),
           },
-          {
-            target: `${from}Found`,
-            meta: access(free, 'reads its pagemap and its order', 'folio', [
-              'ILV-001',
-              'ILV-002',
-              'ILV-012',
-            ]),
-          },
+          { target: `${from}Anon`, guard: 'isAnonymous', meta: found },
+          { target: `${from}Found`, meta: found },
         ],
+      },
+    },
+    [`${from}Anon`]: {
+      on: {
+        a5r: {
+          target: `${from}Flags`,
+          actions: ['readFlags'],
+          meta: access(free, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
+        },
+      },
+    },
+    [`${from}Flags`]: {
+      on: {
+        a5: {
+          target: `${from}Found`,
+          actions: ['writeFlags'],
+          meta: access(free, 'writes the flags, one of them cleared', 'folio', [
+            'ILV-001',
+            'ILV-026',
+          ]),
+        },
       },
     },
     [`${from}Found`]: {

@@ -7,12 +7,10 @@ import { newProgram, ok, programSetup } from './setup.ts';
 const kill = 'lib/percpu-refcount.c percpu_ref_kill_and_confirm()';
 const source = 'mm/memremap.c memunmap_pages()';
 
-export const pagemapUnregister = programSetup.createMachine({
-  id: 'pagemap.unregister',
-  context: newProgram,
-  initial: 'live',
-  states: {
-    live: {
+/** Steps `k1d` to `k4`: the pagemap is killed, and its last reference awaited; once in a program. */
+export const killing = (from: string, to: string) =>
+  ({
+    [from]: {
       on: {
         k1d: {
           target: 'dead',
@@ -53,7 +51,7 @@ export const pagemapUnregister = programSetup.createMachine({
         k1p: [
           {
             target: 'killed',
-            guard: 'hasBaseReferences',
+            guard: 'owesBaseReferences',
             actions: ['countAtomicDown', 'settle'],
             meta: access(kill, 'gives the initial reference back', 'reference', ['ILV-006']),
           },
@@ -77,13 +75,18 @@ export const pagemapUnregister = programSetup.createMachine({
     drained: {
       on: {
         k4: {
-          target: 'ended',
+          target: to,
           guard: 'isCompleted',
           meta: access(source, 'has waited for the last reference', 'reference', ['ILV-008']),
         },
       },
     },
-    ended: {
+  }) as const;
+
+/** Steps `k5` to `k7`: its struct pages go, it leaves the look-up, and a grace period later its references are freed. */
+export const tearingDown = (from: string, to: string) =>
+  ({
+    [from]: {
       on: {
         k5: {
           target: 'bare',
@@ -122,7 +125,7 @@ export const pagemapUnregister = programSetup.createMachine({
     unread: {
       on: {
         k7: {
-          target: 'done',
+          target: to,
           actions: ['release', ok],
           meta: access(
             'lib/percpu-refcount.c percpu_ref_exit()',
@@ -133,6 +136,15 @@ export const pagemapUnregister = programSetup.createMachine({
         },
       },
     },
+  }) as const;
+
+export const pagemapUnregister = programSetup.createMachine({
+  id: 'pagemap.unregister',
+  context: newProgram,
+  initial: 'live',
+  states: {
+    ...killing('live', 'ended'),
+    ...tearingDown('ended', 'done'),
     done: { type: 'final' },
   },
 });

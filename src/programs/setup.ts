@@ -5,6 +5,7 @@ import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
 import type { Access, Words } from '../domain/words.ts';
 import {
+  failureWith,
   folioWith,
   ownWith,
   pagemapWith,
@@ -85,12 +86,18 @@ export const programSetup = setup({
     isSwitchDue: ({ context: { words } }: ProgramMoment) =>
       words.pagemap.switching && words.rcu.switchAwaits === 0,
     isGraceOver: ({ context }: ProgramMoment) => context.words.rcu.removalAwaits === 0,
+    /** Those of a range that was counted: a registration that failed has none. */
+    owesBaseReferences: ({ context: { row, words } }: ProgramMoment) =>
+      row.baseReferences && words.pagemap.counted,
     hasBaseReferences: ({ context }: ProgramMoment) => context.row.baseReferences,
 
     isDriverOwned: isOfType('device-private', 'device-coherent'),
     isGeneric: isOfType('generic'),
     isPeer: isOfType('pci-p2pdma'),
     clearsMapping: isOfType('device-private', 'device-coherent', 'pci-p2pdma'),
+    setsCountAtHandOut: ({ context }: ProgramMoment) => context.row.handOutSetsCount,
+    /** A free page has a reference, which its last put has to leave. */
+    leavesReference: ({ context }: ProgramMoment) => context.row.freeCount > 0,
     readsPagemapAgain: ({ context }: ProgramMoment) => context.row.readsPagemapAgain,
     resetsFolio: ({ context }: ProgramMoment) => context.row.handsOutAfterKill,
   },
@@ -113,11 +120,23 @@ export const programSetup = setup({
       folioWith(context, ({ holders }) => ({ holders: holders + 1 })),
     ),
     startCount: assign(({ context }) => folioWith(context, () => ({ count: 1 }))),
+    clearCount: assign(({ context }) => folioWith(context, () => ({ count: 0 }))),
     forgetBase: assign(({ context }) => folioWith(context, () => ({ base: 0 }))),
     recordBase: assign(({ context }) => folioWith(context, () => ({ base: 1 }))),
     keepFolio: assign(({ context }) => folioWith(context, () => ({ keeper: context.own.thread }))),
     passToUsers: assign(({ context }) => folioWith(context, () => ({ keeper: 'users' }))),
     passToPool: assign(({ context }) => folioWith(context, () => ({ keeper: 'pool' }))),
+    /** Another has the folio than who had it when its failure was reported. */
+    recordAnother: assign(({ context }) =>
+      failureWith(context, ({ reported }) => ({
+        reported: reported === 'had' ? 'another' : reported,
+      })),
+    ),
+    readFlags: assign(({ context }) => ownWith(context, { seen: context.words.folio.poisoned })),
+    writeFlags: assign(({ context }) => ({
+      ...folioWith(context, () => ({ poisoned: context.own.seen === true })),
+      ...ownWith(context, { seen: 'unread' }),
+    })),
     clearMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'none' }))),
     resetFolio: assign(({ context }) =>
       folioWith(context, () => ({ mapping: 'none', pagemap: 'set', locked: false })),

@@ -1,7 +1,6 @@
 // Programs with a fault at one step: two steps in the other order, a step somewhere else, a step that does nothing.
 
-import type { AnyStateMachine } from 'xstate';
-import { privateSetup } from './private-setup.ts';
+import { createMachine, type AnyStateMachine } from 'xstate';
 
 /** A program with one change. */
 export type StepFault =
@@ -28,9 +27,15 @@ interface Config {
 
 const configOf = (machine: AnyStateMachine): Config => machine.config as unknown as Config;
 
-/** The vocabulary of migrations has that of all others in it. */
-const built = (config: Config, states: Config['states']): AnyStateMachine =>
-  privateSetup.createMachine({ ...config, states } as never) as unknown as AnyStateMachine;
+/** With other states, and the guards and actions that it has. */
+const built = (
+  machine: AnyStateMachine,
+  config: Config,
+  states: Config['states'],
+): AnyStateMachine =>
+  createMachine({ ...config, states } as never).provide(
+    machine.implementations as never,
+  ) as unknown as AnyStateMachine;
 
 interface Place {
   readonly place: string;
@@ -52,39 +57,40 @@ export const withFault = (
   machine: AnyStateMachine,
   fault: StepFault,
 ): AnyStateMachine | undefined => {
-  const config = configOf(machine);
   switch (fault.kind) {
     case 'drop':
-      return dropped(config, fault.step);
+      return dropped(machine, fault.step);
     case 'swap':
-      return swapped(config, fault);
+      return swapped(machine, fault);
     case 'move':
-      return moved(config, fault);
+      return moved(machine, fault);
   }
 };
 
 /** The step goes on at once, to where it led first, and does nothing. */
-const dropped = (config: Config, step: string): AnyStateMachine | undefined => {
+const dropped = (machine: AnyStateMachine, step: string): AnyStateMachine | undefined => {
+  const config = configOf(machine);
   const found = placeOf(config, step);
   const does = found?.arrows.some(({ actions, guard }) => actions?.length || guard !== undefined);
   if (!found || does !== true) return undefined;
   const arrows = found.arrows.map(({ actions: _, guard, ...arrow }) =>
     found.arrows.length === 1 || guard === undefined ? arrow : { ...arrow, guard },
   );
-  return built(config, { ...config.states, [found.place]: { on: { [step]: arrows } } });
+  return built(machine, config, { ...config.states, [found.place]: { on: { [step]: arrows } } });
 };
 
 /** Each of two steps where the other one was: from the first place, and on to where the second one led. */
 const swapped = (
-  config: Config,
+  machine: AnyStateMachine,
   { first, second }: Extract<StepFault, { kind: 'swap' }>,
 ): AnyStateMachine | undefined => {
+  const config = configOf(machine);
   const [one, other] = [placeOf(config, first), placeOf(config, second)];
   const [early, ...more] = one?.arrows ?? [];
   if (!one || !other || more.length > 0 || early?.target !== other.place) return undefined;
   const [late, ...others] = other.arrows;
   if (others.length > 0) return undefined;
-  return built(config, {
+  return built(machine, config, {
     ...config.states,
     [one.place]: { on: { [second]: { ...late, target: other.place } } },
     [other.place]: { on: { [first]: { ...early, target: late?.target ?? other.place } } },
@@ -93,9 +99,10 @@ const swapped = (
 
 /** A step taken out of its place and put in before another one. */
 const moved = (
-  config: Config,
+  machine: AnyStateMachine,
   { step, before }: Extract<StepFault, { kind: 'move' }>,
 ): AnyStateMachine | undefined => {
+  const config = configOf(machine);
   const [one, other] = [placeOf(config, step), placeOf(config, before)];
   const [arrow, ...more] = one?.arrows ?? [];
   if (!one || !other || arrow === undefined || more.length > 0) return undefined;
@@ -106,6 +113,7 @@ const moved = (
     .filter(([name]) => name !== one.place)
     .map(([name, state]) => [name, retargeted(state, led)] as const);
   return built(
+    machine,
     { ...config, initial: led(config.initial) ?? config.initial },
     {
       ...Object.fromEntries(states),

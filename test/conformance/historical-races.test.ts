@@ -66,7 +66,7 @@ const historical: readonly Historical[] = [
 ];
 
 const raced = ({ pair: id, type, call, faults }: Historical): RaceReport => {
-  const pair = racingPair(id);
+  const pair = racingPair(id).find(({ types }) => types.includes(type));
   const program = programNamed(call);
   const way = program && wayAt(program, type, '7.3');
   if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
