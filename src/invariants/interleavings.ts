@@ -41,7 +41,8 @@ const nobodyRaisesZero = accessStep({
   id: 'ILV-004',
   title: 'Only who keeps a folio or has locked its file entry takes its count away from zero',
   binds: 'core',
-  when: ({ before, after }) => before.folio.count === 0 && after.folio.count !== 0,
+  when: ({ before, after }) =>
+    before.folio.count === 0 && after.folio.count !== after.folio.base - before.folio.base,
   then: ({ before: { folio, mapped }, thread }) =>
     folio.keeper === thread || (mapped.fileLocked && mapped.inFile),
 });
@@ -99,6 +100,7 @@ const handOutIsCounted = accessStep({
   id: 'ILV-011',
   title: 'A driver hands out what its pagemap can still count',
   binds: 'driver',
+  scope: { types: ['device-private', 'device-coherent'] },
   when: ({ call, access }) =>
     call === 'folio.handOut' && ['folio', 'reference'].includes(access.touches),
   then: ({ step: name, before, after }) =>

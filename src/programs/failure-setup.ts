@@ -10,7 +10,6 @@ export const failureSetup = privateSetup.extend({
     isRangeCounted: ({ context }: ProgramMoment) => context.words.pagemap.counted,
     isFailureFree: ({ context }: ProgramMoment) => !context.words.failure.locked,
     hasStructPages: ({ context }: ProgramMoment) => context.words.pagemap.memmap,
-    hasCallbacks: ({ context }: ProgramMoment) => context.words.pagemap.callbacks,
     /** Drivers of file memory alone have a handler of their own, and none of them helps a file that nobody has told of it. */
     hasHandler: ({ context: { row, words } }: ProgramMoment) =>
       row.type === 'fs-dax' && words.pagemap.callbacks,

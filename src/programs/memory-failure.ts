@@ -77,24 +77,26 @@ const counting = {
   },
 } as const;
 
-/** Steps `x7`, `x7c`, `x7o`: the driver is asked, and goes by what the pagemap says that it is. */
-const asking = (hasHandler: 'hasHandler' | 'hasCallbacks', asked: string) =>
-  ({
-    asking: {
-      on: {
-        x7: [
-          {
-            target: 'calling',
-            guard: hasHandler,
-            meta: access(device, 'finds a handler of the driver', 'pagemap', ['ILV-025']),
-          },
-          {
-            target: 'judging',
-            meta: access(device, 'finds no handler of the driver', 'pagemap', ['ILV-025']),
-          },
-        ],
-      },
+const found = access(device, 'finds a handler of the driver', 'pagemap', ['ILV-025']);
+
+/** Step `x7`: is there a handler? */
+const asking = {
+  asking: {
+    on: {
+      x7: [
+        { target: 'calling', guard: 'hasHandler', meta: found },
+        {
+          target: 'judging',
+          meta: access(device, 'finds no handler of the driver', 'pagemap', ['ILV-025']),
+        },
+      ],
     },
+  },
+} as const;
+
+/** Steps `x7c` and `x7o`: the driver is called, and goes by what the pagemap says that it is. */
+const calling = (asked: string) =>
+  ({
     calling: {
       on: {
         x7c: {
@@ -234,7 +236,8 @@ export const folioFail = failureSetup.createMachine({
     ...beginning(['lockFailure'], 'looking', 'unknown'),
     ...lookingUp('looking', 'counting', 'unknown'),
     ...counting,
-    ...asking('hasHandler', 'judging'),
+    ...asking,
+    ...calling('judging'),
     ...judging,
     ...ending,
   },
@@ -249,19 +252,20 @@ export const folioFailHandled = failureSetup.createMachine({
     ...beginning(['lockFailure'], 'looking', 'unknown'),
     ...lookingUp('looking', 'counting', 'unknown'),
     ...counting,
-    ...asking('hasCallbacks', 'helped'),
+    asking: { on: { x7: { target: 'calling', meta: found } } },
+    ...calling('helped'),
     helped: { on: { x10: { target: 'leaving', actions: ['poison', ok], meta: poisoning } } },
-    ...judging,
     ...ending,
   },
 });
 
 /** Who holds the page reports it: that reference goes (`x5`) behind the look-up, before any handler. */
 const reported = {
-  ...beginning(['lockFailure', 'recordReporter'], 'looking', 'unfound'),
-  ...lookingUp('looking', 'found', 'unfound'),
+  ...beginning(['lockFailure', 'recordReporter'], 'looking', 'unreported'),
+  ...lookingUp('looking', 'reported', 'unreported'),
   ...counting,
-  ...asking('hasHandler', 'judging'),
+  ...asking,
+  ...calling('judging'),
   ...judging,
   ...ending,
 } as const;
@@ -272,8 +276,8 @@ export const ownedFailHeld = failureSetup.createMachine({
   ...machineOfHolder,
   states: {
     ...reported,
-    ...puttingOwned('found', 'counting'),
-    ...puttingOwned('unfound', 'unknown'),
+    ...puttingOwned('reported', 'counting'),
+    ...puttingOwned('unreported', 'unknown'),
   },
 });
 
@@ -281,8 +285,8 @@ export const fileFailHeld = failureSetup.createMachine({
   ...machineOfHolder,
   states: {
     ...reported,
-    ...puttingFile('found', 'counting'),
-    ...puttingFile('unfound', 'unknown'),
+    ...puttingFile('reported', 'counting'),
+    ...puttingFile('unreported', 'unknown'),
   },
 });
 
@@ -290,8 +294,8 @@ export const genericFailHeld = failureSetup.createMachine({
   ...machineOfHolder,
   states: {
     ...reported,
-    ...puttingGeneric('found', 'counting'),
-    ...puttingGeneric('unfound', 'unknown'),
+    ...puttingGeneric('reported', 'counting'),
+    ...puttingGeneric('unreported', 'unknown'),
   },
 });
 
@@ -299,7 +303,7 @@ export const peerFailHeld = failureSetup.createMachine({
   ...machineOfHolder,
   states: {
     ...reported,
-    ...puttingPeer('found', 'counting'),
-    ...puttingPeer('unfound', 'unknown'),
+    ...puttingPeer('reported', 'counting'),
+    ...puttingPeer('unreported', 'unknown'),
   },
 });

@@ -7,8 +7,10 @@ import { newProgram, ok, programSetup } from './setup.ts';
 const kill = 'lib/percpu-refcount.c percpu_ref_kill_and_confirm()';
 const source = 'mm/memremap.c memunmap_pages()';
 
-/** Steps `k1d` to `k4`: the pagemap is killed, and its last reference awaited; once in a program. */
-export const killing = (from: string, to: string) =>
+const settled = access(kill, 'gives the initial reference back', 'reference', ['ILV-006']);
+
+/** Steps `k1d` to `k1p`: the pagemap is killed. */
+const switchingOff = (from: string) =>
   ({
     [from]: {
       on: {
@@ -46,20 +48,46 @@ export const killing = (from: string, to: string) =>
         },
       },
     },
+  }) as const;
+
+/** Step `k4`: the last reference is awaited. */
+const draining = (to: string) =>
+  ({
+    drained: {
+      on: {
+        k4: {
+          target: to,
+          guard: 'isCompleted',
+          meta: access(source, 'has waited for the last reference', 'reference', ['ILV-008']),
+        },
+      },
+    },
+  }) as const;
+
+/** Steps `k1d` to `k4` of a pagemap that has no base references. */
+export const killingBare = (from: string, to: string) =>
+  ({
+    ...switchingOff(from),
+    called: {
+      on: { k1p: { target: 'drained', actions: ['countAtomicDown', 'settle'], meta: settled } },
+    },
+    ...draining(to),
+  }) as const;
+
+/** Steps `k1d` to `k4`: the pagemap is killed, and its last reference awaited; once in a program. */
+export const killing = (from: string, to: string) =>
+  ({
+    ...switchingOff(from),
     called: {
       on: {
         k1p: [
           {
             target: 'killed',
-            guard: 'owesBaseReferences',
+            guard: 'hasBaseReferences',
             actions: ['countAtomicDown', 'settle'],
-            meta: access(kill, 'gives the initial reference back', 'reference', ['ILV-006']),
+            meta: settled,
           },
-          {
-            target: 'drained',
-            actions: ['countAtomicDown', 'settle'],
-            meta: access(kill, 'gives the initial reference back', 'reference', ['ILV-006']),
-          },
+          { target: 'drained', actions: ['countAtomicDown', 'settle'], meta: settled },
         ],
       },
     },
@@ -72,15 +100,7 @@ export const killing = (from: string, to: string) =>
         },
       },
     },
-    drained: {
-      on: {
-        k4: {
-          target: to,
-          guard: 'isCompleted',
-          meta: access(source, 'has waited for the last reference', 'reference', ['ILV-008']),
-        },
-      },
-    },
+    ...draining(to),
   }) as const;
 
 /** Steps `k5` to `k7`: its struct pages go, it leaves the look-up, and a grace period later its references are freed. */

@@ -1,6 +1,6 @@
 // Pairs about memory failures, shared files, peer memory, registration and the ends of devices, and what protects each.
 
-import { all, driverOwned, fileOnly, pair, type RacingPair } from './racing-pair.ts';
+import { all, driverOwned, fileOnly, handedOut, pair, type RacingPair } from './racing-pair.ts';
 
 const failing = 'the reporter’s put against the handler of a memory failure';
 const flags = 'the poison flag against writes of other flags';
@@ -50,11 +50,17 @@ export const failurePairs: readonly RacingPair[] = [
     'P27',
     failing,
     'nothing but that the generic handler helps no memory that a driver hands out',
-    [...driverOwned, 'pci-p2pdma'],
-    ['folio.failHeld', 'folio.handOut'],
+    handedOut,
+    ['folio.failHeld', 'folio.unmap, folio.handOut'],
   ),
   pair('P27', failing, 'nothing', fileOnly, ['folio.failHeld', 'folio.truncate, folio.map']),
-  pair('P27', failing, 'the owner’s own reference', ['generic'], ['folio.failHeld', 'folio.map']),
+  pair(
+    'P27',
+    failing,
+    'the owner’s own reference',
+    ['generic'],
+    ['folio.failHeld', 'folio.disown'],
+  ),
   pair('P28', flags, 'nothing where a driver’s own handler sets it', driverOwned, [
     'folio.failHandled',
     'folio.unmap, folio.handOut',
@@ -89,7 +95,7 @@ export const failurePairs: readonly RacingPair[] = [
     batches,
     flushed,
     ['device-coherent', 'pci-p2pdma'],
-    ['folio.unmap', 'folio.handOut'],
+    ['folio.unmap', 'folio.put, folio.handOut'],
   ),
   pair('P31', batches, flushed, fileOnly, ['folio.unmap', 'folio.truncate']),
   pair(
@@ -107,5 +113,12 @@ export const failurePairs: readonly RacingPair[] = [
     ['folio.put', 'pagemap.unbind'],
     [],
     true,
+  ),
+  pair(
+    'P37',
+    'a failed mapping of peer memory against lockless GUP by an entry that is gone',
+    'nothing',
+    ['pci-p2pdma'],
+    ['folio.gupFast', 'folio.unmap, folio.handOut, folio.takeBack'],
   ),
 ];

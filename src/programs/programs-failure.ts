@@ -35,7 +35,7 @@ export const failurePrograms: readonly Program[] = [
   program(
     'folio.failHandled',
     'a memory failure is reported by pfn, and the driver’s handler helps',
-    [everywhere(folioFailHandled)],
+    [driverOwned(folioFailHandled)],
     {},
   ),
   program(

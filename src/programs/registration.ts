@@ -1,6 +1,6 @@
 // A pagemap is registered, or fails to be (spec/35-interleavings.md): it can be found long before its struct pages are ready.
 
-import { killing } from './pagemap-unregister.ts';
+import { killingBare } from './pagemap-unregister.ts';
 import { access } from './reference-steps.ts';
 import { registrationSetup } from './registration-setup.ts';
 import { answer, newProgram, ok } from './setup.ts';
@@ -126,7 +126,7 @@ export const pagemapRegisterFailing = registrationSetup.createMachine({
         },
       },
     },
-    ...killing('live', 'ended'),
+    ...killingBare('live', 'ended'),
     ended: {
       on: {
         k7: {

@@ -86,9 +86,6 @@ export const programSetup = setup({
     isSwitchDue: ({ context: { words } }: ProgramMoment) =>
       words.pagemap.switching && words.rcu.switchAwaits === 0,
     isGraceOver: ({ context }: ProgramMoment) => context.words.rcu.removalAwaits === 0,
-    /** Those of a range that was counted: a registration that failed has none. */
-    owesBaseReferences: ({ context: { row, words } }: ProgramMoment) =>
-      row.baseReferences && words.pagemap.counted,
     hasBaseReferences: ({ context }: ProgramMoment) => context.row.baseReferences,
 
     isDriverOwned: isOfType('device-private', 'device-coherent'),

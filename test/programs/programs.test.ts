@@ -5,7 +5,7 @@ import { runThrough } from '../../src/core/run-through.ts';
 import type { ProgramStep } from '../../src/engine/program-table.ts';
 import { interleaving } from '../../src/explore/interleavings.ts';
 import { programs, typesOfProgram } from '../../src/programs/all.ts';
-import { isBuilt, racingPairs } from '../../src/programs/pairs.ts';
+import { isBuilt, pairCount, racingPairs } from '../../src/programs/pairs.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
 
 interface Arrow {
@@ -52,7 +52,8 @@ describe('the program of', () => {
 
 describe('the pairs that race', () => {
   it('are numbered without a gap, and have calls with programs at each of their types', () => {
-    expect(racingPairs.map(({ id }) => id)).toEqual(racingPairs.map((_, at) => `P${at + 1}`));
+    const numbered = Array.from({ length: pairCount }, (_, at) => `P${at + 1}`);
+    expect([...new Set(racingPairs.map(({ id }) => id))]).toEqual(numbered);
     const odd = racingPairs.filter(({ threads, types }) =>
       threads.flat().some((name) => {
         const program = programs.find((one) => one.name === name);
