@@ -2,15 +2,16 @@
 // the sequential world reaches within these bounds.
 import { describe, expect, it } from 'vitest';
 import { buildWorld, type Built } from '../../src/catalog.ts';
-import { programRow, runAlone } from '../../src/catalog/races.ts';
+import { programRow, runAlone, type RunAlone } from '../../src/catalog/races.ts';
 import { renderAnswer, type Answer } from '../../src/core/answer.ts';
 import { defaultBounds, type Bounds } from '../../src/domain/bounds.ts';
 import { kernelEras, type Era } from '../../src/domain/era.ts';
 import type { Folio } from '../../src/domain/folio.ts';
-import type { MemoryType } from '../../src/domain/memory-type.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
 import { programs, typesOfProgram, wayAt } from '../../src/programs/all.ts';
+import { firstWords } from '../../src/programs/first-words.ts';
 import {
   folioFigures,
   pagemapFigures,
@@ -25,23 +26,35 @@ const bounds: Bounds = {
   ...{ maxShare: 1, maxShared: 0, maxLookUps: 2 },
 };
 
+const sharing: Bounds = { ...bounds, maxShare: 2, maxShared: 1 };
+
 /** States of a world with one folio, as an observer sees them. */
-const statesOf = ({ world, folios, pagemap }: Built): readonly (readonly [number, number])[] => {
+const statesOf = (
+  { world, folios, pagemap }: Built,
+  isLawful: SameCall['isLawful'],
+): readonly (readonly [number, number])[] => {
   const { visited, complete } = explore(world, { maxStates: 100_000, stopAtViolation: false });
   expect(complete).toBe(true);
   const state = new Uint16Array(world.width);
   return Array.from({ length: visited.size }, (_, at): readonly [number, number] => {
     visited.read(at, state);
     return [state[0] as number, state[1] as number];
-  }).filter(([whole, folio]) => folio < 65_534 && isTied(folios.view(folio), pagemap.view(whole)));
+  }).filter(
+    ([whole, folio]) => folio < 65_534 && isTied(folios.view(folio), pagemap.view(whole), isLawful),
+  );
 };
 
 /** Left out: where an unregistration or a truncate waits that goes on with the call, and a free page that somebody has got by its pfn. */
-const isTied = (folio: Folio, { phase }: Pagemap): boolean =>
-  phase !== 'gone' &&
-  phase !== 'draining' &&
+const isTied = (
+  folio: Folio,
+  pagemap: Pagemap,
+  isLawful: SameCall['isLawful'] = () => true,
+): boolean =>
+  pagemap.phase !== 'gone' &&
+  pagemap.phase !== 'draining' &&
   !folio.waiting &&
-  !(folio.phase === 'free' && folio.held > 0);
+  !(folio.phase === 'free' && folio.held > 0) &&
+  isLawful(folio, pagemap);
 
 interface Said {
   readonly answer: string;
@@ -135,8 +148,8 @@ describe('a program that runs alone', () => {
         let compared = 0;
         for (const era of kernelEras()) {
           if (program && wayAt(program, type, era) === undefined) continue;
-          const built = buildWorld({ type, era, bounds });
-          for (const [whole, folio] of statesOf(built)) {
+          const built = buildWorld({ type, era, bounds: call.isShared ? sharing : bounds });
+          for (const [whole, folio] of statesOf(built, call.isLawful)) {
             const said = sequential(built, call, whole, folio);
             if (said === undefined) continue;
             compared += 1;
@@ -150,5 +163,32 @@ describe('a program that runs alone', () => {
         expect(compared).toBeGreaterThan(5);
       });
     }
+  }
+});
+
+describe('a registration', () => {
+  const alone = (type: MemoryType, era: Era, calls: readonly string[]): RunAlone => {
+    const row = programRow(type, era);
+    return runAlone(row, firstWords(row), calls);
+  };
+
+  for (const type of memoryTypes) {
+    it(`of ${type} leads back to the words that races begin with`, () => {
+      for (const era of kernelEras()) {
+        const again = alone(type, era, ['pagemap.unregister', 'pagemap.register']);
+        expect([again.answer, again.broken]).toEqual(['ok', []]);
+        expect(again.words, era).toEqual(firstWords(programRow(type, era)));
+      }
+    });
+
+    it(`of ${type} that fails leaves what an unregistration leaves`, () => {
+      for (const era of kernelEras()) {
+        const gone = alone(type, era, ['pagemap.unregister']);
+        const failed = alone(type, era, ['pagemap.unregister', 'pagemap.registerFailing']);
+        expect([failed.answer, failed.broken]).toEqual(['-ENOMEM', []]);
+        const counted = { ...gone.words.pagemap, counted: false };
+        expect(failed.words, era).toEqual({ ...gone.words, pagemap: counted });
+      }
+    });
   }
 });

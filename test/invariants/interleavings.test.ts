@@ -14,15 +14,17 @@ interface Change {
   readonly pool?: Partial<Words['pool']>;
   readonly mapped?: Partial<Words['mapped']>;
   readonly failure?: Partial<Words['failure']>;
+  readonly device?: Partial<Words['device']>;
 }
 
-const words = ({ folio, pagemap, pool, mapped, failure }: Change): Words => ({
+const words = ({ folio, pagemap, pool, mapped, failure, device }: Change): Words => ({
   ...first,
   folio: { ...first.folio, ...folio },
   pagemap: { ...first.pagemap, ...pagemap },
   pool: { ...first.pool, ...pool },
   mapped: { ...first.mapped, ...mapped },
   failure: { ...first.failure, ...failure },
+  device: { ...first.device, ...device },
 });
 
 /** A folio that is handed out. */
@@ -116,6 +118,24 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
   'ILV-027': {
     keeps: access({ failure: { reported: 'had' } }, { step: 'x10' }),
     breaks: access({ failure: { reported: 'another' } }, { step: 'x10' }),
+  },
+  'ILV-028': { keeps: access(out, {}), breaks: access({ ...out, pagemap: { raw: true } }, {}) },
+  'ILV-029': {
+    keeps: words({ ...out, mapped: { cached: 1 } }),
+    breaks: words({ mapped: { cached: 1 } }),
+  },
+  'ILV-030': {
+    keeps: words({ device: { ended: true } }),
+    breaks: words({ device: { ended: true }, mapped: { entries: 1 } }),
+  },
+  'ILV-031': { keeps: access({}, { step: 'y1' }), breaks: access(out, { step: 'y1' }) },
+  'ILV-032': {
+    keeps: words({ folio: { share: 2 }, mapped: { files: 2 } }),
+    breaks: words({ folio: { share: 3 }, mapped: { files: 2 } }),
+  },
+  'ILV-033': {
+    keeps: access(out, { step: 'g2' }),
+    breaks: access({ folio: { pagemap: 'none' } }, { step: 'g2' }),
   },
 };
 
