@@ -16,6 +16,7 @@ import { findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
+import { raceEntries, racesPage } from './pages/races.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
 import { symptomEntries, symptomsPage } from './pages/symptoms.ts';
 import { tourPages, tourStops } from './pages/tour.ts';
@@ -69,6 +70,7 @@ export const buildSite = async (out: string): Promise<number> => {
     erasPage(data),
     findingsPage(),
     symptomsPage(data),
+    racesPage(),
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),
@@ -77,7 +79,11 @@ export const buildSite = async (out: string): Promise<number> => {
   ];
   await writeScripts(assets);
   writeStyles(assets);
-  const others = [...tourStops().map((stop) => ({ ...stop, sort: 'header' })), ...symptomEntries()];
+  const others = [
+    ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
+    ...symptomEntries(),
+    ...raceEntries(),
+  ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
   await writePages(pages, out);
   return pages.length;

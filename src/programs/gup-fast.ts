@@ -8,6 +8,26 @@ import { answer, newProgram, ok } from './setup.ts';
 
 const fast = 'mm/gup.c try_grab_folio_fast()';
 
+/** Step `g6`: the entry again. */
+const rechecking = {
+  held: {
+    on: {
+      g6: [
+        {
+          target: 'done',
+          guard: 'hasEntry',
+          actions: ['grant', ok],
+          meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
+        },
+        {
+          target: 'undoing',
+          meta: access(fast, 'reads that the entry has changed', 'table', ['ILV-015']),
+        },
+      ],
+    },
+  },
+} as const;
+
 /**
  * Without the lock of the page table, interrupts off: a reference first, and then the entry again. A flush that interrupts every
  * CPU waits for who is between the two; some machines flush by a broadcast, which waits for nobody, and those are meant here.
@@ -47,22 +67,7 @@ const grabbing = (seen: string) =>
         ],
       },
     },
-    held: {
-      on: {
-        g6: [
-          {
-            target: 'done',
-            guard: 'hasEntry',
-            actions: ['grant', ok],
-            meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
-          },
-          {
-            target: 'undoing',
-            meta: access(fast, 'reads that the entry has changed', 'table', ['ILV-015']),
-          },
-        ],
-      },
-    },
+    ...rechecking,
     undone: {
       on: {
         g8: {

@@ -63,6 +63,32 @@ const returning = (from: string) =>
     [`${from}Reread`]: { on: { a8r: begun('a8', `${from}A8`) } },
   }) as const;
 
+/** Steps `a5r` and `a5`: a flag of anonymous memory goes, and with it the others are written as they were read. */
+const clearingFlag = (from: string) =>
+  ({
+    [`${from}Anon`]: {
+      on: {
+        a5r: {
+          target: `${from}Flags`,
+          actions: ['readFlags'],
+          meta: access(free, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
+        },
+      },
+    },
+    [`${from}Flags`]: {
+      on: {
+        a5: {
+          target: `${from}Found`,
+          actions: ['writeFlags'],
+          meta: access(free, 'writes the flags, one of them cleared', 'folio', [
+            'ILV-001',
+            'ILV-026',
+          ]),
+        },
+      },
+    },
+  }) as const;
+
 /** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
 export const puttingOwned = (from: string, to: string, answers: ReturnType<typeof answer> = ok) =>
   ({
@@ -104,27 +130,7 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
         ],
       },
     },
-    [`${from}Anon`]: {
-      on: {
-        a5r: {
-          target: `${from}Flags`,
-          actions: ['readFlags'],
-          meta: access(free, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
-        },
-      },
-    },
-    [`${from}Flags`]: {
-      on: {
-        a5: {
-          target: `${from}Found`,
-          actions: ['writeFlags'],
-          meta: access(free, 'writes the flags, one of them cleared', 'folio', [
-            'ILV-001',
-            'ILV-026',
-          ]),
-        },
-      },
-    },
+    ...clearingFlag(from),
     [`${from}Found`]: {
       on: {
         a6: {

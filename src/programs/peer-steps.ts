@@ -17,7 +17,42 @@ const pooled = access(
   ['ILV-009'],
 );
 
-/** Steps `a1` to `a8e`, and `a9` where a free page has a reference: the core writes it when the driver has the page. */
+/** Steps `a7q` to `a8e`, and `a9` where a free page has a reference: the core writes it when the driver has the page. */
+const pooling = (from: string, to: string) =>
+  ({
+    [`${from}Cleared`]: {
+      on: {
+        a7q: [
+          {
+            target: `${from}Lent`,
+            guard: 'leavesReference',
+            actions: ['addToPool', 'passToPool', effect('callback.folioFree')],
+            meta: pooled,
+          },
+          {
+            target: `${from}Pooled`,
+            actions: ['addToPool', 'passToPool', effect('callback.folioFree')],
+            meta: pooled,
+          },
+        ],
+      },
+    },
+    [`${from}Pooled`]: { on: { a8r: begun('a8', `${from}A8`) } },
+    ...givingBack('a8', to, ['settle', 'forgetTaken'], `${from}A8`),
+    [`${from}Lent`]: { on: { a8r: begun('a8', `${from}B8`) } },
+    ...givingBack('a8', `${from}Bare`, ['settle', 'forgetTaken'], `${from}B8`),
+    [`${from}Bare`]: {
+      on: {
+        a9: {
+          target: to,
+          actions: ['startCount', 'recordBase'],
+          meta: access(free, 'sets the count to one', 'folio', ['ILV-001', 'ILV-003'], 'former'),
+        },
+      },
+    },
+  }) as const;
+
+/** Steps `a1` to `a9`: a reference is given back, and with the last one the page. */
 export const puttingPeer = (from: string, to: string) =>
   ({
     [from]: {
@@ -61,34 +96,5 @@ export const puttingPeer = (from: string, to: string) =>
         },
       },
     },
-    [`${from}Cleared`]: {
-      on: {
-        a7q: [
-          {
-            target: `${from}Lent`,
-            guard: 'leavesReference',
-            actions: ['addToPool', 'passToPool', effect('callback.folioFree')],
-            meta: pooled,
-          },
-          {
-            target: `${from}Pooled`,
-            actions: ['addToPool', 'passToPool', effect('callback.folioFree')],
-            meta: pooled,
-          },
-        ],
-      },
-    },
-    [`${from}Pooled`]: { on: { a8r: begun('a8', `${from}A8`) } },
-    ...givingBack('a8', to, ['settle', 'forgetTaken'], `${from}A8`),
-    [`${from}Lent`]: { on: { a8r: begun('a8', `${from}B8`) } },
-    ...givingBack('a8', `${from}Bare`, ['settle', 'forgetTaken'], `${from}B8`),
-    [`${from}Bare`]: {
-      on: {
-        a9: {
-          target: to,
-          actions: ['startCount', 'recordBase'],
-          meta: access(free, 'sets the count to one', 'folio', ['ILV-001', 'ILV-003'], 'former'),
-        },
-      },
-    },
+    ...pooling(from, to),
   }) as const;

@@ -1,6 +1,6 @@
 // The same of pairs about memory failures, shared files, peer memory, registration and the ends of devices.
 
-import type { ExpectedRace } from './races-expected.ts';
+import type { ExpectedRace } from './expected-race.ts';
 
 export const failureRacesExpected: readonly ExpectedRace[] = [
   {

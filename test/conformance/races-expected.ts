@@ -1,15 +1,7 @@
 // What `zdspec race` finds of every pair that has programs: figures of the newest kernel, verdicts of all.
 
+import type { ExpectedRace } from './expected-race.ts';
 import { failureRacesExpected } from './races-expected-failure.ts';
-
-export interface ExpectedRace {
-  readonly pair: string;
-  readonly type: string;
-  readonly states: number;
-  readonly schedules: number | null;
-  /** Kernel, verdict, and the rules that fall. */
-  readonly verdicts: readonly string[];
-}
 
 const numberOf = ({ pair }: ExpectedRace): number => Number(pair.slice(1));
 
