@@ -1,5 +1,6 @@
 // Pairs of calls that race: their verdict in each era, the lanes of a schedule that breaks a rule, and the calls taken apart.
 
+import { renderLanesHash } from '../../src/export/explorer-link.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { programs } from '../../src/programs/all.ts';
 import type { Program } from '../../src/programs/program-entry.ts';
@@ -74,7 +75,7 @@ const brokenPart = (id: string, broken: BrokenRace): Html => {
 preemptions there are (${preemptions}), in ${lanes.steps.length} steps:</p>
 ${lanesTable(broken)}
 ${last ? markup`<p class="dim">The last step: ${last.says}, <code>${last.source}</code>.</p>` : ''}
-<p>To repeat it: <code>npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"</code></p>`;
+<p><a href="~/explorer/lanes.html${renderLanesHash({ race: id, type, kernel, schedule: lanes.schedule })}">Go through it, step by step</a>. On the command line: <code>npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"</code></p>`;
 };
 
 const section = (pair: BookedPair): Html => {
@@ -90,7 +91,7 @@ ${parts.facts([
   ...(rows.length === 0 ? [] : [['States', `${renderCount(most)} at most`] as const]),
 ])}
 ${broken === null ? '' : brokenPart(id, broken)}
-<p class="dim">On the command line: <code>npx zdspec ${rows.length === 0 ? 'explain' : 'race'} ${id}</code></p></section>`;
+${rows.length === 0 ? '' : markup`<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p>`}</section>`;
 };
 
 const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
@@ -144,6 +145,23 @@ ${pairs.map(section)}
 ${programs.map(programPart)}</section>`,
   };
 };
+
+/** The page that the lanes are mounted in. */
+export const lanesPage = (): SitePage => ({
+  path: 'explorer/lanes.html',
+  title: 'Lanes of a race',
+  section: path,
+  sort: 'page',
+  words: 'explorer race lanes step threads blocked schedule play',
+  isWide: true,
+  scripts: ['explorer/lanes.js'],
+  styles: ['explorer/lanes.css'],
+  body: markup`<h1 class="small">Lanes of a race</h1>
+<p class="dim">Each thread goes one access at a time, in the order that you choose; every rule is judged behind every access.
+<a href="~/${path}">All pairs</a></p>
+<div id="lanes" data-chapter="${pageOfChapter(chapter).replace('~/', '../')}">
+<noscript>The lanes run the programs in your browser, and need scripts for it.</noscript></div>`,
+});
 
 /** What a pair is found by: its id, its calls and what protects it. */
 export const raceEntries = (): readonly {
