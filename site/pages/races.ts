@@ -2,7 +2,8 @@
 
 import { renderLanesHash } from '../../src/export/explorer-link.ts';
 import { renderCount } from '../../src/export/markdown.ts';
-import { programs, type Program } from '../../src/programs/all.ts';
+import { programs } from '../../src/programs/all.ts';
+import type { Program } from '../../src/programs/program-entry.ts';
 import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
 import { raceBook, type BookedPair, type BrokenRace } from '../../src/study/race-book.ts';
 import type { LaneStep } from '../../src/study/race-lanes.ts';

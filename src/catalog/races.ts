@@ -6,7 +6,8 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { AccessStep, Words } from '../domain/words.ts';
 import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
-import { programNamed, wayAt, type Holding, type Program, type Way } from '../programs/all.ts';
+import { programNamed, wayAt } from '../programs/all.ts';
+import type { Holding, Program, Way } from '../programs/program-entry.ts';
 import { firstWords } from '../programs/first-words.ts';
 import type { ProgramRow } from '../programs/moment.ts';
 
@@ -153,6 +154,23 @@ const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[
       ...times(often('mapping') + (isMappedFirst ? 1 : 0), 'folio.map'),
       ...times(references, 'folio.tryGet'),
       ...times(isMappedFirst ? 1 : 0, 'folio.unmap'),
+      ...lookUps,
+    ];
+  }
+  if (type === 'generic') {
+    return [
+      ...times(often('mapping'), 'folio.map'),
+      ...times(references, 'folio.tryGet'),
+      ...lookUps,
+    ];
+  }
+  if (type === 'pci-p2pdma') {
+    const isHandedOut = references > 0 || often('mapping') > 0;
+    return [
+      ...times(isHandedOut ? 1 : 0, 'folio.handOut'),
+      ...times(often('mapping'), 'folio.map'),
+      ...times(references - 1, 'folio.get'),
+      ...times(isHandedOut && references === 0 ? 1 : 0, 'folio.put'),
       ...lookUps,
     ];
   }

@@ -85,7 +85,8 @@ export class InterleavingSearch {
       if (next !== fallen) {
         state[0] = numbers[step + 1] as number;
         state[1 + thread] = next;
-        if (this.cuts && next !== beyond) state[1 + this.threads.count] = this.goesOn(thread, state, this.cuts);
+        if (this.cuts && next !== beyond)
+          state[1 + this.threads.count] = this.goesOn(thread, state, this.cuts);
         to = next === beyond ? fallen : this.reach(state, at);
         if (to < 0) {
           this.complete = false;

@@ -43,3 +43,6 @@ export const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
   about: 'race',
   ...leadsTo(rule),
 });
+
+/** Whether an access is one of a folio.  */
+export const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';

@@ -1,10 +1,15 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import type { AccessStep, Words } from '../domain/words.ts';
+import type { Words } from '../domain/words.ts';
+import {
+  accessStep,
+  isOfFolio,
+  raceEnds,
+  wordsAlways,
+  type InterleavingRule,
+} from './interleaving-rule.ts';
 import { lockRules } from './interleaving-locks.ts';
-import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
-
-const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
+import { failureInterleavings } from './interleavings-failure.ts';
 
 const folioIsTouchedByWhoHasIt = accessStep({
   id: 'ILV-001',
@@ -37,7 +42,8 @@ const nobodyRaisesZero = accessStep({
   id: 'ILV-004',
   title: 'Only who keeps a folio or has locked its file entry takes its count away from zero',
   binds: 'core',
-  when: ({ before, after }) => before.folio.count === 0 && after.folio.count !== 0,
+  when: ({ before, after }) =>
+    before.folio.count === 0 && after.folio.count !== after.folio.base - before.folio.base,
   then: ({ before: { folio, mapped }, thread }) =>
     folio.keeper === thread || (mapped.fileLocked && mapped.inFile),
 });
@@ -95,6 +101,7 @@ const handOutIsCounted = accessStep({
   id: 'ILV-011',
   title: 'A driver hands out what its pagemap can still count',
   binds: 'driver',
+  scope: { types: ['device-private', 'device-coherent'] },
   when: ({ call, access }) =>
     call === 'folio.handOut' && ['folio', 'reference'].includes(access.touches),
   then: ({ step: name, before, after }) =>
@@ -110,7 +117,15 @@ const lastPutFindsItsPagemap = accessStep({
 });
 
 /** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
-const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): boolean =>
+const hasSomethingToWaitFor = ({
+  folio,
+  pagemap,
+  rcu,
+  pool,
+  mapped,
+  failure,
+  device,
+}: Words): boolean =>
   folio.count > 0 ||
   folio.locked ||
   pool.locked ||
@@ -120,6 +135,8 @@ const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): bo
   mapped.sharers > 0 ||
   mapped.migrating > 0 ||
   rcu.readers > 0 ||
+  failure.locked ||
+  device.readers > 0 ||
   (pagemap.dead && pagemap.completions === 0);
 
 const nobodyWaitsForEver = raceEnds({
@@ -174,5 +191,6 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
+  ...failureInterleavings,
   ...lockRules,
 ];

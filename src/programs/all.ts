@@ -1,55 +1,36 @@
 // Every call that has a program: its statechart by memory type, and what it takes up and leaves behind.
 
-import type { AnyStateMachine } from 'xstate';
 import type { Era } from '../domain/era.ts';
-import { kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { kernelsSince } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
-import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
+import { fileMap, filePut, fileUnmap } from './file-programs.ts';
 import { fileTruncate } from './file-truncate.ts';
 import { ownedEvict } from './folio-evict.ts';
+import { genericDisown, genericMap, genericPut, genericUnmap } from './generic-programs.ts';
+import { fileGupFast, peerGupFast } from './gup-fast.ts';
 import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
-import { genericDisown, genericMap } from './generic-programs.ts';
-import { ownedMigrateIn, ownedPut, ownedUnmap, privateFault } from './private-programs.ts';
+import { peerHandOut, peerMap, peerPut, peerUnmap } from './peer-programs.ts';
+import {
+  coherentUnmap,
+  ownedMigrateIn,
+  ownedPut,
+  privateFault,
+  privateUnmap,
+} from './private-programs.ts';
+import {
+  driverOwned,
+  everywhere,
+  ofFile,
+  ofGeneric,
+  ofPeer,
+  program,
+  type Program,
+  type Way,
+} from './program-entry.ts';
+import { failurePrograms } from './programs-failure.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
-
-/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
-export type Holding = 'reference' | 'lock' | 'lookUp' | 'mapping';
-
-/** How a call goes at memory of some types. */
-export interface Way {
-  readonly machine: AnyStateMachine;
-  readonly types: readonly MemoryType[];
-  /** Kernels in which it goes so; left out: all of them. */
-  readonly eras?: EraRange;
-}
-
-/** A call taken apart. */
-export interface Program {
-  readonly name: string;
-  readonly says: string;
-  readonly ways: readonly Way[];
-  /** What it gives back, and what its caller only has to have. */
-  readonly spends: readonly Holding[];
-  readonly needs: readonly Holding[];
-  readonly gives: readonly Holding[];
-  /** Steps before which others may come between; all else is atomic, as far as outcomes and rules go. */
-  readonly pieces: readonly string[];
-  /** A thread of its own that it sets going. */
-  readonly background?: AnyStateMachine;
-}
-
-const driverOwned = (machine: AnyStateMachine): Way => ({
-  machine,
-  types: ['device-private', 'device-coherent'],
-});
-const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryTypes });
-/** File memory since its mappings count. */
-const ofFile = (machine: AnyStateMachine): Way => ({
-  ...{ machine, types: ['fs-dax'] },
-  eras: kernelsSince('6.15'),
-});
 
 /** Private memory since a fault locks its folio before it calls the driver. */
 const ofPrivate: Way = {
@@ -57,30 +38,12 @@ const ofPrivate: Way = {
   eras: kernelsSince('6.15'),
 };
 
-/** Generic memory since a count of zero is reset. */
-const ofGeneric = (machine: AnyStateMachine): Way => ({
-  ...{ machine, types: ['generic'] },
-  eras: kernelsSince('6.15'),
-});
-
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background'>>;
-
-const program = (
-  name: string,
-  says: string,
-  ways: readonly Way[],
-  holdings: Holdings,
-): Program => ({
-  ...{ name, says, ways, spends: [], needs: [], gives: [], pieces: [] },
-  ...holdings,
-});
-
 /** In the order in which they are listed. */
 export const programs: readonly Program[] = [
   program(
     'folio.handOut',
     'a driver hands a folio out of its pool, locked',
-    [driverOwned(folioHandOut)],
+    [driverOwned(folioHandOut), ofPeer(peerHandOut)],
     { gives: ['reference', 'lock'], pieces: ['h4'] },
   ),
   program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
@@ -89,28 +52,39 @@ export const programs: readonly Program[] = [
   program(
     'folio.get',
     'who holds a reference takes another one',
-    [driverOwned(folioGet), ofFile(folioGet)],
+    [driverOwned(folioGet), ofFile(folioGet), ofPeer(folioGet)],
     { needs: ['reference'], gives: ['reference'] },
   ),
   program(
     'folio.tryGet',
     'a reference is taken by pfn, unless the count is zero',
-    [driverOwned(folioTryGet), ofFile(folioTryGet)],
+    [driverOwned(folioTryGet), ofFile(folioTryGet), ofGeneric(folioTryGet), ofPeer(folioTryGet)],
     { gives: ['reference'] },
   ),
   program(
     'folio.put',
     'a reference is given back, and with the last one the folio',
-    [driverOwned(ownedPut), ofFile(filePut)],
+    [driverOwned(ownedPut), ofFile(filePut), ofGeneric(genericPut), ofPeer(peerPut)],
     { spends: ['reference'], pieces: ['a3', 'a7r'] },
   ),
-  program('folio.map', 'a fault maps the folio', [ofFile(fileMap), ofGeneric(genericMap)], {
-    gives: ['mapping'],
-  }),
+  program(
+    'folio.map',
+    'a fault maps the folio',
+    [ofFile(fileMap), ofGeneric(genericMap), ofPeer(peerMap)],
+    {
+      gives: ['mapping'],
+    },
+  ),
   program(
     'folio.unmap',
     'an entry goes, and its reference behind it',
-    [ofFile(fileUnmap), driverOwned(ownedUnmap)],
+    [
+      ofFile(fileUnmap),
+      { machine: privateUnmap, types: ['device-private'] },
+      { machine: coherentUnmap, types: ['device-coherent'] },
+      ofGeneric(genericUnmap),
+      ofPeer(peerUnmap),
+    ],
     {
       ...{ spends: ['mapping'], pieces: ['a1', 'a3'] },
     },
@@ -130,7 +104,7 @@ export const programs: readonly Program[] = [
   program(
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
-    [ofFile(fileGupFast)],
+    [ofFile(fileGupFast), ofPeer(peerGupFast)],
     { gives: ['reference'] },
   ),
   program(
@@ -157,6 +131,7 @@ export const programs: readonly Program[] = [
     [everywhere(pagemapUnregister)],
     { background: percpuSwitch },
   ),
+  ...failurePrograms,
 ];
 
 /** The program of a call, if it has one. */

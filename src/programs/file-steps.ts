@@ -88,6 +88,16 @@ export const puttingFile = (from: string, to: string) =>
     ...waking(`${from}Waking`, `${from}Woken`, to),
   }) as const;
 
+/** A step that makes CPUs forget the entry, before anything of it is given back. */
+export const flushing = (target: string) =>
+  ({
+    target,
+    actions: ['flushTranslation'],
+    meta: access('mm/mmu_gather.c tlb_flush_mmu()', 'makes CPUs forget the entry', 'table', [
+      'ILV-029',
+    ]),
+  }) as const;
+
 /** A step that takes the lock of the page table. */
 export const lockingTable = (target: string) =>
   ({

@@ -60,10 +60,19 @@ export const folioHandOut = programSetup.createMachine({
     },
     kept: {
       on: {
+        h1r: {
+          target: 'read',
+          actions: ['readFlags'],
+          meta: access(init, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
+        },
+      },
+    },
+    read: {
+      on: {
         h1: {
           target: 'reset',
-          actions: ['resetFolio'],
-          meta: access(init, 'resets flags, mapping and pagemap', 'folio', ['ILV-001']),
+          actions: ['resetFolio', 'writeFlags'],
+          meta: access(init, 'resets flags, mapping and pagemap', 'folio', ['ILV-001', 'ILV-026']),
         },
       },
     },
@@ -86,7 +95,7 @@ export const folioHandOut = programSetup.createMachine({
       on: {
         h3: {
           target: 'out',
-          actions: ['startCount', 'forgetBase', 'recordHolder', 'passToUsers'],
+          actions: ['startCount', 'forgetBase', 'recordHolder', 'passToUsers', 'recordAnother'],
           meta: access(init, 'sets the count to one', 'folio', ['ILV-001', 'ILV-003', 'ILV-005']),
         },
       },

@@ -3,6 +3,8 @@
 import type { EraRow } from '../domain/era.ts';
 import type { MigrationFields } from '../domain/era-row.ts';
 import type {
+  DeviceWords,
+  FailureWords,
   FolioWords,
   MappingWords,
   PagemapWords,
@@ -22,6 +24,8 @@ export interface Own {
   /** Its number among the threads. */
   readonly thread: number;
   readonly mode: Mode | 'unread';
+  /** What it read to write back: the flag of bad memory, or a figure. */
+  readonly seen: 'unread' | boolean | number;
   /** What the call answers, once it is known. */
   readonly answer: string;
   /** What it did beyond the words, in order: the driver's callbacks, warnings. */
@@ -73,6 +77,16 @@ export const lockWith = (
   { words }: ProgramContext,
   change: (lock: SleepWords) => Partial<SleepWords>,
 ): Changed => ({ words: { ...words, lock: { ...words.lock, ...change(words.lock) } } });
+
+export const failureWith = (
+  { words }: ProgramContext,
+  change: (failure: FailureWords) => Partial<FailureWords>,
+): Changed => ({ words: { ...words, failure: { ...words.failure, ...change(words.failure) } } });
+
+export const deviceWith = (
+  { words }: ProgramContext,
+  change: (device: DeviceWords) => Partial<DeviceWords>,
+): Changed => ({ words: { ...words, device: { ...words.device, ...change(words.device) } } });
 
 export const poolWith = ({ words }: ProgramContext, pool: Partial<Words['pool']>): Changed => ({
   words: { ...words, pool: { ...words.pool, ...pool } },

@@ -10,6 +10,11 @@ const dropped = access(
   ['ILV-001', 'ILV-003', 'ILV-004'],
 );
 const free = 'mm/memremap.c free_zone_device_folio()';
+const found = access(free, 'reads its pagemap and its order', 'folio', [
+  'ILV-001',
+  'ILV-002',
+  'ILV-012',
+]);
 const unlocked = releasing(
   'pool',
   access(free, 'the driver unlocks its pool', 'pool', ['ILV-009', 'ILV-044']),
@@ -61,6 +66,32 @@ const returning = (from: string) =>
     [`${from}Reread`]: { on: { a8r: begun('a8', `${from}A8`) } },
   }) as const;
 
+/** Steps `a5r` and `a5`: a flag of anonymous memory goes, and with it the others are written as they were read. */
+const clearingFlag = (from: string) =>
+  ({
+    [`${from}Anon`]: {
+      on: {
+        a5r: {
+          target: `${from}Flags`,
+          actions: ['readFlags'],
+          meta: access(free, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
+        },
+      },
+    },
+    [`${from}Flags`]: {
+      on: {
+        a5: {
+          target: `${from}Found`,
+          actions: ['writeFlags'],
+          meta: access(free, 'writes the flags, one of them cleared', 'folio', [
+            'ILV-001',
+            'ILV-026',
+          ]),
+        },
+      },
+    },
+  }) as const;
+
 /** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
 export const puttingOwned = (from: string, to: string, answers: ReturnType<typeof answer> = ok) =>
   ({
@@ -97,17 +128,12 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
             actions: [answer('warn')],
             meta: access(free, 'finds no pagemap, warns and gives up', 'folio', ['ILV-012']),
           },
-          {
-            target: `${from}Found`,
-            meta: access(free, 'reads its pagemap and its order', 'folio', [
-              'ILV-001',
-              'ILV-002',
-              'ILV-012',
-            ]),
-          },
+          { target: `${from}Anon`, guard: 'isAnonymous', meta: found },
+          { target: `${from}Found`, meta: found },
         ],
       },
     },
+    ...clearingFlag(from),
     [`${from}Found`]: {
       on: {
         a6: {

@@ -23,6 +23,7 @@ export const privateSetup = fileSetup.extend({
   guards: {
     isNotMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating === 0,
     isMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating > 0,
+    isAnonymous: ({ context }: ProgramMoment) => context.words.folio.mapping === 'anon',
     /** Nobody but the caller, and one more where it is device memory. */
     isAlmostAlone: ({ context: { words } }: ProgramMoment) =>
       words.folio.count - words.folio.mapcount <= 2,

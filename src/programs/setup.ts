@@ -5,6 +5,7 @@ import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
 import type { Access, Words } from '../domain/words.ts';
 import {
+  failureWith,
   folioWith,
   ownWith,
   pagemapWith,
@@ -38,7 +39,7 @@ export const effect = (text: string) => ({ type: 'effect', params: { effect: tex
 export const newProgram = ({ input }: { input: ProgramInput }): ProgramContext => ({
   row: input.row,
   words: input.words,
-  own: { thread: input.thread, mode: 'unread', answer: '', effects: [] },
+  own: { thread: input.thread, mode: 'unread', seen: 'unread', answer: '', effects: [] },
 });
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
@@ -93,6 +94,9 @@ export const programSetup = setup({
     isGeneric: isOfType('generic'),
     isPeer: isOfType('pci-p2pdma'),
     clearsMapping: isOfType('device-private', 'device-coherent', 'pci-p2pdma'),
+    setsCountAtHandOut: ({ context }: ProgramMoment) => context.row.handOutSetsCount,
+    /** A free page has a reference, which its last put has to leave. */
+    leavesReference: ({ context }: ProgramMoment) => context.row.freeCount > 0,
     readsPagemapAgain: ({ context }: ProgramMoment) => context.row.readsPagemapAgain,
     resetsFolio: ({ context }: ProgramMoment) => context.row.handsOutAfterKill,
   },
@@ -115,11 +119,23 @@ export const programSetup = setup({
       folioWith(context, ({ holders }) => ({ holders: holders + 1 })),
     ),
     startCount: assign(({ context }) => folioWith(context, () => ({ count: 1 }))),
+    clearCount: assign(({ context }) => folioWith(context, () => ({ count: 0 }))),
     forgetBase: assign(({ context }) => folioWith(context, () => ({ base: 0 }))),
     recordBase: assign(({ context }) => folioWith(context, () => ({ base: 1 }))),
     keepFolio: assign(({ context }) => folioWith(context, () => ({ keeper: context.own.thread }))),
     passToUsers: assign(({ context }) => folioWith(context, () => ({ keeper: 'users' }))),
     passToPool: assign(({ context }) => folioWith(context, () => ({ keeper: 'pool' }))),
+    /** Another has the folio than who had it when its failure was reported. */
+    recordAnother: assign(({ context }) =>
+      failureWith(context, ({ reported }) => ({
+        reported: reported === 'had' ? 'another' : reported,
+      })),
+    ),
+    readFlags: assign(({ context }) => ownWith(context, { seen: context.words.folio.poisoned })),
+    writeFlags: assign(({ context }) => ({
+      ...folioWith(context, () => ({ poisoned: context.own.seen === true })),
+      ...ownWith(context, { seen: 'unread' }),
+    })),
     clearMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'none' }))),
     resetFolio: assign(({ context }) =>
       folioWith(context, () => ({ mapping: 'none', pagemap: 'set', locked: false })),

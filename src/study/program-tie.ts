@@ -19,9 +19,12 @@ import {
 
 /** One folio, and as much of everything else as tells calls apart. */
 const bounds: Bounds = {
-  ...{ ...defaultBounds, pages: 1, maxOrder: 0, maxPins: 0, maxPoisoned: 0, maxFrozen: 0 },
+  ...{ ...defaultBounds, pages: 1, maxOrder: 0, maxPins: 0, maxPoisoned: 1, maxFrozen: 0 },
   ...{ maxShare: 1, maxShared: 0, maxLookUps: 2 },
 };
+
+/** The same with a second file. */
+const sharing: Bounds = { ...bounds, maxShare: 2, maxShared: 1 };
 
 /** What a call came to. */
 export interface Said {
@@ -39,8 +42,8 @@ export interface Tie {
 
 /** Every state from which a call is lawful and has a program. */
 export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie[] => {
-  const built = buildWorld({ type, era, bounds });
-  return statesOf(built).flatMap(([whole, folio]) => {
+  const built = buildWorld({ type, era, bounds: call.isShared ? sharing : bounds });
+  return statesOf(built, call.isLawful).flatMap(([whole, folio]) => {
     const said = call.folio ? ofFolio(built, call, whole, folio) : ofPagemap(built, call, whole);
     return said === undefined
       ? []
@@ -49,14 +52,21 @@ export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie
 };
 
 /** States of a world with one folio, each as that of its pagemap and that of the folio. */
-const statesOf = ({ world, folios, pagemap }: Built): readonly (readonly [number, number])[] => {
+const statesOf = (
+  { world, folios, pagemap }: Built,
+  isLawful: SameCall['isLawful'] = () => true,
+): readonly (readonly [number, number])[] => {
   const { visited, complete } = explore(world, { maxStates: 100_000, stopAtViolation: false });
   if (!complete) throw new RangeError('Expected a world of one folio to be small, got more states');
   const state = new Uint16Array(world.width);
   return Array.from({ length: visited.size }, (_, at): readonly [number, number] => {
     visited.read(at, state);
     return [state[0] as number, state[1] as number];
-  }).filter(([whole, folio]) => folio < 65_534 && isTied(folios.view(folio), pagemap.view(whole)));
+  }).filter(([whole, at]) => {
+    if (at >= 65_534) return false;
+    const [folio, view] = [folios.view(at), pagemap.view(whole)];
+    return isTied(folio, view) && isLawful(folio, view);
+  });
 };
 
 /** Left out: where an unregistration or a truncate waits that goes on with the call, and a free page that somebody has got by its pfn. */

@@ -3,8 +3,9 @@
 import { didYouMean } from '../core/nearest.ts';
 import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
-import { programNamed, programs, typesOfProgram, wayAt, type Program } from '../programs/all.ts';
-import { isBuilt, racingPair, racingPairs } from '../programs/pairs.ts';
+import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
+import type { Program } from '../programs/program-entry.ts';
+import { isBuilt, pairCount, racingPair, racingPairs } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { InputError } from './input-error.ts';
 import type { RaceStudyOrder } from './race.ts';
@@ -34,7 +35,7 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
     return racingPairs.filter(isBuilt).flatMap((pair) => ofPair(pair, question, kernelEras()));
   }
   const [first = ''] = words;
-  if (/^p\d+$/i.test(first)) return ofPair(pairGiven(words), question, newest());
+  if (/^p\d+$/i.test(first)) return ofPairGiven(question);
   const named = words.map((word) => word.split(',').map(programGiven));
   const all =
     threads === undefined && calls === undefined
@@ -45,21 +46,34 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
 
 const newest = (): readonly Era[] => [newestEra];
 
-const pairGiven = ([id = '', ...more]: readonly string[]): RacingPair => {
+const pairGiven = ([id = '', ...more]: readonly string[]): readonly RacingPair[] => {
   if (more.length > 0)
     throw new InputError(`Expected ${id} alone, got ${more.join(' ')} behind it.`);
-  const pair = racingPair(id);
-  if (pair === undefined) {
+  const pairs = racingPair(id);
+  const [first] = pairs;
+  if (first === undefined) {
     throw new InputError(
-      `Expected a pair from P1 to P${racingPairs.length}, got ${id}; docs/races.md has them all.`,
+      `Expected a pair from P1 to P${pairCount}, got ${id}; docs/races.md has them all.`,
     );
   }
-  if (!isBuilt(pair)) {
+  if (!isBuilt(first)) {
     throw new InputError(
-      `Expected a pair whose calls have programs, got ${pair.id}, ${pair.title}; zdspec race lists those that have.`,
+      `Expected a pair whose calls have programs, got ${first.id}, ${first.title}; zdspec race lists those that have.`,
     );
   }
-  return pair;
+  return pairs;
+};
+
+const ofPairGiven = (question: RaceQuestion): readonly RaceStudyOrder[] => {
+  const { words, types } = question;
+  const pairs = pairGiven(words);
+  const concerned = pairs.flatMap((pair) => pair.types);
+  if (types !== undefined && !concerned.some((type) => types.includes(type))) {
+    throw new InputError(
+      `Expected --type to be one that ${pairs[0]?.id ?? ''} concerns (${concerned.join(', ')}), got ${types.join(', ')}.`,
+    );
+  }
+  return pairs.flatMap((pair) => ofPair(pair, question, newest()));
 };
 
 const ofPair = (
@@ -68,14 +82,9 @@ const ofPair = (
   usual: readonly Era[],
 ): readonly RaceStudyOrder[] => {
   const { words, types, maxStates, onPieces = false } = question;
-  const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
-  if (wanted.length === 0 && words.length > 0) {
-    throw new InputError(
-      `Expected --type to be one that ${pair.id} concerns (${pair.types.join(', ')}), got ${types?.join(', ') ?? 'none'}.`,
-    );
-  }
   const { threads, before, large } = pair;
   const calls = threads.flat().map(programGiven);
+  const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
   return wanted.flatMap((type) =>
     goingIn(calls, type, erasOf(question, usual), words.length === 0).map((era) => ({
       ...{ type, era, threads, before, large, pair: pair.id, maxStates, onPieces },

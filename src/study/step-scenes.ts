@@ -18,7 +18,8 @@ import {
   type Interleavings,
 } from '../explore/interleavings.ts';
 import { reachedWith } from '../explore/preemptions.ts';
-import { programNamed, programs, typesOfProgram, wayAt, type Way } from '../programs/all.ts';
+import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
+import type { Way } from '../programs/program-entry.ts';
 import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
 import { isBuilt, racingPairs } from '../programs/pairs.ts';
 import { roundIn, stuckIn } from './race-ends.ts';

@@ -16,9 +16,9 @@ describe('zdspec race', () => {
     const { out, code } = await zdspec(['race', 'P2', '--kernel', '6.19', ...one]);
     expect(code).toBe(1);
     expect(out).toContain('ILV-001 is broken');
-    expect(out).toContain('shortest 10 steps; with the fewest preemptions (1) 18 steps');
+    expect(out).toContain('shortest 10 steps; with the fewest preemptions (1) 19 steps');
     expect(out).toMatch(/^ {6}1 folio\.put +2 folio\.handOut$/m);
-    expect(out).toMatch(/^ +18 {2}a7r {2}reads its pagemap again$/m);
+    expect(out).toMatch(/^ +19 {2}a7r {2}reads its pagemap again$/m);
     const [, schedule = ''] = /--schedule\s+"([^"]+)"/.exec(out) ?? [];
     const args = ['race', 'P2', '--kernel', '6.19', ...one];
     const again = await zdspec([...args, '--schedule', schedule.replaceAll(/\s+/g, ' ')]);
@@ -128,7 +128,7 @@ describe('zdspec race --random', () => {
 
 describe('what zdspec race cannot be asked', () => {
   const refusals: readonly (readonly [string, string])[] = [
-    ['P99', 'Expected a pair from P1 to P36, got P99; docs/races.md has them all.'],
+    ['P99', 'Expected a pair from P1 to P37, got P99; docs/races.md has them all.'],
     ['P1 folio.put', 'Expected P1 alone, got folio.put behind it.'],
     ['P1 --type generic', 'Expected --type to be one that P1 concerns'],
     ['folio.pit folio.put', 'got folio.pit (did you mean folio.put?).'],

@@ -13,14 +13,18 @@ interface Change {
   readonly pagemap?: Partial<PagemapWords>;
   readonly pool?: Partial<Words['pool']>;
   readonly mapped?: Partial<Words['mapped']>;
+  readonly failure?: Partial<Words['failure']>;
+  readonly device?: Partial<Words['device']>;
 }
 
-const words = ({ folio, pagemap, pool, mapped }: Change): Words => ({
+const words = ({ folio, pagemap, pool, mapped, failure, device }: Change): Words => ({
   ...first,
   folio: { ...first.folio, ...folio },
   pagemap: { ...first.pagemap, ...pagemap },
   pool: { ...first.pool, ...pool },
   mapped: { ...first.mapped, ...mapped },
+  failure: { ...first.failure, ...failure },
+  device: { ...first.device, ...device },
 });
 
 /** A folio that is handed out. */
@@ -107,6 +111,36 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
   'ILV-016': {
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
+  },
+  'ILV-025': {
+    keeps: access({}, by('callbacks', 'pagemap')),
+    breaks: access({ pagemap: { owner: false } }, by('owner', 'pagemap')),
+  },
+  'ILV-026': {
+    keeps: access({ folio: { poisoned: true } }, {}),
+    breaks: access({ folio: { poisoned: true } }, {}, {}),
+  },
+  'ILV-027': {
+    keeps: access({ failure: { reported: 'had' } }, { step: 'x10' }),
+    breaks: access({ failure: { reported: 'another' } }, { step: 'x10' }),
+  },
+  'ILV-028': { keeps: access(out, {}), breaks: access({ ...out, pagemap: { raw: true } }, {}) },
+  'ILV-029': {
+    keeps: words({ ...out, mapped: { cached: 1 } }),
+    breaks: words({ mapped: { cached: 1 } }),
+  },
+  'ILV-030': {
+    keeps: words({ device: { ended: true } }),
+    breaks: words({ device: { ended: true }, mapped: { entries: 1 } }),
+  },
+  'ILV-031': { keeps: access({}, { step: 'y1' }), breaks: access(out, { step: 'y1' }) },
+  'ILV-032': {
+    keeps: words({ folio: { share: 2 }, mapped: { files: 2 } }),
+    breaks: words({ folio: { share: 3 }, mapped: { files: 2 } }),
+  },
+  'ILV-033': {
+    keeps: access(out, { step: 'g2' }),
+    breaks: access({ folio: { pagemap: 'none' } }, { step: 'g2' }),
   },
   'ILV-040': {
     keeps: end({ atRest: true }),

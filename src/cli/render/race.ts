@@ -124,12 +124,22 @@ export const renderRaces = (reports: readonly RaceReport[], screen: Screen): str
         newest.type,
         ...kernels.map((kernel) => row.find((one) => one.kernel === kernel)?.verdict ?? ''),
         renderCount(newest.states),
-        newest.schedules === null ? '' : renderCount(newest.schedules),
-        [...new Set(row.flatMap(({ findings }) => findings.flatMap(({ rules }) => rules)))].join(
-          ' ',
-        ),
+        newest.schedules === null ? '' : roughCount(newest.schedules),
+        rulesIn(row),
       ];
     }),
     screen,
   );
+};
+
+/** To few columns: `1.8e13` where it is beyond ten millions. */
+const roughCount = (count: number): string =>
+  count < 10_000_000 ? renderCount(count) : count.toExponential(1).replace('+', '');
+
+/** All are of one chapter, so that its letters stand once. */
+const rulesIn = (reports: readonly RaceReport[]): string => {
+  const [first = '', ...more] = new Set(
+    reports.flatMap(({ findings }) => findings.flatMap(({ rules }) => rules)),
+  );
+  return [first, ...more.map((rule) => rule.replace(/^\w+-/, ''))].join(' ');
 };
