@@ -67,6 +67,24 @@ const rangeOf = (
   return Math.max(...within) < least ? `${name} < ${least}` : undefined;
 };
 
+/** A variable that is read into another one: of another type each value is told by its own name. */
+const copied = (to: Variable, from: Variable, names: PromelaNames): string => {
+  const name = names.variable(from.name);
+  const types = [typeOf(to), typeOf(from)];
+  const isAlike =
+    types[0] === types[1] || !types.some((type) => type === 'bool' || type === 'mtype');
+  if (isAlike) return name;
+  const shared = from.values.filter((value) => to.values.includes(value));
+  const [last, ...others] = shared.map((value) => [
+    `${name} == ${valueOf(from, value, names)}`,
+    valueOf(to, value, names),
+  ]);
+  return others.reduce(
+    (rest, [when, value]) => `(${when} -> ${value} : ${rest})`,
+    last?.[1] ?? name,
+  );
+};
+
 /** An assignment. */
 export const renderUpdate = (update: Update, { variables, names }: Terms): string => {
   const one = variables[update.variable] as Variable;
@@ -82,7 +100,7 @@ export const renderUpdate = (update: Update, { variables, names }: Terms): strin
     case 'clearBits':
       return `${name} = ${name} & ~${update.by}`;
     case 'copy':
-      return `${name} = ${other}`;
+      return `${name} = ${copied(one, variables[update.from] as Variable, names)}`;
     case 'addVariable':
       return `${name} = ${name} + ${other}`;
     case 'setBitsOf':
