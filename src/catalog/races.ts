@@ -7,8 +7,8 @@ import type { AccessStep, Words } from '../domain/words.ts';
 import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { programNamed, wayAt, type Holding, type Program, type Way } from '../programs/all.ts';
-import { firstWords } from '../programs/first-words.ts';
-import type { ProgramRow } from '../programs/moment.ts';
+import { firstWords, largeWords } from '../programs/first-words.ts';
+import type { ProgramContext, ProgramRow } from '../programs/moment.ts';
 
 /** Which threads race, and where. */
 export interface RaceOrder {
@@ -35,7 +35,10 @@ export interface Race {
 type Instead = RaceOrder['instead'];
 
 /** A call and the statechart that it goes by in this race. */
-interface Made extends Pick<Program, 'name' | 'spends' | 'needs' | 'gives' | 'background'> {
+interface Made extends Pick<
+  Program,
+  'name' | 'spends' | 'needs' | 'gives' | 'background' | 'large'
+> {
   readonly machine: Way['machine'];
 }
 
@@ -62,8 +65,8 @@ export const buildRace = (order: RaceOrder): Race => {
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
   const before = [...beforeOf(lacks, type), ...(order.before ?? [])];
-  const first = firstWords(row);
-  const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
+  const isLarge = order.large === true || made.flat().some(({ large }) => large);
+  const start = isLarge ? largeWords(row) : firstWords(row);
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
   const background = backgroundOf(made.flat());
   const threads = [...owners.map(({ calls }) => calls), ...background];
@@ -114,14 +117,16 @@ const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[
       ...lookUps,
     ];
   }
+  const pieces = times(often('pieceReference'), 'piece.tryGet');
   if (often('mapping') > 0) {
-    return ['folio.handOut', 'folio.migrateIn', ...times(references, 'folio.tryGet'), ...lookUps];
+    const held = [...times(references, 'folio.tryGet'), ...pieces];
+    return ['folio.handOut', 'folio.migrateIn', ...held, ...lookUps];
   }
   return [
-    ...times(references > 0 ? 1 : 0, 'folio.handOut'),
+    ...times(references > 0 || pieces.length > 0 ? 1 : 0, 'folio.handOut'),
     ...times(references > 0 && often('lock') === 0 ? 1 : 0, 'folio.unlock'),
     ...times(references - 1, 'folio.get'),
-    ...lookUps,
+    ...[...pieces, ...lookUps],
   ];
 };
 
@@ -196,8 +201,9 @@ const tableOf = (
     input: (now, thread) => ({ row, words: now, thread }),
     brokenIn: (now) =>
       ofWords.filter(({ when, then }) => when(now) && !then(now)).map(({ id }) => id),
-    brokenBy: ({ meta, ...taken }) => {
-      const step: AccessStep = { ...taken, access: meta as AccessStep['access'] };
+    brokenBy: ({ meta, own, ...taken }) => {
+      const { folio } = own as ProgramContext['own'];
+      const step: AccessStep = { ...taken, folio, access: meta as AccessStep['access'] };
       return ofSteps.filter(({ when, then }) => when(step) && !then(step)).map(({ id }) => id);
     },
   });

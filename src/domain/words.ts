@@ -3,19 +3,19 @@
 /** Who has the folio: its driver's pool, whoever holds a reference, or the thread that frees it or hands it out. */
 export type Keeper = 'pool' | 'users' | number;
 
-/** The words of one folio of order 0. */
+/** The words of one folio. */
 export interface FolioWords {
   /** `_refcount`. */
   readonly count: number;
   readonly mapcount: number;
-  /** The word that is the pagemap pointer of a device page: `none` while somebody resets it. */
-  readonly pagemap: 'set' | 'none';
+  /** The word that is the pagemap pointer of a device page: `none` while somebody resets it, and a tail’s `link` to its head. */
+  readonly pagemap: 'set' | 'none' | 'link';
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
   /** Ledger: whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
-  /** Its order is above 0: breaking it up writes the pagemap word. */
+  /** Its order is above 0, as its head says it: breaking it up writes the pagemap word. */
   readonly large: boolean;
   /** Ledger: references that somebody is entitled to give back. */
   readonly holders: number;
@@ -27,6 +27,21 @@ export interface FolioWords {
   readonly taken: number;
   readonly keeper: Keeper;
 }
+
+/** The words of a second page: a tail of the folio, or a folio of its own. It stands for all tails, which are treated alike. */
+export interface PieceWords extends FolioWords {
+  /** Page-table entries of this page, and such of which a migration is under way. */
+  readonly entries: number;
+  readonly migrating: number;
+  /** It is in the pool of its driver by itself. */
+  readonly free: boolean;
+  /** Who waits for its folio lock, and who was woken since: a bit a thread. */
+  readonly queue: number;
+  readonly woken: number;
+}
+
+/** Whose words a thread means: those of the folio, which are its head’s, or those of its second page. */
+export type Page = 'folio' | 'piece';
 
 /** The words of a `dev_pagemap`, its `percpu_ref` and what its registration set up. */
 export interface PagemapWords {
@@ -84,6 +99,8 @@ export interface SleepWords {
 /** All that the threads of a race share. */
 export interface Words {
   readonly folio: FolioWords;
+  /** Only where the folio is a large one of a driver. */
+  readonly piece?: PieceWords;
   readonly pagemap: PagemapWords;
   readonly rcu: RcuWords;
   /** The driver's pool of free folios and its lock. */
@@ -95,6 +112,13 @@ export interface Words {
   readonly lock: SleepWords;
 }
 
+/** The folios that there may be. */
+export const foliosOf = ({ folio, piece }: Words): readonly FolioWords[] =>
+  piece ? [folio, piece] : [folio];
+
+/** The words of the folio that a thread means. */
+export const folioAt = (words: Words, page: Page): FolioWords => words[page] ?? words.folio;
+
 /** What an access is of. */
 export type Touched =
   'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';
@@ -105,6 +129,8 @@ export interface Access {
   readonly source: string;
   readonly says: string;
   readonly touches: Touched;
+  /** It gives the folio lock back. */
+  readonly unlocks?: true;
   /**
    * What the thread relies on: that it holds or keeps the folio; that nobody has taken what it gave away; that the struct
    * pages of an idle folio are there; or the same where it came by a pfn.
@@ -117,6 +143,8 @@ export interface AccessStep {
   readonly before: Words;
   readonly access: Access;
   readonly thread: number;
+  /** The folio that it is of. */
+  readonly folio: Page;
   /** The call that it is a step of, and its name in it. */
   readonly call: string;
   readonly step: string;

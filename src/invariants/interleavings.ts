@@ -1,58 +1,33 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import { always, leadsTo, step, type Always, type LeadsTo, type Step } from '../core/rule.ts';
-import type { EraRange } from '../domain/era-range.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
-import type { AccessStep, Words } from '../domain/words.ts';
-
-/** How a race stands when no thread can go on, or goes round for ever. */
-export interface RaceEnd {
-  /** Threads that wait. */
-  readonly waiting: readonly number[];
-  /** The same threads wait where calls are made one after the other. */
-  readonly waitsInTurn: boolean;
-  readonly words: Words;
-  readonly goesRound: boolean;
-}
-
-type About<Name extends string, Rule> = Rule & { readonly about: Name };
-
-/** A rule about what threads share in every state, about one access, or about how a race ends. */
-export type InterleavingRule =
-  | About<'words', Always<Words>>
-  | About<'access', Step<AccessStep>>
-  | About<'race', LeadsTo<RaceEnd>>;
-
-/** Where a rule is in force; left out means everywhere. */
-interface Force {
-  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
-}
-type Within<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
-
-const wordsAlways = (rule: Within<Always<Words>>): InterleavingRule => ({
-  about: 'words',
-  ...always(rule),
-});
-const accessStep = (rule: Within<Step<AccessStep>>): InterleavingRule => ({
-  about: 'access',
-  ...step(rule),
-});
-const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
-  about: 'race',
-  ...leadsTo(rule),
-});
+import { foliosOf, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
+import {
+  accessStep,
+  found,
+  isHeld,
+  raceEnds,
+  wordsAlways,
+  type InterleavingRule,
+} from './about-race.ts';
+import { largeFolioRules } from './large-folio-races.ts';
 
 const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
+
+/** Who has it; a tail is had by who has its head as well. */
+const keepersOf = (taken: AccessStep): readonly FolioWords['keeper'][] => {
+  const { keeper, pagemap } = found(taken);
+  return pagemap === 'link' ? [keeper, taken.before.folio.keeper] : [keeper];
+};
 
 const folioIsTouchedByWhoHasIt = accessStep({
   id: 'ILV-001',
   title: 'A folio is touched by who has it, and by nobody once another has it',
   binds: 'core',
   when: (taken) => isOfFolio(taken) && ['holder', 'former'].includes(taken.access.by),
-  then: ({ before: { folio }, access, thread }) =>
-    access.by === 'former'
-      ? folio.keeper === 'pool'
-      : folio.keeper === 'users' || folio.keeper === thread,
+  then: (taken) =>
+    taken.access.by === 'former'
+      ? keepersOf(taken).includes('pool')
+      : keepersOf(taken).some((keeper) => keeper === 'users' || keeper === taken.thread),
 });
 
 const structPagesOutliveReferences = accessStep({
@@ -68,16 +43,21 @@ const countIsWhatHoldersGiveBack = wordsAlways({
   title: 'The count of a folio is what its holders can give back',
   binds: 'core',
   when: ({ pagemap }) => pagemap.memmap,
-  then: ({ folio }) => folio.count === folio.holders + folio.base,
+  then: (words) => foliosOf(words).every(({ count, holders, base }) => count === holders + base),
 });
+
+/** Folios whose count an access takes away from zero, as they were before. */
+const raised = ({ before, after }: AccessStep): readonly FolioWords[] =>
+  foliosOf(before).filter(({ count }, at) => count === 0 && foliosOf(after)[at]?.count !== 0);
 
 const nobodyRaisesZero = accessStep({
   id: 'ILV-004',
   title: 'Only who keeps a folio or has locked its file entry takes its count away from zero',
   binds: 'core',
-  when: ({ before, after }) => before.folio.count === 0 && after.folio.count !== 0,
-  then: ({ before: { folio, mapped }, thread }) =>
-    folio.keeper === thread || (mapped.fileLocked && mapped.inFile),
+  when: (taken) => raised(taken).length > 0,
+  then: (taken) =>
+    raised(taken).every(({ keeper }) => keeper === taken.thread) ||
+    (taken.before.mapped.fileLocked && taken.before.mapped.inFile),
 });
 
 const referencesComeWithPagemapReferences = wordsAlways({
@@ -85,8 +65,8 @@ const referencesComeWithPagemapReferences = wordsAlways({
   title: 'A folio with references has taken those of its pagemap',
   binds: 'core',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ folio }) => folio.count > folio.base,
-  then: ({ folio }) => folio.taken > 0,
+  when: (words) => foliosOf(words).some(isHeld),
+  then: (words) => foliosOf(words).every((folio) => !isHeld(folio) || folio.taken > 0),
 });
 
 const pagemapReferencesAreOwed = wordsAlways({
@@ -113,12 +93,15 @@ const referencesOutliveReaders = accessStep({
   then: ({ before }) => !before.pagemap.released,
 });
 
+const isNobodys = ({ keeper, holders }: FolioWords): boolean => keeper === 'pool' && holders === 0;
+
 const poolHasWhatNobodyHas = wordsAlways({
   id: 'ILV-009',
   title: 'A folio in the pool is nobody else’s',
   binds: 'core',
-  when: ({ pool }) => pool.free,
-  then: ({ folio }) => folio.keeper === 'pool' && folio.holders === 0,
+  when: ({ pool, piece }) => pool.free || piece?.free === true,
+  then: ({ pool, folio, piece }) =>
+    (!pool.free || isNobodys(folio)) && (!piece?.free || isNobodys(piece)),
 });
 
 const pfnIsKept = accessStep({
@@ -144,14 +127,16 @@ const lastPutFindsItsPagemap = accessStep({
   title: 'The last put finds the pagemap of its folio',
   binds: 'core',
   when: ({ step: name }) => name === 'a3',
-  then: ({ before }) => before.folio.pagemap === 'set',
+  then: (taken) => found(taken).pagemap === 'set',
 });
 
 /** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
-const hasSomethingToWaitFor = ({ folio, pagemap, rcu, pool, mapped }: Words): boolean =>
-  folio.count > 0 ||
-  folio.locked ||
+const hasSomethingToWaitFor = (words: Words): boolean =>
+  foliosOf(words).some(({ count, locked }) => count > 0 || locked) || hasOtherToWaitFor(words);
+
+const hasOtherToWaitFor = ({ pagemap, rcu, pool, mapped, piece }: Words): boolean =>
   pool.locked ||
+  (piece?.migrating ?? 0) > 0 ||
   mapped.tableLocked ||
   mapped.fileLocked ||
   mapped.exclusive ||
@@ -190,8 +175,8 @@ const dataIsCopiedOutOnce = accessStep({
   title: 'Data that has moved out is not copied again',
   binds: 'driver',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ step: name, before }) => name === 'm6' && before.folio.data !== 'none',
-  then: ({ before }) => before.folio.data !== 'moved',
+  when: (taken) => taken.step === 'm6' && found(taken).data !== 'none',
+  then: (taken) => found(taken).data !== 'moved',
 });
 
 /** Interleavings, in the chapter's order. */
@@ -212,4 +197,5 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
+  ...largeFolioRules,
 ];

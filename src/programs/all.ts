@@ -2,20 +2,23 @@
 
 import type { AnyStateMachine } from 'xstate';
 import type { Era } from '../domain/era.ts';
-import { kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { kernelsFrom, kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
 import { fileTruncate } from './file-truncate.ts';
 import { ownedEvict } from './folio-evict.ts';
-import { folioHandOut } from './hand-out.ts';
+import { privateSplit, privateSplitUnlocked } from './folio-split.ts';
+import { privateEvictRange } from './evict-range.ts';
+import { folioHandOut, pieceHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
 import { genericDisown, genericMap } from './generic-programs.ts';
+import { piecePut, pieceTryGet, pieceUnmap } from './piece-programs.ts';
 import { ownedMigrateIn, ownedPut, ownedUnmap, privateFault } from './private-programs.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
 /** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
-export type Holding = 'reference' | 'lock' | 'lookUp' | 'mapping';
+export type Holding = 'reference' | 'pieceReference' | 'lock' | 'pieceLock' | 'lookUp' | 'mapping';
 
 /** How a call goes at memory of some types. */
 export interface Way {
@@ -36,6 +39,8 @@ export interface Program {
   readonly gives: readonly Holding[];
   /** A thread of its own that it sets going. */
   readonly background?: AnyStateMachine;
+  /** Its folio is a large one. */
+  readonly large?: boolean;
 }
 
 const driverOwned = (machine: AnyStateMachine): Way => ({
@@ -55,13 +60,19 @@ const ofPrivate: Way = {
   eras: kernelsSince('6.15'),
 };
 
+/** Private memory since it has large folios, in these kernels or in all of them. */
+const ofLarge = (machine: AnyStateMachine, eras: EraRange = kernelsSince('6.19')): Way => ({
+  ...{ machine, types: ['device-private'] },
+  eras,
+});
+
 /** Generic memory since a count of zero is reset. */
 const ofGeneric = (machine: AnyStateMachine): Way => ({
   ...{ machine, types: ['generic'] },
   eras: kernelsSince('6.15'),
 });
 
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background'>>;
+type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background' | 'large'>>;
 
 const program = (
   name: string,
@@ -137,6 +148,45 @@ export const programs: readonly Program[] = [
     'the owner drops its own reference, and the count is reset',
     [ofGeneric(genericDisown)],
     {},
+  ),
+  program(
+    'folio.split',
+    'a migration meets a large folio that is mapped page by page, and splits it',
+    [
+      ofLarge(privateSplitUnlocked, kernelsFrom('6.19', '7.2')),
+      ofLarge(privateSplit, kernelsSince('7.3')),
+    ],
+    { needs: ['mapping'], large: true },
+  ),
+  program(
+    'folio.evictRange',
+    'a walk over the pfns of a large folio collects what is there',
+    [ofLarge(privateEvictRange)],
+    { large: true },
+  ),
+  program(
+    'piece.handOut',
+    'a driver hands out the second page of a large folio by itself',
+    [ofLarge(pieceHandOut)],
+    { gives: ['pieceReference', 'pieceLock'], large: true },
+  ),
+  program(
+    'piece.tryGet',
+    'a reference is taken by the second page of a large folio, unless the count is zero',
+    [ofLarge(pieceTryGet)],
+    { gives: ['pieceReference'], large: true },
+  ),
+  program(
+    'piece.put',
+    'a reference is given back by the second page of a large folio',
+    [ofLarge(piecePut)],
+    { spends: ['pieceReference'], large: true },
+  ),
+  program(
+    'piece.unmap',
+    'the entry of the second page of a large folio goes, and its reference behind it',
+    [ofLarge(pieceUnmap)],
+    { spends: ['mapping'], large: true },
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],

@@ -2,7 +2,7 @@
 
 import { assign } from 'xstate';
 import type { ProgramContext, ProgramMoment } from './moment.ts';
-import { folioWith, idleWith, mappedWith } from './moment.ts';
+import { entriesOf, entriesWith, folioOf, folioWith, idleWith, mappedWith } from './moment.ts';
 import { programSetup } from './setup.ts';
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
@@ -11,7 +11,7 @@ const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 export const fileSetup = programSetup.extend({
   guards: {
     isTableUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.tableLocked,
-    hasEntry: ({ context }: ProgramMoment) => context.words.mapped.entries > 0,
+    hasEntry: ({ context }: ProgramMoment) => entriesOf(context).entries > 0,
     isInFile: ({ context }: ProgramMoment) => context.words.mapped.inFile,
     isFileUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.fileLocked,
     isNotTruncated: ({ context }: ProgramMoment) => !context.words.mapped.exclusive,
@@ -19,8 +19,8 @@ export const fileSetup = programSetup.extend({
       !words.mapped.exclusive && words.mapped.sharers === 0,
     isOnlyMappedIn: ({ context: { words } }: ProgramMoment) =>
       !words.mapped.fileLocked && words.folio.count === words.folio.mapcount,
-    isIdle: ({ context }: ProgramMoment) => context.words.folio.count === 0,
-    isLarge: ({ context }: ProgramMoment) => context.words.folio.large,
+    isIdle: ({ context }: ProgramMoment) => folioOf(context).count === 0,
+    isLarge: ({ context }: ProgramMoment) => folioOf(context).large,
     hasSleeper: ({ context }: ProgramMoment) => context.words.idle.queue !== 0,
     isWoken: ({ context }: ProgramMoment) => (context.words.idle.woken & bitOf(context)) !== 0,
   },
@@ -46,10 +46,10 @@ export const fileSetup = programSetup.extend({
       })),
     ),
     addEntry: assign(({ context }) =>
-      mappedWith(context, ({ entries }) => ({ entries: entries + 1 })),
+      entriesWith(context, ({ entries }) => ({ entries: entries + 1 })),
     ),
     removeEntry: assign(({ context }) =>
-      mappedWith(context, ({ entries }) => ({ entries: entries - 1 })),
+      entriesWith(context, ({ entries }) => ({ entries: entries - 1 })),
     ),
     addMapping: assign(({ context }) =>
       folioWith(context, ({ count, holders, mapcount }) => ({

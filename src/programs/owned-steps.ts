@@ -96,6 +96,7 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
           },
           {
             target: `${from}Found`,
+            actions: ['readOrder'],
             meta: access(free, 'reads its pagemap and its order', 'folio', [
               'ILV-001',
               'ILV-002',

@@ -2,12 +2,13 @@
 
 import { builtPairs } from './pairs-built.ts';
 import { openPairs } from './pairs-open.ts';
+import { splitPairs } from './pairs-split.ts';
 import type { RacingPair } from './racing-pair.ts';
 
 const numberOf = ({ id }: RacingPair): number => Number(id.slice(1));
 
 /** In order. */
-export const racingPairs: readonly RacingPair[] = [...builtPairs, ...openPairs].sort(
+export const racingPairs: readonly RacingPair[] = [...builtPairs, ...splitPairs, ...openPairs].sort(
   (one, other) => numberOf(one) - numberOf(other),
 );
 

@@ -17,6 +17,12 @@ export const ownedPut = privateSetup.createMachine({
   states: { ...puttingOwned('held', 'done'), done: { type: 'final' } },
 });
 
+const maps = ['addEntry', 'addMapping', 'setAnonMapping', 'fillData'] as const;
+const mapped = access('mm/migrate.c remove_migration_pte()', 'maps it', 'folio', [
+  'ILV-001',
+  'ILV-003',
+]);
+
 /** The end of a migration into the device: the entry first, then the lock, then the reference of the hand-out. */
 export const ownedMigrateIn = privateSetup.createMachine({
   id: 'folio.migrateIn',
@@ -26,10 +32,18 @@ export const ownedMigrateIn = privateSetup.createMachine({
     held: { on: { m8l: lockingTable('locked') } },
     locked: {
       on: {
-        m8: {
+        m8: [
+          { target: 'tail', guard: 'isLarge', actions: [...maps, 'nextPage'], meta: mapped },
+          { target: 'mapped', actions: maps, meta: mapped },
+        ],
+      },
+    },
+    tail: {
+      on: {
+        m8p: {
           target: 'mapped',
-          actions: ['addEntry', 'addMapping', 'setAnonMapping', 'fillData'],
-          meta: access('mm/migrate.c remove_migration_pte()', 'maps it', 'folio', [
+          actions: ['addEntry', 'addMapping'],
+          meta: access('mm/migrate.c remove_migration_pte()', 'maps its second page', 'folio', [
             'ILV-001',
             'ILV-003',
           ]),
@@ -38,15 +52,7 @@ export const ownedMigrateIn = privateSetup.createMachine({
     },
     mapped: { on: { m8u: unlockingTable('unlocking') } },
     unlocking: {
-      on: {
-        m11: {
-          target: 'unlocked',
-          actions: ['unlockFolio'],
-          meta: access('mm/migrate_device.c migrate_vma_finalize()', 'unlocks it', 'folio', [
-            'ILV-001',
-          ]),
-        },
-      },
+      on: { m11: unlocking('mm/migrate_device.c migrate_vma_finalize()', 'unlocked') },
     },
     ...puttingOwned('unlocked', 'done'),
     done: { type: 'final' },

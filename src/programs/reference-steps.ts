@@ -22,7 +22,10 @@ export const unlocking = (source: string, target: string) =>
   ({
     target,
     actions: ['unlockFolio'],
-    meta: access(source, 'unlocks the folio', 'folio', ['ILV-001']),
+    meta: {
+      ...access(source, 'unlocks the folio', 'folio', ['ILV-001', 'ILV-017']),
+      unlocks: true,
+    },
   }) as const;
 
 const begin = (): StepMeta =>

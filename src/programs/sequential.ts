@@ -133,5 +133,7 @@ export const sameCalls: readonly SameCall[] = [
 export const withoutCounterpart: Readonly<Record<string, string>> = {
   'folio.gupFast':
     'it takes a plain reference, the pin of the statecharts one that counts as a pin',
+  'folio.evictRange':
+    'it is the collection of an eviction alone, over two folios, and gives back at once what it has',
   'folio.unlock': 'the page lock is no figure of the statecharts (OUT-001)',
 };

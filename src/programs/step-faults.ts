@@ -1,7 +1,7 @@
 // Programs with a fault at one step: two steps in the other order, a step somewhere else, a step that does nothing.
 
 import type { AnyStateMachine } from 'xstate';
-import { privateSetup } from './private-setup.ts';
+import { splitSetup } from './split-setup.ts';
 
 /** A program with one change. */
 export type StepFault =
@@ -28,9 +28,9 @@ interface Config {
 
 const configOf = (machine: AnyStateMachine): Config => machine.config as unknown as Config;
 
-/** The vocabulary of migrations has that of all others in it. */
+/** The vocabulary of splits has that of all others in it. */
 const built = (config: Config, states: Config['states']): AnyStateMachine =>
-  privateSetup.createMachine({ ...config, states } as never) as unknown as AnyStateMachine;
+  splitSetup.createMachine({ ...config, states } as never) as unknown as AnyStateMachine;
 
 interface Place {
   readonly place: string;

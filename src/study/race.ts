@@ -26,7 +26,8 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
+import type { RaceEnd } from '../invariants/about-race.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
 import { piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';

@@ -4,7 +4,8 @@ import { kernelEras } from '../../src/domain/era.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
 import { wholeRace, type RaceReport } from '../../src/study/race.ts';
-import { racesExpected, type ExpectedRace } from './races-expected.ts';
+import type { ExpectedRace } from './expected-race.ts';
+import { racesExpected } from './races-expected.ts';
 
 const everything = { words: [], types: undefined, eras: undefined, maxStates: 1_000_000 } as const;
 const ids = interleavingRules.map(({ id }) => id);

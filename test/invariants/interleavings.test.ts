@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { eraRow } from '../../src/domain/era.ts';
 import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
-import { interleavingRules, type RaceEnd } from '../../src/invariants/interleavings.ts';
-import { firstWords } from '../../src/programs/first-words.ts';
+import type { RaceEnd } from '../../src/invariants/about-race.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
+import { firstWords, largeWords } from '../../src/programs/first-words.ts';
 
 const first = firstWords(eraRow('device-private', '7.3'));
 
@@ -29,7 +30,8 @@ const out: Change = {
 };
 
 const access = (before: Change, more: Partial<AccessStep>, after: Change = before): AccessStep => ({
-  ...{ before: words(before), after: words(after), thread: 0, call: 'folio.put', step: 'a2' },
+  ...{ before: words(before), after: words(after), thread: 0 },
+  ...{ folio: 'folio', call: 'folio.put', step: 'a2' },
   access: { source: 'mm/a.c f()', says: 'reads', touches: 'folio', by: 'holder' },
   ...more,
 });
@@ -40,6 +42,17 @@ const by = (
 ): Pick<AccessStep, 'access'> => ({
   access: { source: 'mm/a.c f()', says: 'reads', touches, by: how },
 });
+
+const unlock: Pick<AccessStep, 'access'> = {
+  access: { ...by('folio', 'holder').access, unlocks: true },
+};
+
+/** A walk goes on behind a large folio, of whose second page there are so many references. */
+const passedOver = (count: number): AccessStep => {
+  const { piece, ...whole } = largeWords(eraRow('device-private', '7.3'));
+  const before = { ...whole, ...(piece ? { piece: { ...piece, count, holders: count } } : {}) };
+  return { ...access({}, { step: 'e4', ...by('folio', 'pfn') }), before, after: before };
+};
 
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
   ...{ waiting: [], waitsInTurn: false, goesRound: false, words: words(out) },
@@ -102,6 +115,15 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
   },
+  'ILV-017': {
+    keeps: access({ folio: { ...out.folio, locked: true } }, unlock),
+    breaks: access(out, unlock),
+  },
+  'ILV-018': {
+    keeps: words(out),
+    breaks: words({ folio: { ...out.folio, pagemap: 'none' } }),
+  },
+  'ILV-019': { keeps: passedOver(0), breaks: passedOver(1) },
 };
 
 describe('the rules of chapter 35', () => {

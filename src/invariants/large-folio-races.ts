@@ -1,0 +1,38 @@
+// Calls that interleave at large folios (spec/35-interleavings.md): locks, pagemaps and orders of what a split makes.
+
+import { kernelsSince } from '../domain/era-range.ts';
+import { foliosOf } from '../domain/words.ts';
+import { accessStep, found, isHeld, wordsAlways, type InterleavingRule } from './about-race.ts';
+
+const unlockFindsTheLock = accessStep({
+  id: 'ILV-017',
+  title: 'Who unlocks a folio finds it locked',
+  binds: 'core',
+  when: ({ access }) => access.unlocks === true,
+  then: (taken) => found(taken).locked,
+});
+
+const heldFoliosHaveTheirPagemap = wordsAlways({
+  id: 'ILV-018',
+  title: 'A folio with references has its pagemap',
+  binds: 'core',
+  scope: { types: ['device-private', 'device-coherent'] },
+  when: (words) => foliosOf(words).some(isHeld),
+  then: (words) => foliosOf(words).every((folio) => !isHeld(folio) || folio.pagemap === 'set'),
+});
+
+const walkPassesOverNobody = accessStep({
+  id: 'ILV-019',
+  title: 'A walk over pfns passes over no page that somebody holds by itself',
+  binds: 'core',
+  scope: { types: ['device-private'], eras: kernelsSince('6.19') },
+  when: (taken) => taken.step === 'e4' && found(taken).large,
+  then: ({ before: { piece } }) => piece === undefined || piece.count === 0,
+});
+
+/** The last ones of the chapter, in its order. */
+export const largeFolioRules: readonly InterleavingRule[] = [
+  unlockFindsTheLock,
+  heldFoliosHaveTheirPagemap,
+  walkPassesOverNobody,
+];
