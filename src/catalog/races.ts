@@ -6,7 +6,8 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { AccessStep, Words } from '../domain/words.ts';
 import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
-import { programNamed, wayAt, type Holding, type Program, type Way } from '../programs/all.ts';
+import { programNamed, wayAt } from '../programs/all.ts';
+import type { Holding, Program, Way } from '../programs/program-entry.ts';
 import { firstWords, largeWords } from '../programs/first-words.ts';
 import type { ProgramContext, ProgramRow } from '../programs/moment.ts';
 
@@ -118,8 +119,9 @@ const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[
     ];
   }
   const pieces = times(often('pieceReference'), 'piece.tryGet');
-  if (often('mapping') > 0) {
-    const held = [...times(references, 'folio.tryGet'), ...pieces];
+  if (often('mapping') + often('pin') > 0) {
+    const pins = times(often('pin'), 'folio.gupSlow');
+    const held = [...times(references, 'folio.tryGet'), ...pieces, ...pins];
     return ['folio.handOut', 'folio.migrateIn', ...held, ...lookUps];
   }
   return [

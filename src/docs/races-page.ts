@@ -9,7 +9,8 @@ import {
   type ProgramStepEntry,
   type RaceRow,
 } from '../export/races-page.ts';
-import { programs, type Way } from '../programs/all.ts';
+import { programs } from '../programs/all.ts';
+import type { Way } from '../programs/program-entry.ts';
 import { isBuilt, racingPairs } from '../programs/pairs.ts';
 import { raceOrders } from '../study/race-orders.ts';
 import { wholeRace, type RaceReport } from '../study/race.ts';

@@ -123,19 +123,22 @@ export const folioAt = (words: Words, page: Page): FolioWords => words[page] ?? 
 export type Touched =
   'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';
 
+/** A lock that an access can give back. */
+export type Lock = 'folio';
+
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {
   /** The file and function of the kernel. */
   readonly source: string;
   readonly says: string;
   readonly touches: Touched;
-  /** It gives the folio lock back. */
-  readonly unlocks?: true;
   /**
    * What the thread relies on: that it holds or keeps the folio; that nobody has taken what it gave away; that the struct
    * pages of an idle folio are there; or the same where it came by a pfn.
    */
   readonly by: 'holder' | 'former' | 'idle' | 'pfn';
+  /** The lock that it gives back. */
+  readonly releases?: Lock;
 }
 
 /** One step of a race, as rules see it. */

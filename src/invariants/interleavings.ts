@@ -1,14 +1,8 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
 import { foliosOf, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
-import {
-  accessStep,
-  found,
-  isHeld,
-  raceEnds,
-  wordsAlways,
-  type InterleavingRule,
-} from './about-race.ts';
+import { found, isHeld } from './folio-of-access.ts';
+import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 import { largeFolioRules } from './large-folio-races.ts';
 
 const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';

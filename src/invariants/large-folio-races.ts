@@ -1,14 +1,16 @@
-// Calls that interleave at large folios (spec/35-interleavings.md): locks, pagemaps and orders of what a split makes.
+// Calls that interleave at large folios and in migrations (spec/35-interleavings.md): locks, pagemaps and orders of what a split
+// makes, and pins of what is to move.
 
 import { kernelsSince } from '../domain/era-range.ts';
 import { foliosOf } from '../domain/words.ts';
-import { accessStep, found, isHeld, wordsAlways, type InterleavingRule } from './about-race.ts';
+import { found, isHeld } from './folio-of-access.ts';
+import { accessStep, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 
 const unlockFindsTheLock = accessStep({
   id: 'ILV-017',
   title: 'Who unlocks a folio finds it locked',
   binds: 'core',
-  when: ({ access }) => access.unlocks === true,
+  when: ({ access }) => access.releases === 'folio',
   then: (taken) => found(taken).locked,
 });
 
@@ -30,9 +32,21 @@ const walkPassesOverNobody = accessStep({
   then: ({ before: { piece } }) => piece === undefined || piece.count === 0,
 });
 
+const grantedDataStays = accessStep({
+  id: 'ILV-020',
+  title: 'Data does not move that somebody was granted',
+  binds: 'core',
+  scope: { types: ['device-coherent'] },
+  when: ({ before, after }) =>
+    after.mapped.migrating < before.mapped.migrating &&
+    after.folio.mapcount === before.folio.mapcount,
+  then: ({ before }) => before.folio.granted === 0,
+});
+
 /** The last ones of the chapter, in its order. */
 export const largeFolioRules: readonly InterleavingRule[] = [
   unlockFindsTheLock,
   heldFoliosHaveTheirPagemap,
   walkPassesOverNobody,
+  grantedDataStays,
 ];

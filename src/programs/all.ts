@@ -1,85 +1,34 @@
 // Every call that has a program: its statechart by memory type, and what it takes up and leaves behind.
 
-import type { AnyStateMachine } from 'xstate';
 import type { Era } from '../domain/era.ts';
-import { kernelsFrom, kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { kernelsSince } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
 import { fileTruncate } from './file-truncate.ts';
 import { ownedEvict } from './folio-evict.ts';
-import { privateSplit, privateSplitUnlocked } from './folio-split.ts';
-import { privateEvictRange } from './evict-range.ts';
-import { folioHandOut, pieceHandOut } from './hand-out.ts';
+import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
 import { genericDisown, genericMap } from './generic-programs.ts';
-import { piecePut, pieceTryGet, pieceUnmap } from './piece-programs.ts';
-import { ownedMigrateIn, ownedPut, ownedUnmap, privateFault } from './private-programs.ts';
+import { privateFault } from './private-fault.ts';
+import { ownedMigrateIn, ownedPut, ownedUnmap } from './private-programs.ts';
+import {
+  driverOwned,
+  everywhere,
+  ofFile,
+  ofGeneric,
+  program,
+  type Program,
+  type Way,
+} from './program-entry.ts';
+import { splitPrograms } from './programs-split.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
-
-/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
-export type Holding = 'reference' | 'pieceReference' | 'lock' | 'pieceLock' | 'lookUp' | 'mapping';
-
-/** How a call goes at memory of some types. */
-export interface Way {
-  readonly machine: AnyStateMachine;
-  readonly types: readonly MemoryType[];
-  /** Kernels in which it goes so; left out: all of them. */
-  readonly eras?: EraRange;
-}
-
-/** A call taken apart. */
-export interface Program {
-  readonly name: string;
-  readonly says: string;
-  readonly ways: readonly Way[];
-  /** What it gives back, and what its caller only has to have. */
-  readonly spends: readonly Holding[];
-  readonly needs: readonly Holding[];
-  readonly gives: readonly Holding[];
-  /** A thread of its own that it sets going. */
-  readonly background?: AnyStateMachine;
-  /** Its folio is a large one. */
-  readonly large?: boolean;
-}
-
-const driverOwned = (machine: AnyStateMachine): Way => ({
-  machine,
-  types: ['device-private', 'device-coherent'],
-});
-const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryTypes });
-/** File memory since its mappings count. */
-const ofFile = (machine: AnyStateMachine): Way => ({
-  ...{ machine, types: ['fs-dax'] },
-  eras: kernelsSince('6.15'),
-});
 
 /** Private memory since a fault locks its folio before it calls the driver. */
 const ofPrivate: Way = {
   ...{ machine: privateFault, types: ['device-private'] },
   eras: kernelsSince('6.15'),
 };
-
-/** Private memory since it has large folios, in these kernels or in all of them. */
-const ofLarge = (machine: AnyStateMachine, eras: EraRange = kernelsSince('6.19')): Way => ({
-  ...{ machine, types: ['device-private'] },
-  eras,
-});
-
-/** Generic memory since a count of zero is reset. */
-const ofGeneric = (machine: AnyStateMachine): Way => ({
-  ...{ machine, types: ['generic'] },
-  eras: kernelsSince('6.15'),
-});
-
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background' | 'large'>>;
-
-const program = (
-  name: string,
-  says: string,
-  ways: readonly Way[],
-  holdings: Holdings,
-): Program => ({ name, says, ways, spends: [], needs: [], gives: [], ...holdings });
 
 /** In the order in which they are listed. */
 export const programs: readonly Program[] = [
@@ -149,45 +98,6 @@ export const programs: readonly Program[] = [
     [ofGeneric(genericDisown)],
     {},
   ),
-  program(
-    'folio.split',
-    'a migration meets a large folio that is mapped page by page, and splits it',
-    [
-      ofLarge(privateSplitUnlocked, kernelsFrom('6.19', '7.2')),
-      ofLarge(privateSplit, kernelsSince('7.3')),
-    ],
-    { needs: ['mapping'], large: true },
-  ),
-  program(
-    'folio.evictRange',
-    'a walk over the pfns of a large folio collects what is there',
-    [ofLarge(privateEvictRange)],
-    { large: true },
-  ),
-  program(
-    'piece.handOut',
-    'a driver hands out the second page of a large folio by itself',
-    [ofLarge(pieceHandOut)],
-    { gives: ['pieceReference', 'pieceLock'], large: true },
-  ),
-  program(
-    'piece.tryGet',
-    'a reference is taken by the second page of a large folio, unless the count is zero',
-    [ofLarge(pieceTryGet)],
-    { gives: ['pieceReference'], large: true },
-  ),
-  program(
-    'piece.put',
-    'a reference is given back by the second page of a large folio',
-    [ofLarge(piecePut)],
-    { spends: ['pieceReference'], large: true },
-  ),
-  program(
-    'piece.unmap',
-    'the entry of the second page of a large folio goes, and its reference behind it',
-    [ofLarge(pieceUnmap)],
-    { spends: ['mapping'], large: true },
-  ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],
   }),
@@ -200,6 +110,7 @@ export const programs: readonly Program[] = [
     [everywhere(pagemapUnregister)],
     { background: percpuSwitch },
   ),
+  ...splitPrograms,
 ];
 
 /** The program of a call, if it has one. */

@@ -59,7 +59,12 @@ const returning = (from: string) =>
   }) as const;
 
 /** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
-export const puttingOwned = (from: string, to: string, answers: ReturnType<typeof answer> = ok) =>
+export const puttingOwned = (
+  from: string,
+  to: string,
+  answers: ReturnType<typeof answer> = ok,
+  ledger: readonly 'forgetGrant'[] = [],
+) =>
   ({
     [from]: {
       on: {
@@ -67,10 +72,14 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
           {
             target: `${from}Zero`,
             guard: 'isLastReference',
-            actions: ['dropReference', 'forgetHolder', 'keepFolio', answers],
+            actions: ['dropReference', 'forgetHolder', 'keepFolio', answers, ...ledger],
             meta: dropped,
           },
-          { target: to, actions: ['dropReference', 'forgetHolder', answers], meta: dropped },
+          {
+            target: to,
+            actions: ['dropReference', 'forgetHolder', answers, ...ledger],
+            meta: dropped,
+          },
         ],
       },
     },

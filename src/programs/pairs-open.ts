@@ -1,29 +1,10 @@
 // Pairs that race and of which some call has no program yet, and what protects each.
 
-import { all, fileOnly, pair, privateOnly, type RacingPair } from './racing-pair.ts';
+import { all, fileOnly, pair, type RacingPair } from './racing-pair.ts';
 
 export const openPairs: readonly RacingPair[] = [
   pair('P8', 'two files that share and unshare a folio', 'only the lock of each file', fileOnly),
   pair('P10', 'a failed mapping of peer memory against another one', 'nothing', ['pci-p2pdma']),
-  pair(
-    'P17',
-    'the end of a fault against a split inside it',
-    'lock and reference move to the piece of the page',
-    privateOnly,
-  ),
-  pair('P19', 'a fault’s folio that a split in the collection replaced', 'nothing', privateOnly),
-  pair(
-    'P23',
-    'lockless GUP that reads the pagemap before it has a reference',
-    'the interrupts that a flush waits for, on some machines',
-    fileOnly,
-  ),
-  pair(
-    'P24',
-    'a pin of coherent memory against its eviction',
-    'the compared count, and entries that stop new pins',
-    ['device-coherent'],
-  ),
   pair(
     'P25',
     'a memory failure against unregistration',

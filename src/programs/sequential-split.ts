@@ -64,9 +64,12 @@ export interface SameLargeCall {
   readonly piece?: Calls;
   /** The order of folios from which it comes to a whole one; left out: that of the whole. */
   readonly from?: number;
+  /** Answers of the kernel that stand for one of the statecharts, beside the same. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
 
 const split: FolioEvent = { type: 'folio.split', order: 0 };
+const splitting: Calls = () => [{ type: 'folio.get' }, split, { type: 'folio.put' }];
 const handOut =
   (order: number): Calls =>
   (pagemap) => [{ type: 'folio.handOut', order, pagemap: conditionOf(pagemap) }];
@@ -75,7 +78,14 @@ const one =
   () => [{ type }];
 
 export const sameLargeCalls: readonly SameLargeCall[] = [
-  { programs: ['folio.split'], whole: () => [{ type: 'folio.get' }, split, { type: 'folio.put' }] },
+  { programs: ['folio.split'], whole: splitting },
+  {
+    programs: ['piece.fault'],
+    whole: splitting,
+    piece: () => [{ type: 'folio.fault', succeeds: true }],
+    // The first touch splits and moves nothing, or cannot split; one that finds no entry of the device is over.
+    answers: { ok: ['-EAGAIN'], '-EAGAIN': ['-EBUSY'], '-EINVAL': ['ok'] },
+  },
   // Pages that are free are single ones to the statecharts.
   { programs: ['folio.handOut'], whole: handOut(1), from: 0 },
   { programs: ['piece.handOut'], piece: handOut(0) },

@@ -1,7 +1,7 @@
 // Guards and actions of programs at large folios of a driver: a head, a second page, and the split that makes it a folio.
 
 import { assign } from 'xstate';
-import type { PieceWords } from '../domain/words.ts';
+import { folioAt, type PieceWords } from '../domain/words.ts';
 import {
   entriesOf,
   folioOf,
@@ -32,6 +32,8 @@ export const splitSetup = privateSetup.extend({
     isNextGettable: ({ context }: ProgramMoment) => (context.words.piece?.count ?? 0) > 0,
     hasNextEntry: ({ context }: ProgramMoment) => (context.words.piece?.entries ?? 0) > 0,
     isNextMigrating: ({ context }: ProgramMoment) => (context.words.piece?.migrating ?? 0) > 0,
+    isOfLarge: ({ context }: ProgramMoment) =>
+      entriesOf(context).entries > 0 && folioAt(context.words, foundFolio(context)).large,
     hasLargeEntry: ({ context }: ProgramMoment) =>
       entriesOf(context).entries > 0 && folioOf(context).large,
     /** Its page is of another folio by now. */
@@ -51,10 +53,12 @@ export const splitSetup = privateSetup.extend({
 
     /** From exactly one to zero: nobody else gets a reference, and the one of the caller is set aside. */
     freeze: assign(({ context }) =>
-      folioWith(context, () => ({ count: 0, holders: 0, keeper: context.own.thread })),
+      folioWith(context, ({ holders }) => ({
+        ...{ count: 0, holders: holders - 1, keeper: context.own.thread },
+      })),
     ),
     unfreeze: assign(({ context }) =>
-      folioWith(context, () => ({ count: 1, holders: 1, keeper: 'users' })),
+      folioWith(context, ({ holders }) => ({ count: 1, holders: holders + 1, keeper: 'users' })),
     ),
     copyFlags: assign(({ context }) => {
       const { mapping, locked, data } = context.words.folio;

@@ -3,7 +3,8 @@
 import { didYouMean } from '../core/nearest.ts';
 import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
-import { programNamed, programs, typesOfProgram, wayAt, type Program } from '../programs/all.ts';
+import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
+import type { Program } from '../programs/program-entry.ts';
 import { isBuilt, racingPair, racingPairs } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { InputError } from './input-error.ts';

@@ -26,7 +26,7 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import type { RaceEnd } from '../invariants/about-race.ts';
+import type { RaceEnd } from '../invariants/interleaving-rule.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { piecesOf } from './race-pieces.ts';
 import { lanesOf, type Lanes } from './race-lanes.ts';

@@ -57,6 +57,7 @@ interface Said {
   readonly callbacks: readonly string[];
 }
 
+const isSplit = ({ type: name }: FolioEvent): boolean => name === 'folio.split';
 const isCallback = (text: string): boolean =>
   text === 'callback.folioSplit' || text === 'callback.folioFree';
 
@@ -111,7 +112,7 @@ const taken = (era: Era, words: Words, names: readonly string[], page: 'folio' |
 };
 
 describe('a program at a large folio that runs alone', () => {
-  for (const { programs, whole, piece, from = 1 } of sameLargeCalls) {
+  for (const { programs, whole, piece, from = 1, answers } of sameLargeCalls) {
     const sides = [
       { calls: whole, order: from, page: 'folio', wordsOf: wordsOfWhole, says: 'the whole' },
       { calls: piece, order: 0, page: 'piece', wordsOf: wordsOfPiece, says: 'a piece' },
@@ -123,14 +124,19 @@ describe('a program at a large folio that runs alone', () => {
         for (const era of kernels) {
           const built = buildWorld({ type, era, bounds });
           for (const [number, folio, pagemap] of met(built, order)) {
-            if (programs.includes('folio.split') && folio.mapcount === 0) continue;
+            // A split comes by an entry.
+            if (calls(pagemap).some(isSplit) && folio.mapcount === 0) continue;
             if (from === 0 && folio.phase !== 'free') continue;
             const said = sequential(built, number, calls(pagemap));
             if (said === undefined) continue;
             compared += 1;
             const words = wordsOf(programRow(type, era), folio, pagemap);
             const got = taken(era, words, programs, page);
-            expect(got, `${era} ${JSON.stringify([folio, pagemap])}`).toEqual(said);
+            const stands = answers?.[said.answer]?.includes(got.answer) === true;
+            expect(
+              stands ? { ...got, answer: said.answer } : got,
+              `${era} ${JSON.stringify([folio, pagemap])}`,
+            ).toEqual(said);
           }
         }
         expect(compared).toBeGreaterThan(5);

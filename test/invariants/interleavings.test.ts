@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { eraRow } from '../../src/domain/era.ts';
 import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
-import type { RaceEnd } from '../../src/invariants/about-race.ts';
+import type { RaceEnd } from '../../src/invariants/interleaving-rule.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { firstWords, largeWords } from '../../src/programs/first-words.ts';
 
@@ -44,7 +44,7 @@ const by = (
 });
 
 const unlock: Pick<AccessStep, 'access'> = {
-  access: { ...by('folio', 'holder').access, unlocks: true },
+  access: { ...by('folio', 'holder').access, releases: 'folio' },
 };
 
 /** A walk goes on behind a large folio, of whose second page there are so many references. */
@@ -53,6 +53,10 @@ const passedOver = (count: number): AccessStep => {
   const before = { ...whole, ...(piece ? { piece: { ...piece, count, holders: count } } : {}) };
   return { ...access({}, { step: 'e4', ...by('folio', 'pfn') }), before, after: before };
 };
+
+/** An entry gets a new page in place of one of which so many references were granted. */
+const moved = (granted: number): AccessStep =>
+  access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { folio: { granted } });
 
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
   ...{ waiting: [], waitsInTurn: false, goesRound: false, words: words(out) },
@@ -124,6 +128,7 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     breaks: words({ folio: { ...out.folio, pagemap: 'none' } }),
   },
   'ILV-019': { keeps: passedOver(0), breaks: passedOver(1) },
+  'ILV-020': { keeps: moved(0), breaks: moved(1) },
 };
 
 describe('the rules of chapter 35', () => {

@@ -1,9 +1,9 @@
-// What a rule about interleavings can be about (spec/35-interleavings.md): what threads share, one access, or how a race ends.
+// The three kinds of rules about calls that interleave: of words, of single accesses, of how a race ends.
 
 import { always, leadsTo, step, type Always, type LeadsTo, type Step } from '../core/rule.ts';
 import type { EraRange } from '../domain/era-range.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { folioAt, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
+import type { AccessStep, Words } from '../domain/words.ts';
 
 /** How a race stands when no thread can go on, or goes round for ever. */
 export interface RaceEnd {
@@ -41,9 +41,3 @@ export const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
   about: 'race',
   ...leadsTo(rule),
 });
-
-/** The folio that an access is of, as it was before. */
-export const found = ({ before, folio }: AccessStep): FolioWords => folioAt(before, folio);
-
-/** Somebody has a reference. */
-export const isHeld = ({ count, base }: FolioWords): boolean => count > base;

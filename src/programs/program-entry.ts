@@ -1,0 +1,58 @@
+// What a program is in the list of them: its statechart by memory type, and what it takes up and leaves behind.
+
+import type { AnyStateMachine } from 'xstate';
+import { kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
+
+/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
+export type Holding =
+  'reference' | 'pin' | 'pieceReference' | 'lock' | 'pieceLock' | 'lookUp' | 'mapping';
+
+/** How a call goes at memory of some types. */
+export interface Way {
+  readonly machine: AnyStateMachine;
+  readonly types: readonly MemoryType[];
+  /** Kernels in which it goes so; left out: all of them. */
+  readonly eras?: EraRange;
+}
+
+/** A call taken apart. */
+export interface Program {
+  readonly name: string;
+  readonly says: string;
+  readonly ways: readonly Way[];
+  /** What it gives back, and what its caller only has to have. */
+  readonly spends: readonly Holding[];
+  readonly needs: readonly Holding[];
+  readonly gives: readonly Holding[];
+  /** A thread of its own that it sets going. */
+  readonly background?: AnyStateMachine;
+  /** Its folio is a large one. */
+  readonly large?: boolean;
+}
+
+export const driverOwned = (machine: AnyStateMachine): Way => ({
+  machine,
+  types: ['device-private', 'device-coherent'],
+});
+export const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryTypes });
+/** File memory since its mappings count. */
+export const ofFile = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['fs-dax'] },
+  eras: kernelsSince('6.15'),
+});
+
+/** Generic memory since a count of zero is reset. */
+export const ofGeneric = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['generic'] },
+  eras: kernelsSince('6.15'),
+});
+
+type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background' | 'large'>>;
+
+export const program = (
+  name: string,
+  says: string,
+  ways: readonly Way[],
+  holdings: Holdings,
+): Program => ({ name, says, ways, spends: [], needs: [], gives: [], ...holdings });
