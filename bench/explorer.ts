@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildExplorer } from '../site/explorer/build.ts';
+import { buildExplorer, buildLanes, type BuiltExplorer } from '../site/explorer/build.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
 import { visit } from '../test/site/browser.ts';
 import { median } from './rounds.ts';
@@ -51,31 +51,80 @@ const timeEvents = `(async () => {
   return times;
 })()`;
 
+/** The same of a race: a step that some thread can take; where there is none, the race begins again. */
+const timeLanes = `(async () => {
+  let state = 1;
+  const draw = (list) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return list[Math.floor((state / 2 ** 32) * list.length)];
+  };
+  const nextTask = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
+  const times = [];
+  while (times.length < ${events}) {
+    const step = draw([...document.querySelectorAll('[data-step]')]);
+    if (!step) {
+      [...document.querySelectorAll('.l-bar button')].find((one) => one.textContent === 'Start again').click();
+      await settled();
+      continue;
+    }
+    const start = performance.now();
+    step.click();
+    await nextTask();
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+    await settled();
+  }
+  return times;
+})()`;
+
+/** The largest pairs of the table, and one with three threads. */
+const races = ['P5', 'P14', 'P36'] as const;
+
 const percentile95 = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? NaN;
 
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-bench-'));
 const visitor = await visit();
-try {
-  const { script, style } = await buildExplorer({});
-  const page = join(folder, 'index.html');
-  writeFileSync(join(folder, 'explorer.js'), script);
+/** A page with one script and one style sheet; its address. */
+const pageWith = (id: string, { script, style }: BuiltExplorer): string => {
+  const page = join(folder, `${id}.html`);
+  writeFileSync(join(folder, `${id}.js`), script);
   writeFileSync(
     page,
-    `<!doctype html><meta charset="utf-8"><style>${style}</style><div id="explorer"></div><script src="explorer.js"></script>`,
+    `<!doctype html><meta charset="utf-8"><style>${style}</style><div id="${id}"></div><script src="${id}.js"></script>`,
   );
+  return pathToFileURL(page).href;
+};
+
+const timed = async (address: string, events: string): Promise<string> => {
+  const tab = await visitor.context.newPage();
+  await tab.setViewportSize(size);
+  await tab.goto(address);
+  const times = await tab.evaluate<number[]>(events);
+  await tab.close();
+  return [median(times), percentile95(times)].map((ms) => ms.toFixed(1).padStart(8)).join('');
+};
+
+try {
+  const explorer = pageWith('explorer', await buildExplorer({}));
   console.log(`ms from a click to the page being laid out, ${events} events at 16 pages`);
   console.log('Type             Kernel      median     p95');
   for (const era of eras) {
     for (const type of memoryTypes) {
-      const tab = await visitor.context.newPage();
-      await tab.setViewportSize(size);
-      await tab.goto(`${pathToFileURL(page).href}#type=${type}&kernel=${era}&pages=16`);
-      const times = await tab.evaluate<number[]>(timeEvents);
-      const figures = [median(times), percentile95(times)].map((ms) => ms.toFixed(1).padStart(8));
-      console.log(`${type.padEnd(17)}${era.padEnd(10)}${figures.join('')}`);
-      await tab.close();
+      const figures = await timed(`${explorer}#type=${type}&kernel=${era}&pages=16`, timeEvents);
+      console.log(`${type.padEnd(17)}${era.padEnd(10)}${figures}`);
     }
+  }
+  const lanes = pageWith('lanes', await buildLanes([]));
+  console.log(`\nThe same of ${events} steps in lanes`);
+  for (const race of races) {
+    const figures = await timed(`${lanes}#race=${race}&kernel=${newestEra}`, timeLanes);
+    console.log(`${race.padEnd(17)}${newestEra.padEnd(10)}${figures}`);
   }
 } finally {
   await visitor.leave();

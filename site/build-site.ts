@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { collect, sequencesOf } from './data/collect.ts';
 import { searchScript } from './data/search.ts';
-import { filesBelow } from './data/tree.ts';
-import { buildExplorer, findPatchSequences } from './explorer/build.ts';
+import { raceBook } from '../src/study/race-book.ts';
+import { filesBelow, read } from './data/tree.ts';
+import { buildExplorer, buildLanes, findPatchSequences } from './explorer/build.ts';
 import type { SitePage } from './page.ts';
 import { apiPages } from './pages/api.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
@@ -16,6 +17,7 @@ import { findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
+import { lanesPage, raceEntries, racesPage } from './pages/races.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
 import { symptomEntries, symptomsPage } from './pages/symptoms.ts';
 import { tourPages, tourStops } from './pages/tour.ts';
@@ -47,6 +49,7 @@ const writeStyles = (folder: string): void => {
 export const buildSite = async (out: string): Promise<number> => {
   const data = collect();
   const explorer = await buildExplorer({ ...sequencesOf(data), ...findPatchSequences() });
+  const lanes = await buildLanes(raceBook(read));
   // What was there before stays until all is known.
   rmSync(out, { recursive: true, force: true });
   const assets = join(out, 'assets');
@@ -54,6 +57,8 @@ export const buildSite = async (out: string): Promise<number> => {
   mkdirSync(join(out, 'explorer'));
   writeFileSync(join(out, 'explorer', 'explorer.js'), explorer.script);
   writeFileSync(join(out, 'explorer', 'explorer.css'), explorer.style);
+  writeFileSync(join(out, 'explorer', 'lanes.js'), lanes.script);
+  writeFileSync(join(out, 'explorer', 'lanes.css'), lanes.style);
   const pages: readonly SitePage[] = [
     homePage(data),
     explorerPage(),
@@ -69,6 +74,8 @@ export const buildSite = async (out: string): Promise<number> => {
     erasPage(data),
     findingsPage(),
     symptomsPage(data),
+    racesPage(),
+    lanesPage(),
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),
@@ -77,7 +84,11 @@ export const buildSite = async (out: string): Promise<number> => {
   ];
   await writeScripts(assets);
   writeStyles(assets);
-  const others = [...tourStops().map((stop) => ({ ...stop, sort: 'header' })), ...symptomEntries()];
+  const others = [
+    ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
+    ...symptomEntries(),
+    ...raceEntries(),
+  ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
   await writePages(pages, out);
   return pages.length;

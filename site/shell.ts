@@ -30,6 +30,7 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
       ['rules/index.html', 'Rules'],
       ['spec/index.html', 'Chapters'],
       ['symptoms.html', 'Symptoms'],
+      ['races.html', 'Races'],
       ['eras.html', 'Eras'],
       ['specimens.html', 'Specimens'],
       ['faults/index.html', 'Seeded faults'],

@@ -6,10 +6,11 @@ import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
+import type { BookedPair } from '../../src/study/race-book.ts';
 import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
 import { listedFaults, partsOfFault } from './faults.ts';
 
-interface BuiltExplorer {
+export interface BuiltExplorer {
   /** A classic script: a page that was opened from a disk may load it too. */
   readonly script: string;
   readonly style: string;
@@ -42,9 +43,27 @@ const shortest = (faults: readonly Mutant[]): Sequences =>
   );
 
 /** Bundles the explorer, in memory. */
-export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> => {
+export const buildExplorer = (sequences = findSequences()): Promise<BuiltExplorer> =>
+  bundled(['main.tsx', 'explorer.css'], { shortestSequences: JSON.stringify(sequences) });
+
+/** Bundles the lanes of races, with a schedule of each pair that breaks a rule. */
+export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer> => {
+  const broken = pairs.flatMap(({ id, broken: found }) => {
+    if (found === null) return [];
+    const { type, kernel, rules, lanes } = found;
+    return [[id, { place: { type, kernel }, rules, schedule: lanes.schedule }] as const];
+  });
+  return bundled(['lanes-main.tsx', 'lanes.css'], {
+    brokenSchedules: JSON.stringify(Object.fromEntries(broken)),
+  });
+};
+
+const bundled = async (
+  files: readonly string[],
+  define: Readonly<Record<string, string>>,
+): Promise<BuiltExplorer> => {
   const { outputFiles } = await build({
-    entryPoints: [here('main.tsx'), here('explorer.css')],
+    entryPoints: files.map(here),
     outdir: 'out',
     bundle: true,
     minify: true,
@@ -56,7 +75,7 @@ export const buildExplorer = async (sequences = findSequences()): Promise<BuiltE
     jsxImportSource: 'preact',
     legalComments: 'none',
     define: {
-      shortestSequences: JSON.stringify(sequences),
+      ...define,
       'process.env.NODE_ENV': '"production"',
     },
   });

@@ -32,8 +32,9 @@ import { openBehaviour } from '../mutation/open-behaviour.ts';
 import { driftPage } from './drift-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { migrationParts } from './migration-pages.ts';
-import { racesPage } from './races-page.ts';
+import { bookedPairs, raceBookText, racesPage } from './races-page.ts';
 import { specimenPages } from './specimen-pages.ts';
+import { raceBookPath } from '../study/race-book.ts';
 import { eightPages, shortestOf, survey, type Survey } from '../study/survey.ts';
 
 /** The files of the project, by paths relative to its root. */
@@ -75,7 +76,9 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
   add('docs/agreement.md', (path) => renderAgreementPage(path, agreement, citations));
   add('docs/findings.md', (path) => findingsPage(path, citations));
-  add('docs/races.md', (path) => racesPage(path, citations));
+  const pairs = bookedPairs();
+  add('docs/races.md', (path) => racesPage(path, pairs, citations));
+  add(raceBookPath, () => raceBookText(pairs));
   add('docs/drift.md', (path) => driftPage(path, tree, citations));
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;

@@ -1,26 +1,30 @@
-// docs/races.md: every pair that has programs, raced under every kernel.
+// docs/races.md and docs/races.json: every pair that has programs, raced under every kernel.
 
+import { eras } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import type { Citations } from '../export/markdown.ts';
 import {
   renderRacesPage,
-  type PairEntry,
   type ProgramEntry,
-  type ProgramStepEntry,
   type RaceRow,
 } from '../export/races-page.ts';
 import { programs } from '../programs/all.ts';
-import type { Way } from '../programs/program-entry.ts';
+import { stepsOfMachine } from '../programs/step-meta.ts';
 import { isBuilt, racingPairs } from '../programs/pairs.ts';
 import { raceOrders } from '../study/race-orders.ts';
-import { wholeRace, type RaceReport } from '../study/race.ts';
+import type { BookedPair, BrokenRace } from '../study/race-book.ts';
+import { wholeRace, type RaceFinding, type RaceReport } from '../study/race.ts';
 
 const mostStates = 1_000_000;
 
-export const racesPage = (path: string, citations: Citations): string =>
-  renderRacesPage(path, pairEntries(), programEntries(), citations);
+export const racesPage = (
+  path: string,
+  pairs: readonly BookedPair[],
+  citations: Citations,
+): string => renderRacesPage(path, pairs, programEntries(), citations);
 
-const pairEntries = (): readonly PairEntry[] =>
+/** Races all pairs, which takes some seconds. */
+export const bookedPairs = (): readonly BookedPair[] =>
   racingPairs.map((pair) => {
     const { id, title, protectedBy, types } = pair;
     const threads = pair.threads.map((calls) => calls.join(', '));
@@ -29,43 +33,52 @@ const pairEntries = (): readonly PairEntry[] =>
           ...{ words: [], types: undefined, eras: undefined, maxStates: mostStates },
         }).filter((order) => order.pair === id)
       : [];
-    return { id, title, protectedBy, threads, types, rows: orders.map(wholeRace).map(rowOf) };
+    const reports = orders.map(wholeRace);
+    return {
+      ...{ id, title, protectedBy, threads, types },
+      ...{ rows: reports.map(rowOf), broken: brokenOf(reports) },
+    };
   });
 
+/** As text for its file: a pair a line. */
+export const raceBookText = (pairs: readonly BookedPair[]): string =>
+  `[\n${pairs.map((pair) => JSON.stringify(pair)).join(',\n')}\n]\n`;
+
+const nearestOf = ({ findings }: RaceReport): RaceFinding | undefined =>
+  [...findings].sort((one, other) => one.steps - other.steps)[0];
+
+const brokenOf = (reports: readonly RaceReport[]): BrokenRace | null => {
+  const newest = Math.max(
+    ...reports.filter((one) => one.findings.length > 0).map(({ kernel }) => eras.indexOf(kernel)),
+  );
+  const report = reports.find((one) => one.findings.length > 0 && one.kernel === eras[newest]);
+  const found = report && nearestOf(report);
+  if (!report || !found) return null;
+  const { type, kernel } = report;
+  const { rules, lanes, leastPreemptions: preemptions } = found;
+  return { type, kernel, rules, preemptions, lanes };
+};
+
 const rowOf = (report: RaceReport): RaceRow => {
-  const [first] = [...report.findings].sort((one, other) => one.steps - other.steps);
+  const first = nearestOf(report);
+  const { type, kernel, verdict, states, schedules, pieces, linearizable } = report;
   return {
-    ...report,
+    ...{ type, kernel, verdict, states, schedules, pieces, linearizable },
     rules: [...new Set(report.findings.flatMap(({ rules }) => rules))],
-    shortest: first?.steps,
-    least: first && { steps: first.leastSteps, preemptions: first.leastPreemptions },
+    shortest: first?.steps ?? null,
+    least: first ? { steps: first.leastSteps, preemptions: first.leastPreemptions } : null,
   };
 };
 
 const programEntries = (): readonly ProgramEntry[] =>
   programs.flatMap(({ name, says, ways, background }) => [
-    ...ways.map(({ machine, types }) => ({ name, says, types, steps: stepsOf(machine) })),
+    ...ways.map(({ machine, types }) => ({ name, says, types, steps: stepsOfMachine(machine) })),
     ...(background
       ? [
           {
             ...{ name: background.id, says: 'what runs by itself behind it', types: memoryTypes },
-            steps: stepsOf(background),
+            steps: stepsOfMachine(background),
           },
         ]
       : []),
   ]);
-
-interface Arrow {
-  readonly meta?: Omit<ProgramStepEntry, 'name'>;
-}
-
-const stepsOf = (machine: Way['machine']): readonly ProgramStepEntry[] => {
-  const { states } = machine.config as unknown as {
-    readonly states: Readonly<Record<string, { readonly on?: Readonly<Record<string, Arrow | readonly Arrow[]>> }>>;
-  };
-  return Object.values(states).flatMap(({ on = {} }) =>
-    Object.entries(on).flatMap(([name, arrows]) =>
-      ([arrows].flat() as readonly Arrow[]).flatMap(({ meta }) => (meta ? [{ name, ...meta }] : [])),
-    ),
-  );
-};

@@ -10,6 +10,8 @@ interface StateConfig {
 interface ArrowConfig {
   readonly target?: string;
   readonly meta?: object;
+  /** By name, or with parameters. */
+  readonly guard?: string | { readonly type: string };
 }
 
 export const initialOf = (machine: AnyStateMachine): string =>
@@ -19,6 +21,19 @@ export const stateOf = (machine: AnyStateMachine, value: string): StateConfig =>
   (machine.config as { readonly states: Readonly<Record<string, StateConfig>> }).states[value] ??
   {};
 
+const arrowsOf = (machine: AnyStateMachine, value: string, step: string): readonly ArrowConfig[] =>
+  [stateOf(machine, value).on?.[step] ?? []].flat();
+
+/** The guards of a step, by name. */
+export const guardsOf = (
+  machine: AnyStateMachine,
+  value: string,
+  step: string,
+): readonly string[] =>
+  arrowsOf(machine, value, step).flatMap(({ guard }) =>
+    guard === undefined ? [] : [typeof guard === 'string' ? guard : guard.type],
+  );
+
 /** What stands beside a transition: of several, the one that leads where it led, else the first. */
 export const metaIn = (
   machine: AnyStateMachine,
@@ -26,6 +41,6 @@ export const metaIn = (
   step: string,
   target: string | 0,
 ): object => {
-  const arrows = [stateOf(machine, value).on?.[step] ?? []].flat() as readonly ArrowConfig[];
+  const arrows = arrowsOf(machine, value, step);
   return (arrows.find((one) => one.target === target) ?? arrows[0])?.meta ?? {};
 };

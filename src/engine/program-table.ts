@@ -4,7 +4,7 @@ import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from
 import type { RuleId } from '../core/rule.ts';
 import type { Threads, ThreadStep } from '../core/threads.ts';
 import { inertScope, type Scope } from './inert-scope.ts';
-import { initialOf, metaIn, stateOf } from './program-config.ts';
+import { guardsOf, initialOf, metaIn, stateOf } from './program-config.ts';
 
 /** The context of a program: what all threads share, what its own remembers, and what never changes. */
 interface Context<Words> {
@@ -61,6 +61,13 @@ export interface ProgramRace<Words> {
 export interface ProgramStep extends ThreadStep {
   readonly call: string;
   readonly meta: object;
+}
+
+/** A step that a thread cannot take now, by what stands beside it, and the guards that have to hold. */
+export interface WaitedFor {
+  readonly name: string;
+  readonly meta: object;
+  readonly guards: readonly string[];
 }
 
 /** Where a thread is: in which call, at which place of it, and what all calls before came to. */
@@ -130,6 +137,17 @@ export class ProgramTable<Words> implements Threads {
     return machine === undefined || place.value === initialOf(machine)
       ? undefined
       : `${machine.id} before ${Object.keys(stateOf(machine, place.value).on ?? {}).join(' or ')}`;
+  }
+
+  /** The steps of the place at which a thread is, whether they can be taken or not. */
+  waitsFor(thread: number, own: number): readonly WaitedFor[] {
+    const place = this.placeAt(thread, own);
+    const machine = this.callAt(thread, place)?.machine;
+    if (machine === undefined) return [];
+    return Object.keys(stateOf(machine, place.value).on ?? {}).map((name) => ({
+      ...{ name, meta: metaIn(machine, place.value, name, 0) },
+      guards: guardsOf(machine, place.value, name),
+    }));
   }
 
   steps(thread: number, own: number, shared: number): readonly ProgramStep[] {

@@ -51,22 +51,54 @@ export const explorerLink = (view: ExplorerView): string =>
   `${servedExplorer}${renderExplorerHash(view)}`;
 
 /** What a link says, as text; fields that it does not know are left out. */
-export const parseExplorerHash = (hash: string): Partial<Record<ExplorerField, string>> => {
-  const said: Partial<Record<ExplorerField, string>> = {};
+export const parseExplorerHash = (hash: string): Partial<Record<ExplorerField, string>> =>
+  parseFields(hash, explorerFields);
+
+/** What a link to the lanes of a race says. */
+export interface LanesView {
+  /** A pair such as `P2`, or the calls of each thread as `zdspec race` takes them, with spaces between. */
+  readonly race: string;
+  readonly type: string;
+  readonly kernel: string;
+  /** In the notation of `--schedule`. */
+  readonly schedule: string;
+}
+
+const lanesFields: readonly (keyof LanesView)[] = ['race', 'type', 'kernel', 'schedule'];
+
+export const renderLanesHash = (view: LanesView): string =>
+  `#${lanesFields
+    .filter((field) => view[field] !== '')
+    .map((field) => `${field}=${escaped(view[field])}`)
+    .join('&')}`;
+
+/** A whole address. */
+export const lanesLink = (view: LanesView): string =>
+  `${servedExplorer}lanes.html${renderLanesHash(view)}`;
+
+export const parseLanesHash = (hash: string): Partial<LanesView> => parseFields(hash, lanesFields);
+
+const parseFields = <Field extends string>(
+  hash: string,
+  fields: readonly Field[],
+): Partial<Record<Field, string>> => {
+  const said: Partial<Record<Field, string>> = {};
   for (const part of hash.replace(/^#/, '').split('&')) {
     const [name = '', ...values] = part.split('=');
-    const field = explorerFields.find((one) => one === name);
+    const field = fields.find((one) => one === name);
     if (field) said[field] = plain(values.join('='));
   }
   return said;
 };
 
-/** Calls stay legible: a space is a plus, and semicolons, dots and equals signs stand as they are. */
+/** Calls and schedules stay legible: a space is a plus, and semicolons, colons, commas and equals signs stand as they are. */
 const escaped = (text: string): string =>
   encodeURIComponent(text.replace(/;\s+/g, ';'))
     .replace(/%20/g, '+')
     .replace(/%3B/g, ';')
-    .replace(/%3D/g, '=');
+    .replace(/%3D/g, '=')
+    .replace(/%3A/g, ':')
+    .replace(/%2C/g, ',');
 
 const plain = (text: string): string => {
   const spaced = text.replace(/\+/g, ' ');

@@ -51,15 +51,15 @@ export const pageAddress = (pfn: number): string => {
   return `0x${high.toString(16)}${(offset % two32).toString(16).padStart(8, '0')}`;
 };
 
-/** Flags in the kernel's order. Pages of a pagemap are reserved; those with a process's memory are dirty besides. */
-export const pageFlags = ({ mapping, order, poisoned }: Folio): string =>
+/** Flags in the kernel's order; pages with a process's memory are dirty, and all but pieces of a split are reserved. */
+export const pageFlags = ({ mapping, order, poisoned }: Folio, isReserved: boolean): string =>
   [
     ...(mapping === 'anon' ? ['uptodate', 'dirty'] : []),
-    'reserved',
+    ...(isReserved ? ['reserved'] : []),
     ...(order > 0 ? ['head'] : []),
     ...(mapping === 'anon' ? ['swapbacked'] : []),
     ...(poisoned ? ['hwpoison'] : []),
-  ].join('|');
+  ].join('|') || 'none';
 
 /** `mapping` as `%p` prints it: null, or hashed. */
 export const mappingColumn = ({ mapping }: Folio): string => mappings[mapping];

@@ -3,7 +3,7 @@
 
 import type { EraRow } from '../domain/era.ts';
 import { folioEventKinds } from '../domain/event.ts';
-import type { Folio } from '../domain/folio.ts';
+import { pagesOf, type Folio } from '../domain/folio.ts';
 import { namesIn } from '../domain/era.ts';
 import type { KernelNames } from '../domain/era-row.ts';
 import { operationsOf } from './folio-operations.ts';
@@ -46,6 +46,8 @@ export class FtraceWriter {
   readonly #row: EraRow;
   readonly #names: KernelNames;
   readonly #callbacks: boolean;
+  /** Pages that were pieces of a split, but for the first: they are not reserved until the next registration. */
+  readonly #pieces = new Set<number>();
 
   constructor({ row, pages, callbacks, sink }: FtraceOptions) {
     this.#lines = new TraceLines(row.era, pages, sink);
@@ -69,11 +71,15 @@ export class FtraceWriter {
     const operations = operationsOf(step, this.#row);
     if (operations.length === 0) return;
     this.#lines.by(actorOf(page, step));
+    for (const offset of splitOff(step)) this.#pieces.add(page + offset);
     for (const operation of operations) this.#write(page, step, operation);
   }
 
   /** A step of a pagemap, made by a call or by a folio that has given back the last reference. */
   pagemap(step: PagemapStep): void {
+    for (const { page, folio } of step.heads) {
+      for (const offset of offsetsIn(folio.order)) this.#pieces.delete(page + offset);
+    }
     writePagemap(this.#lines, step, text.mapcountColumn(1, this.#names));
   }
 
@@ -137,7 +143,7 @@ export class FtraceWriter {
     const answer = ret === undefined ? '' : ` ret=${ret}`;
     this.#lines.event(
       events[change],
-      `pfn=0x${pfn} flags=${text.pageFlags(seen)} count=${count} mapcount=${mapcount} mapping=${text.mappingColumn(seen)} mt=1 val=${val}${answer}`,
+      `pfn=0x${pfn} flags=${text.pageFlags(seen, !this.#pieces.has(page + offset))} count=${count} mapcount=${mapcount} mapping=${text.mappingColumn(seen)} mt=1 val=${val}${answer}`,
     );
   }
 }
@@ -152,4 +158,12 @@ const actorOf = (page: number, { event }: FolioStep): text.Task => {
   if (actor === 'core') return core;
   const user = page % users;
   return { comm: 'user', pid: 200 + user, cpu: user % traceCpus };
+};
+
+const offsetsIn = (order: number): readonly number[] => [...Array(pagesOf(order)).keys()];
+
+/** The pages of every piece of a split but the first, by how many they are behind it. */
+const splitOff = ({ before, others, effects }: FolioStep): readonly number[] => {
+  const lay = effects.find((effect) => effect.type === 'pages.lay');
+  return lay && others ? offsetsIn(before.order).slice(pagesOf(lay.order)) : [];
 };

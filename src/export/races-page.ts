@@ -13,9 +13,9 @@ export interface RaceRow {
   readonly schedules: number | null;
   readonly pieces: readonly string[];
   readonly linearizable: boolean;
-  /** Of the first rule that falls: steps of a shortest schedule, and of one with the fewest preemptions. */
-  readonly shortest: number | undefined;
-  readonly least: { readonly steps: number; readonly preemptions: number } | undefined;
+  /** Of the first rule that falls: steps of a shortest schedule, and of one with the fewest preemptions; null where none does. */
+  readonly shortest: number | null;
+  readonly least: { readonly steps: number; readonly preemptions: number } | null;
 }
 
 /** A pair; without rows where some call of it has no program yet. */
@@ -120,7 +120,7 @@ const figureRows = ({ id, rows }: PairEntry): readonly (readonly string[])[] => 
 
 const brokenParts = (pairs: readonly PairEntry[]): readonly string[] => {
   const broken = pairs.flatMap(({ id, rows }) =>
-    rows.flatMap((row) => (row.shortest === undefined ? [] : [{ id, row }])),
+    rows.flatMap((row) => (row.shortest === null ? [] : [{ id, row }])),
   );
   if (broken.length === 0) return [];
   return [

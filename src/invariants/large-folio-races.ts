@@ -27,7 +27,7 @@ const walkPassesOverNobody = accessStep({
   id: 'ILV-019',
   title: 'A walk over pfns passes over no page that somebody holds by itself',
   binds: 'core',
-  scope: { types: ['device-private'], eras: kernelsSince('6.19') },
+  scope: { types: ['device-private', 'device-coherent'], eras: kernelsSince('6.19') },
   when: (taken) => taken.step === 'e4' && found(taken).large,
   then: ({ before: { piece } }) => piece === undefined || piece.count === 0,
 });

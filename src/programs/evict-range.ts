@@ -75,7 +75,7 @@ const takes = access(
 );
 const misses = access(collects, 'finds a count of zero', 'folio', ['ILV-010'], 'pfn');
 
-export const privateEvictRange = splitSetup.createMachine({
+export const ownedEvictRange = splitSetup.createMachine({
   id: 'folio.evictRange',
   context: newProgram,
   initial: 'begun',

@@ -6,6 +6,12 @@ export const openPairs: readonly RacingPair[] = [
   pair('P8', 'two files that share and unshare a folio', 'only the lock of each file', fileOnly),
   pair('P10', 'a failed mapping of peer memory against another one', 'nothing', ['pci-p2pdma']),
   pair(
+    'P23',
+    'lockless GUP that reads the pagemap before it has a reference',
+    'the interrupts that a flush waits for, on some machines',
+    fileOnly,
+  ),
+  pair(
     'P25',
     'a memory failure against unregistration',
     'a pagemap reference over handler and kill',

@@ -1,13 +1,13 @@
 // Pairs of calls that race at large folios, and what protects each, in our own words.
 
-import { pair, privateOnly, type RacingPair } from './racing-pair.ts';
+import { driverOwned, pair, privateOnly, type RacingPair } from './racing-pair.ts';
 
 export const splitPairs: readonly RacingPair[] = [
   pair(
     'P13',
     'hand-outs against a reader without a reference',
     'a count of zero, which not every reader asks for',
-    privateOnly,
+    driverOwned,
     ['folio.handOut', 'piece.handOut', 'folio.evictRange'],
   ),
   pair(

@@ -3,7 +3,7 @@
 import type { AnyStateMachine } from 'xstate';
 import { kernelsFrom, kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { coherentGup, coherentGupLong, coherentUnpin } from './coherent-gup.ts';
-import { privateEvictRange } from './evict-range.ts';
+import { ownedEvictRange } from './evict-range.ts';
 import { privateSplit, privateSplitUnlocked } from './folio-split.ts';
 import { pieceHandOut } from './hand-out.ts';
 import { pieceFault, pieceFaultRange } from './piece-fault.ts';
@@ -16,6 +16,11 @@ const ofCoherent = (machine: AnyStateMachine): Way => ({ machine, types: ['devic
 const ofLarge = (machine: AnyStateMachine, eras: EraRange = kernelsSince('6.19')): Way => ({
   ...{ machine, types: ['device-private'] },
   eras,
+});
+
+const ofLargeOwned = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['device-private', 'device-coherent'] },
+  eras: kernelsSince('6.19'),
 });
 
 /** In the order in which they are listed. */
@@ -32,13 +37,13 @@ export const splitPrograms: readonly Program[] = [
   program(
     'folio.evictRange',
     'a walk over the pfns of a large folio collects what is there',
-    [ofLarge(privateEvictRange)],
+    [ofLargeOwned(ownedEvictRange)],
     { large: true },
   ),
   program(
     'piece.handOut',
     'a driver hands out the second page of a large folio by itself',
-    [ofLarge(pieceHandOut)],
+    [ofLargeOwned(pieceHandOut)],
     { gives: ['pieceReference', 'pieceLock'], large: true },
   ),
   program(

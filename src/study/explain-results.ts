@@ -10,6 +10,7 @@ import type { ExplainedFinding } from './finding-explanation.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { ExplainedText } from './kernel-text.ts';
 import type { ExplainedPart } from './part-explanation.ts';
+import type { ExplainedPair, ExplainedRaceRule } from './race-explanation.ts';
 import type { Hit } from './word-search.ts';
 
 /** A rule as its chapter states it. */
@@ -47,6 +48,21 @@ interface ExplainedSpecimenResult extends About {
   };
   readonly hunt: SpecimenHunt | null;
   readonly sequence: readonly SequenceStep[];
+  /** The pair that races under the same id, where there is one. */
+  readonly pair: ExplainedPair | null;
+}
+
+interface ExplainedPairResult extends About {
+  readonly command: 'explain';
+  readonly about: 'pair';
+  readonly pair: ExplainedPair;
+}
+
+/** A rule about calls taken apart. */
+interface ExplainedRaceRuleResult extends About, Omit<ExplainedRaceRule, 'entry'> {
+  readonly command: 'explain';
+  readonly about: 'raceRule';
+  readonly rule: RuleSaid;
 }
 
 /** What the specification found in kernels, by its id. */
@@ -83,6 +99,8 @@ export type ExplainResult =
   | ExplainedRuleResult
   | ExplainedMutantResult
   | ExplainedSpecimenResult
+  | ExplainedPairResult
+  | ExplainedRaceRuleResult
   | ExplainedFindingResult
   | ExplainedPartsResult
   | ExplainedSymptomsResult

@@ -32,12 +32,25 @@ export interface Lanes {
   readonly schedule: string;
 }
 
-/** The lanes of a schedule. */
-export const lanesOf = (race: Race, graph: Interleavings, schedule: Schedule): Lanes => {
-  const steps = schedule.map(({ from, thread, step }): LaneStep => {
-    const { call, meta, shared, name } = step as ProgramStep;
+/** A step that a thread took, and the shared state before it; threads count from 0. */
+export interface TakenStep {
+  readonly thread: number;
+  readonly step: ProgramStep;
+  readonly before: number;
+}
+
+/** The steps of a schedule. */
+export const takenBy = (graph: Interleavings, schedule: Schedule): readonly TakenStep[] =>
+  schedule.map(({ from, thread, step }) => ({
+    ...{ thread, step: step as ProgramStep },
+    before: stateAt(graph, from)[0] as number,
+  }));
+
+/** The lanes of steps that follow each other. */
+export const lanesOf = (race: Race, taken: readonly TakenStep[]): Lanes => {
+  const steps = taken.map(({ thread, step, before }): LaneStep => {
+    const { call, meta, shared, name } = step;
     const { says, source } = meta as Access;
-    const [before = 0] = stateAt(graph, from);
     const changes = changesBetween(race.table.wordsOf(before), race.table.wordsOf(shared));
     return { thread: thread + 1, call, step: name, says, source, changes };
   });
@@ -55,20 +68,41 @@ const renderSchedule = (steps: readonly Pick<LaneStep, 'thread' | 'step'>[]): st
   return runs.map(({ thread, steps: taken }) => `${thread}:${taken.join(',')}`).join(' ');
 };
 
+/** Words as people read them, in their groups. */
+export const wordsTold = (words: Words): readonly WordTold[] =>
+  groupsOf(words).flatMap(([group, own]) =>
+    Object.entries(own).map(([word, value]) => ({
+      ...{ group, word, value: said(group, word, value) },
+      isLedger: untold.includes(word),
+    })),
+  );
+
+/** A word and its value. */
+export interface WordTold {
+  readonly group: string;
+  readonly word: string;
+  readonly value: string;
+  /** It is no word of the kernel, but what races are judged by. */
+  readonly isLedger: boolean;
+}
+
+type Group = Readonly<Record<string, string | number | boolean>>;
+
+const groupsOf = (words: Words): readonly (readonly [keyof Words, Group])[] =>
+  Object.entries(words) as unknown as readonly (readonly [keyof Words, Group])[];
+
 /** Parts of the ledger that say nothing to people who read lanes. */
 const untold = ['holders', 'granted', 'owed', 'base', 'taken'];
 
 const changesBetween = (before: Words, after: Words): readonly WordChange[] =>
-  (Object.keys(before) as (keyof Words)[]).flatMap((group) => {
-    const [was, is] = [before[group], after[group]] as readonly Readonly<
-      Record<string, string | number | boolean>
-    >[];
-    return Object.keys(was ?? {})
-      .filter((word) => !untold.includes(word) && was?.[word] !== is?.[word])
+  groupsOf(before).flatMap(([group, was]) => {
+    const is = after[group] as unknown as Group;
+    return Object.keys(was)
+      .filter((word) => !untold.includes(word) && was[word] !== is[word])
       .map((word) => ({
         word: `${group}.${word}`,
-        before: said(group, word, was?.[word]),
-        after: said(group, word, is?.[word]),
+        before: said(group, word, was[word]),
+        after: said(group, word, is[word]),
       }));
   });
 
@@ -77,7 +111,7 @@ const said = (
   word: string,
   value: string | number | boolean | undefined,
 ): string => {
-  if (group === 'rcu' || group === 'idle') return threadsIn(Number(value));
+  if (group === 'rcu' || group === 'idle' || group === 'lock') return threadsIn(Number(value));
   if (word === 'keeper' && typeof value === 'number') return `thread ${value + 1}`;
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 };

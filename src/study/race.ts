@@ -29,7 +29,7 @@ import { renderCount } from '../export/markdown.ts';
 import type { RaceEnd } from '../invariants/interleaving-rule.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { piecesOf } from './race-pieces.ts';
-import { lanesOf, type Lanes } from './race-lanes.ts';
+import { lanesOf, takenBy, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
 
 /** Which race, and how far to go. */
@@ -215,7 +215,7 @@ const finding = (
     inTurn,
     ...{ steps: ways.shortest.length, leastSteps: least.length },
     leastPreemptions: preemptionsOf(graph, least),
-    lanes: lanesOf(race, graph, [...least, ...(ways.round ?? [])]),
+    lanes: lanesOf(race, takenBy(graph, [...least, ...(ways.round ?? [])])),
     round: ways.round?.length ?? 0,
   };
 };

@@ -19,6 +19,7 @@ import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part.ts';
 import type { PropertyReport } from './property-report.ts';
+import type { RacedPair } from './race-sample.ts';
 import type { RacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
@@ -162,6 +163,7 @@ interface MainResult extends About {
   readonly seconds: number;
   readonly results: readonly JudgedSaid[];
   readonly mutants: readonly Hunt[];
+  readonly races: readonly RacedPair[];
   readonly traces: readonly FollowedTrace[];
 }
 

@@ -48,6 +48,22 @@ describe('zdspec export ftrace', () => {
     expect(done.code).toBe(0);
   });
 
+  it('writes the later pieces of a split without the flag that all other pages of a device have, until they are set up again', async () => {
+    const owned = ['export', 'ftrace', '--type', 'device-private', '--kernel', '7.3'];
+    const split = 'pagemap.register; 0 folio.handOut order=1; 0 folio.map; 0 folio.split order=0';
+    const { out } = await zdspec([...owned, '--pages', '2', '--sequence', split]);
+    const flags = (pfn: string): readonly string[] =>
+      [...out.matchAll(new RegExp(`page_ref_\\w+: pfn=${pfn} flags=(\\S+)`, 'g'))].map(
+        ([, flag = '']) => flag,
+      );
+    const [first, later] = [flags('0x100000'), flags('0x100001')];
+    expect(first.slice(1).filter((flag) => !flag.includes('reserved'))).toEqual([]);
+    expect(later.map((flag) => flag.includes('reserved'))).toEqual([
+      ...[false, true],
+      ...[false, false, false],
+    ]);
+  });
+
   it('writes the same trace for the same seed', async () => {
     const random = [...generic, '--seed', '5', '--events', '300'];
     const [one, other] = [await zdspec(random), await zdspec(random)];

@@ -23,6 +23,7 @@ describe('zdspec main', () => {
     expect([Number(all) > 50, caught]).toEqual([true, all]);
     expect(out).toContain(`All holds: ${all ?? ''} rules, 1 times`);
     expect(out).toMatch(/^Mutants: \d+ seeded faults\.$/m);
+    expect(out).toMatch(/^Races: \d+ pairs of calls under 6\.19, every interleaving/m);
     expect(out).toMatch(/^p2pdma-nvme-cmb +6\.12 +290 +\d\.\d\d +conforms$/m);
     expect(out).toMatch(/^All holds: \d+ rules, 1 times/m);
     expect(out).toContain('What next:\n  npx zdspec explain');
@@ -32,6 +33,9 @@ describe('zdspec main', () => {
       kernels: ['6.19'],
       complete: true,
       results: [{ type: 'pci-p2pdma', violations: [] }],
+      races: expect.arrayContaining([
+        expect.objectContaining({ pair: 'P4', verdict: 'holds', isAsExpected: true }),
+      ]),
       traces: [
         { file: 'p2pdma-nvme-cmb.trace.gz', verdict: 'conforms', isAsExpected: true },
         { file: '7.3-p2pdma-nvme-cmb.trace.gz', verdict: 'conforms', isAsExpected: true },

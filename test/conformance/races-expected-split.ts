@@ -12,6 +12,13 @@ export const splitRacesExpected: readonly ExpectedRace[] = [
     verdicts: ['6.19 broken ILV-019', '7.3 broken ILV-019'],
   },
   {
+    pair: 'P13',
+    type: 'device-coherent',
+    states: 814,
+    schedules: 761583640,
+    verdicts: ['6.19 broken ILV-019', '7.3 broken ILV-019'],
+  },
+  {
     // The piece that was touched goes with its entry before the fault has a reference of it. In 6.19 as P16 and P18 besides.
     pair: 'P17',
     type: 'device-private',

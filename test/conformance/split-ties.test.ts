@@ -9,8 +9,10 @@ import type { Era } from '../../src/domain/era.ts';
 import type { FolioEvent } from '../../src/domain/event.ts';
 import type { Folio } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Words } from '../../src/domain/words.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
+import { programNamed, typesOfProgram } from '../../src/programs/all.ts';
 import {
   figuresOf,
   sameLargeCalls,
@@ -23,7 +25,6 @@ const bounds: Bounds = {
   ...{ ...defaultBounds, pages: 2, maxOrder: 1, maxCount: 3 },
   ...{ maxPins: 0, maxPoisoned: 0, maxFrozen: 0, maxLookUps: 2 },
 };
-const type = 'device-private';
 const kernels: readonly Era[] = ['6.19', '7.3'];
 
 /** Each folio of an order that a world meets, by its number and with its pagemap; no page is mapped twice. */
@@ -98,7 +99,13 @@ const seen = ({ count, mapcount, mapping, pagemapReferences }: Folio): LargeFigu
   ...{ count, mapcount, mapping, pagemapReferences },
 });
 
-const taken = (era: Era, words: Words, names: readonly string[], page: 'folio' | 'piece'): Said => {
+const taken = (
+  type: MemoryType,
+  era: Era,
+  words: Words,
+  names: readonly string[],
+  page: 'folio' | 'piece',
+): Said => {
   const alone = runAlone(programRow(type, era), words, names);
   expect(alone.broken, names.join(', ')).toEqual([]);
   const { folio, piece } = alone.words;
@@ -111,17 +118,25 @@ const taken = (era: Era, words: Words, names: readonly string[], page: 'folio' |
   };
 };
 
+const isOf = (name: string, type: MemoryType): boolean => {
+  const program = programNamed(name);
+  return program !== undefined && typesOfProgram(program).includes(type);
+};
+
 describe('a program at a large folio that runs alone', () => {
   for (const { programs, whole, piece, from = 1, answers } of sameLargeCalls) {
     const sides = [
       { calls: whole, order: from, page: 'folio', wordsOf: wordsOfWhole, says: 'the whole' },
       { calls: piece, order: 0, page: 'piece', wordsOf: wordsOfPiece, says: 'a piece' },
     ] as const;
+    const types = memoryTypes.filter((type) => programs.every((name) => isOf(name, type)));
     for (const { calls, order, page, wordsOf, says } of sides) {
       if (calls === undefined) continue;
       it(`${programs.join(', ')} is what the statecharts call so, of ${says}`, () => {
         let compared = 0;
-        for (const era of kernels) {
+        for (const [type, era] of types.flatMap((one) =>
+          kernels.map((name) => [one, name] as const),
+        )) {
           const built = buildWorld({ type, era, bounds });
           for (const [number, folio, pagemap] of met(built, order)) {
             // A split comes by an entry.
@@ -131,7 +146,7 @@ describe('a program at a large folio that runs alone', () => {
             if (said === undefined) continue;
             compared += 1;
             const words = wordsOf(programRow(type, era), folio, pagemap);
-            const got = taken(era, words, programs, page);
+            const got = taken(type, era, words, programs, page);
             const stands = answers?.[said.answer]?.includes(got.answer) === true;
             expect(
               stands ? { ...got, answer: said.answer } : got,

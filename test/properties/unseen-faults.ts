@@ -4,6 +4,8 @@
 const reference = 'page_ref lines do not say who takes a reference: a get explains the same lines';
 const hang =
   'pagemap references have no tracepoint: what shows is that memunmap_pages does not return, which is a doubt';
+const kept =
+  'a reference that is kept is like any other: what shows is that memunmap_pages does not return, which is a doubt';
 const tally = 'pagemap references have no tracepoint, and here their sum comes out even';
 const wakeUp = 'wake-ups have no probe';
 const file = 'which files a folio belongs to has no probe';
@@ -60,6 +62,7 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'PIN-001.b': reference,
   'PIN-004.a': killed,
   'PIN-005.a': pinKind,
+  'SPL-003.a': kept,
   'SPL-005.a': hang,
   'SPL-008.a': hang,
   'SPL-009.a': refused,
@@ -72,7 +75,9 @@ export const unseenFaults: Readonly<Record<string, string>> = {
   'FAI-009.a': hang,
   'FAI-010.a': handler,
   'MIG-001.a': migration,
+  'MIG-002.a': kept,
   'MIG-002.b': migration,
+  'MIG-004.a': kept,
   'MIG-005.a': migration,
   'MIG-006.a': migration,
   'MIG-006.b': migration,
@@ -138,7 +143,6 @@ export const unseenFaults: Readonly<Record<string, string>> = {
 };
 
 const missing = 'a line is missing, and the next one about the folio shows it';
-const kept = 'a reference that is kept is like any other, until memunmap_pages does not return';
 const weight = 'a pin of another weight looks like a reference, until it is given back';
 
 /** Faults that show at a later line than the first that differs from the sound model's. */
@@ -156,8 +160,6 @@ export const laterFaults: Readonly<Record<string, string>> = {
   'LIF-001.b': missing,
   'LIF-002.a': missing,
   'LIF-006.a': 'a refused try-get may come between a hand-out and its count',
-  'MIG-002.a': kept,
-  'MIG-004.a': kept,
   'ANS-018.a': missing,
   'LIF-024.b':
     'the model of the fault has no free path, whose line is missing at the next about the folio',

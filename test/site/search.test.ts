@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { collectRules } from '../../site/data/rules.ts';
 import { plain } from '../../site/markdown.ts';
 import { chapterPages } from '../../site/pages/chapters.ts';
+import { raceEntries } from '../../site/pages/races.ts';
 import { symptomEntries } from '../../site/pages/symptoms.ts';
 import { tourStops } from '../../site/pages/tour.ts';
 import { find, searchOptions, type Findable } from '../../site/search-options.ts';
@@ -17,6 +18,7 @@ const rules = collectRules();
 beforeAll(() => {
   const documents = [
     ...symptomEntries(),
+    ...raceEntries(),
     ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
     ...chapterPages().map(({ path, title, words = '' }) => ({ path, title, words, sort: 'page' })),
     ...rules.map(({ id, title, text, file, function: name = '' }) => ({
@@ -87,6 +89,7 @@ describe('the search', () => {
   it('finds what has an id by it, before all else', () => {
     expect(pathsOf('LIF-004')[0]).toBe('rules/LIF-004.html');
     expect(pathsOf('sym-003')[0]).toBe('symptoms.html#sym-003');
+    expect(pathsOf('P16')[0]).toBe('races.html#p16');
   });
 
   it('finds nothing where nothing is asked for, and nothing of what is not there', () => {

@@ -10,7 +10,8 @@ import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
 import { headerItems } from '../../src/header/items.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
-import { root } from '../architecture/tree.ts';
+import { raceBook } from '../../src/study/race-book.ts';
+import { read, root } from '../architecture/tree.ts';
 import { symptoms } from '../symptoms/samples.ts';
 import { describeWith } from '../programs.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
@@ -73,6 +74,22 @@ describe('the site has all of the catalog', () => {
         !cited.every((one) => own.includes(`>${one}</a>`)) ||
         ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
         !own.includes('Observed after it')
+      );
+    });
+    expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('each pair that races on their page, with its calls, the rules that fall, and the lanes of what breaks', () => {
+    const page = textOf('races.html');
+    const missing = raceBook(read).filter(({ id, threads, rows, broken }) => {
+      const from = page.indexOf(`<h2 id="${id.toLowerCase()}"`);
+      const own = page.slice(from, page.indexOf('</section>', from));
+      return (
+        from < 0 ||
+        ![...threads, ...rows.flatMap(({ rules: fallen }) => fallen)].every((one) =>
+          own.includes(`>${one}</`),
+        ) ||
+        own.includes('aria-label="Lanes"') !== (broken !== null)
       );
     });
     expect(missing.map(({ id }) => id)).toEqual([]);

@@ -1,4 +1,4 @@
-// `zdspec explain`: one rule, seeded fault, specimen or finding, with the calls that show it; or any named part;
+// `zdspec explain`: one rule, seeded fault, specimen, pair that races or finding, with the calls that show it; or any named part;
 // what a kernel said; or whatever speaks of some words.
 
 import type { Command } from 'commander';
@@ -32,6 +32,7 @@ Examples:
   zdspec explain LIF-004      a rule
   zdspec explain LIF-004.a    a seeded fault
   zdspec explain H10          a real bug, put back in
+  zdspec explain P15          a pair of calls that race (zdspec race runs it)
   zdspec explain K2           what this specification found in kernels
   zdspec explain isHeld       a guard, an action, a call, a figure, a function of the kernel
   zdspec explain ASM-001      an assumption, or what is left out (zdspec parts lists them all)
@@ -58,7 +59,7 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .description(summaries.explain)
     .argument(
       '<what...>',
-      'the id of a rule, mutant, specimen or finding, the name of a part, what a kernel said, a file of it, or words',
+      'the id of a rule, mutant, specimen, pair that races or finding, the name of a part, what a kernel said, a file of it, or words',
     )
     .option('--all', 'list everything, however long')
     .addOption(jsonOption('explain'))

@@ -11,7 +11,10 @@ import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
 import { huntAll } from '../../study/hunt-all.ts';
 import type { JudgedSaid } from '../../study/results.ts';
+import { raceBook } from '../../study/race-book.ts';
+import { raceSample } from '../../study/race-sample.ts';
 import { runEach } from '../../study/task.ts';
+import { readPackageFile } from '../../package/files.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import { recordingsOf } from '../terminal/trace-file.ts';
 import { taskOf } from '../terminal/progress.ts';
@@ -40,13 +43,13 @@ interface MainOptions {
 const examples = `
 It runs, for each memory type and kernel, a random campaign on 8 pages and a complete exploration
 of 4 pages with folios of order 0 to 2; then every seeded fault of a rule that is in force there,
-and the bundled traces of these types.
+every pair of calls that is known to race once, and the bundled traces of these types.
 
 Examples:
   npm start
   zdspec main --kernel all --type fs-dax --runs 1000
 
-Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a trace is not as
+Exit codes: 0 all is as it should be, 1 a rule is broken, a fault escapes or a race or a trace is not as
 expected, 2 wrong usage, 3 interrupted.
 `;
 
@@ -65,6 +68,13 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .action((options: MainOptions) => runMain(options, surroundings));
 };
 
+const placesOf = (
+  wanted: readonly { readonly type: MemoryType; readonly era: Era }[],
+): { readonly types: readonly MemoryType[]; readonly kernels: readonly Era[] } => ({
+  types: wanted.map(({ type }) => type),
+  kernels: wanted.map(({ era }) => era),
+});
+
 const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
   const start = surroundings.now();
   const { runs, seed = 1 } = options;
@@ -79,17 +89,20 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
   const concerned = mutants.filter(({ breaks }) => inForce.has(breaks));
   const hunts = await huntAll(concerned, { seed, runs: 2000 }, task);
   finishHunts('mutants', hunts, concerned.length, surroundings);
+  const races = await raceSample(raceBook(readPackageFile), placesOf(wanted), task);
   const traces = await followBundled(recordingsOf(options.type), traceModel, task);
   const isWhole =
     !surroundings.isInterrupted() &&
+    races.every(({ verdict }) => verdict !== 'incomplete') &&
     subjects.every(({ campaign, explorations }) =>
       [campaign, ...explorations].every((one) => one.complete),
     );
   const isSound =
-    subjects.every((one) => one.violations.length === 0) && traces.every((one) => one.isAsExpected);
+    subjects.every((one) => one.violations.length === 0) &&
+    [...races, ...traces].every((one) => one.isAsExpected);
   surroundings.finish(isSound ? (isWhole ? 0 : 3) : 1);
   const seconds = (surroundings.now() - start) / 1000;
-  const findings: Findings = { order, subjects, hunts, traces, isWhole, seconds };
+  const findings: Findings = { order, subjects, hunts, races, traces, isWhole, seconds };
   if (!isJsonOnly(options.json)) surroundings.out(renderSummary(findings, surroundings));
   writeJson(surroundings, options.json, {
     command: 'main',
@@ -100,6 +113,7 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
     seconds,
     results: subjects.map(({ era, ...judged }): JudgedSaid => ({ ...judged, kernel: era })),
     mutants: hunts,
+    races,
     traces,
   });
 };

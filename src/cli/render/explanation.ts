@@ -22,15 +22,9 @@ export const renderExplanation = (
   screen: Screen,
   isAll = false,
 ): string => {
-  const paint = pc.createColors(screen.colour);
   const says = concern.says.map(({ what, count }) => `${what} (${renderCount(count)})`);
   const lines = [
-    paint.bold(entry.id),
-    ...indented(entry.title, screen, '  '),
-    '',
-    ...metaOf(entry, screen),
-    '',
-    ...entry.text.split(/\n\n+/).flatMap((paragraph) => indented(paragraph, screen, '  ')),
+    ...ruleLines(entry, screen),
     '',
     `Says something in ${concern.type} (${concern.kernel}), 2 pages, about:`,
     ...(says.length === 0
@@ -55,6 +49,16 @@ export const renderExplanation = (
   ];
   return `${lines.join('\n')}\n`;
 };
+
+/** A rule as its chapter states it: id, title, class and source, and the words. */
+export const ruleLines = (entry: SpecEntry, screen: Screen): string[] => [
+  pc.createColors(screen.colour).bold(entry.id),
+  ...indented(entry.title, screen, '  '),
+  '',
+  ...metaOf(entry, screen),
+  '',
+  ...entry.text.split(/\n\n+/).flatMap((paragraph) => indented(paragraph, screen, '  ')),
+];
 
 const metaOf = (entry: SpecEntry, screen: Screen): string[] => [
   ...field('class', `${entry.kind}, binds ${bound(entry.binds)}`, screen),

@@ -1,12 +1,14 @@
 // Races as people read them: a table of verdicts, and of a race that breaks the lanes, the rule and how to repeat it.
 
 import pc from 'picocolors';
+import { lanesLink } from '../../export/explorer-link.ts';
 import { renderCount } from '../../export/markdown.ts';
 import { interleavingRules } from '../../invariants/interleavings.ts';
 import type { RaceFinding, RaceReport } from '../../study/race.ts';
 import type { FollowedSchedule } from '../../study/race-schedule.ts';
 import { renderColumns } from '../terminal/table.ts';
 import { field, headLines, indented, type Screen } from '../terminal/wrap.ts';
+import { lookLines } from './look-lines.ts';
 import { renderLanes } from './lanes.ts';
 
 const threadsOf = ({ threads }: Pick<RaceReport, 'threads'>): string =>
@@ -66,8 +68,16 @@ const findingLines = (
       : []),
     ...(last ? field('last', `${last.says}: ${last.source}`, screen, 8) : []),
     ...field('repeat', repeatOf(report, finding), screen, 8),
+    ...lookLines(lookAt(report, finding), '  '),
   ];
 };
+
+/** The link to the lanes of a schedule. */
+const lookAt = ({ pair, threads, type, kernel }: RaceReport, { lanes }: RaceFinding): string =>
+  lanesLink({
+    race: pair ?? threads.map((calls) => calls.join(',')).join(' '),
+    ...{ type, kernel, schedule: lanes.schedule },
+  });
 
 /** The command that repeats a schedule. */
 const repeatOf = (report: RaceReport, { lanes }: RaceFinding): string => {

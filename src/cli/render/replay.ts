@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { citationOf } from '../../export/citation.ts';
 import { answerName } from '../../export/errno.ts';
-import { counted } from '../../trace/follow/doubts.ts';
+import { counted } from '../../trace/follow/counted.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
 import { renderPfn } from '../../trace/read/pfn.ts';
 import type { Divergence, Verdict } from '../../trace/follow/verdict.ts';

@@ -1,10 +1,11 @@
-// The summary of the main job: a row for each memory type and kernel, then faults, traces, one verdict, and what next.
+// The summary of the main job: a row for each memory type and kernel, then faults, races, traces, one verdict, and what next.
 
 import pc from 'picocolors';
 import { renderCount } from '../../export/markdown.ts';
 import type { FollowedTrace } from '../../study/follow-bundled.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
+import type { RacedPair } from '../../study/race-sample.ts';
 import { renderTotals } from './hunts.ts';
 import { renderBroken } from './violation.ts';
 import { renderColumns } from '../terminal/table.ts';
@@ -15,6 +16,7 @@ export interface Findings {
   readonly order: JudgeOrder;
   readonly subjects: readonly Judged[];
   readonly hunts: readonly Hunt[];
+  readonly races: readonly RacedPair[];
   readonly traces: readonly FollowedTrace[];
   /** Nothing was left out. */
   readonly isWhole: boolean;
@@ -34,7 +36,7 @@ const heads = [
 
 /** All of it, to be read from the top. */
 export const renderSummary = (findings: Findings, screen: Screen): string => {
-  const { subjects, hunts, traces } = findings;
+  const { subjects, hunts, races, traces } = findings;
   return [
     renderColumns(
       heads,
@@ -50,6 +52,7 @@ export const renderSummary = (findings: Findings, screen: Screen): string => {
     hunts.length === 0
       ? ''
       : `Mutants: ${renderCount(hunts.length)} seeded faults.\n${renderTotals(hunts, screen)}${missed(hunts)}`,
+    races.length === 0 ? '' : fitted(raceLines(races, screen), screen),
     traces.length === 0 ? '' : traceTable(traces, screen),
     fitted(verdictOf(findings, screen), screen),
     fitted(next, screen),
@@ -101,6 +104,30 @@ const missed = (hunts: readonly Hunt[]): string => {
   return ids.length === 0 ? '' : `Not caught as they say: ${ids.join(' ')}\n`;
 };
 
+/** Pairs that races break are known: what is told is where a verdict is another one. */
+const raceLines = (races: readonly RacedPair[], { colour }: Screen): string => {
+  const paint = pc.createColors(colour);
+  const kernels = [...new Set(races.map(({ kernel }) => kernel))].join(', ');
+  const strange = races.filter((race) => !race.isAsExpected);
+  const said = [...new Set(races.map(({ verdict }) => verdict))].map(
+    (verdict) =>
+      `${races.filter((race) => race.verdict === verdict).length} ${verdictWords[verdict]}`,
+  );
+  return [
+    `Races: ${races.length} pairs of calls under ${kernels}, every interleaving of their accesses (${renderCount(sum(races.map(({ states }) => states)))} states): ${said.join(', ')}.\n`,
+    ...strange.map(({ pair, type, kernel, verdict, expected }) =>
+      paint.red(`  ${pair} in ${type} (${kernel}): ${verdict}, expected ${expected}\n`),
+    ),
+  ].join('');
+};
+
+const verdictWords: Readonly<Record<RacedPair['verdict'], string>> = {
+  holds: 'hold',
+  broken: 'break a rule',
+  unlawful: 'are for their callers to avoid',
+  incomplete: 'are not followed to the end',
+};
+
 const traceTable = (traces: readonly FollowedTrace[], screen: Screen): string =>
   renderColumns(
     ['Trace', 'Kernel', ' Events', ' Seconds', 'Verdict'],
@@ -124,14 +151,15 @@ const traceVerdict = (trace: FollowedTrace, { colour }: Screen): string => {
 };
 
 const verdictOf = (findings: Findings, { colour }: Screen): string => {
-  const { subjects, hunts, traces, isWhole, seconds } = findings;
+  const { subjects, hunts, races, traces, isWhole, seconds } = findings;
   const paint = pc.createColors(colour);
   const broken = sum(subjects.map((one) => one.violations.length));
   const escaped = hunts.filter((hunt) => !hunt.isCaught).length;
   const strange = traces.filter((trace) => !trace.isAsExpected).length;
+  const raced = races.filter((race) => !race.isAsExpected).length;
   const time = `${seconds.toFixed(0)} s`;
-  if (broken + escaped + strange > 0) {
-    const words = `Broken: ${broken} times a rule, ${escaped} faults not caught, ${strange} traces not as expected`;
+  if (broken + escaped + raced + strange > 0) {
+    const words = `Broken: ${broken} times a rule, ${escaped} faults not caught, ${raced} races and ${strange} traces not as expected`;
     return `${paint.red(paint.bold(words))} (${time}).\n`;
   }
   if (!isWhole)
@@ -139,7 +167,7 @@ const verdictOf = (findings: Findings, { colour }: Screen): string => {
   const judged = new Set(subjects.flatMap(({ inForce }) => inForce)).size;
   return (
     `${paint.green(paint.bold('All holds'))}: ${judged} rules, ${subjects.length} times a type under a kernel, ` +
-    `${hunts.length} faults, ${traces.length} traces (${time}).\n`
+    `${hunts.length} faults, ${races.length} races, ${traces.length} traces (${time}).\n`
   );
 };
 
@@ -147,5 +175,6 @@ const next = `What next:
   npx zdspec explain LIF-004                 a rule: its words, its source, the faults that break it
   npx zdspec check --kernel all --runs 5000  more random calls, under every kernel
   npx zdspec explore --type device-private   every state of 4 pages, orders 0 to 2
+  npx zdspec race P2 --kernel 6.19           a race of two calls, as lanes
   npx zdspec replay trace.txt                a trace of your own kernel
 `;

@@ -1,4 +1,5 @@
 // Reads a trace from a file or standard input into observations; what is no trace is an InputError.
+import { counted } from '../../trace/follow/counted.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
 import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -22,7 +23,7 @@ export async function readChunks(
 ): Promise<FormSummary> {
   const reader = new FormReader(sink, { ...options, name });
   let size = 0;
-  for await (const chunk of open(() => count(reader.lines, 'line'))) {
+  for await (const chunk of open(() => counted(reader.lines, 'line'))) {
     size += chunk.length;
     if (!reader.feed(chunk)) break;
     if (goesOn && !(await goesOn(reader.lines))) return reader.end();
@@ -62,12 +63,8 @@ function describe(summary: FormSummary): string {
   if (alike.length > 0) {
     return `none under its own name (${alike.join(' ')} says which ones look like it)`;
   }
-  const lines = `none in ${count(summary.lines, 'line')}`;
+  const lines = `none in ${counted(summary.lines, 'line')}`;
   if (names.length === 0) return lines;
   const shown = names.slice(0, 5).join(', ');
   return `${lines}, only ${names.length > 5 ? `${shown} and ${names.length - 5} more` : shown}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

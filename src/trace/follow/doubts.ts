@@ -5,6 +5,7 @@ import type { Origin } from '../read/observation.ts';
 import { renderTime } from '../read/times.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
+import { counted, listed } from './counted.ts';
 import type { Tally } from './tally.ts';
 import { renderPfn } from '../read/pfn.ts';
 
@@ -160,7 +161,7 @@ export class Doubts {
     const waits =
       out.length === 0
         ? ''
-        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${out.slice(0, 3).join(', ')}`;
+        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${listed(out)}; one that never comes back has leaked (MAP-025)`;
     this.#add(`inside ${event} ${pid}`, () => {
       return `the trace ends inside ${event} of ${comm}-${pid}, ${since}${waits}`;
     });
@@ -238,7 +239,3 @@ export const announcedEntries = (comment: string): number => {
   const match = /entries-in-buffer\/entries-written:\s*(\d+)\/\d+/.exec(comment);
   return Number(match?.[1] ?? 0);
 };
-
-/** "1 event", "2 events". */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;

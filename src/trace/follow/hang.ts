@@ -1,8 +1,6 @@
-// A trace that ends while a call runs: which one, and which folios are to blame. Where the last event is a refusal, whoever
+// A trace that ends while a call runs: which one, and for which folios it waits. Where the last event is a refusal, whoever
 // was refused has not come out of his own call either.
-import { blameLeak } from '../judge/blame.ts';
 import type { Doubts } from './doubts.ts';
-import type { Judge } from './page-line.ts';
 import type { Life } from './life.ts';
 import type { Lives } from './lives.ts';
 import type { Installed } from '../read/installed.ts';
@@ -18,13 +16,12 @@ interface Parts {
   readonly pageCalls: PageCalls;
   readonly lives: Lives;
   readonly installed: Installed;
-  readonly judge: Judge;
   readonly doubts: Doubts;
 }
 
-/** Doubts calls that have not returned; a folio that `memunmap_pages()` still waits for has leaked. */
+/** Doubts calls that have not returned: to wait for a folio is lawful for as long as somebody holds it. */
 export const doubtOpenCalls = (
-  { pagemaps, pageCalls, lives, installed, judge, doubts }: Parts,
+  { pagemaps, pageCalls, lives, installed, doubts }: Parts,
   lastLine: number,
   clock: Clock,
 ): void => {
@@ -33,11 +30,11 @@ export const doubtOpenCalls = (
   for (const { from } of others) doubts.inside(from, clock);
   for (const { from, call } of pagemaps.unregistering.filter(isOpen)) {
     const out = lives.in(call).filter(isWaitedFor);
-    const pfns = out.map(({ pfn }) => renderPfn(pfn));
-    doubts.inside(from, clock, pfns);
-    for (const life of out) {
-      if (life.summary) judge.report(from, life, blameLeak(life.summary.folio, from.event));
-    }
+    doubts.inside(
+      from,
+      clock,
+      out.map(({ pfn }) => renderPfn(pfn)),
+    );
   }
   const { last } = pagemaps.refused;
   if (last?.line === lastLine) doubts.refusedLast(last);

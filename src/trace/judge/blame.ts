@@ -87,13 +87,6 @@ export const blameOverlap = (got: string): Blame => ({
   reason: `Expected -ENOMEM, because the range lies in a pagemap that is live, got ${got}`,
 });
 
-/** `memunmap_pages()` still waits for a folio when the trace ends. */
-export const blameLeak = (folio: Folio, got: string): Blame => ({
-  rule: 'MAP-025',
-  phase: folio.phase,
-  reason: `Expected every folio to come back, so that memunmap_pages returns, got ${got} that still waits when the trace ends for one that is ${described(folio)}`,
-});
-
 type Reasoned = Omit<Blame, 'phase'>;
 
 const unexplained = (sets: StateSets, folio: Folio, sign: Sign): Reasoned => {

@@ -1,6 +1,7 @@
 // Divergences by cause, and what they and the doubts come to.
 import { describe, expect, it } from 'vitest';
-import { announcedEntries, counted, Doubts, type Read } from '../../../src/trace/follow/doubts.ts';
+import { counted } from '../../../src/trace/follow/counted.ts';
+import { announcedEntries, Doubts, type Read } from '../../../src/trace/follow/doubts.ts';
 import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { PfnSet } from '../../../src/trace/follow/pfn-set.ts';
 import { renderPfn } from '../../../src/trace/read/pfn.ts';
@@ -175,7 +176,7 @@ describe('doubts', () => {
     const from = { line: 7, event: 'memunmap_pages', comm: 'rmmod', pid: 1, cpu: 0, time: 0 };
     doubts.inside(from, 'seconds', ['0x1', '0x2', '0x3', '0x4']);
     expect(doubts.all).toEqual([
-      'the trace ends inside memunmap_pages of rmmod-1, since line 7 (0.000000), which waits for 4 folios that are out: 0x1, 0x2, 0x3',
+      'the trace ends inside memunmap_pages of rmmod-1, since line 7 (0.000000), which waits for 4 folios that are out: 0x1, 0x2, 0x3 and 1 more; one that never comes back has leaked (MAP-025)',
     ]);
   });
 });

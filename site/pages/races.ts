@@ -1,0 +1,178 @@
+// Pairs of calls that race: their verdict in each era, the lanes of a schedule that breaks a rule, and the calls taken apart.
+
+import { renderLanesHash } from '../../src/export/explorer-link.ts';
+import { renderCount } from '../../src/export/markdown.ts';
+import { programs } from '../../src/programs/all.ts';
+import type { Program } from '../../src/programs/program-entry.ts';
+import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
+import { raceBook, type BookedPair, type BrokenRace } from '../../src/study/race-book.ts';
+import type { LaneStep } from '../../src/study/race-lanes.ts';
+import { pageOfChapter } from '../data/rules.ts';
+import { read } from '../data/tree.ts';
+import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import type { SitePage } from '../page.ts';
+import * as parts from '../parts.ts';
+
+const path = 'races.html';
+const chapter = 'spec/35-interleavings.md';
+
+const verdictChip = (verdict: string): Html =>
+  parts.chip(verdict, verdict === 'holds' ? 'good' : verdict === 'broken' ? 'bad' : 'warn');
+
+const kernelsOf = (pairs: readonly BookedPair[]): readonly string[] => [
+  ...new Set(pairs.flatMap(({ rows }) => rows.map(({ kernel }) => kernel))),
+];
+
+/** The verdict of a pair in a kernel: types that differ stand apart. */
+const verdictIn = ({ rows }: BookedPair, kernel: string): Content => {
+  const own = rows.filter((row) => row.kernel === kernel);
+  const verdicts = [...new Set(own.map(({ verdict }) => verdict))];
+  if (verdicts.length < 2) return verdicts.map(verdictChip);
+  return joinHtml(
+    own.map(
+      ({ type, verdict }) => markup`${verdictChip(verdict)} <span class="dim">${type}</span>`,
+    ),
+    markup`<br>`,
+  );
+};
+
+const callsOf = (threads: readonly string[]): Content =>
+  joinHtml(
+    threads.map((calls) => markup`<code class="nowrap">${calls}</code>`),
+    markup`<br>`,
+  );
+
+/** The words that an access changed; what it did where it changed none. */
+const did = ({ changes, says }: LaneStep): Content =>
+  changes.length === 0
+    ? says
+    : joinHtml(
+        changes.map(({ word, before, after }) => markup`${word} ${before} → ${after}`),
+        ', ',
+      );
+
+/** Time goes downwards, a column a thread. */
+const lanesTable = ({ lanes }: BrokenRace): Html => {
+  const used = lanes.threads
+    .map((calls, at) => ({ calls, thread: at + 1 }))
+    .filter(({ thread }) => lanes.steps.some((step) => step.thread === thread));
+  return table(
+    ['', ...used.map(({ calls, thread }) => `${thread} ${calls}`)],
+    lanes.steps.map((step, at) => [
+      at + 1,
+      ...used.map(({ thread }) =>
+        thread === step.thread ? markup`<code>${step.step}</code> ${did(step)}` : '',
+      ),
+    ]),
+    { label: 'Lanes', name: 'sequence' },
+  );
+};
+
+const brokenPart = (id: string, broken: BrokenRace): Html => {
+  const { type, kernel, rules, preemptions, lanes } = broken;
+  const last = lanes.steps.at(-1);
+  return markup`<p>${parts.idList(rules)} ${rules.length === 1 ? 'falls' : 'fall'} in ${parts.typeLink(type)} (${kernel}), with the fewest
+preemptions there are (${preemptions}), in ${lanes.steps.length} steps:</p>
+${lanesTable(broken)}
+${last ? markup`<p class="dim">The last step: ${last.says}, <code>${last.source}</code>.</p>` : ''}
+<p><a href="~/explorer/lanes.html${renderLanesHash({ race: id, type, kernel, schedule: lanes.schedule })}">Go through it, step by step</a>. On the command line: <code>npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"</code></p>`;
+};
+
+const section = (pair: BookedPair): Html => {
+  const { id, title, protectedBy, threads, types, rows, broken } = pair;
+  const rules = [...new Set(rows.flatMap((row) => row.rules))];
+  const most = rows.reduce((states, row) => Math.max(states, row.states), 0);
+  return markup`<section>${parts.heading(id.toLowerCase(), `${id} ${title}`)}
+${parts.facts([
+  ...(threads.length === 0 ? [] : [['Calls', callsOf(threads)] as const]),
+  ['Protected by', protectedBy],
+  ['Memory types', list(types.map(parts.typeLink))],
+  ...(rules.length === 0 ? [] : [['Rules that fall', parts.idList(rules)] as const]),
+  ...(rows.length === 0 ? [] : [['States', `${renderCount(most)} at most`] as const]),
+])}
+${broken === null ? '' : brokenPart(id, broken)}
+${rows.length === 0 ? '' : markup`<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p>`}</section>`;
+};
+
+const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
+  table(
+    ['Step', 'Access', 'In the kernel', 'Rules'],
+    steps.map(({ name, says, source, rules }) => [
+      markup`<code>${name}</code>`,
+      says,
+      markup`<code>${source}</code>`,
+      parts.idList(rules),
+    ]),
+    { label },
+  );
+
+const programPart = ({ name, says, ways, background }: Program): Html =>
+  markup`<h3>${name}</h3>
+<p>${says[0]?.toUpperCase() ?? ''}${says.slice(1)}.</p>
+${ways.map(({ machine, types }) => stepsTable(stepsOfMachine(machine), `${name}: ${parts.typesWords(types)}`))}
+${background ? stepsTable(stepsOfMachine(background), `${background.id}, which runs by itself`) : ''}`;
+
+export const racesPage = (): SitePage => {
+  const pairs = raceBook(read);
+  const kernels = kernelsOf(pairs);
+  const built = pairs.filter(({ rows }) => rows.length > 0);
+  return {
+    path,
+    title: 'Races',
+    section: path,
+    sort: 'page',
+    words:
+      'races interleavings threads preemption schedule lanes atomic lost wake-up livelock deadlock',
+    contents: [
+      ...pairs.map(({ id, title }) => [id.toLowerCase(), `${id} ${title}`] as const),
+      ['programs', 'Calls taken apart'],
+    ],
+    body: markup`<h1>Races</h1>
+<p class="lead">Calls taken apart into single accesses, which interleave in every way. The words that count are those of
+<a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. ${built.length} of ${pairs.length} pairs that are known to race are decided.</p>
+${table(
+  ['Pair', 'Calls', ...kernels],
+  pairs.map((pair) => [
+    markup`<a class="id" href="#${pair.id.toLowerCase()}">${pair.id}</a>`,
+    callsOf(pair.threads),
+    ...kernels.map((kernel) => verdictIn(pair, kernel)),
+  ]),
+  { label: 'Verdicts', name: 'matrix' },
+)}
+${pairs.map(section)}
+<section>${parts.heading('programs', 'Calls taken apart')}
+<p>Each step is one access of a word that threads share, in the order in which a call makes them.</p>
+${programs.map(programPart)}</section>`,
+  };
+};
+
+/** The page that the lanes are mounted in. */
+export const lanesPage = (): SitePage => ({
+  path: 'explorer/lanes.html',
+  title: 'Lanes of a race',
+  section: path,
+  sort: 'page',
+  words: 'explorer race lanes step threads blocked schedule play',
+  isWide: true,
+  scripts: ['explorer/lanes.js'],
+  styles: ['explorer/lanes.css'],
+  body: markup`<h1 class="small">Lanes of a race</h1>
+<p class="dim">Each thread goes one access at a time, in the order that you choose; every rule is judged behind every access.
+<a href="~/${path}">All pairs</a></p>
+<div id="lanes" data-chapter="${pageOfChapter(chapter).replace('~/', '../')}">
+<noscript>The lanes run the programs in your browser, and need scripts for it.</noscript></div>`,
+});
+
+/** What a pair is found by: its id, its calls and what protects it. */
+export const raceEntries = (): readonly {
+  title: string;
+  path: string;
+  words: string;
+  sort: string;
+}[] =>
+  raceBook(read).map(({ id, title, threads, protectedBy }) => ({
+    title: `${id} ${title}`,
+    path: `${path}#${id.toLowerCase()}`,
+    words: [...threads, protectedBy, 'race'].join(' '),
+    sort: 'page',
+  }));
