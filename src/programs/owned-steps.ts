@@ -58,12 +58,12 @@ const returning = (from: string) =>
     [`${from}Reread`]: { on: { a8r: begun('a8', `${from}A8`) } },
   }) as const;
 
-/** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
-export const puttingOwned = (
+/** Step `a1`: whoever reads zero goes on alone. */
+const dropping = (
   from: string,
   to: string,
-  answers: ReturnType<typeof answer> = ok,
-  ledger: readonly 'forgetGrant'[] = [],
+  answers: ReturnType<typeof answer>,
+  ledger: readonly 'forgetGrant'[],
 ) =>
   ({
     [from]: {
@@ -83,6 +83,17 @@ export const puttingOwned = (
         ],
       },
     },
+  }) as const;
+
+/** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
+export const puttingOwned = (
+  from: string,
+  to: string,
+  answers: ReturnType<typeof answer> = ok,
+  ledger: readonly 'forgetGrant'[] = [],
+) =>
+  ({
+    ...dropping(from, to, answers, ledger),
     [`${from}Zero`]: {
       on: {
         a2: {
