@@ -1,6 +1,7 @@
-// docs/benchmark.md: how fast states are explored, from the figures that `npm run bench:explore` keeps.
+// docs/benchmark.md: how fast states are explored and traces are replayed, from the figures that benchmarks keep.
 
 import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { renderReplayBenchmark, type ReplayBenchmark } from './replay-benchmark.ts';
 
 /** Contestants on one world; ratios are to the first. */
 export interface Race {
@@ -52,18 +53,21 @@ export interface ExplorationBenchmark {
 export const renderBenchmarkPage = (
   path: string,
   { tools, races, growth, complete }: ExplorationBenchmark,
+  replay: ReplayBenchmark,
   citations: Citations,
 ): string =>
   renderPage(
     path,
     [
-      '# Benchmarks of exploration',
+      '# Benchmarks',
+      ...renderReplayBenchmark(replay),
+      '## Exploration',
       'Measured by `npm run bench:explore` on a machine of two cores. All of a table run in turn, several times; a ratio' +
         ' is taken within one round and says how many times as fast the first line is as the line, and each figure is' +
         ' the median of the rounds. What a checker takes to translate and compile is left out, and so is what our' +
         ` tables take. ${toolWords(tools)}`,
-      ...races.flatMap((race) => [`## ${capital(race.title)}`, worldWords(race), raceTable(race)]),
-      '## Growth',
+      ...races.flatMap((race) => [`### ${capital(race.title)}`, worldWords(race), raceTable(race)]),
+      '### Growth',
       'States under 6.19 with the default bounds, folios of up to all pages, and no pins. A dash stands where more than' +
         ' five million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
         ' aligned blocks.',
@@ -76,7 +80,7 @@ export const renderBenchmarkPage = (
           seconds === null ? '-' : seconds.toFixed(2),
         ]),
       ),
-      '## Complete explorations',
+      '### Complete explorations',
       'Every rule, in every state that can be reached within the default bounds but for the pages, with folios of up to' +
         ' all of them. Where states are not stored one by one, each stored one stands for an orbit of swapped halves and' +
         ' for folio states that reach one another unseen (`decisions/0008-classes-of-parts.md`); a test holds the counts' +
