@@ -18,7 +18,7 @@ export const access = (
 ): StepMeta => ({ source, says, touches, rules, by });
 
 /** The same of an access that gives a lock back. */
-export const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
+const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
 
 /** A step that unlocks the folio. */
 export const unlocking = (source: string, target: string) =>

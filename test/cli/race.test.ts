@@ -90,7 +90,7 @@ describe('a rule about calls taken apart', () => {
 
 describe('what zdspec race cannot be asked', () => {
   const refusals: readonly (readonly [string, string])[] = [
-    ['P99', 'Expected a pair from P1 to P36, got P99; docs/races.md has them all.'],
+    ['P99', 'Expected a pair from P1 to P37, got P99; docs/races.md has them all.'],
     ['P1 folio.put', 'Expected P1 alone, got folio.put behind it.'],
     ['P1 --type generic', 'Expected --type to be one that P1 concerns'],
     ['folio.pit folio.put', 'got folio.pit (did you mean folio.put?).'],
