@@ -43,7 +43,13 @@ export interface CompleteRun {
   readonly why: string | null;
 }
 
+/** Contestants on every interleaving of one race of calls. */
+export interface InterleavingBenchmark extends Pick<Race, 'type' | 'era' | 'rounds' | 'results'> {
+  readonly threads: readonly string[];
+}
+
 export interface ExplorationBenchmark {
+  readonly interleavings?: InterleavingBenchmark;
   readonly tools: Readonly<Record<string, string | undefined>>;
   readonly races: readonly Race[];
   readonly growth: readonly Growth[];
@@ -52,7 +58,7 @@ export interface ExplorationBenchmark {
 
 export const renderBenchmarkPage = (
   path: string,
-  { tools, races, growth, complete }: ExplorationBenchmark,
+  { tools, races, interleavings, growth, complete }: ExplorationBenchmark,
   replay: ReplayBenchmark,
   citations: Citations,
 ): string =>
@@ -67,6 +73,7 @@ export const renderBenchmarkPage = (
         ' the median of the rounds. What a checker takes to translate and compile is left out, and so is what our' +
         ` tables take. ${toolWords(tools)}`,
       ...races.flatMap((race) => [`### ${capital(race.title)}`, worldWords(race), raceTable(race)]),
+      ...(interleavings ? interleavingParts(interleavings) : []),
       '### Growth',
       'States under 6.19 with the default bounds, folios of up to all pages, and no pins. A dash stands where more than' +
         ' five million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
@@ -92,6 +99,14 @@ export const renderBenchmarkPage = (
     ],
     citations,
   );
+
+const interleavingParts = (race: InterleavingBenchmark): readonly string[] => [
+  '### Interleavings, against Spin',
+  `Every interleaving of a race of calls, each access a step: ${race.threads.map((calls) => `\`${calls}\``).join(' ')} at` +
+    ` ${race.type} under ${race.era}; ${race.rounds} rounds. Spin without reduction (\`-DNOREDUCE\`), on what \`zdspec export` +
+    ' promela --race` prints.',
+  raceTable(race),
+];
 
 const completeCells = (run: CompleteRun): readonly string[] => {
   const { world, type, era, states, transitions, stored, seconds, bytes, why } = run;
@@ -119,7 +134,7 @@ const worldWords = ({ type, era, bounds, rounds }: Race): string =>
   `${type} under ${era}, ${bounds.pages} pages, orders to ${bounds.maxOrder}, counts to ${bounds.maxCount}, ` +
   `${bounds.maxPins} pins; ${rounds} rounds.`;
 
-const raceTable = ({ results }: Race): string =>
+const raceTable = ({ results }: Pick<Race, 'results'>): string =>
   renderTable(
     ['', 'Count', 'Seconds', 'A second', 'Ratio'],
     results.map(({ name, count, seconds, perSecond, ratio }) => [
