@@ -3,7 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestEra } from '../src/domain/era.ts';
-import { programNamed, wayAt, type Program } from '../src/programs/all.ts';
+import { programNamed, wayAt } from '../src/programs/all.ts';
+import type { Program } from '../src/programs/program-entry.ts';
 import { withFault, type StepFault } from '../src/programs/step-faults.ts';
 import { placesIn } from '../src/engine/program-config.ts';
 import { wholeStates } from '../src/export/promela-race.ts';

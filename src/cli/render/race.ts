@@ -106,6 +106,13 @@ export const renderFollowed = (
   return `${lines.join('\n')}\n\n`;
 };
 
+/** The rules that fall, those of the nearest first; of many, how many more there are. */
+const rulesOf = (row: readonly RaceReport[]): string => {
+  const rules = [...new Set(row.flatMap(({ findings }) => findings.flatMap((one) => one.rules)))];
+  const more = rules.length - 2;
+  return more > 0 ? `${rules.slice(0, 2).join(' ')} +${more}` : rules.join(' ');
+};
+
 /** Every race and type in a line, with its verdict under each kernel. */
 export const renderRaces = (reports: readonly RaceReport[], screen: Screen): string => {
   const kernels = [...new Set(reports.map(({ kernel }) => kernel))];
@@ -124,9 +131,7 @@ export const renderRaces = (reports: readonly RaceReport[], screen: Screen): str
         ...kernels.map((kernel) => row.find((one) => one.kernel === kernel)?.verdict ?? ''),
         renderCount(newest.states),
         newest.schedules === null ? '' : renderCount(newest.schedules),
-        [...new Set(row.flatMap(({ findings }) => findings.flatMap(({ rules }) => rules)))].join(
-          ' ',
-        ),
+        rulesOf(row),
       ];
     }),
     screen,
