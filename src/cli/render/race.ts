@@ -106,11 +106,11 @@ export const renderFollowed = (
   return `${lines.join('\n')}\n\n`;
 };
 
-/** The rules that fall, those of the nearest first; of many, how many more there are. */
+/** The rule that falls nearest, and how many more there are. */
 const rulesOf = (row: readonly RaceReport[]): string => {
   const rules = [...new Set(row.flatMap(({ findings }) => findings.flatMap((one) => one.rules)))];
-  const more = rules.length - 2;
-  return more > 0 ? `${rules.slice(0, 2).join(' ')} +${more}` : rules.join(' ');
+  const [first = '', ...more] = rules;
+  return more.length > 0 ? `${first} +${more.length}` : first;
 };
 
 /** Every race and type in a line, with its verdict under each kernel. */
