@@ -10,7 +10,8 @@ import {
 } from '../export/races-page.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
-import { isBuilt, racingPairs } from '../programs/pairs.ts';
+import { racingPair, racingPairs } from '../programs/pairs.ts';
+import type { RacingPair } from '../programs/racing-pair.ts';
 import { raceOrders } from '../study/race-orders.ts';
 import type { BookedPair, BrokenRace } from '../study/race-book.ts';
 import { wholeRace, type RaceFinding, type RaceReport } from '../study/race.ts';
@@ -24,21 +25,38 @@ export const racesPage = (
 ): string => renderRacesPage(path, pairs, programEntries(), citations);
 
 /** Races all pairs, which takes some seconds. */
-export const bookedPairs = (): readonly BookedPair[] =>
-  racingPairs.map((pair) => {
-    const { id, title, protectedBy, types } = pair;
-    const threads = pair.threads.map((calls) => calls.join(', '));
-    const orders = isBuilt(pair)
-      ? raceOrders({
-          ...{ words: [], types: undefined, eras: undefined, maxStates: mostStates },
-        }).filter((order) => order.pair === id)
-      : [];
-    const reports = orders.map(wholeRace);
+export const bookedPairs = (): readonly BookedPair[] => {
+  const orders = raceOrders({
+    ...{ words: [], types: undefined, eras: undefined, maxStates: mostStates },
+  });
+  return [...new Set(racingPairs.map(({ id }) => id))].map((id) => {
+    const reports = orders.filter((order) => order.pair === id).map(wholeRace);
     return {
-      ...{ id, title, protectedBy, threads, types },
+      ...toldOf(id, racingPair(id)),
       ...{ rows: reports.map(rowOf), broken: brokenOf(reports) },
     };
   });
+};
+
+/** A pair, whose calls and protection stand behind the types that they are of where not all have the same. */
+const toldOf = (id: string, pairs: readonly RacingPair[]): Omit<BookedPair, 'rows' | 'broken'> => {
+  const types = pairs.flatMap((pair) => pair.types);
+  const behind = (pair: RacingPair, said: string): string => `${pair.types.join(', ')}: ${said}`;
+  const [only, ...more] = pairs;
+  if (only === undefined) throw new RangeError(`Expected a pair that races, got ${id}`);
+  const { title } = only;
+  if (more.length === 0) {
+    const threads = only.threads.map((calls) => calls.join(', '));
+    return { id, title, types, protectedBy: only.protectedBy, threads };
+  }
+  return {
+    ...{ id, title, types },
+    protectedBy: pairs.map((pair) => behind(pair, pair.protectedBy)).join('; '),
+    threads: pairs.map((pair) =>
+      behind(pair, pair.threads.map((calls) => calls.join(', ')).join(' x ')),
+    ),
+  };
+};
 
 /** As text for its file: a pair a line. */
 export const raceBookText = (pairs: readonly BookedPair[]): string =>

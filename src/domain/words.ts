@@ -13,7 +13,11 @@ export interface FolioWords {
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
-  /** Ledger: whether what its owner has put there is still the newest copy. */
+  /** Its flag of bad memory, in one word with flags that are not written atomically. */
+  readonly poisoned: boolean;
+  /** How many files share it, once more than one did: a plain word. */
+  readonly share: number;
+  /** Whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0, as its head says it: breaking it up writes the pagemap word. */
   readonly large: boolean;
@@ -49,6 +53,13 @@ export interface PagemapWords {
   readonly published: boolean;
   /** Its struct pages are there. */
   readonly memmap: boolean;
+  /** Ledger: nobody has initialised them yet. */
+  readonly raw: boolean;
+  /** The range that it has is among those that it counts (`nr_range`). */
+  readonly counted: boolean;
+  /** Its table of callbacks, and the driver that they find themselves by. */
+  readonly callbacks: boolean;
+  readonly owner: boolean;
   /** The two bits of the mode word of `percpu_ref`; neither of them: references are counted by CPU. */
   readonly dead: boolean;
   readonly atomic: boolean;
@@ -82,8 +93,12 @@ export interface MappingWords {
   readonly entries: number;
   /** Entries of which a migration is under way. */
   readonly migrating: number;
+  /** Ledger: entries that are gone, whose translation CPUs may still have. */
+  readonly cached: number;
   /** The file has an entry for it, which somebody may have locked. */
   readonly inFile: boolean;
+  /** Ledger: files that have one. */
+  readonly files: number;
   readonly fileLocked: boolean;
   /** The lock against truncation: faults share it, a truncate has it alone. */
   readonly sharers: number;
@@ -94,6 +109,22 @@ export interface MappingWords {
 export interface SleepWords {
   readonly queue: number;
   readonly woken: number;
+}
+
+/** The device file that maps its own memory, and who is in a sleepable read-side section of it: a bit a thread. */
+export interface DeviceWords {
+  readonly alive: boolean;
+  readonly readers: number;
+  readonly endAwaits: number;
+  /** Ledger: it has come to its end. */
+  readonly ended: boolean;
+}
+
+/** A memory failure that is handled: one at a time. */
+export interface FailureWords {
+  readonly locked: boolean;
+  /** Ledger: whether who reported it had the folio, and whether another has it since. */
+  readonly reported: 'nobody' | 'had' | 'another';
 }
 
 /** All that the threads of a race share. */
@@ -110,6 +141,8 @@ export interface Words {
   readonly idle: SleepWords;
   /** Who waits for the folio lock. */
   readonly lock: SleepWords;
+  readonly failure: FailureWords;
+  readonly device: DeviceWords;
 }
 
 /** The folios that there may be. */
@@ -119,12 +152,48 @@ export const foliosOf = ({ folio, piece }: Words): readonly FolioWords[] =>
 /** The words of the folio that a thread means. */
 export const folioAt = (words: Words, page: Page): FolioWords => words[page] ?? words.folio;
 
+/** Words of the ledger: they tell what is owed, whatever an access does. */
+const ofFolio: readonly (keyof FolioWords)[] = ['holders', 'granted', 'base', 'taken', 'keeper'];
+const ledgerWords: Partial<Readonly<Record<keyof Words, readonly string[]>>> = {
+  folio: ofFolio,
+  piece: ofFolio,
+  pagemap: ['owed'] satisfies (keyof PagemapWords)[],
+};
+
+/** Whether a word of a group is one of the ledger. */
+export const isOfLedger = (group: string, word: string): boolean =>
+  (ledgerWords[group as keyof Words] ?? []).includes(word);
+
+/** Whether a word that is none of the ledger differs. */
+export const isChange = (before: Words, after: Words): boolean =>
+  before !== after &&
+  (Object.keys(before) as (keyof Words)[]).some((group) => {
+    const [was, is] = [before[group], after[group]] as readonly [object, object];
+    return Object.entries(was).some(
+      ([word, value]) =>
+        !isOfLedger(group, word) && (is as Record<string, unknown>)[word] !== value,
+    );
+  });
+
 /** What an access is of. */
 export type Touched =
-  'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';
+  | 'folio'
+  | 'reference'
+  | 'index'
+  | 'pool'
+  | 'rcu'
+  | 'memmap'
+  | 'table'
+  | 'file'
+  | 'sleepers'
+  | 'pagemap'
+  | 'callbacks'
+  | 'owner'
+  | 'failure'
+  | 'device';
 
-/** A lock that an access can give back. */
-export type Lock = 'folio';
+/** A lock: of the driver's pool, a page table, the entry of a file, a file against truncation, a folio. */
+export type Lock = 'pool' | 'table' | 'file' | 'invalidate' | 'folio';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {
@@ -134,9 +203,9 @@ export interface Access {
   readonly touches: Touched;
   /**
    * What the thread relies on: that it holds or keeps the folio; that nobody has taken what it gave away; that the struct
-   * pages of an idle folio are there; or the same where it came by a pfn.
+   * pages of an idle folio are there; that its reference of the pagemap keeps them; or the same where it came by a pfn.
    */
-  readonly by: 'holder' | 'former' | 'idle' | 'pfn';
+  readonly by: 'holder' | 'former' | 'idle' | 'pagemap' | 'pfn';
   /** The lock that it gives back. */
   readonly releases?: Lock;
 }

@@ -13,6 +13,8 @@ export interface RaceEnd {
   readonly waitsInTurn: boolean;
   readonly words: Words;
   readonly goesRound: boolean;
+  /** Every call has come to its end. */
+  readonly atRest: boolean;
 }
 
 type About<Name extends string, Rule> = Rule & { readonly about: Name };
@@ -41,3 +43,6 @@ export const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
   about: 'race',
   ...leadsTo(rule),
 });
+
+/** Whether an access is one of a folio.  */
+export const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';

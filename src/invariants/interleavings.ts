@@ -2,10 +2,16 @@
 
 import { foliosOf, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
 import { found, isHeld } from './folio-of-access.ts';
-import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
+import {
+  accessStep,
+  isOfFolio,
+  raceEnds,
+  wordsAlways,
+  type InterleavingRule,
+} from './interleaving-rule.ts';
+import { lockRules } from './interleaving-locks.ts';
+import { failureInterleavings } from './interleavings-failure.ts';
 import { largeFolioRules } from './large-folio-races.ts';
-
-const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
 
 /** Who has it; a tail is had by who has its head as well. */
 const keepersOf = (taken: AccessStep): readonly FolioWords['keeper'][] => {
@@ -42,7 +48,10 @@ const countIsWhatHoldersGiveBack = wordsAlways({
 
 /** Folios whose count an access takes away from zero, as they were before. */
 const raised = ({ before, after }: AccessStep): readonly FolioWords[] =>
-  foliosOf(before).filter(({ count }, at) => count === 0 && foliosOf(after)[at]?.count !== 0);
+  foliosOf(before).filter((was, at) => {
+    const is = foliosOf(after)[at] ?? was;
+    return was.count === 0 && is.count !== is.base - was.base;
+  });
 
 const nobodyRaisesZero = accessStep({
   id: 'ILV-004',
@@ -110,6 +119,7 @@ const handOutIsCounted = accessStep({
   id: 'ILV-011',
   title: 'A driver hands out what its pagemap can still count',
   binds: 'driver',
+  scope: { types: ['device-private', 'device-coherent'] },
   when: ({ call, access }) =>
     call === 'folio.handOut' && ['folio', 'reference'].includes(access.touches),
   then: ({ step: name, before, after }) =>
@@ -128,7 +138,15 @@ const lastPutFindsItsPagemap = accessStep({
 const hasSomethingToWaitFor = (words: Words): boolean =>
   foliosOf(words).some(({ count, locked }) => count > 0 || locked) || hasOtherToWaitFor(words);
 
-const hasOtherToWaitFor = ({ pagemap, rcu, pool, mapped, piece }: Words): boolean =>
+const hasOtherToWaitFor = ({
+  pagemap,
+  rcu,
+  pool,
+  mapped,
+  piece,
+  failure,
+  device,
+}: Words): boolean =>
   pool.locked ||
   (piece?.migrating ?? 0) > 0 ||
   mapped.tableLocked ||
@@ -137,6 +155,8 @@ const hasOtherToWaitFor = ({ pagemap, rcu, pool, mapped, piece }: Words): boolea
   mapped.sharers > 0 ||
   mapped.migrating > 0 ||
   rcu.readers > 0 ||
+  failure.locked ||
+  device.readers > 0 ||
   (pagemap.dead && pagemap.completions === 0);
 
 const nobodyWaitsForEver = raceEnds({
@@ -192,4 +212,6 @@ export const interleavingRules: readonly InterleavingRule[] = [
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
   ...largeFolioRules,
+  ...failureInterleavings,
+  ...lockRules,
 ];

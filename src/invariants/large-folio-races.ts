@@ -1,18 +1,10 @@
-// Calls that interleave at large folios and in migrations (spec/35-interleavings.md): locks, pagemaps and orders of what a split
+// Calls that interleave at large folios and in migrations (spec/35-interleavings.md): pagemaps and orders of what a split
 // makes, and pins of what is to move.
 
 import { kernelsSince } from '../domain/era-range.ts';
 import { foliosOf } from '../domain/words.ts';
 import { found, isHeld } from './folio-of-access.ts';
 import { accessStep, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
-
-const unlockFindsTheLock = accessStep({
-  id: 'ILV-017',
-  title: 'Who unlocks a folio finds it locked',
-  binds: 'core',
-  when: ({ access }) => access.releases === 'folio',
-  then: (taken) => found(taken).locked,
-});
 
 const heldFoliosHaveTheirPagemap = wordsAlways({
   id: 'ILV-018',
@@ -43,9 +35,8 @@ const grantedDataStays = accessStep({
   then: ({ before }) => before.folio.granted === 0,
 });
 
-/** The last ones of the chapter, in its order. */
+/** In the chapter's order. */
 export const largeFolioRules: readonly InterleavingRule[] = [
-  unlockFindsTheLock,
   heldFoliosHaveTheirPagemap,
   walkPassesOverNobody,
   grantedDataStays,

@@ -3,24 +3,28 @@
 import type { Era } from '../domain/era.ts';
 import { kernelsSince } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
-import { fileGupFast, fileMap, filePut, fileUnmap } from './file-programs.ts';
+import { fileMap, filePut, fileUnmap } from './file-programs.ts';
 import { fileTruncate } from './file-truncate.ts';
 import { ownedEvict } from './folio-evict.ts';
+import { genericDisown, genericMap, genericPut, genericUnmap } from './generic-programs.ts';
+import { fileGupFast, peerGupFast } from './gup-fast.ts';
 import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
-import { genericDisown, genericMap } from './generic-programs.ts';
+import { peerHandOut, peerMap, peerPut, peerUnmap } from './peer-programs.ts';
 import { privateFault } from './private-fault.ts';
-import { ownedMigrateIn, ownedPut, ownedUnmap } from './private-programs.ts';
+import { coherentUnmap, ownedMigrateIn, ownedPut, privateUnmap } from './private-programs.ts';
 import {
   driverOwned,
   everywhere,
   ofFile,
   ofGeneric,
+  ofPeer,
   program,
   type Program,
   type Way,
 } from './program-entry.ts';
+import { failurePrograms } from './programs-failure.ts';
 import { splitPrograms } from './programs-split.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
@@ -35,8 +39,8 @@ export const programs: readonly Program[] = [
   program(
     'folio.handOut',
     'a driver hands a folio out of its pool, locked',
-    [driverOwned(folioHandOut)],
-    { gives: ['reference', 'lock'] },
+    [driverOwned(folioHandOut), ofPeer(peerHandOut)],
+    { gives: ['reference', 'lock'], pieces: ['h4'] },
   ),
   program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
     ...{ spends: ['lock'], needs: ['reference'] },
@@ -44,30 +48,41 @@ export const programs: readonly Program[] = [
   program(
     'folio.get',
     'who holds a reference takes another one',
-    [driverOwned(folioGet), ofFile(folioGet)],
+    [driverOwned(folioGet), ofFile(folioGet), ofPeer(folioGet)],
     { needs: ['reference'], gives: ['reference'] },
   ),
   program(
     'folio.tryGet',
     'a reference is taken by pfn, unless the count is zero',
-    [driverOwned(folioTryGet), ofFile(folioTryGet)],
+    [driverOwned(folioTryGet), ofFile(folioTryGet), ofGeneric(folioTryGet), ofPeer(folioTryGet)],
     { gives: ['reference'] },
   ),
   program(
     'folio.put',
     'a reference is given back, and with the last one the folio',
-    [driverOwned(ownedPut), ofFile(filePut)],
-    { spends: ['reference'] },
+    [driverOwned(ownedPut), ofFile(filePut), ofGeneric(genericPut), ofPeer(peerPut)],
+    { spends: ['reference'], pieces: ['a3', 'a7r'] },
   ),
-  program('folio.map', 'a fault maps the folio', [ofFile(fileMap), ofGeneric(genericMap)], {
-    gives: ['mapping'],
-  }),
+  program(
+    'folio.map',
+    'a fault maps the folio',
+    [ofFile(fileMap), ofGeneric(genericMap), ofPeer(peerMap)],
+    {
+      gives: ['mapping'],
+    },
+  ),
   program(
     'folio.unmap',
     'an entry goes, and its reference behind it',
-    [ofFile(fileUnmap), driverOwned(ownedUnmap)],
+    [
+      ofFile(fileUnmap),
+      { machine: privateUnmap, types: ['device-private'] },
+      { machine: coherentUnmap, types: ['device-coherent'] },
+      ofGeneric(genericUnmap),
+      ofPeer(peerUnmap),
+    ],
     {
-      spends: ['mapping'],
+      ...{ spends: ['mapping'], pieces: ['a1', 'a3'] },
     },
   ),
   program(
@@ -77,26 +92,28 @@ export const programs: readonly Program[] = [
     { spends: ['lock', 'reference'], gives: ['mapping'] },
   ),
   program('folio.fault', 'a CPU touches private memory, and the data moves out', [ofPrivate], {
-    needs: ['mapping'],
+    ...{ needs: ['mapping'], pieces: ['m4l', 'p6', 'a1'] },
   }),
-  program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {}),
+  program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {
+    pieces: ['e3', 'm4l', 'm9', 'a1'],
+  }),
   program(
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
-    [ofFile(fileGupFast)],
+    [ofFile(fileGupFast), ofPeer(peerGupFast)],
     { gives: ['reference'] },
   ),
   program(
     'folio.truncate',
     'a file lets go of the folio: unmap, wait until it is idle, remove',
     [ofFile(fileTruncate)],
-    {},
+    { pieces: ['t6p'] },
   ),
   program(
     'folio.disown',
     'the owner drops its own reference, and the count is reset',
     [ofGeneric(genericDisown)],
-    {},
+    { pieces: ['a7g'] },
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],
@@ -111,6 +128,7 @@ export const programs: readonly Program[] = [
     { background: percpuSwitch },
   ),
   ...splitPrograms,
+  ...failurePrograms,
 ];
 
 /** The program of a call, if it has one. */

@@ -1,8 +1,8 @@
 // Calls at file memory (spec/35-interleavings.md): a fault that maps, an unmap, a put, lockless GUP.
 
 import { fileSetup } from './file-setup.ts';
-import { lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
-import { access } from './reference-steps.ts';
+import { flushing, lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { answer, newProgram, ok } from './setup.ts';
 
 const fault = 'fs/dax.c dax_fault_iter()';
@@ -83,7 +83,10 @@ export const fileMap = fileSetup.createMachine({
         f6: {
           target: 'unlocked',
           actions: ['unlockFile'],
-          meta: access(fault, 'unlocks the entry of the file', 'file', ['ILV-013']),
+          meta: releasing(
+            'file',
+            access(fault, 'unlocks the entry of the file', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },
@@ -117,7 +120,7 @@ export const fileUnmap = fileSetup.createMachine({
           {
             target: 'cleared',
             guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping'],
+            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
             meta: cleared,
           },
           {
@@ -130,79 +133,9 @@ export const fileUnmap = fileSetup.createMachine({
     missed: {
       on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
     },
-    cleared: { on: { u1u: unlockingTable('batched') } },
+    cleared: { on: { u1u: unlockingTable('unflushed') } },
+    unflushed: { on: { u2: flushing('batched') } },
     ...puttingFile('batched', 'done'),
-    done: { type: 'final' },
-  },
-});
-
-const fast = 'mm/gup.c try_grab_folio_fast()';
-
-/** Without the lock of the page table, interrupts off: a reference first, and then the entry again. */
-export const fileGupFast = fileSetup.createMachine({
-  id: 'folio.gupFast',
-  context: newProgram,
-  initial: 'begun',
-  states: {
-    begun: {
-      on: {
-        g1: [
-          {
-            target: 'seen',
-            guard: 'hasEntry',
-            meta: access(fast, 'reads the entry without a lock', 'table', ['ILV-015']),
-          },
-          {
-            target: 'done',
-            actions: [answer('-EFAULT')],
-            meta: access(fast, 'reads that there is no entry', 'table', ['ILV-015']),
-          },
-        ],
-      },
-    },
-    seen: {
-      on: {
-        g3: [
-          {
-            target: 'held',
-            guard: 'isGettable',
-            actions: ['takeReference', 'recordHolder'],
-            meta: access(fast, 'takes a reference', 'folio', ['ILV-003', 'ILV-004'], 'pfn'),
-          },
-          {
-            target: 'done',
-            actions: [answer('-EFAULT')],
-            meta: access(fast, 'finds a count of zero', 'folio', ['ILV-004'], 'pfn'),
-          },
-        ],
-      },
-    },
-    held: {
-      on: {
-        g6: [
-          {
-            target: 'done',
-            guard: 'hasEntry',
-            actions: ['grant', ok],
-            meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
-          },
-          {
-            target: 'undoing',
-            meta: access(fast, 'reads that the entry has changed', 'table', ['ILV-015']),
-          },
-        ],
-      },
-    },
-    ...puttingFile('undoing', 'undone'),
-    undone: {
-      on: {
-        g8: {
-          target: 'done',
-          actions: [answer('-EFAULT')],
-          meta: access(fast, 'gives up', 'table', ['ILV-015']),
-        },
-      },
-    },
     done: { type: 'final' },
   },
 });

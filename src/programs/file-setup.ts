@@ -2,7 +2,15 @@
 
 import { assign } from 'xstate';
 import type { ProgramContext, ProgramMoment } from './moment.ts';
-import { entriesOf, entriesWith, folioOf, folioWith, idleWith, mappedWith } from './moment.ts';
+import {
+  entriesOf,
+  entriesWith,
+  folioOf,
+  folioWith,
+  idleWith,
+  mappedWith,
+  ownWith,
+} from './moment.ts';
 import { programSetup } from './setup.ts';
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
@@ -21,6 +29,9 @@ export const fileSetup = programSetup.extend({
       !words.mapped.fileLocked && words.folio.count === words.folio.mapcount,
     isIdle: ({ context }: ProgramMoment) => folioOf(context).count === 0,
     isLarge: ({ context }: ProgramMoment) => folioOf(context).large,
+    isLargeAndUnlocked: ({ context: { words } }: ProgramMoment) =>
+      words.folio.large && !words.mapped.fileLocked,
+    isSharedByMore: ({ context }: ProgramMoment) => Number(context.own.seen) > 1,
     hasSleeper: ({ context }: ProgramMoment) => context.words.idle.queue !== 0,
     isWoken: ({ context }: ProgramMoment) => (context.words.idle.woken & bitOf(context)) !== 0,
   },
@@ -37,8 +48,12 @@ export const fileSetup = programSetup.extend({
     unlockInvalidate: assign(({ context }) => mappedWith(context, () => ({ exclusive: false }))),
     lockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: true }))),
     unlockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: false }))),
-    addToFile: assign(({ context }) => mappedWith(context, () => ({ inFile: true }))),
-    removeFromFile: assign(({ context }) => mappedWith(context, () => ({ inFile: false }))),
+    addToFile: assign(({ context }) =>
+      mappedWith(context, ({ inFile, files }) => ({ inFile: true, files: inFile ? files : 1 })),
+    ),
+    removeFromFile: assign(({ context }) =>
+      mappedWith(context, () => ({ inFile: false, files: 0 })),
+    ),
     setFileMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'file' }))),
     takeIdle: assign(({ context }) =>
       folioWith(context, ({ count, holders }) => ({
@@ -50,6 +65,13 @@ export const fileSetup = programSetup.extend({
     ),
     removeEntry: assign(({ context }) =>
       entriesWith(context, ({ entries }) => ({ entries: entries - 1 })),
+    ),
+    /** The entry is gone, and CPUs may go by it as before. */
+    leaveTranslation: assign(({ context }) =>
+      mappedWith(context, ({ cached }) => ({ cached: cached + 1 })),
+    ),
+    flushTranslation: assign(({ context }) =>
+      mappedWith(context, ({ cached }) => ({ cached: cached - 1 })),
     ),
     addMapping: assign(({ context }) =>
       folioWith(context, ({ count, holders, mapcount }) => ({
@@ -65,6 +87,25 @@ export const fileSetup = programSetup.extend({
     ),
     clearPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'none' }))),
     setPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'set' }))),
+    readShare: assign(({ context }) => ownWith(context, { seen: context.words.folio.share })),
+    /** The first sharer counts the file that had it alone as well. */
+    writeShareMore: assign(({ context }) => ({
+      words: {
+        ...mappedWith(context, ({ files }) => ({ files: files + 1 })).words,
+        folio: {
+          ...context.words.folio,
+          share: context.own.seen === 0 ? 2 : Number(context.own.seen) + 1,
+        },
+      },
+      ...ownWith(context, { seen: 'unread' }),
+    })),
+    writeShareLess: assign(({ context }) => ({
+      words: {
+        ...mappedWith(context, ({ files }) => ({ files: files - 1 })).words,
+        folio: { ...context.words.folio, share: Math.max(0, Number(context.own.seen) - 1) },
+      },
+      ...ownWith(context, { seen: 'unread' }),
+    })),
     makeSmall: assign(({ context }) => folioWith(context, () => ({ large: false }))),
     fallAsleep: assign(({ context }) =>
       idleWith(context, ({ queue, woken }) => ({

@@ -1,6 +1,6 @@
 // Accesses that programs at file memory (FS_DAX) share: a put whose last reference wakes who waits, and the page table.
 
-import { access } from './reference-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { ok } from './setup.ts';
 
 const free = 'mm/memremap.c free_zone_device_folio()';
@@ -88,6 +88,16 @@ export const puttingFile = (from: string, to: string) =>
     ...waking(`${from}Waking`, `${from}Woken`, to),
   }) as const;
 
+/** A step that makes CPUs forget the entry, before anything of it is given back. */
+export const flushing = (target: string) =>
+  ({
+    target,
+    actions: ['flushTranslation'],
+    meta: access('mm/mmu_gather.c tlb_flush_mmu()', 'makes CPUs forget the entry', 'table', [
+      'ILV-029',
+    ]),
+  }) as const;
+
 /** A step that takes the lock of the page table. */
 export const lockingTable = (target: string) =>
   ({
@@ -102,5 +112,11 @@ export const unlockingTable = (target: string) =>
   ({
     target,
     actions: ['unlockTable'],
-    meta: access('mm/memory.c zap_pte_range()', 'unlocks the page table', 'table', ['ILV-003']),
+    meta: releasing(
+      'table',
+      access('mm/memory.c zap_pte_range()', 'unlocks the page table', 'table', [
+        'ILV-041',
+        'ILV-044',
+      ]),
+    ),
   }) as const;

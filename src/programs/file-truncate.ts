@@ -1,8 +1,8 @@
 // A file is truncated (spec/35-interleavings.md): unmap, look for a busy page, wait for it to become idle, remove it.
 
 import { fileSetup } from './file-setup.ts';
-import { lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
-import { access } from './reference-steps.ts';
+import { flushing, lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { newProgram, ok } from './setup.ts';
 
 const layout = 'fs/dax.c dax_break_layout()';
@@ -32,7 +32,7 @@ export const fileTruncate = fileSetup.createMachine({
           {
             target: 'cleared',
             guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping'],
+            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
             meta: access('mm/memory.c zap_pte_range()', 'clears the entry', 'folio', [
               'ILV-001',
               'ILV-003',
@@ -45,7 +45,8 @@ export const fileTruncate = fileSetup.createMachine({
         ],
       },
     },
-    cleared: { on: { t1u: unlockingTable('batched') } },
+    cleared: { on: { t1u: unlockingTable('unflushed') } },
+    unflushed: { on: { u2: flushing('batched') } },
     ...puttingFile('batched', 'alone'),
     unmapped: { on: { t1v: unlockingTable('looking') } },
     looking: {
@@ -94,7 +95,10 @@ export const fileTruncate = fileSetup.createMachine({
         t5: {
           target: 'asleep',
           actions: ['unlockInvalidate'],
-          meta: access(sleeps, 'lets faults in and sleeps', 'file', ['ILV-013']),
+          meta: releasing(
+            'invalidate',
+            access(sleeps, 'lets faults in and sleeps', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },
@@ -122,13 +126,26 @@ export const fileTruncate = fileSetup.createMachine({
         t6: [
           {
             target: 'breaking',
-            guard: 'isLarge',
-            actions: ['removeFromFile', 'clearMapping', 'clearPagemap'],
-            meta: access(remove, 'resets mapping, order and pagemap', 'folio', ['ILV-015'], 'idle'),
+            guard: 'isLargeAndUnlocked',
+            actions: [
+              'removeFromFile',
+              'recordAnother',
+              'readFlags',
+              'clearMapping',
+              'clearPagemap',
+            ],
+            meta: access(
+              remove,
+              'resets mapping, order and pagemap',
+              'folio',
+              ['ILV-015', 'ILV-026'],
+              'idle',
+            ),
           },
           {
             target: 'removed',
-            actions: ['removeFromFile', 'clearMapping'],
+            guard: 'isFileUnlocked',
+            actions: ['removeFromFile', 'recordAnother', 'clearMapping'],
             meta: access(remove, 'resets the mapping', 'folio', ['ILV-015'], 'idle'),
           },
         ],
@@ -138,7 +155,7 @@ export const fileTruncate = fileSetup.createMachine({
       on: {
         t6p: {
           target: 'removed',
-          actions: ['setPagemap', 'makeSmall'],
+          actions: ['setPagemap', 'makeSmall', 'writeFlags'],
           meta: access(remove, 'sets the pagemap of each page', 'folio', ['ILV-012'], 'idle'),
         },
       },
@@ -148,7 +165,10 @@ export const fileTruncate = fileSetup.createMachine({
         t7: {
           target: 'done',
           actions: ['unlockInvalidate', ok],
-          meta: access(layout, 'gives the lock back', 'file', ['ILV-013']),
+          meta: releasing(
+            'invalidate',
+            access(layout, 'gives the lock back', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },

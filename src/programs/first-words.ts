@@ -11,6 +11,8 @@ export const firstWords = (row: EraRow): Words => ({
     pagemap: 'set',
     mapping: 'none',
     locked: false,
+    poisoned: false,
+    share: 0,
     data: 'none',
     large: false,
     holders: 0,
@@ -22,6 +24,10 @@ export const firstWords = (row: EraRow): Words => ({
   pagemap: {
     published: true,
     memmap: true,
+    raw: false,
+    counted: true,
+    callbacks: true,
+    owner: true,
     dead: false,
     atomic: false,
     local: row.baseReferences ? 1 : 0,
@@ -35,11 +41,21 @@ export const firstWords = (row: EraRow): Words => ({
   rcu: { readers: 0, switchAwaits: 0, removalAwaits: 0 },
   pool: { locked: false, free: row.callsFolioFree },
   mapped: {
-    ...{ tableLocked: false, entries: 0, migrating: 0, inFile: false, fileLocked: false },
+    ...{
+      tableLocked: false,
+      entries: 0,
+      migrating: 0,
+      cached: 0,
+      files: 0,
+      inFile: false,
+      fileLocked: false,
+    },
     ...{ sharers: 0, exclusive: false },
   },
   idle: { queue: 0, woken: 0 },
   lock: { queue: 0, woken: 0 },
+  failure: { locked: false, reported: 'nobody' },
+  device: { alive: true, readers: 0, endAwaits: 0, ended: false },
 });
 
 /** The same where the folio is a large one: a driver's stays compound in its pool, with the links of its tails. */

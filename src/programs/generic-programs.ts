@@ -1,71 +1,91 @@
-// Calls at generic memory (spec/35-interleavings.md): the owner drops its reference, and a fault that takes one by itself.
+// Calls at generic memory (spec/35-interleavings.md): puts, the owner's among them, and a fault that takes a reference by itself.
 
-import { lockingTable, unlockingTable } from './file-steps.ts';
-import { privateSetup } from './private-setup.ts';
+import { deviceSetup } from './device-setup.ts';
+import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
+import { puttingGeneric } from './generic-steps.ts';
 import { access } from './reference-steps.ts';
-import { newProgram, ok } from './setup.ts';
+import { answer, newProgram, ok } from './setup.ts';
 
-const free = 'mm/memremap.c free_zone_device_folio()';
-const dropped = access('include/linux/mm.h folio_put()', 'drops the owner’s reference', 'folio', [
-  'ILV-003',
-]);
+const fault = 'drivers/dax/device.c dev_dax_huge_fault()';
+const zap = 'mm/memory.c zap_pte_range()';
 
-/** The count is reset without a callback, by a write that looks at nothing. */
-export const genericDisown = privateSetup.createMachine({
+export const genericPut = deviceSetup.createMachine({
+  id: 'folio.put',
+  context: newProgram,
+  initial: 'held',
+  states: { ...puttingGeneric('held', 'done'), done: { type: 'final' } },
+});
+
+export const genericDisown = deviceSetup.createMachine({
   id: 'folio.disown',
   context: newProgram,
   initial: 'owned',
   states: {
-    owned: {
-      on: {
-        a1: [
-          {
-            target: 'zero',
-            guard: 'isLastReference',
-            actions: ['dropReference', 'forgetBase', 'keepFolio', ok],
-            meta: dropped,
-          },
-          { target: 'done', actions: ['dropReference', 'forgetBase', ok], meta: dropped },
-        ],
-      },
-    },
-    zero: {
-      on: {
-        a2: {
-          target: 'told',
-          meta: access('mm/swap.c __folio_put()', 'reads that it is device memory', 'folio', [
-            'ILV-002',
-          ]),
-        },
-      },
-    },
-    told: {
-      on: {
-        a3: {
-          target: 'found',
-          meta: access(free, 'reads its pagemap and its type', 'folio', ['ILV-002', 'ILV-012']),
-        },
-      },
-    },
-    found: {
-      on: {
-        a7g: {
-          target: 'done',
-          actions: ['startCount', 'recordBase', 'passToUsers'],
-          meta: access(free, 'sets the count to one', 'folio', ['ILV-003', 'ILV-004']),
-        },
-      },
-    },
+    ...puttingGeneric('owned', 'done', 'drops the owner’s reference', 'forgetBase'),
     done: { type: 'final' },
   },
 });
 
-export const genericMap = privateSetup.createMachine({
+export const genericUnmap = deviceSetup.createMachine({
+  id: 'folio.unmap',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    begun: { on: { u1l: lockingTable('looking') } },
+    looking: {
+      on: {
+        u1: [
+          {
+            target: 'cleared',
+            guard: 'hasEntry',
+            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
+            meta: access(zap, 'clears the entry', 'folio', ['ILV-003']),
+          },
+          { target: 'missed', meta: access(zap, 'finds no entry', 'table', ['ILV-003']) },
+        ],
+      },
+    },
+    missed: {
+      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
+    },
+    cleared: { on: { u1u: unlockingTable('unflushed') } },
+    unflushed: { on: { u2: flushing('batched') } },
+    ...puttingGeneric('batched', 'done'),
+    done: { type: 'final' },
+  },
+});
+
+/** Inside a read-side section that may sleep: the end of the device waits for it. */
+export const genericMap = deviceSetup.createMachine({
   id: 'folio.map',
   context: newProgram,
   initial: 'begun',
   states: {
-    begun: { on: { f4l: lockingTable('mapping') } },
+    begun: {
+      on: {
+        f0r: {
+          target: 'asking',
+          actions: ['beginDeviceReading'],
+          meta: access(fault, 'a sleepable read-side section begins', 'device', ['ILV-030']),
+        },
+      },
+    },
+    asking: {
+      on: {
+        f0: [
+          {
+            target: 'waiting',
+            guard: 'isDeviceAlive',
+            meta: access(fault, 'finds the device alive', 'device', ['ILV-030']),
+          },
+          {
+            target: 'refused',
+            meta: access(fault, 'finds that the device has ended', 'device', ['ILV-030']),
+          },
+        ],
+      },
+    },
+    waiting: { on: { f4l: lockingTable('mapping') } },
     mapping: {
       on: {
         f4: {
@@ -75,13 +95,31 @@ export const genericMap = privateSetup.createMachine({
             'mm/rmap.c folio_add_anon_rmap_ptes()',
             'maps it, with a reference',
             'folio',
-            ['ILV-003', 'ILV-004'],
+            ['ILV-003', 'ILV-004', 'ILV-030'],
             'idle',
           ),
         },
       },
     },
-    mapped: { on: { f4u: { ...unlockingTable('done'), actions: ['unlockTable', ok] } } },
+    mapped: { on: { f4u: unlockingTable('leaving') } },
+    leaving: {
+      on: {
+        f0e: {
+          target: 'done',
+          actions: ['endDeviceReading', ok],
+          meta: access(fault, 'the section ends', 'device', ['ILV-030']),
+        },
+      },
+    },
+    refused: {
+      on: {
+        f0e: {
+          target: 'done',
+          actions: ['endDeviceReading', answer('-EFAULT')],
+          meta: access(fault, 'the section ends', 'device', ['ILV-030']),
+        },
+      },
+    },
     done: { type: 'final' },
   },
 });

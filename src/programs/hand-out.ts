@@ -1,15 +1,19 @@
 // A driver hands a folio out (spec/35-interleavings.md): from its pool, with a pagemap reference, a count of one, locked.
 
-import { access, begun, ending, taking } from './reference-steps.ts';
+import { access, begun, ending, releasing, taking } from './reference-steps.ts';
 import { answer, newPieceProgram, newProgram, ok } from './setup.ts';
 import { splitSetup } from './split-setup.ts';
 
 const init = 'mm/memremap.c zone_device_page_init()';
 const compound = 'mm/page_alloc.c prep_compound_page()';
 
-const resets = access(init, 'resets flags, mapping and pagemap', 'folio', ['ILV-001']);
+const readsFlags = access(init, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']);
+const resets = access(init, 'resets flags, mapping and pagemap', 'folio', ['ILV-001', 'ILV-026']);
 const locks = access('mm/filemap.c folio_lock()', 'locks the folio', 'folio', ['ILV-001']);
-const unlocked = access(init, 'unlocks the pool', 'pool', ['ILV-009']);
+const unlocked = releasing(
+  'pool',
+  access(init, 'unlocks the pool', 'pool', ['ILV-009', 'ILV-044']),
+);
 
 /** Steps `h0l` to `h0`, and where there is nothing. */
 const fromPool = {
@@ -67,7 +71,7 @@ const counting = {
     on: {
       h3: {
         target: 'out',
-        actions: ['startCount', 'forgetBase', 'recordHolder', 'passToUsers'],
+        actions: ['startCount', 'forgetBase', 'recordHolder', 'passToUsers', 'recordAnother'],
         meta: access(init, 'sets the count to one', 'folio', ['ILV-001', 'ILV-003', 'ILV-005']),
       },
     },
@@ -93,9 +97,19 @@ export const folioHandOut = splitSetup.createMachine({
     },
     kept: {
       on: {
+        h1r: { target: 'read', actions: ['readFlags'], meta: readsFlags },
+      },
+    },
+    read: {
+      on: {
         h1: [
-          { target: 'tailKept', guard: 'isWhole', actions: ['resetFolio'], meta: resets },
-          { target: 'reset', actions: ['resetFolio'], meta: resets },
+          {
+            target: 'tailKept',
+            guard: 'isWhole',
+            actions: ['resetFolio', 'writeFlags'],
+            meta: resets,
+          },
+          { target: 'reset', actions: ['resetFolio', 'writeFlags'], meta: resets },
         ],
       },
     },
@@ -146,7 +160,10 @@ export const pieceHandOut = splitSetup.createMachine({
   states: {
     ...fromPool,
     taken: { on: { h0u: { target: 'kept', actions: ['unlockPool'], meta: unlocked } } },
-    kept: { on: { h1: { target: 'reset', actions: ['resetFolio'], meta: resets } } },
+    kept: { on: { h1r: { target: 'read', actions: ['readFlags'], meta: readsFlags } } },
+    read: {
+      on: { h1: { target: 'reset', actions: ['resetFolio', 'writeFlags'], meta: resets } },
+    },
     ...counting,
     out: {
       on: {

@@ -4,6 +4,8 @@ import type { EraRow } from '../domain/era.ts';
 import type { MigrationFields } from '../domain/era-row.ts';
 import {
   folioAt,
+  type DeviceWords,
+  type FailureWords,
   type FolioWords,
   type MappingWords,
   type Page,
@@ -28,6 +30,8 @@ export interface Own {
   readonly page: Page;
   readonly folio: Page;
   readonly pages: number;
+  /** What it read to write back: the flag of bad memory, or a figure. */
+  readonly seen: 'unread' | boolean | number;
   /** What the call answers, once it is known. */
   readonly answer: string;
   /** What it did beyond the words, in order: the driver's callbacks, warnings. */
@@ -117,6 +121,16 @@ export const lockWith = (
     ? { words: { ...words, piece: { ...words.piece, ...changed } } }
     : { words: { ...words, lock: { ...words.lock, ...changed } } };
 };
+
+export const failureWith = (
+  { words }: ProgramContext,
+  change: (failure: FailureWords) => Partial<FailureWords>,
+): Changed => ({ words: { ...words, failure: { ...words.failure, ...change(words.failure) } } });
+
+export const deviceWith = (
+  { words }: ProgramContext,
+  change: (device: DeviceWords) => Partial<DeviceWords>,
+): Changed => ({ words: { ...words, device: { ...words.device, ...change(words.device) } } });
 
 export const poolWith = ({ words }: ProgramContext, pool: Partial<Words['pool']>): Changed => ({
   words: { ...words, pool: { ...words.pool, ...pool } },

@@ -1,6 +1,6 @@
 // Accesses that programs at memory that a driver hands out share: a put whose last reference gives the folio back.
 
-import { access, begun, givingBack } from './reference-steps.ts';
+import { access, begun, givingBack, releasing } from './reference-steps.ts';
 import { answer, effect, ok } from './setup.ts';
 
 const dropped = access(
@@ -10,7 +10,15 @@ const dropped = access(
   ['ILV-001', 'ILV-003', 'ILV-004'],
 );
 const free = 'mm/memremap.c free_zone_device_folio()';
-const unlocked = access(free, 'the driver unlocks its pool', 'pool', ['ILV-009']);
+const found = access(free, 'reads its pagemap and its order', 'folio', [
+  'ILV-001',
+  'ILV-002',
+  'ILV-012',
+]);
+const unlocked = releasing(
+  'pool',
+  access(free, 'the driver unlocks its pool', 'pool', ['ILV-009', 'ILV-044']),
+);
 
 /** Steps `a7l` to `a8r`: the driver has the folio back, and from there on the core goes by what it read before. */
 const returning = (from: string) =>
@@ -56,6 +64,32 @@ const returning = (from: string) =>
       },
     },
     [`${from}Reread`]: { on: { a8r: begun('a8', `${from}A8`) } },
+  }) as const;
+
+/** Steps `a5r` and `a5`: a flag of anonymous memory goes, and with it the others are written as they were read. */
+const clearingFlag = (from: string) =>
+  ({
+    [`${from}Anon`]: {
+      on: {
+        a5r: {
+          target: `${from}Flags`,
+          actions: ['readFlags'],
+          meta: access(free, 'reads the flags', 'folio', ['ILV-001', 'ILV-026']),
+        },
+      },
+    },
+    [`${from}Flags`]: {
+      on: {
+        a5: {
+          target: `${from}Found`,
+          actions: ['writeFlags'],
+          meta: access(free, 'writes the flags, one of them cleared', 'folio', [
+            'ILV-001',
+            'ILV-026',
+          ]),
+        },
+      },
+    },
   }) as const;
 
 /** Step `a1`: whoever reads zero goes on alone. */
@@ -114,18 +148,12 @@ export const puttingOwned = (
             actions: [answer('warn')],
             meta: access(free, 'finds no pagemap, warns and gives up', 'folio', ['ILV-012']),
           },
-          {
-            target: `${from}Found`,
-            actions: ['readOrder'],
-            meta: access(free, 'reads its pagemap and its order', 'folio', [
-              'ILV-001',
-              'ILV-002',
-              'ILV-012',
-            ]),
-          },
+          { target: `${from}Anon`, guard: 'isAnonymous', actions: ['readOrder'], meta: found },
+          { target: `${from}Found`, actions: ['readOrder'], meta: found },
         ],
       },
     },
+    ...clearingFlag(from),
     [`${from}Found`]: {
       on: {
         a6: {

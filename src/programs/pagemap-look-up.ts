@@ -4,13 +4,12 @@ import { access, begun, givingBack, taking } from './reference-steps.ts';
 import { answer, newProgram, ok, programSetup } from './setup.ts';
 
 const source = 'mm/memremap.c get_dev_pagemap()';
+const ended = access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn');
 
-export const pagemapLookUp = programSetup.createMachine({
-  id: 'pagemap.lookUp',
-  context: newProgram,
-  initial: 'begun',
-  states: {
-    begun: {
+/** Steps `c1r` to `c2e`: a pfn is looked up, once in a program. */
+export const lookingUp = (from: string, found: string, missed: string) =>
+  ({
+    [from]: {
       on: {
         c1r: {
           target: 'reading',
@@ -35,26 +34,17 @@ export const pagemapLookUp = programSetup.createMachine({
       },
     },
     ...taking('c2', { taken: 'found', refused: 'missed', needs: 'live', beside: ['owe'] }),
-    found: {
-      on: {
-        c2e: {
-          target: 'done',
-          actions: ['endReading', ok],
-          meta: access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn'),
-        },
-      },
-    },
+    found: { on: { c2e: { target: found, actions: ['endReading', ok], meta: ended } } },
     missed: {
-      on: {
-        c2e: {
-          target: 'done',
-          actions: ['endReading', answer('-ENXIO')],
-          meta: access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn'),
-        },
-      },
+      on: { c2e: { target: missed, actions: ['endReading', answer('-ENXIO')], meta: ended } },
     },
-    done: { type: 'final' },
-  },
+  }) as const;
+
+export const pagemapLookUp = programSetup.createMachine({
+  id: 'pagemap.lookUp',
+  context: newProgram,
+  initial: 'begun',
+  states: { ...lookingUp('begun', 'done', 'done'), done: { type: 'final' } },
 });
 
 export const pagemapPut = programSetup.createMachine({

@@ -7,12 +7,12 @@ import { newProgram, ok, programSetup } from './setup.ts';
 const kill = 'lib/percpu-refcount.c percpu_ref_kill_and_confirm()';
 const source = 'mm/memremap.c memunmap_pages()';
 
-export const pagemapUnregister = programSetup.createMachine({
-  id: 'pagemap.unregister',
-  context: newProgram,
-  initial: 'live',
-  states: {
-    live: {
+const settled = access(kill, 'gives the initial reference back', 'reference', ['ILV-006']);
+
+/** Steps `k1d` to `k1p`: the pagemap is killed. */
+const switchingOff = (from: string) =>
+  ({
+    [from]: {
       on: {
         k1d: {
           target: 'dead',
@@ -48,6 +48,36 @@ export const pagemapUnregister = programSetup.createMachine({
         },
       },
     },
+  }) as const;
+
+/** Step `k4`: the last reference is awaited. */
+const draining = (to: string) =>
+  ({
+    drained: {
+      on: {
+        k4: {
+          target: to,
+          guard: 'isCompleted',
+          meta: access(source, 'has waited for the last reference', 'reference', ['ILV-008']),
+        },
+      },
+    },
+  }) as const;
+
+/** Steps `k1d` to `k4` of a pagemap that has no base references. */
+export const killingBare = (from: string, to: string) =>
+  ({
+    ...switchingOff(from),
+    called: {
+      on: { k1p: { target: 'drained', actions: ['countAtomicDown', 'settle'], meta: settled } },
+    },
+    ...draining(to),
+  }) as const;
+
+/** Steps `k1d` to `k4`: the pagemap is killed, and its last reference awaited; once in a program. */
+export const killing = (from: string, to: string) =>
+  ({
+    ...switchingOff(from),
     called: {
       on: {
         k1p: [
@@ -55,13 +85,9 @@ export const pagemapUnregister = programSetup.createMachine({
             target: 'killed',
             guard: 'hasBaseReferences',
             actions: ['countAtomicDown', 'settle'],
-            meta: access(kill, 'gives the initial reference back', 'reference', ['ILV-006']),
+            meta: settled,
           },
-          {
-            target: 'drained',
-            actions: ['countAtomicDown', 'settle'],
-            meta: access(kill, 'gives the initial reference back', 'reference', ['ILV-006']),
-          },
+          { target: 'drained', actions: ['countAtomicDown', 'settle'], meta: settled },
         ],
       },
     },
@@ -74,16 +100,13 @@ export const pagemapUnregister = programSetup.createMachine({
         },
       },
     },
-    drained: {
-      on: {
-        k4: {
-          target: 'ended',
-          guard: 'isCompleted',
-          meta: access(source, 'has waited for the last reference', 'reference', ['ILV-008']),
-        },
-      },
-    },
-    ended: {
+    ...draining(to),
+  }) as const;
+
+/** Steps `k5` to `k7`: its struct pages go, it leaves the look-up, and a grace period later its references are freed. */
+export const tearingDown = (from: string, to: string) =>
+  ({
+    [from]: {
       on: {
         k5: {
           target: 'bare',
@@ -122,7 +145,7 @@ export const pagemapUnregister = programSetup.createMachine({
     unread: {
       on: {
         k7: {
-          target: 'done',
+          target: to,
           actions: ['release', ok],
           meta: access(
             'lib/percpu-refcount.c percpu_ref_exit()',
@@ -133,6 +156,15 @@ export const pagemapUnregister = programSetup.createMachine({
         },
       },
     },
+  }) as const;
+
+export const pagemapUnregister = programSetup.createMachine({
+  id: 'pagemap.unregister',
+  context: newProgram,
+  initial: 'live',
+  states: {
+    ...killing('live', 'ended'),
+    ...tearingDown('ended', 'done'),
     done: { type: 'final' },
   },
 });

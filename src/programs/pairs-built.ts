@@ -1,27 +1,35 @@
 // Pairs of calls that race and have programs, and what protects each, in our own words.
 
-import { all, driverOwned, fileOnly, pair, privateOnly, type RacingPair } from './racing-pair.ts';
+import {
+  all,
+  driverOwned,
+  handedOut,
+  fileOnly,
+  pair,
+  privateOnly,
+  type RacingPair,
+} from './racing-pair.ts';
 
 export const builtPairs: readonly RacingPair[] = [
   pair(
     'P1',
     'try-get against the last put',
     'one word, changed atomically: zero is final until the folio is handed out',
-    driverOwned,
+    handedOut,
     ['folio.tryGet', 'folio.put'],
   ),
   pair(
     'P2',
     'the last put against a hand-out of the same folio',
     'behind the callback the put goes by the pagemap that it read before',
-    driverOwned,
+    handedOut,
     ['folio.put', 'folio.handOut'],
   ),
   pair(
     'P3',
     'the last put against unregistration',
     'the pagemap reference, which goes last and inside a read-side section',
-    driverOwned,
+    handedOut,
     ['folio.put', 'pagemap.unregister'],
   ),
   pair(
@@ -58,7 +66,7 @@ export const builtPairs: readonly RacingPair[] = [
     'P11',
     'a hand-out against the kill',
     'the pagemap reference is taken before the folio can be seen',
-    driverOwned,
+    handedOut,
     ['folio.handOut', 'pagemap.unregister'],
     ['pagemap.lookUp'],
   ),
@@ -89,7 +97,7 @@ export const builtPairs: readonly RacingPair[] = [
     'the last put of generic memory against get and map',
     'the owner’s own reference',
     ['generic'],
-    ['folio.disown', 'folio.map'],
+    ['folio.disown', 'folio.map, folio.unmap', 'folio.put'],
   ),
   pair(
     'P12',

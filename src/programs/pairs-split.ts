@@ -57,7 +57,7 @@ export const splitPairs: readonly RacingPair[] = [
     ['folio.split', 'folio.evictRange', 'piece.unmap'],
   ),
   pair(
-    'P37',
+    'P38',
     'a fault that finds its folio locked, where one entry maps a large folio',
     'nothing: it is not queued, and tries again at once',
     privateOnly,

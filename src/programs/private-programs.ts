@@ -1,6 +1,6 @@
 // Data moves into private memory and out of it (spec/35-interleavings.md): a migration in, an unmap, a put.
 
-import { lockingTable, unlockingTable } from './file-steps.ts';
+import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { privateSetup } from './private-setup.ts';
 import { access, unlocking } from './reference-steps.ts';
@@ -57,11 +57,12 @@ export const ownedMigrateIn = privateSetup.createMachine({
   },
 });
 
-export const ownedUnmap = privateSetup.createMachine({
-  id: 'folio.unmap',
-  context: newProgram,
-  initial: 'begun',
-  states: {
+/** An entry goes. One of private memory is nothing that a CPU could go by, so that only others are flushed. */
+const unmapping = (
+  actions: readonly ('removeEntry' | 'removeMapping' | 'leaveTranslation')[],
+  unlocked: string,
+) =>
+  ({
     begun: { on: { u1l: lockingTable('looking') } },
     looking: {
       on: {
@@ -69,7 +70,7 @@ export const ownedUnmap = privateSetup.createMachine({
           {
             target: 'cleared',
             guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping'],
+            actions,
             meta: access(zap, 'clears the entry', 'folio', ['ILV-001', 'ILV-003']),
           },
           {
@@ -82,8 +83,24 @@ export const ownedUnmap = privateSetup.createMachine({
     missed: {
       on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
     },
-    cleared: { on: { u1u: unlockingTable('batched') } },
+    cleared: { on: { u1u: unlockingTable(unlocked) } },
     ...puttingOwned('batched', 'done'),
     done: { type: 'final' },
+  }) as const;
+
+export const privateUnmap = privateSetup.createMachine({
+  id: 'folio.unmap',
+  context: newProgram,
+  initial: 'begun',
+  states: unmapping(['removeEntry', 'removeMapping'], 'batched'),
+});
+
+export const coherentUnmap = privateSetup.createMachine({
+  id: 'folio.unmap',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    ...unmapping(['removeEntry', 'removeMapping', 'leaveTranslation'], 'unflushed'),
+    unflushed: { on: { u2: flushing('batched') } },
   },
 });

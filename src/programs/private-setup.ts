@@ -27,6 +27,7 @@ export const privateSetup = fileSetup.extend({
     isNotMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating === 0,
     isMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating > 0,
     hasMoved: ({ context }: ProgramMoment) => folioOf(context).data === 'moved',
+    isAnonymous: ({ context }: ProgramMoment) => folioOf(context).mapping === 'anon',
     /** Nobody but the caller, and one more where it is device memory. */
     isAlmostAlone: ({ context }: ProgramMoment) =>
       folioOf(context).count - folioOf(context).mapcount <= 2,

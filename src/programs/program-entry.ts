@@ -25,6 +25,8 @@ export interface Program {
   readonly spends: readonly Holding[];
   readonly needs: readonly Holding[];
   readonly gives: readonly Holding[];
+  /** Steps before which others may come between; all else is atomic, as far as outcomes and rules go. */
+  readonly pieces: readonly string[];
   /** A thread of its own that it sets going. */
   readonly background?: AnyStateMachine;
   /** Its folio is a large one. */
@@ -48,11 +50,22 @@ export const ofGeneric = (machine: AnyStateMachine): Way => ({
   eras: kernelsSince('6.15'),
 });
 
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background' | 'large'>>;
+/** Peer memory since processes can map it. */
+export const ofPeer = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['pci-p2pdma'] },
+  eras: kernelsSince('6.2'),
+});
+
+type Holdings = Partial<
+  Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background' | 'large'>
+>;
 
 export const program = (
   name: string,
   says: string,
   ways: readonly Way[],
   holdings: Holdings,
-): Program => ({ name, says, ways, spends: [], needs: [], gives: [], ...holdings });
+): Program => ({
+  ...{ name, says, ways, spends: [], needs: [], gives: [], pieces: [] },
+  ...holdings,
+});

@@ -25,6 +25,8 @@ export const all: readonly MemoryType[] = [
   'pci-p2pdma',
 ];
 export const driverOwned: readonly MemoryType[] = ['device-private', 'device-coherent'];
+/** Memory that a driver hands out of a pool. */
+export const handedOut: readonly MemoryType[] = [...driverOwned, 'pci-p2pdma'];
 export const fileOnly: readonly MemoryType[] = ['fs-dax'];
 export const privateOnly: readonly MemoryType[] = ['device-private'];
 

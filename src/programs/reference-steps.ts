@@ -18,14 +18,14 @@ export const access = (
 ): StepMeta => ({ source, says, touches, rules, by });
 
 /** The same of an access that gives a lock back. */
-const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
+export const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
 
 /** A step that unlocks the folio. */
 export const unlocking = (source: string, target: string) =>
   ({
     target,
     actions: ['unlockFolio'],
-    meta: releasing('folio', access(source, 'unlocks the folio', 'folio', ['ILV-001', 'ILV-017'])),
+    meta: releasing('folio', access(source, 'unlocks the folio', 'folio', ['ILV-001', 'ILV-044'])),
   }) as const;
 
 const begin = (): StepMeta =>

@@ -4,7 +4,8 @@
 import type { EraRow } from '../domain/era.ts';
 import type { Folio } from '../domain/folio.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
-import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { Words } from '../domain/words.ts';
 import { firstWords } from './first-words.ts';
 
@@ -22,10 +23,17 @@ export const folioFigures: readonly FigureOf<Folio>[] = [
   { name: 'count', seen: ({ count }) => count, words: ({ folio }) => folio.count },
   { name: 'mapcount', seen: ({ mapcount }) => mapcount, words: ({ folio }) => folio.mapcount },
   { name: 'mapping', seen: ({ mapping }) => mapping, words: ({ folio }) => folio.mapping },
+  { name: 'share', seen: ({ share }) => share, words: ({ folio }) => folio.share },
+  { name: 'poisoned', seen: ({ poisoned }) => poisoned, words: ({ folio }) => folio.poisoned },
   {
     name: 'pagemap references',
     seen: ({ pagemapReferences }) => pagemapReferences,
     words: ({ folio }) => folio.taken,
+  },
+  {
+    name: 'pagemap word',
+    seen: ({ hasPagemap }) => hasPagemap,
+    words: ({ folio }) => folio.pagemap === 'set',
   },
 ];
 
@@ -45,6 +53,11 @@ export const pagemapFigures: readonly FigureOf<Pagemap>[] = [
     seen: ({ phase }) => phase === 'live',
     words: ({ pagemap }) => pagemap.published && !pagemap.dead,
   },
+  {
+    name: 'struct pages',
+    seen: ({ phase }) => phase !== 'gone',
+    words: ({ pagemap }) => pagemap.memmap,
+  },
   { name: 'gone', seen: ({ phase }) => phase === 'gone', words: ({ pagemap }) => pagemap.released },
 ];
 
@@ -60,6 +73,7 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
       ...{ count: folio.count, mapcount: folio.mapcount, taken: folio.pagemapReferences },
       mapping: folio.mapping === 'anon' || folio.mapping === 'file' ? folio.mapping : 'none',
       ...{ holders: folio.count - folio.base, base: folio.base },
+      ...{ poisoned: folio.poisoned, share: folio.share },
       data: folio.mapping === 'anon' && folio.mapcount > 0 ? 'here' : 'none',
       keeper: isFree ? 'pool' : 'users',
     },
@@ -72,26 +86,57 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
       completions: pagemap.completions,
     },
     pool: { locked: false, free: isFree && row.callsFolioFree },
-    mapped: { ...first.mapped, entries: folio.mapcount, inFile: folio.associations > 0 },
+    mapped: {
+      ...first.mapped,
+      entries: folio.mapcount,
+      inFile: folio.associations > 0,
+      files: folio.associations,
+    },
   };
 };
+
+/** Drivers of file memory have a handler, which helps only files that have been told to it. */
+const declining = { 'fs-dax': 'declines' } as const;
 
 /** Calls of the statecharts, in turn, that a program is. An unregistration is a kill and a drain. */
 export interface SameCall {
   readonly program: string;
   readonly folio?: (folio: Folio, pagemap: Pagemap) => readonly FolioEvent[];
   readonly pagemap?: readonly PagemapEvent[];
+  /** Where its caller may make it; left out: anywhere. */
+  readonly isLawful?: (folio: Folio, pagemap: Pagemap) => boolean;
+  /** Several files have to be in the world. */
+  readonly isShared?: true;
   /** Answers of the kernel that stand for one of the statecharts, beside the same. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** A memory failure, with what the driver answers: there is no handler where none is said. */
+const failing =
+  (handlers: Partial<Record<MemoryType, FailureHandler>>): NonNullable<SameCall['folio']> =>
+  ({ type }, pagemap) => [
+    {
+      ...{ type: 'folio.fail', handler: handlers[type] ?? 'absent', offset: 0 },
+      pagemap: conditionOf(pagemap),
+    },
+  ];
 
 export const sameCalls: readonly SameCall[] = [
   {
     program: 'folio.handOut',
     folio: (_, pagemap) => [{ type: 'folio.handOut', order: 0, pagemap: conditionOf(pagemap) }],
   },
-  { program: 'folio.get', folio: () => [{ type: 'folio.get' }] },
-  { program: 'folio.tryGet', folio: () => [{ type: 'folio.tryGet' }] },
+  {
+    program: 'folio.get',
+    folio: () => [{ type: 'folio.get' }],
+    isLawful: ({ phase }) => phase !== 'free',
+  },
+  {
+    // Where a free page has a reference, a try-get takes it out of the pool (P1).
+    program: 'folio.tryGet',
+    folio: () => [{ type: 'folio.tryGet' }],
+    isLawful: ({ phase, count }) => phase !== 'free' || count === 0,
+  },
   { program: 'folio.put', folio: () => [{ type: 'folio.put' }] },
   {
     program: 'folio.map',
@@ -132,12 +177,34 @@ export const sameCalls: readonly SameCall[] = [
     // A folio that nobody maps has nothing to move: its count says so, or the comparison does.
     answers: { '-EINVAL': ['-EAGAIN', '-EBUSY'] },
   },
+  { program: 'folio.fail', folio: failing(declining) },
+  {
+    program: 'folio.failHandled',
+    folio: failing({ 'device-private': 'succeeds', 'device-coherent': 'succeeds' }),
+  },
+  {
+    program: 'folio.failHeld',
+    folio: (folio, pagemap) => [{ type: 'folio.put' }, ...failing(declining)(folio, pagemap)],
+  },
+  { program: 'folio.share', folio: () => [{ type: 'folio.share' }], isShared: true },
+  { program: 'folio.unshare', folio: () => [{ type: 'folio.unshare' }], isShared: true },
+  {
+    program: 'folio.takeBack',
+    folio: () => [{ type: 'folio.takeBack' }],
+    isLawful: ({ held }) => held === 1,
+  },
   { program: 'folio.disown', folio: () => [{ type: 'folio.disown' }] },
   { program: 'pagemap.lookUp', pagemap: [{ type: 'pagemap.lookUp' }] },
   { program: 'pagemap.put', pagemap: [{ type: 'pagemap.put' }] },
   {
     program: 'pagemap.unregister',
     pagemap: [{ type: 'pagemap.unregister' }, { type: 'pagemap.drain' }],
+  },
+  {
+    // What it does before is of its folios and its callbacks.
+    program: 'pagemap.unbind',
+    pagemap: [{ type: 'pagemap.unregister' }, { type: 'pagemap.drain' }],
+    isLawful: ({ count }) => count === 0,
   },
 ];
 
@@ -148,8 +215,11 @@ export const withoutCounterpart: Readonly<Record<string, string>> = {
   'folio.gupSlow':
     'it takes a plain reference, the pin of the statecharts one that counts as a pin',
   'folio.unpin': 'it gives that reference back',
-  'piece.faultRange': 'it unlocks a folio that it has not locked (ILV-017), whoever is beside it',
+  'piece.faultRange': 'it unlocks a folio that it has not locked (ILV-044), whoever is beside it',
   'folio.evictRange':
     'it is the collection of an eviction alone, over two folios, and gives back at once what it has',
+  'device.kill': 'the file of a device is no part of its folios or its pagemap',
+  'pagemap.register': 'worlds begin registered; it is held against the words that they begin with',
+  'pagemap.registerFailing': 'it is held against a pagemap that is gone (MAP-009)',
   'folio.unlock': 'the page lock is no figure of the statecharts (OUT-001)',
 };

@@ -5,6 +5,7 @@ import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
 import type { Access, Page, Words } from '../domain/words.ts';
 import {
+  failureWith,
   folioOf,
   folioWith,
   foundFolio,
@@ -48,7 +49,7 @@ const aboutPage =
     words: input.words,
     own: {
       ...{ thread: input.thread, mode: 'unread', page, folio: page, pages: 1 },
-      ...{ answer: '', effects: [] },
+      ...{ seen: 'unread', answer: '', effects: [] },
     },
   });
 export const newProgram: ReturnType<typeof aboutPage> = aboutPage('folio');
@@ -59,7 +60,9 @@ const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 const modeOf = ({ words: { pagemap } }: ProgramContext): Mode =>
   pagemap.dead ? 'dead' : pagemap.atomic ? 'atomic' : 'percpu';
 
-const isCountedByCpu = ({ own }: ProgramContext): boolean => own.mode === 'percpu';
+/** Whoever has not read how references are counted takes it to be as it is while a pagemap lives. */
+const isCountedByCpu = ({ own }: ProgramContext): boolean =>
+  own.mode === 'percpu' || own.mode === 'unread';
 
 /** References more or less, in the counter that the mode said: one for each page that was found. */
 const counted = (context: ProgramContext, by: 1 | -1): Pick<ProgramContext, 'words'> =>
@@ -105,6 +108,9 @@ export const programSetup = setup({
     isGeneric: isOfType('generic'),
     isPeer: isOfType('pci-p2pdma'),
     clearsMapping: isOfType('device-private', 'device-coherent', 'pci-p2pdma'),
+    setsCountAtHandOut: ({ context }: ProgramMoment) => context.row.handOutSetsCount,
+    /** A free page has a reference, which its last put has to leave. */
+    leavesReference: ({ context }: ProgramMoment) => context.row.freeCount > 0,
     readsPagemapAgain: ({ context }: ProgramMoment) => context.row.readsPagemapAgain,
     resetsFolio: ({ context }: ProgramMoment) => context.row.handsOutAfterKill,
   },
@@ -127,11 +133,23 @@ export const programSetup = setup({
       folioWith(context, ({ holders }) => ({ holders: holders + 1 })),
     ),
     startCount: assign(({ context }) => folioWith(context, () => ({ count: 1 }))),
+    clearCount: assign(({ context }) => folioWith(context, () => ({ count: 0 }))),
     forgetBase: assign(({ context }) => folioWith(context, () => ({ base: 0 }))),
     recordBase: assign(({ context }) => folioWith(context, () => ({ base: 1 }))),
     keepFolio: assign(({ context }) => folioWith(context, () => ({ keeper: context.own.thread }))),
     passToUsers: assign(({ context }) => folioWith(context, () => ({ keeper: 'users' }))),
     passToPool: assign(({ context }) => folioWith(context, () => ({ keeper: 'pool' }))),
+    /** Another has the folio than who had it when its failure was reported. */
+    recordAnother: assign(({ context }) =>
+      failureWith(context, ({ reported }) => ({
+        reported: reported === 'had' ? 'another' : reported,
+      })),
+    ),
+    readFlags: assign(({ context }) => ownWith(context, { seen: folioOf(context).poisoned })),
+    writeFlags: assign(({ context }) => ({
+      ...folioWith(context, () => ({ poisoned: context.own.seen === true })),
+      ...ownWith(context, { seen: 'unread' }),
+    })),
     clearMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'none' }))),
     resetFolio: assign(({ context }) =>
       folioWith(context, () => ({

@@ -61,8 +61,10 @@ export const splitSetup = privateSetup.extend({
       folioWith(context, ({ holders }) => ({ count: 1, holders: holders + 1, keeper: 'users' })),
     ),
     copyFlags: assign(({ context }) => {
-      const { mapping, locked, data } = context.words.folio;
-      return pieceWith(context, () => ({ mapping, locked, data, keeper: context.own.thread }));
+      const { mapping, locked, poisoned, data } = context.words.folio;
+      return pieceWith(context, () => ({
+        ...{ mapping, locked, poisoned, data, keeper: context.own.thread },
+      }));
     }),
     clearLink: assign(({ context }) => pieceWith(context, () => ({ pagemap: 'none' }))),
     /** The references of the pagemap that were taken for the whole are now those of its folios. */

@@ -5,13 +5,13 @@ import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
 import type { Program } from '../programs/program-entry.ts';
-import { isBuilt, racingPair, racingPairs } from '../programs/pairs.ts';
+import { isBuilt, pairCount, racingPair, racingPairs } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { InputError } from './input-error.ts';
 import type { RaceStudyOrder } from './race.ts';
 
 /** The most threads of a race, and the most calls of a thread. */
-export const mostThreads = 3;
+export const mostThreads = 4;
 export const mostCalls = 3;
 
 /** What was asked for; types and eras are undefined where nobody named any. */
@@ -23,6 +23,7 @@ export interface RaceQuestion {
   readonly threads?: number | undefined;
   readonly calls?: number | undefined;
   readonly maxStates: number;
+  readonly onPieces?: boolean;
 }
 
 type Threads = RaceStudyOrder['threads'];
@@ -34,7 +35,7 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
     return racingPairs.filter(isBuilt).flatMap((pair) => ofPair(pair, question, kernelEras()));
   }
   const [first = ''] = words;
-  if (/^p\d+$/i.test(first)) return ofPair(pairGiven(words), question, newest());
+  if (/^p\d+$/i.test(first)) return ofPairGiven(question);
   const named = words.map((word) => word.split(',').map(programGiven));
   const all =
     threads === undefined && calls === undefined
@@ -45,21 +46,34 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
 
 const newest = (): readonly Era[] => [newestEra];
 
-const pairGiven = ([id = '', ...more]: readonly string[]): RacingPair => {
+const pairGiven = ([id = '', ...more]: readonly string[]): readonly RacingPair[] => {
   if (more.length > 0)
     throw new InputError(`Expected ${id} alone, got ${more.join(' ')} behind it.`);
-  const pair = racingPair(id);
-  if (pair === undefined) {
+  const pairs = racingPair(id);
+  const [first] = pairs;
+  if (first === undefined) {
     throw new InputError(
-      `Expected a pair from P1 to P${racingPairs.length}, got ${id}; docs/races.md has them all.`,
+      `Expected a pair from P1 to P${pairCount}, got ${id}; docs/races.md has them all.`,
     );
   }
-  if (!isBuilt(pair)) {
+  if (!isBuilt(first)) {
     throw new InputError(
-      `Expected a pair whose calls have programs, got ${pair.id}, ${pair.title}; zdspec race lists those that have.`,
+      `Expected a pair whose calls have programs, got ${first.id}, ${first.title}; zdspec race lists those that have.`,
     );
   }
-  return pair;
+  return pairs;
+};
+
+const ofPairGiven = (question: RaceQuestion): readonly RaceStudyOrder[] => {
+  const { words, types } = question;
+  const pairs = pairGiven(words);
+  const concerned = pairs.flatMap((pair) => pair.types);
+  if (types !== undefined && !concerned.some((type) => types.includes(type))) {
+    throw new InputError(
+      `Expected --type to be one that ${pairs[0]?.id ?? ''} concerns (${concerned.join(', ')}), got ${types.join(', ')}.`,
+    );
+  }
+  return pairs.flatMap((pair) => ofPair(pair, question, newest()));
 };
 
 const ofPair = (
@@ -67,18 +81,13 @@ const ofPair = (
   question: RaceQuestion,
   usual: readonly Era[],
 ): readonly RaceStudyOrder[] => {
-  const { words, types, maxStates } = question;
-  const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
-  if (wanted.length === 0 && words.length > 0) {
-    throw new InputError(
-      `Expected --type to be one that ${pair.id} concerns (${pair.types.join(', ')}), got ${types?.join(', ') ?? 'none'}.`,
-    );
-  }
+  const { words, types, maxStates, onPieces = false } = question;
   const { threads, before, large } = pair;
   const calls = threads.flat().map(programGiven);
+  const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
   return wanted.flatMap((type) =>
     goingIn(calls, type, erasOf(question, usual), words.length === 0).map((era) => ({
-      ...{ type, era, threads, before, large, pair: pair.id, maxStates },
+      ...{ type, era, threads, before, large, pair: pair.id, maxStates, onPieces },
     })),
   );
 };
@@ -133,6 +142,7 @@ const ofThreads = (
   return wanted.flatMap((type) =>
     goingIn(threads.flat(), type, erasOf(question, newest())).map((era) => ({
       ...{ type, era, threads: names, maxStates: question.maxStates },
+      onPieces: question.onPieces ?? false,
     })),
   );
 };

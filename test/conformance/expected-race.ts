@@ -1,4 +1,4 @@
-// What is expected of a pair at a memory type.
+// What is expected of a pair at one memory type.
 
 export interface ExpectedRace {
   readonly pair: string;

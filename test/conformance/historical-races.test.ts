@@ -47,7 +47,7 @@ const historical: readonly Historical[] = [
     says: 'a hand-out that sets the count before it has the pagemap reference',
     ...{ pair: 'P11', type: 'device-private', call: 'folio.handOut' },
     faults: before('h2r', 'h3'),
-    ...{ rules: ['ILV-005'], steps: 5 },
+    ...{ rules: ['ILV-005'], steps: 6 },
   },
   {
     says: 'a fault took its reference after the lock of the page table (CVE-2022-3523, until 6.1)',
@@ -110,10 +110,53 @@ const historical: readonly Historical[] = [
     faults: [{ kind: 'swap', first: 'l4', second: 'l5' }],
     ...{ rules: ['ILV-001', 'ILV-004'], steps: 9 },
   },
+  {
+    says: 'a memory failure gave its look-up back before the handlers ran',
+    ...{ pair: 'P25', type: 'device-private', call: 'folio.fail' },
+    faults: before('x7', 'x13', 'x13m', 'x13c', 'x13e'),
+    ...{ rules: ['ILV-002'], steps: 23 },
+  },
+  {
+    says: 'a memory failure that sets the flag without the lock of the file’s entry',
+    ...{ pair: 'P28', type: 'fs-dax', call: 'folio.fail' },
+    faults: [{ kind: 'drop', step: 'x8l' }],
+    ...{ rules: ['ILV-026'], steps: 29 },
+  },
+  {
+    says: 'a registration that counts a range before its struct pages are ready',
+    ...{ pair: 'P29', type: 'device-private', call: 'pagemap.register' },
+    faults: before('r4', 'r6'),
+    ...{ rules: ['ILV-028'], steps: 14 },
+  },
+  {
+    says: 'a registration whose entry in the look-up stays where storing it fails half way (to 7.3)',
+    ...{ pair: 'P30', type: 'device-private', call: 'pagemap.registerFailing' },
+    faults: [{ kind: 'drop', step: 'r7' }],
+    ...{ rules: ['ILV-008'], steps: 18 },
+  },
+  {
+    says: 'an unmap that puts before CPUs have forgotten the entry',
+    ...{ pair: 'P31', type: 'device-coherent', call: 'folio.unmap' },
+    faults: [{ kind: 'drop', step: 'u2' }],
+    ...{ rules: ['ILV-029'], steps: 6 },
+  },
+  {
+    says: 'a device that ends without waiting for faults that have begun',
+    ...{ pair: 'P33', type: 'generic', call: 'device.kill' },
+    faults: [{ kind: 'drop', step: 'd1e' }],
+    ...{ rules: ['ILV-030'], steps: 11 },
+  },
 ];
 
-const raced = ({ pair: id, type, call, faults, guards = {}, threads }: Historical): RaceReport => {
-  const pair = racingPair(id);
+const raced = ({
+  pair: id,
+  type,
+  call,
+  faults,
+  guards = {},
+  threads,
+}: Omit<Historical, 'rules' | 'steps'>): RaceReport => {
+  const pair = racingPair(id).find(({ types }) => types.includes(type));
   const program = programNamed(call);
   const way = program && wayAt(program, type, '7.3');
   if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
@@ -135,6 +178,52 @@ const raced = ({ pair: id, type, call, faults, guards = {}, threads }: Historica
     ...{ maxStates: 100_000, instead: new Map([[call, machine]]) },
   });
 };
+
+/** Races that kernels have, the order of accesses that mends them, and what falls all the same. */
+const remedies: readonly (Omit<Historical, 'steps'> & { readonly left: readonly string[] })[] = [
+  {
+    says: 'a driver that is unbound takes its callbacks away when its pagemap is drained',
+    ...{ pair: 'P26', type: 'fs-dax', call: 'pagemap.unbind' },
+    faults: before('k5', 'y2', 'y3'),
+    ...{ rules: ['ILV-025'], left: [] },
+  },
+  {
+    says: 'lockless GUP asks the pagemap when it has a reference',
+    ...{ pair: 'P23', type: 'fs-dax', call: 'folio.gupFast' },
+    faults: before('g6', 'g2'),
+    ...{ rules: ['ILV-033', 'ILV-012'], left: ['ILV-012'] },
+  },
+];
+
+/** Protection that another one makes needless. */
+const twofold: readonly Omit<Historical, 'rules' | 'steps'>[] = [
+  {
+    says: 'the grace period of a failed registration, behind which the kill waits for one as well',
+    ...{ pair: 'P30', type: 'device-private', call: 'pagemap.registerFailing' },
+    faults: [{ kind: 'drop', step: 'r7s' }],
+  },
+];
+
+const rulesOf = (one: Omit<Historical, 'rules' | 'steps'>): readonly string[] => [
+  ...new Set(raced(one).findings.flatMap(({ rules }) => rules)),
+];
+
+describe('a race that kernels have', () => {
+  for (const one of remedies) {
+    it(`${one.pair} is mended where ${one.says}`, () => {
+      expect(rulesOf({ ...one, faults: [] })).toEqual(one.rules);
+      expect(rulesOf(one)).toEqual(one.left);
+    });
+  }
+});
+
+describe('what protects twice', () => {
+  for (const one of twofold) {
+    it(`${one.pair}: ${one.says}`, () => {
+      expect(rulesOf(one)).toEqual([]);
+    });
+  }
+});
 
 describe('a race that kernels had', () => {
   for (const one of historical) {

@@ -154,7 +154,7 @@ describe('what is to be read again', () => {
     };
     const { counts, readAgain } = driftOf({ ...spec, base, tree });
     expect(counts).toMatchObject({ changed: 1, moved: 0, gone: 0 });
-    expect(readAgain.rules).toEqual(['FAI-007']);
+    expect(readAgain.rules).toEqual(['FAI-007', 'ILV-027']);
     expect(readAgain.scope).toEqual(
       spec
         .assumed('FAI-007')

@@ -1,7 +1,7 @@
 // Each rule of chapter 35 with an example that keeps it and one that breaks it.
 import { describe, expect, it } from 'vitest';
 import { eraRow } from '../../src/domain/era.ts';
-import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
+import type { AccessStep, FolioWords, Lock, PagemapWords, Words } from '../../src/domain/words.ts';
 import type { RaceEnd } from '../../src/invariants/interleaving-rule.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { firstWords, largeWords } from '../../src/programs/first-words.ts';
@@ -13,14 +13,18 @@ interface Change {
   readonly pagemap?: Partial<PagemapWords>;
   readonly pool?: Partial<Words['pool']>;
   readonly mapped?: Partial<Words['mapped']>;
+  readonly failure?: Partial<Words['failure']>;
+  readonly device?: Partial<Words['device']>;
 }
 
-const words = ({ folio, pagemap, pool, mapped }: Change): Words => ({
+const words = ({ folio, pagemap, pool, mapped, failure, device }: Change): Words => ({
   ...first,
   folio: { ...first.folio, ...folio },
   pagemap: { ...first.pagemap, ...pagemap },
   pool: { ...first.pool, ...pool },
   mapped: { ...first.mapped, ...mapped },
+  failure: { ...first.failure, ...failure },
+  device: { ...first.device, ...device },
 });
 
 /** A folio that is handed out. */
@@ -43,10 +47,6 @@ const by = (
   access: { source: 'mm/a.c f()', says: 'reads', touches, by: how },
 });
 
-const unlock: Pick<AccessStep, 'access'> = {
-  access: { ...by('folio', 'holder').access, releases: 'folio' },
-};
-
 /** A walk goes on behind a large folio, of whose second page there are so many references. */
 const passedOver = (count: number): AccessStep => {
   const { piece, ...whole } = largeWords(eraRow('device-private', '7.3'));
@@ -57,9 +57,13 @@ const passedOver = (count: number): AccessStep => {
 /** An entry gets a new page in place of one of which so many references were granted. */
 const moved = (granted: number): AccessStep =>
   access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { folio: { granted } });
+const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
+  access: { ...by('folio', 'holder').access, releases },
+});
 
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
-  ...{ waiting: [], waitsInTurn: false, goesRound: false, words: words(out) },
+  ...{ waiting: [], waitsInTurn: false, goesRound: false, atRest: false },
+  words: words(out),
   ...change,
 });
 
@@ -119,16 +123,63 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
   },
-  'ILV-017': {
-    keeps: access({ folio: { ...out.folio, locked: true } }, unlock),
-    breaks: access(out, unlock),
-  },
   'ILV-018': {
     keeps: words(out),
     breaks: words({ folio: { ...out.folio, pagemap: 'none' } }),
   },
   'ILV-019': { keeps: passedOver(0), breaks: passedOver(1) },
   'ILV-020': { keeps: moved(0), breaks: moved(1) },
+  'ILV-025': {
+    keeps: access({}, by('callbacks', 'pagemap')),
+    breaks: access({ pagemap: { owner: false } }, by('owner', 'pagemap')),
+  },
+  'ILV-026': {
+    keeps: access({ folio: { poisoned: true } }, {}),
+    breaks: access({ folio: { poisoned: true } }, {}, {}),
+  },
+  'ILV-027': {
+    keeps: access({ failure: { reported: 'had' } }, { step: 'x10' }),
+    breaks: access({ failure: { reported: 'another' } }, { step: 'x10' }),
+  },
+  'ILV-028': { keeps: access(out, {}), breaks: access({ ...out, pagemap: { raw: true } }, {}) },
+  'ILV-029': {
+    keeps: words({ ...out, mapped: { cached: 1 } }),
+    breaks: words({ mapped: { cached: 1 } }),
+  },
+  'ILV-030': {
+    keeps: words({ device: { ended: true } }),
+    breaks: words({ device: { ended: true }, mapped: { entries: 1 } }),
+  },
+  'ILV-031': { keeps: access({}, { step: 'y1' }), breaks: access(out, { step: 'y1' }) },
+  'ILV-032': {
+    keeps: words({ folio: { share: 2 }, mapped: { files: 2 } }),
+    breaks: words({ folio: { share: 3 }, mapped: { files: 2 } }),
+  },
+  'ILV-033': {
+    keeps: access(out, { step: 'g2' }),
+    breaks: access({ folio: { pagemap: 'none' } }, { step: 'g2' }),
+  },
+  'ILV-040': {
+    keeps: end({ atRest: true }),
+    breaks: end({ atRest: true, words: words({ pool: { locked: true } }) }),
+  },
+  'ILV-041': {
+    keeps: access({ pool: { locked: true } }, {}, { pool: { locked: true, free: false } }),
+    breaks: access({}, {}, { pool: { free: false } }),
+  },
+  'ILV-042': {
+    keeps: access({ folio: { data: 'moved' }, mapped: { migrating: 1 } }, {}, {}),
+    breaks: access({ folio: { data: 'here' }, mapped: { migrating: 1 } }, {}, {}),
+  },
+  'ILV-043': {
+    keeps: words({ pagemap: { completions: 1 } }),
+    breaks: words({ pagemap: { completions: 2 } }),
+  },
+  'ILV-044': {
+    keeps: access({ folio: { locked: true } }, releasing('folio'), out),
+    breaks: access(out, releasing('folio')),
+  },
+  'ILV-045': { keeps: words({}), breaks: words({ folio: { locked: true } }) },
 };
 
 describe('the rules of chapter 35', () => {

@@ -13,7 +13,7 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 import { writeResults } from '../terminal/write-results.ts';
 
 /** What the command is told. */
-interface MutationOptions {
+export interface MutationOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   /** Keeps what became of each, for the documentation. */
@@ -26,6 +26,7 @@ interface MutationOptions {
 interface Modes {
   readonly ids: readonly string[];
   readonly all?: boolean;
+  readonly races?: boolean;
   readonly patch?: string;
   readonly results?: string;
   readonly specimens?: boolean;
@@ -33,18 +34,23 @@ interface Modes {
 
 /** What says something only together with something else, or not at all beside it. */
 export const assertTogether = (
-  { ids, all = false, patch, results, specimens: isOnly = false }: Modes,
+  { ids, all = false, races = false, patch, results, specimens: isOnly = false }: Modes,
   isGiven: (option: string) => boolean,
 ): void => {
-  const main = all ? '--all' : patch === undefined ? undefined : '--patch';
-  const beside = [...ids, ...(isOnly ? ['--specimens'] : []), ...(all && patch ? ['--patch'] : [])];
+  const modes = [
+    ...(races ? ['--races'] : []),
+    ...(all ? ['--all'] : []),
+    ...(patch === undefined ? [] : ['--patch']),
+  ];
+  const [main, ...others] = modes;
+  const beside = [...ids, ...(isOnly ? ['--specimens'] : []), ...others];
   if (main !== undefined && beside.length > 0) {
     throw new InputError(
       `Expected ${main} to stand without mutants, specimens and other modes, got ${beside.join(', ')}.`,
     );
   }
-  if (!all && results !== undefined) {
-    throw new InputError('Expected --results to come with --all, got it alone.');
+  if (!all && !races && results !== undefined) {
+    throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;

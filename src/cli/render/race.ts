@@ -34,8 +34,9 @@ export const renderRace = (report: RaceReport, screen: Screen): string => {
   return `${lines.join('\n')}\n\n`;
 };
 
-const atomicityOf = ({ complete, linearizable, pieces }: RaceReport): string => {
+const atomicityOf = ({ complete, onPieces, linearizable, pieces }: RaceReport): string => {
   if (!complete) return 'cut short, nothing is proved';
+  if (onPieces) return 'of pieces of calls, not of single accesses';
   if (linearizable) return 'every outcome is one of calls in turn';
   return `others come between at ${pieces.join('; ')}`;
 };
@@ -130,10 +131,14 @@ export const renderRaces = (reports: readonly RaceReport[], screen: Screen): str
         newest.type,
         ...kernels.map((kernel) => row.find((one) => one.kernel === kernel)?.verdict ?? ''),
         renderCount(newest.states),
-        newest.schedules === null ? '' : renderCount(newest.schedules),
+        newest.schedules === null ? '' : roughCount(newest.schedules),
         rulesOf(row),
       ];
     }),
     screen,
   );
 };
+
+/** To few columns: `1.8e13` where it is beyond ten millions. */
+const roughCount = (count: number): string =>
+  count < 10_000_000 ? renderCount(count) : count.toExponential(1).replace('+', '');

@@ -1,0 +1,31 @@
+// Guards and actions of programs that handle a memory failure.
+
+import { assign } from 'xstate';
+import { failureWith, folioWith, type ProgramMoment } from './moment.ts';
+import { privateSetup } from './private-setup.ts';
+
+/** The vocabulary of a memory failure. */
+export const failureSetup = privateSetup.extend({
+  guards: {
+    isRangeCounted: ({ context }: ProgramMoment) => context.words.pagemap.counted,
+    isFailureFree: ({ context }: ProgramMoment) => !context.words.failure.locked,
+    hasStructPages: ({ context }: ProgramMoment) => context.words.pagemap.memmap,
+    /** Drivers of file memory alone have a handler of their own, and none of them helps a file that nobody has told of it. */
+    hasHandler: ({ context: { row, words } }: ProgramMoment) =>
+      row.type === 'fs-dax' && words.pagemap.callbacks,
+    isOfDeviceFile: ({ context: { row, words } }: ProgramMoment) =>
+      row.type === 'generic' && words.folio.mapping === 'file',
+    isOfFile: ({ context }: ProgramMoment) => context.words.folio.mapping === 'file',
+    isOfFileStill: ({ context: { words } }: ProgramMoment) =>
+      !words.mapped.fileLocked && words.folio.mapping === 'file',
+    hasLockedEntry: ({ context }: ProgramMoment) => context.row.type === 'fs-dax',
+  },
+  actions: {
+    lockFailure: assign(({ context }) => failureWith(context, () => ({ locked: true }))),
+    unlockFailure: assign(({ context }) =>
+      failureWith(context, () => ({ locked: false, reported: 'nobody' })),
+    ),
+    recordReporter: assign(({ context }) => failureWith(context, () => ({ reported: 'had' }))),
+    poison: assign(({ context }) => folioWith(context, () => ({ poisoned: true }))),
+  },
+});

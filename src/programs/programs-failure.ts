@@ -1,0 +1,79 @@
+// Programs of memory failures, shared files, peer memory, registration and the ends of devices.
+
+import { kernelsSince } from '../domain/era-range.ts';
+import { deviceKill, pagemapUnbind } from './device-programs.ts';
+import { fileShare, fileUnshare } from './file-shares.ts';
+import {
+  fileFailHeld,
+  folioFail,
+  folioFailHandled,
+  genericFailHeld,
+  ownedFailHeld,
+  peerFailHeld,
+} from './memory-failure.ts';
+import { percpuSwitch } from './pagemap-unregister.ts';
+import { peerTakeBack } from './peer-programs.ts';
+import {
+  driverOwned,
+  everywhere,
+  ofFile,
+  ofGeneric,
+  ofPeer,
+  program,
+  type Program,
+} from './program-entry.ts';
+import { pagemapRegister, pagemapRegisterFailing } from './registration.ts';
+
+/** In the order in which they are listed. */
+export const failurePrograms: readonly Program[] = [
+  program(
+    'folio.fail',
+    'a memory failure is reported by pfn, and no driver helps',
+    [everywhere(folioFail)],
+    {},
+  ),
+  program(
+    'folio.failHandled',
+    'a memory failure is reported by pfn, and the driver’s handler helps',
+    [driverOwned(folioFailHandled)],
+    {},
+  ),
+  program(
+    'folio.failHeld',
+    'who holds the folio reports a memory failure, and loses that reference',
+    [
+      driverOwned(ownedFailHeld),
+      ofFile(fileFailHeld),
+      ofGeneric(genericFailHeld),
+      ofPeer(peerFailHeld),
+    ],
+    { spends: ['reference'] },
+  ),
+  program('folio.share', 'one more file takes the folio', [ofFile(fileShare)], {}),
+  program('folio.unshare', 'a file lets go of the folio', [ofFile(fileUnshare)], {}),
+  program(
+    'folio.takeBack',
+    'the mapping of a page just handed out fails, and the driver takes the page back',
+    [ofPeer(peerTakeBack)],
+    { spends: ['reference'] },
+  ),
+  program(
+    'device.kill',
+    'a device file comes to its end: no new fault, and no mapping',
+    [ofGeneric(deviceKill)],
+    {},
+  ),
+  program(
+    'pagemap.unbind',
+    'a driver of file memory is unbound: folios reset, callbacks taken away, unregistered',
+    [{ machine: pagemapUnbind, types: ['fs-dax'], eras: kernelsSince('7.2') }],
+    { background: percpuSwitch },
+  ),
+  program('pagemap.register', 'a pagemap is registered', [everywhere(pagemapRegister)], {}),
+  program(
+    'pagemap.registerFailing',
+    'a registration fails when the pagemap can be found already',
+    [everywhere(pagemapRegisterFailing)],
+    { background: percpuSwitch },
+  ),
+];
