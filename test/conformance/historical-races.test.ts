@@ -102,13 +102,13 @@ const historical: readonly Historical[] = [
     ...{ pair: 'P13', type: 'device-private', call: 'piece.handOut' },
     threads: [['piece.handOut'], ['piece.tryGet']],
     faults: [{ kind: 'drop', step: 'h1' }],
-    ...{ rules: ['ILV-018'], steps: 9 },
+    ...{ rules: ['ILV-018'], steps: 10 },
   },
   {
     says: 'a long-term pin that is given back before there is a reference to move it by',
     ...{ pair: 'P24', type: 'device-coherent', call: 'folio.gupLong' },
     faults: [{ kind: 'swap', first: 'l4', second: 'l5' }],
-    ...{ rules: ['ILV-001', 'ILV-004'], steps: 9 },
+    ...{ rules: ['ILV-001', 'ILV-004'], steps: 10 },
   },
   {
     says: 'a memory failure gave its look-up back before the handlers ran',

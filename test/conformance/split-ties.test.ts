@@ -62,7 +62,7 @@ const isSplit = ({ type: name }: FolioEvent): boolean => name === 'folio.split';
 const isCallback = (text: string): boolean =>
   text === 'callback.folioSplit' || text === 'callback.folioFree';
 
-/** What the statecharts say; undefined where it is misuse. */
+/** What the statecharts say; undefined where it is misuse, or a call that memory of the type has not. */
 const sequential = (
   { folios }: Built,
   folio: number,
@@ -74,10 +74,9 @@ const sequential = (
   const callbacks: string[] = [];
   for (const call of calls) {
     const text = JSON.stringify(call);
-    const row = folios.row(
-      at,
-      folios.events.findIndex((one) => JSON.stringify(one) === text),
-    );
+    const number = folios.events.findIndex((one) => JSON.stringify(one) === text);
+    if (number < 0) return undefined;
+    const row = folios.row(at, number);
     if (row.answer.kind === 'bug' || row.answer.kind === 'warn') return undefined;
     // What follows a refusal gives back what was taken for it.
     if (answer.kind === 'ok') ({ answer } = row);
