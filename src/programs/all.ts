@@ -40,7 +40,7 @@ export const programs: readonly Program[] = [
     'folio.handOut',
     'a driver hands a folio out of its pool, locked',
     [driverOwned(folioHandOut), ofPeer(peerHandOut)],
-    { gives: ['reference', 'lock'], pieces: ['h4'] },
+    { gives: ['reference', 'lock'], pieces: ['h2c', 'h4'] },
   ),
   program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
     ...{ spends: ['lock'], needs: ['reference'] },
@@ -61,7 +61,7 @@ export const programs: readonly Program[] = [
     'folio.put',
     'a reference is given back, and with the last one the folio',
     [driverOwned(ownedPut), ofFile(filePut), ofGeneric(genericPut), ofPeer(peerPut)],
-    { spends: ['reference'], pieces: ['a3', 'a7r'] },
+    { spends: ['reference'], pieces: ['a3', 'a7r', 'a8e'] },
   ),
   program(
     'folio.map',
@@ -82,7 +82,7 @@ export const programs: readonly Program[] = [
       ofPeer(peerUnmap),
     ],
     {
-      ...{ spends: ['mapping'], pieces: ['a1', 'a3'] },
+      ...{ spends: ['mapping'], pieces: ['a1', 'a3', 'a5', 'a7r', 'a8c'] },
     },
   ),
   program(
@@ -101,13 +101,13 @@ export const programs: readonly Program[] = [
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
     [ofFile(fileGupFast), ofPeer(peerGupFast)],
-    { gives: ['reference'] },
+    { gives: ['reference'], pieces: ['g2', 'g3', 'g6', 'a2', 'a8c'] },
   ),
   program(
     'folio.truncate',
     'a file lets go of the folio: unmap, wait until it is idle, remove',
     [ofFile(fileTruncate)],
-    { pieces: ['t6p'] },
+    { pieces: ['t1', 't6p'] },
   ),
   program(
     'folio.disown',

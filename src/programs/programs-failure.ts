@@ -30,7 +30,7 @@ export const failurePrograms: readonly Program[] = [
     'folio.fail',
     'a memory failure is reported by pfn, and no driver helps',
     [everywhere(folioFail)],
-    {},
+    { pieces: ['c2c', 'x7c'] },
   ),
   program(
     'folio.failHandled',
@@ -47,15 +47,15 @@ export const failurePrograms: readonly Program[] = [
       ofGeneric(genericFailHeld),
       ofPeer(peerFailHeld),
     ],
-    { spends: ['reference'] },
+    { spends: ['reference'], pieces: ['a7r', 'a8c', 'x6'] },
   ),
-  program('folio.share', 'one more file takes the folio', [ofFile(fileShare)], {}),
+  program('folio.share', 'one more file takes the folio', [ofFile(fileShare)], { pieces: ['s2'] }),
   program('folio.unshare', 'a file lets go of the folio', [ofFile(fileUnshare)], {}),
   program(
     'folio.takeBack',
     'the mapping of a page just handed out fails, and the driver takes the page back',
     [ofPeer(peerTakeBack)],
-    { spends: ['reference'] },
+    { spends: ['reference'], pieces: ['q2'] },
   ),
   program(
     'device.kill',
@@ -67,13 +67,13 @@ export const failurePrograms: readonly Program[] = [
     'pagemap.unbind',
     'a driver of file memory is unbound: folios reset, callbacks taken away, unregistered',
     [{ machine: pagemapUnbind, types: ['fs-dax'], eras: kernelsSince('7.2') }],
-    { background: percpuSwitch },
+    { background: percpuSwitch, pieces: ['y1p'] },
   ),
   program('pagemap.register', 'a pagemap is registered', [everywhere(pagemapRegister)], {}),
   program(
     'pagemap.registerFailing',
     'a registration fails when the pagemap can be found already',
     [everywhere(pagemapRegisterFailing)],
-    { background: percpuSwitch },
+    { background: percpuSwitch, pieces: ['r3'] },
   ),
 ];
