@@ -8,8 +8,9 @@ import { ProgramTable, type ProgramCall } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { programNamed, wayAt } from '../programs/all.ts';
 import type { Holding, Program, Way } from '../programs/program-entry.ts';
-import { firstWords } from '../programs/first-words.ts';
-import type { ProgramRow } from '../programs/moment.ts';
+import { firstWords, largeWords } from '../programs/first-words.ts';
+import type { ProgramContext, ProgramRow } from '../programs/moment.ts';
+import { beforeOf, heldBehind } from './race-start.ts';
 
 /** Which threads race, and where. */
 export interface RaceOrder {
@@ -40,7 +41,10 @@ export interface Race {
 type Instead = RaceOrder['instead'];
 
 /** A call and the statechart that it goes by in this race. */
-interface Made extends Pick<Program, 'name' | 'spends' | 'needs' | 'gives' | 'background'> {
+interface Made extends Pick<
+  Program,
+  'name' | 'spends' | 'needs' | 'gives' | 'background' | 'large'
+> {
   readonly machine: Way['machine'];
 }
 
@@ -67,8 +71,8 @@ export const buildRace = (order: RaceOrder): Race => {
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
   const before = [...(order.begin ?? beforeOf(lacks, type)), ...(order.before ?? [])];
-  const first = firstWords(row);
-  const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
+  const isLarge = order.large === true || made.flat().some(({ large }) => large);
+  const start = isLarge ? largeWords(row) : firstWords(row);
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
   const background = backgroundOf(made.flat(), instead);
   const threads = [...owners.map(({ calls }) => calls), ...background];
@@ -127,62 +131,6 @@ export const canBegin = ({ type, era, threads, instead, begin }: RaceOrder): boo
   const often = (all: readonly Holding[], one: Holding): number =>
     all.filter((other) => other === one).length;
   return lacks.every((one) => often(has, one) >= Math.max(1, often(spent, one)));
-};
-
-/** What calls leave in the hands of who made them. */
-const heldBehind = (names: readonly string[]): readonly Holding[] => {
-  const has: Holding[] = [];
-  for (const name of names) {
-    const call = programNamed(name);
-    for (const one of call?.spends ?? []) has.splice(has.indexOf(one), 1);
-    has.push(...(call?.gives ?? []));
-  }
-  return has;
-};
-
-const times = (often: number, name: string): readonly string[] =>
-  Array.from({ length: Math.max(0, often) }, () => name);
-
-/** Calls that give what threads begin with. */
-const beforeOf = (lacks: readonly Holding[], type: MemoryType): readonly string[] => {
-  const often = (holding: Holding): number => lacks.filter((one) => one === holding).length;
-  const references = often('reference');
-  const lookUps = times(often('lookUp'), 'pagemap.lookUp');
-  if (type === 'fs-dax') {
-    const isMappedFirst = references > 0 && often('mapping') === 0;
-    return [
-      ...times(often('mapping') + (isMappedFirst ? 1 : 0), 'folio.map'),
-      ...times(references, 'folio.tryGet'),
-      ...times(isMappedFirst ? 1 : 0, 'folio.unmap'),
-      ...lookUps,
-    ];
-  }
-  if (type === 'generic') {
-    return [
-      ...times(often('mapping'), 'folio.map'),
-      ...times(references, 'folio.tryGet'),
-      ...lookUps,
-    ];
-  }
-  if (type === 'pci-p2pdma') {
-    const isHandedOut = references > 0 || often('mapping') > 0;
-    return [
-      ...times(isHandedOut ? 1 : 0, 'folio.handOut'),
-      ...times(often('mapping'), 'folio.map'),
-      ...times(references - 1, 'folio.get'),
-      ...times(isHandedOut && references === 0 ? 1 : 0, 'folio.put'),
-      ...lookUps,
-    ];
-  }
-  if (often('mapping') > 0) {
-    return ['folio.handOut', 'folio.migrateIn', ...times(references, 'folio.tryGet'), ...lookUps];
-  }
-  return [
-    ...times(references > 0 ? 1 : 0, 'folio.handOut'),
-    ...times(references > 0 && often('lock') === 0 ? 1 : 0, 'folio.unlock'),
-    ...times(references - 1, 'folio.get'),
-    ...lookUps,
-  ];
 };
 
 /** What a call came to that nobody interfered with. */
@@ -259,8 +207,9 @@ const tableOf = (
     input: (now, thread) => ({ row, words: now, thread }),
     brokenIn: (now) =>
       ofWords.filter(({ when, then }) => when(now) && !then(now)).map(({ id }) => id),
-    brokenBy: ({ meta, ...taken }) => {
-      const step: AccessStep = { ...taken, access: meta as AccessStep['access'] };
+    brokenBy: ({ meta, own, ...taken }) => {
+      const { folio } = own as ProgramContext['own'];
+      const step: AccessStep = { ...taken, folio, access: meta as AccessStep['access'] };
       return ofSteps.filter(({ when, then }) => when(step) && !then(step)).map(({ id }) => id);
     },
   });

@@ -3,13 +3,13 @@
 /** Who has the folio: its driver's pool, whoever holds a reference, or the thread that frees it or hands it out. */
 export type Keeper = 'pool' | 'users' | number;
 
-/** The words of one folio of order 0. */
+/** The words of one folio. */
 export interface FolioWords {
   /** `_refcount`. */
   readonly count: number;
   readonly mapcount: number;
-  /** The word that is the pagemap pointer of a device page: `none` while somebody resets it. */
-  readonly pagemap: 'set' | 'none';
+  /** The word that is the pagemap pointer of a device page: `none` while somebody resets it, and a tail’s `link` to its head. */
+  readonly pagemap: 'set' | 'none' | 'link';
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
@@ -19,7 +19,7 @@ export interface FolioWords {
   readonly share: number;
   /** Whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
-  /** Its order is above 0: breaking it up writes the pagemap word. */
+  /** Its order is above 0, as its head says it: breaking it up writes the pagemap word. */
   readonly large: boolean;
   /** Ledger: references that somebody is entitled to give back. */
   readonly holders: number;
@@ -31,6 +31,21 @@ export interface FolioWords {
   readonly taken: number;
   readonly keeper: Keeper;
 }
+
+/** The words of a second page: a tail of the folio, or a folio of its own. It stands for all tails, which are treated alike. */
+export interface PieceWords extends FolioWords {
+  /** Page-table entries of this page, and such of which a migration is under way. */
+  readonly entries: number;
+  readonly migrating: number;
+  /** It is in the pool of its driver by itself. */
+  readonly free: boolean;
+  /** Who waits for its folio lock, and who was woken since: a bit a thread. */
+  readonly queue: number;
+  readonly woken: number;
+}
+
+/** Whose words a thread means: those of the folio, which are its head’s, or those of its second page. */
+export type Page = 'folio' | 'piece';
 
 /** The words of a `dev_pagemap`, its `percpu_ref` and what its registration set up. */
 export interface PagemapWords {
@@ -115,6 +130,8 @@ export interface FailureWords {
 /** All that the threads of a race share. */
 export interface Words {
   readonly folio: FolioWords;
+  /** Only where the folio is a large one of a driver. */
+  readonly piece?: PieceWords;
   readonly pagemap: PagemapWords;
   readonly rcu: RcuWords;
   /** The driver's pool of free folios and its lock. */
@@ -128,15 +145,24 @@ export interface Words {
   readonly device: DeviceWords;
 }
 
+/** The folios that there may be. */
+export const foliosOf = ({ folio, piece }: Words): readonly FolioWords[] =>
+  piece ? [folio, piece] : [folio];
+
+/** The words of the folio that a thread means. */
+export const folioAt = (words: Words, page: Page): FolioWords => words[page] ?? words.folio;
+
 /** Words of the ledger: they tell what is owed, whatever an access does. */
-const ledgerWords: { readonly [Group in keyof Words]?: readonly (keyof Words[Group])[] } = {
-  folio: ['holders', 'granted', 'base', 'taken', 'keeper'],
-  pagemap: ['owed'],
+const ofFolio: readonly (keyof FolioWords)[] = ['holders', 'granted', 'base', 'taken', 'keeper'];
+const ledgerWords: Partial<Readonly<Record<keyof Words, readonly string[]>>> = {
+  folio: ofFolio,
+  piece: ofFolio,
+  pagemap: ['owed'] satisfies (keyof PagemapWords)[],
 };
 
 /** Whether a word of a group is one of the ledger. */
 export const isOfLedger = (group: string, word: string): boolean =>
-  (ledgerWords[group as keyof Words] ?? []).includes(word as never);
+  (ledgerWords[group as keyof Words] ?? []).includes(word);
 
 /** Whether a word that is none of the ledger differs. */
 export const isChange = (before: Words, after: Words): boolean =>
@@ -189,6 +215,8 @@ export interface AccessStep {
   readonly before: Words;
   readonly access: Access;
   readonly thread: number;
+  /** The folio that it is of. */
+  readonly folio: Page;
   /** The call that it is a step of, and its name in it. */
   readonly call: string;
   readonly step: string;

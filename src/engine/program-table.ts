@@ -42,6 +42,8 @@ export interface StepTaken<Words> {
   readonly thread: number;
   readonly call: string;
   readonly step: string;
+  /** What the thread remembers behind it. */
+  readonly own: Own;
 }
 
 /** The threads of a race and who judges them. */
@@ -205,7 +207,8 @@ export class ProgramTable<Words> implements Threads {
       : { call: place.call, value, own, ended: place.ended };
     const meta = metaIn(call.machine, place.value, step, value);
     const shared = this.keepWords(after);
-    const broken = this.race.brokenBy({ before, after, meta, thread, call: call.name, step });
+    const judged = { before, after, meta, thread, call: call.name, step, own };
+    const broken = this.race.brokenBy(judged);
     return {
       ...{ name: step, call: call.name, meta },
       own: this.keepPlace(thread, next),

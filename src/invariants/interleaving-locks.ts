@@ -1,6 +1,7 @@
 // Calls that interleave (spec/35-interleavings.md): locks and what is under them, and what is left behind.
 
 import type { AccessStep, Lock, Words } from '../domain/words.ts';
+import { found } from './folio-of-access.ts';
 import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 
 const nobodyHasALock = raceEnds({
@@ -8,7 +9,7 @@ const nobodyHasALock = raceEnds({
   title:
     'When all calls are done, nobody has a lock of the core or a read-side section, or is queued',
   binds: 'core',
-  then: ({ atRest, words: { pool, mapped, rcu, idle, lock } }) =>
+  then: ({ atRest, words: { pool, mapped, rcu, idle, lock, piece } }) =>
     !atRest ||
     !(
       pool.locked ||
@@ -18,7 +19,8 @@ const nobodyHasALock = raceEnds({
       mapped.sharers > 0 ||
       rcu.readers > 0 ||
       idle.queue > 0 ||
-      lock.queue > 0
+      lock.queue > 0 ||
+      (piece?.queue ?? 0) > 0
     ),
 });
 
@@ -27,10 +29,13 @@ const locks: readonly {
   readonly has: (words: Words) => boolean;
   readonly under: (words: Words) => readonly unknown[];
 }[] = [
-  { has: ({ pool }) => pool.locked, under: ({ pool }) => [pool.free] },
+  { has: ({ pool }) => pool.locked, under: ({ pool, piece }) => [pool.free, piece?.free] },
   {
     has: ({ mapped }) => mapped.tableLocked,
-    under: ({ mapped }) => [mapped.entries, mapped.migrating],
+    under: ({ mapped, piece }) => [
+      ...[mapped.entries, mapped.migrating],
+      ...[piece?.entries, piece?.migrating],
+    ],
   },
   {
     has: ({ mapped }) => mapped.fileLocked || mapped.exclusive,
@@ -56,14 +61,23 @@ const wordsAreChangedUnderTheirLock = accessStep({
   then: (taken) => changedUnder(taken).every(({ has }) => has(taken.before)),
 });
 
+type Entries = Pick<Words['mapped'], 'entries' | 'migrating'>;
+
+/** An entry of which a migration was under way is one of another page now. */
+const isReplaced = (was: Entries | undefined, is: Entries | undefined): boolean =>
+  was !== undefined &&
+  is !== undefined &&
+  is.migrating < was.migrating &&
+  is.entries === was.entries;
+
 const newPageHasTheData = accessStep({
   id: 'ILV-042',
   title: 'An entry has its new page only when the data has moved there',
   binds: 'driver',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ before: { mapped: was }, after: { mapped: is } }) =>
-    is.migrating < was.migrating && is.entries === was.entries,
-  then: ({ before }) => before.folio.data !== 'here',
+  when: ({ before, after }) =>
+    isReplaced(before.mapped, after.mapped) || isReplaced(before.piece, after.piece),
+  then: (taken) => found(taken).data !== 'here',
 });
 
 const lastReferenceGoesOnce = wordsAlways({
@@ -74,12 +88,12 @@ const lastReferenceGoesOnce = wordsAlways({
   then: ({ pagemap }) => pagemap.completions === 1,
 });
 
-const isLocked: Readonly<Record<Lock, (words: Words) => boolean>> = {
-  pool: ({ pool }) => pool.locked,
-  table: ({ mapped }) => mapped.tableLocked,
-  file: ({ mapped }) => mapped.fileLocked,
-  invalidate: ({ mapped }) => mapped.exclusive,
-  folio: ({ folio }) => folio.locked,
+const isLocked: Readonly<Record<Lock, (taken: AccessStep) => boolean>> = {
+  pool: ({ before }) => before.pool.locked,
+  table: ({ before }) => before.mapped.tableLocked,
+  file: ({ before }) => before.mapped.fileLocked,
+  invalidate: ({ before }) => before.mapped.exclusive,
+  folio: (taken) => found(taken).locked,
 };
 
 const locksAreGivenBackOnce = accessStep({
@@ -87,7 +101,7 @@ const locksAreGivenBackOnce = accessStep({
   title: 'A lock is given back by who has it',
   binds: 'core',
   when: ({ access }) => access.releases !== undefined,
-  then: ({ access: { releases }, before }) => releases === undefined || isLocked[releases](before),
+  then: (taken) => taken.access.releases === undefined || isLocked[taken.access.releases](taken),
 });
 
 const poolHasUnlockedFolios = wordsAlways({
@@ -95,8 +109,9 @@ const poolHasUnlockedFolios = wordsAlways({
   title: 'A folio in the pool is unlocked',
   binds: 'driver',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ pool }) => pool.free,
-  then: ({ folio }) => !folio.locked,
+  when: ({ pool, piece }) => pool.free || piece?.free === true,
+  then: ({ pool, folio, piece }) =>
+    (!pool.free || !folio.locked) && (!piece?.free || !piece.locked),
 });
 
 /** In the chapter's order. */

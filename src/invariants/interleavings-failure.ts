@@ -1,5 +1,7 @@
 // Interleavings of memory failures, peer memory, registration and the ends of devices (spec/35-interleavings.md).
 
+import { foliosOf } from '../domain/words.ts';
+import { found } from './folio-of-access.ts';
 import { accessStep, isOfFolio, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 
 const callbacksOutliveReferences = accessStep({
@@ -15,8 +17,9 @@ const poisonIsNotLost = accessStep({
   id: 'ILV-026',
   title: 'Poison is lost by no write of other flags',
   binds: 'core',
-  when: ({ before }) => before.folio.poisoned,
-  then: ({ after }) => after.folio.poisoned,
+  when: ({ before }) => foliosOf(before).some(({ poisoned }) => poisoned),
+  then: ({ before, after }) =>
+    foliosOf(before).every(({ poisoned }, at) => !poisoned || foliosOf(after)[at]?.poisoned),
 });
 
 const reportStrikesWhoHadIt = accessStep({
@@ -75,7 +78,7 @@ const locklessGupFindsThePagemap = accessStep({
   title: 'Lockless GUP finds the pagemap of a folio that it has no reference to',
   binds: 'core',
   when: ({ step: name }) => name === 'g2',
-  then: ({ before }) => before.folio.pagemap === 'set',
+  then: (taken) => found(taken).pagemap === 'set',
 });
 
 /** In the chapter's order. */

@@ -1,6 +1,7 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import type { Words } from '../domain/words.ts';
+import { foliosOf, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
+import { found, isHeld } from './folio-of-access.ts';
 import {
   accessStep,
   isOfFolio,
@@ -10,16 +11,23 @@ import {
 } from './interleaving-rule.ts';
 import { lockRules } from './interleaving-locks.ts';
 import { failureInterleavings } from './interleavings-failure.ts';
+import { largeFolioRules } from './large-folio-races.ts';
+
+/** Who has it; a tail is had by who has its head as well. */
+const keepersOf = (taken: AccessStep): readonly FolioWords['keeper'][] => {
+  const { keeper, pagemap } = found(taken);
+  return pagemap === 'link' ? [keeper, taken.before.folio.keeper] : [keeper];
+};
 
 const folioIsTouchedByWhoHasIt = accessStep({
   id: 'ILV-001',
   title: 'A folio is touched by who has it, and by nobody once another has it',
   binds: 'core',
   when: (taken) => isOfFolio(taken) && ['holder', 'former'].includes(taken.access.by),
-  then: ({ before: { folio }, access, thread }) =>
-    access.by === 'former'
-      ? folio.keeper === 'pool'
-      : folio.keeper === 'users' || folio.keeper === thread,
+  then: (taken) =>
+    taken.access.by === 'former'
+      ? keepersOf(taken).includes('pool')
+      : keepersOf(taken).some((keeper) => keeper === 'users' || keeper === taken.thread),
 });
 
 const structPagesOutliveReferences = accessStep({
@@ -35,17 +43,24 @@ const countIsWhatHoldersGiveBack = wordsAlways({
   title: 'The count of a folio is what its holders can give back',
   binds: 'core',
   when: ({ pagemap }) => pagemap.memmap,
-  then: ({ folio }) => folio.count === folio.holders + folio.base,
+  then: (words) => foliosOf(words).every(({ count, holders, base }) => count === holders + base),
 });
+
+/** Folios whose count an access takes away from zero, as they were before. */
+const raised = ({ before, after }: AccessStep): readonly FolioWords[] =>
+  foliosOf(before).filter((was, at) => {
+    const is = foliosOf(after)[at] ?? was;
+    return was.count === 0 && is.count !== is.base - was.base;
+  });
 
 const nobodyRaisesZero = accessStep({
   id: 'ILV-004',
   title: 'Only who keeps a folio or has locked its file entry takes its count away from zero',
   binds: 'core',
-  when: ({ before, after }) =>
-    before.folio.count === 0 && after.folio.count !== after.folio.base - before.folio.base,
-  then: ({ before: { folio, mapped }, thread }) =>
-    folio.keeper === thread || (mapped.fileLocked && mapped.inFile),
+  when: (taken) => raised(taken).length > 0,
+  then: (taken) =>
+    raised(taken).every(({ keeper }) => keeper === taken.thread) ||
+    (taken.before.mapped.fileLocked && taken.before.mapped.inFile),
 });
 
 const referencesComeWithPagemapReferences = wordsAlways({
@@ -53,8 +68,8 @@ const referencesComeWithPagemapReferences = wordsAlways({
   title: 'A folio with references has taken those of its pagemap',
   binds: 'core',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ folio }) => folio.count > folio.base,
-  then: ({ folio }) => folio.taken > 0,
+  when: (words) => foliosOf(words).some(isHeld),
+  then: (words) => foliosOf(words).every((folio) => !isHeld(folio) || folio.taken > 0),
 });
 
 const pagemapReferencesAreOwed = wordsAlways({
@@ -81,12 +96,15 @@ const referencesOutliveReaders = accessStep({
   then: ({ before }) => !before.pagemap.released,
 });
 
+const isNobodys = ({ keeper, holders }: FolioWords): boolean => keeper === 'pool' && holders === 0;
+
 const poolHasWhatNobodyHas = wordsAlways({
   id: 'ILV-009',
   title: 'A folio in the pool is nobody else’s',
   binds: 'core',
-  when: ({ pool }) => pool.free,
-  then: ({ folio }) => folio.keeper === 'pool' && folio.holders === 0,
+  when: ({ pool, piece }) => pool.free || piece?.free === true,
+  then: ({ pool, folio, piece }) =>
+    (!pool.free || isNobodys(folio)) && (!piece?.free || isNobodys(piece)),
 });
 
 const pfnIsKept = accessStep({
@@ -113,22 +131,24 @@ const lastPutFindsItsPagemap = accessStep({
   title: 'The last put finds the pagemap of its folio',
   binds: 'core',
   when: ({ step: name }) => name === 'a3',
-  then: ({ before }) => before.folio.pagemap === 'set',
+  then: (taken) => found(taken).pagemap === 'set',
 });
 
 /** A lock that is held, a folio that is not idle, a last reference, a reader: whoever waits for none of them has overslept. */
-const hasSomethingToWaitFor = ({
-  folio,
+const hasSomethingToWaitFor = (words: Words): boolean =>
+  foliosOf(words).some(({ count, locked }) => count > 0 || locked) || hasOtherToWaitFor(words);
+
+const hasOtherToWaitFor = ({
   pagemap,
   rcu,
   pool,
   mapped,
+  piece,
   failure,
   device,
 }: Words): boolean =>
-  folio.count > 0 ||
-  folio.locked ||
   pool.locked ||
+  (piece?.migrating ?? 0) > 0 ||
   mapped.tableLocked ||
   mapped.fileLocked ||
   mapped.exclusive ||
@@ -169,8 +189,8 @@ const dataIsCopiedOutOnce = accessStep({
   title: 'Data that has moved out is not copied again',
   binds: 'driver',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ step: name, before }) => name === 'm6' && before.folio.data !== 'none',
-  then: ({ before }) => before.folio.data !== 'moved',
+  when: (taken) => taken.step === 'm6' && found(taken).data !== 'none',
+  then: (taken) => found(taken).data !== 'moved',
 });
 
 /** Interleavings, in the chapter's order. */
@@ -191,6 +211,7 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
+  ...largeFolioRules,
   ...failureInterleavings,
   ...lockRules,
 ];

@@ -12,13 +12,8 @@ import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
 import { peerHandOut, peerMap, peerPut, peerUnmap } from './peer-programs.ts';
-import {
-  coherentUnmap,
-  ownedMigrateIn,
-  ownedPut,
-  privateFault,
-  privateUnmap,
-} from './private-programs.ts';
+import { privateFault } from './private-fault.ts';
+import { coherentUnmap, ownedMigrateIn, ownedPut, privateUnmap } from './private-programs.ts';
 import {
   driverOwned,
   everywhere,
@@ -30,6 +25,7 @@ import {
   type Way,
 } from './program-entry.ts';
 import { failurePrograms } from './programs-failure.ts';
+import { splitPrograms } from './programs-split.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
 /** Private memory since a fault locks its folio before it calls the driver. */
@@ -131,6 +127,7 @@ export const programs: readonly Program[] = [
     [everywhere(pagemapUnregister)],
     { background: percpuSwitch },
   ),
+  ...splitPrograms,
   ...failurePrograms,
 ];
 

@@ -2,7 +2,15 @@
 
 import { assign } from 'xstate';
 import type { ProgramContext, ProgramMoment } from './moment.ts';
-import { folioWith, idleWith, mappedWith, ownWith } from './moment.ts';
+import {
+  entriesOf,
+  entriesWith,
+  folioOf,
+  folioWith,
+  idleWith,
+  mappedWith,
+  ownWith,
+} from './moment.ts';
 import { programSetup } from './setup.ts';
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
@@ -11,7 +19,7 @@ const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 export const fileSetup = programSetup.extend({
   guards: {
     isTableUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.tableLocked,
-    hasEntry: ({ context }: ProgramMoment) => context.words.mapped.entries > 0,
+    hasEntry: ({ context }: ProgramMoment) => entriesOf(context).entries > 0,
     isInFile: ({ context }: ProgramMoment) => context.words.mapped.inFile,
     isFileUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.fileLocked,
     isNotTruncated: ({ context }: ProgramMoment) => !context.words.mapped.exclusive,
@@ -19,8 +27,8 @@ export const fileSetup = programSetup.extend({
       !words.mapped.exclusive && words.mapped.sharers === 0,
     isOnlyMappedIn: ({ context: { words } }: ProgramMoment) =>
       !words.mapped.fileLocked && words.folio.count === words.folio.mapcount,
-    isIdle: ({ context }: ProgramMoment) => context.words.folio.count === 0,
-    isLarge: ({ context }: ProgramMoment) => context.words.folio.large,
+    isIdle: ({ context }: ProgramMoment) => folioOf(context).count === 0,
+    isLarge: ({ context }: ProgramMoment) => folioOf(context).large,
     isLargeAndUnlocked: ({ context: { words } }: ProgramMoment) =>
       words.folio.large && !words.mapped.fileLocked,
     isSharedByMore: ({ context }: ProgramMoment) => Number(context.own.seen) > 1,
@@ -53,10 +61,10 @@ export const fileSetup = programSetup.extend({
       })),
     ),
     addEntry: assign(({ context }) =>
-      mappedWith(context, ({ entries }) => ({ entries: entries + 1 })),
+      entriesWith(context, ({ entries }) => ({ entries: entries + 1 })),
     ),
     removeEntry: assign(({ context }) =>
-      mappedWith(context, ({ entries }) => ({ entries: entries - 1 })),
+      entriesWith(context, ({ entries }) => ({ entries: entries - 1 })),
     ),
     /** The entry is gone, and CPUs may go by it as before. */
     leaveTranslation: assign(({ context }) =>

@@ -1,7 +1,7 @@
 // The words right after registration: a live pagemap, and its only folio in the pool of its driver.
 
 import type { EraRow } from '../domain/era.ts';
-import type { Words } from '../domain/words.ts';
+import type { PieceWords, Words } from '../domain/words.ts';
 
 /** What threads share before any call. */
 export const firstWords = (row: EraRow): Words => ({
@@ -57,3 +57,15 @@ export const firstWords = (row: EraRow): Words => ({
   failure: { locked: false, reported: 'nobody' },
   device: { alive: true, readers: 0, endAwaits: 0, ended: false },
 });
+
+/** The same where the folio is a large one: a driver's stays compound in its pool, with the links of its tails. */
+export const largeWords = (row: EraRow): Words => {
+  const first = firstWords(row);
+  const folio = { ...first.folio, large: true };
+  if (!row.callsFolioFree) return { ...first, folio };
+  const piece: PieceWords = {
+    ...{ ...first.folio, pagemap: 'link' },
+    ...{ entries: 0, migrating: 0, free: false, queue: 0, woken: 0 },
+  };
+  return { ...first, folio, piece };
+};

@@ -1,14 +1,12 @@
 // A driver moves data out by pfn (spec/35-interleavings.md): a speculative reference, the lock, and then as any migration.
 
 import { puttingOwned } from './owned-steps.ts';
-import { settingEntries, takingEntries } from './private-steps.ts';
+import { movingOut } from './moving-out.ts';
 import { privateSetup } from './private-setup.ts';
-import { access, unlocking } from './reference-steps.ts';
-import { answer, effect, newProgram } from './setup.ts';
+import { access } from './reference-steps.ts';
+import { answer, newProgram } from './setup.ts';
 
 const range = 'mm/migrate_device.c __migrate_device_pages()';
-const check = 'mm/migrate_device.c migrate_vma_check_page()';
-const end = 'mm/migrate_device.c __migrate_device_finalize()';
 
 export const ownedEvict = privateSetup.createMachine({
   id: 'folio.evict',
@@ -57,60 +55,7 @@ export const ownedEvict = privateSetup.createMachine({
       },
     },
     ...puttingOwned('passing', 'done', answer('-EAGAIN')),
-    ...takingEntries('locked', 'compared'),
-    compared: {
-      on: {
-        m5: [
-          {
-            target: 'filling',
-            guard: 'isAlmostAlone',
-            meta: access(check, 'finds at most one holder too many', 'folio', ['ILV-001']),
-          },
-          {
-            target: 'restoring',
-            meta: access(check, 'finds other holders', 'folio', ['ILV-001']),
-          },
-        ],
-      },
-    },
-    filling: {
-      on: {
-        m6: {
-          target: 'comparing',
-          actions: ['moveData', effect('copies out')],
-          meta: access(range, 'the driver copies the data out', 'folio', ['ILV-001', 'ILV-016']),
-        },
-      },
-    },
-    comparing: {
-      on: {
-        m7: [
-          {
-            target: 'moved',
-            guard: 'isAlone',
-            meta: access('mm/migrate.c folio_migrate_mapping()', 'finds no other holder', 'folio', [
-              'ILV-001',
-            ]),
-          },
-          {
-            target: 'failing',
-            actions: ['keepData'],
-            meta: access('mm/migrate.c folio_migrate_mapping()', 'finds another holder', 'folio', [
-              'ILV-001',
-            ]),
-          },
-        ],
-      },
-    },
-    ...settingEntries('restoring', 'unmoved', false),
-    unmoved: { on: { m9: unlocking(end, 'putting') } },
-    ...puttingOwned('putting', 'done', answer('-EBUSY')),
-    ...settingEntries('failing', 'failed', false),
-    failed: { on: { m9: unlocking(end, 'givingUp') } },
-    ...puttingOwned('givingUp', 'done', answer('-EBUSY')),
-    ...settingEntries('moved', 'done6', true),
-    done6: { on: { m9: unlocking(end, 'ending') } },
-    ...puttingOwned('ending', 'done'),
+    ...movingOut('locked', 'done'),
     done: { type: 'final' },
   },
 });

@@ -2,15 +2,17 @@
 
 import type { EraRow } from '../domain/era.ts';
 import type { MigrationFields } from '../domain/era-row.ts';
-import type {
-  DeviceWords,
-  FailureWords,
-  FolioWords,
-  MappingWords,
-  PagemapWords,
-  RcuWords,
-  SleepWords,
-  Words,
+import {
+  folioAt,
+  type DeviceWords,
+  type FailureWords,
+  type FolioWords,
+  type MappingWords,
+  type Page,
+  type PagemapWords,
+  type RcuWords,
+  type SleepWords,
+  type Words,
 } from '../domain/words.ts';
 
 /** The figures of an era that programs go by: those of a memory type, and those of a migration. */
@@ -24,6 +26,10 @@ export interface Own {
   /** Its number among the threads. */
   readonly thread: number;
   readonly mode: Mode | 'unread';
+  /** The page that it is about, the folio that it found the page to be of, and how many pages it found that to have. */
+  readonly page: Page;
+  readonly folio: Page;
+  readonly pages: number;
   /** What it read to write back: the flag of bad memory, or a figure. */
   readonly seen: 'unread' | boolean | number;
   /** What the call answers, once it is known. */
@@ -45,12 +51,40 @@ export interface ProgramMoment {
 }
 
 type Changed = Pick<ProgramContext, 'words'>;
+type EntryWords = Pick<MappingWords, 'entries' | 'migrating'>;
 
-/** The context with other words of the folio. */
+/** The words of the folio that the thread goes by. */
+export const folioOf = ({ words, own }: ProgramContext): FolioWords => folioAt(words, own.folio);
+
+/** The context with other words of that folio. */
 export const folioWith = (
-  { words }: ProgramContext,
+  context: ProgramContext,
   change: (folio: FolioWords) => Partial<FolioWords>,
-): Changed => ({ words: { ...words, folio: { ...words.folio, ...change(words.folio) } } });
+): Changed => {
+  const { words, own } = context;
+  const folio = folioOf(context);
+  return { words: { ...words, [own.folio]: { ...folio, ...change(folio) } } };
+};
+
+/** The folio that the page of a thread is of, by the word that says so. */
+export const foundFolio = ({ words, own }: ProgramContext): Page =>
+  folioAt(words, own.page).pagemap === 'link' ? 'folio' : own.page;
+
+/** The entries of the page that the thread is about. */
+export const entriesOf = ({ words, own }: ProgramContext): EntryWords =>
+  (own.page === 'piece' ? words.piece : undefined) ?? words.mapped;
+
+/** The context with other entries of that page. */
+export const entriesWith = (
+  context: ProgramContext,
+  change: (entries: EntryWords) => Partial<EntryWords>,
+): Changed => {
+  const { words, own } = context;
+  const changed = change(entriesOf(context));
+  return own.page === 'piece' && words.piece
+    ? { words: { ...words, piece: { ...words.piece, ...changed } } }
+    : mappedWith(context, () => changed);
+};
 
 /** The same for words of the pagemap. */
 export const pagemapWith = (
@@ -73,10 +107,20 @@ export const idleWith = (
   change: (idle: SleepWords) => Partial<SleepWords>,
 ): Changed => ({ words: { ...words, idle: { ...words.idle, ...change(words.idle) } } });
 
+/** Who waits for the lock of the folio that the thread goes by. */
+export const lockOf = ({ words, own }: ProgramContext): SleepWords =>
+  (own.folio === 'piece' ? words.piece : undefined) ?? words.lock;
+
 export const lockWith = (
-  { words }: ProgramContext,
+  context: ProgramContext,
   change: (lock: SleepWords) => Partial<SleepWords>,
-): Changed => ({ words: { ...words, lock: { ...words.lock, ...change(words.lock) } } });
+): Changed => {
+  const { words, own } = context;
+  const changed = change(lockOf(context));
+  return own.folio === 'piece' && words.piece
+    ? { words: { ...words, piece: { ...words.piece, ...changed } } }
+    : { words: { ...words, lock: { ...words.lock, ...changed } } };
+};
 
 export const failureWith = (
   { words }: ProgramContext,
@@ -91,6 +135,24 @@ export const deviceWith = (
 export const poolWith = ({ words }: ProgramContext, pool: Partial<Words['pool']>): Changed => ({
   words: { ...words, pool: { ...words.pool, ...pool } },
 });
+
+/** A large folio is in the pool, and its second page with it. */
+export const isWholePooled = ({ words: { folio, piece, pool } }: ProgramContext): boolean =>
+  pool.free && folio.large && piece?.keeper === 'pool' && !piece.free;
+
+/** The folio that the thread goes by is in the pool, by itself or with all others. */
+export const isPooled = (context: ProgramContext): boolean =>
+  context.own.page === 'piece'
+    ? context.words.piece?.free === true || isWholePooled(context)
+    : context.words.pool.free;
+
+/** The folio that the thread goes by is in the pool, or no more: a piece is there by itself. */
+export const pooledWith = (context: ProgramContext, free: boolean): Changed => {
+  const { words, own } = context;
+  return own.folio === 'piece' && words.piece
+    ? { words: { ...words, piece: { ...words.piece, free } } }
+    : poolWith(context, { free });
+};
 
 /** The context with another memory of the thread. */
 export const ownWith = (

@@ -92,8 +92,13 @@ const clearingFlag = (from: string) =>
     },
   }) as const;
 
-/** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
-export const puttingOwned = (from: string, to: string, answers: ReturnType<typeof answer> = ok) =>
+/** Step `a1`: whoever reads zero goes on alone. */
+const dropping = (
+  from: string,
+  to: string,
+  answers: ReturnType<typeof answer>,
+  ledger: readonly 'forgetGrant'[],
+) =>
   ({
     [from]: {
       on: {
@@ -101,13 +106,28 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
           {
             target: `${from}Zero`,
             guard: 'isLastReference',
-            actions: ['dropReference', 'forgetHolder', 'keepFolio', answers],
+            actions: ['dropReference', 'forgetHolder', 'keepFolio', answers, ...ledger],
             meta: dropped,
           },
-          { target: to, actions: ['dropReference', 'forgetHolder', answers], meta: dropped },
+          {
+            target: to,
+            actions: ['dropReference', 'forgetHolder', answers, ...ledger],
+            meta: dropped,
+          },
         ],
       },
     },
+  }) as const;
+
+/** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
+export const puttingOwned = (
+  from: string,
+  to: string,
+  answers: ReturnType<typeof answer> = ok,
+  ledger: readonly 'forgetGrant'[] = [],
+) =>
+  ({
+    ...dropping(from, to, answers, ledger),
     [`${from}Zero`]: {
       on: {
         a2: {
@@ -128,8 +148,8 @@ export const puttingOwned = (from: string, to: string, answers: ReturnType<typeo
             actions: [answer('warn')],
             meta: access(free, 'finds no pagemap, warns and gives up', 'folio', ['ILV-012']),
           },
-          { target: `${from}Anon`, guard: 'isAnonymous', meta: found },
-          { target: `${from}Found`, meta: found },
+          { target: `${from}Anon`, guard: 'isAnonymous', actions: ['readOrder'], meta: found },
+          { target: `${from}Found`, actions: ['readOrder'], meta: found },
         ],
       },
     },

@@ -2,7 +2,7 @@
 
 import { builtPairs } from './pairs-built.ts';
 import { failurePairs } from './pairs-failure.ts';
-import { openPairs } from './pairs-open.ts';
+import { splitPairs } from './pairs-split.ts';
 import type { RacingPair } from './racing-pair.ts';
 
 const numberOf = ({ id }: RacingPair): number => Number(id.slice(1));
@@ -11,7 +11,7 @@ const numberOf = ({ id }: RacingPair): number => Number(id.slice(1));
 export const racingPairs: readonly RacingPair[] = [
   ...builtPairs,
   ...failurePairs,
-  ...openPairs,
+  ...splitPairs,
 ].sort((one, other) => numberOf(one) - numberOf(other));
 
 /** Whether every call of a pair has a program. */

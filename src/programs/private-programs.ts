@@ -1,13 +1,11 @@
-// Data moves into private memory and out of it (spec/35-interleavings.md): a migration in, an unmap, a CPU fault.
+// Data moves into private memory and out of it (spec/35-interleavings.md): a migration in, an unmap, a put.
 
 import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
-import { settingEntries, takingEntries } from './private-steps.ts';
 import { privateSetup } from './private-setup.ts';
-import { access, releasing, unlocking } from './reference-steps.ts';
-import { answer, effect, newProgram } from './setup.ts';
+import { access, unlocking } from './reference-steps.ts';
+import { answer, newProgram } from './setup.ts';
 
-const fault = 'mm/memory.c do_swap_page()';
 const zap = 'mm/memory.c zap_pte_range()';
 
 export const ownedPut = privateSetup.createMachine({
@@ -16,6 +14,12 @@ export const ownedPut = privateSetup.createMachine({
   initial: 'held',
   states: { ...puttingOwned('held', 'done'), done: { type: 'final' } },
 });
+
+const maps = ['addEntry', 'addMapping', 'setAnonMapping', 'fillData'] as const;
+const mapped = access('mm/migrate.c remove_migration_pte()', 'maps it', 'folio', [
+  'ILV-001',
+  'ILV-003',
+]);
 
 /** The end of a migration into the device: the entry first, then the lock, then the reference of the hand-out. */
 export const ownedMigrateIn = privateSetup.createMachine({
@@ -26,10 +30,18 @@ export const ownedMigrateIn = privateSetup.createMachine({
     held: { on: { m8l: lockingTable('locked') } },
     locked: {
       on: {
-        m8: {
+        m8: [
+          { target: 'tail', guard: 'isLarge', actions: [...maps, 'nextPage'], meta: mapped },
+          { target: 'mapped', actions: maps, meta: mapped },
+        ],
+      },
+    },
+    tail: {
+      on: {
+        m8p: {
           target: 'mapped',
-          actions: ['addEntry', 'addMapping', 'setAnonMapping', 'fillData'],
-          meta: access('mm/migrate.c remove_migration_pte()', 'maps it', 'folio', [
+          actions: ['addEntry', 'addMapping'],
+          meta: access('mm/migrate.c remove_migration_pte()', 'maps its second page', 'folio', [
             'ILV-001',
             'ILV-003',
           ]),
@@ -38,19 +50,7 @@ export const ownedMigrateIn = privateSetup.createMachine({
     },
     mapped: { on: { m8u: unlockingTable('unlocking') } },
     unlocking: {
-      on: {
-        m11: {
-          target: 'unlocked',
-          actions: ['unlockFolio'],
-          meta: releasing(
-            'folio',
-            access('mm/migrate_device.c migrate_vma_finalize()', 'unlocks it', 'folio', [
-              'ILV-001',
-              'ILV-044',
-            ]),
-          ),
-        },
-      },
+      on: { m11: unlocking('mm/migrate_device.c migrate_vma_finalize()', 'unlocked') },
     },
     ...puttingOwned('unlocked', 'done'),
     done: { type: 'final' },
@@ -102,136 +102,5 @@ export const coherentUnmap = privateSetup.createMachine({
   states: {
     ...unmapping(['removeEntry', 'removeMapping', 'leaveTranslation'], 'unflushed'),
     unflushed: { on: { u2: flushing('batched') } },
-  },
-});
-
-/** A CPU touches private memory: the folio is locked and held under the page-table lock, and then moved. */
-export const privateFault = privateSetup.createMachine({
-  id: 'folio.fault',
-  context: newProgram,
-  initial: 'begun',
-  states: {
-    begun: { on: { p0: lockingTable('looking') } },
-    looking: {
-      on: {
-        p1: [
-          {
-            target: 'same',
-            guard: 'hasEntry',
-            meta: access(fault, 'reads the entry again', 'table', ['ILV-003']),
-          },
-          {
-            target: 'leaving',
-            guard: 'isNotMigrating',
-            meta: access(fault, 'reads that the entry is gone', 'table', ['ILV-003']),
-          },
-          {
-            target: 'moving',
-            meta: access(fault, 'reads a migration entry', 'table', ['ILV-003']),
-          },
-        ],
-      },
-    },
-    leaving: {
-      on: { p1u: { ...unlockingTable('done'), actions: ['unlockTable', answer('ok')] } },
-    },
-    moving: { on: { p1m: unlockingTable('waiting') } },
-    waiting: {
-      on: {
-        p1w: {
-          target: 'begun',
-          guard: 'isNotMigrating',
-          meta: access('mm/migrate.c migration_entry_wait()', 'has waited for it', 'table', [
-            'ILV-013',
-          ]),
-        },
-      },
-    },
-    same: {
-      on: {
-        p2: [
-          {
-            target: 'locked',
-            guard: 'isUnlocked',
-            actions: ['lockFolio'],
-            meta: access(fault, 'locks the folio', 'folio', ['ILV-001']),
-          },
-          {
-            target: 'refused',
-            guard: 'sleepsOnLock',
-            actions: ['queueForLock'],
-            meta: access(fault, 'finds it locked, and is queued', 'folio', ['ILV-001']),
-          },
-          {
-            target: 'retrying',
-            meta: access(fault, 'finds it locked', 'folio', ['ILV-014']),
-          },
-        ],
-      },
-    },
-    retrying: { on: { p2u: unlockingTable('begun') } },
-    refused: { on: { p2s: unlockingTable('asleep') } },
-    asleep: {
-      on: {
-        p2w: {
-          target: 'begun',
-          guard: 'isUnlockedSince',
-          actions: ['forgetQueue'],
-          meta: access('mm/migrate.c migration_entry_wait()', 'is woken', 'sleepers', ['ILV-013']),
-        },
-      },
-    },
-    locked: {
-      on: {
-        p3: {
-          target: 'held',
-          actions: ['takeReference', 'recordHolder'],
-          meta: access(fault, 'takes a reference', 'folio', ['ILV-001', 'ILV-003', 'ILV-004']),
-        },
-      },
-    },
-    held: { on: { p4: unlockingTable('collecting') } },
-    ...takingEntries('collecting', 'compared'),
-    compared: {
-      on: {
-        m5: [
-          {
-            target: 'copying',
-            guard: 'isAlone',
-            meta: access(
-              'mm/migrate_device.c migrate_vma_check_page()',
-              'finds no other holder',
-              'folio',
-              ['ILV-001'],
-            ),
-          },
-          {
-            target: 'restoring',
-            meta: access(
-              'mm/migrate_device.c migrate_vma_check_page()',
-              'finds another holder',
-              'folio',
-              ['ILV-001'],
-            ),
-          },
-        ],
-      },
-    },
-    ...settingEntries('restoring', 'unmoved', false),
-    unmoved: { on: { p6: unlocking(fault, 'putting') } },
-    ...puttingOwned('putting', 'done', answer('-EBUSY')),
-    copying: {
-      on: {
-        m6: {
-          target: 'copied',
-          actions: ['moveData', effect('copies out')],
-          meta: access(fault, 'the driver copies the data out', 'folio', ['ILV-001', 'ILV-016']),
-        },
-      },
-    },
-    ...settingEntries('copied', 'moved', true),
-    moved: { on: { p6: unlocking(fault, 'ending') } },
-    ...puttingOwned('ending', 'done'),
-    done: { type: 'final' },
   },
 });

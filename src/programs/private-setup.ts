@@ -3,9 +3,12 @@
 import { assign } from 'xstate';
 import { fileSetup } from './file-setup.ts';
 import {
+  entriesOf,
+  entriesWith,
+  folioOf,
   folioWith,
+  lockOf,
   lockWith,
-  mappedWith,
   type ProgramContext,
   type ProgramMoment,
 } from './moment.ts';
@@ -21,32 +24,32 @@ const mappings = (context: ProgramContext, by: 1 | -1): Pick<ProgramContext, 'wo
 /** The vocabulary of programs that migrate. */
 export const privateSetup = fileSetup.extend({
   guards: {
-    isNotMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating === 0,
-    isMigrating: ({ context }: ProgramMoment) => context.words.mapped.migrating > 0,
-    isAnonymous: ({ context }: ProgramMoment) => context.words.folio.mapping === 'anon',
+    isNotMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating === 0,
+    isMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating > 0,
+    hasMoved: ({ context }: ProgramMoment) => folioOf(context).data === 'moved',
+    isAnonymous: ({ context }: ProgramMoment) => folioOf(context).mapping === 'anon',
     /** Nobody but the caller, and one more where it is device memory. */
-    isAlmostAlone: ({ context: { words } }: ProgramMoment) =>
-      words.folio.count - words.folio.mapcount <= 2,
-    isAlone: ({ context }: ProgramMoment) => context.words.folio.count === 1,
-    isUnlockedSince: ({ context }: ProgramMoment) =>
-      (context.words.lock.woken & bitOf(context)) !== 0,
+    isAlmostAlone: ({ context }: ProgramMoment) =>
+      folioOf(context).count - folioOf(context).mapcount <= 2,
+    isAlone: ({ context }: ProgramMoment) => folioOf(context).count === 1,
+    isUnlockedSince: ({ context }: ProgramMoment) => (lockOf(context).woken & bitOf(context)) !== 0,
     sleepsOnLock: ({ context }: ProgramMoment) => context.row.lockedFault === 'sleeps',
   },
   actions: {
     makeMigrationEntry: assign(({ context }) => {
       const then = { ...context, ...mappings(context, -1) };
-      return mappedWith(then, ({ entries, migrating }) => ({
+      return entriesWith(then, ({ entries, migrating }) => ({
         ...{ entries: entries - 1, migrating: migrating + 1 },
       }));
     }),
     restoreEntry: assign(({ context }) => {
       const then = { ...context, ...mappings(context, 1) };
-      return mappedWith(then, ({ entries, migrating }) => ({
+      return entriesWith(then, ({ entries, migrating }) => ({
         ...{ entries: entries + 1, migrating: migrating - 1 },
       }));
     }),
     replaceEntry: assign(({ context }) =>
-      mappedWith(context, ({ migrating }) => ({ migrating: migrating - 1 })),
+      entriesWith(context, ({ migrating }) => ({ migrating: migrating - 1 })),
     ),
     fillData: assign(({ context }) => folioWith(context, () => ({ data: 'here' }))),
     /** A folio that is being set up has none yet. */

@@ -5,7 +5,8 @@ import { kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 
 /** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
-export type Holding = 'reference' | 'lock' | 'lookUp' | 'mapping';
+export type Holding =
+  'reference' | 'pin' | 'pieceReference' | 'lock' | 'pieceLock' | 'lookUp' | 'mapping';
 
 /** How a call goes at memory of some types. */
 export interface Way {
@@ -28,6 +29,8 @@ export interface Program {
   readonly pieces: readonly string[];
   /** A thread of its own that it sets going. */
   readonly background?: AnyStateMachine;
+  /** Its folio is a large one. */
+  readonly large?: boolean;
 }
 
 export const driverOwned = (machine: AnyStateMachine): Way => ({
@@ -53,7 +56,9 @@ export const ofPeer = (machine: AnyStateMachine): Way => ({
   eras: kernelsSince('6.2'),
 });
 
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background'>>;
+type Holdings = Partial<
+  Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background' | 'large'>
+>;
 
 export const program = (
   name: string,

@@ -74,6 +74,7 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
       mapping: folio.mapping === 'anon' || folio.mapping === 'file' ? folio.mapping : 'none',
       ...{ holders: folio.count - folio.base, base: folio.base },
       ...{ poisoned: folio.poisoned, share: folio.share },
+      data: folio.mapping === 'anon' && folio.mapcount > 0 ? 'here' : 'none',
       keeper: isFree ? 'pool' : 'users',
     },
     pagemap: {
@@ -160,6 +161,17 @@ export const sameCalls: readonly SameCall[] = [
     answers: { '-EINVAL': ['ok'] },
   },
   {
+    program: 'folio.faultHuge',
+    folio: () => [{ type: 'folio.fault', succeeds: true }],
+    answers: { '-EINVAL': ['ok'] },
+  },
+  {
+    program: 'folio.gupLong',
+    folio: (_, pagemap) => [
+      { type: 'folio.pin', longTerm: true, p2pdma: false, pagemap: conditionOf(pagemap) },
+    ],
+  },
+  {
     program: 'folio.evict',
     folio: () => [{ type: 'folio.evict', owner: 'own' }],
     // A folio that nobody maps has nothing to move: its count says so, or the comparison does.
@@ -200,6 +212,12 @@ export const sameCalls: readonly SameCall[] = [
 export const withoutCounterpart: Readonly<Record<string, string>> = {
   'folio.gupFast':
     'it takes a plain reference, the pin of the statecharts one that counts as a pin',
+  'folio.gupSlow':
+    'it takes a plain reference, the pin of the statecharts one that counts as a pin',
+  'folio.unpin': 'it gives that reference back',
+  'piece.faultRange': 'it unlocks a folio that it has not locked (ILV-044), whoever is beside it',
+  'folio.evictRange':
+    'it is the collection of an eviction alone, over two folios, and gives back at once what it has',
   'device.kill': 'the file of a device is no part of its folios or its pagemap',
   'pagemap.register': 'worlds begin registered; it is held against the words that they begin with',
   'pagemap.registerFailing': 'it is held against a pagemap that is gone (MAP-009)',

@@ -3,12 +3,18 @@
 
 import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
-import type { Access, Words } from '../domain/words.ts';
+import type { Access, Page, Words } from '../domain/words.ts';
 import {
   failureWith,
+  folioOf,
   folioWith,
+  foundFolio,
+  lockWith,
+  isPooled,
+  isWholePooled,
   ownWith,
   pagemapWith,
+  pooledWith,
   poolWith,
   rcuWith,
   type Mode,
@@ -35,12 +41,19 @@ export const ok: ReturnType<typeof answer> = answer('ok');
 /** The action by which something is done beyond the words. */
 export const effect = (text: string) => ({ type: 'effect', params: { effect: text } }) as const;
 
-/** A call that begins has nothing to remember. */
-export const newProgram = ({ input }: { input: ProgramInput }): ProgramContext => ({
-  row: input.row,
-  words: input.words,
-  own: { thread: input.thread, mode: 'unread', seen: 'unread', answer: '', effects: [] },
-});
+/** A call that begins has nothing to remember, but which page it is about. */
+const aboutPage =
+  (page: Page) =>
+  ({ input }: { input: ProgramInput }): ProgramContext => ({
+    row: input.row,
+    words: input.words,
+    own: {
+      ...{ thread: input.thread, mode: 'unread', page, folio: page, pages: 1 },
+      ...{ seen: 'unread', answer: '', effects: [] },
+    },
+  });
+export const newProgram: ReturnType<typeof aboutPage> = aboutPage('folio');
+export const newPieceProgram: ReturnType<typeof aboutPage> = aboutPage('piece');
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 
@@ -51,9 +64,10 @@ const modeOf = ({ words: { pagemap } }: ProgramContext): Mode =>
 const isCountedByCpu = ({ own }: ProgramContext): boolean =>
   own.mode === 'percpu' || own.mode === 'unread';
 
-/** A reference more or less, in the counter that the mode said. */
-const counted = (context: ProgramContext, change: number): Pick<ProgramContext, 'words'> =>
+/** References more or less, in the counter that the mode said: one for each page that was found. */
+const counted = (context: ProgramContext, by: 1 | -1): Pick<ProgramContext, 'words'> =>
   pagemapWith(context, (pagemap) => {
+    const change = by * context.own.pages;
     if (isCountedByCpu(context)) return { local: pagemap.local + change };
     const counter = pagemap.counter + change;
     const isLast = counter === 0 && pagemap.summed;
@@ -74,12 +88,12 @@ export const programSetup = setup({
     transitionMeta: StepMeta;
   },
   guards: {
-    isLastReference: ({ context }: ProgramMoment) => context.words.folio.count === 1,
-    isGettable: ({ context }: ProgramMoment) => context.words.folio.count > 0,
-    lacksPagemap: ({ context }: ProgramMoment) => context.words.folio.pagemap !== 'set',
+    isLastReference: ({ context }: ProgramMoment) => folioOf(context).count === 1,
+    isGettable: ({ context }: ProgramMoment) => folioOf(context).count > 0,
+    lacksPagemap: ({ context }: ProgramMoment) => folioOf(context).pagemap !== 'set',
     isPoolUnlocked: ({ context }: ProgramMoment) => !context.words.pool.locked,
-    isInPool: ({ context }: ProgramMoment) => context.words.pool.free,
-    isUnlocked: ({ context }: ProgramMoment) => !context.words.folio.locked,
+    isInPool: ({ context }: ProgramMoment) => isPooled(context),
+    isUnlocked: ({ context }: ProgramMoment) => !folioOf(context).locked,
     isPublished: ({ context }: ProgramMoment) => context.words.pagemap.published,
     isKilled: ({ context }: ProgramMoment) => context.own.mode === 'dead',
     isCountable: ({ context }: ProgramMoment) =>
@@ -131,37 +145,60 @@ export const programSetup = setup({
         reported: reported === 'had' ? 'another' : reported,
       })),
     ),
-    readFlags: assign(({ context }) => ownWith(context, { seen: context.words.folio.poisoned })),
+    readFlags: assign(({ context }) => ownWith(context, { seen: folioOf(context).poisoned })),
     writeFlags: assign(({ context }) => ({
       ...folioWith(context, () => ({ poisoned: context.own.seen === true })),
       ...ownWith(context, { seen: 'unread' }),
     })),
     clearMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'none' }))),
     resetFolio: assign(({ context }) =>
-      folioWith(context, () => ({ mapping: 'none', pagemap: 'set', locked: false })),
+      folioWith(context, () => ({
+        ...{ mapping: 'none', pagemap: 'set', locked: false, large: false },
+      })),
     ),
+    /** The order that the head has now. */
+    readOrder: assign(({ context }) => ownWith(context, { pages: folioOf(context).large ? 2 : 1 })),
+    /** A driver hands out together what is together in its pool. */
+    readSize: assign(({ context }) =>
+      ownWith(context, {
+        pages: context.own.page === 'folio' && isWholePooled(context) ? 2 : 1,
+      }),
+    ),
+    /** The word of a page that says which folio it is of. */
+    findFolio: assign(({ context }) => ownWith(context, { folio: foundFolio(context) })),
+    /** On to the second page, and back. */
+    nextPage: assign(({ context }) => ownWith(context, { page: 'piece' })),
+    firstPage: assign(({ context }) => ownWith(context, { page: 'folio', folio: 'folio' })),
     lockFolio: assign(({ context }) => folioWith(context, () => ({ locked: true }))),
     /** The lock word says who waits for it, so that to unlock and to wake is one. */
-    unlockFolio: assign(({ context }) => ({
-      words: {
-        ...folioWith(context, () => ({ locked: false })).words,
-        lock: { queue: 0, woken: context.words.lock.woken | context.words.lock.queue },
-      },
-    })),
+    unlockFolio: assign(({ context }) =>
+      lockWith(
+        { ...context, ...folioWith(context, () => ({ locked: false })) },
+        ({ queue, woken }) => ({ queue: 0, woken: woken | queue }),
+      ),
+    ),
 
     lockPool: assign(({ context }) => poolWith(context, { locked: true })),
     unlockPool: assign(({ context }) => poolWith(context, { locked: false })),
-    addToPool: assign(({ context }) => poolWith(context, { free: true })),
-    takeFromPool: assign(({ context }) => poolWith(context, { free: false })),
+    addToPool: assign(({ context }) => pooledWith(context, true)),
+    takeFromPool: assign(({ context }) => pooledWith(context, false)),
 
     readMode: assign(({ context }) => ownWith(context, { mode: modeOf(context) })),
     forgetMode: assign(({ context }) => ownWith(context, { mode: 'unread' })),
     countUp: assign(({ context }) => counted(context, 1)),
     countDown: assign(({ context }) => counted(context, -1)),
-    owe: assign(({ context }) => pagemapWith(context, ({ owed }) => ({ owed: owed + 1 }))),
-    settle: assign(({ context }) => pagemapWith(context, ({ owed }) => ({ owed: owed - 1 }))),
-    recordTaken: assign(({ context }) => folioWith(context, ({ taken }) => ({ taken: taken + 1 }))),
-    forgetTaken: assign(({ context }) => folioWith(context, ({ taken }) => ({ taken: taken - 1 }))),
+    owe: assign(({ context }) =>
+      pagemapWith(context, ({ owed }) => ({ owed: owed + context.own.pages })),
+    ),
+    settle: assign(({ context }) =>
+      pagemapWith(context, ({ owed }) => ({ owed: owed - context.own.pages })),
+    ),
+    recordTaken: assign(({ context }) =>
+      folioWith(context, ({ taken }) => ({ taken: taken + context.own.pages })),
+    ),
+    forgetTaken: assign(({ context }) =>
+      folioWith(context, ({ taken }) => ({ taken: taken - context.own.pages })),
+    ),
 
     beginReading: assign(({ context }) =>
       rcuWith(context, ({ readers }) => ({ readers: readers | bitOf(context) })),

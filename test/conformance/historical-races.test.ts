@@ -12,6 +12,10 @@ interface Historical {
   readonly type: MemoryType;
   readonly call: string;
   readonly faults: readonly StepFault[];
+  /** What guards of the call say, whatever they find. */
+  readonly guards?: Readonly<Record<string, boolean>>;
+  /** Threads in place of those of the pair. */
+  readonly threads?: readonly (readonly string[])[];
   /** The rule that falls first, and in how few steps. */
   readonly rules: readonly string[];
   readonly steps: number;
@@ -64,6 +68,49 @@ const historical: readonly Historical[] = [
     ...{ rules: ['ILV-013'], steps: 12 },
   },
   {
+    says: 'the put read the pagemap once more behind the callback (until 7.0)',
+    ...{ pair: 'P2', type: 'device-private', call: 'folio.put' },
+    ...{ faults: [], guards: { readsPagemapAgain: true } },
+    ...{ rules: ['ILV-001'], steps: 10 },
+  },
+  {
+    says: 'a fault that found its folio locked tried again at once (6.15 to 6.19)',
+    ...{ pair: 'P16', type: 'device-private', call: 'folio.fault' },
+    ...{ faults: [], guards: { sleepsOnLock: false } },
+    ...{ rules: ['ILV-014'], steps: 5 },
+  },
+  {
+    says: 'a split took its reference after the lock of the page table (6.19 to 7.2)',
+    ...{ pair: 'P18', type: 'device-private', call: 'folio.split' },
+    faults: [{ kind: 'swap', first: 'm1g', second: 'm1u' }],
+    ...{ rules: ['ILV-001', 'ILV-004'], steps: 13 },
+  },
+  {
+    says: 'a split that freezes the count whatever it is',
+    ...{ pair: 'P20', type: 'device-private', call: 'folio.split' },
+    ...{ faults: [], guards: { isAlone: true } },
+    ...{ rules: ['ILV-003'], steps: 14 },
+  },
+  {
+    says: 'a piece that has references before the driver has set its pagemap',
+    ...{ pair: 'P21', type: 'device-private', call: 'folio.split' },
+    faults: [{ kind: 'swap', first: 's8c', second: 's8' }],
+    ...{ rules: ['ILV-018'], steps: 16 },
+  },
+  {
+    says: 'a page was handed out with the link of the large folio that it had been in (6.19-rc)',
+    ...{ pair: 'P13', type: 'device-private', call: 'piece.handOut' },
+    threads: [['piece.handOut'], ['piece.tryGet']],
+    faults: [{ kind: 'drop', step: 'h1' }],
+    ...{ rules: ['ILV-018'], steps: 10 },
+  },
+  {
+    says: 'a long-term pin that is given back before there is a reference to move it by',
+    ...{ pair: 'P24', type: 'device-coherent', call: 'folio.gupLong' },
+    faults: [{ kind: 'swap', first: 'l4', second: 'l5' }],
+    ...{ rules: ['ILV-001', 'ILV-004'], steps: 10 },
+  },
+  {
     says: 'a memory failure gave its look-up back before the handlers ran',
     ...{ pair: 'P25', type: 'device-private', call: 'folio.fail' },
     faults: before('x7', 'x13', 'x13m', 'x13c', 'x13e'),
@@ -106,18 +153,28 @@ const raced = ({
   type,
   call,
   faults,
+  guards = {},
+  threads,
 }: Omit<Historical, 'rules' | 'steps'>): RaceReport => {
   const pair = racingPair(id).find(({ types }) => types.includes(type));
   const program = programNamed(call);
   const way = program && wayAt(program, type, '7.3');
   if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
+  const said = Object.entries(guards).map(([name, is]) => [name, () => is] as const);
+  const sound = way.machine.provide({ guards: Object.fromEntries(said) } as never);
   const machine = faults.reduce((one, fault) => {
     const changed = withFault(one, fault);
     if (!changed) throw new Error(`Expected ${call} to take ${JSON.stringify(fault)}, got none`);
     return changed;
-  }, way.machine);
+  }, sound);
   return wholeRace({
-    ...{ type, era: '7.3', threads: pair.threads, before: pair.before, large: pair.large },
+    ...{
+      type,
+      era: '7.3',
+      threads: threads ?? pair.threads,
+      before: pair.before,
+      large: pair.large,
+    },
     ...{ maxStates: 100_000, instead: new Map([[call, machine]]) },
   });
 };
@@ -180,7 +237,7 @@ describe('a race that kernels had', () => {
 
   it('is none in programs without a fault', () => {
     for (const one of historical) {
-      expect(raced({ ...one, faults: [] }).findings, one.pair).toEqual([]);
+      expect(raced({ ...one, faults: [], guards: {} }).findings, one.pair).toEqual([]);
     }
   });
 });

@@ -6,15 +6,18 @@ import { kernelEras, type Era } from '../../src/domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import { programs, typesOfProgram, wayAt } from '../../src/programs/all.ts';
 import { firstWords } from '../../src/programs/first-words.ts';
+import { sameLargeCalls } from '../../src/programs/sequential-split.ts';
 import { sameCalls, withoutCounterpart } from '../../src/programs/sequential.ts';
 import { saidAlone, tiesOf } from '../../src/study/program-tie.ts';
 
 describe('a program that runs alone', () => {
   it('has a call of the statecharts, or it is said why not', () => {
-    const tied = sameCalls.map(({ program }) => program);
-    expect([...tied, ...Object.keys(withoutCounterpart)].sort()).toEqual(
-      programs.map(({ name }) => name).sort(),
-    );
+    const tied = [
+      ...sameCalls.map(({ program }) => program),
+      ...sameLargeCalls.flatMap((call) => call.programs),
+      ...Object.keys(withoutCounterpart),
+    ];
+    expect([...new Set(tied)].sort()).toEqual(programs.map(({ name }) => name).sort());
   });
 
   for (const call of sameCalls) {

@@ -2,6 +2,7 @@
 
 import type { ExpectedRace } from './expected-race.ts';
 import { failureRacesExpected } from './races-expected-failure.ts';
+import { splitRacesExpected } from './races-expected-split.ts';
 
 const numberOf = ({ pair }: ExpectedRace): number => Number(pair.slice(1));
 
@@ -255,4 +256,5 @@ const otherRacesExpected: readonly ExpectedRace[] = [
 export const racesExpected: readonly ExpectedRace[] = [
   ...otherRacesExpected,
   ...failureRacesExpected,
+  ...splitRacesExpected,
 ].sort((one, other) => numberOf(one) - numberOf(other));

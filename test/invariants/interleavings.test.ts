@@ -4,7 +4,7 @@ import { eraRow } from '../../src/domain/era.ts';
 import type { AccessStep, FolioWords, Lock, PagemapWords, Words } from '../../src/domain/words.ts';
 import type { RaceEnd } from '../../src/invariants/interleaving-rule.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
-import { firstWords } from '../../src/programs/first-words.ts';
+import { firstWords, largeWords } from '../../src/programs/first-words.ts';
 
 const first = firstWords(eraRow('device-private', '7.3'));
 
@@ -34,7 +34,8 @@ const out: Change = {
 };
 
 const access = (before: Change, more: Partial<AccessStep>, after: Change = before): AccessStep => ({
-  ...{ before: words(before), after: words(after), thread: 0, call: 'folio.put', step: 'a2' },
+  ...{ before: words(before), after: words(after), thread: 0 },
+  ...{ folio: 'folio', call: 'folio.put', step: 'a2' },
   access: { source: 'mm/a.c f()', says: 'reads', touches: 'folio', by: 'holder' },
   ...more,
 });
@@ -46,6 +47,16 @@ const by = (
   access: { source: 'mm/a.c f()', says: 'reads', touches, by: how },
 });
 
+/** A walk goes on behind a large folio, of whose second page there are so many references. */
+const passedOver = (count: number): AccessStep => {
+  const { piece, ...whole } = largeWords(eraRow('device-private', '7.3'));
+  const before = { ...whole, ...(piece ? { piece: { ...piece, count, holders: count } } : {}) };
+  return { ...access({}, { step: 'e4', ...by('folio', 'pfn') }), before, after: before };
+};
+
+/** An entry gets a new page in place of one of which so many references were granted. */
+const moved = (granted: number): AccessStep =>
+  access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { folio: { granted } });
 const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
   access: { ...by('folio', 'holder').access, releases },
 });
@@ -112,6 +123,12 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
   },
+  'ILV-018': {
+    keeps: words(out),
+    breaks: words({ folio: { ...out.folio, pagemap: 'none' } }),
+  },
+  'ILV-019': { keeps: passedOver(0), breaks: passedOver(1) },
+  'ILV-020': { keeps: moved(0), breaks: moved(1) },
   'ILV-025': {
     keeps: access({}, by('callbacks', 'pagemap')),
     breaks: access({ pagemap: { owner: false } }, by('owner', 'pagemap')),

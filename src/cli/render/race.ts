@@ -107,6 +107,13 @@ export const renderFollowed = (
   return `${lines.join('\n')}\n\n`;
 };
 
+/** The rule that falls nearest, and how many more there are. */
+const rulesOf = (row: readonly RaceReport[]): string => {
+  const rules = [...new Set(row.flatMap(({ findings }) => findings.flatMap((one) => one.rules)))];
+  const [first = '', ...more] = rules;
+  return more.length > 0 ? `${first} +${more.length}` : first;
+};
+
 /** Every race and type in a line, with its verdict under each kernel. */
 export const renderRaces = (reports: readonly RaceReport[], screen: Screen): string => {
   const kernels = [...new Set(reports.map(({ kernel }) => kernel))];
@@ -125,7 +132,7 @@ export const renderRaces = (reports: readonly RaceReport[], screen: Screen): str
         ...kernels.map((kernel) => row.find((one) => one.kernel === kernel)?.verdict ?? ''),
         renderCount(newest.states),
         newest.schedules === null ? '' : roughCount(newest.schedules),
-        rulesIn(row),
+        rulesOf(row),
       ];
     }),
     screen,
@@ -135,11 +142,3 @@ export const renderRaces = (reports: readonly RaceReport[], screen: Screen): str
 /** To few columns: `1.8e13` where it is beyond ten millions. */
 const roughCount = (count: number): string =>
   count < 10_000_000 ? renderCount(count) : count.toExponential(1).replace('+', '');
-
-/** All are of one chapter, so that its letters stand once. */
-const rulesIn = (reports: readonly RaceReport[]): string => {
-  const [first = '', ...more] = new Set(
-    reports.flatMap(({ findings }) => findings.flatMap(({ rules }) => rules)),
-  );
-  return [first, ...more.map((rule) => rule.replace(/^\w+-/, ''))].join(' ');
-};
