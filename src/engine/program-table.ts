@@ -4,57 +4,13 @@ import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from
 import type { RuleId } from '../core/rule.ts';
 import type { Threads, ThreadStep } from '../core/threads.ts';
 import { inertScope, type Scope } from './inert-scope.ts';
+import type { CallEnd, Own, ProgramCall, ProgramRace } from './program-race.ts';
 import { guardsOf, initialOf, metaIn, stateOf } from './program-config.ts';
 
 /** The context of a program: what all threads share, what its own remembers, and what never changes. */
 interface Context<Words> {
   readonly words: Words;
   readonly own: Own;
-}
-
-/** What a thread remembers of a call; beside its answer it may hold anything that is plain JSON. */
-interface Own {
-  readonly answer: string;
-  readonly effects: readonly string[];
-}
-
-/** One call of a thread. */
-export interface ProgramCall {
-  readonly name: string;
-  readonly machine: AnyStateMachine;
-  /** It is made only if the call before it answered so. */
-  readonly needs?: string | undefined;
-}
-
-/** What a call of a thread came to. */
-export interface CallEnd {
-  readonly call: string;
-  /** Empty where it was not made. */
-  readonly answer: string;
-  readonly effects: readonly string[];
-}
-
-/** One step as it is judged. */
-export interface StepTaken<Words> {
-  readonly before: Words;
-  readonly after: Words;
-  readonly meta: object;
-  readonly thread: number;
-  readonly call: string;
-  readonly step: string;
-  /** What the thread remembers behind it. */
-  readonly own: Own;
-}
-
-/** The threads of a race and who judges them. */
-export interface ProgramRace<Words> {
-  readonly threads: readonly (readonly ProgramCall[])[];
-  /** Threads behind these run by themselves. */
-  readonly foreground: number;
-  readonly words: Words;
-  readonly input: (words: Words, thread: number) => unknown;
-  readonly brokenIn: (words: Words) => readonly RuleId[];
-  readonly brokenBy: (step: StepTaken<Words>) => readonly RuleId[];
 }
 
 /** A step with the call that it is of, and what stands beside its transition. */

@@ -2,7 +2,8 @@
 import { assign, setup, type AnyStateMachine } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { runThrough } from '../../src/core/run-through.ts';
-import { ProgramTable, type ProgramCall } from '../../src/engine/program-table.ts';
+import type { ProgramCall } from '../../src/engine/program-race.ts';
+import { ProgramTable } from '../../src/engine/program-table.ts';
 import { endsOf, interleaving, stateAt, waitingAt } from '../../src/explore/interleavings.ts';
 
 interface Words {

@@ -176,7 +176,7 @@ export class BatchReader {
       if (item.kind === 'pageReference') {
         fillReference(item, words, at, flags[words[at + flagsAt] as number] as PageFlags);
       } else fillPage(item, words, at);
-      this.#sink(item as TraceItem);
+      this.#sink(item);
     }
   }
 }
@@ -196,7 +196,7 @@ const fillReference = (
   item.mt = words[at + mtAt] as number;
   item.val = words[at + valAt] as number;
   const isThere = ((words[at + eventAt] as number) & hasRet) !== 0;
-  item.ret = isThere ? (words[at + retAt] as number) : undefined;
+  item.ret = isThere ? words[at + retAt] : undefined;
 };
 
 const fillPage = (item: ReturnType<typeof newPage>, words: Words, at: number): void => {
@@ -205,7 +205,7 @@ const fillPage = (item: ReturnType<typeof newPage>, words: Words, at: number): v
   item.page.lo = words[at + loAt] as number;
   const pfn = pfnOf(words[at + highAt] as number, words[at + lowAt] as number);
   item.pfn = (there & hasPfn) === 0 ? undefined : pfn;
-  item.count = (there & hasCount) === 0 ? undefined : (words[at + countAt] as number);
+  item.count = (there & hasCount) === 0 ? undefined : words[at + countAt];
   if (item.kind !== 'handOut') return;
-  item.order = (there & hasOrder) === 0 ? undefined : (words[at + orderAt] as number);
+  item.order = (there & hasOrder) === 0 ? undefined : words[at + orderAt];
 };

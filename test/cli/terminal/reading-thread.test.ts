@@ -167,7 +167,10 @@ describe('what follows ends the thread', () => {
     let pauses = 0;
     const task = {
       ...unwatched,
-      pause: () => Promise.resolve(void pauses++),
+      pause: () => {
+        pauses += 1;
+        return Promise.resolve();
+      },
       isInterrupted: () => pauses >= 2,
     };
     const cut = await replay({ ...traceFile(file.name), read: inThread(file, 256) }, task);
@@ -210,7 +213,9 @@ describe('a large trace', () => {
   /** How the program ends, and how many threads it began. */
   const ran = async (file: string, args: readonly string[]): Promise<[Ended, number]> => {
     let threads = 0;
-    const count = (): void => void threads++;
+    const count = (): void => {
+      threads += 1;
+    };
     process.on('worker', count);
     const writes = ['-c', 'cat "$0" > "$1"', large, pipe];
     const writer = file === pipe ? spawn('sh', writes, { stdio: 'ignore' }) : undefined;
