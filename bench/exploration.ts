@@ -6,6 +6,11 @@ import { format } from 'prettier';
 import { checkersFor, findVersions, type Checker } from '../certify/checkers.ts';
 import { buildWorld } from '../src/catalog.ts';
 import { modelOf, renderModel, type ModelOrder } from '../src/study/exported-model.ts';
+import { InterleavingSearch, interleaving } from '../src/explore/interleavings.ts';
+import { StepRows } from '../src/explore/step-rows.ts';
+import { buildRace } from '../src/catalog/races.ts';
+import { raceModelOf } from '../src/study/exported-race.ts';
+import type { RaceStudyOrder } from '../src/study/race.ts';
 import { runThrough } from '../src/core/run-through.ts';
 import { defaultBounds, smallBounds } from '../src/domain/bounds.ts';
 import { newestEra } from '../src/domain/era.ts';
@@ -14,7 +19,11 @@ import { PackedWalk } from '../src/explore/packed-walk.ts';
 import { PackedWorld } from '../src/explore/packed-world.ts';
 import { ParallelExploration } from '../src/explore/parallel.ts';
 import { Sweep } from '../src/explore/sweep.ts';
-import type { ExplorationBenchmark, Race } from '../src/export/benchmark-page.ts';
+import type {
+  ExplorationBenchmark,
+  InterleavingBenchmark,
+  Race,
+} from '../src/export/benchmark-page.ts';
 import { completeRuns } from './complete.ts';
 import { statesByGraph } from './graph-peer.ts';
 import { growthOf } from './growth.ts';
@@ -154,9 +163,58 @@ const races = async (): Promise<Race[]> => {
   ];
 };
 
+/** Large enough that a checker is not measured by its start. */
+const lookUps = ['pagemap.lookUp', 'pagemap.put', 'pagemap.lookUp', 'pagemap.put'];
+const largeRace: RaceStudyOrder = {
+  ...{ type: 'device-private', era: newestEra, maxStates: 10_000_000 },
+  threads: [lookUps, lookUps, lookUps, ['pagemap.unregister']],
+};
+
+/** Every interleaving of one race; the steps of its programs are asked for before the clock starts. */
+const interleavings = async (): Promise<InterleavingBenchmark> => {
+  const { table } = buildRace(largeRace);
+  const rows = new StepRows(table);
+  const search = (): InterleavingSearch => new InterleavingSearch(table, largeRace.maxStates, rows);
+  runThrough(search().run());
+  const text = raceModelOf(largeRace).render();
+  const { ready } = checkersFor(await findVersions());
+  const options = { optimisation: 2, depth: 1_000_000, symmetry: false, whole: true } as const;
+  const spin = ready
+    .filter(({ name }) => name === 'spin')
+    .map((checker): Run => ({
+      name: checker.name,
+      run: async () => {
+        const { states, seconds } = await checker.run(text, options);
+        return { count: states, seconds };
+      },
+    }));
+  const plain: Run = {
+    name: 'zdspec',
+    run: () =>
+      timed(() => {
+        const one = search();
+        runThrough(one.run());
+        return one.visited.size;
+      }),
+  };
+  const kept: Run = {
+    name: 'zdspec, keeping steps',
+    run: () => timed(() => runThrough(interleaving(table, largeRace.maxStates)).visited.size),
+  };
+  const results = await runRounds(rounds, [plain, kept, ...spin]);
+  for (const one of results) {
+    console.log(one.name, one.count, one.seconds.toFixed(3), one.ratio.toFixed(2));
+  }
+  const { type, era, threads } = largeRace;
+  return { type, era, rounds, results, threads: threads.map((calls) => calls.join(', ')) };
+};
+
 /** `npm run bench:explore -- races` measures one part again and keeps the others. */
 const parts = {
   races: async (): Promise<Partial<ExplorationBenchmark>> => ({ races: await races() }),
+  interleavings: async (): Promise<Partial<ExplorationBenchmark>> => ({
+    interleavings: await interleavings(),
+  }),
   growth: (): Partial<ExplorationBenchmark> => ({ growth: growthOf() }),
   complete: (): Partial<ExplorationBenchmark> => ({ complete: completeRuns() }),
 };

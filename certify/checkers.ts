@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wholeStates } from '../src/export/promela-race.ts';
 
 /** What a checker says of a model. */
 export interface Finding {
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly depth: number;
   /** rumur: take states for one that differ by a permutation of scalarsets. */
   readonly symmetry: boolean;
+  /** Spin: no reduction of any kind, for a model whose processes have states of their own. */
+  readonly whole?: boolean;
 }
 
 /** Another program that explores models. */
@@ -31,13 +34,13 @@ export interface Checker {
   readonly run: (model: string, options: RunOptions) => Promise<Finding>;
 }
 
-interface Output {
+export interface Output {
   readonly status: number;
   readonly text: string;
 }
 
 /** Runs a program to its end, whatever it says. */
-const execute = (program: string, args: readonly string[], cwd: string): Promise<Output> =>
+export const execute = (program: string, args: readonly string[], cwd: string): Promise<Output> =>
   new Promise((resolve, reject) => {
     execFile(program, args, { cwd, maxBuffer: 2 ** 26 }, (error, out, err) => {
       if (error && typeof error.code === 'string') reject(new Error(error.message));
@@ -46,13 +49,18 @@ const execute = (program: string, args: readonly string[], cwd: string): Promise
   });
 
 /** Runs a program that must succeed. */
-const succeed = async (program: string, args: readonly string[], cwd: string): Promise<string> => {
+export const succeed = async (
+  program: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<string> => {
   const { status, text } = await execute(program, args, cwd);
   if (status === 0) return text;
   throw new Error(`Expected ${program} ${args.join(' ')} to succeed, got:\n${text}`);
 };
 
-const inFolder = async (work: (folder: string) => Promise<Finding>): Promise<Finding> => {
+/** Work in a folder of its own. */
+export const inFolder = async <Found>(work: (folder: string) => Promise<Found>): Promise<Found> => {
   const folder = mkdtempSync(join(tmpdir(), 'zdspec-certify-'));
   try {
     return await work(folder);
@@ -68,7 +76,7 @@ const timed = async (search: () => Promise<Output>): Promise<Output & { seconds:
 };
 
 /** The number in front of a word, which must be whole: pan prints eight digits of larger ones. */
-const countIn = (text: string, pattern: RegExp): number => {
+export const countIn = (text: string, pattern: RegExp): number => {
   const count = Number(pattern.exec(text)?.[1]);
   if (Number.isInteger(count)) return count;
   throw new Error(`Expected a count like ${pattern.source}, got:\n${text}`);
@@ -77,11 +85,12 @@ const countIn = (text: string, pattern: RegExp): number => {
 const spin: Checker = {
   name: 'spin',
   format: 'promela',
-  run: (model, { optimisation, depth }) =>
+  run: (model, { optimisation, depth, whole = false }) =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'model.pml'), model);
-      await succeed('spin', ['-a', 'model.pml'], folder);
-      const flags = [`-O${optimisation}`, '-DSAFETY', '-DMEMLIM=8192'];
+      await succeed('spin', ['-a', ...(whole ? wholeStates : []), 'model.pml'], folder);
+      const reduced = whole ? ['-DNOREDUCE'] : [];
+      const flags = [`-O${optimisation}`, '-DSAFETY', '-DMEMLIM=8192', ...reduced];
       await succeed('gcc', [...flags, '-o', 'pan', 'pan.c'], folder);
       const search = (): Promise<Output> => execute(join(folder, 'pan'), [`-m${depth}`], folder);
       const { text, seconds } = await timed(search);

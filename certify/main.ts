@@ -1,4 +1,4 @@
-// `npm run certify`: Spin and rumur explore our worlds. Exit code 0: all agree; 1: not all do; 3: a checker is not here.
+// `npm run certify`: Spin and rumur explore our worlds, Spin our races, and herd7 runs litmus tests. Exit code 0: all agree; 1: not all do; 3: a checker is not here.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -21,6 +21,9 @@ import {
   symmetricOrders,
   worldOf,
 } from './cases.ts';
+import type { CertifiedLitmus } from '../src/export/litmus-certificate.ts';
+import { litmusLack, litmusTests, litmusTools, runLitmus, type Litmus } from './litmus.ts';
+import { certifyRaces, certifyStepFaults } from './race-parts.ts';
 import { checkersFor, findVersions, type Checker, type Finding } from './checkers.ts';
 
 const results = new URL('results.json', import.meta.url);
@@ -123,6 +126,10 @@ const nothing: Certificate = {
   symmetric: [],
   faults: [],
   beyond: [],
+  races: [],
+  stepFaults: [],
+  litmus: [],
+  litmusTools: { herd7: '', model: '' },
 };
 
 /** With `changed`, what was counted of a world that has as many states as today is kept. */
@@ -135,6 +142,11 @@ const keptOf = <Counted extends CertifiedWorld | CertifiedOrbits>(
     JSON.stringify([type, era, bounds]);
   return counted.find((one) => key(one) === key(order) && one.states === statesOf(worldOf(order)));
 };
+
+/** What was found before; nothing of it is kept unless only what has changed is asked for. */
+const kept = (): Certificate => (asked.includes('changed') ? certificate : nothing);
+
+const hasSpin = (ready: readonly Checker[]): boolean => ready.some(({ name }) => name === 'spin');
 
 /** What each part of the result takes; `npm run certify -- faults` measures one part again and keeps the others. */
 const parts = {
@@ -155,7 +167,31 @@ const parts = {
     return { symmetric };
   },
   faults: certifyFaults,
+  races: async (ready: readonly Checker[]): Promise<Partial<Certificate>> =>
+    hasSpin(ready) ? { races: await certifyRaces(kept().races, say) } : {},
+  stepFaults: async (ready: readonly Checker[]): Promise<Partial<Certificate>> =>
+    hasSpin(ready) ? { stepFaults: await certifyStepFaults(kept().stepFaults, say) } : {},
+  litmus: async (): Promise<Partial<Certificate>> => {
+    const lack = await litmusLack();
+    if (lack === undefined) {
+      const litmus = [];
+      for (const test of litmusTests()) litmus.push(await certifyLitmus(test));
+      return { litmus, litmusTools: await litmusTools() };
+    }
+    console.log(`skipped: litmus tests (${lack})`);
+    skipped.push('litmus');
+    return {};
+  },
 };
+
+const certifyLitmus = async (test: Litmus): Promise<CertifiedLitmus> => {
+  const run = await runLitmus(test);
+  say([run.name, run.expected, `herd7 ${run.observed}`]);
+  return run;
+};
+
+/** What could not be asked. */
+const skipped: string[] = [];
 
 const names = Object.keys(parts) as (keyof typeof parts)[];
 const unknown = asked.filter((word) => word !== 'changed' && !names.some((name) => name === word));
@@ -170,12 +206,16 @@ for (const name of absent) console.log(`skipped: ${name} (it or gcc is not insta
 console.log(Object.entries(versions).flat().join(' '));
 
 const { spin = '', rumur = '', gcc = '' } = versions;
-let certificate: Certificate = existsSync(results)
-  ? (JSON.parse(readFileSync(results, 'utf8')) as Certificate)
-  : nothing;
+const load = (): Certificate =>
+  existsSync(results)
+    ? { ...nothing, ...(JSON.parse(readFileSync(results, 'utf8')) as Certificate) }
+    : nothing;
+let certificate = load();
 const wanted = asked.filter((word) => word !== 'changed');
 for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-  certificate = { ...certificate, tools: { spin, rumur, gcc }, ...(await parts[name](ready)) };
+  const part = await parts[name](ready);
+  // Another run may have measured another part meanwhile.
+  certificate = { ...load(), tools: { spin, rumur, gcc }, ...part };
   // What only one checker said is shown, and not kept.
   if (absent.length > 0) continue;
   const text = JSON.stringify(certificate);
@@ -186,4 +226,4 @@ const against = disagreements(certificate).filter(
 );
 for (const sentence of against) console.log(sentence);
 console.log(against.length === 0 ? 'All agree. Now: npm run docs' : 'Not all agree.');
-process.exitCode = against.length > 0 ? 1 : absent.length > 0 ? 3 : 0;
+process.exitCode = against.length > 0 ? 1 : absent.length + skipped.length > 0 ? 3 : 0;

@@ -25,6 +25,7 @@ export const slowTests: readonly string[] = [
   'test/cli/report-format.test.ts',
   'test/cli/shrink.test.ts',
   'test/cli/specimens.test.ts',
+  'test/cli/terminal/reading-thread.test.ts',
   'test/cli/vectors.test.ts',
   'test/cli/walk.test.ts',
   'test/cli/watched-run.test.ts',

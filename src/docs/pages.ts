@@ -10,9 +10,7 @@ import { arrowKey, arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { anchorOf, chapterOf } from '../export/citation.ts';
 import { eraSection } from '../export/era-table.ts';
 import type { Certificate } from '../export/certificate.ts';
-import { renderBenchmarkPage, type ExplorationBenchmark } from '../export/benchmark-page.ts';
 import { renderCertificatePage } from '../export/certificate-page.ts';
-import { renderGrowthChart } from '../export/growth-chart.ts';
 import { renderHeaderTable } from '../export/header-table.ts';
 import { renderMachinePage, type EventEntry, type MachineEntry } from '../export/machine-page.ts';
 import { renderPage, type Citations } from '../export/markdown.ts';
@@ -29,6 +27,7 @@ import { renderTraceabilityPage, type Ties } from '../export/traceability-page.t
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { openBehaviour } from '../mutation/open-behaviour.ts';
+import { benchmarkPages } from './benchmark-pages.ts';
 import { driftPage } from './drift-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { migrationParts } from './migration-pages.ts';
@@ -68,9 +67,6 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
   const certificate = JSON.parse(tree.read('certify/results.json')) as Certificate;
   add('docs/certificate.md', (path) => renderCertificatePage(path, certificate, citations));
-  const benchmark = JSON.parse(tree.read('bench/exploration.json')) as ExplorationBenchmark;
-  add('docs/benchmark.md', (path) => renderBenchmarkPage(path, benchmark, citations));
-  add('docs/growth.svg', () => renderGrowthChart(benchmark.growth));
   const mutation = JSON.parse(tree.read('mutation/results.json')) as readonly MutationRow[];
   add('docs/mutation.md', (path) => renderMutationPage(path, mutation, openBehaviour, citations));
   const agreement = JSON.parse(tree.read('agreement/results.json')) as readonly AgreementRow[];
@@ -80,6 +76,7 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   add('docs/races.md', (path) => racesPage(path, pairs, citations));
   add(raceBookPath, () => raceBookText(pairs));
   add('docs/drift.md', (path) => driftPage(path, tree, citations));
+  for (const [path, text] of benchmarkPages(tree, citations)) pages.set(path, text);
   for (const [path, text] of specimenPages(citations)) pages.set(path, text);
   return pages;
 };

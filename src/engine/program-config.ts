@@ -17,9 +17,12 @@ interface ArrowConfig {
 export const initialOf = (machine: AnyStateMachine): string =>
   (machine.config as { readonly initial: string }).initial;
 
+/** What is configured of each place. */
+export const placesIn = (machine: AnyStateMachine): Readonly<Record<string, StateConfig>> =>
+  (machine.config as { readonly states: Readonly<Record<string, StateConfig>> }).states;
+
 export const stateOf = (machine: AnyStateMachine, value: string): StateConfig =>
-  (machine.config as { readonly states: Readonly<Record<string, StateConfig>> }).states[value] ??
-  {};
+  placesIn(machine)[value] ?? {};
 
 const arrowsOf = (machine: AnyStateMachine, value: string, step: string): readonly ArrowConfig[] =>
   [stateOf(machine, value).on?.[step] ?? []].flat();

@@ -69,7 +69,7 @@ export interface WaitedFor {
 }
 
 /** Where a thread is: in which call, at which place of it, and what all calls before came to. */
-interface Place {
+export interface Place {
   readonly call: number;
   readonly value: string;
   readonly own: Own;
@@ -111,6 +111,13 @@ export class ProgramTable<Words> implements Threads {
     return this.words[shared] as Words;
   }
 
+  /** The number of some words, for whoever asks what threads would do with them. */
+  sharedOf(words: Words): number {
+    const shared = this.keepWords(words);
+    if (shared < most) return shared;
+    throw new RangeError(`Expected at most ${most} different words in a race, got more`);
+  }
+
   /** What the calls of a thread came to so far. */
   endsOf(thread: number, own: number): readonly CallEnd[] {
     return this.placeAt(thread, own).ended;
@@ -121,8 +128,17 @@ export class ProgramTable<Words> implements Threads {
     return this.callAt(thread, this.placeAt(thread, own))?.name;
   }
 
+  placeAt(thread: number, own: number): Place {
+    return this.places[thread]?.[own] as Place;
+  }
+
+  /** How many calls a thread makes. */
+  callsOf(thread: number): number {
+    return this.race.threads[thread]?.length ?? 0;
+  }
+
   isDone(thread: number, own: number): boolean {
-    return this.placeAt(thread, own).call >= (this.race.threads[thread]?.length ?? 0);
+    return this.placeAt(thread, own).call >= this.callsOf(thread);
   }
 
   isBackground(thread: number): boolean {
@@ -214,10 +230,6 @@ export class ProgramTable<Words> implements Threads {
 
   private callAt(thread: number, { call }: Place): ProgramCall | undefined {
     return this.race.threads[thread]?.[call];
-  }
-
-  private placeAt(thread: number, own: number): Place {
-    return this.places[thread]?.[own] as Place;
   }
 
   private keepWords(words: Words): number {

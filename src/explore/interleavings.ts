@@ -2,6 +2,7 @@
 
 import type { RuleId } from '../core/rule.ts';
 import type { Threads, ThreadStep } from '../core/threads.ts';
+import { beyond, fallen, StepRows, stepWidth } from './step-rows.ts';
 import { Visited } from './visited.ts';
 
 /** One step from one node to another; `to` is -1 where a rule falls with it, and nothing behind it is followed. */
@@ -22,59 +23,90 @@ export interface Interleavings {
   readonly complete: boolean;
 }
 
-/** Own states and shared ones are kept in 16 bits. */
-const most = 65_535;
+/** Told of every step that is met, with the number of its state, or -1. */
+type OnStep = (from: number, to: number, thread: number, step: number) => void;
+
 const sliceOfWork = 2048;
 
-/** Follows every interleaving; yields what is known now and then. */
+/** A search over every interleaving, nearest states first. Steps are told, and kept by whoever wants them. */
+export class InterleavingSearch {
+  readonly rows: StepRows;
+  readonly visited: Visited;
+  transitions = 0;
+  complete = true;
+  private readonly threads: Threads;
+  private readonly maxStates: number;
+
+  constructor(threads: Threads, maxStates: number, rows: StepRows = new StepRows(threads)) {
+    this.rows = rows;
+    this.threads = threads;
+    this.maxStates = maxStates;
+    this.visited = new Visited(threads.count + 1);
+    this.visited.add(Uint16Array.from(threads.start), -1, -1);
+  }
+
+  /** Searches to the end; says now and then of how many states all steps are met. */
+  *run(onStep?: OnStep): Generator<number, void> {
+    const state = new Uint16Array(this.visited.width);
+    for (let at = 0; at < this.visited.size; at += 1) {
+      this.visited.read(at, state);
+      for (let thread = 0; thread < this.threads.count; thread += 1) {
+        this.leave(at, thread, state, onStep);
+      }
+      if (at % sliceOfWork === sliceOfWork - 1) yield at + 1;
+    }
+  }
+
+  /** The steps of one thread in a state, which is as before behind it. */
+  private leave(at: number, thread: number, state: Uint16Array, onStep: OnStep | undefined): void {
+    const [shared, own] = [state[0] as number, state[1 + thread] as number];
+    const row = this.rows.rowOf(thread, own, shared);
+    const { numbers } = this.rows;
+    const end = row + 1 + (numbers[row] as number) * stepWidth;
+    this.transitions += numbers[row] as number;
+    for (let step = row + 1; step < end; step += stepWidth) {
+      const next = numbers[step] as number;
+      let to = fallen;
+      if (next !== fallen) {
+        state[0] = numbers[step + 1] as number;
+        state[1 + thread] = next;
+        to = next === beyond ? fallen : this.reach(state, at);
+        if (to < 0) {
+          this.complete = false;
+          continue;
+        }
+      }
+      onStep?.(at, to, thread, numbers[step + 2] as number);
+    }
+    state[0] = shared;
+    state[1 + thread] = own;
+  }
+
+  private reach(state: Uint16Array, from: number): number {
+    return this.visited.size < this.maxStates
+      ? this.visited.reach(state, from, 0)
+      : this.visited.indexOf(state);
+  }
+}
+
+/** Follows every interleaving, and keeps each step; yields what is known now and then. */
 export function* interleaving(
   threads: Threads,
   maxStates: number,
 ): Generator<Interleavings, Interleavings> {
-  const visited = new Visited(threads.count + 1);
+  const search = new InterleavingSearch(threads, maxStates);
+  const { visited, rows } = search;
   const edges: Edge[][] = [];
-  const state = new Uint16Array(threads.count + 1);
-  let [transitions, complete] = [0, true];
-  const known = (): Interleavings => ({ threads, visited, edges, transitions, complete });
-  visited.add(Uint16Array.from(threads.start), -1, -1);
-  for (let at = 0; at < visited.size; at += 1) {
-    const leaving: Edge[] = [];
-    edges.push(leaving);
-    for (const { thread, step } of stepsAt(threads, visited, at, state)) {
-      transitions += 1;
-      if (step.broken.length > 0) {
-        leaving.push({ from: at, to: -1, thread, step });
-        continue;
-      }
-      const next = Uint16Array.from(state);
-      next[0] = step.shared;
-      next[1 + thread] = step.own;
-      const isRoomy = visited.size < maxStates && step.shared < most && step.own < most;
-      const to = isRoomy ? indexIn(visited, next, at) : visited.indexOf(next);
-      if (to < 0) complete = false;
-      else leaving.push({ from: at, to, thread, step });
-    }
-    if (at % sliceOfWork === sliceOfWork - 1) yield known();
-  }
-  return known();
-}
-
-const indexIn = (visited: Visited, state: Uint16Array, parent: number): number => {
-  visited.add(state, parent, 0);
-  return visited.indexOf(state);
-};
-
-function* stepsAt(
-  threads: Threads,
-  visited: Visited,
-  at: number,
-  state: Uint16Array,
-): Generator<Pick<Edge, 'thread' | 'step'>> {
-  visited.read(at, state);
-  for (let thread = 0; thread < threads.count; thread += 1) {
-    const own = state[1 + thread] as number;
-    for (const step of threads.steps(thread, own, state[0] as number)) yield { thread, step };
-  }
+  const known = (nodes: number): Interleavings => {
+    while (edges.length < nodes) edges.push([]);
+    return { threads, visited, edges, transitions: search.transitions, complete: search.complete };
+  };
+  const run = search.run((from, to, thread, step) => {
+    while (edges.length <= from) edges.push([]);
+    edges[from]?.push({ from, to, thread, step: rows.steps[step] as ThreadStep });
+  });
+  for (const nodes of run) yield known(nodes);
+  return known(visited.size);
 }
 
 /** A state as numbers: the shared one, and then each thread's own. */

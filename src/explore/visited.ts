@@ -21,15 +21,24 @@ export class Visited {
 
   /** Adds a state; true if it is new. `parent` and `move` say how it was met (-1 for a start). */
   add(state: Uint16Array, parent: number, move: number): boolean {
+    const before = this.size;
+    return this.reach(state, parent, move) === before;
+  }
+
+  /** Adds a state if it is new, and says its number. */
+  reach(state: Uint16Array, parent: number, move: number): number {
     if ((this.size + 1) * 2 > this.slots.length) this.grow();
     const slot = this.find(state);
-    if (this.slots[slot] !== unused) return false;
-    this.slots[slot] = this.size;
-    this.states.set(state, this.size * this.width);
-    this.parents[this.size] = parent;
-    this.moves[this.size] = move;
-    this.size += 1;
-    return true;
+    const known = this.slots[slot] as number;
+    if (known !== unused) return known;
+    const index = this.size;
+    this.slots[slot] = index;
+    const from = index * this.width;
+    for (let at = 0; at < this.width; at += 1) this.states[from + at] = state[at] as number;
+    this.parents[index] = parent;
+    this.moves[index] = move;
+    this.size = index + 1;
+    return index;
   }
 
   /** The number of a state, or -1. */

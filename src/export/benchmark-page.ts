@@ -1,6 +1,7 @@
-// docs/benchmark.md: how fast states are explored, from the figures that `npm run bench:explore` keeps.
+// docs/benchmark.md: how fast states are explored and traces are replayed, from the figures that benchmarks keep.
 
 import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { renderReplayBenchmark, type ReplayBenchmark } from './replay-benchmark.ts';
 
 /** Contestants on one world; ratios are to the first. */
 export interface Race {
@@ -42,7 +43,13 @@ export interface CompleteRun {
   readonly why: string | null;
 }
 
+/** Contestants on every interleaving of one race of calls. */
+export interface InterleavingBenchmark extends Pick<Race, 'type' | 'era' | 'rounds' | 'results'> {
+  readonly threads: readonly string[];
+}
+
 export interface ExplorationBenchmark {
+  readonly interleavings?: InterleavingBenchmark;
   readonly tools: Readonly<Record<string, string | undefined>>;
   readonly races: readonly Race[];
   readonly growth: readonly Growth[];
@@ -51,19 +58,23 @@ export interface ExplorationBenchmark {
 
 export const renderBenchmarkPage = (
   path: string,
-  { tools, races, growth, complete }: ExplorationBenchmark,
+  { tools, races, interleavings, growth, complete }: ExplorationBenchmark,
+  replay: ReplayBenchmark,
   citations: Citations,
 ): string =>
   renderPage(
     path,
     [
-      '# Benchmarks of exploration',
+      '# Benchmarks',
+      ...renderReplayBenchmark(replay),
+      '## Exploration',
       'Measured by `npm run bench:explore` on a machine of two cores. All of a table run in turn, several times; a ratio' +
         ' is taken within one round and says how many times as fast the first line is as the line, and each figure is' +
         ' the median of the rounds. What a checker takes to translate and compile is left out, and so is what our' +
         ` tables take. ${toolWords(tools)}`,
-      ...races.flatMap((race) => [`## ${capital(race.title)}`, worldWords(race), raceTable(race)]),
-      '## Growth',
+      ...races.flatMap((race) => [`### ${capital(race.title)}`, worldWords(race), raceTable(race)]),
+      ...(interleavings ? interleavingParts(interleavings) : []),
+      '### Growth',
       'States under 6.19 with the default bounds, folios of up to all pages, and no pins. A dash stands where more than' +
         ' five million states, or four GiB, would have to be stored. Pages are a power of two, because folios are' +
         ' aligned blocks.',
@@ -76,7 +87,7 @@ export const renderBenchmarkPage = (
           seconds === null ? '-' : seconds.toFixed(2),
         ]),
       ),
-      '## Complete explorations',
+      '### Complete explorations',
       'Every rule, in every state that can be reached within the default bounds but for the pages, with folios of up to' +
         ' all of them. Where states are not stored one by one, each stored one stands for an orbit of swapped halves and' +
         ' for folio states that reach one another unseen (`decisions/0008-classes-of-parts.md`); a test holds the counts' +
@@ -88,6 +99,14 @@ export const renderBenchmarkPage = (
     ],
     citations,
   );
+
+const interleavingParts = (race: InterleavingBenchmark): readonly string[] => [
+  '### Interleavings, against Spin',
+  `Every interleaving of a race of calls, each access a step: ${race.threads.map((calls) => `\`${calls}\``).join(' ')} at` +
+    ` ${race.type} under ${race.era}; ${race.rounds} rounds. Spin without reduction (\`-DNOREDUCE\`), on what \`zdspec export` +
+    ' promela --race` prints.',
+  raceTable(race),
+];
 
 const completeCells = (run: CompleteRun): readonly string[] => {
   const { world, type, era, states, transitions, stored, seconds, bytes, why } = run;
@@ -115,7 +134,7 @@ const worldWords = ({ type, era, bounds, rounds }: Race): string =>
   `${type} under ${era}, ${bounds.pages} pages, orders to ${bounds.maxOrder}, counts to ${bounds.maxCount}, ` +
   `${bounds.maxPins} pins; ${rounds} rounds.`;
 
-const raceTable = ({ results }: Race): string =>
+const raceTable = ({ results }: Pick<Race, 'results'>): string =>
   renderTable(
     ['', 'Count', 'Seconds', 'A second', 'Ratio'],
     results.map(({ name, count, seconds, perSecond, ratio }) => [

@@ -6,6 +6,8 @@ import {
   type CertifiedOrbits,
   type CertifiedWorld,
 } from './certificate.ts';
+import { litmusParts } from './litmus-certificate.ts';
+import { raceParts } from './race-certificate.ts';
 import { list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
 export const renderCertificatePage = (
@@ -35,6 +37,8 @@ export const renderCertificatePage = (
         certificate.symmetric.map(orbitCells),
       ),
       ...faultParts(certificate),
+      ...raceParts(certificate.races, certificate.stepFaults),
+      ...litmusParts(certificate.litmus, certificate.litmusTools),
     ],
     citations,
   );

@@ -1,5 +1,16 @@
 // What other checkers counted, as it is kept in certify/results.json.
 
+import {
+  litmusDisagreements,
+  type CertifiedLitmus,
+  type LitmusTools,
+} from './litmus-certificate.ts';
+import {
+  raceDisagreements,
+  type CertifiedRace,
+  type CertifiedStepFault,
+} from './race-certificate.ts';
+
 /** A bounded world and its states as each explorer counted them; null where a checker was not asked. */
 export interface CertifiedWorld {
   readonly type: string;
@@ -38,6 +49,10 @@ export interface Certificate {
   readonly faults: readonly CertifiedFault[];
   /** Faults whose rule no model can say. */
   readonly beyond: readonly string[];
+  readonly races: readonly CertifiedRace[];
+  readonly stepFaults: readonly CertifiedStepFault[];
+  readonly litmus: readonly CertifiedLitmus[];
+  readonly litmusTools: LitmusTools;
 }
 
 /** Everything that speaks against a result, one sentence each; empty when all agree. */
@@ -56,6 +71,8 @@ export const disagreements = (certificate: Certificate): readonly string[] => [
     ...(spin ? [] : [`Expected Spin to find ${id}, got no violation.`]),
     ...(rumur ? [] : [`Expected rumur to find ${id}, got no violation.`]),
   ]),
+  ...raceDisagreements(certificate.races, certificate.stepFaults),
+  ...litmusDisagreements(certificate.litmus),
 ];
 
 const differing = (

@@ -1,5 +1,6 @@
 // The compact notation of a sequence: `pagemap.register; 0 folio.handOut order=1; 0 folio.put`. Text out, text in.
 
+import { nearest } from '../core/nearest.ts';
 import {
   eventParameters,
   isCallType,
@@ -40,9 +41,7 @@ const parseMove = (step: string, number: number): Move => {
   const words = step.split(/\s+/);
   const pfn = /^\d{1,9}$/.test(words[0] ?? '') ? Number(words.shift()) : null;
   const [type = '', ...parameters] = words;
-  if (!isCallType(type)) {
-    fail(number, 'an event', step, `known are ${Object.keys(eventParameters).join(', ')}`);
-  }
+  if (!isCallType(type)) refuse(type, number, step);
   const isFolios = type.startsWith('folio.') || type.startsWith('page.');
   if (isFolios && pfn === null) {
     fail(number, 'a pfn and an event', step, `write the folio's first page before it: 0 ${step}`);
@@ -78,6 +77,16 @@ const parseCall = (
     return [name, meant] as const;
   });
   return { type, ...Object.fromEntries(values) } as Call;
+};
+
+/** Says the call that was probably meant; where none is near, all. */
+const refuse: (type: string, number: number, step: string) => never = (type, number, step) => {
+  const known = Object.keys(eventParameters);
+  const [, of = '', name = ''] = /^(\w+\.)(.*)$/.exec(type) ?? [];
+  const own = known.filter((one) => one.startsWith(of)).map((one) => one.slice(of.length));
+  const near = of === '' ? undefined : nearest(name, own);
+  if (near === undefined) fail(number, 'an event', step, `known are ${known.join(', ')}`);
+  fail(number, `an event such as ${of}${near}`, step, 'zdspec parts lists them all');
 };
 
 function fail(number: number, what: string, got: string, remedy: string): never {

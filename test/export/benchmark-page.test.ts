@@ -1,6 +1,7 @@
 // The page of benchmarks and its chart, from figures that are made up.
 import { describe, expect, it } from 'vitest';
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../../src/export/benchmark-page.ts';
+import type { ReplayBenchmark } from '../../src/export/replay-benchmark.ts';
 import { renderGrowthChart } from '../../src/export/growth-chart.ts';
 
 const result = { name: 'zdspec', count: 6_563_484, seconds: 2, perSecond: 3_281_742, ratio: 1 };
@@ -26,8 +27,24 @@ const benchmark: ExplorationBenchmark = {
   ],
 };
 
+const replay: ReplayBenchmark = {
+  ...{ events: 3_004_030, bytes: 536_419_305, rounds: 5 },
+  results: [
+    { name: 'zdspec replay', seconds: 2, perSecond: 1_502_015, ratio: 1, megabytes: 151.4 },
+    { name: 'grep -c', seconds: 0.2, perSecond: 15_020_150, ratio: 0.1, megabytes: null },
+  ],
+  many: { events: 20_000_000, seconds: 12.5, megabytes: 160.2 },
+};
+
 describe('the page of benchmarks', () => {
-  const page = renderBenchmarkPage('docs/benchmark.md', benchmark, new Map());
+  const page = renderBenchmarkPage('docs/benchmark.md', benchmark, replay, new Map());
+
+  it('says how fast traces are replayed, and in how much memory', () => {
+    expect(page).toContain('a trace of 3,004,030 events, 536 MB of text');
+    expect(page).toContain('| zdspec replay | 2.00 | 1,502,015 | 1.00 | 151 |');
+    expect(page).toContain('| grep -c | 0.20 | 15,020,150 | 0.10 | - |');
+    expect(page).toContain('| zdspec replay, 20,000,000 events | 12.50 | 1,600,000 | - | 160 |');
+  });
 
   it('says who ran, with versions, and who was absent', () => {
     expect(page).toContain('Spin 6.5.2');

@@ -5,12 +5,35 @@ import { renderCertificatePage } from '../../src/export/certificate-page.ts';
 
 const world = { type: 'generic', era: '6.19', bounds: { pages: 2, maxOrder: 0, maxPins: 1 } };
 
+const race = { pair: 'P2', type: 'device-private', era: '6.19' };
+
+const litmus = {
+  ...{ name: 'P7-wake-up', pair: 'P7', steps: 'folio.put a1 a7d', says: 'One sees the other.' },
+  ...{ expected: 'Never', observed: 'Never', digest: '0123456789abcdef' },
+};
+
 const good: Certificate = {
   tools: { spin: '6.5.2', rumur: '2022.08.20', gcc: '12.2.0' },
   worlds: [{ ...world, states: 9000, spin: 9000, rumur: null }],
   symmetric: [{ ...world, states: 9000, orbits: 4600, treeOrbits: 4600, rumur: 4600 }],
   faults: [{ id: 'LIF-001.a', spin: true, rumur: true }],
   beyond: ['GEN-005.a'],
+  races: [
+    {
+      ...race,
+      ours: { states: 96, told: '9 errors (ILV-001)' },
+      spin: { states: 96, told: '9 errors (ILV-001)' },
+    },
+  ],
+  stepFaults: [
+    {
+      id: 'P3 folio.put without a8c',
+      ours: { states: 70, told: '' },
+      spin: { states: 70, told: '' },
+    },
+  ],
+  litmus: [litmus],
+  litmusTools: { herd7: '7.58', model: '7.2.13' },
 };
 
 const page = (certificate: Certificate): string =>
@@ -50,6 +73,40 @@ describe('a certificate', () => {
     expect(disagreements({ ...good, faults })).toEqual([
       'Expected Spin to find LIF-001.a, got no violation.',
     ]);
+  });
+});
+
+describe('a certificate of races', () => {
+  it('is spoken against by another count of Spin, and by rules that fall more often', () => {
+    const ours = { states: 96, told: '9 errors (ILV-001)' };
+    const races = [
+      { ...race, ours, spin: { states: 95, told: '9 errors (ILV-001)' } },
+      { ...race, era: '6.12', ours, spin: { states: 96, told: '' } },
+    ];
+    expect(disagreements({ ...good, races })).toEqual([
+      'Expected Spin to find in P2 device-private 6.19 96 states, 9 errors (ILV-001), got 95 states, 9 errors (ILV-001).',
+      'Expected Spin to find in P2 device-private 6.12 96 states, 9 errors (ILV-001), got 96 states, no error.',
+    ]);
+    expect(page({ ...good, races })).toContain('| 96: 9 errors (ILV-001) against Spin’s 96 |');
+  });
+
+  it('shows the states of a race once where both say the same', () => {
+    expect(page(good)).toContain('| P2 | device-private | 96: 9 errors (ILV-001) |');
+  });
+});
+
+describe('a certificate of litmus tests', () => {
+  it('is spoken against by another verdict', () => {
+    expect(disagreements({ ...good, litmus: [{ ...litmus, observed: 'Sometimes' }] })).toEqual([
+      'Expected herd7 to say Never of P7-wake-up, got Sometimes.',
+    ]);
+  });
+
+  it('is shown with the versions of herd7 and of the model', () => {
+    expect(page(good)).toContain('herd7 7.58 ran them with the model of Linux 7.2.13.');
+    expect(page(good)).toContain(
+      '| `P7-wake-up` | folio.put a1 a7d | One sees the other. | never |',
+    );
   });
 });
 

@@ -73,7 +73,14 @@ describe('the notation', () => {
   });
 
   const mistakes: readonly (readonly [text: string, sentence: string])[] = [
-    ['pagemap.register; 0 folio.take', 'Expected step 2 to be an event, got "0 folio.take"; known'],
+    [
+      'pagemap.register; 0 folio.frobnicate',
+      'Expected step 2 to be an event, got "0 folio.frobnicate"; known',
+    ],
+    [
+      '0 folio.gett',
+      'Expected step 1 to be an event such as folio.get, got "0 folio.gett"; zdspec parts',
+    ],
     ['7', 'Expected step 1 to be an event, got "7"; known are folio.handOut, '],
     ['folio.put', 'got "folio.put"; write the folio\'s first page before it: 0 folio.put'],
     ['0 folio.put 1', 'got "0 folio.put 1"; folio.put has no parameters'],

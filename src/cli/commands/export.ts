@@ -23,6 +23,7 @@ import {
   renderModel,
   type ModelFormat,
 } from '../../study/exported-model.ts';
+import { oneRace, raceModelOf } from '../../study/exported-race.ts';
 import { InputError } from '../../study/input-error.ts';
 import {
   kernelOption,
@@ -41,6 +42,7 @@ const listed = `${modelFormats.join(', ')} or ftrace`;
 interface ExportOptions extends Selection, GivenBounds, FtraceOptions {
   readonly symmetry?: boolean;
   readonly count: boolean;
+  readonly race?: string;
 }
 
 const examples = `
@@ -59,11 +61,18 @@ Examples:
   zdspec export murphi --type generic --max-order 0 --symmetry --out model.m
                                                      pages as a scalarset
   zdspec export promela --mutant LIF-004.a           a world in which a rule falls
+  zdspec export promela --race P2 --type device-private --kernel 6.19
+                                                     a race: a process a thread, a step an access
+  zdspec export promela --race "folio.put folio.tryGet" --type device-private
   zdspec export ftrace --type fs-dax --kernel 6.12 --seed 1 --events 1000000 --out big.txt
                                                      a legal trace, as long as wanted
   zdspec export ftrace --type generic --kernel 6.19 --sequence "pagemap.register; 0 folio.get"
   zdspec export ftrace --mutant LIF-016.a --sequence "pagemap.register; 0 folio.tryGet"
                                                      what a kernel with this fault would print
+
+With --race (promela) the model is a race as zdspec race takes it, a thread or a pair each word: every
+access of a call is one step, and Spin without reduction counts as many states as we do. A rule that
+falls is an assertion, and a thread that waits for ever is an invalid end state.
 
 A trace has page_ref events and kprobes as traces/README.md lists them, with header, tasks, CPUs and
 times; comments in it declare its kernel and probes, so that replay needs no options. Random calls
@@ -87,6 +96,7 @@ export const addExport = (program: Command, surroundings: Surroundings): void =>
   addFtraceOptions(command)
     .addOption(mutantOption())
     .option('--symmetry', 'pages as a scalarset (murphi, --max-order 0)')
+    .option('--race <threads>', 'promela: a race, such as P2 or "folio.put folio.tryGet"')
     .option('--no-count', 'do not count the states for the comment at the top')
     .option('-o, --out <file>', 'write to this file')
     .addHelpText('after', examples)
@@ -94,6 +104,10 @@ export const addExport = (program: Command, surroundings: Surroundings): void =>
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       if (format === 'ftrace') {
         await exportFtrace(options, ftraceSubject(options, isGiven), surroundings);
+        return;
+      }
+      if (options.race !== undefined) {
+        write(surroundings, options.out, raceText(format, options.race, options, isGiven));
         return;
       }
       const bounds = boundsFrom(
@@ -134,6 +148,31 @@ const onlyOne = (subjects: readonly Subject[]): Subject => {
   throw new InputError(
     `Expected one type and one kernel to export, got ${subjects.length} pairs; name them with --type and --kernel.`,
   );
+};
+
+/** A race as a model. */
+const raceText = (
+  format: ModelFormat,
+  race: string,
+  options: ExportOptions,
+  isGiven: (option: string) => boolean,
+): string => {
+  const taken = ['type', 'kernel', 'race', 'out'];
+  const other = ['mutant', 'symmetry', 'count', ...Object.keys(defaultBounds)].find(
+    (name) => !taken.includes(name) && isGiven(name),
+  );
+  if (format !== 'promela' || other !== undefined) {
+    throw new InputError(
+      `Expected --race with promela, --type, --kernel and --out alone, got ${other === undefined ? `the format ${format}` : `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`}.`,
+    );
+  }
+  return raceModelOf(
+    oneRace({
+      words: race.trim().split(/\s+/),
+      types: isGiven('type') ? options.type : undefined,
+      eras: isGiven('kernel') ? options.kernel : undefined,
+    }),
+  ).render();
 };
 
 const assertSymmetric = (

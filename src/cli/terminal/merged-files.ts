@@ -4,31 +4,16 @@ import { formStage } from '../../trace/forms/form-reader.ts';
 import { mergeByTime, type PlacedLine } from '../../trace/forms/merge.ts';
 import { decode, newline } from '../../trace/read/bytes.ts';
 import { LineSplitter } from '../../trace/read/lines.ts';
-import type { LinePlace, TraceSource } from '../../study/trace-source.ts';
 import { openInput } from './input-stream.ts';
-import { readChunks } from './read-trace.ts';
 
 /** Lines that are handed on together. */
 const batch = 2000;
 
-/** The files as one trace; `name` is what reports call them. */
-export const mergedFiles = (name: string, files: readonly string[]): TraceSource => ({
-  file: name,
-  declared: undefined,
-  read: (sink, options = {}) => readChunks(name, () => chunksOf(files), sink, options),
-  pick: async (numbers) => (await pick(files, numbers)).map(({ text }) => text),
-  places: async (numbers) =>
-    (await pick(files, numbers)).map(({ part, line }, index): LinePlace => ({
-      line: numbers[index] ?? 0,
-      file: files[part] ?? '',
-      at: line,
-    })),
-});
-
 const merged = (files: readonly string[]): AsyncGenerator<PlacedLine> =>
   mergeByTime(files.map((file) => linesOf(file)));
 
-async function* chunksOf(files: readonly string[]): AsyncGenerator<string> {
+/** All lines, in pieces of text. */
+export async function* mergedChunks(files: readonly string[]): AsyncGenerator<string> {
   let lines: string[] = [];
   for await (const { text } of merged(files)) {
     lines.push(text);
@@ -63,7 +48,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 /** Lines by their numbers in the whole, from 1, in ascending order. */
-const pick = async (
+export const pickMerged = async (
   files: readonly string[],
   numbers: readonly number[],
 ): Promise<readonly PlacedLine[]> => {

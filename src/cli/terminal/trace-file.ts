@@ -2,19 +2,33 @@
 
 import type { MemoryType } from '../../domain/memory-type.ts';
 import type { Recording } from '../../study/follow-bundled.ts';
-import type { TraceSource } from '../../study/trace-source.ts';
+import type { LinePlace, TraceSource } from '../../study/trace-source.ts';
 import { bundledPath, bundledTraces, declarationOf } from './bundled-traces.ts';
-import { mergedFiles } from './merged-files.ts';
+import { pickMerged } from './merged-files.ts';
 import { pickLines } from './pick-lines.ts';
-import { readTrace } from './read-trace.ts';
+import { readFiles } from './read-files.ts';
 import type { TraceFiles } from './trace-folder.ts';
 
 /** A file, or standard input (`-`), which can be read once. */
 export const traceFile = (file: string): TraceSource => ({
   file,
   declared: declarationOf(file),
-  read: (sink, options) => readTrace(file, sink, options),
+  read: (sink, options) => readFiles({ name: file }, sink, options),
   pick: (numbers) => pickLines(file, numbers),
+});
+
+/** A recording in several files as one trace; `name` is what reports call them. */
+const mergedFiles = (name: string, parts: readonly string[]): TraceSource => ({
+  file: name,
+  declared: undefined,
+  read: (sink, options) => readFiles({ name, parts }, sink, options),
+  pick: async (numbers) => (await pickMerged(parts, numbers)).map(({ text }) => text),
+  places: async (numbers) =>
+    (await pickMerged(parts, numbers)).map(({ part, line }, index): LinePlace => ({
+      line: numbers[index] ?? 0,
+      file: parts[part] ?? '',
+      at: line,
+    })),
 });
 
 /** A file, or the trace that is in several, whose parts are known by its name. */

@@ -45,9 +45,15 @@ const packings: readonly Packing[] = [
 /** So many bytes tell. */
 export const longestMagic: number = Math.max(...packings.map(({ magic }) => magic.length));
 
+const packingOf = (head: Uint8Array): Packing | undefined =>
+  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
+
+/** Whether bytes begin as something that has to be unpacked. */
+export const isPacked = (head: Uint8Array): boolean => packingOf(head) !== undefined;
+
 /** The bytes as text, where they begin as something that has to be unpacked; undefined where they do not. */
 export const unpacked = (head: Uint8Array, packed: Packed): AsyncIterable<Uint8Array> | undefined =>
-  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte))?.open(packed);
+  packingOf(head)?.open(packed);
 
 const gunzip = (packed: Packed): AsyncIterable<Uint8Array> =>
   throughStream('gzip', zlib.createGunzip({ chunkSize }), packed);
@@ -130,7 +136,8 @@ async function* run(
   input: AsyncIterable<Uint8Array> | undefined,
   lacks: () => string,
 ): AsyncGenerator<Uint8Array, number> {
-  const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  // Detached, because Ctrl-C is for us: what the tool has printed by then is judged.
+  const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true });
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', (error) => {
       reject('code' in error && error.code === 'ENOENT' ? new InputError(lacks()) : error);

@@ -72,7 +72,8 @@ export class Follower {
   readonly #large: LargeFolios;
   /** Somebody says which probes there were: what the trace says of them does not count. */
   readonly #isDeclared: boolean;
-  #time = -Infinity;
+  /** The time of the last line, in an array: a property would take memory anew for each fraction. */
+  readonly #time = Float64Array.of(-Infinity);
 
   constructor(model: Model, era: Era, declared: Declared, options: FollowOptions = {}) {
     this.#installed = new Installed(declared);
@@ -225,8 +226,8 @@ export class Follower {
   #see({ event, line, time, cpu }: seen.Origin): void {
     this.#records.cpus.see(cpu, line);
     this.#installed.see(event);
-    if (time < this.#time) this.#doubts.backwards(line);
-    this.#time = time;
+    if (time < (this.#time[0] as number)) this.#doubts.backwards(line);
+    this.#time[0] = time;
   }
 
   /** Lines are missing: a page is known again when it is handed out or freed, and some when they are registered. */

@@ -52,7 +52,8 @@ export class Ledger {
 
   /** Takes `references` off: those of the task and amount first, then of the amount, then of the task, then any. */
   drop(list: number, references: number, task: number): number {
-    let [rest, left] = [list, references];
+    let rest = list;
+    let left = references;
     while (left > 0 && rest !== nobody) {
       const at = this.#giver(rest, left, task);
       const amount = this.#word(at, amountAt);
@@ -117,7 +118,9 @@ export class Ledger {
   }
 
   #giver(list: number, references: number, task: number): number {
-    let [sameAmount, sameTask, oldest] = [nobody, nobody, list];
+    let sameAmount = nobody;
+    let sameTask = nobody;
+    let oldest = list;
     for (let at = list; at !== nobody; at = this.#word(at, nextAt)) {
       const isAmount = this.#word(at, amountAt) === references;
       const isTask = this.#word(at, taskAt) === task;

@@ -3,6 +3,7 @@
 import { namesIn, type Era, type EraRow } from '../../domain/era.ts';
 import type { Life } from './life.ts';
 import type { PageReference } from '../read/observation.ts';
+import { Made } from '../read/made.ts';
 import { areNumber } from '../read/reference-scan.ts';
 import { renderPfn } from '../read/pfn.ts';
 import type { Sighting } from './verdict.ts';
@@ -21,6 +22,8 @@ interface Held {
   /** The line since which only mappings hold it. */
   onlyMappedAt: number;
 }
+
+const isLocked = new Made((flags) => !areNumber(flags) && flags.split('|').includes('locked'));
 
 /** Whether the sleep of a truncate asks for a count of zero, and its search for more references than mappings (DAX-016). */
 const waitsForZero = ({ type, mapCounts, freeCount, truncateDropsLock }: EraRow): boolean =>
@@ -65,7 +68,7 @@ export class Sightings {
   #freed(life: Life, { line, pfn, flags }: PageReference): void {
     const { type } = life.sets.row;
     if (type !== 'device-private' && type !== 'device-coherent') return;
-    if (areNumber(flags) || !flags.split('|').includes('locked')) return;
+    if (!isLocked.of(flags)) return;
     const at = renderPfn(pfn);
     const says = `the folio at ${at} is freed with its lock bit set, and nobody is left to clear it: whoever locks it next sleeps`;
     this.#add({ finding: 'K6', line, pfn: at, until: null, says });

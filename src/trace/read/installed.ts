@@ -43,6 +43,9 @@ export class Installed {
   /** What somebody says of the probes; of those that he leaves out, nobody knows. */
   readonly #declared = new Set<string>();
   readonly #events = new Set<string>();
+  /** To compare two is faster than to look up one. */
+  #last = '';
+  #lastButOne = '';
   readonly #blind = new Set<string>();
 
   constructor(declared: Declared) {
@@ -63,6 +66,9 @@ export class Installed {
 
   /** An event of this name was seen. */
   see(event: string): void {
+    if (event === this.#last || event === this.#lastButOne) return;
+    this.#lastButOne = this.#last;
+    this.#last = event;
     if (this.#events.has(event)) return;
     this.#events.add(event);
     const isFamily = probes[event]?.change !== undefined && !this.#isInParts;

@@ -1,7 +1,7 @@
 // The objects in which the reader hands on the frequent lines: new ones, or the same again and again where the sink
 // keeps none. One shape each, made in one place, so that replay reads them fast.
 import type { EventScan } from './event-scan.ts';
-import type { Free, FreeCallback, HandOut, Observation, PageReference } from './observation.ts';
+import type { Free, FreeCallback, HandOut, PageReference, TraceItem } from './observation.ts';
 import type { PageScan } from './page-scan.ts';
 import type { ReferenceScan } from './reference-scan.ts';
 
@@ -13,7 +13,7 @@ export type PageLine = HandOut | Free | FreeCallback;
 // A fraction makes the field one for numbers that are no small integers.
 const noTime = 0.5;
 
-const newReference = (): Mutable<PageReference> => ({
+export const newReference = (): Mutable<PageReference> => ({
   kind: 'pageReference',
   line: 0,
   event: '',
@@ -38,7 +38,7 @@ type MutablePage = Omit<Mutable<HandOut>, 'kind' | 'page'> & {
   page: { hi: number; lo: number };
 };
 
-const newPage = (kind: PageLine['kind'], event: string): MutablePage => {
+export const newPage = (kind: PageLine['kind'], event: string): MutablePage => {
   const [line, comm, pid, cpu, time] = [0, '', 0, 0, noTime];
   const [page, pfn, count] = [{ hi: 0, lo: 0 }, undefined, undefined];
   const made = { kind, line, event, comm, pid, cpu, time, page, pfn, count };
@@ -53,7 +53,7 @@ interface Place {
   readonly isKept: boolean;
 }
 
-export const isPageLine = (seen: Observation): seen is PageLine =>
+export const isPageLine = (seen: TraceItem): seen is PageLine =>
   seen.kind === 'handOut' || seen.kind === 'free' || seen.kind === 'freeCallback';
 
 export class ReaderItems {

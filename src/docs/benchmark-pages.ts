@@ -1,0 +1,22 @@
+// docs/benchmark.md and its chart, from the figures that the benchmarks keep.
+
+import { renderBenchmarkPage, type ExplorationBenchmark } from '../export/benchmark-page.ts';
+import { renderGrowthChart } from '../export/growth-chart.ts';
+import type { Citations } from '../export/markdown.ts';
+import type { ReplayBenchmark } from '../export/replay-benchmark.ts';
+
+/** What it reads of the project. */
+interface Tree {
+  read(path: string): string;
+}
+
+/** The page and the chart, by path. */
+export const benchmarkPages = (tree: Tree, citations: Citations): ReadonlyMap<string, string> => {
+  const exploration = JSON.parse(tree.read('bench/exploration.json')) as ExplorationBenchmark;
+  const replay = JSON.parse(tree.read('bench/replay.json')) as ReplayBenchmark;
+  const path = 'docs/benchmark.md';
+  return new Map([
+    [path, renderBenchmarkPage(path, exploration, replay, citations)],
+    ['docs/growth.svg', renderGrowthChart(exploration.growth)],
+  ]);
+};
