@@ -88,13 +88,14 @@ class Run<Kind extends JobKind> {
 
   /** Takes one job after the other until none is left, or work has to end. */
   async take(work: Work<Kind>): Promise<void> {
-    while (!this.isOver && !this.task.isInterrupted()) {
+    while (this.next < this.jobs.length) {
+      await this.task.pause();
+      if (this.isOver || this.task.isInterrupted()) return;
       const at = this.next;
       const job = this.jobs[at];
       if (job === undefined) return;
       this.next += 1;
       this.keep(at, job, await named(job, work));
-      await this.task.pause();
     }
   }
 

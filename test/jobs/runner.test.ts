@@ -8,7 +8,7 @@ import { raceJob } from '../../src/jobs/race-job.ts';
 import { Runner } from '../../src/jobs/runner.ts';
 import type { Workers } from '../../src/jobs/workers.ts';
 import { unwatched, type Task } from '../../src/study/task.ts';
-import { raceJobs, timeless } from './sample-jobs.ts';
+import { mixedJobs, raceJobs, timeless } from './sample-jobs.ts';
 
 const runnerWith = (workers: Workers | undefined, task: Task = unwatched): Runner =>
   new Runner({ task, begin: () => Promise.resolve(workers) });
@@ -83,12 +83,14 @@ describe('results of jobs', () => {
     expect(alone.length).toBeGreaterThan(10);
   });
 
-  it('are JSON, as their orders are', async () => {
-    for (const job of raceJobs.slice(0, 8)) {
+  it('are JSON, as their orders are, of every kind and from threads too', async () => {
+    const inThreads = await runnerWith(threads).run('jobs', mixedJobs);
+    for (const [at, job] of mixedJobs.entries()) {
       const again = JSON.parse(JSON.stringify(job)) as typeof job;
       const result = await workOn(again, unwatched);
       expect(timeless(result)).toBe(timeless(await workOn(job, unwatched)));
       expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
+      expect(timeless(inThreads[at])).toBe(timeless(result));
     }
   });
 });
@@ -114,7 +116,7 @@ describe('Ctrl-C', () => {
     let pauses = 0;
     const task: Task = {
       ...unwatched,
-      isInterrupted: () => pauses > 2,
+      isInterrupted: () => pauses > 8,
       pause: () => {
         pauses += 1;
         return Promise.resolve();
