@@ -32,6 +32,10 @@ export interface Job<Kind extends JobKind> {
 
 export type ResultOf<Kind extends JobKind> = JobKinds[Kind]['result'];
 
+/** Whether a job was done. */
+export const isKnown = <Result>(result: Result | undefined): result is Result =>
+  result !== undefined;
+
 type Work<Kind extends JobKind> = (
   order: JobKinds[Kind]['order'],
   task: Task,

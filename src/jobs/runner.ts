@@ -2,7 +2,8 @@
 
 import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
-import { workOn, type Job, type JobKind, type ResultOf } from './job.ts';
+import { isKnown, workOn, type Job, type JobKind, type ResultOf } from './job.ts';
+import type { Journal } from './journal.ts';
 import type { Workers } from './workers.ts';
 
 /** What a runner may use. */
@@ -10,16 +11,20 @@ export interface RunnerOptions {
   readonly task: Task;
   /** Begins those who work beside this thread, for so many jobs; undefined if nobody should. */
   readonly begin: (jobs: readonly Job<JobKind>[]) => Promise<Workers | undefined>;
+  /** Where results are kept, and found again. */
+  readonly journal?: Journal | undefined;
 }
 
 export class Runner {
   private readonly task: Task;
   private readonly begin: RunnerOptions['begin'];
+  private readonly journal: Journal | undefined;
   private workers: Workers | undefined;
 
-  constructor({ task, begin }: RunnerOptions) {
+  constructor({ task, begin, journal }: RunnerOptions) {
     this.task = task;
     this.begin = begin;
+    this.journal = journal;
   }
 
   /**
@@ -31,11 +36,11 @@ export class Runner {
     jobs: readonly Job<Kind>[],
     told: (result: ResultOf<Kind>) => void = () => undefined,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]> {
-    this.workers ??= await this.begin(jobs);
     // A single job tells by itself how far it is.
     const isOne = jobs.length === 1;
     const shown = (isOne ? silent(this.task) : this.task).begin(name, jobs.length);
-    const run = new Run(jobs, this.task, shown, told);
+    const run = new Run(jobs, { task: this.task, shown, told, journal: this.journal });
+    this.workers ??= await this.begin(run.open);
     const own = isOne ? this.task : silent(this.task);
     const { workers } = this;
     const others = workers
@@ -55,66 +60,73 @@ export class Runner {
   }
 }
 
-/** Whether a job was done. */
-export const isKnown = <Result>(result: Result | undefined): result is Result =>
-  result !== undefined;
-
 type Work<Kind extends JobKind> = (job: Job<Kind>) => Promise<ResultOf<Kind>>;
+
+/** What a list of jobs has to do with besides. */
+interface Outside<Kind extends JobKind> {
+  readonly task: Task;
+  readonly shown: Progress;
+  readonly told: (result: ResultOf<Kind>) => void;
+  readonly journal: Journal | undefined;
+}
 
 /** One list of jobs, which whoever is free takes the next of. */
 class Run<Kind extends JobKind> {
   readonly results: (ResultOf<Kind> | undefined)[];
+  private readonly outside: Outside<Kind>;
   private readonly jobs: readonly Job<Kind>[];
-  private readonly task: Task;
-  private readonly shown: Progress;
-  private readonly told: (result: ResultOf<Kind>) => void;
   private next = 0;
-  private done = 0;
   private toldOf = 0;
   private isOver = false;
 
-  constructor(
-    jobs: readonly Job<Kind>[],
-    task: Task,
-    shown: Progress,
-    told: (result: ResultOf<Kind>) => void,
-  ) {
+  constructor(jobs: readonly Job<Kind>[], outside: Outside<Kind>) {
     this.jobs = jobs;
-    this.task = task;
-    this.shown = shown;
-    this.told = told;
-    this.results = jobs.map(() => undefined);
+    this.outside = outside;
+    this.results = jobs.map((job) => outside.journal?.find(job));
+    this.tell();
+  }
+
+  /** The jobs whose results are not known. */
+  get open(): readonly Job<Kind>[] {
+    return this.jobs.filter((_, at) => this.results[at] === undefined);
   }
 
   /** Takes one job after the other until none is left, or work has to end. */
   async take(work: Work<Kind>): Promise<void> {
+    const { task } = this.outside;
     while (this.next < this.jobs.length) {
-      await this.task.pause();
-      if (this.isOver || this.task.isInterrupted()) return;
+      await task.pause();
+      if (this.isOver || task.isInterrupted()) return;
       const at = this.next;
       const job = this.jobs[at];
       if (job === undefined) return;
       this.next += 1;
-      this.keep(at, job, await named(job, work));
+      if (this.results[at] === undefined) this.keep(at, job, await named(job, work));
     }
   }
 
   /** Begins no further job, and tells what is known behind the first that is not. */
   end(): void {
     this.isOver = true;
-    this.shown.stop();
-    for (const known of this.results.slice(this.toldOf)) if (known !== undefined) this.told(known);
+    this.outside.shown.stop();
+    this.results.slice(this.toldOf).filter(isKnown).forEach(this.outside.told);
   }
 
-  private keep(at: number, { name }: Job<Kind>, result: ResultOf<Kind>): void {
+  private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
+    const { task, shown, journal } = this.outside;
     this.results[at] = result;
-    this.done += 1;
-    this.shown.tell(this.done, name);
+    // What was interrupted may be a part.
+    if (!task.isInterrupted()) journal?.keep(job, result);
+    shown.tell(this.results.filter(isKnown).length, job.name);
+    this.tell();
+  }
+
+  private tell(): void {
     for (;;) {
       const known = this.results[this.toldOf];
       if (known === undefined) return;
       this.toldOf += 1;
-      this.told(known);
+      this.outside.told(known);
     }
   }
 }

@@ -97,7 +97,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'fast-check': { imports: ['explore', 'reading', 'arbitrary'], packages: [] },
   vitest: { imports: ['conformance', 'runners'], packages: [] },
   'cli/terminal': {
-    imports: [...inner, 'study', 'package'],
+    imports: [...inner, 'study', 'jobs', 'package'],
     packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],
   },
   'cli/render': {
@@ -128,6 +128,7 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
   'src/explore/parallel.ts': ['piscina'],
+  'src/jobs/job-id.ts': ['node:crypto'],
   'src/jobs/job-threads.ts': ['piscina'],
   'src/jobs/job-worker.ts': ['piscina'],
   'src/export/sarif.ts': ['sarif'],

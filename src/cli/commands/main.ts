@@ -8,7 +8,7 @@ import type { MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
 import { faultJob } from '../../jobs/fault-job.ts';
 import { raceJob } from '../../jobs/race-job.ts';
-import { isKnown } from '../../jobs/runner.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
@@ -36,7 +36,7 @@ import {
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
-import { withRunner, workersOption } from '../options/workers.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
@@ -46,6 +46,7 @@ interface MainOptions {
   readonly runs: number;
   readonly seed?: number;
   readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -73,6 +74,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
     .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('main'))
     .addOption(quietOption())
     .addHelpText('after', examples)

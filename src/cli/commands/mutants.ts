@@ -7,7 +7,7 @@ import { expectedOf, isExpressed, type Expressed } from '../../specimens/specime
 import { eras, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { faultJob } from '../../jobs/fault-job.ts';
-import { isKnown } from '../../jobs/runner.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { huntAll } from '../../study/hunt-all.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { SpecimenHunt } from '../../study/hunt-specimen.ts';
@@ -36,7 +36,7 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { withRunner, workersOption } from '../options/workers.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -50,6 +50,7 @@ interface MutantsOptions extends PatchOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -63,6 +64,8 @@ Examples:
   zdspec mutants H10                  one of these, in every kernel
   zdspec check --mutant LIF-004.a     one of them in detail
   zdspec mutants --all --type fs-dax  each named part altered: which rule notices?
+  zdspec mutants --all --journal kept.jsonl
+                                      goes on where it was, should it be killed
   zdspec mutants --patch examples/careless-pool.ts
                                       a change of your own, as if it were seeded
 
@@ -96,6 +99,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(typeOption())
     .addOption(kernelOption(eras))
     .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('mutants'))
     .addOption(quietOption())
     .addHelpText('after', examples)

@@ -21,6 +21,7 @@ interface MutationOptions {
   /** Keeps what became of each, for the documentation. */
   readonly results?: string;
   readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -30,13 +31,14 @@ interface Modes {
   readonly ids: readonly string[];
   readonly all?: boolean;
   readonly patch?: string;
+  readonly journal?: string;
   readonly results?: string;
   readonly specimens?: boolean;
 }
 
 /** What says something only together with something else, or not at all beside it. */
 export const assertTogether = (
-  { ids, all = false, patch, results, specimens: isOnly = false }: Modes,
+  { ids, all = false, patch, journal, results, specimens: isOnly = false }: Modes,
   isGiven: (option: string) => boolean,
 ): void => {
   const main = all ? '--all' : patch === undefined ? undefined : '--patch';
@@ -48,6 +50,11 @@ export const assertTogether = (
   }
   if (!all && results !== undefined) {
     throw new InputError('Expected --results to come with --all, got it alone.');
+  }
+  if (patch !== undefined && journal !== undefined) {
+    throw new InputError(
+      'Expected --journal without --patch, got both; what comes of a patch is not kept.',
+    );
   }
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;

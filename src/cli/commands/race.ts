@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { raceJob } from '../../jobs/race-job.ts';
-import { isKnown } from '../../jobs/runner.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { programs } from '../../programs/all.ts';
 import { mostCalls, mostThreads, raceOrders } from '../../study/race-orders.ts';
 import { followSchedule } from '../../study/race-schedule.ts';
@@ -17,7 +17,7 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { withRunner, workersOption } from '../options/workers.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -31,6 +31,7 @@ interface RaceOptions {
   readonly schedule?: string;
   readonly maxStates: number;
   readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -76,6 +77,7 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
       1_000_000,
     )
     .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('race'))
     .addOption(quietOption())
     .addHelpText('after', examples)

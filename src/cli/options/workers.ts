@@ -1,9 +1,10 @@
-// `--workers`: on how many threads the jobs of a command are done.
+// `--workers` and `--journal`: on how many threads the jobs of a command are done, and where their results are kept.
 
 import { Option } from 'commander';
 import { usualSeconds, type Job, type JobKind } from '../../jobs/job.ts';
 import { Runner } from '../../jobs/runner.ts';
 import type { Workers } from '../../jobs/workers.ts';
+import { openJournal } from '../terminal/journal-file.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { parseCount } from './select.ts';
@@ -11,6 +12,7 @@ import { parseCount } from './select.ts';
 /** What a command is told of how its jobs are done. */
 export interface WorkersOptions {
   readonly workers?: number;
+  readonly journal?: string;
   readonly quiet?: boolean;
 }
 
@@ -19,6 +21,12 @@ export const workersOption = (): Option =>
     '--workers <n>',
     'threads that share the work (default: all cores, or one where there is little to do)',
   ).argParser(parseCount('--workers', 1, 64));
+
+export const journalOption = (): Option =>
+  new Option(
+    '--journal <file>',
+    'keep results as they come; a run that was stopped goes on where it was',
+  );
 
 /** Seconds of work from which on threads are begun: one takes a second to start. */
 const worthThreads = 2;
@@ -29,8 +37,10 @@ export const withRunner = async <Result>(
   surroundings: Surroundings,
   work: (runner: Runner) => Promise<Result>,
 ): Promise<Result> => {
+  const { journal } = options;
   const runner = new Runner({
     task: taskOf(surroundings, options.quiet),
+    journal: journal === undefined ? undefined : openJournal(journal),
     begin: (jobs) => beginFor(jobs, options.workers, surroundings),
   });
   try {
