@@ -4,8 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestEra } from '../src/domain/era.ts';
 import { programNamed, wayAt, type Program } from '../src/programs/all.ts';
-import { withFault, type StepFault } from '../src/programs/step-faults.ts';
-import { placesIn } from '../src/engine/program-config.ts';
+import { faultsOf, renderFault, withFault } from '../src/programs/step-faults.ts';
 import { wholeStates } from '../src/export/promela-race.ts';
 import { stepRules, type RaceCounts } from '../src/study/exported-race.ts';
 import { raceOrders } from '../src/study/race-orders.ts';
@@ -26,31 +25,7 @@ export interface FaultyRace {
   readonly order: RaceStudyOrder;
 }
 
-/** What a program does, step by step, and what is wrong with one of them. */
-const faultsOf = (machine: Way): readonly { readonly says: string; readonly machine: Way }[] => {
-  const places = Object.values(placesIn(machine));
-  const names = [...new Set(places.flatMap(({ on = {} }) => Object.keys(on)))];
-  const faults = names.flatMap((step): readonly StepFault[] => [
-    { kind: 'drop', step },
-    ...names.map((second): StepFault => ({ kind: 'swap', first: step, second })),
-  ]);
-  return faults.flatMap((fault) => {
-    const faulty = withFault(machine, fault);
-    return faulty ? [{ says: saying(fault), machine: faulty }] : [];
-  });
-};
 type Way = Program['ways'][number]['machine'];
-
-const saying = (fault: StepFault): string => {
-  switch (fault.kind) {
-    case 'drop':
-      return `without ${fault.step}`;
-    case 'swap':
-      return `${fault.second} before ${fault.first}`;
-    case 'move':
-      return `${fault.step} before ${fault.before}`;
-  }
-};
 
 /** One fault in so many: each takes its compiler seconds, and `zdspec mutants --races` judges them all. */
 const oneIn = 8;
@@ -67,10 +42,12 @@ export const faultyRaces = (): readonly FaultyRace[] => {
         if (way === undefined || seen.has(way.machine)) return [];
         seen.add(way.machine);
         const faults = faultsOf(way.machine).filter((_, at) => at % oneIn === 0);
-        return faults.map(({ says, machine }) => ({
-          id: `${order.pair ?? ''} ${order.type} ${name} ${says}`,
-          order: { ...order, instead: new Map([[name, machine]]) },
-        }));
+        return faults.flatMap((fault) => {
+          const machine = withFault(way.machine, fault);
+          if (machine === undefined) return [];
+          const id = `${order.pair ?? ''} ${order.type} ${name} ${renderFault(fault)}`;
+          return [{ id, order: { ...order, instead: new Map([[name, machine]]) } }];
+        });
       }),
     );
 };

@@ -18,7 +18,9 @@ export interface RaceOrder {
   readonly threads: readonly (readonly string[])[];
   /** Calls that were made before, beside those that give the threads what they begin with; nobody gives back what they took. */
   readonly before?: readonly string[];
-  /** Programs that stand in place of sound ones, by the name of their call. */
+  /** Calls that lead to the start in place of those that would give the threads what they begin with. */
+  readonly begin?: readonly string[] | undefined;
+  /** Programs that stand in place of sound ones, by the name of their call, or of what runs by itself. */
   readonly instead?: ReadonlyMap<string, Way['machine']>;
   /** The folio is a large one, which is broken up where its file lets go of it. */
   readonly large?: boolean;
@@ -28,6 +30,8 @@ export interface RaceOrder {
 export interface Race {
   readonly table: ProgramTable<Words>;
   readonly before: readonly string[];
+  /** Whatever is taken is given back, by the calls of the threads themselves. */
+  readonly isClosed: boolean;
   /** What each thread calls; those behind the ones that were asked for run by themselves. */
   readonly threads: readonly string[];
 }
@@ -61,27 +65,42 @@ export const buildRace = (order: RaceOrder): Race => {
   const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
   const owners = made.map(ownerOf);
   const lacks = owners.flatMap((owner) => owner.lacks);
-  const before = [...beforeOf(lacks, type), ...(order.before ?? [])];
+  const before = [...(order.begin ?? beforeOf(lacks, type)), ...(order.before ?? [])];
   const first = firstWords(row);
   const start: Words = { ...first, folio: { ...first.folio, large: order.large ?? false } };
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
-  const background = backgroundOf(made.flat());
+  const background = backgroundOf(made.flat(), instead);
   const threads = [...owners.map(({ calls }) => calls), ...background];
   return {
     table: tableOf(row, words, threads, owners.length),
     before,
+    isClosed:
+      !order.begin &&
+      (order.before ?? []).length === 0 &&
+      owners.every(({ keeps }) => keeps.length === 0),
     threads: threads.map((calls) => calls.map(({ name }) => name).join(', ')),
   };
 };
 
 /** What runs by itself behind calls, each a thread. */
-const backgroundOf = (made: readonly Made[]): readonly (readonly ProgramCall[])[] =>
-  made.flatMap(({ background: machine }) => (machine ? [[{ name: machine.id, machine }]] : []));
+const backgroundOf = (
+  made: readonly Made[],
+  instead: Instead,
+): readonly (readonly ProgramCall[])[] =>
+  made.flatMap(({ background: sound }) => {
+    if (!sound) return [];
+    return [[{ name: sound.id, machine: instead?.get(sound.id) ?? sound }]];
+  });
+
+interface Owner {
+  readonly calls: readonly ProgramCall[];
+  /** What the thread begins with, and what it has at its end. */
+  readonly lacks: readonly Holding[];
+  readonly keeps: readonly Holding[];
+}
 
 /** The calls of a thread: one that spends what an earlier one gave is made only if that one answered ok. */
-const ownerOf = (
-  made: readonly Made[],
-): { readonly calls: readonly ProgramCall[]; readonly lacks: readonly Holding[] } => {
+const ownerOf = (made: readonly Made[]): Owner => {
   const lacks: Holding[] = [];
   const has: Holding[] = [];
   const calls = made.map(({ name, machine, spends, needs, gives }): ProgramCall => {
@@ -94,7 +113,30 @@ const ownerOf = (
     const follows = wanted.length > missing.length;
     return { name, machine, ...(follows ? { needs: 'ok' } : {}) };
   });
-  return { calls, lacks };
+  return { calls, lacks, keeps: has };
+};
+
+/** Whether calls lead to a start at which every thread has what it gives back, and what it needs is there. */
+export const canBegin = ({ type, era, threads, instead, begin }: RaceOrder): boolean => {
+  if (begin !== undefined) return true;
+  const made = threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
+  const lacks = made.flatMap((calls) => ownerOf(calls).lacks);
+  const spent = made.flatMap((calls) => ownerOf(calls.map((one) => ({ ...one, needs: [] }))).lacks);
+  const has = heldBehind(beforeOf(lacks, type));
+  const often = (all: readonly Holding[], one: Holding): number =>
+    all.filter((other) => other === one).length;
+  return lacks.every((one) => often(has, one) >= Math.max(1, often(spent, one)));
+};
+
+/** What calls leave in the hands of who made them. */
+const heldBehind = (names: readonly string[]): readonly Holding[] => {
+  const has: Holding[] = [];
+  for (const name of names) {
+    const call = programNamed(name);
+    for (const one of call?.spends ?? []) has.splice(has.indexOf(one), 1);
+    has.push(...(call?.gives ?? []));
+  }
+  return has;
 };
 
 const times = (often: number, name: string): readonly string[] =>
@@ -143,7 +185,7 @@ export const runAlone = (
   instead?: Instead,
 ): RunAlone => {
   const made = names.map((name) => madeBy(name, row.type, row.era, instead));
-  const behind = backgroundOf(made);
+  const behind = backgroundOf(made, instead);
   const table = tableOf(
     row,
     words,
@@ -153,7 +195,10 @@ export const runAlone = (
   const [first = 0, ...own] = table.start;
   let shared = first;
   const broken: RuleId[] = [...table.brokenAtStart];
-  for (;;) {
+  const met = new Set<string>();
+  // A program with a fault may go round for ever: it waits no less than one that stands.
+  for (let state = ''; !met.has(state); state = [shared, ...own].join()) {
+    met.add(state);
     const next = own
       .map((one, thread) => ({ thread, step: table.steps(thread, one, shared)[0] }))
       .find(({ step }) => step !== undefined);

@@ -13,7 +13,7 @@ export interface FolioWords {
   readonly mapping: 'none' | 'anon' | 'file';
   /** The lock bit of the folio. */
   readonly locked: boolean;
-  /** Ledger: whether what its owner has put there is still the newest copy. */
+  /** Whether what its owner has put there is still the newest copy. */
   readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0: breaking it up writes the pagemap word. */
   readonly large: boolean;
@@ -95,9 +95,33 @@ export interface Words {
   readonly lock: SleepWords;
 }
 
+/** Words of the ledger: they tell what is owed, whatever an access does. */
+const ledgerWords: { readonly [Group in keyof Words]?: readonly (keyof Words[Group])[] } = {
+  folio: ['holders', 'granted', 'base', 'taken', 'keeper'],
+  pagemap: ['owed'],
+};
+
+/** Whether a word of a group is one of the ledger. */
+export const isOfLedger = (group: string, word: string): boolean =>
+  (ledgerWords[group as keyof Words] ?? []).includes(word as never);
+
+/** Whether a word that is none of the ledger differs. */
+export const isChange = (before: Words, after: Words): boolean =>
+  before !== after &&
+  (Object.keys(before) as (keyof Words)[]).some((group) => {
+    const [was, is] = [before[group], after[group]] as readonly [object, object];
+    return Object.entries(was).some(
+      ([word, value]) =>
+        !isOfLedger(group, word) && (is as Record<string, unknown>)[word] !== value,
+    );
+  });
+
 /** What an access is of. */
 export type Touched =
   'folio' | 'reference' | 'index' | 'pool' | 'rcu' | 'memmap' | 'table' | 'file' | 'sleepers';
+
+/** A lock: of the driver's pool, a page table, the entry of a file, a file against truncation, a folio. */
+export type Lock = 'pool' | 'table' | 'file' | 'invalidate' | 'folio';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {
@@ -110,6 +134,8 @@ export interface Access {
    * pages of an idle folio are there; or the same where it came by a pfn.
    */
   readonly by: 'holder' | 'former' | 'idle' | 'pfn';
+  /** The lock that it gives back. */
+  readonly releases?: Lock;
 }
 
 /** One step of a race, as rules see it. */

@@ -1,7 +1,7 @@
 // Threads that go round for ever: cycles that a weakly fair scheduler allows, since it only promises that a thread that can
 // go on all the time goes on at last.
 
-import type { Edge, Interleavings, Schedule } from './interleavings.ts';
+import { stateAt, type Edge, type Interleavings, type Schedule } from './interleavings.ts';
 
 /** Sets of nodes that lead to each other, in which every thread either goes on or cannot now and then. */
 export const fairCyclesOf = (graph: Interleavings): readonly (readonly number[])[] =>
@@ -37,14 +37,21 @@ const wayBack = (came: ReadonlyMap<number, Edge>, start: number): Schedule => {
   return way.reverse();
 };
 
-const isFair = ({ threads, edges }: Interleavings, component: readonly number[]): boolean => {
+/** Whoever only has to let another one end its piece can go on. */
+const canGoOn = (graph: Interleavings, node: number, thread: number): boolean => {
+  const [shared = 0, ...own] = stateAt(graph, node);
+  return graph.threads.steps(thread, own[thread] as number, shared).length > 0;
+};
+
+const isFair = (graph: Interleavings, component: readonly number[]): boolean => {
+  const { threads, edges } = graph;
   const inside = new Set(component);
   const leaving = component.map((node) => edges[node] ?? []);
   if (!leaving.some((some) => some.some(({ to }) => inside.has(to)))) return false;
   return Array.from({ length: threads.count }, (_, thread) => thread).every(
     (thread) =>
       leaving.some((some) => some.some((edge) => edge.thread === thread && inside.has(edge.to))) ||
-      leaving.some((some) => some.every((edge) => edge.thread !== thread)),
+      component.some((node) => !canGoOn(graph, node, thread)),
   );
 };
 

@@ -28,7 +28,14 @@ type OnStep = (from: number, to: number, thread: number, step: number) => void;
 
 const sliceOfWork = 2048;
 
-/** A search over every interleaving, nearest states first. Steps are told, and kept by whoever wants them. */
+/** Where others may come between: the place of a thread inside a call. */
+export type Cuts = (place: string) => boolean;
+
+/**
+ * A search over every interleaving, nearest states first. Steps are told, and kept by whoever wants them. With cuts, others
+ * come between only there, between calls, and where a thread waits: a state then has one number more, of the thread that
+ * has to go on.
+ */
 export class InterleavingSearch {
   readonly rows: StepRows;
   readonly visited: Visited;
@@ -36,13 +43,20 @@ export class InterleavingSearch {
   complete = true;
   private readonly threads: Threads;
   private readonly maxStates: number;
+  private readonly cuts: Cuts | undefined;
 
-  constructor(threads: Threads, maxStates: number, rows: StepRows = new StepRows(threads)) {
+  constructor(
+    threads: Threads,
+    maxStates: number,
+    rows: StepRows = new StepRows(threads),
+    cuts?: Cuts,
+  ) {
     this.rows = rows;
     this.threads = threads;
     this.maxStates = maxStates;
-    this.visited = new Visited(threads.count + 1);
-    this.visited.add(Uint16Array.from(threads.start), -1, -1);
+    this.cuts = cuts;
+    this.visited = new Visited(threads.count + (cuts ? 2 : 1));
+    this.visited.add(Uint16Array.from([...threads.start, ...(cuts ? [0] : [])]), -1, -1);
   }
 
   /** Searches to the end; says now and then of how many states all steps are met. */
@@ -50,8 +64,9 @@ export class InterleavingSearch {
     const state = new Uint16Array(this.visited.width);
     for (let at = 0; at < this.visited.size; at += 1) {
       this.visited.read(at, state);
+      const only = this.cuts ? (state[1 + this.threads.count] as number) - 1 : -1;
       for (let thread = 0; thread < this.threads.count; thread += 1) {
-        this.leave(at, thread, state, onStep);
+        if (only < 0 || thread === only) this.leave(at, thread, state, onStep);
       }
       if (at % sliceOfWork === sliceOfWork - 1) yield at + 1;
     }
@@ -70,6 +85,8 @@ export class InterleavingSearch {
       if (next !== fallen) {
         state[0] = numbers[step + 1] as number;
         state[1 + thread] = next;
+        if (this.cuts && next !== beyond)
+          state[1 + this.threads.count] = this.goesOn(thread, state, this.cuts);
         to = next === beyond ? fallen : this.reach(state, at);
         if (to < 0) {
           this.complete = false;
@@ -80,6 +97,16 @@ export class InterleavingSearch {
     }
     state[0] = shared;
     state[1 + thread] = own;
+  }
+
+  /** A thread inside a piece goes on, if it can: its number from 1, else 0. */
+  private goesOn(thread: number, state: Uint16Array, cuts: Cuts): number {
+    const [shared, own] = [state[0] as number, state[1 + thread] as number];
+    if (this.threads.isBackground(thread)) return 0;
+    const place = this.threads.placeOf(thread, own);
+    const isInside =
+      place !== undefined && !cuts(place) && this.threads.steps(thread, own, shared).length > 0;
+    return isInside ? thread + 1 : 0;
   }
 
   private reach(state: Uint16Array, from: number): number {
@@ -93,8 +120,9 @@ export class InterleavingSearch {
 export function* interleaving(
   threads: Threads,
   maxStates: number,
+  cuts?: Cuts,
 ): Generator<Interleavings, Interleavings> {
-  const search = new InterleavingSearch(threads, maxStates);
+  const search = new InterleavingSearch(threads, maxStates, new StepRows(threads), cuts);
   const { visited, rows } = search;
   const edges: Edge[][] = [];
   const known = (nodes: number): Interleavings => {
@@ -110,10 +138,21 @@ export function* interleaving(
 }
 
 /** A state as numbers: the shared one, and then each thread's own. */
-export const stateAt = ({ visited }: Interleavings, node: number): readonly number[] => {
+export const stateAt = ({ threads, visited }: Interleavings, node: number): readonly number[] => {
   const state = new Uint16Array(visited.width);
   visited.read(node, state);
-  return [...state];
+  return [...state].slice(0, 1 + threads.count);
+};
+
+/** How many states are between pieces: those in which it is not settled who goes on. */
+export const betweenPieces = ({ threads, visited }: Interleavings): number => {
+  const state = new Uint16Array(visited.width);
+  let count = 0;
+  for (let node = 0; node < visited.size; node += 1) {
+    visited.read(node, state);
+    if ((state[1 + threads.count] ?? 0) === 0) count += 1;
+  }
+  return count;
 };
 
 /** Threads that somebody misses, which have neither come to their end nor can go on. */

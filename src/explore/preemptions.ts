@@ -1,9 +1,12 @@
 // Interleavings by how often a thread is preempted: one that could go on in the middle of a call, and another goes instead.
 
-import { stateAt, type Edge, type Interleavings, type Schedule } from './interleavings.ts';
-
-/** Where others may come between: the place of a thread inside a call. */
-export type Cuts = (place: string) => boolean;
+import {
+  stateAt,
+  type Cuts,
+  type Edge,
+  type Interleavings,
+  type Schedule,
+} from './interleavings.ts';
 
 /** A node, and the thread that went last; -1 at the start. */
 interface Position {

@@ -97,5 +97,5 @@ export const survivorsOf = (
   );
 
 /** The results as a file: a row a line, so that a change of one is a change of one line. */
-export const renderResults = (rows: readonly MutationRow[]): string =>
+export const renderResults = (rows: readonly object[]): string =>
   `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;

@@ -1,46 +1,8 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import { always, leadsTo, step, type Always, type LeadsTo, type Step } from '../core/rule.ts';
-import type { EraRange } from '../domain/era-range.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
 import type { AccessStep, Words } from '../domain/words.ts';
-
-/** How a race stands when no thread can go on, or goes round for ever. */
-export interface RaceEnd {
-  /** Threads that wait. */
-  readonly waiting: readonly number[];
-  /** The same threads wait where calls are made one after the other. */
-  readonly waitsInTurn: boolean;
-  readonly words: Words;
-  readonly goesRound: boolean;
-}
-
-type About<Name extends string, Rule> = Rule & { readonly about: Name };
-
-/** A rule about what threads share in every state, about one access, or about how a race ends. */
-export type InterleavingRule =
-  | About<'words', Always<Words>>
-  | About<'access', Step<AccessStep>>
-  | About<'race', LeadsTo<RaceEnd>>;
-
-/** Where a rule is in force; left out means everywhere. */
-interface Force {
-  readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
-}
-type Within<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
-
-const wordsAlways = (rule: Within<Always<Words>>): InterleavingRule => ({
-  about: 'words',
-  ...always(rule),
-});
-const accessStep = (rule: Within<Step<AccessStep>>): InterleavingRule => ({
-  about: 'access',
-  ...step(rule),
-});
-const raceEnds = (rule: Within<LeadsTo<RaceEnd>>): InterleavingRule => ({
-  about: 'race',
-  ...leadsTo(rule),
-});
+import { lockRules } from './interleaving-locks.ts';
+import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 
 const isOfFolio = ({ access }: AccessStep): boolean => access.touches === 'folio';
 
@@ -212,4 +174,5 @@ export const interleavingRules: readonly InterleavingRule[] = [
   nobodyGoesRound,
   fileKeepsWhatIsGranted,
   dataIsCopiedOutOnce,
+  ...lockRules,
 ];

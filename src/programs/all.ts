@@ -34,6 +34,8 @@ export interface Program {
   readonly spends: readonly Holding[];
   readonly needs: readonly Holding[];
   readonly gives: readonly Holding[];
+  /** Steps before which others may come between; all else is atomic, as far as outcomes and rules go. */
+  readonly pieces: readonly string[];
   /** A thread of its own that it sets going. */
   readonly background?: AnyStateMachine;
 }
@@ -61,14 +63,17 @@ const ofGeneric = (machine: AnyStateMachine): Way => ({
   eras: kernelsSince('6.15'),
 });
 
-type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'background'>>;
+type Holdings = Partial<Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background'>>;
 
 const program = (
   name: string,
   says: string,
   ways: readonly Way[],
   holdings: Holdings,
-): Program => ({ name, says, ways, spends: [], needs: [], gives: [], ...holdings });
+): Program => ({
+  ...{ name, says, ways, spends: [], needs: [], gives: [], pieces: [] },
+  ...holdings,
+});
 
 /** In the order in which they are listed. */
 export const programs: readonly Program[] = [
@@ -76,7 +81,7 @@ export const programs: readonly Program[] = [
     'folio.handOut',
     'a driver hands a folio out of its pool, locked',
     [driverOwned(folioHandOut)],
-    { gives: ['reference', 'lock'] },
+    { gives: ['reference', 'lock'], pieces: ['h4'] },
   ),
   program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
     ...{ spends: ['lock'], needs: ['reference'] },
@@ -97,7 +102,7 @@ export const programs: readonly Program[] = [
     'folio.put',
     'a reference is given back, and with the last one the folio',
     [driverOwned(ownedPut), ofFile(filePut)],
-    { spends: ['reference'] },
+    { spends: ['reference'], pieces: ['a3', 'a7r'] },
   ),
   program('folio.map', 'a fault maps the folio', [ofFile(fileMap), ofGeneric(genericMap)], {
     gives: ['mapping'],
@@ -107,7 +112,7 @@ export const programs: readonly Program[] = [
     'an entry goes, and its reference behind it',
     [ofFile(fileUnmap), driverOwned(ownedUnmap)],
     {
-      spends: ['mapping'],
+      ...{ spends: ['mapping'], pieces: ['a1', 'a3'] },
     },
   ),
   program(
@@ -117,9 +122,11 @@ export const programs: readonly Program[] = [
     { spends: ['lock', 'reference'], gives: ['mapping'] },
   ),
   program('folio.fault', 'a CPU touches private memory, and the data moves out', [ofPrivate], {
-    needs: ['mapping'],
+    ...{ needs: ['mapping'], pieces: ['m4l', 'p6', 'a1'] },
   }),
-  program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {}),
+  program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {
+    pieces: ['e3', 'm4l', 'm9', 'a1'],
+  }),
   program(
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
@@ -130,13 +137,13 @@ export const programs: readonly Program[] = [
     'folio.truncate',
     'a file lets go of the folio: unmap, wait until it is idle, remove',
     [ofFile(fileTruncate)],
-    {},
+    { pieces: ['t6p'] },
   ),
   program(
     'folio.disown',
     'the owner drops its own reference, and the count is reset',
     [ofGeneric(genericDisown)],
-    {},
+    { pieces: ['a7g'] },
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],

@@ -2,7 +2,7 @@
 
 import { fileSetup } from './file-setup.ts';
 import { lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
-import { access } from './reference-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { answer, newProgram, ok } from './setup.ts';
 
 const fault = 'fs/dax.c dax_fault_iter()';
@@ -83,7 +83,10 @@ export const fileMap = fileSetup.createMachine({
         f6: {
           target: 'unlocked',
           actions: ['unlockFile'],
-          meta: access(fault, 'unlocks the entry of the file', 'file', ['ILV-013']),
+          meta: releasing(
+            'file',
+            access(fault, 'unlocks the entry of the file', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },

@@ -1,6 +1,6 @@
 // Accesses that programs at file memory (FS_DAX) share: a put whose last reference wakes who waits, and the page table.
 
-import { access } from './reference-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { ok } from './setup.ts';
 
 const free = 'mm/memremap.c free_zone_device_folio()';
@@ -102,5 +102,11 @@ export const unlockingTable = (target: string) =>
   ({
     target,
     actions: ['unlockTable'],
-    meta: access('mm/memory.c zap_pte_range()', 'unlocks the page table', 'table', ['ILV-003']),
+    meta: releasing(
+      'table',
+      access('mm/memory.c zap_pte_range()', 'unlocks the page table', 'table', [
+        'ILV-041',
+        'ILV-044',
+      ]),
+    ),
   }) as const;

@@ -2,7 +2,7 @@
 
 import { fileSetup } from './file-setup.ts';
 import { lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
-import { access } from './reference-steps.ts';
+import { access, releasing } from './reference-steps.ts';
 import { newProgram, ok } from './setup.ts';
 
 const layout = 'fs/dax.c dax_break_layout()';
@@ -94,7 +94,10 @@ export const fileTruncate = fileSetup.createMachine({
         t5: {
           target: 'asleep',
           actions: ['unlockInvalidate'],
-          meta: access(sleeps, 'lets faults in and sleeps', 'file', ['ILV-013']),
+          meta: releasing(
+            'invalidate',
+            access(sleeps, 'lets faults in and sleeps', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },
@@ -148,7 +151,10 @@ export const fileTruncate = fileSetup.createMachine({
         t7: {
           target: 'done',
           actions: ['unlockInvalidate', ok],
-          meta: access(layout, 'gives the lock back', 'file', ['ILV-013']),
+          meta: releasing(
+            'invalidate',
+            access(layout, 'gives the lock back', 'file', ['ILV-013', 'ILV-044']),
+          ),
         },
       },
     },

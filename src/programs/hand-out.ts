@@ -1,11 +1,14 @@
 // A driver hands a folio out (spec/35-interleavings.md): from its pool, with a pagemap reference, a count of one, locked.
 
-import { access, begun, ending, taking } from './reference-steps.ts';
+import { access, begun, ending, releasing, taking } from './reference-steps.ts';
 import { answer, newProgram, ok, programSetup } from './setup.ts';
 
 const init = 'mm/memremap.c zone_device_page_init()';
 
-const unlocked = access(init, 'unlocks the pool', 'pool', ['ILV-009']);
+const unlocked = releasing(
+  'pool',
+  access(init, 'unlocks the pool', 'pool', ['ILV-009', 'ILV-044']),
+);
 
 export const folioHandOut = programSetup.createMachine({
   id: 'folio.handOut',

@@ -1,6 +1,6 @@
 // Accesses that programs at memory that a driver hands out share: a put whose last reference gives the folio back.
 
-import { access, begun, givingBack } from './reference-steps.ts';
+import { access, begun, givingBack, releasing } from './reference-steps.ts';
 import { answer, effect, ok } from './setup.ts';
 
 const dropped = access(
@@ -10,7 +10,10 @@ const dropped = access(
   ['ILV-001', 'ILV-003', 'ILV-004'],
 );
 const free = 'mm/memremap.c free_zone_device_folio()';
-const unlocked = access(free, 'the driver unlocks its pool', 'pool', ['ILV-009']);
+const unlocked = releasing(
+  'pool',
+  access(free, 'the driver unlocks its pool', 'pool', ['ILV-009', 'ILV-044']),
+);
 
 /** Steps `a7l` to `a8r`: the driver has the folio back, and from there on the core goes by what it read before. */
 const returning = (from: string) =>

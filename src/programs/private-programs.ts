@@ -4,7 +4,7 @@ import { lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { settingEntries, takingEntries } from './private-steps.ts';
 import { privateSetup } from './private-setup.ts';
-import { access, unlocking } from './reference-steps.ts';
+import { access, releasing, unlocking } from './reference-steps.ts';
 import { answer, effect, newProgram } from './setup.ts';
 
 const fault = 'mm/memory.c do_swap_page()';
@@ -42,9 +42,13 @@ export const ownedMigrateIn = privateSetup.createMachine({
         m11: {
           target: 'unlocked',
           actions: ['unlockFolio'],
-          meta: access('mm/migrate_device.c migrate_vma_finalize()', 'unlocks it', 'folio', [
-            'ILV-001',
-          ]),
+          meta: releasing(
+            'folio',
+            access('mm/migrate_device.c migrate_vma_finalize()', 'unlocks it', 'folio', [
+              'ILV-001',
+              'ILV-044',
+            ]),
+          ),
         },
       },
     },

@@ -2,7 +2,7 @@
 // are two accesses, and the grace period of a switch is there for what may happen between them.
 
 import type { RuleId } from '../core/rule.ts';
-import type { Touched } from '../domain/words.ts';
+import type { Lock, Touched } from '../domain/words.ts';
 import type { ok } from './setup.ts';
 import { type StepMeta } from './setup.ts';
 
@@ -17,12 +17,15 @@ export const access = (
   by: StepMeta['by'] = 'holder',
 ): StepMeta => ({ source, says, touches, rules, by });
 
+/** The same of an access that gives a lock back. */
+export const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
+
 /** A step that unlocks the folio. */
 export const unlocking = (source: string, target: string) =>
   ({
     target,
     actions: ['unlockFolio'],
-    meta: access(source, 'unlocks the folio', 'folio', ['ILV-001']),
+    meta: releasing('folio', access(source, 'unlocks the folio', 'folio', ['ILV-001', 'ILV-044'])),
   }) as const;
 
 const begin = (): StepMeta =>

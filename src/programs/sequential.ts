@@ -27,6 +27,11 @@ export const folioFigures: readonly FigureOf<Folio>[] = [
     seen: ({ pagemapReferences }) => pagemapReferences,
     words: ({ folio }) => folio.taken,
   },
+  {
+    name: 'pagemap word',
+    seen: ({ hasPagemap }) => hasPagemap,
+    words: ({ folio }) => folio.pagemap === 'set',
+  },
 ];
 
 export const pagemapFigures: readonly FigureOf<Pagemap>[] = [
@@ -44,6 +49,11 @@ export const pagemapFigures: readonly FigureOf<Pagemap>[] = [
     name: 'found by look-up',
     seen: ({ phase }) => phase === 'live',
     words: ({ pagemap }) => pagemap.published && !pagemap.dead,
+  },
+  {
+    name: 'struct pages',
+    seen: ({ phase }) => phase !== 'gone',
+    words: ({ pagemap }) => pagemap.memmap,
   },
   { name: 'gone', seen: ({ phase }) => phase === 'gone', words: ({ pagemap }) => pagemap.released },
 ];

@@ -46,7 +46,9 @@ const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 const modeOf = ({ words: { pagemap } }: ProgramContext): Mode =>
   pagemap.dead ? 'dead' : pagemap.atomic ? 'atomic' : 'percpu';
 
-const isCountedByCpu = ({ own }: ProgramContext): boolean => own.mode === 'percpu';
+/** Whoever has not read how references are counted takes it to be as it is while a pagemap lives. */
+const isCountedByCpu = ({ own }: ProgramContext): boolean =>
+  own.mode === 'percpu' || own.mode === 'unread';
 
 /** A reference more or less, in the counter that the mode said. */
 const counted = (context: ProgramContext, change: number): Pick<ProgramContext, 'words'> =>

@@ -1,132 +1,183 @@
-// Programs with a fault at one step: two steps in the other order, a step somewhere else, a step that does nothing.
+// Programs with a fault at one step: two steps in the other order, a step somewhere else, one that does nothing, and one
+// whose read and write are two accesses. Steps of one name are one place of the source, so that all of them have it.
 
 import type { AnyStateMachine } from 'xstate';
-import { privateSetup } from './private-setup.ts';
+import { faultyActions, tornArrow, unmadeArrow } from './faulty-access.ts';
+import {
+  at,
+  configOf,
+  nameOf,
+  rebuilt,
+  stepNames,
+  stepsOf,
+  type StepArrow,
+  type StepAt,
+  type States,
+} from './step-config.ts';
 
 /** A program with one change. */
 export type StepFault =
   | { readonly kind: 'swap'; readonly first: string; readonly second: string }
   | { readonly kind: 'drop'; readonly step: string }
-  | { readonly kind: 'move'; readonly step: string; readonly before: string };
+  | { readonly kind: 'move'; readonly step: string; readonly before: string }
+  | { readonly kind: 'tear'; readonly step: string };
 
-interface Arrow {
-  readonly target?: string;
-  readonly guard?: unknown;
-  readonly actions?: readonly unknown[];
-  readonly meta?: object;
-}
-
-interface State {
-  readonly on?: Readonly<Record<string, Arrow | readonly Arrow[]>>;
-}
-
-interface Config {
-  readonly id: string;
-  readonly initial: string;
-  readonly states: Readonly<Record<string, State>>;
-}
-
-const configOf = (machine: AnyStateMachine): Config => machine.config as unknown as Config;
-
-/** The vocabulary of migrations has that of all others in it. */
-const built = (config: Config, states: Config['states']): AnyStateMachine =>
-  privateSetup.createMachine({ ...config, states } as never) as unknown as AnyStateMachine;
-
-interface Place {
-  readonly place: string;
-  /** Several: what the access finds decides. */
-  readonly arrows: readonly Arrow[];
-}
-
-/** The state whose step it is; every state has one. */
-const placeOf = ({ states }: Config, step: string): Place | undefined => {
-  const found = Object.entries(states).find(([, { on = {} }]) => Object.hasOwn(on, step));
-  const arrows = found?.[1].on?.[step];
-  return found && arrows
-    ? { place: found[0], arrows: [arrows].flat() as readonly Arrow[] }
-    : undefined;
+/** A fault as people read it: `drop a7w`, `swap k4 k5`, `tear a1`, `move h3 before h2r`. */
+export const renderFault = (fault: StepFault): string => {
+  switch (fault.kind) {
+    case 'swap':
+      return `swap ${fault.first} ${fault.second}`;
+    case 'move':
+      return `move ${fault.step} before ${fault.before}`;
+    case 'drop':
+    case 'tear':
+      return `${fault.kind} ${fault.step}`;
+  }
 };
 
-/** The program with a fault; undefined where it has no such steps next to each other. */
+/** The program with a fault; undefined where it has no such steps, or none that could have it. */
 export const withFault = (
   machine: AnyStateMachine,
   fault: StepFault,
 ): AnyStateMachine | undefined => {
-  const config = configOf(machine);
   switch (fault.kind) {
     case 'drop':
-      return dropped(config, fault.step);
+      return changed(machine, fault.step, dropped);
+    case 'tear':
+      return changed(machine, fault.step, torn);
     case 'swap':
-      return swapped(config, fault);
+      return swapped(machine, fault.first, fault.second);
     case 'move':
-      return moved(config, fault);
+      return moved(machine, fault.step, fault.before);
   }
 };
 
-/** The step goes on at once, to where it led first, and does nothing. */
-const dropped = (config: Config, step: string): AnyStateMachine | undefined => {
-  const found = placeOf(config, step);
-  const does = found?.arrows.some(({ actions, guard }) => actions?.length || guard !== undefined);
-  if (!found || does !== true) return undefined;
-  const arrows = found.arrows.map(({ actions: _, guard, ...arrow }) =>
-    found.arrows.length === 1 || guard === undefined ? arrow : { ...arrow, guard },
+/** Every fault of a program that can be: neighbours swapped, steps dropped, read-modify-writes torn. */
+export const faultsOf = (machine: AnyStateMachine): readonly StepFault[] => {
+  const steps = stepsOf(machine);
+  const swaps = steps.flatMap((one) =>
+    steps.flatMap((other): readonly StepFault[] =>
+      isBefore(one, other) ? [{ kind: 'swap', first: one.step, second: other.step }] : [],
+    ),
   );
-  return built(config, { ...config.states, [found.place]: { on: { [step]: arrows } } });
+  const single = stepNames(machine).flatMap((step): readonly StepFault[] => [
+    { kind: 'drop', step },
+    { kind: 'tear', step },
+  ]);
+  const all = [...swaps, ...single].map((fault) => [renderFault(fault), fault] as const);
+  return [...new Map(all).values()].filter((fault) => withFault(machine, fault) !== undefined);
 };
 
-/** Each of two steps where the other one was: from the first place, and on to where the second one led. */
-const swapped = (
-  config: Config,
-  { first, second }: Extract<StepFault, { kind: 'swap' }>,
+/** What a step only tells its caller or remembers is no access. */
+const told = ['answer', 'effect', 'forgetMode'];
+const accesses = ({ actions = [] }: StepArrow): boolean =>
+  actions.some((part) => !told.includes(nameOf(part)));
+
+/** The only way on from the first leads to the second. */
+const isBefore = (first: StepAt, second: StepAt): boolean =>
+  first.step !== second.step &&
+  first.arrows.length === 1 &&
+  first.arrows[0]?.target === second.place;
+
+type Change = (step: StepAt) => States | undefined;
+
+const changed = (
+  machine: AnyStateMachine,
+  name: string,
+  change: Change,
 ): AnyStateMachine | undefined => {
-  const [one, other] = [placeOf(config, first), placeOf(config, second)];
-  const [early, ...more] = one?.arrows ?? [];
-  if (!one || !other || more.length > 0 || early?.target !== other.place) return undefined;
-  const [late, ...others] = other.arrows;
-  if (others.length > 0) return undefined;
-  return built(config, {
-    ...config.states,
-    [one.place]: { on: { [second]: { ...late, target: other.place } } },
-    [other.place]: { on: { [first]: { ...early, target: late?.target ?? other.place } } },
+  const found = stepsOf(machine).filter(({ step }) => step === name);
+  const changes = found.flatMap((step) => change(step) ?? []);
+  if (changes.length === 0) return undefined;
+  const states = Object.assign({}, configOf(machine).states, ...changes) as States;
+  return rebuilt(machine, { states }, faultyActions);
+};
+
+/** The step goes on at once to where it would, and does nothing. */
+const dropped: Change = ({ place, step, arrows }) => {
+  const [only, ...more] = arrows;
+  if (!arrows.some(accesses) && (more.length > 0 || only?.guard === undefined)) return undefined;
+  const unmade = arrows.map(unmadeArrow);
+  const [{ guard: _, ...unguarded }] = unmade as [StepArrow];
+  return { [place]: at(step, more.length > 0 ? unmade : [unguarded]) };
+};
+
+/** A section of RCU is no word: what is in it is known to the CPU alone. */
+const torn: Change = ({ place, step, arrows }) => {
+  if (!arrows.some((arrow) => accesses(arrow) && arrow.meta.touches !== 'rcu')) return undefined;
+  const halves = arrows.map((arrow, number) => {
+    const between = `${place} torn ${number}`;
+    return accesses(arrow)
+      ? { between, ...tornArrow(arrow, between) }
+      : { between: undefined, read: arrow, write: arrow };
   });
+  const later = halves.flatMap(({ between, write }) =>
+    between === undefined ? [] : [[between, at(`${step}.write`, [write])] as const],
+  );
+  const first = at(
+    `${step}.read`,
+    halves.map(({ read }) => read),
+  );
+  return { [place]: first, ...Object.fromEntries(later) };
+};
+
+/** The second step first, and then the first one wherever the second led. */
+const swapped = (
+  machine: AnyStateMachine,
+  first: string,
+  second: string,
+): AnyStateMachine | undefined => {
+  const steps = stepsOf(machine);
+  const changes = steps.flatMap((one) =>
+    steps
+      .filter((other) => one.step === first && other.step === second && isBefore(one, other))
+      .map((other) => swappedAt(one, other)),
+  );
+  if (changes.length === 0) return undefined;
+  const states = Object.assign({}, configOf(machine).states, ...changes) as States;
+  return rebuilt(machine, { states });
+};
+
+const swappedAt = (one: StepAt, other: StepAt): States => {
+  const [late] = one.arrows as [StepArrow];
+  const between = (number: number): string => `${one.place} behind ${other.step} ${number}`;
+  const early = other.arrows.map((arrow, number) => ({ ...arrow, target: between(number) }));
+  const later = other.arrows.map(
+    ({ target }, number) => [between(number), at(one.step, [{ ...late, target }])] as const,
+  );
+  return { [one.place]: at(other.step, early), ...Object.fromEntries(later) };
 };
 
 /** A step taken out of its place and put in before another one. */
 const moved = (
-  config: Config,
-  { step, before }: Extract<StepFault, { kind: 'move' }>,
+  machine: AnyStateMachine,
+  step: string,
+  before: string,
 ): AnyStateMachine | undefined => {
-  const [one, other] = [placeOf(config, step), placeOf(config, before)];
+  const steps = stepsOf(machine);
+  const one = steps.find((found) => found.step === step);
+  const other = steps.find((found) => found.step === before);
   const [arrow, ...more] = one?.arrows ?? [];
-  if (!one || !other || arrow === undefined || more.length > 0) return undefined;
+  if (!one || !other || one === other || arrow === undefined || more.length > 0) return undefined;
   const place = `${step} before ${other.place}`;
-  const led = (to: string | undefined): string | undefined =>
+  const led = (to: string): string =>
     to === one.place ? arrow.target : to === other.place ? place : to;
-  const states = Object.entries(config.states)
-    .filter(([name]) => name !== one.place)
-    .map(([name, state]) => [name, retargeted(state, led)] as const);
-  return built(
-    { ...config, initial: led(config.initial) ?? config.initial },
-    {
-      ...Object.fromEntries(states),
-      [place]: { on: { [step]: { ...arrow, target: other.place } } },
+  const { states, initial } = configOf(machine);
+  const others = steps
+    .filter((found) => found !== one)
+    .map((found) => [
+      found.place,
+      at(
+        found.step,
+        found.arrows.map((way) => ({ ...way, target: led(way.target) })),
+      ),
+    ]);
+  return rebuilt(machine, {
+    initial: led(initial),
+    states: {
+      ...Object.fromEntries(Object.entries(states).filter(([name]) => name !== one.place)),
+      ...(Object.fromEntries(others) as States),
+      [place]: at(step, [{ ...arrow, target: other.place }]),
     },
-  );
+  });
 };
-
-const retargeted = (state: State, led: (to: string | undefined) => string | undefined): State => ({
-  ...state,
-  ...(state.on
-    ? {
-        on: Object.fromEntries(
-          Object.entries(state.on).map(([step, arrows]) => [
-            step,
-            ([arrows].flat() as readonly Arrow[]).map((arrow): Arrow => {
-              const target = led(arrow.target);
-              return target === undefined ? arrow : { ...arrow, target };
-            }),
-          ]),
-        ),
-      }
-    : {}),
-});

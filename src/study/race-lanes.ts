@@ -58,7 +58,7 @@ export const lanesOf = (race: Race, taken: readonly TakenStep[]): Lanes => {
 };
 
 /** `1:a1,a2 2:b1`: runs of steps, each behind the number of its thread. */
-const renderSchedule = (steps: readonly Pick<LaneStep, 'thread' | 'step'>[]): string => {
+export const renderSchedule = (steps: readonly Pick<LaneStep, 'thread' | 'step'>[]): string => {
   const runs: { readonly thread: number; readonly steps: string[] }[] = [];
   for (const { thread, step } of steps) {
     const last = runs.at(-1);

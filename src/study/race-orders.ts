@@ -10,7 +10,7 @@ import { InputError } from './input-error.ts';
 import type { RaceStudyOrder } from './race.ts';
 
 /** The most threads of a race, and the most calls of a thread. */
-export const mostThreads = 3;
+export const mostThreads = 4;
 export const mostCalls = 3;
 
 /** What was asked for; types and eras are undefined where nobody named any. */
@@ -22,6 +22,7 @@ export interface RaceQuestion {
   readonly threads?: number | undefined;
   readonly calls?: number | undefined;
   readonly maxStates: number;
+  readonly onPieces?: boolean;
 }
 
 type Threads = RaceStudyOrder['threads'];
@@ -66,7 +67,7 @@ const ofPair = (
   question: RaceQuestion,
   usual: readonly Era[],
 ): readonly RaceStudyOrder[] => {
-  const { words, types, maxStates } = question;
+  const { words, types, maxStates, onPieces = false } = question;
   const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
   if (wanted.length === 0 && words.length > 0) {
     throw new InputError(
@@ -77,7 +78,7 @@ const ofPair = (
   const calls = threads.flat().map(programGiven);
   return wanted.flatMap((type) =>
     goingIn(calls, type, erasOf(question, usual), words.length === 0).map((era) => ({
-      ...{ type, era, threads, before, large, pair: pair.id, maxStates },
+      ...{ type, era, threads, before, large, pair: pair.id, maxStates, onPieces },
     })),
   );
 };
@@ -132,6 +133,7 @@ const ofThreads = (
   return wanted.flatMap((type) =>
     goingIn(threads.flat(), type, erasOf(question, newest())).map((era) => ({
       ...{ type, era, threads: names, maxStates: question.maxStates },
+      onPieces: question.onPieces ?? false,
     })),
   );
 };

@@ -1,6 +1,7 @@
 // What `zdspec race` says to programs.
 
 import type { About } from './envelope.ts';
+import type { RandomReport } from './random-races.ts';
 import type { RaceReport } from './race.ts';
 import type { FollowedSchedule } from './race-schedule.ts';
 
@@ -10,6 +11,15 @@ export interface RacesResult extends About {
   readonly about: 'races';
   readonly complete: boolean;
   readonly results: readonly RaceReport[];
+}
+
+/** With `--random`. */
+export interface RandomRacesResult extends About {
+  readonly command: 'race';
+  readonly about: 'random';
+  readonly seed: number;
+  readonly complete: boolean;
+  readonly results: readonly RandomReport[];
 }
 
 /** With `--schedule`. */

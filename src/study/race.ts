@@ -5,16 +5,14 @@ import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import { fairCyclesOf, roundFrom } from '../explore/fair-cycles.ts';
+import { roundFrom } from '../explore/fair-cycles.ts';
 import {
-  endsOf,
   fallsOf,
   interleaving,
   rulesKey,
   schedulesOf,
   shortestTo,
   stateAt,
-  waitingAt,
   type Edge,
   type Interleavings,
   type Schedule,
@@ -26,8 +24,8 @@ import {
   type Reached,
 } from '../explore/preemptions.ts';
 import { renderCount } from '../export/markdown.ts';
-import { interleavingRules, type RaceEnd } from '../invariants/interleavings.ts';
-import { piecesOf } from './race-pieces.ts';
+import { bindsOf, isEnd, isTheirs, roundIn, stuckIn, type Stop } from './race-ends.ts';
+import { cutsAt, declaredPlaces, piecesOf } from './race-pieces.ts';
 import { lanesOf, takenBy, type Lanes } from './race-lanes.ts';
 import { runSteps, type Task } from './task.ts';
 
@@ -36,6 +34,8 @@ export interface RaceStudyOrder extends RaceOrder {
   /** The pair of the table that it is. */
   readonly pair?: string;
   readonly maxStates: number;
+  /** Others come between only where programs declare it. */
+  readonly onPieces?: boolean;
 }
 
 /** `unlawful`: calls in turn break a rule of their callers, so the race is not judged. */
@@ -72,6 +72,8 @@ export interface RaceReport {
   /** Null where threads can go round. */
   readonly schedules: number | null;
   readonly complete: boolean;
+  /** Only pieces of calls were interleaved: then nothing is said of how atomic they are. */
+  readonly onPieces: boolean;
   /** Every outcome is one of calls in turn. */
   readonly linearizable: boolean;
   /** Places inside calls at which others have to be let in to have every outcome; none of them can be left out. */
@@ -85,7 +87,7 @@ export interface RaceReport {
 /** Studies a race to its end, for whoever has no outside. */
 export const wholeRace = (order: RaceStudyOrder): RaceReport => {
   const race = buildRace(order);
-  const graph = runThrough(interleaving(race.table, order.maxStates));
+  const graph = runThrough(interleavingOf(order, race));
   return reportOf(order, race, graph, graph.complete, () => 0);
 };
 
@@ -96,7 +98,7 @@ export const studyRace = async (order: RaceStudyOrder, task: Task): Promise<Race
   const race = buildRace(order);
   const shown = task.begin(`race ${order.type} ${order.era}`, 0);
   const { value: graph, isWhole } = await runSteps(
-    interleaving(race.table, order.maxStates),
+    interleavingOf(order, race),
     task,
     ({ visited }) => {
       shown.tell(0, `${renderCount(visited.size)} states`);
@@ -105,6 +107,12 @@ export const studyRace = async (order: RaceStudyOrder, task: Task): Promise<Race
   shown.stop();
   return reportOf(order, race, graph, isWhole && graph.complete, () => task.now() - start);
 };
+
+const interleavingOf = (
+  { maxStates, onPieces = false }: RaceStudyOrder,
+  { table }: Race,
+): ReturnType<typeof interleaving> =>
+  interleaving(table, maxStates, onPieces ? cutsAt(declaredPlaces) : undefined);
 
 const reportOf = (
   order: RaceStudyOrder,
@@ -116,13 +124,15 @@ const reportOf = (
   const inTurn = reachedWith(graph, () => false);
   const findings = complete || fallsOf(graph).length > 0 ? findingsIn(race, graph, inTurn) : [];
   const verdict = verdictOf(findings, complete);
-  const pieces = complete ? piecesOf(graph) : [];
+  const { onPieces = false } = order;
+  const isTold = complete && !onPieces;
+  const pieces = isTold ? piecesOf(graph) : [];
   return {
     ...{ type: order.type, kernel: order.era, pair: order.pair ?? null },
     ...{ threads: order.threads, before: race.before, verdict },
     ...{ states: graph.visited.size, transitions: graph.transitions },
     schedules: complete ? (schedulesOf(graph) ?? null) : null,
-    ...{ complete, linearizable: complete && pieces.length === 0, pieces },
+    ...{ complete, onPieces, linearizable: isTold && pieces.length === 0, pieces },
     inTurn: complete ? answersIn(race, graph, inTurn) : [],
     findings,
     seconds: milliseconds() / 1000,
@@ -130,8 +140,7 @@ const reportOf = (
 };
 
 const verdictOf = (findings: readonly RaceFinding[], complete: boolean): RaceVerdict => {
-  const isObligation = ({ binds, inTurn }: RaceFinding): boolean =>
-    inTurn && binds.some((one) => one !== 'core');
+  const isObligation = ({ binds, inTurn }: RaceFinding): boolean => inTurn && isTheirs(binds);
   if (findings.some(isObligation)) return 'unlawful';
   if (findings.length > 0) return 'broken';
   return complete ? 'holds' : 'incomplete';
@@ -153,44 +162,21 @@ const findingsIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly
   return [...broken, ...progressIn(race, graph, inTurn)];
 };
 
-const endRules = interleavingRules.filter((rule) => rule.about === 'race');
-
 /** Who waits for ever, and who goes round: the nearest of each. */
 const progressIn = (race: Race, graph: Interleavings, inTurn: Reached): readonly RaceFinding[] => {
-  const waitInTurn = new Set(
-    [...inTurn.nodes]
-      .filter((node) => isEnd(graph, node))
-      .map((node) => waitingAt(graph, node).join()),
-  );
-  const brokenBy = (end: Omit<RaceEnd, 'words'>, node: number): readonly RuleId[] => {
-    const words = race.table.wordsOf(stateAt(graph, node)[0] as number);
-    return endRules.filter(({ then }) => !then({ ...end, words })).map(({ id }) => id);
-  };
-  const stuckBy = (node: number): readonly RuleId[] => {
-    const waiting = waitingAt(graph, node);
-    const waitsInTurn = waitInTurn.has(waiting.join());
-    return brokenBy({ waiting, waitsInTurn, goesRound: false }, node);
-  };
-  const at = (node: number, rules: readonly RuleId[], way: Schedule = []): RaceFinding =>
+  const at = ({ node, rules }: Stop, way: Schedule = []): RaceFinding =>
     finding(race, graph, rules, false, {
       shortest: shortestTo(graph, node),
       isWanted: ({ to }) => to === node,
       round: way,
     });
-  const goesRound = (nodes: readonly number[]): readonly RaceFinding[] => {
-    const node = Math.min(...nodes);
-    const rules = brokenBy({ waiting: [], waitsInTurn: false, goesRound: true }, node);
-    return rules.length === 0 ? [] : [at(node, rules, roundFrom(graph, node, nodes))];
-  };
-  const stuck = endsOf(graph).find((node) => stuckBy(node).length > 0);
-  const round = fairCyclesOf(graph).find((nodes) => !nodes.every((node) => inTurn.nodes.has(node)));
+  const stuck = stuckIn(race, graph, inTurn);
+  const round = roundIn(race, graph, inTurn);
   return [
-    ...(stuck === undefined ? [] : [at(stuck, stuckBy(stuck))]),
-    ...(round === undefined ? [] : goesRound(round)),
+    ...(stuck === undefined ? [] : [at(stuck)]),
+    ...(round === undefined ? [] : [at(round, roundFrom(graph, round.node, round.nodes))]),
   ];
 };
-
-const isEnd = ({ edges }: Interleavings, node: number): boolean => (edges[node] ?? []).length === 0;
 
 const finding = (
   race: Race,
@@ -206,11 +192,7 @@ const finding = (
   const least = leastPreempted(graph, ways.isWanted) ?? ways.shortest;
   return {
     rules,
-    binds: [
-      ...new Set(
-        interleavingRules.filter(({ id }) => rules.includes(id)).map(({ binds }) => binds),
-      ),
-    ],
+    binds: bindsOf(rules),
     inTurn,
     ...{ steps: ways.shortest.length, leastSteps: least.length },
     leastPreemptions: preemptionsOf(graph, least),

@@ -5,6 +5,7 @@ import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { MutationRow, Score } from '../export/mutation.ts';
+import type { StepRow } from '../export/step-mutation.ts';
 import type { FieldScore } from '../mutation/fields.ts';
 import type { BrokenRule } from './broken-rule.ts';
 import type { CampaignReport } from './campaign.ts';
@@ -20,7 +21,7 @@ import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { RacedPair } from './race-sample.ts';
-import type { RacesResult, ScheduleResult } from './race-results.ts';
+import type { RacesResult, RandomRacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
@@ -147,6 +148,16 @@ interface MutationResult extends About {
   readonly unexplained: readonly (Omit<MutationRow, 'fates'> & { readonly kernel: Era })[];
 }
 
+/** With `--races`: each step of each program with every fault. */
+interface StepMutationResult extends About {
+  readonly command: 'mutants';
+  readonly about: 'steps';
+  readonly complete: boolean;
+  readonly score: Score & { readonly percent: string };
+  readonly results: readonly StepRow[];
+  readonly unexplained: readonly StepRow[];
+}
+
 interface PartsResult extends About {
   readonly command: 'parts';
   readonly results: readonly Pick<Part, 'name' | 'kind' | 'says' | 'machines' | 'rules'>[];
@@ -175,10 +186,10 @@ export interface Results {
   readonly explain: ExplainResult;
   readonly explore: ExploreResult;
   readonly main: MainResult;
-  readonly mutants: MutantsResult | MutationResult;
+  readonly mutants: MutantsResult | MutationResult | StepMutationResult;
   readonly parts: PartsResult;
   readonly properties: PropertiesResult | FieldsResult;
-  readonly race: RacesResult | ScheduleResult;
+  readonly race: RacesResult | RandomRacesResult | ScheduleResult;
   readonly replay: ReplayResult;
   readonly vectors: VectorsResult;
   readonly walk: WalkResult;

@@ -93,7 +93,9 @@ describe('--journal', () => {
     expect(err).toContain(`Expected --journal ${folder} to be a file that can be written`);
     expect(code).toBe(2);
     const patched = ['mutants', '--patch', 'examples/careless-pool.ts', '--journal', fresh()];
-    expect((await zdspec(patched)).err).toContain('Expected --journal without --patch');
+    expect((await zdspec(patched)).err).toContain('Expected --patch without --journal');
+    const random = ['race', '--random', '--journal', fresh()];
+    expect((await zdspec(random)).err).toContain('without calls and other modes, got --journal');
   });
 });
 

@@ -95,17 +95,60 @@ describe('a rule about calls taken apart', () => {
   });
 });
 
+describe('zdspec race --random', () => {
+  const drawn = ['race', '--random', '--type', 'generic', '--seed', '7'];
+
+  it('shrinks what falls, and the schedule that it prints breaks the same rule', async () => {
+    const { out, code } = await zdspec([...drawn, '--runs', '12'], { width: 200 });
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /generic \(7\.3\) +\d found: 12 races, \d+ schedules, [\d,]+ steps, seed 7/,
+    );
+    expect(out).toContain('to 2 threads, 2 calls, 1 preemptions, 3 steps:');
+    const [, calls = '', schedule = ''] =
+      /zdspec race ("folio\.disown" "folio\.map") .* --schedule "([^"]+)"/.exec(out) ?? [];
+    const again = await zdspec([
+      ...['race', ...calls.replaceAll('"', '').split(' '), '--type', 'generic'],
+      ...['--schedule', schedule],
+    ]);
+    expect(again.out).toContain('ILV-004 is broken by the last step');
+  });
+
+  it('finds nothing where nothing is wrong, and draws the same races again', async () => {
+    const args = ['race', '--random', '--type', 'device-coherent', '--runs', '10', '--json', '-'];
+    const [one, other] = [await zdspec(args), await zdspec(args)];
+    expect(one.code).toBe(0);
+    const { results } = JSON.parse(one.out) as { results: { runs: number; steps: number }[] };
+    expect(results[0]?.runs).toBe(10);
+    expect(results[0]?.steps).toBeGreaterThan(100);
+    const bare = (text: string): string => text.replaceAll(/"seconds": [\d.]+/g, '');
+    expect(bare(other.out)).toBe(bare(one.out));
+  });
+
+  it('says how far it came at Ctrl-C', async () => {
+    const args = ['race', '--random', '--type', 'device-coherent', '--runs', '900'];
+    const { err, code } = await zdspec(args, { interruptedAtPause: 2 });
+    expect(err).toMatch(/Interrupted: \d+ of 900 races were drawn/);
+    expect(code).toBe(3);
+  });
+});
+
 describe('what zdspec race cannot be asked', () => {
   const refusals: readonly (readonly [string, string])[] = [
     ['P99', 'Expected a pair from P1 to P36, got P99; docs/races.md has them all.'],
     ['P1 folio.put', 'Expected P1 alone, got folio.put behind it.'],
     ['P1 --type generic', 'Expected --type to be one that P1 concerns'],
     ['folio.pit folio.put', 'got folio.pit (did you mean folio.put?).'],
-    ['folio.put', 'Expected a race of 2 to 3 threads, got 1'],
-    ['folio.get folio.get folio.get folio.get', 'Expected a race of 2 to 3 threads, got 4'],
+    ['folio.put', 'Expected a race of 2 to 4 threads, got 1'],
+    [
+      'folio.get folio.get folio.get folio.get folio.get',
+      'Expected a race of 2 to 4 threads, got 5',
+    ],
     ['folio.get,folio.get,folio.get,folio.get folio.get', 'Expected up to 3 calls in a thread'],
     ['P1 --kernel contract', 'got contract: the header says nothing of single accesses.'],
-    ['P1 --threads 9', 'Expected --threads to be a whole number from 2 to 3, got 9.'],
+    ['P1 --threads 9', 'Expected --threads to be a whole number from 2 to 4, got 9.'],
+    ['--runs 3', 'Expected --runs to come with --random, got it alone.'],
+    ['P1 --random', 'Expected --random to stand without calls and other modes, got P1.'],
     ['P1 --schedule 1:b1', 'Expected --schedule with one race, one type and one kernel'],
     ['P1 --type device-private --schedule b1', 'Expected --schedule to be runs of steps such as'],
     [

@@ -1,8 +1,9 @@
 // Each rule of chapter 35 with an example that keeps it and one that breaks it.
 import { describe, expect, it } from 'vitest';
 import { eraRow } from '../../src/domain/era.ts';
-import type { AccessStep, FolioWords, PagemapWords, Words } from '../../src/domain/words.ts';
-import { interleavingRules, type RaceEnd } from '../../src/invariants/interleavings.ts';
+import type { AccessStep, FolioWords, Lock, PagemapWords, Words } from '../../src/domain/words.ts';
+import type { RaceEnd } from '../../src/invariants/interleaving-rule.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { firstWords } from '../../src/programs/first-words.ts';
 
 const first = firstWords(eraRow('device-private', '7.3'));
@@ -41,8 +42,13 @@ const by = (
   access: { source: 'mm/a.c f()', says: 'reads', touches, by: how },
 });
 
+const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
+  access: { ...by('folio', 'holder').access, releases },
+});
+
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
-  ...{ waiting: [], waitsInTurn: false, goesRound: false, words: words(out) },
+  ...{ waiting: [], waitsInTurn: false, goesRound: false, atRest: false },
+  words: words(out),
   ...change,
 });
 
@@ -102,6 +108,27 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     keeps: access({ folio: { data: 'here' } }, { step: 'm6' }),
     breaks: access({ folio: { data: 'moved' } }, { step: 'm6' }),
   },
+  'ILV-040': {
+    keeps: end({ atRest: true }),
+    breaks: end({ atRest: true, words: words({ pool: { locked: true } }) }),
+  },
+  'ILV-041': {
+    keeps: access({ pool: { locked: true } }, {}, { pool: { locked: true, free: false } }),
+    breaks: access({}, {}, { pool: { free: false } }),
+  },
+  'ILV-042': {
+    keeps: access({ folio: { data: 'moved' }, mapped: { migrating: 1 } }, {}, {}),
+    breaks: access({ folio: { data: 'here' }, mapped: { migrating: 1 } }, {}, {}),
+  },
+  'ILV-043': {
+    keeps: words({ pagemap: { completions: 1 } }),
+    breaks: words({ pagemap: { completions: 2 } }),
+  },
+  'ILV-044': {
+    keeps: access({ folio: { locked: true } }, releasing('folio'), out),
+    breaks: access(out, releasing('folio')),
+  },
+  'ILV-045': { keeps: words({}), breaks: words({ folio: { locked: true } }) },
 };
 
 describe('the rules of chapter 35', () => {

@@ -15,6 +15,7 @@ import { InputError } from '../../study/input-error.ts';
 import { patchMutants } from '../../study/hunt-patch.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import { assertTogether, runMutation } from './mutation.ts';
+import { runStepMutation } from './step-mutation.ts';
 import {
   givenPatch,
   inPatched,
@@ -46,6 +47,7 @@ interface MutantsOptions extends PatchOptions {
   readonly runs: number;
   readonly specimens?: boolean;
   readonly all?: boolean;
+  readonly races?: boolean;
   readonly results?: string;
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
@@ -66,6 +68,7 @@ Examples:
   zdspec mutants --all --type fs-dax  each named part altered: which rule notices?
   zdspec mutants --all --journal kept.jsonl
                                       goes on where it was, should it be killed
+  zdspec mutants --races              each step of a call swapped, dropped or torn: what notices?
   zdspec mutants --patch examples/careless-pool.ts
                                       a change of your own, as if it were seeded
 
@@ -74,8 +77,13 @@ and each parameter of an era gets every other value. A mutant is killed by the f
 on a shortest sequence, equivalent if no state that can be reached shows a difference, or it
 survives.
 
-Exit codes: 0 each is caught first by the rule that it names, 1 one is not (with --all: one survives
-and nothing says why), 2 wrong usage, 3 interrupted.
+With --races, two neighbouring steps of a program are swapped, a step is dropped, or what reads and
+writes at once is torn in two, and every race with the call is followed (zdspec race). A fault is
+noticed by a rule of spec/35-interleavings.md, or by the call alone, which is no longer that of the
+statecharts.
+
+Exit codes: 0 each is caught first by the rule that it names, 1 one is not (with --all and --races: one
+survives and nothing says why), 2 wrong usage, 3 interrupted.
 `;
 
 /** Adds the command. */
@@ -93,7 +101,8 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
       2000,
     )
     .option('--all', 'every first-order mutant of the statecharts and eras, and the score')
-    .option('--results <file>', 'with --all: keep what became of each')
+    .option('--races', 'every fault of a single step of calls taken apart, in races, and the score')
+    .option('--results <file>', 'with --all or --races: keep what became of each')
     .addOption(patchOption())
     .addOption(typecheckOption())
     .addOption(typeOption())
@@ -106,6 +115,10 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .action(async (ids: readonly string[], options: MutantsOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       assertTogether({ ...options, ids }, isGiven);
+      if (options.races === true) {
+        await runStepMutation(options, surroundings);
+        return;
+      }
       if (options.all === true) {
         await runMutation(options, surroundings);
         return;

@@ -15,7 +15,7 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 import { writeResults } from '../terminal/write-results.ts';
 
 /** What the command is told. */
-interface MutationOptions {
+export interface MutationOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   /** Keeps what became of each, for the documentation. */
@@ -30,30 +30,36 @@ interface MutationOptions {
 interface Modes {
   readonly ids: readonly string[];
   readonly all?: boolean;
+  readonly races?: boolean;
   readonly patch?: string;
-  readonly journal?: string;
   readonly results?: string;
   readonly specimens?: boolean;
 }
 
 /** What says something only together with something else, or not at all beside it. */
 export const assertTogether = (
-  { ids, all = false, patch, journal, results, specimens: isOnly = false }: Modes,
+  { ids, all = false, races = false, patch, results, specimens: isOnly = false }: Modes,
   isGiven: (option: string) => boolean,
 ): void => {
-  const main = all ? '--all' : patch === undefined ? undefined : '--patch';
-  const beside = [...ids, ...(isOnly ? ['--specimens'] : []), ...(all && patch ? ['--patch'] : [])];
+  const modes = [
+    ...(races ? ['--races'] : []),
+    ...(all ? ['--all'] : []),
+    ...(patch === undefined ? [] : ['--patch']),
+  ];
+  const [main, ...others] = modes;
+  const beside = [...ids, ...(isOnly ? ['--specimens'] : []), ...others];
   if (main !== undefined && beside.length > 0) {
     throw new InputError(
       `Expected ${main} to stand without mutants, specimens and other modes, got ${beside.join(', ')}.`,
     );
   }
-  if (!all && results !== undefined) {
-    throw new InputError('Expected --results to come with --all, got it alone.');
+  if (!all && !races && results !== undefined) {
+    throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  if (patch !== undefined && journal !== undefined) {
+  const cut = ['workers', 'journal'].filter(isGiven);
+  if (main !== undefined && !all && cut.length > 0) {
     throw new InputError(
-      'Expected --journal without --patch, got both; what comes of a patch is not kept.',
+      `Expected ${main} without --${cut.join(', --')}, got both; its work is not cut into jobs.`,
     );
   }
   const chosen = ['type', 'kernel'].filter(isGiven);

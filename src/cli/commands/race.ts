@@ -21,6 +21,7 @@ import { journalOption, withRunner, workersOption } from '../options/workers.ts'
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { assertRandom, runRandom } from './race-random.ts';
 import { kernelNames, summaries } from './summaries.ts';
 
 interface RaceOptions {
@@ -29,6 +30,10 @@ interface RaceOptions {
   readonly threads?: number;
   readonly calls?: number;
   readonly schedule?: string;
+  readonly random?: boolean;
+  readonly pieces?: boolean;
+  readonly runs: number;
+  readonly seed: number;
   readonly maxStates: number;
   readonly workers?: number;
   readonly journal?: string;
@@ -45,6 +50,7 @@ Examples:
   zdspec race folio.put folio.get --threads 3     every race of three threads with these calls
   zdspec race --kernel all --workers 2            on two threads; otherwise on as many as there are cores
   zdspec race folio.put folio.tryGet --schedule "1:a1,a2 2:b1"
+  zdspec race --random --threads 4 --runs 1000    threads, calls and schedules by chance
 
 A call is a program here: each of its steps is one read, write or atomic change of a word that threads
 share. Every interleaving of the steps is followed, and every rule of spec/35-interleavings.md is judged
@@ -53,7 +59,15 @@ one answered ok; what nobody took, the race begins with. Kernels: ${kernelNames}
 
 A race is unlawful if its calls break a rule that binds their callers even one after the other: then it
 is not judged, and the rule is told. What is broken is shown as lanes, by the schedule with the fewest
-preemptions, and --schedule repeats it. Calls that have a program:
+preemptions, and --schedule repeats it.
+
+With --pieces, a call is what stands between the places at which others were needed to have every
+outcome of the pairs (docs/races.md): a race of three or four threads then has far fewer states. What
+falls is broken; where nothing falls, it is as good as the places are.
+
+With --random, races of up to --threads threads with up to --calls calls each are drawn, and some
+schedules of each are followed. What falls, and does not where calls are made in turn, is shrunk to the
+fewest threads, calls, preemptions and steps. Nobody is looked for who goes round for ever. Calls that have a program:
 ${programs.map(({ name, says }) => `  ${name.padEnd(20)} ${says}`).join('\n')}
 
 Exit codes: 0 holds, 1 a rule is broken, 2 wrong usage, 3 incomplete (--max-states, or Ctrl-C).
@@ -69,6 +83,10 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
     .addOption(kernelOption([newestEra]))
     .option('--threads <n>', 'every race of so many threads', threadCount)
     .option('--calls <n>', 'with up to so many calls in each', callCount)
+    .option('--pieces', 'others come between calls and at declared places only: fewer states')
+    .option('--random', 'races of up to so many threads and calls, drawn by chance')
+    .option('--runs <n>', 'with --random: how many', parseCount('--runs', 1, 1e7), 1000)
+    .option('--seed <n>', 'with --random: where to begin', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .option('--schedule <steps>', 'follow one schedule, such as "1:a1,a2 2:b1"')
     .option(
       '--max-states <n>',
@@ -83,11 +101,16 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
     .addHelpText('after', examples)
     .action(async (words: readonly string[], options: RaceOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      assertRandom(options.random === true, words, isGiven);
+      if (options.random === true) {
+        await runRandom(options, surroundings);
+        return;
+      }
       const orders = raceOrders({
         ...{ words, threads: options.threads, calls: options.calls },
         types: isGiven('type') ? options.type : undefined,
         eras: isGiven('kernel') ? options.kernel : undefined,
-        maxStates: options.maxStates,
+        ...{ maxStates: options.maxStates, onPieces: options.pieces === true },
       });
       if (options.schedule === undefined) await raceAll(orders, words, options, surroundings);
       else follow(orders, options.schedule, options, surroundings);

@@ -34,8 +34,9 @@ export const renderRace = (report: RaceReport, screen: Screen): string => {
   return `${lines.join('\n')}\n\n`;
 };
 
-const atomicityOf = ({ complete, linearizable, pieces }: RaceReport): string => {
+const atomicityOf = ({ complete, onPieces, linearizable, pieces }: RaceReport): string => {
   if (!complete) return 'cut short, nothing is proved';
+  if (onPieces) return 'of pieces of calls, not of single accesses';
   if (linearizable) return 'every outcome is one of calls in turn';
   return `others come between at ${pieces.join('; ')}`;
 };

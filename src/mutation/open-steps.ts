@@ -1,0 +1,152 @@
+// Faults in single steps that no rule notices, each with the reason: nobody could, or what is missing.
+
+import type { OpenStep } from '../export/step-mutation.ts';
+
+export const openSteps: readonly OpenStep[] = [
+  {
+    calls: ['folio.handOut'],
+    faults: ['swap h2e h3'],
+    kind: 'equivalent',
+    reason:
+      'The pagemap reference is counted before either of the two, and whether the count is set inside the read-side section ' +
+      'or behind it is nothing that another thread could go by.',
+  },
+  {
+    calls: ['folio.handOut'],
+    faults: ['swap h3 h4'],
+    kind: 'equivalent',
+    reason:
+      'A lock that is taken before the count is set closes the gap in which an eviction by pfn finds a folio that is being ' +
+      'set up (P12). Every rule is kept, and one more could be.',
+  },
+  {
+    calls: ['folio.put', 'folio.unmap', 'folio.migrateIn', 'folio.fault', 'folio.evict'],
+    faults: ['swap a6 a7l'],
+    kind: 'equivalent',
+    reason:
+      'The mapping is cleared before the folio is in the pool either way. The lock of the pool is held a little longer.',
+  },
+  {
+    calls: ['folio.put', 'folio.unmap', 'folio.gupFast'],
+    faults: ['tear a7w'],
+    kind: 'equivalent',
+    reason:
+      'Whoever is queued between the two halves finds a count of zero behind that and does not sleep. What is left of it is ' +
+      'a mark of a wake-up that nobody waits for.',
+  },
+  {
+    calls: ['folio.truncate'],
+    faults: ['tear t4', 'tear t3'],
+    kind: 'equivalent',
+    reason:
+      'The lock against truncation lets one truncate alone come here, and a wake-up between the two halves is told to one ' +
+      'that looks at the count again before it sleeps.',
+  },
+  {
+    calls: ['folio.map', 'folio.truncate'],
+    faults: ['swap a7w f6', 'drop a7w', 'swap a7w t1l'],
+    kind: 'unseen',
+    reason:
+      'The reference that these two give back is the last one while somebody sleeps only in races in which a fault maps ' +
+      'the page while a truncate waits, and those break ILV-013 without any fault (P36).',
+  },
+  {
+    calls: ['folio.map'],
+    faults: ['swap f3 f4l'],
+    kind: 'equivalent',
+    reason:
+      'The reference is taken under the lock of the file entry, with that of the page table or without it.',
+  },
+  {
+    calls: ['folio.map', 'folio.unmap', 'folio.truncate'],
+    faults: ['swap f4u a1', 'swap u1u a1', 'swap t1u a1'],
+    kind: 'unseen',
+    reason:
+      'A put under the lock of the page table is sound here, but the callback of a driver then runs where it may not sleep, ' +
+      'and the page goes before the flush of the TLB. Programs have neither.',
+  },
+  {
+    calls: ['folio.map'],
+    faults: ['swap f6 f6u'],
+    kind: 'equivalent',
+    reason: 'Both locks are given back, and nothing is done between them that needs either.',
+  },
+  {
+    calls: ['folio.migrateIn', 'folio.fault', 'folio.evict'],
+    faults: ['swap m8u m11', 'swap m8v p6', 'swap m8v m9'],
+    kind: 'equivalent',
+    reason:
+      'The last walk over the entries has found none, and whether the folio is unlocked before the page table or behind it ' +
+      'is all the same.',
+  },
+  {
+    calls: ['folio.fault'],
+    faults: ['swap m6 m8l'],
+    kind: 'unseen',
+    reason:
+      'Data that is copied under the lock of the page table is there in time. That a driver may not sleep under it is ' +
+      'nothing that programs say.',
+  },
+  {
+    calls: ['folio.evict'],
+    faults: ['tear m6'],
+    kind: 'equivalent',
+    reason:
+      'A copy is many accesses in the kernel, too. What it finds is what the folio lock keeps: only one that is handed out ' +
+      'meanwhile is filled in between, and then the comparison at the end fails.',
+  },
+  {
+    calls: ['folio.truncate'],
+    faults: ['swap t5l t3'],
+    kind: 'equivalent',
+    reason:
+      'Whoever was woken and is queued again before it has the lock looks at the count behind both, as before.',
+  },
+  {
+    calls: ['folio.truncate'],
+    faults: ['swap t6p t7'],
+    kind: 'unseen',
+    reason:
+      'A fault that comes between finds no pagemap in the page. The last put that finds none is broken in sound programs ' +
+      'as well (P6), so that the same rule tells nothing of it.',
+  },
+  {
+    calls: ['folio.truncate'],
+    faults: ['drop t6p'],
+    kind: 'unseen',
+    reason:
+      'Only a large folio has this step, and every race of one breaks ILV-012 without any fault (P6). What the pages are ' +
+      'left with is told by no rule.',
+  },
+  {
+    calls: ['pagemap.unregister'],
+    faults: ['swap k1d k1a', 'drop k1a'],
+    kind: 'equivalent',
+    reason:
+      'Both bits are in one word, and either of them makes others count in the one counter. A look-up that is granted ' +
+      'between them holds a reference that is waited for.',
+  },
+  {
+    calls: ['pagemap.unregister'],
+    faults: ['swap k1a k1g', 'swap k1s k1p'],
+    kind: 'equivalent',
+    reason:
+      'The reference of the switch and the initial one keep the count from zero until the counters are summed, each by ' +
+      'itself. Which of them comes or goes first is all the same.',
+  },
+  {
+    calls: ['pagemap.unregister'],
+    faults: ['swap k5 k6'],
+    kind: 'equivalent',
+    reason:
+      'A look-up that finds the pagemap between the two finds it killed. Nobody is given anything.',
+  },
+  {
+    calls: ['folio.migrateIn'],
+    faults: ['drop a6', 'drop a7p'],
+    kind: 'unseen',
+    reason:
+      'The put of a migration is the last one only where its entry is gone again at once. What it leaves behind then (a ' +
+      'mapping that nobody has, a folio that is in no pool) is told by the call alone, which never comes there.',
+  },
+];

@@ -1,0 +1,40 @@
+// Races beside the pairs, which reach steps and orders that no pair does: faults in single steps are looked for in both.
+
+import { fileOnly, privateOnly, type RacingPair } from './racing-pair.ts';
+
+/** A race that is no pair of the table. */
+export interface FurtherRace extends Pick<RacingPair, 'threads' | 'before' | 'large' | 'types'> {
+  /** Calls that lead to its start, where its threads do not begin with what they give back. */
+  readonly begin?: readonly string[];
+}
+
+const race = (
+  types: FurtherRace['types'],
+  threads: readonly string[],
+  more: Partial<Pick<FurtherRace, 'before' | 'begin'>> = {},
+): FurtherRace => ({
+  ...{ types, threads: threads.map((calls) => calls.split(', ')), before: [], large: false },
+  ...more,
+});
+
+const mapped = { before: ['folio.handOut', 'folio.migrateIn'] };
+
+export const furtherRaces: readonly FurtherRace[] = [
+  // A truncate that sleeps lets faults in, one of which the last reference may wait for.
+  race(fileOnly, ['folio.map, folio.unmap, folio.put', 'folio.truncate']),
+  // Two that sleep are woken by one put.
+  race(fileOnly, ['folio.put', 'folio.truncate', 'folio.truncate']),
+  // What has moved out goes back with a reference that a migration took by pfn.
+  race(privateOnly, ['folio.evict', 'pagemap.unregister'], mapped),
+  // An eviction that finds another holder at its end leaves the data where it was.
+  race(privateOnly, ['folio.evict, folio.fault', 'folio.tryGet, folio.put']),
+  race(privateOnly, ['folio.handOut, folio.unlock', 'folio.evict']),
+  // An entry that has come is gone again before the hand-out's reference is: then that one is the last.
+  race(privateOnly, ['folio.migrateIn', 'folio.unmap'], { begin: ['folio.handOut'] }),
+  race(privateOnly, ['folio.migrateIn', 'folio.unmap', 'folio.handOut'], {
+    begin: ['folio.handOut'],
+  }),
+  race(privateOnly, ['folio.migrateIn', 'folio.unmap', 'pagemap.unregister'], {
+    begin: ['folio.handOut'],
+  }),
+];

@@ -1,0 +1,135 @@
+// A program that runs alone, held against the same call of the statecharts: its answer, its callbacks, and every figure.
+
+import { buildWorld, type Built } from '../catalog.ts';
+import { programRow, runAlone, type RaceOrder } from '../catalog/races.ts';
+import { renderAnswer, type Answer } from '../core/answer.ts';
+import { defaultBounds, type Bounds } from '../domain/bounds.ts';
+import type { Era } from '../domain/era.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
+import type { Pagemap } from '../domain/pagemap.ts';
+import { explore } from '../explore/breadth-first.ts';
+import { programNamed } from '../programs/all.ts';
+import {
+  folioFigures,
+  pagemapFigures,
+  wordsAtRest,
+  type SameCall,
+} from '../programs/sequential.ts';
+
+/** One folio, and as much of everything else as tells calls apart. */
+const bounds: Bounds = {
+  ...{ ...defaultBounds, pages: 1, maxOrder: 0, maxPins: 0, maxPoisoned: 0, maxFrozen: 0 },
+  ...{ maxShare: 1, maxShared: 0, maxLookUps: 2 },
+};
+
+/** What a call came to. */
+export interface Said {
+  readonly answer: string;
+  readonly figures: Readonly<Record<string, unknown>>;
+  readonly callbacks: number;
+}
+
+/** A state of the sequential world, and what a call of the statecharts comes to in it. */
+export interface Tie {
+  readonly folio: Folio;
+  readonly pagemap: Pagemap;
+  readonly said: Said;
+}
+
+/** Every state from which a call is lawful and has a program. */
+export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie[] => {
+  const built = buildWorld({ type, era, bounds });
+  return statesOf(built).flatMap(([whole, folio]) => {
+    const said = call.folio ? ofFolio(built, call, whole, folio) : ofPagemap(built, call, whole);
+    return said === undefined
+      ? []
+      : [{ folio: built.folios.view(folio), pagemap: built.pagemap.view(whole), said }];
+  });
+};
+
+/** States of a world with one folio, each as that of its pagemap and that of the folio. */
+const statesOf = ({ world, folios, pagemap }: Built): readonly (readonly [number, number])[] => {
+  const { visited, complete } = explore(world, { maxStates: 100_000, stopAtViolation: false });
+  if (!complete) throw new RangeError('Expected a world of one folio to be small, got more states');
+  const state = new Uint16Array(world.width);
+  return Array.from({ length: visited.size }, (_, at): readonly [number, number] => {
+    visited.read(at, state);
+    return [state[0] as number, state[1] as number];
+  }).filter(([whole, folio]) => folio < 65_534 && isTied(folios.view(folio), pagemap.view(whole)));
+};
+
+/** Left out: where an unregistration or a truncate waits that goes on with the call, and a free page that somebody has got by its pfn. */
+const isTied = (folio: Folio, { phase }: Pagemap): boolean =>
+  phase !== 'gone' &&
+  phase !== 'draining' &&
+  !folio.waiting &&
+  !(folio.phase === 'free' && folio.held > 0);
+
+/** Answers of misuse have no program: the caller does what ASM-001 and ASM-002 rule out. */
+const isMisuse = (answer: Answer): boolean => answer.kind === 'bug' || answer.kind === 'warn';
+
+const ofFolio = (
+  { folios, pagemap }: Built,
+  call: SameCall,
+  whole: number,
+  folio: number,
+): Said | undefined => {
+  let at = folio;
+  let said: Answer = { kind: 'ok' };
+  let callbacks = 0;
+  for (const event of call.folio?.(folios.view(folio), pagemap.view(whole)) ?? []) {
+    const number = numberOf(folios.events, event);
+    if (number < 0) return undefined;
+    const row = folios.row(at, number);
+    if (isMisuse(row.answer)) return undefined;
+    ({ next: at, answer: said } = row);
+    callbacks += row.effects.filter(({ type }) => type === 'callback.folioFree').length;
+  }
+  const view = folios.view(at);
+  const figures = Object.fromEntries(folioFigures.map(({ name, seen }) => [name, seen(view)]));
+  return { answer: renderAnswer(said), figures, callbacks };
+};
+
+const ofPagemap = ({ pagemap }: Built, call: SameCall, whole: number): Said | undefined => {
+  let at = whole;
+  let answer: Answer = { kind: 'ok' };
+  for (const event of call.pagemap ?? []) {
+    const row = pagemap.row(at, numberOf(pagemap.events, event));
+    if (isMisuse(row.answer)) return undefined;
+    ({ answer, next: at } = row);
+  }
+  const view = pagemap.view(at);
+  const figures = Object.fromEntries(pagemapFigures.map(({ name, seen }) => [name, seen(view)]));
+  return { answer: renderAnswer(answer), figures, callbacks: 0 };
+};
+
+const numberOf = (events: readonly object[], event: object): number => {
+  const text = JSON.stringify(event);
+  return events.findIndex((one) => JSON.stringify(one) === text);
+};
+
+/** What the program comes to there, and the rules that fall; an answer that stands for the statecharts' is theirs. */
+export const saidAlone = (
+  type: MemoryType,
+  era: Era,
+  call: SameCall,
+  { folio, pagemap, said }: Tie,
+  instead?: RaceOrder['instead'],
+): { readonly said: Said; readonly broken: readonly string[] } => {
+  const row = programRow(type, era);
+  const words = wordsAtRest(row, folio, pagemap);
+  const isLocked = programNamed(call.program)?.spends.includes('lock') === true;
+  const start = { ...words, folio: { ...words.folio, locked: isLocked } };
+  const alone = runAlone(row, start, [call.program], instead);
+  const all = call.folio ? folioFigures : pagemapFigures;
+  const stands = call.answers?.[said.answer]?.includes(alone.answer) === true;
+  return {
+    broken: alone.broken,
+    said: {
+      answer: stands ? said.answer : alone.answer,
+      figures: Object.fromEntries(all.map(({ name, words }) => [name, words(alone.words)])),
+      callbacks: alone.effects.filter((effect) => effect === 'callback.folioFree').length,
+    },
+  };
+};
