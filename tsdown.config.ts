@@ -11,10 +11,11 @@ export const library: Readonly<Record<string, string>> = {
   vitest: 'src/vitest.ts',
 };
 
-/** What is loaded by its path: the program by bin/zdspec.js, the other by an exploration, in threads. */
+/** What is loaded by its path: the program by bin/zdspec.js, the others in threads, by an exploration and for jobs. */
 const programs: Readonly<Record<string, string>> = {
   main: 'src/cli/main.ts',
   'level-worker': 'src/explore/level-worker.ts',
+  'job-worker': 'src/jobs/job-worker.ts',
 };
 
 const config: UserConfig = {

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { kernelNames, summaries, type CommandName } from './commands/summaries.ts';
+import { JobError } from '../jobs/job-error.ts';
 import { InputError } from '../study/input-error.ts';
 import { fitHelp } from './terminal/help-text.ts';
 import { readPackageFile } from '../package/files.ts';
@@ -128,8 +129,9 @@ export const run = async (args: readonly string[], outside: Surroundings): Promi
     if (sentence === undefined) return;
     surroundings.err(`${complaint(`zdspec: ${sentence}`, surroundings)}\n`);
     surroundings.finish(2);
-    if (surroundings.wantsStack && error instanceof Error) {
-      surroundings.err(`${error.stack ?? ''}\n`);
+    const thrown = error instanceof JobError ? error.cause : error;
+    if (surroundings.wantsStack && thrown instanceof Error) {
+      surroundings.err(`${thrown.stack ?? ''}\n`);
     }
   }
 };
@@ -148,5 +150,9 @@ const sentenceOf = (
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? undefined : usageSentence(error, program, args);
   }
-  return `Expected to come to an end, got ${errorWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;
+  if (error instanceof JobError) return bugSentence(`${error.job} to come`, error.cause);
+  return bugSentence('to come', error);
 };
+
+const bugSentence = (what: string, error: unknown): string =>
+  `Expected ${what} to an end, got ${errorWords(error)}; this is a bug in zdspec, and ZDSPEC_DEBUG=1 shows where.`;

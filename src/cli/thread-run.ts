@@ -45,6 +45,9 @@ const threadSurroundings = (order: ThreadOrder, beat: () => void): Surroundings 
     beat();
     return Atomics.load(order.shared, cells.interrupted) === 1;
   },
+  interruption: order.shared.subarray(cells.interrupted, cells.interrupted + 1),
+  // Others would not know of the patch.
+  cores: 1,
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   freshSeed: () => Date.now() % 1_000_000_000,
 });

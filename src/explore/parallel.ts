@@ -1,6 +1,7 @@
 // An exploration on several threads, level by level; the states stay with the threads that they belong to.
 
 import { Piscina } from 'piscina';
+import { threadProgram } from '../core/thread-program.ts';
 import { Inexact } from './inexact.ts';
 import type { LevelOrder, LevelReport, ThreadOrder } from './level-part.ts';
 import type { PackedState, PackedWorld } from './packed-world.ts';
@@ -21,14 +22,10 @@ export interface LevelThread {
   readonly end: () => Promise<void>;
 }
 
-/** A thread runs what we run: sources, or what was built of them. */
-const isSource = import.meta.url.endsWith('.ts');
-
 const beginThread = (workerData: ThreadOrder): LevelThread => {
   const pool = new Piscina({
-    filename: new URL(`./level-worker.${isSource ? 'ts' : 'js'}`, import.meta.url).href,
+    ...threadProgram('level-worker', import.meta.url),
     ...{ name: 'expandLevel', minThreads: 1, maxThreads: 1, workerData },
-    execArgv: isSource ? ['--import', 'tsx'] : [],
   });
   return {
     level: (own): Promise<LevelReport> => pool.run(own),

@@ -12,10 +12,6 @@ export interface Mutated {
   readonly fate: Fate;
 }
 
-/** How many mutants there are. */
-export const countOf = (type: MemoryType, era: Era): number =>
-  alterationsOf(eraRow(type, era)).length;
-
 /** Judges each; yields after each, so that the caller can show progress and stop. */
 export function* mutating(type: MemoryType, era: Era): Generator<Mutated, void> {
   const sound = scenes.map((scene) => new SoundScene(type, era, scene));

@@ -1,47 +1,51 @@
 // Each named part of the statecharts altered, one at a time, and which rule notices.
 
-import type { Era } from '../domain/era.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
-import type { MutationRow } from '../export/mutation.ts';
-import { countOf, mutating } from '../mutation/run.ts';
-import type { Task } from './task.ts';
+import { eraRow } from '../domain/era.ts';
+import type { Fate, MutationRow } from '../export/mutation.ts';
+import { alterationsOf } from '../mutation/alteration.ts';
+import { mutating } from '../mutation/run.ts';
+import type { Subject } from './subject.ts';
+import { runSteps, type Task } from './task.ts';
 
-/** What is altered. */
-export interface MutationOrder {
-  readonly type: readonly MemoryType[];
-  readonly kernel: readonly Era[];
-}
+/** What becomes of the alterations of a type and era, in their order: of fewer than there are if it was interrupted. */
+export const fatesOf = async ({ type, era }: Subject, task: Task): Promise<readonly Fate[]> => {
+  const shown = task.begin(`mutants ${type} ${era}`, alterationsOf(eraRow(type, era)).length);
+  const fates: Fate[] = [];
+  await runSteps(mutating(type, era), task, ({ alteration, fate }) => {
+    fates.push(fate);
+    shown.tell(fates.length, alteration.part);
+  });
+  shown.stop();
+  return fates;
+};
 
-/** What became of each; not complete if it was interrupted. */
+/** What became of each alteration of some types and eras: a row for each, with its fate in each era. */
 export interface Mutated {
   readonly rows: readonly MutationRow[];
+  /** Whether all are in them. */
   readonly complete: boolean;
 }
 
-/** Alters one after the other. */
-export const mutateAll = async ({ type, kernel }: MutationOrder, task: Task): Promise<Mutated> => {
-  const subjects = type.flatMap((one) => kernel.map((era) => ({ type: one, era })));
-  const total = subjects.reduce((sum, one) => sum + countOf(one.type, one.era), 0);
-  const shown = task.begin('mutants', total);
+/** Rows of fates; undefined is what was not begun. */
+export const mutatedOf = (
+  subjects: readonly Subject[],
+  fates: readonly (readonly Fate[] | undefined)[],
+): Mutated => {
   const rows = new Map<string, MutationRow>();
-  let done = 0;
-  try {
-    for (const { type: own, era } of subjects) {
-      for (const { alteration, fate } of mutating(own, era)) {
-        const { place, part, change } = alteration;
-        const key = [own, place, part, change].join(' ');
-        const known = rows.get(key) ?? { type: own, place, part, change, fates: {} };
-        rows.set(key, { ...known, fates: { ...known.fates, [era]: fate } });
-        done += 1;
-        shown.tell(done, `${own} ${era}`);
-        if (done % 16 === 0) await task.pause();
-        if (task.isInterrupted()) return { rows: sorted(rows), complete: false };
+  let complete = true;
+  subjects.forEach(({ type, era }, at) => {
+    alterationsOf(eraRow(type, era)).forEach(({ place, part, change }, number) => {
+      const fate = fates[at]?.[number];
+      if (fate === undefined) {
+        complete = false;
+        return;
       }
-    }
-    return { rows: sorted(rows), complete: true };
-  } finally {
-    shown.stop();
-  }
+      const key = [type, place, part, change].join(' ');
+      const known = rows.get(key) ?? { type, place, part, change, fates: {} };
+      rows.set(key, { ...known, fates: { ...known.fates, [era]: fate } });
+    });
+  });
+  return { rows: sorted(rows), complete };
 };
 
 /** Eras may have different values of a parameter, so that rows begin in different eras; their order must not tell. */

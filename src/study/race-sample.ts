@@ -4,8 +4,7 @@ import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { BookedPair } from './race-book.ts';
 import { raceOrders } from './race-orders.ts';
-import { studyRace, type RaceVerdict } from './race.ts';
-import { runEach, type Task } from './task.ts';
+import type { RaceReport, RaceStudyOrder, RaceVerdict } from './race.ts';
 
 /** What one pair came to. */
 export interface RacedPair {
@@ -27,34 +26,46 @@ interface Where {
 
 const mostStates = 100_000;
 
-/** Races every pair at the first type of these that it concerns, under the newest kernel of these that has its calls. */
-export const raceSample = (
+/** A pair that is to be raced, and what is expected of it. */
+export interface SampledPair {
+  readonly row: BookedPair['rows'][number];
+  readonly order: RaceStudyOrder;
+}
+
+/** Every pair at the first type of these that it concerns, under the newest kernel of these that has its calls. */
+export const sampledPairs = (
   book: readonly BookedPair[],
   { types, kernels }: Where,
-  task: Task,
-): Promise<readonly RacedPair[]> => {
-  const chosen = book.flatMap(({ id, rows }) => {
+): readonly SampledPair[] =>
+  book.flatMap(({ id, rows }) => {
     const inReach = rows.filter(
       ({ type, kernel }) =>
         types.some((one) => one === type) && kernels.some((one) => one === kernel),
     );
     const row = inReach.filter(({ type }) => type === inReach[0]?.type).at(-1);
-    return row ? [{ id, row }] : [];
+    return row ? [{ row, order: orderOf(id, row) }] : [];
   });
-  return runEach(chosen, task, async ({ id, row }) => {
-    const [type, kernel] = [row.type as MemoryType, row.kernel as Era];
-    const [order] = raceOrders({
-      words: [id],
-      types: [type],
-      eras: [kernel],
-      maxStates: mostStates,
-    });
-    if (order === undefined) throw new RangeError(`Expected ${id} to race in ${type}, got no race`);
-    const { verdict, states, findings } = await studyRace(order, task);
-    const isKnown = findings.every((one) => one.rules.every((rule) => row.rules.includes(rule)));
-    return {
-      ...{ pair: id, type, kernel, verdict, expected: row.verdict, states },
-      isAsExpected: verdict === 'incomplete' || (verdict === row.verdict && isKnown),
-    };
+
+const orderOf = (id: string, row: SampledPair['row']): RaceStudyOrder => {
+  const [type, kernel] = [row.type as MemoryType, row.kernel as Era];
+  const [order] = raceOrders({
+    words: [id],
+    types: [type],
+    eras: [kernel],
+    maxStates: mostStates,
   });
+  if (order === undefined) throw new RangeError(`Expected ${id} to race in ${type}, got no race`);
+  return order;
+};
+
+/** What a pair came to, beside what is expected of it. */
+export const racedPair = (
+  { row }: SampledPair,
+  { pair, type, kernel, verdict, states, findings }: RaceReport,
+): RacedPair => {
+  const isKnown = findings.every((one) => one.rules.every((rule) => row.rules.includes(rule)));
+  return {
+    ...{ pair: pair ?? '', type, kernel, verdict, expected: row.verdict, states },
+    isAsExpected: verdict === 'incomplete' || (verdict === row.verdict && isKnown),
+  };
 };

@@ -66,6 +66,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Kernel sources: what the specification cites of them, as fingerprints.
   drift: { imports: ['core', 'domain', 'export'], packages: [] },
   study: { imports: inner, packages: [] },
+  // A study cut into pieces, and who does them.
+  jobs: { imports: ['core', 'export', 'study'], packages: [] },
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
   package: { imports: ['trace/follow', 'study'], packages: ['node:'] },
@@ -95,7 +97,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'fast-check': { imports: ['explore', 'reading', 'arbitrary'], packages: [] },
   vitest: { imports: ['conformance', 'runners'], packages: [] },
   'cli/terminal': {
-    imports: [...inner, 'study', 'package'],
+    imports: [...inner, 'study', 'jobs', 'package'],
     packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],
   },
   'cli/render': {
@@ -103,15 +105,15 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['picocolors'],
   },
   'cli/options': {
-    imports: [...inner, 'study', 'package', 'cli/terminal'],
+    imports: [...inner, 'study', 'jobs', 'package', 'cli/terminal'],
     packages: ['node:', 'commander'],
   },
   'cli/commands': {
-    imports: [...inner, 'study', 'package', 'cli/terminal', 'cli/render', 'cli/options'],
+    imports: [...inner, 'study', 'jobs', 'package', 'cli/terminal', 'cli/render', 'cli/options'],
     packages: ['node:', 'commander'],
   },
   cli: {
-    imports: ['export', 'study', 'package', 'cli/terminal', 'cli/commands'],
+    imports: ['export', 'study', 'jobs', 'package', 'cli/terminal', 'cli/commands'],
     packages: ['node:', 'commander'],
   },
 };
@@ -126,6 +128,9 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
   'src/explore/parallel.ts': ['piscina'],
+  'src/jobs/job-id.ts': ['node:crypto'],
+  'src/jobs/job-threads.ts': ['piscina'],
+  'src/jobs/job-worker.ts': ['piscina'],
   'src/export/sarif.ts': ['sarif'],
 };
 

@@ -25,6 +25,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
   const { interruptedAtPause = Infinity, tick = 0, colour = false } = circumstances;
   let [out, err, pauses, clock] = ['', '', 0, 0];
   const codes: ExitCode[] = [];
+  const interruption = new Int32Array(new SharedArrayBuffer(4));
   return {
     out: (text) => (out += text),
     err: (text) => (err += text),
@@ -36,8 +37,11 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
     isInterrupted: () => pauses >= interruptedAtPause,
     pause: () => {
       pauses += 1;
+      if (pauses >= interruptedAtPause) interruption[0] = 1;
       return Promise.resolve();
     },
+    interruption,
+    cores: 1,
     freshSeed: () => 7,
     site: circumstances.site,
     wantsStack: circumstances.wantsStack ?? false,

@@ -52,6 +52,13 @@ describe('zdspec race', () => {
     expect(code).toBe(3);
   });
 
+  it('says the same on two threads', async () => {
+    const args = ['race', 'P2', '--kernel', '6.12,6.19'];
+    const alone = await zdspec([...args, '--workers', '1']);
+    expect(await zdspec([...args, '--workers', '2'])).toEqual(alone);
+    expect(alone.out).toContain('ILV-001 is broken');
+  });
+
   it('races every two calls that are named', async () => {
     const calls = ['folio.put', 'folio.tryGet', 'folio.get'];
     const { out } = await zdspec(['race', ...calls, '--threads', '2', '--type', 'device-private']);

@@ -6,13 +6,21 @@ import { defaultBounds } from '../../domain/bounds.ts';
 import { newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
+import { faultJob } from '../../jobs/fault-job.ts';
+import { raceJob } from '../../jobs/race-job.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
-import { huntAll } from '../../study/hunt-all.ts';
+import type { RaceReport } from '../../study/race.ts';
 import type { JudgedSaid } from '../../study/results.ts';
 import { raceBook } from '../../study/race-book.ts';
-import { raceSample } from '../../study/race-sample.ts';
+import {
+  racedPair,
+  sampledPairs,
+  type RacedPair,
+  type SampledPair,
+} from '../../study/race-sample.ts';
 import { runEach } from '../../study/task.ts';
 import { readPackageFile } from '../../package/files.ts';
 import { traceModel } from '../../package/trace-model.ts';
@@ -28,6 +36,7 @@ import {
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
@@ -36,6 +45,8 @@ interface MainOptions {
   readonly kernel: readonly Era[];
   readonly runs: number;
   readonly seed?: number;
+  readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -62,6 +73,8 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .addOption(kernelOption(['contract', newestEra]))
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
     .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
+    .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('main'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -75,6 +88,14 @@ const placesOf = (
   kernels: wanted.map(({ era }) => era),
 });
 
+/** What each race came to that was begun. */
+const withPair =
+  (pairs: readonly SampledPair[]) =>
+  (report: RaceReport | undefined, at: number): readonly RacedPair[] => {
+    const pair = pairs[at];
+    return pair && report ? [racedPair(pair, report)] : [];
+  };
+
 const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
   const start = surroundings.now();
   const { runs, seed = 1 } = options;
@@ -87,9 +108,17 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
     wanted.flatMap(({ type, era }) => rulesFor(type, era)).map(({ id }) => id),
   );
   const concerned = mutants.filter(({ breaks }) => inForce.has(breaks));
-  const hunts = await huntAll(concerned, { seed, runs: 2000 }, task);
-  finishHunts('mutants', hunts, concerned.length, surroundings);
-  const races = await raceSample(raceBook(readPackageFile), placesOf(wanted), task);
+  const pairs = sampledPairs(raceBook(readPackageFile), placesOf(wanted));
+  const { hunts, races } = await withRunner(options, surroundings, async (runner) => {
+    const jobs = concerned.map(faultJob('mutant', { seed, runs: 2000 }));
+    const found = (await runner.run('mutants', jobs)).filter(isKnown);
+    finishHunts('mutants', found, concerned.length, surroundings);
+    const raced = await runner.run(
+      'races',
+      pairs.map(({ order: race }) => raceJob(race)),
+    );
+    return { hunts: found, races: raced.flatMap(withPair(pairs)) };
+  });
   const traces = await followBundled(recordingsOf(options.type), traceModel, task);
   const isWhole =
     !surroundings.isInterrupted() &&

@@ -6,8 +6,11 @@ import { specimens } from '../../specimens/all.ts';
 import { expectedOf, isExpressed, type Expressed } from '../../specimens/specimen.ts';
 import { eras, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
-import { huntAll, huntSpecimens } from '../../study/hunt-all.ts';
+import { faultJob } from '../../jobs/fault-job.ts';
+import { isKnown } from '../../jobs/job.ts';
+import { huntAll } from '../../study/hunt-all.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
+import type { SpecimenHunt } from '../../study/hunt-specimen.ts';
 import { InputError } from '../../study/input-error.ts';
 import { patchMutants } from '../../study/hunt-patch.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
@@ -34,6 +37,7 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -47,6 +51,8 @@ interface MutantsOptions extends PatchOptions {
   readonly results?: string;
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
+  readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -60,6 +66,8 @@ Examples:
   zdspec mutants H10                  one of these, in every kernel
   zdspec check --mutant LIF-004.a     one of them in detail
   zdspec mutants --all --type fs-dax  each named part altered: which rule notices?
+  zdspec mutants --all --journal kept.jsonl
+                                      goes on where it was, should it be killed
   zdspec mutants --races              each step of a call swapped, dropped or torn: what notices?
   zdspec mutants --patch examples/careless-pool.ts
                                       a change of your own, as if it were seeded
@@ -99,6 +107,8 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(typecheckOption())
     .addOption(typeOption())
     .addOption(kernelOption(eras))
+    .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('mutants'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -119,10 +129,8 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
         return;
       }
       const wanted = wantedFaults(ids, options);
-      const task = taskOf(surroundings, options.quiet);
-      const hunts = await huntAll(wanted.mutants, options, task);
+      const { hunts, caught } = await huntFaults(wanted, options, surroundings);
       finishHunts('mutants', hunts, wanted.mutants.length, surroundings);
-      const caught = await huntSpecimens(wanted.specimens, options, task);
       finishHunts('specimens', caught, wanted.specimens.length, surroundings);
       if (!isJsonOnly(options.json)) {
         if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
@@ -139,6 +147,17 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
       });
     });
 };
+
+const huntFaults = (
+  { mutants: seeded, specimens: real }: Faults,
+  options: MutantsOptions,
+  surroundings: Surroundings,
+): Promise<{ readonly hunts: readonly Hunt[]; readonly caught: readonly SpecimenHunt[] }> =>
+  withRunner(options, surroundings, async (runner) => {
+    const hunts = await runner.run('mutants', seeded.map(faultJob('mutant', options)));
+    const caught = await runner.run('specimens', real.map(faultJob('specimen', options)));
+    return { hunts: hunts.filter(isKnown), caught: caught.filter(isKnown) };
+  });
 
 const huntPatch = async (
   given: GivenPatch,

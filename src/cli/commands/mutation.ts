@@ -3,12 +3,14 @@
 import type { Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { percentOf, renderResults, scoreOf, survivorsOf } from '../../export/mutation.ts';
+import { mutationJob } from '../../jobs/mutation-job.ts';
 import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
-import { mutateAll } from '../../study/mutation.ts';
+import { mutatedOf } from '../../study/mutation.ts';
+import { subjectsOf } from '../options/select.ts';
+import { withRunner } from '../options/workers.ts';
 import { renderMutation } from '../render/mutation.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { writeResults } from '../terminal/write-results.ts';
 
@@ -18,6 +20,8 @@ export interface MutationOptions {
   readonly kernel: readonly Era[];
   /** Keeps what became of each, for the documentation. */
   readonly results?: string;
+  readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -52,6 +56,12 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
+  const cut = ['workers', 'journal'].filter(isGiven);
+  if (main !== undefined && !all && cut.length > 0) {
+    throw new InputError(
+      `Expected ${main} without --${cut.join(', --')}, got both; its work is not cut into jobs.`,
+    );
+  }
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;
   throw new InputError(
@@ -64,7 +74,11 @@ export const runMutation = async (
   options: MutationOptions,
   surroundings: Surroundings,
 ): Promise<void> => {
-  const { rows, complete } = await mutateAll(options, taskOf(surroundings, options.quiet));
+  const subjects = subjectsOf({ type: options.type, kernel: options.kernel }, () => false);
+  const fates = await withRunner(options, surroundings, (runner) =>
+    runner.run('mutants', subjects.map(mutationJob)),
+  );
+  const { rows, complete } = mutatedOf(subjects, fates);
   const survivors = survivorsOf(rows, openBehaviour);
   const odd = survivors.filter(({ open }) => open === undefined);
   if (!isJsonOnly(options.json)) {

@@ -34,7 +34,9 @@ export const assertRandom = (
   }
   const beside = [
     ...words,
-    ...['schedule', 'maxStates', 'pieces'].filter(isGiven).map((name) => flags[name]),
+    ...Object.keys(flags)
+      .filter(isGiven)
+      .map((name) => flags[name]),
   ];
   if (random && beside.length > 0) {
     throw new InputError(
@@ -47,6 +49,8 @@ const flags: Readonly<Record<string, string>> = {
   schedule: '--schedule',
   maxStates: '--max-states',
   pieces: '--pieces',
+  workers: '--workers',
+  journal: '--journal',
 };
 
 /** Runs them, reports, and finishes: 1 where a rule fell, 3 if it was interrupted. */

@@ -3,11 +3,12 @@
 import type { Command } from 'commander';
 import { newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
+import { raceJob } from '../../jobs/race-job.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { programs } from '../../programs/all.ts';
 import { mostCalls, mostThreads, raceOrders } from '../../study/race-orders.ts';
 import { followSchedule } from '../../study/race-schedule.ts';
-import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/race.ts';
-import { runEach } from '../../study/task.ts';
+import type { RaceReport, RaceStudyOrder } from '../../study/race.ts';
 import { InputError } from '../../study/input-error.ts';
 import {
   jsonOption,
@@ -16,9 +17,9 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
+import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { assertRandom, runRandom } from './race-random.ts';
 import { kernelNames, summaries } from './summaries.ts';
@@ -34,6 +35,8 @@ interface RaceOptions {
   readonly runs: number;
   readonly seed: number;
   readonly maxStates: number;
+  readonly workers?: number;
+  readonly journal?: string;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -45,6 +48,7 @@ Examples:
   zdspec race folio.put folio.tryGet              two threads, a call each
   zdspec race folio.tryGet,folio.put folio.put    two calls of one thread have a comma between them
   zdspec race folio.put folio.get --threads 3     every race of three threads with these calls
+  zdspec race --kernel all --workers 2            on two threads; otherwise on as many as there are cores
   zdspec race folio.put folio.tryGet --schedule "1:a1,a2 2:b1"
   zdspec race --random --threads 4 --runs 1000    threads, calls and schedules by chance
 
@@ -90,6 +94,8 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
       parseCount('--max-states', 1, 10_000_000),
       1_000_000,
     )
+    .addOption(workersOption())
+    .addOption(journalOption())
     .addOption(jsonOption('race'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -121,17 +127,18 @@ const raceAll = async (
   surroundings: Surroundings,
 ): Promise<void> => {
   const isTable = words.length === 0 || orders.length > 12;
-  const task = taskOf(surroundings, options.quiet);
   const say = (text: string): void => {
     if (!isJsonOnly(options.json)) surroundings.out(text);
   };
-  const reports = await runEach(orders, task, async (order) => {
-    const report = await studyRace(order, task);
+  const tell = (report: RaceReport): void => {
     if (!isTable) say(renderRace(report, surroundings));
     if (report.verdict === 'broken') surroundings.finish(1);
     if (!report.complete) surroundings.finish(3);
-    return report;
-  });
+  };
+  const results = await withRunner(options, surroundings, (runner) =>
+    runner.run('races', orders.map(raceJob), tell),
+  );
+  const reports = results.filter(isKnown);
   if (isTable) say(renderRaces(reports, surroundings));
   tellUnfinished(reports, orders.length, surroundings);
   writeJson(surroundings, options.json, {

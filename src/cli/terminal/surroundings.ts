@@ -1,5 +1,7 @@
 // What a command may touch of the outside: text out, the clock, interruption. Commands get it as an argument.
 
+import { availableParallelism, totalmem } from 'node:os';
+
 /** The outside of a command. */
 export interface Surroundings {
   /** Writes text to standard output as it is. */
@@ -17,6 +19,10 @@ export interface Surroundings {
   now(): number;
   /** Whether Ctrl-C was pressed. */
   isInterrupted(): boolean;
+  /** A number that other threads see, too: 1 once Ctrl-C was pressed. */
+  readonly interruption: Int32Array;
+  /** How many threads work may take, this one among them. */
+  readonly cores: number;
   /** Lets signals and timers in; long work calls it between its pieces. */
   pause(): Promise<void>;
   /** A seed for work that was given none. */
@@ -50,13 +56,23 @@ const widthOf = (
 ): number =>
   Number(/^[1-9]\d{0,3}$/.exec(columns ?? '')?.[0]) || (terminal.isTTY && terminal.columns) || 100;
 
+/** Bytes that each thread should have. */
+const room = 2 ** 30;
+
+/** All that there are, or as many as memory has room for; `constrainedMemory` is 0 where nothing limits the process. */
+const coresOf = (): number => {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(memory / room)));
+};
+
 /** The process that we run in. Ctrl-C once ends long work early; twice ends the process. */
 export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } => {
   let code: ExitCode = 0;
-  let interrupted = false;
+  const interruption = new Int32Array(new SharedArrayBuffer(4));
+  const isInterrupted = (): boolean => interruption[0] === 1;
   process.on('SIGINT', () => {
-    if (interrupted) process.exit(3);
-    interrupted = true;
+    if (isInterrupted()) process.exit(3);
+    interruption[0] = 1;
   });
   // A reader that goes away (`| head`) is no error, but not all was said; of help and explanations, enough was. JSON counts as a whole.
   const words = process.argv.slice(2);
@@ -80,7 +96,9 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     isTerminal: process.stderr.isTTY,
     width: widthOf(process.env['COLUMNS'], process.stdout),
     now: () => performance.now(),
-    isInterrupted: () => interrupted,
+    isInterrupted,
+    interruption,
+    cores: coresOf(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
     site: process.env['ZDSPEC_SITE'],

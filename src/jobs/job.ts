@@ -1,0 +1,68 @@
+// A job: a piece of a command's work as plain data. Its result goes by nothing but its order, so that it does not matter who
+// does it, when, and beside what.
+
+import type { Fate } from '../export/mutation.ts';
+import type { FaultOrder } from '../study/hunt-all.ts';
+import type { Hunt } from '../study/hunt-mutant.ts';
+import type { SpecimenHunt } from '../study/hunt-specimen.ts';
+import type { RaceReport, RaceStudyOrder } from '../study/race.ts';
+import type { Subject } from '../study/subject.ts';
+import type { Task } from '../study/task.ts';
+
+/** What each kind of job is told, and what comes of it; both are JSON. */
+export interface JobKinds {
+  readonly race: {
+    readonly order: Omit<RaceStudyOrder, 'instead'>;
+    readonly result: RaceReport;
+  };
+  /** The fates of all alterations of a type and era, in their order. */
+  readonly mutation: { readonly order: Subject; readonly result: readonly Fate[] };
+  readonly mutant: { readonly order: FaultOrder; readonly result: Hunt };
+  readonly specimen: { readonly order: FaultOrder; readonly result: SpecimenHunt };
+}
+
+export type JobKind = keyof JobKinds;
+
+export interface Job<Kind extends JobKind> {
+  readonly kind: Kind;
+  /** What it is called where people read. */
+  readonly name: string;
+  readonly order: JobKinds[Kind]['order'];
+}
+
+export type ResultOf<Kind extends JobKind> = JobKinds[Kind]['result'];
+
+/** Whether a job was done. */
+export const isKnown = <Result>(result: Result | undefined): result is Result =>
+  result !== undefined;
+
+type Work<Kind extends JobKind> = (
+  order: JobKinds[Kind]['order'],
+  task: Task,
+) => Promise<ResultOf<Kind>> | ResultOf<Kind>;
+
+/** Seconds that a job of a kind usually takes: by them it is decided whether threads are worth their start. */
+const usual: Readonly<Record<JobKind, number>> = {
+  race: 0.04,
+  mutation: 2,
+  mutant: 0.02,
+  specimen: 0.1,
+};
+
+/** Seconds that jobs take one after the other, as a rule. */
+export const usualSeconds = (jobs: readonly Job<JobKind>[]): number =>
+  jobs.reduce((sum, { kind }) => sum + usual[kind], 0);
+
+/** Loaded when a job of theirs is done: to start is to load little. */
+const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
+  race: async () => (await import('../study/race.ts')).studyRace,
+  mutation: async () => (await import('../study/mutation.ts')).fatesOf,
+  mutant: async () => (await import('../study/hunt-all.ts')).huntById,
+  specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,
+};
+
+/** Does a job; if the task is interrupted, the result is what is known by then. */
+export const workOn = async <Kind extends JobKind>(
+  { kind, order }: Job<Kind>,
+  task: Task,
+): Promise<ResultOf<Kind>> => (await loads[kind]())(order, task);

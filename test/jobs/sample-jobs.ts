@@ -1,0 +1,26 @@
+// Jobs of each kind that are soon done, and a result without its times.
+import { faultJob } from '../../src/jobs/fault-job.ts';
+import { mutationJob } from '../../src/jobs/mutation-job.ts';
+import { raceJob } from '../../src/jobs/race-job.ts';
+import type { Job, JobKind } from '../../src/jobs/job.ts';
+import { raceOrders } from '../../src/study/race-orders.ts';
+
+/** The races of P1 to P5: some hold, some are broken. */
+export const raceJobs: readonly Job<'race'>[] = ['P1', 'P2', 'P3', 'P4', 'P5'].flatMap((pair) =>
+  raceOrders({
+    ...{ words: [pair], threads: undefined, calls: undefined, maxStates: 1_000_000 },
+    ...{ types: undefined, eras: undefined },
+  }).map(raceJob),
+);
+
+/** One of each kind, in a mixture. */
+export const mixedJobs: readonly Job<JobKind>[] = [
+  ...raceJobs.slice(0, 2),
+  mutationJob({ type: 'generic', era: '7.3' }),
+  ...['LIF-004.a', 'MAP-016.a'].map((id) => faultJob('mutant', { seed: 1, runs: 200 })({ id })),
+  faultJob('specimen', { seed: 1, runs: 200 })({ id: 'H10' }),
+];
+
+/** Text that is the same where results are, but for the seconds that they took. */
+export const timeless = (result: unknown): string =>
+  JSON.stringify(result, (key, value: unknown) => (key === 'seconds' ? 0 : value));
