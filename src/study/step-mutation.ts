@@ -1,10 +1,11 @@
 // Every fault that a step of a program can have, and whether a rule, the statecharts or nothing notices.
 
-import type { AnyStateMachine } from 'xstate';
 import { newestEra } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { StepFate, StepRow } from '../export/step-mutation.ts';
 import { programNamed, programs, wayAt } from '../programs/all.ts';
+import type { Way } from '../programs/program-entry.ts';
+import { alteredCalls } from '../programs/altered-calls.ts';
 import { sameCalls } from '../programs/sequential.ts';
 import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
@@ -14,7 +15,7 @@ import type { Task } from './task.ts';
 /** A fault in a program of a call. */
 export interface StepMutant {
   readonly call: string;
-  readonly machine: AnyStateMachine;
+  readonly machine: Way['machine'];
   readonly types: readonly MemoryType[];
   readonly fault: StepFault;
 }
@@ -29,6 +30,7 @@ export const stepMutants = (races: readonly Scene[]): readonly StepMutant[] => {
 
 const everyFault = (): readonly StepMutant[] =>
   programs
+    .filter(({ name }) => alteredCalls.includes(name))
     .flatMap(({ name, ways, background }) => [
       ...ways.map(({ machine, types }) => ({ call: name, machine, types })),
       ...(background
@@ -82,7 +84,7 @@ type Ties = Map<string, readonly Tie[]>;
 /** Rules first, the smallest race before the others; then the statecharts; and then how it differs at all. */
 const fateOf = (mutant: StepMutant, races: readonly Scene[], ties: Ties): StepFate => {
   const { call, machine, fault } = mutant;
-  const instead = new Map([[call, withFault(machine, fault) as AnyStateMachine]]);
+  const instead = new Map([[call, withFault(machine, fault) as Way['machine']]]);
   const own = races.filter((scene) => isIn(mutant, scene));
   const differs = { between: false, atEnd: false, unfinished: false };
   for (const { name, order, sound } of own) {
@@ -121,7 +123,7 @@ const isAlike = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
 /** Whether the call alone is another one than that of the statecharts. */
 const isToldBySequence = (
   { call: name, types }: StepMutant,
-  instead: ReadonlyMap<string, AnyStateMachine>,
+  instead: ReadonlyMap<string, Way['machine']>,
   ties: Ties,
 ): boolean =>
   sameCalls

@@ -20,6 +20,7 @@ import {
 import { reachedWith } from '../explore/preemptions.ts';
 import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
 import type { Way } from '../programs/program-entry.ts';
+import { alteredCalls } from '../programs/altered-calls.ts';
 import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
 import { isBuilt, racingPairs } from '../programs/pairs.ts';
 import { roundIn, stuckIn } from './race-ends.ts';
@@ -113,10 +114,11 @@ const withBackground = (names: readonly string[]): readonly string[] =>
     return background === undefined ? [name] : [name, background.id];
   });
 
-/** Every two calls of a memory type, but for two unregistrations, which are none. */
-const everyTwoCalls = (): readonly FurtherRace[] =>
-  programs.flatMap((one, at) =>
-    programs.slice(at).flatMap((other): readonly FurtherRace[] => {
+/** Every two of these calls at a memory type, but for two unregistrations, which are none. */
+const everyTwoCalls = (): readonly FurtherRace[] => {
+  const altered = programs.filter(({ name }) => alteredCalls.includes(name));
+  return altered.flatMap((one, at) =>
+    altered.slice(at).flatMap((other): readonly FurtherRace[] => {
       const types = memoryTypes.filter((type) =>
         [one, other].every((program) => typesOfProgram(program).includes(type)),
       );
@@ -124,9 +126,14 @@ const everyTwoCalls = (): readonly FurtherRace[] =>
       return [{ types, threads: [[one.name], [other.name]], before: [], large: false }];
     }),
   );
+};
 
 const namedRaces = (): readonly (FurtherRace & { readonly name: string })[] => [
-  ...racingPairs.filter(isBuilt).map((pair) => ({ ...pair, name: pair.id })),
+  ...racingPairs
+    .filter(
+      (pair) => isBuilt(pair) && pair.threads.flat().some((call) => alteredCalls.includes(call)),
+    )
+    .map((pair) => ({ ...pair, name: pair.id })),
   ...[...everyTwoCalls(), ...furtherRaces].map((race) => ({
     ...race,
     name: race.threads.map((calls) => calls.join(', ')).join(' x '),

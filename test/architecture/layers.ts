@@ -127,6 +127,7 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/campaign.ts': ['fast-check'],
   'src/explore/level-worker.ts': ['piscina'],
   'src/explore/life-arbitrary.ts': ['fast-check'],
+  'src/explore/race-arbitrary.ts': ['fast-check'],
   'src/explore/parallel.ts': ['piscina'],
   'src/jobs/job-id.ts': ['node:crypto'],
   'src/jobs/job-threads.ts': ['piscina'],

@@ -59,7 +59,7 @@ describeWith(['spin', 'gcc'], 'Spin now, in races', () => {
     ['P1', 'device-private', '7.3'],
     ['P2', 'device-private', '6.19'],
     ['P7', 'fs-dax', '7.3'],
-    ['P16', 'device-private', '6.15'],
+    ['P16', 'device-private', '6.19'],
     ['P22', 'fs-dax', '7.3'],
   ];
 
