@@ -31,6 +31,8 @@ export interface Program {
   readonly background?: AnyStateMachine;
   /** Its folio is a large one. */
   readonly large?: boolean;
+  /** It is lawful only where no pagemap is registered. */
+  readonly registers?: boolean;
 }
 
 export const driverOwned = (machine: AnyStateMachine): Way => ({
@@ -57,7 +59,7 @@ export const ofPeer = (machine: AnyStateMachine): Way => ({
 });
 
 type Holdings = Partial<
-  Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background' | 'large'>
+  Pick<Program, 'spends' | 'needs' | 'gives' | 'pieces' | 'background' | 'large' | 'registers'>
 >;
 
 export const program = (

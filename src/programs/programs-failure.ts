@@ -69,11 +69,13 @@ export const failurePrograms: readonly Program[] = [
     [{ machine: pagemapUnbind, types: ['fs-dax'], eras: kernelsSince('7.2') }],
     { background: percpuSwitch, pieces: ['y1p'] },
   ),
-  program('pagemap.register', 'a pagemap is registered', [everywhere(pagemapRegister)], {}),
+  program('pagemap.register', 'a pagemap is registered', [everywhere(pagemapRegister)], {
+    registers: true,
+  }),
   program(
     'pagemap.registerFailing',
     'a registration fails when the pagemap can be found already',
     [everywhere(pagemapRegisterFailing)],
-    { background: percpuSwitch, pieces: ['r3'] },
+    { registers: true, background: percpuSwitch, pieces: ['r3'] },
   ),
 ];

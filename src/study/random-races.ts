@@ -76,9 +76,11 @@ export const raceRandomly = async (order: RandomOrder, task: Task): Promise<Rand
   return { type, kernel: era, ...state, complete, findings: plainestOf(found), seconds };
 };
 
-/** Calls that have a program there. */
+/** Calls that have a program there, and are lawful where a pagemap is registered. */
 const callsAt = (type: MemoryType, era: Era): readonly string[] =>
-  programs.filter((one) => wayAt(one, type, era) !== undefined).map(({ name }) => name);
+  programs
+    .filter((one) => wayAt(one, type, era) !== undefined && one.registers !== true)
+    .map(({ name }) => name);
 
 /** A pagemap is unregistered once: of several calls that do, the first one stays, and nothing is behind it in its thread. */
 const withOneEnd = (threads: RaceOrder['threads']): RaceOrder['threads'] => {
