@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestEra } from '../src/domain/era.ts';
+import { alteredCalls } from '../src/programs/altered-calls.ts';
 import { programNamed, wayAt } from '../src/programs/all.ts';
 import type { Program } from '../src/programs/program-entry.ts';
 import { faultsOf, renderFault, withFault } from '../src/programs/step-faults.ts';
@@ -32,7 +33,7 @@ export interface FaultyRace {
 type Way = Program['ways'][number]['machine'];
 
 /** One fault in so many: each takes its compiler seconds, and `zdspec mutants --races` judges them all. */
-const oneIn = 40;
+const oneIn = 20;
 
 /** Each program of the newest kernel with some of its faults, in the first pair that has it. */
 export const faultyRaces = (): readonly FaultyRace[] => {
@@ -40,19 +41,21 @@ export const faultyRaces = (): readonly FaultyRace[] => {
   return certifiedRaces
     .filter(({ era }) => era === newestEra)
     .flatMap((order) =>
-      [...new Set(order.threads.flat())].flatMap((name): readonly FaultyRace[] => {
-        const program = programNamed(name);
-        const way = program && wayAt(program, order.type, order.era);
-        if (way === undefined || seen.has(way.machine)) return [];
-        seen.add(way.machine);
-        const faults = faultsOf(way.machine).filter((_, at) => at % oneIn === 0);
-        return faults.flatMap((fault) => {
-          const machine = withFault(way.machine, fault);
-          if (machine === undefined) return [];
-          const id = `${order.pair ?? ''} ${order.type} ${name} ${renderFault(fault)}`;
-          return [{ id, order: { ...order, instead: new Map([[name, machine]]) } }];
-        });
-      }),
+      [...new Set(order.threads.flat())]
+        .filter((name) => alteredCalls.includes(name))
+        .flatMap((name): readonly FaultyRace[] => {
+          const program = programNamed(name);
+          const way = program && wayAt(program, order.type, order.era);
+          if (way === undefined || seen.has(way.machine)) return [];
+          seen.add(way.machine);
+          const faults = faultsOf(way.machine).filter((_, at) => at % oneIn === 0);
+          return faults.flatMap((fault) => {
+            const machine = withFault(way.machine, fault);
+            if (machine === undefined) return [];
+            const id = `${order.pair ?? ''} ${order.type} ${name} ${renderFault(fault)}`;
+            return [{ id, order: { ...order, instead: new Map([[name, machine]]) } }];
+          });
+        }),
     );
 };
 

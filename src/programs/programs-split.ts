@@ -32,13 +32,13 @@ export const splitPrograms: readonly Program[] = [
       ofLarge(privateSplitUnlocked, kernelsFrom('6.19', '7.2')),
       ofLarge(privateSplit, kernelsSince('7.3')),
     ],
-    { needs: ['mapping'], large: true },
+    { needs: ['mapping'], large: true, pieces: ['s0', 'm1g', 's3l', 's7', 's11l', 'a1'] },
   ),
   program(
     'folio.evictRange',
     'a walk over the pfns of a large folio collects what is there',
     [ofLargeOwned(ownedEvictRange)],
-    { large: true },
+    { large: true, pieces: ['a1'] },
   ),
   program(
     'piece.handOut',
@@ -50,7 +50,7 @@ export const splitPrograms: readonly Program[] = [
     'piece.tryGet',
     'a reference is taken by the second page of a large folio, unless the count is zero',
     [ofLarge(pieceTryGet)],
-    { gives: ['pieceReference'], large: true },
+    { gives: ['pieceReference'], large: true, pieces: ['b2', 'a1'] },
   ),
   program(
     'piece.put',
@@ -62,25 +62,25 @@ export const splitPrograms: readonly Program[] = [
     'piece.fault',
     'a CPU touches the second page of a large folio, which is split on the way',
     [ofLarge(pieceFault)],
-    { needs: ['mapping'], large: true },
+    { needs: ['mapping'], large: true, pieces: ['m4l', 's3l', 'd1', 's11l', 'a1'] },
   ),
   program(
     'piece.faultRange',
     'the same, of a driver that collects the whole range of the folio',
     [ofLarge(pieceFaultRange)],
-    { needs: ['mapping'], large: true },
+    { needs: ['mapping'], large: true, pieces: ['s7', 'a1'] },
   ),
   program(
     'piece.unmap',
     'the entry of the second page of a large folio goes, and its reference behind it',
     [ofLarge(pieceUnmap)],
-    { spends: ['mapping'], large: true },
+    { spends: ['mapping'], large: true, pieces: ['a1', 'a2', 'a7u'] },
   ),
   program(
     'folio.faultHuge',
     'a CPU touches private memory that one entry maps as a large folio, and the data moves out',
     [ofLarge(privateFaultHuge)],
-    { needs: ['mapping'] },
+    { needs: ['mapping'], pieces: ['m4l'] },
   ),
   program(
     'folio.gupSlow',
@@ -95,6 +95,6 @@ export const splitPrograms: readonly Program[] = [
     'folio.gupLong',
     'long-term GUP: what is in device memory is moved out first',
     [ofCoherent(coherentGupLong)],
-    {},
+    { pieces: ['l4', 'm7', 'a1'] },
   ),
 ];
