@@ -1,7 +1,6 @@
 // The explorer's core: calls that were taken, and how far. Pure: every action makes a new session.
 
 import { renderAnswer, type Answer } from '../../src/core/answer.ts';
-import { nearest } from '../../src/core/nearest.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import { sentenceOf } from '../../src/core/told.ts';
 import { tellLast } from '../../src/study/tell.ts';
@@ -108,7 +107,7 @@ const followCall = (laboratory: Laboratory, state: Uint16Array, call: string): S
   try {
     [move] = parseSequence(call);
   } catch (error) {
-    if (error instanceof RangeError) return inShort(error.message, call);
+    if (error instanceof RangeError) return inShort(error.message);
     throw error;
   }
   if (!move) return 'Expected it to be a call, got nothing';
@@ -123,15 +122,9 @@ const followCall = (laboratory: Laboratory, state: Uint16Array, call: string): S
   );
 };
 
-/** Where the parser lists every event that there is, the one that is probably meant. */
-const inShort = (message: string, call: string): string => {
-  const [head = '', listed] = message
-    .replace('Expected step 1', 'Expected it')
-    .split('; known are ');
-  if (listed === undefined) return head;
-  const near = nearest(/[a-z]+\.\w+/i.exec(call)?.[0] ?? call, listed.split(', '));
-  return near === undefined ? head : `${head}; perhaps ${near} is meant`;
-};
+/** What the parser says of one call, without what only a command line can do. */
+const inShort = (message: string): string =>
+  message.replace('Expected step 1', 'Expected it').replace(/; (?:known are|zdspec parts) .*$/, '');
 
 /** The calls so far, or all of them, in the notation of `--sequence`. */
 export const sequenceOf = ({ steps }: Session, upTo = steps.length): string =>

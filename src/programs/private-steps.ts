@@ -48,7 +48,7 @@ export const settingEntries = (from: string, done: string, moved: boolean) =>
               finishes,
               moved ? 'puts the new page into the entry' : 'sets the entry back',
               'folio',
-              ['ILV-001', 'ILV-003'],
+              ['ILV-001', 'ILV-003', ...(moved ? ['ILV-020', 'ILV-042'] : [])],
             ),
           },
           {

@@ -57,7 +57,7 @@ describe('zdspec drift', () => {
     const { out, err, code } = await zdspec(['drift', later, '--against', base]);
     expect({ err, code }).toEqual({ err: '', code: 1 });
     expect(out).toContain('1 unchanged, 1 changed, 1 moved, 1 gone');
-    expect(out).toMatch(/changed +mm\/memremap\.c memremap_pages\(\)\n +MAP-001, MAP-002/);
+    expect(out).toMatch(/changed +mm\/memremap\.c memremap_pages\(\)\n +ILV-028, MAP-001, MAP-002/);
     expect(out).toMatch(/moved +mm\/gup\.c gup_put_folio\(\)\n +in mm\/folio\.c, the same text/);
     expect(out).toMatch(/gone +mm\/memremap\.c memunmap_pages\(\)/);
     expect(out).toMatch(/appeared +more\n/);

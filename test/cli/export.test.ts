@@ -42,7 +42,7 @@ describe('zdspec export', () => {
 
   it('prints a race as a process for each thread, with what Spin has to find', async () => {
     const done = await exporting('promela --race P2 --type device-private --kernel 6.19');
-    expect(done.written()).toContain('Expected: 96 states; errors: 9.');
+    expect(done.written()).toContain('Expected: 102 states; errors: 10.');
     expect(done.written()).toContain('Rules that fall: ILV-001.');
     expect(done.written()).toContain('active proctype thread_2_folio_handOut() {');
     expect(done.written()).toContain(
@@ -73,8 +73,8 @@ describe('zdspec export', () => {
     ['murphi --mutant ALT-001.a', 'Expected --mutant to be about folios and their pagemap'],
     ['murphi --race P2 --type device-private', 'Expected --race with promela, --type'],
     ['promela --race P2 --max-order 1', 'alone, got --max-order.'],
-    ['promela --race P2', 'Expected --race to be one race at one type under one kernel, got 2'],
-    ['promela --race P17', 'Expected a pair whose calls have programs, got P17'],
+    ['promela --race P2', 'Expected --race to be one race at one type under one kernel, got 3'],
+    ['promela --race P99', 'Expected a pair from P1 to P38, got P99'],
     ['promela --race P2 --type generic', 'Expected --type to be one that P2 concerns'],
     ['promela --type generic --out /no/such/x', 'Expected --out /no/such/x to be a file'],
   ] as const) {

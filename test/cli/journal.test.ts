@@ -24,9 +24,9 @@ describe('--journal', () => {
     expect(stopped.err).toContain('Interrupted: ');
     const kept = linesOf(file).length - 1;
     expect(kept).toBeGreaterThan(0);
-    expect(kept).toBeLessThan(6);
+    expect(kept).toBeLessThan(9);
     expect(await zdspec([...race, '--journal', file])).toEqual(whole);
-    expect(linesOf(file)).toHaveLength(6 + 1);
+    expect(linesOf(file)).toHaveLength(9 + 1);
   });
 
   it('does nothing again that is kept', async () => {

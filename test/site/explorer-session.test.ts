@@ -262,7 +262,7 @@ describe('a session', () => {
   ] as const;
   it('names the call that is probably meant', () => {
     expect(follow(choice, 'pagemap.regster').unfollowed?.why).toBe(
-      'Expected it to be an event, got "pagemap.regster"; perhaps pagemap.register is meant',
+      'Expected it to be an event such as pagemap.register, got "pagemap.regster"',
     );
   });
 
