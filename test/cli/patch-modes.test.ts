@@ -39,7 +39,7 @@ describe('a patch', () => {
       'Expected --all to stand without mutants, specimens and other modes',
     );
     const lonely = await zdspec(['mutants', '--results', join(folder, 'r.json')]);
-    expect(lonely.err).toContain('Expected --results to come with --all, got it alone');
+    expect(lonely.err).toContain('Expected --results to come with --all or --races, got it alone');
   });
 
   it('is what a trace is held against', async () => {
