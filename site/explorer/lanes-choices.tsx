@@ -1,74 +1,82 @@
 // Which race, and where.
 
 import type { JSX } from 'preact';
-import { isBuilt, racingPairs } from '../../src/programs/pairs.ts';
+import { pairIds, racingPair } from '../../src/programs/pairs.ts';
 import type { LanesAct, LanesState } from './lanes-store.ts';
+
+interface SelectProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
+const Select = ({ label, name, value, options, onChoose }: SelectProps): JSX.Element => (
+  <label>
+    {label}{' '}
+    <select
+      name={name}
+      value={value}
+      onChange={({ currentTarget }) => {
+        onChoose(currentTarget.value);
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.text}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+const pairs = pairIds.map((id) => ({ value: id, text: `${id} ${racingPair(id)[0]?.title ?? ''}` }));
+
+/** Words that stand for themselves. */
+const plain = (words: readonly string[]): SelectProps['options'] =>
+  words.map((word) => ({ value: word, text: word }));
 
 interface ChoicesProps {
   readonly state: LanesState;
   readonly act: LanesAct;
 }
 
-const built = racingPairs.filter(isBuilt);
-
 export const LanesChoices = ({ state, act }: ChoicesProps): JSX.Element => {
   const { race, place, places } = state;
   const types = [...new Set(places.map(({ type }) => type))];
   const kernels = places.filter(({ type }) => type === place.type).map(({ kernel }) => kernel);
-  const isPair = built.some(({ id }) => id === race);
   return (
     <div class="l-choices">
-      <label>
-        Race{' '}
-        <select
-          name="race"
-          value={race}
-          onChange={({ currentTarget }) => {
-            act({ type: 'race', race: currentTarget.value });
-          }}
-        >
-          {isPair ? null : <option value={race}>{race}</option>}
-          {built.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {id} {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Type{' '}
-        <select
-          name="type"
-          value={place.type}
-          onChange={({ currentTarget }) => {
-            const type = types.find((one) => one === currentTarget.value) ?? place.type;
-            act({ type: 'place', place: { ...place, type } });
-          }}
-        >
-          {types.map((type) => (
-            <option key={type} value={type}>
-              {type}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Kernel{' '}
-        <select
-          name="kernel"
-          value={place.kernel}
-          onChange={({ currentTarget }) => {
-            const kernel = kernels.find((one) => one === currentTarget.value) ?? place.kernel;
-            act({ type: 'place', place: { ...place, kernel } });
-          }}
-        >
-          {kernels.map((kernel) => (
-            <option key={kernel} value={kernel}>
-              {kernel}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label="Race"
+        name="race"
+        value={race}
+        options={[...(pairIds.includes(race) ? [] : plain([race])), ...pairs]}
+        onChoose={(value) => {
+          act({ type: 'race', race: value });
+        }}
+      />
+      <Select
+        label="Type"
+        name="type"
+        value={place.type}
+        options={plain(types)}
+        onChoose={(value) => {
+          const type = types.find((one) => one === value) ?? place.type;
+          act({ type: 'place', place: { ...place, type } });
+        }}
+      />
+      <Select
+        label="Kernel"
+        name="kernel"
+        value={place.kernel}
+        options={plain(kernels)}
+        onChoose={(value) => {
+          const kernel = kernels.find((one) => one === value) ?? place.kernel;
+          act({ type: 'place', place: { ...place, kernel } });
+        }}
+      />
     </div>
   );
 };

@@ -1,14 +1,9 @@
 // Lanes: a column a thread, time downwards, and under each what its thread can do next or waits for.
 
 import type { JSX } from 'preact';
-import type { LaneStep } from '../../src/study/race-lanes.ts';
+import { didOf } from '../../src/study/race-lanes.ts';
 import type { ThreadView } from '../../src/study/race-walk.ts';
 import type { LanesAct, LanesState } from './lanes-store.ts';
-
-const did = ({ changes, says }: LaneStep): string =>
-  changes.length === 0
-    ? says
-    : changes.map(({ word, before, after }) => `${word} ${before} → ${after}`).join(', ');
 
 interface NextProps {
   readonly thread: number;
@@ -80,7 +75,7 @@ export const LanesTable = ({ state, act }: TableProps): JSX.Element => {
               <td key={thread} title={thread + 1 === step.thread ? step.source : undefined}>
                 {thread + 1 === step.thread ? (
                   <>
-                    <code>{step.step}</code> {did(step)}
+                    <code>{step.step}</code> {didOf(step, '→')}
                   </>
                 ) : null}
               </td>

@@ -6,7 +6,7 @@ import { programs } from '../../src/programs/all.ts';
 import type { Program } from '../../src/programs/program-entry.ts';
 import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
 import { raceBook, type BookedPair, type BrokenRace } from '../../src/study/race-book.ts';
-import type { LaneStep } from '../../src/study/race-lanes.ts';
+import { didOf } from '../../src/study/race-lanes.ts';
 import { pageOfChapter } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
@@ -42,15 +42,6 @@ const callsOf = (threads: readonly string[]): Content =>
     markup`<br>`,
   );
 
-/** The words that an access changed; what it did where it changed none. */
-const did = ({ changes, says }: LaneStep): Content =>
-  changes.length === 0
-    ? says
-    : joinHtml(
-        changes.map(({ word, before, after }) => markup`${word} ${before} → ${after}`),
-        ', ',
-      );
-
 /** Time goes downwards, a column a thread. */
 const lanesTable = ({ lanes }: BrokenRace): Html => {
   const used = lanes.threads
@@ -61,7 +52,7 @@ const lanesTable = ({ lanes }: BrokenRace): Html => {
     lanes.steps.map((step, at) => [
       at + 1,
       ...used.map(({ thread }) =>
-        thread === step.thread ? markup`<code>${step.step}</code> ${did(step)}` : '',
+        thread === step.thread ? markup`<code>${step.step}</code> ${didOf(step, '→')}` : '',
       ),
     ]),
     { label: 'Lanes', name: 'sequence' },
@@ -84,14 +75,14 @@ const section = (pair: BookedPair): Html => {
   const most = rows.reduce((states, row) => Math.max(states, row.states), 0);
   return markup`<section>${parts.heading(id.toLowerCase(), `${id} ${title}`)}
 ${parts.facts([
-  ...(threads.length === 0 ? [] : [['Calls', callsOf(threads)] as const]),
+  ['Calls', callsOf(threads)],
   ['Protected by', protectedBy],
   ['Memory types', list(types.map(parts.typeLink))],
   ...(rules.length === 0 ? [] : [['Rules that fall', parts.idList(rules)] as const]),
-  ...(rows.length === 0 ? [] : [['States', `${renderCount(most)} at most`] as const]),
+  ['States', `${renderCount(most)} at most`],
 ])}
 ${broken === null ? '' : brokenPart(id, broken)}
-${rows.length === 0 ? '' : markup`<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p>`}</section>`;
+<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p></section>`;
 };
 
 const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
@@ -115,7 +106,6 @@ ${background ? stepsTable(stepsOfMachine(background), `${background.id}, which r
 export const racesPage = (): SitePage => {
   const pairs = raceBook(read);
   const kernels = kernelsOf(pairs);
-  const built = pairs.filter(({ rows }) => rows.length > 0);
   return {
     path,
     title: 'Races',
@@ -129,7 +119,7 @@ export const racesPage = (): SitePage => {
     ],
     body: markup`<h1>Races</h1>
 <p class="lead">Calls taken apart into single accesses, which interleave in every way. The words that count are those of
-<a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. ${built.length} of ${pairs.length} pairs that are known to race are decided.</p>
+<a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. All ${pairs.length} pairs that are known to race are decided.</p>
 ${table(
   ['Pair', 'Calls', ...kernels],
   pairs.map((pair) => [

@@ -10,7 +10,7 @@ import {
 } from '../export/races-page.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
-import { racingPair, racingPairs } from '../programs/pairs.ts';
+import { pairIds, racingPair } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { raceOrders } from '../study/race-orders.ts';
 import type { BookedPair, BrokenRace } from '../study/race-book.ts';
@@ -29,7 +29,7 @@ export const bookedPairs = (): readonly BookedPair[] => {
   const orders = raceOrders({
     ...{ words: [], types: undefined, eras: undefined, maxStates: mostStates },
   });
-  return [...new Set(racingPairs.map(({ id }) => id))].map((id) => {
+  return pairIds.map((id) => {
     const reports = orders.filter((order) => order.pair === id).map(wholeRace);
     return {
       ...toldOf(id, racingPair(id)),

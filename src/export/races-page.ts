@@ -1,5 +1,6 @@
 // docs/races.md: the pairs of calls that race, with their verdict under each kernel, and the programs that they are made of.
 
+import { groupedBy } from '../core/grouped-by.ts';
 import { code, list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
 /** A pair under one kernel. */
@@ -18,7 +19,7 @@ export interface RaceRow {
   readonly least: { readonly steps: number; readonly preemptions: number } | null;
 }
 
-/** A pair; without rows where some call of it has no program yet. */
+/** A pair, with a row for each type and kernel. */
 export interface PairEntry {
   readonly id: string;
   readonly title: string;
@@ -50,31 +51,28 @@ export const renderRacesPage = (
   programs: readonly ProgramEntry[],
   citations: Citations,
 ): string => {
-  const built = pairs.filter(({ rows }) => rows.length > 0);
+  const kernels = kernelsOf(pairs);
   return renderPage(
     path,
     [
       '# Races',
       'Calls taken apart into single accesses, which interleave in every way ([spec/35-interleavings.md](../spec/35-interleavings.md)' +
         ' has the words and the rules). `npx zdspec race P1` repeats a line, and shows what is broken as lanes.',
-      `Of ${pairs.length} pairs that are known to race, ${built.length} have programs for all their calls.`,
+      `${pairs.length} pairs are known to race.`,
       '## Verdicts',
       renderTable(
-        ['Pair', 'Calls', ...kernelsOf(built), 'Rules'],
-        built.flatMap((pair) => verdictRows(pair, kernelsOf(built))),
+        ['Pair', 'Calls', ...kernels, 'Rules'],
+        pairs.flatMap((pair) => verdictRows(pair, kernels)),
       ),
       '## Figures',
       'Under the newest kernel: every interleaving of the accesses, and the places at which others have to be let in so that' +
         ' every outcome is met. _In turn_ means that calls one after the other have them all.',
-      renderTable(['Pair', 'Type', 'States', 'Schedules', 'Pieces'], built.flatMap(figureRows)),
-      ...brokenParts(built),
+      renderTable(['Pair', 'Type', 'States', 'Schedules', 'Pieces'], pairs.flatMap(figureRows)),
+      ...brokenParts(pairs),
       '## What protects each pair',
       renderTable(
-        ['Pair', 'What races', 'Protected by', 'Types', 'Decided'],
-        pairs.map(({ id, title, protectedBy, types, rows }) => [
-          ...[id, title, protectedBy, list(types)],
-          rows.length > 0 ? 'yes' : 'no program yet',
-        ]),
+        ['Pair', 'What races', 'Protected by', 'Types'],
+        pairs.map(({ id, title, protectedBy, types }) => [id, title, protectedBy, list(types)]),
       ),
       '## Programs',
       ...programs.flatMap(programParts),
@@ -92,19 +90,18 @@ const verdictRows = (
   { id, threads, rows }: PairEntry,
   kernels: readonly string[],
 ): readonly (readonly string[])[] => {
-  const byVerdicts = new Map<string, string[]>();
-  for (const type of new Set(rows.map((row) => row.type))) {
-    const cells = kernels.map(
-      (kernel) => rows.find((row) => row.type === type && row.kernel === kernel)?.verdict ?? '',
-    );
-    const rules = rows.filter((row) => row.type === type).flatMap((row) => row.rules);
-    const key = JSON.stringify([cells, list([...new Set(rules)].map((rule) => `[${rule}]`))]);
-    byVerdicts.set(key, [...(byVerdicts.get(key) ?? []), type]);
-  }
-  return [...byVerdicts].map(([key, types]) => {
-    const [cells, rules] = JSON.parse(key) as [string[], string];
-    return [`${id} ${list(types)}`, threads.map(code).join(' '), ...cells, rules];
-  });
+  const byType = [...groupedBy(rows, ({ type }) => type)].map(([type, own]) => ({
+    type,
+    cells: [
+      ...kernels.map((kernel) => own.find((row) => row.kernel === kernel)?.verdict ?? ''),
+      list([...new Set(own.flatMap(({ rules }) => rules))].map((rule) => `[${rule}]`)),
+    ],
+  }));
+  return [...groupedBy(byType, ({ cells }) => cells.join('\n')).values()].map((alike) => [
+    `${id} ${list(alike.map(({ type }) => type))}`,
+    threads.map(code).join(' '),
+    ...(alike[0]?.cells ?? []),
+  ]);
 };
 
 const figureRows = ({ id, rows }: PairEntry): readonly (readonly string[])[] => {

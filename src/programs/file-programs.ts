@@ -3,7 +3,8 @@
 import { fileSetup } from './file-setup.ts';
 import { flushing, lockingTable, puttingFile, unlockingTable } from './file-steps.ts';
 import { access, releasing } from './reference-steps.ts';
-import { answer, newProgram, ok } from './setup.ts';
+import { newProgram, ok } from './setup.ts';
+import { unmapping } from './unmap-steps.ts';
 
 const fault = 'fs/dax.c dax_fault_iter()';
 
@@ -103,37 +104,12 @@ export const fileMap = fileSetup.createMachine({
   },
 });
 
-const cleared = access('mm/memory.c zap_pte_range()', 'clears the entry', 'folio', [
-  'ILV-001',
-  'ILV-003',
-]);
-
 export const fileUnmap = fileSetup.createMachine({
   id: 'folio.unmap',
   context: newProgram,
   initial: 'begun',
   states: {
-    begun: { on: { u1l: lockingTable('looking') } },
-    looking: {
-      on: {
-        u1: [
-          {
-            target: 'cleared',
-            guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
-            meta: cleared,
-          },
-          {
-            target: 'missed',
-            meta: access('mm/memory.c zap_pte_range()', 'finds no entry', 'table', ['ILV-003']),
-          },
-        ],
-      },
-    },
-    missed: {
-      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
-    },
-    cleared: { on: { u1u: unlockingTable('unflushed') } },
+    ...unmapping(),
     unflushed: { on: { u2: flushing('batched') } },
     ...puttingFile('batched', 'done'),
     done: { type: 'final' },

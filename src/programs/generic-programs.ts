@@ -5,9 +5,9 @@ import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingGeneric } from './generic-steps.ts';
 import { access } from './reference-steps.ts';
 import { answer, newProgram, ok } from './setup.ts';
+import { unmapping } from './unmap-steps.ts';
 
 const fault = 'drivers/dax/device.c dev_dax_huge_fault()';
-const zap = 'mm/memory.c zap_pte_range()';
 
 export const genericPut = deviceSetup.createMachine({
   id: 'folio.put',
@@ -31,24 +31,7 @@ export const genericUnmap = deviceSetup.createMachine({
   context: newProgram,
   initial: 'begun',
   states: {
-    begun: { on: { u1l: lockingTable('looking') } },
-    looking: {
-      on: {
-        u1: [
-          {
-            target: 'cleared',
-            guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
-            meta: access(zap, 'clears the entry', 'folio', ['ILV-003']),
-          },
-          { target: 'missed', meta: access(zap, 'finds no entry', 'table', ['ILV-003']) },
-        ],
-      },
-    },
-    missed: {
-      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
-    },
-    cleared: { on: { u1u: unlockingTable('unflushed') } },
+    ...unmapping({ rules: ['ILV-003'] }),
     unflushed: { on: { u2: flushing('batched') } },
     ...puttingGeneric('batched', 'done'),
     done: { type: 'final' },

@@ -61,40 +61,22 @@ const reported = {
   ...ending,
 } as const;
 
-const machineOfHolder = { id: 'folio.failHeld', context: newProgram, initial: 'begun' } as const;
+type Putting =
+  typeof puttingOwned | typeof puttingFile | typeof puttingGeneric | typeof puttingPeer;
 
-export const ownedFailHeld = failureSetup.createMachine({
-  ...machineOfHolder,
-  states: {
-    ...reported,
-    ...puttingOwned('reported', 'counting'),
-    ...puttingOwned('unreported', 'unknown'),
-  },
-});
+const failHeld = (putting: Putting) =>
+  failureSetup.createMachine({
+    id: 'folio.failHeld',
+    context: newProgram,
+    initial: 'begun',
+    states: {
+      ...reported,
+      ...putting('reported', 'counting'),
+      ...putting('unreported', 'unknown'),
+    },
+  });
 
-export const fileFailHeld = failureSetup.createMachine({
-  ...machineOfHolder,
-  states: {
-    ...reported,
-    ...puttingFile('reported', 'counting'),
-    ...puttingFile('unreported', 'unknown'),
-  },
-});
-
-export const genericFailHeld = failureSetup.createMachine({
-  ...machineOfHolder,
-  states: {
-    ...reported,
-    ...puttingGeneric('reported', 'counting'),
-    ...puttingGeneric('unreported', 'unknown'),
-  },
-});
-
-export const peerFailHeld = failureSetup.createMachine({
-  ...machineOfHolder,
-  states: {
-    ...reported,
-    ...puttingPeer('reported', 'counting'),
-    ...puttingPeer('unreported', 'unknown'),
-  },
-});
+export const ownedFailHeld = failHeld(puttingOwned);
+export const fileFailHeld = failHeld(puttingFile);
+export const genericFailHeld = failHeld(puttingGeneric);
+export const peerFailHeld = failHeld(puttingPeer);

@@ -14,11 +14,8 @@ export const racingPairs: readonly RacingPair[] = [
   ...splitPairs,
 ].sort((one, other) => numberOf(one) - numberOf(other));
 
-/** Whether every call of a pair has a program. */
-export const isBuilt = ({ threads }: RacingPair): boolean => threads.length > 0;
-
-/** How many pairs there are; one that goes by other calls at other types is one. */
-export const pairCount: number = new Set(racingPairs.map(({ id }) => id)).size;
+/** Every id once: a pair that goes by other calls at other types is one. */
+export const pairIds: readonly string[] = [...new Set(racingPairs.map(({ id }) => id))];
 
 /** A pair by its id, in either case, with its calls at each type. */
 export const racingPair = (id: string): readonly RacingPair[] =>

@@ -6,9 +6,9 @@ import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingPeer } from './peer-steps.ts';
 import { access, begun, ending, givingBack, taking } from './reference-steps.ts';
 import { answer, newProgram, ok } from './setup.ts';
+import { unmapping } from './unmap-steps.ts';
 
 const mmap = 'drivers/pci/p2pdma.c p2pmem_alloc_mmap()';
-const zap = 'mm/memory.c zap_pte_range()';
 const passed = access(mmap, 'sets the count to one', 'folio', ['ILV-001', 'ILV-003']);
 
 export const peerPut = fileSetup.createMachine({
@@ -117,24 +117,7 @@ export const peerUnmap = fileSetup.createMachine({
   context: newProgram,
   initial: 'begun',
   states: {
-    begun: { on: { u1l: lockingTable('looking') } },
-    looking: {
-      on: {
-        u1: [
-          {
-            target: 'cleared',
-            guard: 'hasEntry',
-            actions: ['removeEntry', 'removeMapping', 'leaveTranslation'],
-            meta: access(zap, 'clears the entry', 'folio', ['ILV-001', 'ILV-003']),
-          },
-          { target: 'missed', meta: access(zap, 'finds no entry', 'table', ['ILV-003']) },
-        ],
-      },
-    },
-    missed: {
-      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
-    },
-    cleared: { on: { u1u: unlockingTable('unflushed') } },
+    ...unmapping(),
     unflushed: { on: { u2: flushing('batched') } },
     ...puttingPeer('batched', 'done'),
     done: { type: 'final' },

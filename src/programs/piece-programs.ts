@@ -6,6 +6,7 @@ import { puttingOwned } from './owned-steps.ts';
 import { access } from './reference-steps.ts';
 import { answer, newPieceProgram, ok } from './setup.ts';
 import { splitSetup } from './split-setup.ts';
+import { missingEntry } from './unmap-steps.ts';
 
 const lookedAt = 'mm/gup.c try_get_folio()';
 const zap = 'mm/memory.c zap_pte_range()';
@@ -117,9 +118,7 @@ export const pieceUnmap = splitSetup.createMachine({
         },
       },
     },
-    missed: {
-      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
-    },
+    ...missingEntry,
     cleared: { on: { u1u: unlockingTable('batched') } },
     ...puttingOwned('batched', 'done'),
     done: { type: 'final' },

@@ -4,9 +4,8 @@ import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { privateSetup } from './private-setup.ts';
 import { access, unlocking } from './reference-steps.ts';
-import { answer, newProgram } from './setup.ts';
-
-const zap = 'mm/memory.c zap_pte_range()';
+import { newProgram } from './setup.ts';
+import { unmapping } from './unmap-steps.ts';
 
 export const ownedPut = privateSetup.createMachine({
   id: 'folio.put',
@@ -57,42 +56,18 @@ export const ownedMigrateIn = privateSetup.createMachine({
   },
 });
 
-/** An entry goes. One of private memory is nothing that a CPU could go by, so that only others are flushed. */
-const unmapping = (
-  actions: readonly ('removeEntry' | 'removeMapping' | 'leaveTranslation')[],
-  unlocked: string,
-) =>
-  ({
-    begun: { on: { u1l: lockingTable('looking') } },
-    looking: {
-      on: {
-        u1: [
-          {
-            target: 'cleared',
-            guard: 'hasEntry',
-            actions,
-            meta: access(zap, 'clears the entry', 'folio', ['ILV-001', 'ILV-003']),
-          },
-          {
-            target: 'missed',
-            meta: access(zap, 'finds no entry of the device', 'table', ['ILV-003']),
-          },
-        ],
-      },
-    },
-    missed: {
-      on: { u1m: { ...unlockingTable('done'), actions: ['unlockTable', answer('-ENOENT')] } },
-    },
-    cleared: { on: { u1u: unlockingTable(unlocked) } },
-    ...puttingOwned('batched', 'done'),
-    done: { type: 'final' },
-  }) as const;
+const missing = 'finds no entry of the device';
 
+/** An entry of private memory is nothing that a CPU could go by, so that only others are flushed. */
 export const privateUnmap = privateSetup.createMachine({
   id: 'folio.unmap',
   context: newProgram,
   initial: 'begun',
-  states: unmapping(['removeEntry', 'removeMapping'], 'batched'),
+  states: {
+    ...unmapping({ unlocked: 'batched', actions: ['removeEntry', 'removeMapping'], missing }),
+    ...puttingOwned('batched', 'done'),
+    done: { type: 'final' },
+  },
 });
 
 export const coherentUnmap = privateSetup.createMachine({
@@ -100,7 +75,9 @@ export const coherentUnmap = privateSetup.createMachine({
   context: newProgram,
   initial: 'begun',
   states: {
-    ...unmapping(['removeEntry', 'removeMapping', 'leaveTranslation'], 'unflushed'),
+    ...unmapping({ missing }),
+    ...puttingOwned('batched', 'done'),
+    done: { type: 'final' },
     unflushed: { on: { u2: flushing('batched') } },
   },
 });

@@ -4,11 +4,11 @@ import type { MemoryType } from '../domain/memory-type.ts';
 
 /** A pair of calls that race, or more where two do not show it. */
 export interface RacingPair {
-  /** `P1` to `P35`. */
+  /** `P1` and so on. */
   readonly id: string;
   readonly title: string;
   readonly protectedBy: string;
-  /** The threads that race; none where some call of it has no program yet. */
+  /** The threads that race. */
   readonly threads: readonly (readonly string[])[];
   /** Calls made before, which keep what they took. */
   readonly before: readonly string[];
@@ -36,7 +36,7 @@ export const pair = (
   title: string,
   protectedBy: string,
   types: readonly MemoryType[],
-  threads: readonly string[] = [],
+  threads: readonly string[],
   before: readonly string[] = [],
   large = false,
 ): RacingPair => ({

@@ -80,7 +80,8 @@ export const explainRule = (id: RuleId, texts: SpecTexts): Explanation => ({
     .map((one) => ({ id: one.id, title: one.title })),
 });
 
-const entryOfRule = (id: RuleId, texts: SpecTexts): SpecEntry => {
+/** A rule as its chapter states it; throws RangeError where the chapter has no heading for it. */
+export const entryOfRule = (id: RuleId, texts: SpecTexts): SpecEntry => {
   const path = chapterOf(id);
   const entry = entriesOf({ path, text: texts(path) }).find((one) => one.id === id);
   if (entry) return entry;

@@ -1,10 +1,11 @@
 // A pair that races, or a rule about calls taken apart, explained: from docs/races.json, which knows every verdict.
 
+import { groupedBy } from '../core/grouped-by.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
-import { chapterOf } from '../export/citation.ts';
-import { entriesOf, type SpecEntry } from '../export/spec-entry.ts';
+import type { SpecEntry } from '../export/spec-entry.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
+import { entryOfRule } from './explanation.ts';
 import { raceBook, type BookedPair } from './race-book.ts';
 import type { SpecTexts } from './spec-texts.ts';
 
@@ -52,20 +53,12 @@ export const isRaceRule = (id: string): boolean =>
 /** Explains a rule that exists. */
 export const explainRaceRule = (id: string, texts: SpecTexts): ExplainedRaceRule => {
   const rule = id.toUpperCase();
-  const path = chapterOf(rule);
-  const entry = entriesOf({ path, text: texts(path) }).find((one) => one.id === rule);
-  if (entry === undefined)
-    throw new RangeError(`Expected ${path} to state ${rule}, got no heading`);
   return {
-    entry,
+    entry: entryOfRule(rule, texts),
     falls: raceBook(texts).flatMap(({ id: pair, title, rows }) => {
       const broken = rows.filter(({ rules }) => rules.includes(rule));
-      const where = [...new Set(broken.map(({ type }) => type))].map(
-        (type) =>
-          `${type} ${broken
-            .filter((row) => row.type === type)
-            .map(({ kernel }) => kernel)
-            .join(', ')}`,
+      const where = [...groupedBy(broken, ({ type }) => type)].map(
+        ([type, own]) => `${type} ${own.map(({ kernel }) => kernel).join(', ')}`,
       );
       return broken.length === 0 ? [] : [{ pair, title, in: where }];
     }),

@@ -23,6 +23,12 @@ export interface LaneStep {
   readonly changes: readonly WordChange[];
 }
 
+/** The words that a step changed; what it did where it changed none. */
+export const didOf = ({ changes, says }: LaneStep, arrow: string): string =>
+  changes.length === 0
+    ? says
+    : changes.map(({ word, before, after }) => `${word} ${before} ${arrow} ${after}`).join(', ');
+
 /** A schedule, step by step. */
 export interface Lanes {
   /** What each thread calls; those that run by themselves last. */

@@ -22,7 +22,7 @@ import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.t
 import type { Way } from '../programs/program-entry.ts';
 import { alteredCalls } from '../programs/altered-calls.ts';
 import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
-import { isBuilt, racingPairs } from '../programs/pairs.ts';
+import { racingPairs } from '../programs/pairs.ts';
 import { roundIn, stuckIn } from './race-ends.ts';
 
 /** A race with its name, such as `P3` or its threads. */
@@ -130,9 +130,7 @@ const everyTwoCalls = (): readonly FurtherRace[] => {
 
 const namedRaces = (): readonly (FurtherRace & { readonly name: string })[] => [
   ...racingPairs
-    .filter(
-      (pair) => isBuilt(pair) && pair.threads.flat().some((call) => alteredCalls.includes(call)),
-    )
+    .filter(({ threads }) => threads.flat().some((call) => alteredCalls.includes(call)))
     .map((pair) => ({ ...pair, name: pair.id })),
   ...[...everyTwoCalls(), ...furtherRaces].map((race) => ({
     ...race,

@@ -4,7 +4,7 @@ import type { RaceOrder } from '../../src/catalog/races.ts';
 import { drawFrom } from '../../src/explore/random.ts';
 import { drawRun } from '../../src/explore/schedules.ts';
 import { programNamed, wayAt } from '../../src/programs/all.ts';
-import { isBuilt, racingPairs } from '../../src/programs/pairs.ts';
+import { racingPairs } from '../../src/programs/pairs.ts';
 import { faultsOf, withFault } from '../../src/programs/step-faults.ts';
 import { judgeOf } from '../../src/study/race-judge.ts';
 import { wholeRace } from '../../src/study/race.ts';
@@ -13,8 +13,8 @@ import { shrinkRace, type BrokenRun } from '../../src/study/shrink-race.ts';
 /** One of so many faults is put in. */
 const stride = 14;
 
-/** Each pair that has programs, sound and with faults in the calls of its threads. */
-const orders = racingPairs.filter(isBuilt).flatMap((pair): readonly RaceOrder[] => {
+/** Each pair, sound and with faults in the calls of its threads. */
+const orders = racingPairs.flatMap((pair): readonly RaceOrder[] => {
   const { threads, before, large, types } = pair;
   const type = types[0] ?? 'device-private';
   const sound = { type, era: '7.3', threads, before, large } as const;

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { wrapWords } from '../../export/wrap.ts';
-import type { Lanes, LaneStep } from '../../study/race-lanes.ts';
+import { didOf, type Lanes, type LaneStep } from '../../study/race-lanes.ts';
 import { columnsOf, type Screen } from '../terminal/wrap.ts';
 
 const margin = 6;
@@ -47,7 +47,7 @@ const inColumns = (
 };
 
 const cellOf = (step: LaneStep, width: number): string[] => {
-  const [first = '', ...more] = wrapWords(didOf(step), Math.max(8, width - 5));
+  const [first = '', ...more] = wrapWords(didOf(step, '->'), Math.max(8, width - 5));
   return [`${step.step.padEnd(4)} ${first}`, ...more.map((line) => `     ${line}`)];
 };
 
@@ -61,14 +61,8 @@ const listed = (
     .map((line) => ' '.repeat(margin) + line),
   ...steps.flatMap((step, at) => {
     const head = `${String(at + 1).padStart(margin - 2)}  ${step.thread}:${step.step.padEnd(4)} `;
-    return wrapWords(didOf(step), Math.max(8, columnsOf(screen) - head.length - 2)).map(
+    return wrapWords(didOf(step, '->'), Math.max(8, columnsOf(screen) - head.length - 2)).map(
       (line, row) => (row === 0 ? head : ' '.repeat(head.length)) + line,
     );
   }),
 ];
-
-/** The words that a step changed; what it did where it changed none. */
-const didOf = ({ changes, says }: LaneStep): string =>
-  changes.length === 0
-    ? says
-    : changes.map(({ word, before, after }) => `${word} ${before} -> ${after}`).join(', ');

@@ -1,6 +1,8 @@
 // A pair that races, or a rule about calls taken apart, as people read what explains it.
 
 import pc from 'picocolors';
+import { groupedBy } from '../../core/grouped-by.ts';
+import { counted } from '../../trace/follow/counted.ts';
 import type { BrokenRace } from '../../study/race-book.ts';
 import type { ExplainedPair, ExplainedRaceRule } from '../../study/race-explanation.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
@@ -10,23 +12,20 @@ import { some } from './uses.ts';
 
 /** A pair: what protects it, what it came to under each kernel, and where it breaks a rule how. */
 export const renderPair = (pair: ExplainedPair, screen: Screen): string => {
-  const { id, title, protectedBy, threads, types, rows, rules, broken } = pair;
+  const { id, title, protectedBy, threads, rules, broken } = pair;
   const lines = [
     `${pc.createColors(screen.colour).bold(id)} a pair of calls that race`,
     ...indented(title, screen, '  '),
     '',
     ...threads.flatMap((calls, at) => field(at === 0 ? 'calls' : '', calls, screen)),
     ...field('protected', protectedBy, screen),
-    ...(rows.length === 0 ? field('types', types.join(', '), screen) : []),
     ...verdictLines(pair, screen),
     ...rules.flatMap(({ id: rule, title: says }, at) =>
       field(at === 0 ? 'rules' : '', `${rule} ${says}`, screen),
     ),
     ...(broken === null ? [] : brokenLines(id, broken, screen)),
     '',
-    ...(rows.length === 0
-      ? indented('A call of it has no program yet, so it is not decided.', screen, '')
-      : [`Follow every interleaving: npx zdspec race ${id}`]),
+    `Follow every interleaving: npx zdspec race ${id}`,
     'Read more: docs/races.md',
   ];
   return `${lines.join('\n')}\n`;
@@ -34,26 +33,21 @@ export const renderPair = (pair: ExplainedPair, screen: Screen): string => {
 
 /** Types with the same verdicts stand together. */
 const verdictLines = ({ rows }: ExplainedPair, screen: Screen): readonly string[] => {
-  const byVerdicts = new Map<string, string[]>();
-  for (const type of new Set(rows.map((row) => row.type))) {
-    const said = rows
-      .filter((row) => row.type === type)
-      .map(({ kernel, verdict }) => `${kernel} ${verdict}`)
-      .join(', ');
-    byVerdicts.set(said, [...(byVerdicts.get(said) ?? []), type]);
-  }
-  return [...byVerdicts].flatMap(([said, types]) =>
-    field('verdict', `${types.join(', ')}: ${said}`, screen),
+  const byType = groupedBy(rows, ({ type }) => type);
+  const alike = groupedBy([...byType], ([, own]) =>
+    own.map(({ kernel, verdict }) => `${kernel} ${verdict}`).join(', '),
+  );
+  return [...alike].flatMap(([said, types]) =>
+    field('verdict', `${types.map(([type]) => type).join(', ')}: ${said}`, screen),
   );
 };
 
 const brokenLines = (id: string, broken: BrokenRace, screen: Screen): readonly string[] => {
   const { type, kernel, rules, preemptions, lanes } = broken;
-  const times = preemptions === 1 ? '1 preemption' : `${preemptions} preemptions`;
   return [
     '',
     ...indented(
-      `${rules.join(' ')} falls in ${type} (${kernel}) with ${times}, ${lanes.steps.length} steps:`,
+      `${rules.join(' ')} falls in ${type} (${kernel}) with ${counted(preemptions, 'preemption')}, ${lanes.steps.length} steps:`,
       screen,
       '',
     ),
