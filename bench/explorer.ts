@@ -16,7 +16,7 @@ const eras = ['contract', newestEra] as const;
 const size = { width: 1280, height: 900 };
 
 /** In the page. A microtask draws, so that after the next task all is drawn; asked for its size, the page is laid out. */
-const timeEvents = `(async () => {
+const timing = `
   let state = 1;
   const draw = (list) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -30,6 +30,19 @@ const timeEvents = `(async () => {
   });
   const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
   const times = [];
+  const time = async (element) => {
+    const start = performance.now();
+    element.click();
+    await nextTask();
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+    await settled();
+  };
+`;
+
+/** Random calls that are done. */
+const timeEvents = `(async () => {
+${timing}
   while (times.length < ${events}) {
     draw(all('.x-folio'))?.click();
     await settled();
@@ -41,43 +54,22 @@ const timeEvents = `(async () => {
       all('.x-transport button').find((one) => one.textContent === 'Clear').click();
       continue;
     }
-    const start = performance.now();
-    call.click();
-    await nextTask();
-    document.body.getBoundingClientRect();
-    times.push(performance.now() - start);
-    await settled();
+    await time(call);
   }
   return times;
 })()`;
 
 /** The same of a race: a step that some thread can take; where there is none, the race begins again. */
 const timeLanes = `(async () => {
-  let state = 1;
-  const draw = (list) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return list[Math.floor((state / 2 ** 32) * list.length)];
-  };
-  const nextTask = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
-    port2.postMessage(0);
-  });
-  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
-  const times = [];
+${timing}
   while (times.length < ${events}) {
-    const step = draw([...document.querySelectorAll('[data-step]')]);
+    const step = draw(all('[data-step]'));
     if (!step) {
-      [...document.querySelectorAll('.l-bar button')].find((one) => one.textContent === 'Start again').click();
+      all('.l-bar button').find((one) => one.textContent === 'Start again').click();
       await settled();
       continue;
     }
-    const start = performance.now();
-    step.click();
-    await nextTask();
-    document.body.getBoundingClientRect();
-    times.push(performance.now() - start);
-    await settled();
+    await time(step);
   }
   return times;
 })()`;

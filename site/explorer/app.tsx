@@ -3,14 +3,16 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
+import { useAddress } from './address.ts';
 import { Choices, FaultWords, Transport } from './controls.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
+import { hashOf } from './link.ts';
 import { memo } from './memo.ts';
 import { pageOf } from './page-link.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { reduce, verdictOf, viewOfLink, type Act, type Action, type View } from './store.ts';
 import { Timeline } from './timeline.tsx';
-import { useAddress, useMotion } from './time.ts';
+import { useMotion } from './time.ts';
 import { WorldView } from './world-view.tsx';
 
 interface AppProps {
@@ -79,7 +81,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
-  useAddress(session, act);
+  useAddress(session, hashOf, act);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOfKey(event, view, root.current, hasLetters);

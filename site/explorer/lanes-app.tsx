@@ -1,13 +1,13 @@
 // The lanes of a race: one view, drawn, and the address around it.
 
 import type { JSX } from 'preact';
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useReducer } from 'preact/hooks';
+import { useAddress } from './address.ts';
 import { LanesChoices } from './lanes-choices.tsx';
 import {
   hashOfLanes,
   lanesOfHash,
   reduceLanes,
-  type LanesAct,
   type LanesAction,
   type LanesState,
   type Place,
@@ -29,40 +29,13 @@ interface LanesProps {
   readonly chapter: string | undefined;
 }
 
-/** Writes what is seen into the address, and follows it where somebody changes it. */
-const useLanesAddress = (state: LanesState, act: LanesAct): void => {
-  const known = useRef(location.hash);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const hash = hashOfLanes(state);
-      if (location.hash === hash) return;
-      history.replaceState(null, '', hash);
-      known.current = location.hash;
-    }, 250);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [state]);
-  useEffect(() => {
-    const onChange = (): void => {
-      if (location.hash === known.current) return;
-      known.current = location.hash;
-      act({ type: 'link', hash: location.hash });
-    };
-    addEventListener('hashchange', onChange);
-    return () => {
-      removeEventListener('hashchange', onChange);
-    };
-  }, []);
-};
-
 export const LanesApp = ({ broken, chapter }: LanesProps): JSX.Element => {
   const [state, act] = useReducer<LanesState, LanesAction, string>(
     reduceLanes,
     location.hash,
     lanesOfHash,
   );
-  useLanesAddress(state, act);
+  useAddress(state, hashOfLanes, act);
   const { race, place, walk, notice, said } = state;
   const known = broken[race];
   return (

@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { citationOf } from '../../export/citation.ts';
 import { answerName } from '../../export/errno.ts';
-import { counted } from '../../trace/follow/counted.ts';
+import { counted, listed } from '../../trace/follow/counted.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
 import { renderPfn } from '../../trace/read/pfn.ts';
 import type { Divergence, Verdict } from '../../trace/follow/verdict.ts';
@@ -92,7 +92,7 @@ const heard = (replay: FileReplay): Told => {
           ] as const,
         ]
       : []),
-    ...(others.length > 0 ? [['skipped', listed(others)] as const] : []),
+    ...(others.length > 0 ? [['skipped', listed(others, 6)] as const] : []),
     ...(lost === 0
       ? []
       : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
@@ -174,11 +174,6 @@ const inOrders = ({ divergences }: FileReplay): string => {
 
 const lineOf = (line: number | null): string =>
   line === null ? 'outside the trace' : `at line ${line}`;
-
-const listed = (names: readonly string[]): string =>
-  names.length > 6
-    ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more`
-    : names.join(', ');
 
 const renderDivergence = (
   divergence: Divergence,

@@ -1,5 +1,5 @@
 // Reads a trace from a file or standard input into observations; what is no trace is an InputError.
-import { counted } from '../../trace/follow/counted.ts';
+import { counted, listed } from '../../trace/follow/counted.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
 import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -65,6 +65,5 @@ function describe(summary: FormSummary): string {
   }
   const lines = `none in ${counted(summary.lines, 'line')}`;
   if (names.length === 0) return lines;
-  const shown = names.slice(0, 5).join(', ');
-  return `${lines}, only ${names.length > 5 ? `${shown} and ${names.length - 5} more` : shown}`;
+  return `${lines}, only ${listed(names, 5)}`;
 }
