@@ -120,7 +120,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       ...(task.isInterrupted() ? interrupted(replay) : replay),
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
-      places: (await source.places?.(linesOf(replay))) ?? [],
+      places: (await source.places?.(linesOf(replay), readOptionsOf(order))) ?? [],
       unreadable: read.unreadable,
       outside: read.outside.count,
       form: read.form.form,

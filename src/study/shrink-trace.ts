@@ -65,7 +65,7 @@ export const shrinkTrace = async (
   const all = isEnough ? near : await collect(source, order, () => true);
   const { events, isMinimal } = await cutDown(cause, all.events, task);
   const numbers = events.map(({ line }) => line);
-  const lines = await source.pick(numbers);
+  const lines = await source.pick(numbers, readOptionsOf(order));
   const { type } = divergence.pagemap;
   const calls = equivalentCalls({ type, era: kernel, rule: divergence.rule, lines });
   return {

@@ -51,8 +51,8 @@ export interface TraceSource {
   readonly declared: { readonly trace: BundledTrace; readonly isBundled: boolean } | undefined;
   /** Throws InputError where it is no trace. */
   read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<FormSummary>;
-  /** Lines by their numbers, from 1, in ascending order, as tracefs prints them. */
-  pick(numbers: readonly number[]): Promise<readonly string[]>;
+  /** Lines by their numbers, from 1, in ascending order, as tracefs prints them; read with the options of the first reading. */
+  pick(numbers: readonly number[], options?: ReadOptions): Promise<readonly string[]>;
   /** Of several files: where lines stand, by their numbers in ascending order. */
-  places?(numbers: readonly number[]): Promise<readonly LinePlace[]>;
+  places?(numbers: readonly number[], options?: ReadOptions): Promise<readonly LinePlace[]>;
 }

@@ -1,64 +1,58 @@
 // A recording in one file a CPU, as tracefs has them in `per_cpu/`: read as one trace, by time.
 
-import { formStage } from '../../trace/forms/form-reader.ts';
+import type { FormSeen } from '../../trace/forms/form.ts';
+import type { FormStage } from '../../trace/forms/form-stage.ts';
+import { formsTogether } from '../../trace/forms/forms-together.ts';
 import { mergeByTime, type PlacedLine } from '../../trace/forms/merge.ts';
-import { decode, newline } from '../../trace/read/bytes.ts';
-import { LineSplitter } from '../../trace/read/lines.ts';
-import { openInput } from './input-stream.ts';
+import { FileLines, type KnownNames } from './file-lines.ts';
 
 /** Lines that are handed on together. */
 const batch = 2000;
 
-const merged = (files: readonly string[]): AsyncGenerator<PlacedLine> =>
-  mergeByTime(files.map((file) => linesOf(file)));
+/** Files that are one trace. */
+export class MergedFiles {
+  readonly #files: readonly string[];
+  readonly #names: KnownNames;
+  #stages: readonly FormStage[] = [];
 
-/** All lines, in pieces of text. */
-export async function* mergedChunks(files: readonly string[]): AsyncGenerator<string> {
-  let lines: string[] = [];
-  for await (const { text } of merged(files)) {
-    lines.push(text);
-    if (lines.length < batch) continue;
-    yield `${lines.join('\n')}\n`;
-    lines = [];
+  constructor(files: readonly string[], names: KnownNames) {
+    this.#files = files;
+    this.#names = names;
   }
-  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+
+  /** The form, by what was read so far. */
+  get form(): FormSeen {
+    return formsTogether(this.#stages.map(({ seen }) => seen));
+  }
+
+  /** All lines, in pieces of text. */
+  async *chunks(): AsyncGenerator<string> {
+    let lines: string[] = [];
+    for await (const { text } of this.#lines()) {
+      lines.push(text);
+      if (lines.length < batch) continue;
+      yield `${lines.join('\n')}\n`;
+      lines = [];
+    }
+    if (lines.length > 0) yield `${lines.join('\n')}\n`;
+  }
+
+  /** Lines by their numbers in the whole, from 1, in ascending order. */
+  async pick(numbers: readonly number[]): Promise<readonly PlacedLine[]> {
+    const wanted = new Set(numbers);
+    const found: PlacedLine[] = [];
+    let number = 0;
+    for await (const line of this.#lines()) {
+      number += 1;
+      if (wanted.has(number)) found.push(line);
+      if (found.length === wanted.size) break;
+    }
+    return found;
+  }
+
+  #lines(): AsyncGenerator<PlacedLine> {
+    const files = this.#files.map((file) => new FileLines(file, this.#names));
+    this.#stages = files.map(({ stage }) => stage);
+    return mergeByTime(files.map((file) => file.read()));
+  }
 }
-
-/** The lines of a file, each as tracefs prints it. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let ready: string[] = [];
-  let line = 0;
-  const splitter = new LineSplitter((bytes, start) => {
-    const end = bytes.indexOf(newline, start);
-    ready.push(decode(bytes, start, end));
-    return end;
-  });
-  const stage = formStage((bytes) => {
-    splitter.feed(bytes);
-  });
-  for await (const chunk of openInput(file, () => `${line} lines`)) {
-    stage.feed(chunk);
-    line += ready.length;
-    yield* ready;
-    ready = [];
-  }
-  stage.end();
-  splitter.end();
-  yield* ready;
-}
-
-/** Lines by their numbers in the whole, from 1, in ascending order. */
-export const pickMerged = async (
-  files: readonly string[],
-  numbers: readonly number[],
-): Promise<readonly PlacedLine[]> => {
-  const wanted = new Set(numbers);
-  const found: PlacedLine[] = [];
-  let number = 0;
-  for await (const line of merged(files)) {
-    number += 1;
-    if (wanted.has(number)) found.push(line);
-    if (found.length === wanted.size) break;
-  }
-  return found;
-};

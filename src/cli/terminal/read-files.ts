@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import type { FormSummary } from '../../trace/forms/form-reader.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
-import { mergedChunks } from './merged-files.ts';
+import { MergedFiles } from './merged-files.ts';
 import type { Files } from './reading-order.ts';
 import { readInThread } from './reading-thread.ts';
 import { readChunks, readTrace } from './read-trace.ts';
@@ -20,10 +20,12 @@ export const readHere = (
   { name, parts }: Files,
   sink: (item: TraceItem) => void,
   options: ReadOptions = {},
-): Promise<FormSummary> =>
-  parts === undefined
-    ? readTrace(name, sink, options)
-    : readChunks(name, () => mergedChunks(parts), sink, options);
+): Promise<FormSummary> => {
+  if (parts === undefined) return readTrace(name, sink, options);
+  const merged = new MergedFiles(parts, options);
+  const input = { name, open: () => merged.chunks(), formOf: () => merged.form };
+  return readChunks(input, sink, options);
+};
 
 /** Reads in this thread, or in another one where that is faster and `sink` keeps no item; throws InputError. */
 export const readFiles = (

@@ -1,6 +1,7 @@
 // Reads a trace from a file or standard input into observations; what is no trace is an InputError.
 import { counted, listed } from '../../trace/follow/counted.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
+import type { FormSeen } from '../../trace/forms/form.ts';
 import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
@@ -12,23 +13,43 @@ export const readTrace = (
   sink: (item: TraceItem) => void,
   options: ReadOptions = {},
 ): Promise<FormSummary> =>
-  readChunks(inputName(path), (progress) => openInput(path, progress), sink, options);
+  readChunks(
+    {
+      ...{ name: inputName(path), open: (progress) => openInput(path, progress) },
+      formOf: ({ form }) => form,
+    },
+    sink,
+    options,
+  );
+
+/** A trace to be read. */
+export interface Input {
+  /** What reports call it. */
+  readonly name: string;
+  /** Its text; `progress` says how far reading has come. */
+  readonly open: (progress: () => string) => AsyncIterable<Uint8Array | string>;
+  /** Its form, once it was read: of a trace in several files, that of the files. */
+  readonly formOf: (summary: FormSummary) => FormSeen;
+}
 
 /** Streams what is opened into `sink`; throws InputError. */
 export async function readChunks(
-  name: string,
-  open: (progress: () => string) => AsyncIterable<Uint8Array | string>,
+  { name, open, formOf }: Input,
   sink: (item: TraceItem) => void,
   { goesOn, ...options }: ReadOptions = {},
 ): Promise<FormSummary> {
   const reader = new FormReader(sink, { ...options, name });
+  const end = (): FormSummary => {
+    const summary = reader.end();
+    return { ...summary, form: formOf(summary) };
+  };
   let size = 0;
   for await (const chunk of open(() => counted(reader.lines, 'line'))) {
     size += chunk.length;
     if (!reader.feed(chunk)) break;
-    if (goesOn && !(await goesOn(reader.lines))) return reader.end();
+    if (goesOn && !(await goesOn(reader.lines))) return end();
   }
-  const summary = reader.end();
+  const summary = end();
   assertTrace(summary, name, size);
   return summary;
 }

@@ -4,7 +4,7 @@ import type { MemoryType } from '../../domain/memory-type.ts';
 import type { Recording } from '../../study/follow-bundled.ts';
 import type { LinePlace, TraceSource } from '../../study/trace-source.ts';
 import { bundledPath, bundledTraces, declarationOf } from './bundled-traces.ts';
-import { pickMerged } from './merged-files.ts';
+import { MergedFiles } from './merged-files.ts';
 import { pickLines } from './pick-lines.ts';
 import { readFiles } from './read-files.ts';
 import type { TraceFiles } from './trace-folder.ts';
@@ -14,7 +14,7 @@ export const traceFile = (file: string): TraceSource => ({
   file,
   declared: declarationOf(file),
   read: (sink, options) => readFiles({ name: file }, sink, options),
-  pick: (numbers) => pickLines(file, numbers),
+  pick: (numbers, options = {}) => pickLines(file, numbers, options),
 });
 
 /** A recording in several files as one trace; `name` is what reports call them. */
@@ -22,13 +22,16 @@ const mergedFiles = (name: string, parts: readonly string[]): TraceSource => ({
   file: name,
   declared: undefined,
   read: (sink, options) => readFiles({ name, parts }, sink, options),
-  pick: async (numbers) => (await pickMerged(parts, numbers)).map(({ text }) => text),
-  places: async (numbers) =>
-    (await pickMerged(parts, numbers)).map(({ part, line }, index): LinePlace => ({
-      line: numbers[index] ?? 0,
-      file: parts[part] ?? '',
-      at: line,
-    })),
+  pick: async (numbers, options = {}) =>
+    (await new MergedFiles(parts, options).pick(numbers)).map(({ text }) => text),
+  places: async (numbers, options = {}) =>
+    (await new MergedFiles(parts, options).pick(numbers)).map(
+      ({ part, line }, index): LinePlace => ({
+        line: numbers[index] ?? 0,
+        file: parts[part] ?? '',
+        at: line,
+      }),
+    ),
 });
 
 /** A file, or the trace that is in several, whose parts are known by its name. */

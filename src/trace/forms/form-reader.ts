@@ -44,7 +44,7 @@ export class FormReader {
 
   /** The trace is over: passes on what was held back, and says what was read. */
   end(): FormSummary {
-    const form = this.#stage.end();
-    return { ...this.#reader.end(), form };
+    this.#stage.end();
+    return { ...this.#reader.end(), form: this.#stage.seen };
   }
 }

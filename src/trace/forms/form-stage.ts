@@ -50,7 +50,7 @@ export class FormStage {
   }
 
   /** The trace is over: passes on what was held back. */
-  end(): FormSeen {
+  end(): void {
     this.#take(this.#decoder.end());
     if (this.#window !== undefined) this.#decide(true);
     if (this.#reader !== undefined) {
@@ -59,6 +59,10 @@ export class FormStage {
       this.#out.push(...(this.#wrapped?.end() ?? []));
       this.#flush();
     }
+  }
+
+  /** What was found out so far. */
+  get seen(): FormSeen {
     const { encoding } = this.#decoder;
     const { chain = [], form = tracefs } = this.#found ?? {};
     return {

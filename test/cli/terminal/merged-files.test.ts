@@ -39,6 +39,17 @@ const replay = (paths: readonly string[]): Promise<FileReplay> => {
   return replayTrace(source, { model: traceModel, kernel: trace.kernel }, unwatched);
 };
 
+/** The files of the CPUs, the lines of the second each with something in front of them. */
+const foldered = (name: string, written: (line: string) => string): string => {
+  const to = join(folder, name);
+  mkdirSync(to);
+  for (const cpu of [0, 1]) {
+    const own = lines.filter(isOf(cpu));
+    writeFileSync(join(to, `cpu${cpu}.txt`), (cpu === 0 ? own : own.map(written)).join('\n'));
+  }
+  return to;
+};
+
 describe('files of one name but for the CPU', () => {
   it('are found in a folder, and others are passed over', () => {
     const { files, passedOver, parts } = traceFiles([perCpu]);
@@ -69,4 +80,25 @@ describe('files of one name but for the CPU', () => {
     const there = readFileSync(file, 'utf8').split('\n')[at - 1] ?? '';
     expect(there).toContain(`pfn=${first?.pfn ?? ''}`);
   });
+
+  it('may each be in a form of their own, and the report says which', async () => {
+    const mailed = await replay([foldered('mailed', (line) => `> ${line}`)]);
+    const whole = await replay([bundledPath(trace)]);
+    expect(mailed).toMatchObject({ verdict: whole.verdict, events: whole.events });
+    expect(mailed).toMatchObject({
+      form: 'tracefs',
+      takenOff: ['the quotes of a mail'],
+      lacks: [],
+    });
+  });
+
+  it('do not tell what one of them does not tell', async () => {
+    const printed = await replay([foldered('printed', asPrinted)]);
+    expect(printed).toMatchObject({ form: 'tracefs and events printed by tp_printk' });
+    expect(printed.lacks).toContain('tasks');
+  });
 });
+
+/** As the console shows an event with tp_printk: no task, no CPU. */
+const asPrinted = (line: string): string =>
+  line.startsWith('#') ? '' : line.replace(/^.*? (\d+\.\d+: )/, '[    $1').replace(/: /, '] ');

@@ -51,7 +51,7 @@ describe('a tool unpacks', () => {
     it.skipIf(!isInstalled(tool))(`${tool} files, and says where one is damaged`, async () => {
       const packed = execFileSync(tool, ['-zc'], { input: text });
       expect(await events(given(`a.${tool}`, packed))).toBe(11);
-      const lines = await pickLines(given(`a.${tool}`, packed), [16]);
+      const lines = await pickLines(given(`a.${tool}`, packed), [16], {});
       expect(lines).toEqual([text.toString().split('\n')[15]]);
       expect(await problem(given(`cut.${tool}`, packed.subarray(0, packed.length - 9)))).toMatch(
         /^Expected cut\.\w+ to be a (?:whole|sound) \w+ file, got one that is \w+ after \d+ lines?; copy it again$/,
