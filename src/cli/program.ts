@@ -42,6 +42,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Add>>> = {
   replay: async () => (await import('./commands/replay.ts')).addReplay,
   record: async () => (await import('./commands/record.ts')).addRecord,
   vectors: async () => (await import('./commands/vectors.ts')).addVectors,
+  merge: async () => (await import('./commands/merge.ts')).addMergeOf(run),
   mutants: async () => (await import('./commands/mutants.ts')).addMutants,
   explain: async () => (await import('./commands/explain.ts')).addExplain,
   parts: async () => (await import('./commands/parts.ts')).addParts,
@@ -60,6 +61,7 @@ const taken: Partial<Readonly<Record<CommandName, string>>> = {
   replay: '<file...>',
   mutants: '[ids...]',
   race: '[calls...]',
+  merge: '<files...>',
   explain: '<what...>',
   export: '<format>',
   completion: '<shell>',
@@ -110,7 +112,8 @@ const emptyProgram = (surroundings: Surroundings): Command => {
 
 /** Runs one command line; the exit code is left with `surroundings`. */
 export const run = async (args: readonly string[], outside: Surroundings): Promise<void> => {
-  const { surroundings, end } = withLinks(outside);
+  const linked = withLinks(outside);
+  const surroundings: Surroundings = { ...linked.surroundings, words: args };
   // A shell that completes asks for options and values of all of them.
   const isAll = args[0] === 'complete' || args[0] === 'completion';
   const wanted = commandNames.filter((name) => isAll || args.includes(name));
@@ -123,7 +126,8 @@ export const run = async (args: readonly string[], outside: Surroundings): Promi
   try {
     siteOf(outside);
     await program.parseAsync(args, { from: 'user' });
-    if (!args.includes('--quiet')) end();
+    // What is merged is a run within a run, and one of them tells of links.
+    if (!args.includes('--quiet') && !outside.merged) linked.end();
   } catch (error) {
     const sentence = sentenceOf(error, program, args);
     if (sentence === undefined) return;

@@ -6,6 +6,7 @@ import type { FaultOrder } from '../study/hunt-all.ts';
 import type { Hunt } from '../study/hunt-mutant.ts';
 import type { SpecimenHunt } from '../study/hunt-specimen.ts';
 import type { RaceReport, RaceStudyOrder } from '../study/race.ts';
+import type { Judged, JudgeOrder } from '../study/judge-subject.ts';
 import type { Subject } from '../study/subject.ts';
 import type { Task } from '../study/task.ts';
 
@@ -17,6 +18,7 @@ export interface JobKinds {
   };
   /** The fates of all alterations of a type and era, in their order. */
   readonly mutation: { readonly order: Subject; readonly result: readonly Fate[] };
+  readonly judge: { readonly order: Subject & JudgeOrder; readonly result: Judged };
   readonly mutant: { readonly order: FaultOrder; readonly result: Hunt };
   readonly specimen: { readonly order: FaultOrder; readonly result: SpecimenHunt };
 }
@@ -45,6 +47,7 @@ type Work<Kind extends JobKind> = (
 const usual: Readonly<Record<JobKind, number>> = {
   race: 0.04,
   mutation: 2,
+  judge: 1,
   mutant: 0.02,
   specimen: 0.1,
 };
@@ -57,6 +60,7 @@ export const usualSeconds = (jobs: readonly Job<JobKind>[]): number =>
 const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   race: async () => (await import('../study/race.ts')).studyRace,
   mutation: async () => (await import('../study/mutation.ts')).fatesOf,
+  judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,
 };

@@ -2,8 +2,17 @@
 
 import { jobId } from './job-id.ts';
 import { isKnown, type Job, type JobKind, type ResultOf } from './job.ts';
+import type { Share } from './share.ts';
 
-/** One line. */
+/** A line of a journal that has a share of a command's jobs. */
+export interface Heading {
+  readonly version: string;
+  readonly share: Share;
+  /** The words of the command line that say what is done. */
+  readonly command: readonly string[];
+}
+
+/** The line of a result. */
 interface Entry {
   readonly version: string;
   readonly id: string;
@@ -23,6 +32,7 @@ const beginning = '{"version":';
 
 /** What stands in a text that was kept. */
 export interface Kept {
+  readonly headings: readonly Heading[];
   readonly entries: readonly Entry[];
   /** Characters up to the end of the last whole line: what is behind it was being written when the work was killed. */
   readonly whole: number;
@@ -32,17 +42,22 @@ export interface Kept {
 export const readKept = (text: string): Kept | number => {
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
-  const entries = lines.map(entryOf);
-  const odd = entries.indexOf(undefined);
+  const read = lines.map(lineOf);
+  const odd = read.indexOf(undefined);
   if (odd >= 0) return odd + 1;
   if (!torn.startsWith(beginning.slice(0, torn.length))) return lines.length + 1;
-  return { entries: entries.filter(isKnown), whole: text.length - torn.length };
+  const known = read.filter(isKnown);
+  return {
+    headings: known.filter((line) => 'share' in line),
+    entries: known.filter((line) => 'id' in line),
+    whole: text.length - torn.length,
+  };
 };
 
-const entryOf = (line: string): Entry | undefined => {
+const lineOf = (line: string): Heading | Entry | undefined => {
   if (!line.startsWith(beginning)) return undefined;
   try {
-    return JSON.parse(line) as Entry;
+    return JSON.parse(line) as Heading | Entry;
   } catch {
     return undefined;
   }

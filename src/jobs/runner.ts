@@ -4,6 +4,8 @@ import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
 import { isKnown, workOn, type Job, type JobKind, type ResultOf } from './job.ts';
 import type { Journal } from './journal.ts';
+import type { Runs } from './runs.ts';
+import { partOf, type Share } from './share.ts';
 import type { Workers } from './workers.ts';
 
 /** What a runner may use. */
@@ -13,45 +15,69 @@ export interface RunnerOptions {
   readonly begin: (jobs: readonly Job<JobKind>[]) => Promise<Workers | undefined>;
   /** Where results are kept, and found again. */
   readonly journal?: Journal | undefined;
+  /** The jobs of which only these are done; nobody is told of them. */
+  readonly share?: Share | undefined;
 }
 
-export class Runner {
-  private readonly task: Task;
-  private readonly begin: RunnerOptions['begin'];
-  private readonly journal: Journal | undefined;
-  private workers: Workers | undefined;
+/** How far jobs have come. */
+export interface Reached {
+  readonly done: number;
+  /** Those of the share. */
+  readonly wanted: number;
+  readonly planned: number;
+}
 
-  constructor({ task, begin, journal }: RunnerOptions) {
-    this.task = task;
-    this.begin = begin;
-    this.journal = journal;
+export class Runner implements Runs {
+  private readonly options: RunnerOptions;
+  private workers: Workers | undefined;
+  private readonly counts = { done: 0, wanted: 0, planned: 0 };
+
+  constructor(options: RunnerOptions) {
+    this.options = options;
   }
 
-  /**
-   * The results, each at the place of its job; undefined is what was not begun because the task was interrupted. `told` hears
-   * of them in that order, as soon as they and all before them are known. Throws JobError.
-   */
+  /** Of all that was run. */
+  get reached(): Reached {
+    return this.counts;
+  }
+
+  /** Undefined is what was not begun because the task was interrupted, or is of another share. Throws JobError. */
   async run<Kind extends JobKind>(
     name: string,
     jobs: readonly Job<Kind>[],
     told: (result: ResultOf<Kind>) => void = () => undefined,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]> {
+    const { task, journal, share, begin } = this.options;
+    const own = this.ownOf(jobs);
     // A single job tells by itself how far it is.
-    const isOne = jobs.length === 1;
-    const shown = (isOne ? silent(this.task) : this.task).begin(name, jobs.length);
-    const run = new Run(jobs, { task: this.task, shown, told, journal: this.journal });
-    this.workers ??= await this.begin(run.open);
-    const own = isOne ? this.task : silent(this.task);
+    const isOne = own.length === 1;
+    const shown = (isOne ? silent(task) : task).begin(name, own.length);
+    const heard = share === undefined ? told : (): void => undefined;
+    const run = new Run(own, { task, shown, told: heard, journal });
+    this.workers ??= await begin(run.open);
+    const ownTask = isOne ? task : silent(task);
     const { workers } = this;
     const others = workers
       ? Array.from({ length: workers.places }, () => run.take(workers.run))
       : [];
     try {
-      await Promise.all([run.take((job) => workOn(job, own)), ...others]);
+      await Promise.all([run.take((job) => workOn(job, ownTask)), ...others]);
     } finally {
       run.end();
     }
-    return run.results;
+    this.counts.planned += jobs.length;
+    this.counts.wanted += own.length;
+    this.counts.done += run.results.filter(isKnown).length;
+    const results = new Map(own.map((job, at) => [job, run.results[at]]));
+    return jobs.map((job) => results.get(job));
+  }
+
+  private ownOf<Kind extends JobKind>(jobs: readonly Job<Kind>[]): readonly Job<Kind>[] {
+    const { share } = this.options;
+    const { planned } = this.counts;
+    return share === undefined
+      ? jobs
+      : jobs.filter((_, at) => partOf(planned + at, share) === share.part);
   }
 
   /** Ends whoever works beside this thread. */

@@ -31,11 +31,9 @@ export interface Judged extends Subject {
 
 /** Runs both, unless Ctrl-C comes between. */
 export const judgeSubject = async (
-  subject: Subject,
-  { bounds, runs, seed }: JudgeOrder,
+  { type, era, bounds, runs, seed }: Subject & JudgeOrder,
   task: Task,
 ): Promise<Judged> => {
-  const { type, era } = subject;
   const stages = stagesOfType(type);
   const campaign = await runCampaign(
     {
@@ -59,7 +57,7 @@ export const judgeSubject = async (
   const said = new Set(explorations.flatMap((one) => one.said));
   const { silent } = campaign.coverage.rules;
   return {
-    ...subject,
+    ...{ type, era },
     campaign,
     explorations,
     inForce,

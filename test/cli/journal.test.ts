@@ -90,7 +90,7 @@ describe('--journal', () => {
   it('is refused where it cannot be written, and beside --patch', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zdspec-'));
     const { err, code } = await zdspec([...race, '--journal', folder]);
-    expect(err).toContain(`Expected --journal ${folder} to be a file that can be written`);
+    expect(err).toContain(`Expected --journal ${folder} to be a file that can be read`);
     expect(code).toBe(2);
     const patched = ['mutants', '--patch', 'examples/careless-pool.ts', '--journal', fresh()];
     expect((await zdspec(patched)).err).toContain('Expected --patch without --journal');

@@ -44,7 +44,7 @@ describe('zdspec main', () => {
   });
 
   it('sums up what is known after Ctrl-C and exits 3', async () => {
-    const { out, err, code } = await zdspec(line, { interruptedAtPause: 1 });
+    const { out, err, code } = await zdspec(line, { interruptedAtPause: 3 });
     expect(code).toBe(3);
     expect(err).toContain('Interrupted');
     expect(out).toMatch(/^pci-p2pdma .* not complete$/m);

@@ -6,12 +6,17 @@ import { defaultBounds } from '../../domain/bounds.ts';
 import { newestEra, type Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
 import { mutants } from '../../mutants/all.ts';
+import type { Mutant } from '../../mutants/mutant.ts';
 import { faultJob } from '../../jobs/fault-job.ts';
+import { judgeJob } from '../../jobs/judge-job.ts';
 import { raceJob } from '../../jobs/race-job.ts';
 import { isKnown } from '../../jobs/job.ts';
+import type { Share } from '../../jobs/share.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
-import { judgeSubject, type JudgeOrder } from '../../study/judge-subject.ts';
+import type { Hunt } from '../../study/hunt-mutant.ts';
+import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
+import type { Subject } from '../../study/subject.ts';
 import type { RaceReport } from '../../study/race.ts';
 import type { JudgedSaid } from '../../study/results.ts';
 import { raceBook } from '../../study/race-book.ts';
@@ -21,7 +26,6 @@ import {
   type RacedPair,
   type SampledPair,
 } from '../../study/race-sample.ts';
-import { runEach } from '../../study/task.ts';
 import { readPackageFile } from '../../package/files.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import { recordingsOf } from '../terminal/trace-file.ts';
@@ -36,7 +40,7 @@ import {
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
-import { journalOption, withRunner, workersOption } from '../options/workers.ts';
+import { addJobOptions, withRunner } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
@@ -47,6 +51,7 @@ interface MainOptions {
   readonly seed?: number;
   readonly workers?: number;
   readonly journal?: string;
+  readonly shard?: Share;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -66,15 +71,14 @@ expected, 2 wrong usage, 3 interrupted.
 
 /** Adds the command. */
 export const addMain = (program: Command, surroundings: Surroundings): void => {
-  program
+  const command = program
     .command('main')
     .description(summaries.main)
     .addOption(typeOption())
     .addOption(kernelOption(['contract', newestEra]))
     .option('--runs <n>', 'sequences of each campaign', parseCount('--runs', 1, 1e6), 100)
-    .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
-    .addOption(workersOption())
-    .addOption(journalOption())
+    .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1);
+  addJobOptions(command)
     .addOption(jsonOption('main'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -82,7 +86,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
 };
 
 const placesOf = (
-  wanted: readonly { readonly type: MemoryType; readonly era: Era }[],
+  wanted: readonly Subject[],
 ): { readonly types: readonly MemoryType[]; readonly kernels: readonly Era[] } => ({
   types: wanted.map(({ type }) => type),
   kernels: wanted.map(({ era }) => era),
@@ -96,32 +100,57 @@ const withPair =
     return pair && report ? [racedPair(pair, report)] : [];
   };
 
+/** What is found with jobs; `order` is that of every campaign and exploration. */
+interface Found {
+  readonly subjects: readonly Judged[];
+  readonly hunts: readonly Hunt[];
+  readonly races: readonly RacedPair[];
+}
+
+const findAll = (
+  wanted: readonly Subject[],
+  order: JudgeOrder,
+  options: MainOptions,
+  surroundings: Surroundings,
+): Promise<Found | undefined> =>
+  withRunner(options, surroundings, async (runs) => {
+    const subjects = await runs.run('check and explore', wanted.map(judgeJob(order)));
+    const faults = concernedBy(wanted).map(faultJob('mutant', { seed: order.seed, runs: 2000 }));
+    const hunts = await runs.run('mutants', faults);
+    const pairs = sampledPairs(raceBook(readPackageFile), placesOf(wanted));
+    const races = await runs.run(
+      'races',
+      pairs.map((pair) => raceJob(pair.order)),
+    );
+    return {
+      subjects: subjects.filter(isKnown),
+      hunts: hunts.filter(isKnown),
+      races: races.flatMap(withPair(pairs)),
+    };
+  });
+
+/** The table divides by the rules in force, so their faults are run, under whatever type they are seeded. */
+const concernedBy = (wanted: readonly Subject[]): readonly Mutant[] => {
+  const inForce = new Set(
+    wanted.flatMap(({ type, era }) => rulesFor(type, era)).map(({ id }) => id),
+  );
+  return mutants.filter(({ breaks }) => inForce.has(breaks));
+};
+
 const runMain = async (options: MainOptions, surroundings: Surroundings): Promise<void> => {
   const start = surroundings.now();
   const { runs, seed = 1 } = options;
   const order: JudgeOrder = { runs, seed, bounds: defaultBounds };
   const wanted = subjectsOf(options, () => false);
+  const found = await findAll(wanted, order, options, surroundings);
+  if (found === undefined) return;
+  const { subjects, hunts, races } = found;
+  finishHunts('mutants', hunts, concernedBy(wanted).length, surroundings);
   const task = taskOf(surroundings, options.quiet);
-  const subjects = await runEach(wanted, task, (subject) => judgeSubject(subject, order, task));
-  // The table divides by the rules in force, so their faults are run, under whatever type they are seeded.
-  const inForce = new Set(
-    wanted.flatMap(({ type, era }) => rulesFor(type, era)).map(({ id }) => id),
-  );
-  const concerned = mutants.filter(({ breaks }) => inForce.has(breaks));
-  const pairs = sampledPairs(raceBook(readPackageFile), placesOf(wanted));
-  const { hunts, races } = await withRunner(options, surroundings, async (runner) => {
-    const jobs = concerned.map(faultJob('mutant', { seed, runs: 2000 }));
-    const found = (await runner.run('mutants', jobs)).filter(isKnown);
-    finishHunts('mutants', found, concerned.length, surroundings);
-    const raced = await runner.run(
-      'races',
-      pairs.map(({ order: race }) => raceJob(race)),
-    );
-    return { hunts: found, races: raced.flatMap(withPair(pairs)) };
-  });
   const traces = await followBundled(recordingsOf(options.type), traceModel, task);
   const isWhole =
     !surroundings.isInterrupted() &&
+    subjects.length === wanted.length &&
     races.every(({ verdict }) => verdict !== 'incomplete') &&
     subjects.every(({ campaign, explorations }) =>
       [campaign, ...explorations].every((one) => one.complete),

@@ -37,7 +37,8 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { journalOption, withRunner, workersOption } from '../options/workers.ts';
+import { addJobOptions, withRunner } from '../options/workers.ts';
+import type { Share } from '../../jobs/share.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -53,6 +54,7 @@ interface MutantsOptions extends PatchOptions {
   readonly kernel: readonly Era[];
   readonly workers?: number;
   readonly journal?: string;
+  readonly shard?: Share;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -106,9 +108,8 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(patchOption())
     .addOption(typecheckOption())
     .addOption(typeOption())
-    .addOption(kernelOption(eras))
-    .addOption(workersOption())
-    .addOption(journalOption())
+    .addOption(kernelOption(eras));
+  addJobOptions(command)
     .addOption(jsonOption('mutants'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -128,34 +129,46 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
         await huntPatch(patch, options, isGiven, surroundings);
         return;
       }
-      const wanted = wantedFaults(ids, options);
-      const { hunts, caught } = await huntFaults(wanted, options, surroundings);
-      finishHunts('mutants', hunts, wanted.mutants.length, surroundings);
-      finishHunts('specimens', caught, wanted.specimens.length, surroundings);
-      if (!isJsonOnly(options.json)) {
-        if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
-        if (wanted.mutants.length > 0 && caught.length > 0) surroundings.out('\n');
-        if (caught.length > 0) surroundings.out(renderSpecimenHunts(caught, surroundings));
-        if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught], surroundings));
-      }
-      writeJson(surroundings, options.json, {
-        command: 'mutants',
-        about: 'faults',
-        ...aboutHunts([...hunts, ...caught]),
-        results: hunts,
-        specimens: caught,
-      });
+      await huntGiven(ids, options, surroundings);
     });
+};
+
+const huntGiven = async (
+  ids: readonly string[],
+  options: MutantsOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
+  const wanted = wantedFaults(ids, options);
+  const found = await huntFaults(wanted, options, surroundings);
+  if (found === undefined) return;
+  const { hunts, caught } = found;
+  finishHunts('mutants', hunts, wanted.mutants.length, surroundings);
+  finishHunts('specimens', caught, wanted.specimens.length, surroundings);
+  if (!isJsonOnly(options.json)) {
+    if (wanted.mutants.length > 0) surroundings.out(renderHunts(hunts, surroundings));
+    if (wanted.mutants.length > 0 && caught.length > 0) surroundings.out('\n');
+    if (caught.length > 0) surroundings.out(renderSpecimenHunts(caught, surroundings));
+    if (ids.length > 0) surroundings.out(renderSequences([...hunts, ...caught], surroundings));
+  }
+  writeJson(surroundings, options.json, {
+    command: 'mutants',
+    about: 'faults',
+    ...aboutHunts([...hunts, ...caught]),
+    results: hunts,
+    specimens: caught,
+  });
 };
 
 const huntFaults = (
   { mutants: seeded, specimens: real }: Faults,
   options: MutantsOptions,
   surroundings: Surroundings,
-): Promise<{ readonly hunts: readonly Hunt[]; readonly caught: readonly SpecimenHunt[] }> =>
-  withRunner(options, surroundings, async (runner) => {
-    const hunts = await runner.run('mutants', seeded.map(faultJob('mutant', options)));
-    const caught = await runner.run('specimens', real.map(faultJob('specimen', options)));
+): Promise<
+  { readonly hunts: readonly Hunt[]; readonly caught: readonly SpecimenHunt[] } | undefined
+> =>
+  withRunner(options, surroundings, async (runs) => {
+    const hunts = await runs.run('mutants', seeded.map(faultJob('mutant', options)));
+    const caught = await runs.run('specimens', real.map(faultJob('specimen', options)));
     return { hunts: hunts.filter(isKnown), caught: caught.filter(isKnown) };
   });
 

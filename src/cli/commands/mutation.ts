@@ -8,7 +8,8 @@ import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
 import { mutatedOf } from '../../study/mutation.ts';
 import { subjectsOf } from '../options/select.ts';
-import { withRunner } from '../options/workers.ts';
+import { assertNoJobs, withRunner } from '../options/workers.ts';
+import type { Share } from '../../jobs/share.ts';
 import { renderMutation } from '../render/mutation.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -22,6 +23,7 @@ export interface MutationOptions {
   readonly results?: string;
   readonly workers?: number;
   readonly journal?: string;
+  readonly shard?: Share;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -56,12 +58,7 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  const cut = ['workers', 'journal'].filter(isGiven);
-  if (main !== undefined && !all && cut.length > 0) {
-    throw new InputError(
-      `Expected ${main} without --${cut.join(', --')}, got both; its work is not cut into jobs.`,
-    );
-  }
+  if (main !== undefined && !all) assertNoJobs(main, isGiven);
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;
   throw new InputError(
@@ -75,9 +72,10 @@ export const runMutation = async (
   surroundings: Surroundings,
 ): Promise<void> => {
   const subjects = subjectsOf({ type: options.type, kernel: options.kernel }, () => false);
-  const fates = await withRunner(options, surroundings, (runner) =>
-    runner.run('mutants', subjects.map(mutationJob)),
+  const fates = await withRunner(options, surroundings, (runs) =>
+    runs.run('mutants', subjects.map(mutationJob)),
   );
+  if (fates === undefined) return;
   const { rows, complete } = mutatedOf(subjects, fates);
   const survivors = survivorsOf(rows, openBehaviour);
   const odd = survivors.filter(({ open }) => open === undefined);

@@ -17,7 +17,8 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { journalOption, withRunner, workersOption } from '../options/workers.ts';
+import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
+import type { Share } from '../../jobs/share.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -37,6 +38,7 @@ interface RaceOptions {
   readonly maxStates: number;
   readonly workers?: number;
   readonly journal?: string;
+  readonly shard?: Share;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -93,9 +95,8 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
       'states of each race',
       parseCount('--max-states', 1, 10_000_000),
       1_000_000,
-    )
-    .addOption(workersOption())
-    .addOption(journalOption())
+    );
+  addJobOptions(command)
     .addOption(jsonOption('race'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -113,7 +114,10 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
         ...{ maxStates: options.maxStates, onPieces: options.pieces === true },
       });
       if (options.schedule === undefined) await raceAll(orders, words, options, surroundings);
-      else follow(orders, options.schedule, options, surroundings);
+      else {
+        assertNoJobs('--schedule', isGiven);
+        follow(orders, options.schedule, options, surroundings);
+      }
     });
 };
 
@@ -135,9 +139,10 @@ const raceAll = async (
     if (report.verdict === 'broken') surroundings.finish(1);
     if (!report.complete) surroundings.finish(3);
   };
-  const results = await withRunner(options, surroundings, (runner) =>
-    runner.run('races', orders.map(raceJob), tell),
+  const results = await withRunner(options, surroundings, (runs) =>
+    runs.run('races', orders.map(raceJob), tell),
   );
+  if (results === undefined) return;
   const reports = results.filter(isKnown);
   if (isTable) say(renderRaces(reports, surroundings));
   tellUnfinished(reports, orders.length, surroundings);

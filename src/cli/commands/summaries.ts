@@ -19,6 +19,7 @@ export const summaries = {
   record: 'record a trace of a running kernel: a script for it, or live',
   vectors: 'sequences that take every transition, as JSON for other implementations',
   mutants: 'every seeded fault and real bug: which rule catches it, and in how few calls',
+  merge: 'one report of work that was cut among machines with --shard',
   explain:
     'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, a part, or what a kernel said: the rules that speak of it',
   parts: 'every guard, action, call, effect and figure in a sentence: what a patch can name',

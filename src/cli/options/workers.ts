@@ -1,28 +1,37 @@
-// `--workers` and `--journal`: on how many threads the jobs of a command are done, and where their results are kept.
+// `--workers`, `--journal` and `--shard`: on how many threads the jobs of a command are done, where their results are kept, and
+// which share of them it is.
 
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { usualSeconds, type Job, type JobKind } from '../../jobs/job.ts';
+import { KeptRuns } from '../../jobs/kept-runs.ts';
 import { Runner } from '../../jobs/runner.ts';
+import type { Runs } from '../../jobs/runs.ts';
+import type { Share } from '../../jobs/share.ts';
 import type { Workers } from '../../jobs/workers.ts';
 import { openJournal } from '../terminal/journal-file.ts';
+import { isJsonOnly } from '../terminal/json-output.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { InputError } from '../../study/input-error.ts';
 import { parseCount } from './select.ts';
+import { shardFile, shardOption, shortShard, wholeShard, workWords } from './shard.ts';
 
 /** What a command is told of how its jobs are done. */
 export interface WorkersOptions {
   readonly workers?: number;
   readonly journal?: string;
+  readonly shard?: Share;
+  readonly json?: string;
   readonly quiet?: boolean;
 }
 
-export const workersOption = (): Option =>
+const workersOption = (): Option =>
   new Option(
     '--workers <n>',
     'threads that share the work (default: all cores, or one where there is little to do)',
   ).argParser(parseCount('--workers', 1, 64));
 
-export const journalOption = (): Option =>
+const journalOption = (): Option =>
   new Option(
     '--journal <file>',
     'keep results as they come; a run that was stopped goes on where it was',
@@ -31,20 +40,51 @@ export const journalOption = (): Option =>
 /** Seconds of work from which on threads are begun: one takes a second to start. */
 const worthThreads = 2;
 
-/** Runs the jobs of a command; whoever works beside this thread is gone at the end. */
+/** Adds the options of a command whose work is cut into jobs. */
+export const addJobOptions = (command: Command): Command =>
+  command.addOption(workersOption()).addOption(journalOption()).addOption(shardOption());
+
+/** Their names, as commander has them. */
+const jobOptions = ['workers', 'journal', 'shard'];
+
+/** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs. */
+export const assertNoJobs = (mode: string, isGiven: (option: string) => boolean): void => {
+  const given = jobOptions.filter(isGiven);
+  if (given.length === 0) return;
+  throw new InputError(
+    `Expected ${mode} without --${given.join(', --')}, got both; its work is not cut into jobs.`,
+  );
+};
+
+/**
+ * Runs the jobs of a command; whoever works beside this thread is gone at the end. Undefined where only a share is done, which is
+ * told here.
+ */
 export const withRunner = async <Result>(
   options: WorkersOptions,
   surroundings: Surroundings,
-  work: (runner: Runner) => Promise<Result>,
-): Promise<Result> => {
-  const { journal } = options;
+  work: (runs: Runs) => Promise<Result>,
+): Promise<Result | undefined> => {
+  const { merged, words } = surroundings;
+  if (merged) return work(new KeptRuns(merged));
+  const { shard } = options;
+  const journal = options.journal ?? (shard && shardFile(shard));
+  const keeps = shard && { share: shard, command: workWords(words ?? []) };
   const runner = new Runner({
     task: taskOf(surroundings, options.quiet),
-    journal: journal === undefined ? undefined : openJournal(journal),
+    journal: journal === undefined ? undefined : openJournal(journal, keeps),
+    share: shard,
     begin: (jobs) => beginFor(jobs, options.workers, surroundings),
   });
   try {
-    return await work(runner);
+    const result = await work(runner);
+    if (shard === undefined || journal === undefined) return result;
+    const short = shortShard(shard, journal, runner.reached);
+    surroundings.finish(short === undefined ? 0 : 3);
+    // Standard output may be somebody's JSON, of which a share has none.
+    const isOut = short === undefined && !isJsonOnly(options.json);
+    surroundings[isOut ? 'out' : 'err'](short ?? wholeShard(shard, journal, runner.reached));
+    return undefined;
   } finally {
     await runner.end();
   }

@@ -1,6 +1,7 @@
 // What a command may touch of the outside: text out, the clock, interruption. Commands get it as an argument.
 
 import { availableParallelism, totalmem } from 'node:os';
+import type { KeptOptions } from '../../jobs/kept-runs.ts';
 
 /** The outside of a command. */
 export interface Surroundings {
@@ -29,6 +30,10 @@ export interface Surroundings {
   freshSeed(): number;
   /** The site that links lead to, as ZDSPEC_SITE says; undefined for the one that `zdspec docs` serves. */
   readonly site?: string | undefined;
+  /** The words of the command line. */
+  readonly words?: readonly string[] | undefined;
+  /** Results of jobs that were done in shares: nothing is done again. */
+  readonly merged?: KeptOptions | undefined;
   /** Whether errors show where in the program they come from. */
   readonly wantsStack: boolean;
 }

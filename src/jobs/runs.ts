@@ -1,0 +1,15 @@
+// What a command's jobs are given to.
+
+import type { Job, JobKind, ResultOf } from './job.ts';
+
+export interface Runs {
+  /**
+   * The results, each at the place of its job; undefined is what was not begun. `told` hears of them in that order, as soon as
+   * they and all before them are known.
+   */
+  run<Kind extends JobKind>(
+    name: string,
+    jobs: readonly Job<Kind>[],
+    told?: (result: ResultOf<Kind>) => void,
+  ): Promise<readonly (ResultOf<Kind> | undefined)[]>;
+}
