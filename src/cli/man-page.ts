@@ -71,6 +71,6 @@ const nowhere: Surroundings = {
   ...{ out: () => undefined, err: () => undefined, finish: () => undefined },
   ...{ colour: false, isTerminal: false, width: 100, wantsStack: false },
   ...{ now: () => 0, isInterrupted: () => false, pause: () => Promise.resolve() },
-  ...{ interruption: new Int32Array(1), cores: 1 },
+  ...{ interruption: new Int32Array(1), cores: 1, room: Infinity },
   freshSeed: () => 0,
 };

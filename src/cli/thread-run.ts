@@ -48,6 +48,7 @@ const threadSurroundings = (order: ThreadOrder, beat: () => void): Surroundings 
   interruption: order.shared.subarray(cells.interrupted, cells.interrupted + 1),
   // Others would not know of the patch.
   cores: 1,
+  room: Infinity,
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   freshSeed: () => Date.now() % 1_000_000_000,
 });

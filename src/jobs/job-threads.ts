@@ -1,7 +1,9 @@
 // Jobs in threads: the same program beside us, once a thread.
 
 import { Piscina } from 'piscina';
+import { InputError } from '../study/input-error.ts';
 import { threadProgram } from '../core/thread-program.ts';
+import type { Answered } from './job-worker.ts';
 import type { Job, JobKind, ResultOf } from './job.ts';
 import type { Workers } from './workers.ts';
 
@@ -17,7 +19,11 @@ export const beginThreads = (count: number, interruption: Int32Array): Workers =
   });
   return {
     places: ahead * count,
-    run: <Kind extends JobKind>(job: Job<Kind>): Promise<ResultOf<Kind>> => pool.run(job),
+    run: async <Kind extends JobKind>(job: Job<Kind>): Promise<ResultOf<Kind> | undefined> => {
+      const answered = (await pool.run(job)) as Answered<Kind>;
+      if ('refused' in answered) throw new InputError(answered.refused);
+      return answered.result;
+    },
     end: () => pool.destroy(),
   };
 };

@@ -1,6 +1,12 @@
 // A job: a piece of a command's work as plain data. Its result goes by nothing but its order, so that it does not matter who
 // does it, when, and beside what.
 
+import type { KeptOrder } from '../study/campaign-data.ts';
+import type { CampaignReport } from '../study/campaign.ts';
+import type { CompareOrder } from '../study/compare-eras.ts';
+import type { DifferencesSeen } from '../study/differences-seen.ts';
+import type { ExploreOrder, ExploreReport } from '../study/exploration.ts';
+import type { WorldData } from '../study/world-data.ts';
 import type { Fate } from '../export/mutation.ts';
 import type { FaultOrder } from '../study/hunt-all.ts';
 import type { Hunt } from '../study/hunt-mutant.ts';
@@ -18,6 +24,9 @@ export interface JobKinds {
   };
   /** The fates of all alterations of a type and era, in their order. */
   readonly mutation: { readonly order: Subject; readonly result: readonly Fate[] };
+  readonly check: { readonly order: WorldData<KeptOrder>; readonly result: CampaignReport };
+  readonly explore: { readonly order: WorldData<ExploreOrder>; readonly result: ExploreReport };
+  readonly diff: { readonly order: CompareOrder; readonly result: DifferencesSeen };
   readonly judge: { readonly order: Subject & JudgeOrder; readonly result: Judged };
   readonly mutant: { readonly order: FaultOrder; readonly result: Hunt };
   readonly specimen: { readonly order: FaultOrder; readonly result: SpecimenHunt };
@@ -41,12 +50,13 @@ export const isKnown = <Result>(result: Result | undefined): result is Result =>
 type Work<Kind extends JobKind> = (
   order: JobKinds[Kind]['order'],
   task: Task,
-) => Promise<ResultOf<Kind>> | ResultOf<Kind>;
+) => Promise<ResultOf<Kind> | undefined> | ResultOf<Kind>;
 
 /** Seconds that a job of a kind usually takes: by them it is decided whether threads are worth their start. */
 const usual: Readonly<Record<JobKind, number>> = {
   race: 0.04,
   mutation: 2,
+  ...{ check: 1, explore: 1, diff: 2 },
   judge: 1,
   mutant: 0.02,
   specimen: 0.1,
@@ -60,13 +70,16 @@ export const usualSeconds = (jobs: readonly Job<JobKind>[]): number =>
 const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   race: async () => (await import('../study/race.ts')).studyRace,
   mutation: async () => (await import('../study/mutation.ts')).fatesOf,
+  check: async () => (await import('../study/campaign-data.ts')).runCampaignData,
+  explore: async () => (await import('../study/exploration.ts')).exploreData,
+  diff: async () => (await import('../study/differences-seen.ts')).seeDifferences,
   judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,
 };
 
-/** Does a job; if the task is interrupted, the result is what is known by then. */
+/** Does a job; if the task is interrupted, the result is what is known by then, or undefined if that is nothing. */
 export const workOn = async <Kind extends JobKind>(
   { kind, order }: Job<Kind>,
   task: Task,
-): Promise<ResultOf<Kind>> => (await loads[kind]())(order, task);
+): Promise<ResultOf<Kind> | undefined> => (await loads[kind]())(order, task);

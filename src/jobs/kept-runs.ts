@@ -1,5 +1,6 @@
 // Jobs that were all done before, in shares: nothing is done, results are found.
 
+import { tellKnown } from './tell-known.ts';
 import { isKnown, type Job, type JobKind, type ResultOf } from './job.ts';
 import type { Journal } from './journal.ts';
 import type { Runs } from './runs.ts';
@@ -32,13 +33,13 @@ export class KeptRuns implements Runs {
   run<Kind extends JobKind>(
     _name: string,
     jobs: readonly Job<Kind>[],
-    told: (result: ResultOf<Kind>) => void = () => undefined,
+    told: (result: ResultOf<Kind>, at: number) => void = () => undefined,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]> {
     const results = jobs.map((job) => this.options.journal.find(job));
     const lacks = this.lacksOf(results);
     if (lacks.length > 0) return Promise.reject(this.options.lackError(lacks));
     this.planned += jobs.length;
-    results.filter(isKnown).forEach(told);
+    tellKnown(results, 0, told);
     return Promise.resolve(results);
   }
 

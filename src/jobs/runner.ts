@@ -1,11 +1,13 @@
 // Runs jobs: in this thread, and in others beside it where there is enough to do. The results are the same, in the same order.
 
+import { InputError } from '../study/input-error.ts';
 import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
 import { isKnown, workOn, type Job, type JobKind, type ResultOf } from './job.ts';
 import type { Journal } from './journal.ts';
 import type { Runs } from './runs.ts';
 import { partOf, type Share } from './share.ts';
+import { tellKnown } from './tell-known.ts';
 import type { Workers } from './workers.ts';
 
 /** What a runner may use. */
@@ -45,7 +47,7 @@ export class Runner implements Runs {
   async run<Kind extends JobKind>(
     name: string,
     jobs: readonly Job<Kind>[],
-    told: (result: ResultOf<Kind>) => void = () => undefined,
+    told: (result: ResultOf<Kind>, at: number) => void = () => undefined,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]> {
     const { task, journal, share, begin } = this.options;
     const own = this.ownOf(jobs);
@@ -86,13 +88,13 @@ export class Runner implements Runs {
   }
 }
 
-type Work<Kind extends JobKind> = (job: Job<Kind>) => Promise<ResultOf<Kind>>;
+type Work<Kind extends JobKind> = (job: Job<Kind>) => Promise<ResultOf<Kind> | undefined>;
 
 /** What a list of jobs has to do with besides. */
 interface Outside<Kind extends JobKind> {
   readonly task: Task;
   readonly shown: Progress;
-  readonly told: (result: ResultOf<Kind>) => void;
+  readonly told: (result: ResultOf<Kind>, at: number) => void;
   readonly journal: Journal | undefined;
 }
 
@@ -127,7 +129,9 @@ class Run<Kind extends JobKind> {
       const job = this.jobs[at];
       if (job === undefined) return;
       this.next += 1;
-      if (this.results[at] === undefined) this.keep(at, job, await named(job, work));
+      if (this.results[at] !== undefined) continue;
+      const result = await named(job, work);
+      if (result !== undefined) this.keep(at, job, result);
     }
   }
 
@@ -135,7 +139,7 @@ class Run<Kind extends JobKind> {
   end(): void {
     this.isOver = true;
     this.outside.shown.stop();
-    this.results.slice(this.toldOf).filter(isKnown).forEach(this.outside.told);
+    tellKnown(this.results, this.toldOf, this.outside.told);
   }
 
   private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
@@ -151,8 +155,8 @@ class Run<Kind extends JobKind> {
     for (;;) {
       const known = this.results[this.toldOf];
       if (known === undefined) return;
+      this.outside.told(known, this.toldOf);
       this.toldOf += 1;
-      this.outside.told(known);
     }
   }
 }
@@ -160,10 +164,11 @@ class Run<Kind extends JobKind> {
 const named = async <Kind extends JobKind>(
   job: Job<Kind>,
   work: Work<Kind>,
-): Promise<ResultOf<Kind>> => {
+): Promise<ResultOf<Kind> | undefined> => {
   try {
     return await work(job);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new JobError(job.name, error);
   }
 };

@@ -4,12 +4,13 @@ import type { Job, JobKind, ResultOf } from './job.ts';
 
 export interface Runs {
   /**
-   * The results, each at the place of its job; undefined is what was not begun. `told` hears of them in that order, as soon as
+   * The results, each at the place of its job; undefined is what was not begun. `told` hears of each and of its
+   * place, in that order, as soon as
    * they and all before them are known.
    */
   run<Kind extends JobKind>(
     name: string,
     jobs: readonly Job<Kind>[],
-    told?: (result: ResultOf<Kind>) => void,
+    told?: (result: ResultOf<Kind>, at: number) => void,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]>;
 }

@@ -6,7 +6,8 @@ import type { Job, JobKind, ResultOf } from './job.ts';
 export interface Workers {
   /** How many jobs it can be given at once. */
   readonly places: number;
-  readonly run: <Kind extends JobKind>(job: Job<Kind>) => Promise<ResultOf<Kind>>;
+  /** Undefined where it was interrupted before anything was known; throws InputError. */
+  readonly run: <Kind extends JobKind>(job: Job<Kind>) => Promise<ResultOf<Kind> | undefined>;
   /** Ends them all; what is not done yet is never done. */
   readonly end: () => Promise<void>;
 }

@@ -2,14 +2,17 @@
 
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Difference } from '../explore/differences.ts';
+import { renderCount } from '../export/markdown.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Stage } from '../mutants/mutant.ts';
-import type {
-  CompareOrder,
-  EraComparison,
-  EraDifference,
-  FigureDifference,
+import {
+  compareEras,
+  type CompareOrder,
+  type EraComparison,
+  type EraDifference,
+  type FigureDifference,
 } from './compare-eras.ts';
+import { runSteps, type Task } from './task.ts';
 
 /** One side of a difference. */
 interface SideSeen {
@@ -38,6 +41,22 @@ export interface DifferencesSeen {
   readonly rules: EraComparison['rules'];
   readonly differences: readonly DifferenceSeen[];
 }
+
+/** Compares; undefined if the task was interrupted. */
+export const seeDifferences = async (
+  order: CompareOrder,
+  task: Task,
+): Promise<DifferencesSeen | undefined> => {
+  const shown = task.begin(`diff ${order.type} ${order.eras.join(' ')}`, 0);
+  try {
+    const { value, isWhole } = await runSteps(compareEras(order), task, (pairs) => {
+      shown.tell(0, `${renderCount(pairs)} pairs of states`);
+    });
+    return isWhole ? differencesSeen(order, value as EraComparison) : undefined;
+  } finally {
+    shown.stop();
+  }
+};
 
 export const differencesSeen = (order: CompareOrder, found: EraComparison): DifferencesSeen => ({
   type: order.type,

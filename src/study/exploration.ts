@@ -20,6 +20,7 @@ import { brokenRule, repeatOptions, type BrokenRule } from './broken-rule.ts';
 import { faultOf, type WorldOrder } from './given-patch.ts';
 import { saidIn } from './campaign.ts';
 import { runSteps, type Task } from './task.ts';
+import { mutantIn, type WorldData } from './world-data.ts';
 
 /** What to explore. */
 export interface ExploreOrder extends WorldOrder {
@@ -66,6 +67,10 @@ export interface ExploreReport {
   /** One for each rule that is the first to fall, on a shortest path. */
   readonly violations: readonly BrokenRule[];
 }
+
+/** Explores what data say. Throws InputError where the bounds cannot fit. */
+export const exploreData = (data: WorldData<ExploreOrder>, task: Task): Promise<ExploreReport> =>
+  exploreOrder({ ...data, mutant: mutantIn(data) }, task);
 
 /** Explores; stops early at the limits or at Ctrl-C. Throws InputError where the bounds cannot fit. */
 export const exploreOrder = async (order: ExploreOrder, task: Task): Promise<ExploreReport> => {

@@ -11,7 +11,7 @@ import {
 } from './broken-rule.ts';
 import { saidIn, stagesFor, type CampaignOrder } from './campaign.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
-import { faultOf } from './given-patch.ts';
+import { faultOf, type WorldOrder } from './given-patch.ts';
 
 /** What a sequence came to. */
 export interface SequenceReport {
@@ -23,7 +23,7 @@ export interface SequenceReport {
 
 /** Takes a sequence on the first stage of the order that has all of its calls; `from` is what errors call it. */
 export const checkSequence = (
-  order: CampaignOrder,
+  order: WorldOrder & Pick<CampaignOrder, 'stages'>,
   sequence: string,
   from: string,
 ): SequenceReport => {
@@ -47,7 +47,7 @@ export const checkSequence = (
 };
 
 /** Calls are given, so nothing has to be kept small: orders go up to a whole range. */
-const roomy = ({ bounds }: CampaignOrder): CampaignOrder['bounds'] => ({
+const roomy = ({ bounds }: WorldOrder): WorldOrder['bounds'] => ({
   ...bounds,
   maxOrder: Math.log2(bounds.pages / bounds.ranges),
 });

@@ -75,12 +75,12 @@ export const runSteps = async <Step, End>(
 export const runEach = async <Item, Result>(
   items: readonly Item[],
   task: Task,
-  work: (item: Item) => Promise<Result> | Result,
+  work: (item: Item, at: number) => Promise<Result> | Result,
 ): Promise<readonly Result[]> => {
   const results: Result[] = [];
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     if (task.isInterrupted()) break;
-    results.push(await work(item));
+    results.push(await work(item, at));
   }
   return results;
 };

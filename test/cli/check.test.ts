@@ -99,12 +99,12 @@ describe('zdspec check', () => {
 
   it('ends early at Ctrl-C, reports what is known and exits 3', async () => {
     const line = ['check', '--runs', '500', '--type', 'pci-p2pdma,generic', '--length', '10'];
-    const told = await zdspec([...line, '--json', '-'], { interruptedAtPause: 2 });
+    const told = await zdspec([...line, '--json', '-'], { interruptedAtPause: 3 });
     expect(told.code).toBe(3);
     expect(told.err).toContain('Interrupted: 1 of 2 campaigns were begun');
     expect(asJson(told.out).complete).toBe(false);
     expect(asJson(told.out).results).toMatchObject([{ type: 'generic', sequences: 128 }]);
-    const words = await zdspec(line, { interruptedAtPause: 2 });
+    const words = await zdspec(line, { interruptedAtPause: 3 });
     expect(words.out).toMatch(/^generic \(contract\) +stopped early: 128 sequences/);
   });
 

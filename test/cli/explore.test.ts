@@ -101,7 +101,7 @@ describe('zdspec explore', () => {
   });
 
   it('begins nothing more after Ctrl-C and exits 3', async () => {
-    const { out, err, code } = await zdspec(['explore', ...small], { interruptedAtPause: 1 });
+    const { out, err, code } = await zdspec(['explore', ...small], { interruptedAtPause: 2 });
     expect(code).toBe(3);
     expect(err).toContain('Interrupted: 1 of 3 explorations were begun');
     expect(out).toContain('stopped early');

@@ -42,6 +42,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
     },
     interruption,
     cores: 1,
+    room: 2 ** 34,
     freshSeed: () => 7,
     site: circumstances.site,
     wantsStack: circumstances.wantsStack ?? false,

@@ -1,4 +1,12 @@
 // Jobs of each kind that are soon done, and a result without its times.
+import { checkJob } from '../../src/jobs/check-job.ts';
+import { diffJob } from '../../src/jobs/diff-job.ts';
+import { exploreJob } from '../../src/jobs/explore-job.ts';
+import { judgeJob } from '../../src/jobs/judge-job.ts';
+import { smallBounds } from '../../src/domain/bounds.ts';
+import { mutants } from '../../src/mutants/all.ts';
+import { campaignBounds } from '../../src/study/campaign.ts';
+import { usualExploration } from '../../src/study/exploration.ts';
 import { faultJob } from '../../src/jobs/fault-job.ts';
 import { mutationJob } from '../../src/jobs/mutation-job.ts';
 import { raceJob } from '../../src/jobs/race-job.ts';
@@ -13,14 +21,25 @@ export const raceJobs: readonly Job<'race'>[] = ['P1', 'P2', 'P3', 'P4', 'P5'].f
   }).map(raceJob),
 );
 
+const subject = { type: 'generic', era: '7.3' } as const;
+
 /** One of each kind, in a mixture. */
 export const mixedJobs: readonly Job<JobKind>[] = [
   ...raceJobs.slice(0, 2),
-  mutationJob({ type: 'generic', era: '7.3' }),
+  mutationJob(subject),
   ...['LIF-004.a', 'MAP-016.a'].map((id) => faultJob('mutant', { seed: 1, runs: 200 })({ id })),
   faultJob('specimen', { seed: 1, runs: 200 })({ id: 'H10' }),
+  judgeJob({ bounds: smallBounds, runs: 3, seed: 1 })(subject),
+  checkJob({
+    ...{ ...subject, bounds: campaignBounds, seed: 1, runs: 3, length: 20, totals: false },
+    ...{ stages: ['life'], kept: [], mutant: mutants.find(({ type }) => type === 'generic') },
+  }),
+  exploreJob({ ...usualExploration, ...subject, bounds: smallBounds, stage: 'pagemap' }),
+  diffJob({ type: 'generic', eras: ['6.12', '7.3'], bounds: smallBounds, maxPairs: 100 }),
 ];
 
 /** Text that is the same where results are, but for the seconds that they took. */
 export const timeless = (result: unknown): string =>
-  JSON.stringify(result, (key, value: unknown) => (key === 'seconds' ? 0 : value));
+  JSON.stringify(result, (key, value: unknown) =>
+    ['seconds', 'statesPerSecond'].includes(key) ? 0 : value,
+  );

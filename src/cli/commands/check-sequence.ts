@@ -1,6 +1,6 @@
 // `zdspec check --sequence`: exactly these calls, every rule after each, and then the end.
 
-import type { CampaignOrder } from '../../study/campaign.ts';
+import type { KeptOrder } from '../../study/campaign-data.ts';
 import { checkSequence } from '../../study/sequence.ts';
 import { judgingJson, whoJudges } from '../options/judging.ts';
 import { patchJson, renderPatch } from '../options/patch.ts';
@@ -17,7 +17,7 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 
 /** Repeats a sequence, and finishes with 1 if a rule falls. */
 export const runSequence = (
-  order: CampaignOrder,
+  order: KeptOrder,
   sequence: string,
   output: Output,
   surroundings: Surroundings,

@@ -1,11 +1,13 @@
 // `zdspec check`: random campaigns, every rule after every event; or one given sequence, repeated exactly.
 
 import type { Command } from 'commander';
-import type { Built } from '../../catalog.ts';
 import { isWideEnough } from '../../domain/bounds.ts';
-import { addShapeOptions, boundsFrom, type GivenBounds } from '../options/bounds.ts';
+import { addShapeOptions } from '../options/bounds.ts';
+import { assertSeed, ordersOf, type CheckOptions } from './check-orders.ts';
 import { runSequence } from './check-sequence.ts';
-import { movesOf, readSequence } from '../../study/given-sequence.ts';
+import { checkJob } from '../../jobs/check-job.ts';
+import { isKnown } from '../../jobs/job.ts';
+import { examplesOf, type KeptOrder } from '../../study/campaign-data.ts';
 import { InputError } from '../../study/input-error.ts';
 import { aboutOf, writeJson } from '../terminal/json-output.ts';
 import {
@@ -14,36 +16,25 @@ import {
   renderJudging,
   ruleOption,
   withoutOption,
-  type JudgingOptions,
 } from '../options/judging.ts';
 import {
   givenPatch,
   inPatched,
-  patchedSubjects,
   patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
-  type PatchOptions,
 } from '../options/patch.ts';
-import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
 import { renderCampaign } from '../render/campaign.ts';
-import {
-  campaignBounds,
-  campaignBoundsOf,
-  runCampaign,
-  type CampaignOrder,
-  type CampaignReport,
-} from '../../study/campaign.ts';
+import { campaignBounds, runCampaign, type CampaignReport } from '../../study/campaign.ts';
 import {
   baseUrlOption,
   formatOption,
   isForPeople,
   subjectOfCampaign,
   writeReport,
-  type ReportFormat,
 } from '../options/report-format.ts';
-import { loadSequences, saveSequence, type LoadedSequence } from '../terminal/saved-sequences.ts';
+import { saveSequence } from '../terminal/saved-sequences.ts';
 import {
   jsonOption,
   kernelOption,
@@ -51,31 +42,14 @@ import {
   parseCount,
   quietOption,
   stageOption,
-  stagesOf,
-  subjectsOf,
   typeOption,
-  type Selection,
 } from '../options/select.ts';
+import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
 import { sharedTime } from '../../study/shared-time.ts';
 import { runEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
-
-interface CheckOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
-  readonly runs: number;
-  readonly length: number;
-  readonly seed?: number;
-  readonly time?: number;
-  readonly sequence?: string;
-  readonly save?: string;
-  readonly coverage: boolean;
-  readonly uncovered?: boolean;
-  readonly json?: string;
-  readonly format: ReportFormat;
-  readonly baseUrl?: string;
-  readonly quiet?: boolean;
-}
 
 const examples = `
 Examples:
@@ -127,7 +101,8 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .option('--save <dir>', 'keep failing sequences there, and try those that are there first');
   addShapeOptions(command, campaignBounds)
     .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
-    .option('--no-coverage', 'do not explore what there is to be covered')
+    .option('--no-coverage', 'do not explore what there is to be covered');
+  addJobOptions(command)
     .addOption(jsonOption('check'))
     .addOption(formatOption())
     .addOption(baseUrlOption())
@@ -136,6 +111,10 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .action(async (options: CheckOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       const patch = await givenPatch(options);
+      for (const mode of ['patch', 'time', 'sequence']) {
+        if (isGiven(mode)) assertNoJobs(`--${mode}`, isGiven);
+      }
+      assertSeed(isGiven);
       const orders = ordersOf(options, patch, isGiven, surroundings);
       await inPatched(patch, () => check(options, orders, surroundings));
     });
@@ -143,7 +122,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
 
 const check = async (
   options: CheckOptions,
-  orders: readonly CampaignOrder[],
+  orders: readonly KeptOrder[],
   surroundings: Surroundings,
 ): Promise<void> => {
   if (options.sequence !== undefined) {
@@ -159,12 +138,9 @@ const check = async (
   if (isForPeople(options)) {
     surroundings.out(renderPatch(orders[0]?.patch) + renderJudging(judgingOf(options)));
   }
-  const task = taskOf(surroundings, options.quiet);
-  const reports = await runEach(orders, task, async (order) => {
-    const report = await runCampaign(order, task);
-    tell(order, report, options, surroundings);
-    return report;
-  });
+  const found = await reportsOf(options, orders, surroundings);
+  if (found === undefined) return;
+  const reports = found.filter(isKnown);
   const isWhole = reports.length === orders.length && reports.every(({ complete }) => complete);
   surroundings.finish(isWhole ? 0 : 3);
   if (surroundings.isInterrupted() && !isWhole) {
@@ -186,8 +162,38 @@ const check = async (
   writeReport(surroundings, options, 'check', subjects);
 };
 
+/** What is reported, each at the place of its order; undefined where only a share is done. */
+const reportsOf = async (
+  options: CheckOptions,
+  orders: readonly KeptOrder[],
+  surroundings: Surroundings,
+): Promise<readonly (CampaignReport | undefined)[] | undefined> => {
+  const told = (report: CampaignReport, at: number): void => {
+    tell(orders[at] as KeptOrder, report, options, surroundings);
+  };
+  if (orders.every(({ patch }) => patch === undefined) && options.time === undefined) {
+    return withRunner(options, surroundings, (runs) =>
+      runs.run('check', orders.map(checkJob), told),
+    );
+  }
+  const task = taskOf(surroundings, options.quiet);
+  const deadline = sharedTime(
+    options.time,
+    orders.flatMap(({ stages }) => stages).length,
+    surroundings,
+  );
+  return runEach(orders, task, async (order, at) => {
+    const report = await runCampaign(
+      { ...order, deadline, examples: examplesOf(order.kept) },
+      task,
+    );
+    told(report, at);
+    return report;
+  });
+};
+
 const tell = (
-  order: CampaignOrder,
+  order: KeptOrder,
   report: CampaignReport,
   { save, json, format, baseUrl, uncovered = false }: CheckOptions,
   surroundings: Surroundings,
@@ -210,31 +216,3 @@ const tell = (
     say(`  saved   ${saveSequence(save, order.type, order.era, broken)}\n\n`);
   }
 };
-
-const ordersOf = (
-  options: CheckOptions,
-  patch: GivenPatch | undefined,
-  isGiven: (option: string) => boolean,
-  surroundings: Surroundings,
-): CampaignOrder[] => {
-  const { mutant } = options;
-  const seed = options.seed ?? surroundings.freshSeed();
-  const bounds = boundsFrom(campaignBoundsOf(mutant), options);
-  const asked = subjectsOf(options, isGiven);
-  const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
-  const stages = patchedStages(patch, stagesOf(options));
-  const deadline = sharedTime(options.time, subjects.length * stages.length, surroundings);
-  const saved = options.save === undefined ? [] : loadSequences(options.save);
-  return subjects.map(({ type, era }): CampaignOrder => ({
-    ...{ type, era, bounds, seed, deadline, mutant, patch, stages },
-    ...{ runs: options.runs, length: options.length, ...judgingOf(options) },
-    examples: (built, stage) =>
-      saved
-        .filter((one) => one.type === type && one.kernel === era && one.stage === stage)
-        .map((one) => exampleOf(built, one)),
-    totals: options.coverage,
-  }));
-};
-
-const exampleOf = (built: Built, { file, sequence }: LoadedSequence): readonly number[] =>
-  movesOf(built, readSequence(sequence, file), file);

@@ -10,19 +10,19 @@ import {
   boundsFrom,
   type GivenBounds,
 } from '../options/bounds.ts';
-import { compareEras, type CompareOrder, type EraComparison } from '../../study/compare-eras.ts';
+import { diffJob } from '../../jobs/diff-job.ts';
+import { isKnown } from '../../jobs/job.ts';
+import type { CompareOrder } from '../../study/compare-eras.ts';
 import { InputError } from '../../study/input-error.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { runSteps, type Task } from '../../study/task.ts';
-import { taskOf } from '../terminal/progress.ts';
 import { renderDiff } from '../render/diff.ts';
-import { differencesSeen } from '../../study/differences-seen.ts';
+import type { DifferencesSeen } from '../../study/differences-seen.ts';
 import { eraGiven, jsonOption, parseCount, quietOption, typeOption } from '../options/select.ts';
+import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { renderCount } from '../../export/markdown.ts';
 import { summaries } from './summaries.ts';
 
-interface DiffOptions extends GivenBounds {
+interface DiffOptions extends GivenBounds, WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly maxPairs: number;
   readonly json?: string;
@@ -59,7 +59,7 @@ export const addDiff = (program: Command, surroundings: Surroundings): void => {
       parseCount('--max-pairs', 1, 10_000_000),
       500_000,
     );
-  addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds)
+  addJobOptions(addBudgetOptions(addShapeOptions(command, smallBounds), smallBounds))
     .addOption(jsonOption('diff'))
     .addOption(quietOption())
     .addHelpText('after', examples)
@@ -83,23 +83,26 @@ const diff = async (
       'Expected one pagemap of one range to compare, got more; leave --pagemaps and --ranges out.',
     );
   }
-  const results = [];
-  const task = taskOf(surroundings, options.quiet);
-  for (const type of options.type) {
-    const order: CompareOrder = { type, eras: pair, bounds, maxPairs: options.maxPairs };
-    const found = await compare(order, task);
-    if (found === undefined) {
-      surroundings.finish(3);
-      surroundings.err(
-        `Interrupted: ${results.length} of ${options.type.length} types were compared.\n`,
-      );
-      break;
-    }
-    const differences = differencesSeen(order, found);
-    results.push(differences);
+  const orders = options.type.map((type): CompareOrder => ({
+    type,
+    eras: pair,
+    bounds,
+    maxPairs: options.maxPairs,
+  }));
+  const tell = (differences: DifferencesSeen): void => {
     if (!isJsonOnly(options.json)) surroundings.out(renderDiff(pair, differences, surroundings));
-    if (!found.complete) surroundings.finish(3);
-    if (found.differences.length > 0 || found.figures.length > 0) surroundings.finish(1);
+    if (!differences.complete) surroundings.finish(3);
+    const { differences: calls, figures } = differences;
+    if (calls.length > 0 || figures.length > 0) surroundings.finish(1);
+  };
+  const found = await withRunner(options, surroundings, (runs) =>
+    runs.run('diff', orders.map(diffJob), tell),
+  );
+  if (found === undefined) return;
+  const results = found.filter(isKnown);
+  if (results.length < orders.length) {
+    surroundings.finish(3);
+    surroundings.err(`Interrupted: ${results.length} of ${orders.length} types were compared.\n`);
   }
   writeJson(surroundings, options.json, {
     command: 'diff',
@@ -108,17 +111,4 @@ const diff = async (
     bounds,
     results,
   });
-};
-
-/** Undefined after Ctrl-C. */
-const compare = async (order: CompareOrder, task: Task): Promise<EraComparison | undefined> => {
-  const shown = task.begin(`diff ${order.type} ${order.eras.join(' ')}`, 0);
-  try {
-    const { value, isWhole } = await runSteps(compareEras(order), task, (pairs) => {
-      shown.tell(0, `${renderCount(pairs)} pairs of states`);
-    });
-    return isWhole ? (value as EraComparison) : undefined;
-  } finally {
-    shown.stop();
-  }
 };

@@ -49,6 +49,14 @@ import {
   typeOption,
   type Selection,
 } from '../options/select.ts';
+import { exploreJob } from '../../jobs/explore-job.ts';
+import { isKnown } from '../../jobs/job.ts';
+import {
+  addJobOptions,
+  assertNoJobs,
+  withRunner,
+  type WorkersOptions,
+} from '../options/workers.ts';
 import { runEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -56,10 +64,10 @@ import { stagesFor } from '../../study/campaign.ts';
 import { unwitnessedIn } from '../../study/unwitnessed.ts';
 import { summaries } from './summaries.ts';
 
-interface ExploreOptions extends Selection, GivenBounds, PatchOptions, JudgingOptions {
+interface ExploreOptions
+  extends Selection, GivenBounds, PatchOptions, JudgingOptions, WorkersOptions {
   readonly maxStates: number;
   readonly memory: number;
-  readonly workers: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
   readonly json?: string;
@@ -109,12 +117,6 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
         .argParser(parseMebibytes)
         .default(usualExploration.memory, String(usualExploration.memory / 2 ** 20)),
     )
-    .option(
-      '--workers <n>',
-      'threads that share the work where states are stored one by one',
-      parseCount('--workers', 1, 64),
-      usualExploration.workers,
-    )
     .option('--no-symmetry', 'store worlds that differ only by swapped halves of blocks one by one')
     .option('--no-classes', 'store folio states that only the folio can tell apart one by one')
     .addOption(ruleOption())
@@ -122,13 +124,15 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .addOption(stageOption())
     .addOption(mutantOption())
     .addOption(patchOption())
-    .addOption(typecheckOption())
+    .addOption(typecheckOption());
+  addJobOptions(command)
     .addOption(jsonOption('explore'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: ExploreOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       const patch = await givenPatch(options);
+      if (patch) assertNoJobs('--patch', isGiven, ['workers']);
       const orders = ordersOf(options, patch, isGiven);
       await inPatched(patch, () => exploreAll(options, orders, patch, surroundings));
     });
@@ -139,7 +143,7 @@ const ordersOf = (
   patch: GivenPatch | undefined,
   isGiven: (option: string) => boolean,
 ): readonly ExploreOrder[] => {
-  const { mutant, maxStates, memory, workers, symmetry, classes } = options;
+  const { mutant, maxStates, memory, symmetry, classes } = options;
   // A seeded fault is made to be seen within its own bounds, which are small.
   const isFaulty = mutant !== undefined || patch !== undefined;
   const bounds = boundsFrom(
@@ -149,13 +153,17 @@ const ordersOf = (
   const wanted = patchedStages(patch, stagesOf(options));
   const asked = subjectsOf(options, isGiven);
   const subjects = patch ? patchedSubjects(patch, asked, isGiven, mutant) : asked;
-  return subjects.flatMap((subject) =>
-    stagesFor({ ...subject, stages: wanted }).map((stage) => ({
-      ...subject,
-      ...{ stage, bounds, maxStates, memory, workers, symmetry, classes, mutant, patch },
-      ...judgingOf(options),
-    })),
+  const stagesIn = subjects.flatMap((subject) =>
+    stagesFor({ ...subject, stages: wanted }).map((stage) => ({ ...subject, stage })),
   );
+  // Several explorations are on a thread each; one alone, or with what other threads do not know, is on several.
+  const isShared = stagesIn.length === 1 || patch !== undefined;
+  const workers = isShared ? (options.workers ?? usualExploration.workers) : 1;
+  return stagesIn.map((one) => ({
+    ...one,
+    ...{ bounds, maxStates, memory, workers, symmetry, classes, mutant, patch },
+    ...judgingOf(options),
+  }));
 };
 
 const exploreAll = async (
@@ -170,12 +178,13 @@ const exploreAll = async (
   const judging = judgingOf(options);
   say(renderPatch(patch) + renderJudging(judging));
   const task = taskOf(surroundings, options.quiet);
-  const reports = await runEach(orders, task, async (order) => {
-    const report = await exploreOrder(order, task);
-    say(renderExploration(order, report, surroundings));
+  const tell = (report: ExploreReport, at: number): void => {
+    say(renderExploration(orders[at] as ExploreOrder, report, surroundings));
     surroundings.finish(report.violations.length > 0 ? 1 : report.complete ? 0 : 3);
-    return report;
-  });
+  };
+  const explored = await reportsOf(options, orders, patch, tell, surroundings);
+  if (explored === undefined) return;
+  const reports = explored.filter(isKnown);
   const found = await unwitnessedIn(orders, reports, task);
   const unwitnessed = found.filter(({ rule }) => isJudging(judging, rule));
   say(renderUnwitnessed(unwitnessed, reports, surroundings));
@@ -197,6 +206,27 @@ const exploreAll = async (
     ...judgingJson(judging),
     results: reports,
     unwitnessed,
+  });
+};
+
+/** What is reported, each at the place of its order; undefined where only a share is done. */
+const reportsOf = async (
+  options: ExploreOptions,
+  orders: readonly ExploreOrder[],
+  patch: GivenPatch | undefined,
+  tell: (report: ExploreReport, at: number) => void,
+  surroundings: Surroundings,
+): Promise<readonly (ExploreReport | undefined)[] | undefined> => {
+  if (!patch) {
+    return withRunner(options, surroundings, (runs) =>
+      runs.run('explore', orders.map(exploreJob), tell),
+    );
+  }
+  const task = taskOf(surroundings, options.quiet);
+  return runEach(orders, task, async (order, at) => {
+    const report = await exploreOrder(order, task);
+    tell(report, at);
+    return report;
   });
 };
 

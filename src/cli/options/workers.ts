@@ -22,6 +22,8 @@ export interface WorkersOptions {
   readonly journal?: string;
   readonly shard?: Share;
   readonly json?: string;
+  /** Bytes that a job may take: so many are at work at once as there is room for. */
+  readonly memory?: number;
   readonly quiet?: boolean;
 }
 
@@ -47,9 +49,13 @@ export const addJobOptions = (command: Command): Command =>
 /** Their names, as commander has them. */
 const jobOptions = ['workers', 'journal', 'shard'];
 
-/** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs. */
-export const assertNoJobs = (mode: string, isGiven: (option: string) => boolean): void => {
-  const given = jobOptions.filter(isGiven);
+/** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs, but for some. */
+export const assertNoJobs = (
+  mode: string,
+  isGiven: (option: string) => boolean,
+  but: readonly string[] = [],
+): void => {
+  const given = jobOptions.filter((option) => isGiven(option) && !but.includes(option));
   if (given.length === 0) return;
   throw new InputError(
     `Expected ${mode} without --${given.join(', --')}, got both; its work is not cut into jobs.`,
@@ -74,7 +80,7 @@ export const withRunner = async <Result>(
     task: taskOf(surroundings, options.quiet),
     journal: journal === undefined ? undefined : openJournal(journal, keeps),
     share: shard,
-    begin: (jobs) => beginFor(jobs, options.workers, surroundings),
+    begin: (jobs) => beginFor(jobs, options, surroundings),
   });
   try {
     const result = await work(runner);
@@ -92,11 +98,11 @@ export const withRunner = async <Result>(
 
 const beginFor = async (
   jobs: readonly Job<JobKind>[],
-  asked: number | undefined,
-  { cores, interruption }: Surroundings,
+  { workers, memory = 0 }: WorkersOptions,
+  { cores, room, interruption }: Surroundings,
 ): Promise<Workers | undefined> => {
-  const usual = usualSeconds(jobs) < worthThreads ? 1 : cores;
-  const count = Math.min(asked ?? usual, jobs.length);
+  const usual = usualSeconds(jobs) < worthThreads ? 1 : Math.min(cores, Math.floor(room / memory));
+  const count = Math.min(workers ?? usual, jobs.length);
   if (count < 2) return undefined;
   const { beginThreads } = await import('../../jobs/job-threads.ts');
   return beginThreads(count - 1, interruption);

@@ -14,7 +14,7 @@ interface Manner extends Screen {
 
 /** The report of one memory type under one era. */
 export const renderCampaign = (
-  order: CampaignOrder,
+  order: Pick<CampaignOrder, 'type' | 'era' | 'seed'>,
   report: CampaignReport,
   { isLong, ...screen }: Manner,
 ): string => {

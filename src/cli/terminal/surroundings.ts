@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly interruption: Int32Array;
   /** How many threads work may take, this one among them. */
   readonly cores: number;
+  /** Bytes that work may take. */
+  readonly room: number;
   /** Lets signals and timers in; long work calls it between its pieces. */
   pause(): Promise<void>;
   /** A seed for work that was given none. */
@@ -62,13 +64,14 @@ const widthOf = (
   Number(/^[1-9]\d{0,3}$/.exec(columns ?? '')?.[0]) || (terminal.isTTY && terminal.columns) || 100;
 
 /** Bytes that each thread should have. */
-const room = 2 ** 30;
+const roomOfThread = 2 ** 30;
 
-/** All that there are, or as many as memory has room for; `constrainedMemory` is 0 where nothing limits the process. */
-const coresOf = (): number => {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(memory / room)));
-};
+/** `constrainedMemory` is 0 where nothing limits the process. */
+const roomOf = (): number => Math.min(totalmem(), process.constrainedMemory() || Infinity);
+
+/** All that there are, or as many as memory has room for. */
+const coresOf = (): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(roomOf() / roomOfThread)));
 
 /** The process that we run in. Ctrl-C once ends long work early; twice ends the process. */
 export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } => {
@@ -104,6 +107,7 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     isInterrupted,
     interruption,
     cores: coresOf(),
+    room: roomOf(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
     site: process.env['ZDSPEC_SITE'],
