@@ -11,6 +11,7 @@ import type { Fate } from '../export/mutation.ts';
 import type { FaultOrder } from '../study/hunt-all.ts';
 import type { Hunt } from '../study/hunt-mutant.ts';
 import type { SpecimenHunt } from '../study/hunt-specimen.ts';
+import type { RandomOrder, RandomReport } from '../study/random-races.ts';
 import type { RaceReport, RaceStudyOrder } from '../study/race.ts';
 import type { Judged, JudgeOrder } from '../study/judge-subject.ts';
 import type { Subject } from '../study/subject.ts';
@@ -21,6 +22,10 @@ export interface JobKinds {
   readonly race: {
     readonly order: Omit<RaceStudyOrder, 'instead'>;
     readonly result: RaceReport;
+  };
+  readonly randomRaces: {
+    readonly order: Omit<RandomOrder, 'instead'>;
+    readonly result: RandomReport;
   };
   /** The fates of all alterations of a type and era, in their order. */
   readonly mutation: { readonly order: Subject; readonly result: readonly Fate[] };
@@ -55,6 +60,7 @@ type Work<Kind extends JobKind> = (
 /** Seconds that a job of a kind usually takes: by them it is decided whether threads are worth their start. */
 const usual: Readonly<Record<JobKind, number>> = {
   race: 0.04,
+  randomRaces: 2,
   mutation: 2,
   ...{ check: 1, explore: 1, diff: 2 },
   judge: 1,
@@ -69,6 +75,7 @@ export const usualSeconds = (jobs: readonly Job<JobKind>[]): number =>
 /** Loaded when a job of theirs is done: to start is to load little. */
 const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   race: async () => (await import('../study/race.ts')).studyRace,
+  randomRaces: async () => (await import('../study/random-races.ts')).raceRandomly,
   mutation: async () => (await import('../study/mutation.ts')).fatesOf,
   check: async () => (await import('../study/campaign-data.ts')).runCampaignData,
   explore: async () => (await import('../study/exploration.ts')).exploreData,

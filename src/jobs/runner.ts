@@ -67,6 +67,7 @@ export class Runner implements Runs {
     } finally {
       run.end();
     }
+    if (run.failure) throw run.failure.error;
     this.counts.planned += jobs.length;
     this.counts.wanted += own.length;
     this.counts.done += run.results.filter(isKnown).length;
@@ -106,6 +107,8 @@ class Run<Kind extends JobKind> {
   private next = 0;
   private toldOf = 0;
   private isOver = false;
+  /** What the first of the jobs that failed has thrown: each before it has been begun, and is waited for. */
+  failure: { readonly at: number; readonly error: unknown } | undefined;
 
   constructor(jobs: readonly Job<Kind>[], outside: Outside<Kind>) {
     this.jobs = jobs;
@@ -124,14 +127,18 @@ class Run<Kind extends JobKind> {
     const { task } = this.outside;
     while (this.next < this.jobs.length) {
       await task.pause();
-      if (this.isOver || task.isInterrupted()) return;
+      if (this.isOver || this.failure || task.isInterrupted()) return;
       const at = this.next;
       const job = this.jobs[at];
       if (job === undefined) return;
       this.next += 1;
       if (this.results[at] !== undefined) continue;
-      const result = await named(job, work);
-      if (result !== undefined) this.keep(at, job, result);
+      try {
+        const result = await named(job, work);
+        if (result !== undefined) this.keep(at, job, result);
+      } catch (error) {
+        this.fail(at, error);
+      }
     }
   }
 
@@ -140,6 +147,10 @@ class Run<Kind extends JobKind> {
     this.isOver = true;
     this.outside.shown.stop();
     tellKnown(this.results, this.toldOf, this.outside.told);
+  }
+
+  private fail(at: number, error: unknown): void {
+    if (this.failure === undefined || at < this.failure.at) this.failure = { at, error };
   }
 
   private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {

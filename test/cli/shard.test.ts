@@ -66,6 +66,7 @@ describe('shards that are merged', () => {
         '--max-order',
         '0',
       ],
+      ['race', '--random', '--type', 'generic,fs-dax', '--runs', '20'],
       ['main', '--type', 'generic', '--kernel', '7.3', '--runs', '3', '--json', '-'],
     ];
     for (const command of commands) {
@@ -119,7 +120,6 @@ describe('a shard', () => {
     }
     const uncut = [
       ['race', 'P2', '--type', 'device-private', '--schedule', '1:a1'],
-      ['race', '--random'],
       ['check', '--patch', 'examples/careless-pool.ts', '--seed', '1'],
       ['check', '--time', '1', '--seed', '1'],
       ['check', '--type', 'generic', '--sequence', 'pagemap.register'],

@@ -9,7 +9,7 @@ import { campaignBounds } from '../../src/study/campaign.ts';
 import { usualExploration } from '../../src/study/exploration.ts';
 import { faultJob } from '../../src/jobs/fault-job.ts';
 import { mutationJob } from '../../src/jobs/mutation-job.ts';
-import { raceJob } from '../../src/jobs/race-job.ts';
+import { raceJob, randomRacesJob } from '../../src/jobs/race-job.ts';
 import type { Job, JobKind } from '../../src/jobs/job.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
 
@@ -26,6 +26,7 @@ const subject = { type: 'generic', era: '7.3' } as const;
 /** One of each kind, in a mixture. */
 export const mixedJobs: readonly Job<JobKind>[] = [
   ...raceJobs.slice(0, 2),
+  randomRacesJob({ ...subject, threads: 2, calls: 1, runs: 20, seed: 1 }),
   mutationJob(subject),
   ...['LIF-004.a', 'MAP-016.a'].map((id) => faultJob('mutant', { seed: 1, runs: 200 })({ id })),
   faultJob('specimen', { seed: 1, runs: 200 })({ id: 'H10' }),

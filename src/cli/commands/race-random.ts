@@ -2,16 +2,17 @@
 
 import type { Era } from '../../domain/era.ts';
 import type { MemoryType } from '../../domain/memory-type.ts';
+import { isKnown } from '../../jobs/job.ts';
+import { randomRacesJob } from '../../jobs/race-job.ts';
 import { InputError } from '../../study/input-error.ts';
-import { raceRandomly, type RandomReport } from '../../study/random-races.ts';
-import { runEach } from '../../study/task.ts';
+import type { RandomReport } from '../../study/random-races.ts';
 import { renderRandom } from '../render/race-random.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
-import { taskOf } from '../terminal/progress.ts';
+import { withRunner, type WorkersOptions } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 
 /** What the command is told. */
-interface RandomOptions {
+interface RandomOptions extends WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly threads?: number;
@@ -49,9 +50,6 @@ const flags: Readonly<Record<string, string>> = {
   schedule: '--schedule',
   maxStates: '--max-states',
   pieces: '--pieces',
-  workers: '--workers',
-  journal: '--journal',
-  shard: '--shard',
 };
 
 /** Runs them, reports, and finishes: 1 where a rule fell, 3 if it was interrupted. */
@@ -61,13 +59,16 @@ export const runRandom = async (
 ): Promise<void> => {
   const { type, kernel, threads = 3, calls = 2, runs, seed } = options;
   const subjects = type.flatMap((one) => kernel.map((era) => ({ type: one, era })));
-  const task = taskOf(surroundings, options.quiet);
-  const reports = await runEach(subjects, task, async (subject): Promise<RandomReport> => {
-    const report = await raceRandomly({ ...subject, threads, calls, runs, seed }, task);
+  const tell = (report: RandomReport): void => {
     if (!isJsonOnly(options.json)) surroundings.out(renderRandom(report, seed, surroundings));
     if (report.findings.length > 0) surroundings.finish(1);
-    return report;
-  });
+  };
+  const jobs = subjects.map((one) => randomRacesJob({ ...one, threads, calls, runs, seed }));
+  const found = await withRunner(options, surroundings, (randomly) =>
+    randomly.run('random races', jobs, tell),
+  );
+  if (found === undefined) return;
+  const reports = found.filter(isKnown);
   const complete = reports.length === subjects.length && reports.every((one) => one.complete);
   if (!complete) {
     surroundings.finish(3);
