@@ -4,6 +4,7 @@ import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
 import { isKnown, workOn, type Job, type JobKind, type ResultOf } from './job.ts';
 import type { Journal } from './journal.ts';
+import { QueueError } from './queue/queue-error.ts';
 import type { Workers } from './workers.ts';
 
 /** What a runner may use. */
@@ -44,10 +45,11 @@ export class Runner {
     const own = isOne ? this.task : silent(this.task);
     const { workers } = this;
     const others = workers
-      ? Array.from({ length: workers.places }, () => run.take(workers.run))
+      ? Array.from({ length: workers.places }, () => run.take((job) => workers.run(job)))
       : [];
     try {
-      await Promise.all([run.take((job) => workOn(job, own)), ...others]);
+      const here = workers?.doAll === true ? [] : [run.take((job) => workOn(job, own))];
+      await Promise.all([...here, ...others]);
     } finally {
       run.end();
     }
@@ -60,7 +62,7 @@ export class Runner {
   }
 }
 
-type Work<Kind extends JobKind> = (job: Job<Kind>) => Promise<ResultOf<Kind>>;
+type Work<Kind extends JobKind> = (job: Job<Kind>) => Promise<ResultOf<Kind> | undefined>;
 
 /** What a list of jobs has to do with besides. */
 interface Outside<Kind extends JobKind> {
@@ -75,6 +77,7 @@ class Run<Kind extends JobKind> {
   readonly results: (ResultOf<Kind> | undefined)[];
   private readonly outside: Outside<Kind>;
   private readonly jobs: readonly Job<Kind>[];
+  private known: number;
   private next = 0;
   private toldOf = 0;
   private isOver = false;
@@ -83,6 +86,7 @@ class Run<Kind extends JobKind> {
     this.jobs = jobs;
     this.outside = outside;
     this.results = jobs.map((job) => outside.journal?.find(job));
+    this.known = this.results.filter(isKnown).length;
     this.tell();
   }
 
@@ -101,7 +105,9 @@ class Run<Kind extends JobKind> {
       const job = this.jobs[at];
       if (job === undefined) return;
       this.next += 1;
-      if (this.results[at] === undefined) this.keep(at, job, await named(job, work));
+      if (this.results[at] !== undefined) continue;
+      const result = await named(job, work);
+      if (result !== undefined) this.keep(at, job, result);
     }
   }
 
@@ -115,9 +121,10 @@ class Run<Kind extends JobKind> {
   private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
     const { task, shown, journal } = this.outside;
     this.results[at] = result;
+    this.known += 1;
     // What was interrupted may be a part.
     if (!task.isInterrupted()) journal?.keep(job, result);
-    shown.tell(this.results.filter(isKnown).length, job.name);
+    shown.tell(this.known, job.name);
     this.tell();
   }
 
@@ -134,10 +141,11 @@ class Run<Kind extends JobKind> {
 const named = async <Kind extends JobKind>(
   job: Job<Kind>,
   work: Work<Kind>,
-): Promise<ResultOf<Kind>> => {
+): Promise<ResultOf<Kind> | undefined> => {
   try {
     return await work(job);
   } catch (error) {
+    if (error instanceof QueueError) throw error;
     throw new JobError(job.name, error);
   }
 };

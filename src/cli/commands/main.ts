@@ -36,6 +36,7 @@ import {
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
+import { queueOption, type QueueGiven } from '../options/queue.ts';
 import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -47,6 +48,7 @@ interface MainOptions {
   readonly seed?: number;
   readonly workers?: number;
   readonly journal?: string;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -75,6 +77,7 @@ export const addMain = (program: Command, surroundings: Surroundings): void => {
     .option('--seed <n>', 'of the campaigns and faults', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .addOption(workersOption())
     .addOption(journalOption())
+    .addOption(queueOption())
     .addOption(jsonOption('main'))
     .addOption(quietOption())
     .addHelpText('after', examples)

@@ -37,6 +37,7 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
+import { queueOption, type QueueGiven } from '../options/queue.ts';
 import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -53,6 +54,7 @@ interface MutantsOptions extends PatchOptions {
   readonly kernel: readonly Era[];
   readonly workers?: number;
   readonly journal?: string;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -109,6 +111,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .addOption(kernelOption(eras))
     .addOption(workersOption())
     .addOption(journalOption())
+    .addOption(queueOption())
     .addOption(jsonOption('mutants'))
     .addOption(quietOption())
     .addHelpText('after', examples)

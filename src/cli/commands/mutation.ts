@@ -7,6 +7,7 @@ import { mutationJob } from '../../jobs/mutation-job.ts';
 import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
 import { mutatedOf } from '../../study/mutation.ts';
+import type { QueueGiven } from '../options/queue.ts';
 import { subjectsOf } from '../options/select.ts';
 import { withRunner } from '../options/workers.ts';
 import { renderMutation } from '../render/mutation.ts';
@@ -22,6 +23,7 @@ export interface MutationOptions {
   readonly results?: string;
   readonly workers?: number;
   readonly journal?: string;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -56,7 +58,7 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  const cut = ['workers', 'journal'].filter(isGiven);
+  const cut = ['workers', 'journal', 'queue'].filter(isGiven);
   if (main !== undefined && !all && cut.length > 0) {
     throw new InputError(
       `Expected ${main} without --${cut.join(', --')}, got both; its work is not cut into jobs.`,

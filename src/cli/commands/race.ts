@@ -17,6 +17,7 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
+import { queueOption, type QueueGiven } from '../options/queue.ts';
 import { journalOption, withRunner, workersOption } from '../options/workers.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
@@ -37,6 +38,7 @@ interface RaceOptions {
   readonly maxStates: number;
   readonly workers?: number;
   readonly journal?: string;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }
@@ -96,6 +98,7 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
     )
     .addOption(workersOption())
     .addOption(journalOption())
+    .addOption(queueOption())
     .addOption(jsonOption('race'))
     .addOption(quietOption())
     .addHelpText('after', examples)

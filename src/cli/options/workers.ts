@@ -1,18 +1,21 @@
-// `--workers` and `--journal`: on how many threads the jobs of a command are done, and where their results are kept.
+// `--workers`, `--queue` and `--journal`: who does the jobs of a command, and where their results are kept.
 
 import { Option } from 'commander';
 import { usualSeconds, type Job, type JobKind } from '../../jobs/job.ts';
 import { Runner } from '../../jobs/runner.ts';
 import type { Workers } from '../../jobs/workers.ts';
+import { InputError } from '../../study/input-error.ts';
 import { openJournal } from '../terminal/journal-file.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
+import { beginQueue, type QueueGiven } from './queue.ts';
 import { parseCount } from './select.ts';
 
 /** What a command is told of how its jobs are done. */
 export interface WorkersOptions {
   readonly workers?: number;
   readonly journal?: string;
+  readonly queue?: QueueGiven;
   readonly quiet?: boolean;
 }
 
@@ -37,11 +40,19 @@ export const withRunner = async <Result>(
   surroundings: Surroundings,
   work: (runner: Runner) => Promise<Result>,
 ): Promise<Result> => {
-  const { journal } = options;
+  const { journal, queue, workers } = options;
+  if (queue !== undefined && workers !== undefined) {
+    throw new InputError(
+      'Expected --queue without --workers, got both; each worker of a queue has its own --concurrency.',
+    );
+  }
   const runner = new Runner({
     task: taskOf(surroundings, options.quiet),
     journal: journal === undefined ? undefined : openJournal(journal),
-    begin: (jobs) => beginFor(jobs, options.workers, surroundings),
+    begin: (jobs) =>
+      queue === undefined
+        ? beginFor(jobs, workers, surroundings)
+        : queueFor(jobs, queue, surroundings),
   });
   try {
     return await work(runner);
@@ -49,6 +60,14 @@ export const withRunner = async <Result>(
     await runner.end();
   }
 };
+
+/** What is all in a journal needs no queue. */
+const queueFor = async (
+  jobs: readonly Job<JobKind>[],
+  queue: QueueGiven,
+  surroundings: Surroundings,
+): Promise<Workers | undefined> =>
+  jobs.length === 0 ? undefined : beginQueue(queue, surroundings);
 
 const beginFor = async (
   jobs: readonly Job<JobKind>[],

@@ -29,6 +29,8 @@ export interface Surroundings {
   freshSeed(): number;
   /** The site that links lead to, as ZDSPEC_SITE says; undefined for the one that `zdspec docs` serves. */
   readonly site?: string | undefined;
+  /** The address of a queue, as ZDSPEC_QUEUE says. */
+  readonly queue?: string | undefined;
   /** Whether errors show where in the program they come from. */
   readonly wantsStack: boolean;
 }
@@ -102,6 +104,7 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
     site: process.env['ZDSPEC_SITE'],
+    queue: process.env['ZDSPEC_QUEUE'],
     wantsStack: process.env['ZDSPEC_DEBUG'] === '1',
     exitCode: () => code,
   };
