@@ -50,7 +50,5 @@ export const beginQueue = async (
   const { openServer } = await import('../../jobs/queue/server.ts');
   const { Submitter } = await import('../../jobs/queue/submitter.ts');
   const server = await openServer(address, outside);
-  const version = programVersion();
-  await server.announce(version);
-  return new Submitter(server, version, outside);
+  return new Submitter(server, programVersion(), outside);
 };

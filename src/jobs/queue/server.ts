@@ -26,7 +26,7 @@ export interface Server {
   readonly queueOf: (version: string) => JobQueue;
   /** Every version that has, or had, a queue here. */
   readonly versions: () => Promise<readonly string[]>;
-  /** Makes a version known. */
+  /** Makes a version known, as whoever gives it jobs or works for it does, again and again: a server may forget. */
   readonly announce: (version: string) => Promise<void>;
   /** Whether it can be reached at the moment. */
   readonly isThere: () => boolean;
@@ -37,8 +37,8 @@ export interface Server {
 const patience = 10_000;
 const mostBetweenTries = 1000;
 
-/** Results that were waited for are read from their jobs, so that of events hardly any need to be kept. */
-const events = { maxLen: 10 };
+/** Results are read from their jobs, so that of events, which have them as well, hardly any need to be kept. */
+const mostEvents = 10;
 
 /** Reaches a server; throws QueueError where there is none, or where it lets nobody in. */
 export const openServer = async (address: QueueAddress, outside: QueueOutside): Promise<Server> => {
@@ -58,7 +58,7 @@ export const openServer = async (address: QueueAddress, outside: QueueOutside): 
     const known = queues.get(version);
     if (known) return known;
     const queue: JobQueue = new packages.bullmq.Queue(version, {
-      ...{ connection: client, prefix, streams: { events }, skipVersionCheck: true },
+      ...{ connection: client, prefix, skipMetasUpdate: true, skipVersionCheck: true },
     });
     // The client tells what goes wrong, and tries again.
     queue.on('error', () => undefined);
@@ -69,6 +69,7 @@ export const openServer = async (address: QueueAddress, outside: QueueOutside): 
     ...{ shown: address.shown, client, packages, queueOf },
     versions: () => client.smembers(versions),
     announce: async (version) => {
+      await client.hset(queueOf(version).toKey('meta'), 'opts.maxLenEvents', mostEvents);
       await client.sadd(versions, version);
     },
     isThere: () => client.status === 'ready',

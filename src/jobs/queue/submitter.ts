@@ -123,20 +123,30 @@ export class Submitter implements Workers {
 
   /** Puts a job into the queue; if it is there already, somebody else wants it too, and it is done once for both. */
   private async send(one: Waiting): Promise<void> {
-    while (!this.isOver) {
-      try {
+    one.isSent = false;
+    try {
+      await this.onceThereIsRoom(async () => {
+        await this.server.announce(this.version);
         await this.wanted.add(one.id);
         const old = await this.queue.getJob(one.id);
         // It failed for somebody who is gone.
         if (old?.failedReason !== undefined && old.finishedOn !== undefined) await old.remove();
         await this.queue.add(one.job.name, letterOf(one.job), { ...options, jobId: one.id });
         one.isSent = true;
+      });
+    } catch (error) {
+      one.fail(this.brokenBy(error as Error));
+    }
+  }
+
+  /** Does it again for as long as the server says that its memory is full. */
+  private async onceThereIsRoom(act: () => Promise<void>): Promise<void> {
+    while (!this.isOver) {
+      try {
+        await act();
         return;
       } catch (error) {
-        if (!isFull((error as Error).message)) {
-          one.fail(this.brokenBy(error as Error));
-          return;
-        }
+        if (!isFull((error as Error).message)) throw error;
         this.tellFull();
         await this.outside.wait(latest);
       }
@@ -159,19 +169,13 @@ export class Submitter implements Workers {
   private async lookAt(one: Waiting): Promise<void> {
     try {
       const found = await this.queue.getJob(one.id);
-      if (found === undefined) await this.sendAgain(one);
+      // The server lost it, or somebody took it away who thought that nobody else wants it.
+      if (found === undefined) await this.send(one);
       else if (isObjectLike(found.returnvalue)) await this.take(one, found.returnvalue);
       else if (found.finishedOn !== undefined) await this.takeFailure(one, found);
     } catch (error) {
-      if (isFull((error as Error).message)) this.tellFull();
-      else if (!this.isOver) one.fail(this.brokenBy(error as Error));
+      if (!this.isOver) one.fail(this.brokenBy(error as Error));
     }
-  }
-
-  /** The server lost it, or somebody took it away who thought that nobody else wants it. */
-  private async sendAgain(one: Waiting): Promise<void> {
-    one.isSent = false;
-    await this.send(one);
   }
 
   private async take(one: Waiting, result: unknown): Promise<void> {
@@ -188,7 +192,7 @@ export class Submitter implements Workers {
     this.waiting.delete(one.id);
     // It is merged before the queue is told to forget it.
     one.settle(result);
-    await this.wanted.release(one.id, this.queue);
+    await this.onceThereIsRoom(() => this.wanted.release(one.id, this.queue));
   }
 
   private async takeFailure(one: Waiting, found: Found): Promise<void> {
@@ -196,8 +200,8 @@ export class Submitter implements Workers {
     // It is wanted now, and there may be room.
     if (doesPass(failure)) {
       if (failure.what === 'full') this.tellFull();
-      await found.remove();
-      await this.sendAgain(one);
+      await this.onceThereIsRoom(() => found.remove());
+      await this.send(one);
       return;
     }
     one.fail(failureError(failure, one.job, found, this.server.shown));

@@ -20,27 +20,21 @@ export class Wanted {
   }
 
   async add(id: string): Promise<void> {
-    const done = this.client.multi().sadd(keyOf(id), this.me).expire(keyOf(id), this.seconds);
-    await allOf(done.exec());
+    await this.client.sadd(keyOf(id), this.me);
+    await this.client.expire(keyOf(id), this.seconds);
   }
 
-  /** Waits for it no longer; if nobody else does, it is taken out of the queue. */
+  /**
+   * Waits for it no longer; if nobody else does, it is taken out of the queue. Not as one transaction, which a server without
+   * room refuses: whoever begins to wait in between finds the job gone, and puts it there again.
+   */
   async release(id: string, queue: JobQueue): Promise<void> {
-    const done = this.client.multi().srem(keyOf(id), this.me).scard(keyOf(id));
-    const [, others] = await allOf(done.exec());
+    await this.client.srem(keyOf(id), this.me);
     // What a worker has begun stays until it has seen that nobody wants it.
-    if (others === 0) await queue.remove(id);
+    if (!(await isWanted(this.client, id))) await queue.remove(id);
   }
 }
 
 /** Whether anybody waits for a job. */
 export const isWanted = async (client: Redis, id: string): Promise<boolean> =>
   (await client.exists(keyOf(id))) === 1;
-
-type Replies = readonly (readonly [error: Error | null, result: unknown])[];
-
-const allOf = async (replies: Promise<Replies | null>): Promise<readonly unknown[]> =>
-  ((await replies) ?? []).map(([error, result]) => {
-    if (error) throw error;
-    return result;
-  });

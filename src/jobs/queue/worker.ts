@@ -65,23 +65,38 @@ type Queued = QueuedJob<Letter, unknown>;
 export const work = async (order: WorkOrder, place: WorkPlace): Promise<Worked> => {
   const { server, outside } = place;
   await assertVersion(server, order.version);
-  await server.announce(order.version);
   place.begin();
   const active = new Map<string, AbortController>();
   const { worker, worked } = beginWorker(order, place, active);
-  const { look } = order.pace ?? usualPace;
-  let next = outside.now() + look;
-  while (!outside.isInterrupted()) {
-    await outside.wait(tick);
-    if (outside.now() < next || !server.isThere()) continue;
-    await leaveUnwanted(server, active);
-    next = outside.now() + look;
-  }
+  let isOver = false;
+  const kept = keepUp(order, place, active, () => isOver);
+  while (!outside.isInterrupted()) await outside.wait(tick);
   await worker.close();
+  isOver = true;
+  await kept;
   return worked();
 };
 
-/** Milliseconds between two looks at Ctrl-C. */
+/** Again and again says which version works here, and leaves what nobody wants. */
+const keepUp = async (
+  { version, pace = usualPace }: WorkOrder,
+  { server, outside }: WorkPlace,
+  active: ReadonlyMap<string, AbortController>,
+  isOver: () => boolean,
+): Promise<void> => {
+  let next = outside.now();
+  while (!isOver()) {
+    if (outside.now() >= next && server.isThere()) {
+      // Whoever has no room for it now may have some the next time.
+      await server.announce(version).catch(() => undefined);
+      await leaveUnwanted(server, active).catch(() => undefined);
+      next = outside.now() + pace.look;
+    }
+    await outside.wait(tick);
+  }
+};
+
+/** Milliseconds between two looks at Ctrl-C, and at the clock. */
 const tick = 50;
 
 /** A server with work for another version alone is one that this worker would wait at for nothing. */
