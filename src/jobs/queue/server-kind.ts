@@ -11,8 +11,8 @@ const oldest = [6, 2] as const;
 
 /** Reads what `INFO` answers. A server that says nothing of its version or memory is taken as it is. */
 export const judgeServer = (info: string, shown: string): ServerJudgement => {
-  const version = /^redis_version:(\S+)/m.exec(info)?.[1] ?? '';
-  const [major = NaN, minor = 0] = version.split('.').map(Number);
+  const [, version = '', ...numbers] = /^redis_version:((\d+)\.(\d+)\S*)/m.exec(info) ?? [];
+  const [major = NaN, minor = NaN] = numbers.map(Number);
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     return {
       fault: `Expected ${shown} to be a Redis from ${oldest.join('.')} on or a Valkey, got Redis ${version}; jobs need a newer one.`,
