@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packagePath } from '../../src/package/files.ts';
 import { programVersion } from '../../src/package/program-version.ts';
 import { beginWorker, serverAt } from '../jobs/queue/hands.ts';
-import { beginRedis, freePort, until, type RedisServer } from '../jobs/queue/redis-server.ts';
+import { until } from '../jobs/queue/until.ts';
+import { beginRedis, freePort, type RedisServer } from '../../bench/redis-server.ts';
 import { describeWith } from '../programs.ts';
 import { zdspec } from './fake-surroundings.ts';
 
@@ -164,6 +165,20 @@ describeWith(['redis-server'], 'zdspec work', () => {
     expect(said.join('')).toMatch(/Ended: [1-9]\d* jobs done, 0 failed\.\n$/);
     const { out } = await zdspec(['work', '--status'], { queue: address });
     expect(out).toBe(`Nobody works at redis://127.0.0.1:${redis.port}, and no jobs wait there.\n`);
+  });
+
+  it('says nothing where it is wanted quiet', async () => {
+    const args = [program, 'work', '--quiet', '--concurrency', '1', '--queue', address];
+    const quiet = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const heard: string[] = [];
+    quiet.stdout.on('data', (text: Buffer) => heard.push(text.toString()));
+    quiet.stderr.on('data', (text: Buffer) => heard.push(text.toString()));
+    await until('a worker', async () =>
+      (await zdspec(['work', '--status', '--queue', address])).out.includes('(1 at once)'),
+    );
+    quiet.kill('SIGINT');
+    expect(await once(quiet, 'exit')).toEqual([0, null]);
+    expect(heard).toEqual([]);
   });
 
   it('leaves the queue on Ctrl-C of whoever waits, with exit code 3', async () => {

@@ -16,7 +16,8 @@ import { root } from '../../architecture/tree.ts';
 import { describeWith } from '../../programs.ts';
 import { raceJobs, timeless } from '../sample-jobs.ts';
 import { ask, beginWorker, serverAt, type Hand, type HandOrder } from './hands.ts';
-import { beginRedis, until, type RedisServer } from './redis-server.ts';
+import { beginRedis, type RedisServer } from '../../../bench/redis-server.ts';
+import { until } from './until.ts';
 
 const jobs: readonly Job<JobKind>[] = raceJobs.slice(0, 12);
 const [one] = jobs as readonly [Job<JobKind>];

@@ -11,7 +11,7 @@ import { Runner } from '../../../src/jobs/runner.ts';
 import { unwatched } from '../../../src/study/task.ts';
 
 /** Short lives, so that faults are seen soon. */
-export const pace = { lock: 1000, look: 200 } as const;
+const pace = { lock: 1000, look: 200 } as const;
 
 /** The outside of one hand: what it was told, and its Ctrl-C. */
 export interface Outside extends QueueOutside {
@@ -19,7 +19,7 @@ export interface Outside extends QueueOutside {
   interrupt(): void;
 }
 
-export const outsideOf = (): Outside => {
+const outsideOf = (): Outside => {
   const told: string[] = [];
   let isInterrupted = false;
   return {

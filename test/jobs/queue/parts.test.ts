@@ -106,7 +106,14 @@ describe('a result', () => {
     for (const { kind, order } of mixedJobs) {
       const result = await workOn({ kind, order, name: 'job' }, unwatched);
       expect(isSoundResult(kind, order, JSON.parse(JSON.stringify(result))), kind).toBe(true);
-      for (const other of [null, [], {}, 'holds', [1], { ...Object(result), id: 'X', type: 'other' }]) {
+      for (const other of [
+        null,
+        [],
+        {},
+        'holds',
+        [1],
+        { ...Object(result), id: 'X', type: 'other' },
+      ]) {
         // A list without fates is one of fates.
         if (kind === 'mutation' && Array.isArray(other) && other.length === 0) continue;
         expect(isSoundResult(kind, order, other), kind).toBe(false);

@@ -5,13 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
-  /** For what a test asks or does beside the queue. */
+  /** Of the process; undefined while none runs. */
+  readonly pid: () => number | undefined;
+  /** For what is asked or done beside the queue. */
   readonly client: Redis;
   /** Stops it; its data stays. */
   readonly stop: () => Promise<void>;
@@ -53,23 +54,11 @@ export const beginRedis = async (more: readonly string[] = []): Promise<RedisSer
   };
   await start();
   return {
-    ...{ port, client, start, stop, url: `redis://127.0.0.1:${port}` },
+    ...{ port, client, start, stop, url: `redis://127.0.0.1:${port}`, pid: () => running?.pid },
     remove: async () => {
       client.disconnect();
       await stop();
       rmSync(folder, { recursive: true });
     },
   };
-};
-
-/** Comes back once something is so; throws after ten seconds. */
-export const until = async (
-  what: string,
-  isSo: () => Promise<boolean> | boolean,
-): Promise<void> => {
-  for (let tries = 0; tries < 1000; tries += 1) {
-    if (await isSo()) return;
-    await delay(10);
-  }
-  throw new Error(`Expected ${what} within ten seconds, got none of it`);
 };
