@@ -13,6 +13,8 @@ export const packagesOf = {
   groff: ['groff'],
   mke2fs: ['e2fsprogs'],
   'qemu-system-x86_64': ['qemu-system-x86'],
+  openssl: ['openssl'],
+  'redis-server': ['redis-server'],
   rumur: ['rumur'],
   spin: ['spin'],
 } as const;

@@ -47,6 +47,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Add>>> = {
   explain: async () => (await import('./commands/explain.ts')).addExplain,
   parts: async () => (await import('./commands/parts.ts')).addParts,
   export: async () => (await import('./commands/export.ts')).addExport,
+  work: async () => (await import('./commands/work.ts')).addWork,
   docs: async () => (await import('./commands/docs.ts')).addDocs,
   completion: async () => (await import('./commands/completion.ts')).addCompletion,
 };

@@ -19,11 +19,41 @@ export const beginThreads = (count: number, interruption: Int32Array): Workers =
   });
   return {
     places: ahead * count,
-    run: async <Kind extends JobKind>(job: Job<Kind>): Promise<ResultOf<Kind> | undefined> => {
-      const answered = (await pool.run(job)) as Answered<Kind>;
-      if ('refused' in answered) throw new InputError(answered.refused);
-      return answered.result;
-    },
+    run: async <Kind extends JobKind>(job: Job<Kind>): Promise<ResultOf<Kind> | undefined> =>
+      resultIn((await pool.run(job)) as Answered<Kind>),
+    end: () => pool.destroy(),
+  };
+};
+
+/** Throws what was refused, as its class was lost on the way. */
+const resultIn = <Kind extends JobKind>(answered: Answered<Kind>): ResultOf<Kind> | undefined => {
+  if ('refused' in answered) throw new InputError(answered.refused);
+  return answered.result;
+};
+
+/** Threads that can be told to leave a job: a thread that is in the middle of it ends, and another begins. */
+export interface AbortableThreads {
+  /** Rejects with an AbortError once `signal` is aborted; throws InputError. */
+  readonly run: <Kind extends JobKind>(
+    job: Job<Kind>,
+    signal: AbortSignal,
+  ) => Promise<ResultOf<Kind> | undefined>;
+  readonly end: () => Promise<void>;
+}
+
+/** Begins threads that each do one job at a time, as soon as there is one for it, and never stop in the middle by themselves. */
+export const beginAbortable = (count: number): AbortableThreads => {
+  const pool = new Piscina({
+    ...threadProgram('job-worker', import.meta.url),
+    ...{ name: 'doJob', minThreads: 0, maxThreads: count, idleTimeout: Infinity },
+    workerData: new Int32Array(new SharedArrayBuffer(4)),
+  });
+  return {
+    run: async <Kind extends JobKind>(
+      job: Job<Kind>,
+      signal: AbortSignal,
+    ): Promise<ResultOf<Kind> | undefined> =>
+      resultIn((await pool.run(job, { signal })) as Answered<Kind>),
     end: () => pool.destroy(),
   };
 };

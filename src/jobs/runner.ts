@@ -60,10 +60,11 @@ export class Runner implements Runs {
     const ownTask = isOne ? task : silent(task);
     const { workers } = this;
     const others = workers
-      ? Array.from({ length: workers.places }, () => run.take(workers.run))
+      ? Array.from({ length: workers.places }, () => run.take((job) => workers.run(job)))
       : [];
     try {
-      await Promise.all([run.take((job) => workOn(job, ownTask)), ...others]);
+      const here = workers?.doAll === true ? [] : [run.take((job) => workOn(job, ownTask))];
+      await Promise.all([...here, ...others]);
     } finally {
       run.end();
     }
@@ -104,6 +105,7 @@ class Run<Kind extends JobKind> {
   readonly results: (ResultOf<Kind> | undefined)[];
   private readonly outside: Outside<Kind>;
   private readonly jobs: readonly Job<Kind>[];
+  private known: number;
   private next = 0;
   private toldOf = 0;
   private isOver = false;
@@ -114,6 +116,7 @@ class Run<Kind extends JobKind> {
     this.jobs = jobs;
     this.outside = outside;
     this.results = jobs.map((job) => outside.journal?.find(job));
+    this.known = this.results.filter(isKnown).length;
     this.tell();
   }
 
@@ -156,9 +159,10 @@ class Run<Kind extends JobKind> {
   private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
     const { task, shown, journal } = this.outside;
     this.results[at] = result;
+    this.known += 1;
     // What was interrupted may be a part.
     if (!task.isInterrupted()) journal?.keep(job, result);
-    shown.tell(this.results.filter(isKnown).length, job.name);
+    shown.tell(this.known, job.name);
     this.tell();
   }
 

@@ -67,7 +67,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   drift: { imports: ['core', 'domain', 'export'], packages: [] },
   study: { imports: inner, packages: [] },
   // A study cut into pieces, and who does them.
-  jobs: { imports: ['core', 'export', 'study'], packages: [] },
+  jobs: { imports: ['core', 'domain', 'mutants', 'export', 'study'], packages: [] },
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
   package: { imports: ['trace/follow', 'study'], packages: ['node:'] },
@@ -101,7 +101,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'cli-progress', 'cli-table3', 'commander', 'tsx/esm/api'],
   },
   'cli/render': {
-    imports: [...inner, 'study', 'cli/terminal'],
+    imports: [...inner, 'study', 'jobs', 'cli/terminal'],
     packages: ['picocolors'],
   },
   'cli/options': {
@@ -132,6 +132,12 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/jobs/job-id.ts': ['node:crypto'],
   'src/jobs/job-threads.ts': ['piscina'],
   'src/jobs/job-worker.ts': ['piscina'],
+  // A queue client, loaded where a queue is asked for.
+  'src/jobs/queue/packages.ts': ['bullmq', 'ioredis'],
+  'src/jobs/queue/server.ts': ['bullmq', 'ioredis'],
+  'src/jobs/queue/submitter.ts': ['bullmq'],
+  'src/jobs/queue/wanted.ts': ['node:crypto', 'ioredis'],
+  'src/jobs/queue/worker.ts': ['bullmq'],
   'src/export/sarif.ts': ['sarif'],
 };
 

@@ -19,6 +19,7 @@ export interface Circumstances {
   readonly isTerminal?: boolean;
   readonly wantsStack?: boolean;
   readonly site?: string;
+  readonly queue?: string;
 }
 
 export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroundings => {
@@ -45,6 +46,7 @@ export const fakeSurroundings = (circumstances: Circumstances = {}): FakeSurroun
     room: 2 ** 34,
     freshSeed: () => 7,
     site: circumstances.site,
+    queue: circumstances.queue,
     wantsStack: circumstances.wantsStack ?? false,
     written: () => out,
     complaints: () => err,

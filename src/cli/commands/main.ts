@@ -41,6 +41,7 @@ import {
   typeOption,
 } from '../options/select.ts';
 import { addJobOptions, withRunner } from '../options/workers.ts';
+import type { QueueGiven } from '../options/queue.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
@@ -52,6 +53,7 @@ interface MainOptions {
   readonly workers?: number;
   readonly journal?: string;
   readonly shard?: Share;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }

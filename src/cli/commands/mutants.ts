@@ -39,6 +39,7 @@ import {
 } from '../options/select.ts';
 import { addJobOptions, withRunner } from '../options/workers.ts';
 import type { Share } from '../../jobs/share.ts';
+import type { QueueGiven } from '../options/queue.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -55,6 +56,7 @@ interface MutantsOptions extends PatchOptions {
   readonly workers?: number;
   readonly journal?: string;
   readonly shard?: Share;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }

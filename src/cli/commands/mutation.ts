@@ -7,6 +7,7 @@ import { mutationJob } from '../../jobs/mutation-job.ts';
 import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
 import { mutatedOf } from '../../study/mutation.ts';
+import type { QueueGiven } from '../options/queue.ts';
 import { subjectsOf } from '../options/select.ts';
 import { assertNoJobs, withRunner } from '../options/workers.ts';
 import type { Share } from '../../jobs/share.ts';
@@ -24,6 +25,7 @@ export interface MutationOptions {
   readonly workers?: number;
   readonly journal?: string;
   readonly shard?: Share;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }

@@ -19,6 +19,7 @@ import {
 } from '../options/select.ts';
 import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
 import type { Share } from '../../jobs/share.ts';
+import type { QueueGiven } from '../options/queue.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -39,6 +40,7 @@ interface RaceOptions {
   readonly workers?: number;
   readonly journal?: string;
   readonly shard?: Share;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   readonly quiet?: boolean;
 }

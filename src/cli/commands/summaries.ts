@@ -24,6 +24,7 @@ export const summaries = {
     'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, a part, or what a kernel said: the rules that speak of it',
   parts: 'every guard, action, call, effect and figure in a sentence: what a patch can name',
   export: 'print the bounded world as a model for another checker, or calls as a trace',
+  work: 'a worker of a queue: it does the jobs that other commands give out with --queue',
   docs: 'serve the site with the explorer on this machine',
   completion: 'print a script that completes commands, options and values in a shell',
 } as const;

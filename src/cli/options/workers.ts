@@ -1,5 +1,5 @@
-// `--workers`, `--journal` and `--shard`: on how many threads the jobs of a command are done, where their results are kept, and
-// which share of them it is.
+// `--workers`, `--queue`, `--journal` and `--shard`: who does the jobs of a command, where their results are kept, and which share
+// of them it is.
 
 import { Option, type Command } from 'commander';
 import { usualSeconds, type Job, type JobKind } from '../../jobs/job.ts';
@@ -8,11 +8,12 @@ import { Runner } from '../../jobs/runner.ts';
 import type { Runs } from '../../jobs/runs.ts';
 import type { Share } from '../../jobs/share.ts';
 import type { Workers } from '../../jobs/workers.ts';
+import { InputError } from '../../study/input-error.ts';
 import { openJournal } from '../terminal/journal-file.ts';
 import { isJsonOnly } from '../terminal/json-output.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import { InputError } from '../../study/input-error.ts';
+import { beginQueue, queueOption, type QueueGiven } from './queue.ts';
 import { parseCount } from './select.ts';
 import { shardFile, shardOption, shortShard, wholeShard, workWords } from './shard.ts';
 
@@ -21,6 +22,7 @@ export interface WorkersOptions {
   readonly workers?: number;
   readonly journal?: string;
   readonly shard?: Share;
+  readonly queue?: QueueGiven;
   readonly json?: string;
   /** Bytes that a job may take: so many are at work at once as there is room for. */
   readonly memory?: number;
@@ -44,10 +46,13 @@ const worthThreads = 2;
 
 /** Adds the options of a command whose work is cut into jobs. */
 export const addJobOptions = (command: Command): Command =>
-  command.addOption(workersOption()).addOption(journalOption()).addOption(shardOption());
+  [workersOption(), journalOption(), shardOption(), queueOption()].reduce(
+    (one, option) => one.addOption(option),
+    command,
+  );
 
 /** Their names, as commander has them. */
-const jobOptions = ['workers', 'journal', 'shard'];
+const jobOptions = ['workers', 'journal', 'shard', 'queue'];
 
 /** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs, but for some. */
 export const assertNoJobs = (
@@ -73,14 +78,18 @@ export const withRunner = async <Result>(
 ): Promise<Result | undefined> => {
   const { merged, words } = surroundings;
   if (merged) return work(new KeptRuns(merged));
-  const { shard } = options;
+  const { shard, queue } = options;
+  assertOneWay(options);
   const journal = options.journal ?? (shard && shardFile(shard));
   const keeps = shard && { share: shard, command: workWords(words ?? []) };
   const runner = new Runner({
     task: taskOf(surroundings, options.quiet),
     journal: journal === undefined ? undefined : openJournal(journal, keeps),
     share: shard,
-    begin: (jobs) => beginFor(jobs, options, surroundings),
+    begin: (jobs) =>
+      queue === undefined
+        ? beginFor(jobs, options, surroundings)
+        : queueFor(jobs, queue, surroundings),
   });
   try {
     const result = await work(runner);
@@ -95,6 +104,28 @@ export const withRunner = async <Result>(
     await runner.end();
   }
 };
+
+const assertOneWay = ({ queue, workers, shard }: WorkersOptions): void => {
+  if (queue === undefined) return;
+  if (workers !== undefined) {
+    throw new InputError(
+      'Expected --queue without --workers, got both; each worker of a queue has its own --concurrency.',
+    );
+  }
+  if (shard !== undefined) {
+    throw new InputError(
+      'Expected --queue without --shard, got both; a queue cuts the work among its workers by itself.',
+    );
+  }
+};
+
+/** What is all in a journal needs no queue. */
+const queueFor = async (
+  jobs: readonly Job<JobKind>[],
+  queue: QueueGiven,
+  surroundings: Surroundings,
+): Promise<Workers | undefined> =>
+  jobs.length === 0 ? undefined : beginQueue(queue, surroundings);
 
 const beginFor = async (
   jobs: readonly Job<JobKind>[],

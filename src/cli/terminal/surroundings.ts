@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly words?: readonly string[] | undefined;
   /** Results of jobs that were done in shares: nothing is done again. */
   readonly merged?: KeptOptions | undefined;
+  /** The address of a queue, as ZDSPEC_QUEUE says. */
+  readonly queue?: string | undefined;
   /** Whether errors show where in the program they come from. */
   readonly wantsStack: boolean;
 }
@@ -111,6 +113,7 @@ export const processSurroundings = (): Surroundings & { exitCode(): ExitCode } =
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     freshSeed: () => Date.now() % 1_000_000_000,
     site: process.env['ZDSPEC_SITE'],
+    queue: process.env['ZDSPEC_QUEUE'],
     wantsStack: process.env['ZDSPEC_DEBUG'] === '1',
     exitCode: () => code,
   };

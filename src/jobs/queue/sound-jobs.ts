@@ -1,0 +1,126 @@
+// Whether an order and a result are such as their kind has: a server is shared, and whoever is let in can write there. A kind
+// that is not in this table does not travel.
+
+import { eras } from '../../domain/era.ts';
+import { defaultBounds } from '../../domain/bounds.ts';
+import { memoryTypes } from '../../domain/memory-type.ts';
+import { stageNames } from '../../mutants/stages.ts';
+import type { Subject } from '../../study/subject.ts';
+import type { JobKind, JobKinds } from '../job.ts';
+import {
+  isFlag,
+  isList,
+  isLongText,
+  isObject,
+  isOneOf,
+  isRecord,
+  isText,
+  isWhole,
+  type Check,
+} from './checks.ts';
+
+interface Sound<Kind extends JobKind> {
+  /** A worker asks before it begins. */
+  readonly order: Check;
+  /** Whoever waits asks of a result of a sound order: whether it is one of this order. */
+  readonly result: (result: unknown, order: JobKinds[Kind]['order']) => boolean;
+}
+
+/** As the options of the commands have them. */
+const subject = { type: isOneOf(memoryTypes), era: isOneOf(eras) };
+const calls = isList(isText, 100);
+const faultOrder = isRecord({ id: isText, seed: isWhole(0, 2 ** 31 - 1), runs: isWhole(1, 1e6) });
+
+const seed = isWhole(0, 2 ** 31 - 1);
+const count = isWhole(0, Number.MAX_SAFE_INTEGER);
+const bounds = isRecord(
+  Object.fromEntries(Object.keys(defaultBounds).map((name) => [name, isWhole(0, 1e6)])),
+);
+/** A world without a patch, and who judges it. */
+const world = { ...subject, bounds };
+const judging = { mutant: isText, only: isList(isText, 1000), without: isList(isText, 1000) };
+
+/** Of a type and era, and with some lists. */
+const reportOf =
+  (...lists: readonly string[]) =>
+  (result: unknown, { type, era }: Subject): boolean =>
+    isObject(result) &&
+    result['type'] === type &&
+    (result['kernel'] ?? result['era']) === era &&
+    lists.every((name) => Array.isArray(result[name]));
+
+const huntOf = (result: unknown, { id }: { readonly id: string }): boolean =>
+  isObject(result) && result['id'] === id && typeof result['isCaught'] === 'boolean';
+
+const sound: { readonly [Kind in JobKind]: Sound<Kind> } = {
+  race: {
+    order: isRecord(
+      { ...subject, threads: isList(calls, 8), maxStates: isWhole(1, 10_000_000) },
+      { pair: isText, before: calls, begin: calls, large: isFlag, onPieces: isFlag },
+    ),
+    result: (result, { type, era, threads }) =>
+      isObject(result) &&
+      result['type'] === type &&
+      result['kernel'] === era &&
+      JSON.stringify(result['threads']) === JSON.stringify(threads) &&
+      typeof result['verdict'] === 'string' &&
+      Array.isArray(result['findings']),
+  },
+  randomRaces: {
+    order: isRecord({
+      ...{ ...subject, threads: isWhole(1, 8), calls: isWhole(1, 8) },
+      ...{ runs: isWhole(1, 1e7), seed },
+    }),
+    result: reportOf('findings'),
+  },
+  check: {
+    order: isRecord(
+      {
+        ...{ ...world, seed, runs: isWhole(1, 1e9), length: isWhole(1, 1e6), totals: isFlag },
+        stages: isList(isOneOf(stageNames), stageNames.length),
+        kept: isList(isRecord({ stage: isText, sequence: isLongText, file: isText }), 100_000),
+      },
+      judging,
+    ),
+    result: reportOf('violations'),
+  },
+  explore: {
+    order: isRecord(
+      {
+        ...{ ...world, stage: isOneOf(stageNames), maxStates: count, memory: count },
+        ...{ symmetry: isFlag, classes: isFlag, workers: isWhole(1, 64) },
+      },
+      judging,
+    ),
+    result: reportOf('violations', 'said'),
+  },
+  diff: {
+    order: isRecord({
+      ...{ type: isOneOf(memoryTypes), bounds, maxPairs: isWhole(1, 10_000_000) },
+      eras: isList(isOneOf(eras), 2),
+    }),
+    result: (result, { type }) =>
+      isObject(result) && result['type'] === type && Array.isArray(result['differences']),
+  },
+  judge: {
+    order: isRecord({ ...world, seed, runs: isWhole(1, 1e6) }),
+    result: reportOf('explorations', 'violations'),
+  },
+  mutation: { order: isRecord(subject), result: isList(isText, 100_000) },
+  mutant: { order: faultOrder, result: huntOf },
+  specimen: { order: faultOrder, result: huntOf },
+};
+
+export const isSoundKind = (kind: unknown): kind is JobKind =>
+  typeof kind === 'string' && Object.hasOwn(sound, kind);
+
+export const isSoundOrder = <Kind extends JobKind>(
+  kind: Kind,
+  order: unknown,
+): order is JobKinds[Kind]['order'] => sound[kind].order(order);
+
+export const isSoundResult = <Kind extends JobKind>(
+  kind: Kind,
+  order: JobKinds[Kind]['order'],
+  result: unknown,
+): result is JobKinds[Kind]['result'] => sound[kind].result(result, order);
