@@ -51,6 +51,7 @@ const flags: Readonly<Record<string, string>> = {
   pieces: '--pieces',
   workers: '--workers',
   journal: '--journal',
+  patch: '--patch',
 };
 
 /** Runs them, reports, and finishes: 1 where a rule fell, 3 if it was interrupted. */
