@@ -6,8 +6,8 @@ import { format } from 'prettier';
 import { checkersFor, findVersions, type Checker } from '../certify/checkers.ts';
 import { buildWorld } from '../src/catalog.ts';
 import { modelOf, renderModel, type ModelOrder } from '../src/study/exported-model.ts';
-import { InterleavingSearch, interleaving } from '../src/explore/interleavings.ts';
-import { StepRows } from '../src/explore/step-rows.ts';
+import { InterleavingSearch, rowsFor } from '../src/explore/interleaving-search.ts';
+import { interleaving } from '../src/explore/interleavings.ts';
 import { buildRace } from '../src/catalog/races.ts';
 import { raceModelOf } from '../src/study/exported-race.ts';
 import type { RaceStudyOrder } from '../src/study/race.ts';
@@ -173,8 +173,9 @@ const largeRace: RaceStudyOrder = {
 /** Every interleaving of one race; the steps of its programs are asked for before the clock starts. */
 const interleavings = async (): Promise<InterleavingBenchmark> => {
   const { table } = buildRace(largeRace);
-  const rows = new StepRows(table);
-  const search = (): InterleavingSearch => new InterleavingSearch(table, largeRace.maxStates, rows);
+  const rows = rowsFor(table);
+  const search = (): InterleavingSearch =>
+    new InterleavingSearch(table, largeRace.maxStates, undefined, rows);
   runThrough(search().run());
   const text = raceModelOf(largeRace).render();
   const { ready } = checkersFor(await findVersions());

@@ -8,6 +8,7 @@ import type { ProgramCall } from '../engine/program-race.ts';
 import { ProgramTable } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { programNamed, wayAt } from '../programs/all.ts';
+import { changedPrograms, type ChangedStep } from '../programs/changed-programs.ts';
 import type { Holding, Program, Way } from '../programs/program-entry.ts';
 import { firstWords, largeWords } from '../programs/first-words.ts';
 import type { ProgramContext, ProgramRow } from '../programs/moment.ts';
@@ -25,6 +26,8 @@ export interface RaceOrder {
   readonly begin?: readonly string[] | undefined;
   /** Programs that stand in place of sound ones, by the name of their call, or of what runs by itself. */
   readonly instead?: ReadonlyMap<string, Way['machine']>;
+  /** Steps that are changed in programs, as somebody's patch says. */
+  readonly steps?: readonly ChangedStep[];
   /** The folio is a large one, which is broken up where its file lets go of it. */
   readonly large?: boolean;
 }
@@ -66,7 +69,8 @@ export const programRow = (type: MemoryType, era: Era): ProgramRow => ({
 
 /** Builds a race. */
 export const buildRace = (order: RaceOrder): Race => {
-  const { type, era, instead } = order;
+  const { type, era } = order;
+  const instead = order.instead ?? changedPrograms(order.steps ?? [], type, era);
   const row = programRow(type, era);
   const made = order.threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
   const owners = made.map(ownerOf);

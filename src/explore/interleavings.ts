@@ -2,8 +2,8 @@
 
 import type { RuleId } from '../core/rule.ts';
 import type { Threads, ThreadStep } from '../core/threads.ts';
-import { beyond, fallen, StepRows, stepWidth } from './step-rows.ts';
-import { Visited } from './visited.ts';
+import { InterleavingSearch, type Cuts } from './interleaving-search.ts';
+import type { ThreadStates } from './thread-states.ts';
 
 /** One step from one node to another; `to` is -1 where a rule falls with it, and nothing behind it is followed. */
 export interface Edge<Step extends ThreadStep = ThreadStep> {
@@ -16,104 +16,11 @@ export interface Edge<Step extends ThreadStep = ThreadStep> {
 /** What was met. Nothing is proved unless it is complete. */
 export interface Interleavings {
   readonly threads: Threads;
-  readonly visited: Visited;
+  readonly visited: ThreadStates;
   /** Edges that leave each node. */
   readonly edges: readonly (readonly Edge[])[];
   readonly transitions: number;
   readonly complete: boolean;
-}
-
-/** Told of every step that is met, with the number of its state, or -1. */
-type OnStep = (from: number, to: number, thread: number, step: number) => void;
-
-const sliceOfWork = 2048;
-
-/** Where others may come between: the place of a thread inside a call. */
-export type Cuts = (place: string) => boolean;
-
-/**
- * A search over every interleaving, nearest states first. Steps are told, and kept by whoever wants them. With cuts, others
- * come between only there, between calls, and where a thread waits: a state then has one number more, of the thread that
- * has to go on.
- */
-export class InterleavingSearch {
-  readonly rows: StepRows;
-  readonly visited: Visited;
-  transitions = 0;
-  complete = true;
-  private readonly threads: Threads;
-  private readonly maxStates: number;
-  private readonly cuts: Cuts | undefined;
-
-  constructor(
-    threads: Threads,
-    maxStates: number,
-    rows: StepRows = new StepRows(threads),
-    cuts?: Cuts,
-  ) {
-    this.rows = rows;
-    this.threads = threads;
-    this.maxStates = maxStates;
-    this.cuts = cuts;
-    this.visited = new Visited(threads.count + (cuts ? 2 : 1));
-    this.visited.add(Uint16Array.from([...threads.start, ...(cuts ? [0] : [])]), -1, -1);
-  }
-
-  /** Searches to the end; says now and then of how many states all steps are met. */
-  *run(onStep?: OnStep): Generator<number, void> {
-    const state = new Uint16Array(this.visited.width);
-    for (let at = 0; at < this.visited.size; at += 1) {
-      this.visited.read(at, state);
-      const only = this.cuts ? (state[1 + this.threads.count] as number) - 1 : -1;
-      for (let thread = 0; thread < this.threads.count; thread += 1) {
-        if (only < 0 || thread === only) this.leave(at, thread, state, onStep);
-      }
-      if (at % sliceOfWork === sliceOfWork - 1) yield at + 1;
-    }
-  }
-
-  /** The steps of one thread in a state, which is as before behind it. */
-  private leave(at: number, thread: number, state: Uint16Array, onStep: OnStep | undefined): void {
-    const [shared, own] = [state[0] as number, state[1 + thread] as number];
-    const row = this.rows.rowOf(thread, own, shared);
-    const { numbers } = this.rows;
-    const end = row + 1 + (numbers[row] as number) * stepWidth;
-    this.transitions += numbers[row] as number;
-    for (let step = row + 1; step < end; step += stepWidth) {
-      const next = numbers[step] as number;
-      let to = fallen;
-      if (next !== fallen) {
-        state[0] = numbers[step + 1] as number;
-        state[1 + thread] = next;
-        if (this.cuts && next !== beyond)
-          state[1 + this.threads.count] = this.goesOn(thread, state, this.cuts);
-        to = next === beyond ? fallen : this.reach(state, at);
-        if (to < 0) {
-          this.complete = false;
-          continue;
-        }
-      }
-      onStep?.(at, to, thread, numbers[step + 2] as number);
-    }
-    state[0] = shared;
-    state[1 + thread] = own;
-  }
-
-  /** A thread inside a piece goes on, if it can: its number from 1, else 0. */
-  private goesOn(thread: number, state: Uint16Array, cuts: Cuts): number {
-    const [shared, own] = [state[0] as number, state[1 + thread] as number];
-    if (this.threads.isBackground(thread)) return 0;
-    const place = this.threads.placeOf(thread, own);
-    const isInside =
-      place !== undefined && !cuts(place) && this.threads.steps(thread, own, shared).length > 0;
-    return isInside ? thread + 1 : 0;
-  }
-
-  private reach(state: Uint16Array, from: number): number {
-    return this.visited.size < this.maxStates
-      ? this.visited.reach(state, from, 0)
-      : this.visited.indexOf(state);
-  }
 }
 
 /** Follows every interleaving, and keeps each step; yields what is known now and then. */
@@ -122,7 +29,7 @@ export function* interleaving(
   maxStates: number,
   cuts?: Cuts,
 ): Generator<Interleavings, Interleavings> {
-  const search = new InterleavingSearch(threads, maxStates, new StepRows(threads), cuts);
+  const search = new InterleavingSearch(threads, maxStates, cuts);
   const { visited, rows } = search;
   const edges: Edge[][] = [];
   const known = (nodes: number): Interleavings => {

@@ -1,12 +1,7 @@
 // Interleavings by how often a thread is preempted: one that could go on in the middle of a call, and another goes instead.
 
-import {
-  stateAt,
-  type Cuts,
-  type Edge,
-  type Interleavings,
-  type Schedule,
-} from './interleavings.ts';
+import type { Cuts } from './interleaving-search.ts';
+import { stateAt, type Edge, type Interleavings, type Schedule } from './interleavings.ts';
 
 /** A node, and the thread that went last; -1 at the start. */
 interface Position {

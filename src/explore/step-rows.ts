@@ -1,61 +1,117 @@
 // The steps of threads as rows of numbers, each asked for once: what a search over interleavings reads again and again.
 
 import type { Threads, ThreadStep } from '../core/threads.ts';
+import { enlarged } from './enlarged.ts';
+import { changeOf, layOut, type ThreadLayout } from './thread-layout.ts';
 
-/** Own states and shared ones are kept in 16 bits. */
-const most = 65_535;
-
-/** Numbers of one step in a row: the thread's own state behind it, the shared one, and which step it is. */
-export const stepWidth = 3;
-/** In place of an own state: a rule falls with the step, or its states have no numbers left. */
+/** Numbers of a step in a row: what it changes in the first word of a state and in the second, where it ends, and which it is. */
+export const stepWidth = 4;
+/** Where it ends: in a state, in none since a rule falls with it, or in one that has no place among the others. */
+export const inState = 0;
 export const fallen = -1;
 export const beyond = -2;
 
-/** A list of numbers with room. */
-const grown = (list: Int32Array, size: number): Int32Array => {
-  if (size <= list.length) return list;
-  const more = new Int32Array(Math.max(size, 2 * list.length)).fill(-1);
-  more.set(list);
-  return more;
-};
+/** Own states and shared ones are kept in 16 bits, and a thread has so many bits for its own and the shared one together. */
+const mostNumber = 65_534;
+const mostBitsOfRow = 26;
+
+/** In place of a row that nobody asked for; and the row of no steps. */
+export const unasked = 0;
+const emptyRow = 1;
+
+/** A thread that was asked for its steps, the first of them by number. */
+interface Asked {
+  readonly thread: number;
+  readonly own: number;
+  readonly shared: number;
+  readonly first: number;
+  readonly count: number;
+}
 
 export class StepRows {
+  /** How states are laid out so that all numbers that were met fit. */
+  layout: ThreadLayout;
+  /** By thread, its own number and the shared one in the bits of the layout: where a row begins, or `unasked`. */
+  tables: readonly Int32Array[];
   /** One row after another: how many steps, and then those. */
   numbers: Int32Array = new Int32Array(1024);
-  /** By number. */
+  /** By number of a step. */
   readonly steps: ThreadStep[] = [];
+  readonly threadOf: number[] = [];
+  private readonly ends: number[] = [];
   private readonly threads: Threads;
-  private size = 0;
-  /** By thread, own state and shared state: where its row begins, or -1. */
-  private readonly places: Int32Array[][];
+  private readonly onBits: number;
+  private readonly asked: Asked[] = [];
+  /** The largest numbers of states: what is shared, and each thread's own. */
+  private readonly largest: number[];
+  private size = emptyRow + 1;
 
-  constructor(threads: Threads) {
+  /** So many bits of a state say who has to go on. */
+  constructor(threads: Threads, onBits = 0) {
     this.threads = threads;
-    this.places = Array.from({ length: threads.count }, () => []);
+    this.onBits = onBits;
+    this.largest = [...threads.start];
+    const layout = layOut(this.largest, onBits);
+    if (!layout) throw new RangeError('Expected threads to start in small states, got large ones');
+    this.layout = layout;
+    this.tables = tablesFor(layout);
   }
 
-  /** Where the row of a thread begins. */
-  rowOf(thread: number, own: number, shared: number): number {
-    const place = this.places[thread]?.[own]?.[shared] ?? -1;
-    return place < 0 ? this.ask(thread, own, shared) : place;
-  }
-
-  private ask(thread: number, own: number, shared: number): number {
-    const steps = this.threads.steps(thread, own, shared);
-    const from = this.size;
-    this.size += 1 + steps.length * stepWidth;
-    this.numbers = grown(this.numbers, this.size);
-    this.numbers[from] = steps.length;
-    for (const [at, step] of steps.entries()) {
-      const isRoomy = step.shared < most && step.own < most;
-      const to = step.broken.length > 0 ? fallen : isRoomy ? step.own : beyond;
-      this.numbers.set([to, step.shared, this.steps.push(step) - 1], from + 1 + at * stepWidth);
+  /** Asks a thread for a row, and says where it begins. It may need another layout. */
+  ask(thread: number, own: number, shared: number): number {
+    const first = this.steps.length;
+    for (const step of this.threads.steps(thread, own, shared)) {
+      this.steps.push(step);
+      this.threadOf.push(thread);
+      const isFallen = step.broken.length > 0;
+      this.ends.push(isFallen ? fallen : this.fits(thread, step) ? inState : beyond);
     }
-    const byOwn = this.places[thread] as Int32Array[];
-    for (let one = byOwn.length; one <= own; one += 1) byOwn.push(new Int32Array(0));
-    const row = grown(byOwn[own] as Int32Array, shared + 1);
-    row[shared] = from;
-    byOwn[own] = row;
-    return from;
+    const asked = { thread, own, shared, first, count: this.steps.length - first };
+    this.asked.push(asked);
+    return this.write(asked);
+  }
+
+  /** Whether the state behind a step has a place beside all others, if need be in another layout. */
+  private fits(thread: number, { own, shared }: ThreadStep): boolean {
+    const largest = [...this.largest];
+    largest[0] = Math.max(shared, largest[0] as number);
+    largest[1 + thread] = Math.max(own, largest[1 + thread] as number);
+    if (largest.some((one, at) => one > (this.layout.most[at] as number))) {
+      const layout = largest.every((one) => one <= mostNumber)
+        ? layOut(largest, this.onBits)
+        : undefined;
+      if (!layout || layout.bitsOfRow > mostBitsOfRow) return false;
+      this.arrange(layout);
+    }
+    this.largest.splice(0, largest.length, ...largest);
+    return true;
+  }
+
+  /** Writes all rows anew. */
+  private arrange(layout: ThreadLayout): void {
+    this.layout = layout;
+    this.tables = tablesFor(layout);
+    this.size = emptyRow + 1;
+    for (const asked of this.asked) this.write(asked);
+  }
+
+  private write({ thread, own, shared, first, count }: Asked): number {
+    const row = count === 0 ? emptyRow : this.size;
+    (this.tables[thread] as Int32Array)[own * (this.layout.sharedMask + 1) + shared] = row;
+    if (count === 0) return row;
+    this.size += 1 + count * stepWidth;
+    if (this.size > this.numbers.length) this.numbers = enlarged(this.numbers, 2 * this.size);
+    this.numbers[row] = count;
+    for (let at = 0; at < count; at += 1) {
+      const step = first + at;
+      const next = this.steps[step] as ThreadStep;
+      const change = { own: own ^ next.own, shared: shared ^ next.shared };
+      const words = changeOf(this.layout, thread, change);
+      this.numbers.set([...words, this.ends[step] as number, step], row + 1 + at * stepWidth);
+    }
+    return row;
   }
 }
+
+const tablesFor = ({ masks, sharedMask }: ThreadLayout): Int32Array[] =>
+  masks.map((mask) => new Int32Array((mask + 1) * (sharedMask + 1)));

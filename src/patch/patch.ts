@@ -14,6 +14,7 @@ import type { pagemap } from '../model/pagemap.ts';
 import type { FolioChange, FolioQuestion, PagemapChange, PagemapQuestion } from './change.ts';
 import type { Driver } from './driver.ts';
 import type { OpsName } from './ops-names.ts';
+import type { StepPart } from './steps.ts';
 
 export { defineDriver } from './driver.ts';
 
@@ -139,12 +140,14 @@ export interface PatchOf<Type extends MemoryType> {
   readonly driver?: Driver;
   /** Callbacks that the driver does not supply. */
   readonly ops?: Ops;
+  /** Steps of calls taken apart, which `zdspec race` follows; beside them there are no other changes. */
+  readonly steps?: readonly StepPart[];
 }
 
 /** A patch, whatever it is for. Its functions are checked when they are asked. */
 export interface Patch extends Pick<
   PatchOf<MemoryType>,
-  'title' | 'types' | 'eras' | 'breaks' | 'era' | 'driver' | 'ops'
+  'title' | 'types' | 'eras' | 'breaks' | 'era' | 'driver' | 'ops' | 'steps'
 > {
   readonly arrows?: readonly ArrowPart[];
   readonly guards?: Readonly<Record<string, GuardPart<FolioQuestion>>>;
@@ -158,7 +161,7 @@ export interface Patch extends Pick<
 
 /**
  * Says what a patch changes, with names and types checked by the compiler. A module exports it as `patch`, and
- * `zdspec check --patch FILE` runs it (as do `explore`, `mutants` and `replay`).
+ * `zdspec check --patch FILE` runs it (as do `explore`, `mutants` and `replay`), or `zdspec race` where it changes steps.
  *
  * Every function must be pure: the same question has the same answer, because each folio state is asked once and
  * remembered. It is asked twice to see whether that is so, each time with a copy that it must leave alone.

@@ -8,6 +8,7 @@ import type { DriverPlan } from '../model/driven/plan.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
 import type { Bounds } from '../domain/bounds.ts';
+import { changedStepName, type ChangedStep } from '../programs/changed-programs.ts';
 import { withArrows } from './arrows.ts';
 import { Asking, isFolioChange, isPagemapChange, type PatchError, type Watch } from './asking.ts';
 import { drive, type Happens } from './drive.ts';
@@ -49,11 +50,14 @@ export class Patched {
   readonly patch: Patch;
   /** The memory types that it is for. */
   readonly types: readonly MemoryType[];
+  /** What it changes in programs; then it changes nothing else. */
+  readonly steps: readonly ChangedStep[];
   private readonly asking = new Asking();
 
-  constructor(patch: Patch, types: readonly MemoryType[]) {
+  constructor(patch: Patch, types: readonly MemoryType[], steps: readonly ChangedStep[] = []) {
     this.patch = patch;
     this.types = types;
+    this.steps = steps;
   }
 
   /** The first thing that went wrong when one of its functions was asked. */
@@ -98,6 +102,7 @@ export class Patched {
       ...named('pagemap action ', own?.actions),
       ...named('era ', era === undefined ? undefined : this.era),
       ...named('no ops.', ops),
+      ...this.steps.map(changedStepName),
       ...driverParts.filter((name) => driver?.[name] !== undefined).map((name) => `driver.${name}`),
     ];
   }

@@ -1,7 +1,7 @@
 // Whether something is a patch: one sentence about the first thing that is not, and what there is instead.
 
 import { eraParameterNames, eraParameters, type EraParameter } from '../domain/era-parameters.ts';
-import { eras } from '../domain/era.ts';
+import { eras, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
@@ -12,6 +12,7 @@ import { driverNeeds, driverParts, type DriverPart } from './driver.ts';
 import { partsOf } from './parts.ts';
 import type { Patch } from './patch.ts';
 import { Patched } from './patched.ts';
+import { changedSteps, typesOfSteps } from './steps.ts';
 import { checkArrows, type Charts } from './validate-arrows.ts';
 import { fail, fieldsOf, wordsOf, type Fields } from './wanted.ts';
 
@@ -120,7 +121,7 @@ const checkOps = (value: unknown, driver: Fields): Fields => {
 
 const fields = [
   ...['title', 'types', 'eras', 'breaks', 'guards', 'actions', 'arrows', 'pagemap', 'era'],
-  ...['driver', 'ops'],
+  ...['driver', 'ops', 'steps'],
 ];
 
 /** The types that have every guard and action that is named, of those that were asked for. */
@@ -160,6 +161,23 @@ const typesFor = (
 const neededBy = (driver: Fields): readonly string[] =>
   Object.keys(driver).map((name) => driverNeeds[name as DriverPart]);
 
+/** A patch of programs: the statecharts stay as they are. */
+const ofSteps = (
+  patch: Fields,
+  asked: readonly MemoryType[] | undefined,
+  once: { readonly eras: readonly Era[] } | undefined,
+): Patched => {
+  const beside = Object.keys(patch).filter(
+    (name) => !['title', 'types', 'eras', 'breaks', 'steps'].includes(name),
+  );
+  if (beside.length > 0) {
+    throw fail('a patch of steps', 'one that changes nothing else', beside.join(', '));
+  }
+  const steps = changedSteps(patch['steps']);
+  const types = typesOfSteps(steps, asked, once?.eras);
+  return new Patched({ ...(patch as unknown as Patch), ...once }, types, steps);
+};
+
 /** The patch; throws PatchError if it is none. */
 export const validPatch = (value: unknown): Patched => {
   if (value === undefined || value === null) throw fail('patch', 'an object', shown(value));
@@ -173,6 +191,9 @@ export const validPatch = (value: unknown): Patched => {
   if (patch['breaks'] !== undefined && typeof patch['breaks'] !== 'string') {
     throw fail('breaks of the patch', 'the id of a rule', shown(patch['breaks']));
   }
+  // What is named twice is meant once.
+  const once = inEras && { eras: [...new Set(inEras)] };
+  if (patch['steps'] !== undefined) return ofSteps(patch, asked, once);
   const all = folioNames(memoryTypes);
   const known = folioNames(asked ?? memoryTypes);
   const guards = checkGuards('guards of the patch', patch['guards'], known.guards, all.guards);
@@ -210,8 +231,6 @@ export const validPatch = (value: unknown): Patched => {
     guards: Object.keys(guards),
     actions: [...new Set([...Object.keys(actions), ...used, ...neededBy(driver)])],
   };
-  // What is named twice is meant once.
-  const once = inEras && { eras: [...new Set(inEras)] };
   return new Patched({ ...(patch as unknown as Patch), ...once }, [
     ...new Set(typesFor(asked, named, arrowTypes)),
   ]);

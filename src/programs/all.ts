@@ -142,3 +142,16 @@ export const wayAt = ({ ways }: Program, type: MemoryType, era: Era): Way | unde
 /** The memory types at which a call has a program in some era. */
 export const typesOfProgram = ({ ways }: Program): readonly MemoryType[] =>
   memoryTypes.filter((type) => ways.some(({ types }) => types.includes(type)));
+
+/** The program of a call, or of what runs by itself behind one, at a memory type in an era. */
+export const machineNamed = (
+  name: string,
+  type: MemoryType,
+  era: Era,
+): Way['machine'] | undefined => {
+  const own = programNamed(name);
+  if (own) return wayAt(own, type, era)?.machine;
+  return programs.find(
+    (one) => one.background?.id === name && wayAt(one, type, era) !== undefined,
+  )?.background;
+};

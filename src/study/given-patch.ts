@@ -13,6 +13,15 @@ export interface GivenPatch {
   readonly example?: string | undefined;
 }
 
+/** A change of one's own that was in the worlds, or in the programs of races. */
+export interface PatchSaid {
+  readonly patch?: {
+    readonly file: string;
+    readonly title: string;
+    readonly parts: readonly string[];
+  };
+}
+
 /** A world that is asked for: what it is of, what is changed in it, and who judges. */
 export interface WorldOrder extends BoundedSubject, Judging {
   readonly mutant?: Mutant | undefined;

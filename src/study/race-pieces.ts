@@ -1,6 +1,7 @@
 // How atomic calls are: the places at which others have to be let in for a race to have all its outcomes.
 
-import { endsOf, type Cuts, type Interleavings } from '../explore/interleavings.ts';
+import type { Cuts } from '../explore/interleaving-search.ts';
+import { endsOf, type Interleavings } from '../explore/interleavings.ts';
 import { placesOf, reachedWith } from '../explore/preemptions.ts';
 import { programs } from '../programs/all.ts';
 

@@ -14,6 +14,7 @@ import type { DriftResult } from './drift.ts';
 import type { ExplainResult } from './explain-results.ts';
 import type { ExploreReport } from './exploration.ts';
 import type { FollowedTrace } from './follow-bundled.ts';
+import type { PatchSaid } from './given-patch.ts';
 import type { Hunt } from './hunt-mutant.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
@@ -27,15 +28,6 @@ import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
 import type { WalkReport } from './walk.ts';
-
-/** A change of one's own that was in the worlds. */
-export interface PatchSaid {
-  readonly patch?: {
-    readonly file: string;
-    readonly title: string;
-    readonly parts: readonly string[];
-  };
-}
 
 /** Who judged, where that was not every rule. */
 export interface JudgingSaid {

@@ -14,9 +14,9 @@ import {
   interleaving,
   rulesKey,
   stateAt,
-  type Cuts,
   type Interleavings,
 } from '../explore/interleavings.ts';
+import type { Cuts } from '../explore/interleaving-search.ts';
 import { reachedWith } from '../explore/preemptions.ts';
 import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
 import type { Way } from '../programs/program-entry.ts';

@@ -30,7 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   programs: { imports: ['core', 'domain'], packages: ['xstate'] },
   mutants: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
   specimens: { imports: ['core', 'domain', 'model', 'mutants'], packages: ['xstate'] },
-  patch: { imports: ['core', 'domain', 'model'], packages: ['xstate'] },
+  patch: { imports: ['core', 'domain', 'model', 'programs'], packages: ['xstate'] },
   engine: { imports: ['core'], packages: ['xstate'] },
   explore: { imports: ['core'], packages: [] },
   'trace/read': { imports: ['core', 'domain'], packages: [] },

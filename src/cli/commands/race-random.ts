@@ -50,6 +50,7 @@ const flags: Readonly<Record<string, string>> = {
   schedule: '--schedule',
   maxStates: '--max-states',
   pieces: '--pieces',
+  patch: '--patch',
 };
 
 /** Runs them, reports, and finishes: 1 where a rule fell, 3 if it was interrupted. */

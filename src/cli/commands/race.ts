@@ -7,9 +7,13 @@ import { raceJob } from '../../jobs/race-job.ts';
 import { isKnown } from '../../jobs/job.ts';
 import { programs } from '../../programs/all.ts';
 import { mostCalls, mostThreads, raceOrders } from '../../study/race-orders.ts';
+import type { GivenPatch } from '../../study/given-patch.ts';
+import { patchedRaces } from '../../study/patched-races.ts';
 import { followSchedule } from '../../study/race-schedule.ts';
-import type { RaceReport, RaceStudyOrder } from '../../study/race.ts';
+import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/race.ts';
 import { InputError } from '../../study/input-error.ts';
+import { runEach } from '../../study/task.ts';
+import { taskOf } from '../terminal/progress.ts';
 import {
   jsonOption,
   kernelOption,
@@ -20,13 +24,21 @@ import {
 import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
 import type { Share } from '../../jobs/share.ts';
 import type { QueueGiven } from '../options/queue.ts';
+import {
+  givenSteps,
+  patchJson,
+  patchOption,
+  renderPatch,
+  typecheckOption,
+  type PatchOptions,
+} from '../options/patch.ts';
 import { renderFollowed, renderRace, renderRaces } from '../render/race.ts';
 import { aboutOf, isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { assertRandom, runRandom } from './race-random.ts';
 import { kernelNames, summaries } from './summaries.ts';
 
-interface RaceOptions {
+interface RaceOptions extends PatchOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly threads?: number;
@@ -55,6 +67,7 @@ Examples:
   zdspec race --kernel all --workers 2            on two threads; otherwise on as many as there are cores
   zdspec race folio.put folio.tryGet --schedule "1:a1,a2 2:b1"
   zdspec race --random --threads 4 --runs 1000    threads, calls and schedules by chance
+  zdspec race P1 --patch examples/torn-count.ts   with a step changed: what falls?
 
 A call is a program here: each of its steps is one read, write or atomic change of a word that threads
 share. Every interleaving of the steps is followed, and every rule of spec/35-interleavings.md is judged
@@ -68,6 +81,10 @@ preemptions, and --schedule repeats it.
 With --pieces, a call is what stands between the places at which others were needed to have every
 outcome of the pairs (docs/races.md): a race of three or four threads then has far fewer states. What
 falls is broken; where nothing falls, it is as good as the places are.
+
+With --patch, the module's \`patch\` has \`steps\`: calls of which a step is dropped, torn into a read and a write,
+moved, or swapped with the next one, by the names of docs/races.md. Without calls, every pair that goes
+through one of them is followed.
 
 With --random, races of up to --threads threads with up to --calls calls each are drawn, and some
 schedules of each are followed. What falls, and does not where calls are made in turn, is shrunk to the
@@ -97,7 +114,9 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
       'states of each race',
       parseCount('--max-states', 1, 10_000_000),
       1_000_000,
-    );
+    )
+    .addOption(patchOption())
+    .addOption(typecheckOption());
   addJobOptions(command)
     .addOption(jsonOption('race'))
     .addOption(quietOption())
@@ -109,17 +128,21 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
         await runRandom(options, surroundings);
         return;
       }
-      const orders = raceOrders({
+      const patch = await givenSteps(options);
+      const asked = raceOrders({
         ...{ words, threads: options.threads, calls: options.calls },
         types: isGiven('type') ? options.type : undefined,
-        eras: isGiven('kernel') ? options.kernel : undefined,
+        eras: isGiven('kernel') ? options.kernel : patch?.patched.patch.eras,
         ...{ maxStates: options.maxStates, onPieces: options.pieces === true },
       });
-      if (options.schedule === undefined) await raceAll(orders, words, options, surroundings);
-      else {
-        assertNoJobs('--schedule', isGiven);
-        follow(orders, options.schedule, options, surroundings);
+      const orders = patch ? patchedRaces(asked, patch) : asked;
+      if (patch) assertNoJobs('--patch', isGiven);
+      if (options.schedule === undefined) {
+        await raceAll(orders, words, options, patch, surroundings);
+        return;
       }
+      assertNoJobs('--schedule', isGiven);
+      follow(orders, options.schedule, options, patch, surroundings);
     });
 };
 
@@ -130,6 +153,7 @@ const raceAll = async (
   orders: readonly RaceStudyOrder[],
   words: readonly string[],
   options: RaceOptions,
+  patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): Promise<void> => {
   const isTable = words.length === 0 || orders.length > 12;
@@ -137,13 +161,21 @@ const raceAll = async (
     if (!isJsonOnly(options.json)) surroundings.out(text);
   };
   const tell = (report: RaceReport): void => {
-    if (!isTable) say(renderRace(report, surroundings));
+    if (!isTable) say(renderRace(report, surroundings, patch?.file));
     if (report.verdict === 'broken') surroundings.finish(1);
     if (!report.complete) surroundings.finish(3);
   };
-  const results = await withRunner(options, surroundings, (runs) =>
-    runs.run('races', orders.map(raceJob), tell),
-  );
+  say(renderPatch(patch));
+  const task = taskOf(surroundings, options.quiet);
+  const results = patch
+    ? await runEach(orders, task, async (order) => {
+        const report = await studyRace(order, task);
+        tell(report);
+        return report;
+      })
+    : await withRunner(options, surroundings, (runs) =>
+        runs.run('races', orders.map(raceJob), tell),
+      );
   if (results === undefined) return;
   const reports = results.filter(isKnown);
   if (isTable) say(renderRaces(reports, surroundings));
@@ -152,6 +184,7 @@ const raceAll = async (
     command: 'race',
     about: 'races',
     ...aboutOf(orders),
+    ...patchJson(patch),
     complete: reports.length === orders.length && reports.every(({ complete }) => complete),
     results: reports,
   });
@@ -179,6 +212,7 @@ const follow = (
   orders: readonly RaceStudyOrder[],
   schedule: string,
   options: RaceOptions,
+  patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): void => {
   const [order, ...more] = orders;
@@ -190,12 +224,14 @@ const follow = (
   const followed = followSchedule(order, schedule);
   if (followed.broken.length > 0) surroundings.finish(1);
   if (!isJsonOnly(options.json)) {
-    surroundings.out(renderFollowed(`${order.type} (${order.era})`, followed, surroundings));
+    const where = `${order.type} (${order.era})`;
+    surroundings.out(renderPatch(patch) + renderFollowed(where, followed, surroundings));
   }
   writeJson(surroundings, options.json, {
     command: 'race',
     about: 'schedule',
     ...aboutOf(orders),
+    ...patchJson(patch),
     result: followed,
   });
 };

@@ -6,6 +6,7 @@ import { rules } from '../../catalog.ts';
 import { LimitError } from '../../core/limit.ts';
 import { printable, thrownWords } from '../../core/printable.ts';
 import { eras } from '../../domain/era.ts';
+import { interleavingRules } from '../../invariants/interleavings.ts';
 import { ExchangeError } from '../../model/pagemap-moves.ts';
 import { PatchError } from '../../patch/asking.ts';
 import type { Patched } from '../../patch/patched.ts';
@@ -13,8 +14,7 @@ import { validPatch } from '../../patch/validate.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
 import { InputError } from '../../study/input-error.ts';
 import { patchOfModule } from '../terminal/patch-module.ts';
-import type { GivenPatch } from '../../study/given-patch.ts';
-import type { PatchSaid } from '../../study/results.ts';
+import type { GivenPatch, PatchSaid } from '../../study/given-patch.ts';
 import type { Subject } from '../../study/subject.ts';
 import { packagePath } from '../../package/files.ts';
 import { errorPlace, isOfModule, partPlace } from '../terminal/source-place.ts';
@@ -37,9 +37,28 @@ export interface PatchOptions {
   readonly typecheck?: boolean;
 }
 
-/** The patch of a command, if it is given one; throws InputError where it is not sound. */
-export const givenPatch = async (options: PatchOptions): Promise<GivenPatch | undefined> =>
-  options.patch === undefined ? undefined : loadPatch(options.patch, options.typecheck);
+/** The patch of a command, if it is given one; throws InputError where it is not sound, or changes steps of programs. */
+export const givenPatch = async (options: PatchOptions): Promise<GivenPatch | undefined> => {
+  const given = await patchIn(options);
+  if (given === undefined || given.patched.steps.length === 0) return given;
+  throw new InputError(
+    `Expected ${given.file} to change parts of statecharts, an era or a driver, got ` +
+      `${given.patched.parts.join(', ')}; zdspec race --patch follows single steps.`,
+  );
+};
+
+/** The patch of a command that follows the steps of programs, if it is given one. */
+export const givenSteps = async (options: PatchOptions): Promise<GivenPatch | undefined> => {
+  const given = await patchIn(options);
+  if (given === undefined || given.patched.steps.length > 0) return given;
+  throw new InputError(
+    `Expected ${given.file} to change steps of programs, got ${given.patched.parts.join(', ')}; ` +
+      'zdspec check --patch follows whole calls.',
+  );
+};
+
+const patchIn = async ({ patch, typecheck }: PatchOptions): Promise<GivenPatch | undefined> =>
+  patch === undefined ? undefined : loadPatch(patch, typecheck);
 
 /** Loads a module, with its types checked if that is wanted; throws InputError where it has no sound patch. */
 export const loadPatch = async (file: string, typecheck = false): Promise<GivenPatch> => {
@@ -48,9 +67,10 @@ export const loadPatch = async (file: string, typecheck = false): Promise<GivenP
   const { breaks } = (patch ?? {}) as { readonly breaks?: unknown };
   try {
     const patched = validPatch(patch);
-    if (typeof breaks === 'string' && !rules.some((rule) => rule.id === breaks)) {
+    const known = patched.steps.length > 0 ? interleavingRules : rules;
+    if (typeof breaks === 'string' && !known.some((rule) => rule.id === breaks)) {
       throw new PatchError(
-        `Expected breaks of the patch to be the id of a rule, got ${breaks}; docs/rules.md has them all.`,
+        `Expected breaks of the patch to be the id of a rule, got ${breaks}; ${patched.steps.length > 0 ? 'spec/35-interleavings.md' : 'docs/rules.md'} has them all.`,
       );
     }
     patched.watch = threadWatch(file);

@@ -17,8 +17,8 @@ const threadsOf = ({ threads }: Pick<RaceReport, 'threads'>): string =>
 const countOf = (schedules: number | null): string =>
   schedules === null ? 'no end of them' : renderCount(schedules);
 
-/** One race: its figures, and everything that broke. */
-export const renderRace = (report: RaceReport, screen: Screen): string => {
+/** One race: its figures, and everything that broke; `patch` is the file of what was changed in it. */
+export const renderRace = (report: RaceReport, screen: Screen, patch?: string): string => {
   const paint = pc.createColors(screen.colour);
   const pair = report.pair === null ? '' : `${report.pair} `;
   const says =
@@ -29,7 +29,7 @@ export const renderRace = (report: RaceReport, screen: Screen): string => {
     ...headLines(`${report.type} (${report.kernel})`, says, screen),
     ...(report.before.length === 0 ? [] : field('before', report.before.join(', '), screen, 8)),
     ...report.inTurn.flatMap((answers) => field('in turn', answers, screen, 8)),
-    ...report.findings.flatMap((finding) => ['', ...findingLines(report, finding, screen)]),
+    ...report.findings.flatMap((finding) => ['', ...findingLines(report, finding, screen, patch)]),
   ];
   return `${lines.join('\n')}\n\n`;
 };
@@ -46,6 +46,7 @@ const findingLines = (
   report: RaceReport,
   finding: RaceFinding,
   screen: Screen,
+  patch: string | undefined,
 ): readonly string[] => {
   const paint = pc.createColors(screen.colour);
   const { rules, steps, leastSteps, leastPreemptions, inTurn, binds } = finding;
@@ -68,8 +69,9 @@ const findingLines = (
       ? indented(`the last ${finding.round} steps go round for ever`, screen, '  ')
       : []),
     ...(last ? field('last', `${last.says}: ${last.source}`, screen, 8) : []),
-    ...field('repeat', repeatOf(report, finding), screen, 8),
-    ...lookLines(lookAt(report, finding), '  '),
+    ...field('repeat', repeatOf(report, finding, patch), screen, 8),
+    // The explorer has sound programs alone.
+    ...(patch === undefined ? lookLines(lookAt(report, finding), '  ') : []),
   ];
 };
 
@@ -81,9 +83,9 @@ const lookAt = ({ pair, threads, type, kernel }: RaceReport, { lanes }: RaceFind
   });
 
 /** The command that repeats a schedule. */
-const repeatOf = (report: RaceReport, { lanes }: RaceFinding): string => {
+const repeatOf = (report: RaceReport, { lanes }: RaceFinding, patch?: string): string => {
   const what = report.pair ?? report.threads.map((calls) => `"${calls.join(',')}"`).join(' ');
-  return `zdspec race ${what} --type ${report.type} --kernel ${report.kernel} --schedule "${lanes.schedule}"`;
+  return `zdspec race ${what} --type ${report.type} --kernel ${report.kernel} --schedule "${lanes.schedule}"${patch === undefined ? '' : ` --patch ${patch}`}`;
 };
 
 /** One schedule that was followed. */
