@@ -4,7 +4,7 @@ import { isInForce, type RuleId } from '../core/rule.ts';
 import { eraNamed, eraRow, type Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { AccessStep, Words } from '../domain/words.ts';
-import type { ProgramCall } from '../engine/program-race.ts';
+import type { CallEnd, ProgramCall } from '../engine/program-race.ts';
 import { ProgramTable } from '../engine/program-table.ts';
 import { interleavingRules } from '../invariants/interleavings.ts';
 import { programNamed, wayAt } from '../programs/all.ts';
@@ -36,8 +36,8 @@ export interface RaceOrder {
 export interface Race {
   readonly table: ProgramTable<Words>;
   readonly before: readonly string[];
-  /** Whatever is taken is given back, by the calls of the threads themselves. */
-  readonly isClosed: boolean;
+  /** Whether somebody keeps what another might wait for, where the threads have come to these ends. */
+  readonly keeps: (ends: readonly (readonly CallEnd[])[]) => boolean;
   /** What each thread calls; those behind the ones that were asked for run by themselves. */
   readonly threads: readonly string[];
 }
@@ -58,7 +58,8 @@ const madeBy = (name: string, type: MemoryType, era: Era, instead: Instead): Mad
   if (!way) {
     throw new RangeError(`Expected a call that has a program in ${type} (${era}), got ${name}`);
   }
-  return { ...found, machine: instead?.get(name) ?? way.machine };
+  const { machine, needs = found.needs } = way;
+  return { ...found, needs, machine: instead?.get(name) ?? machine };
 };
 
 /** The figures that programs go by at a memory type in an era. */
@@ -81,16 +82,21 @@ export const buildRace = (order: RaceOrder): Race => {
   const words = before.length === 0 ? start : wordsBehind(row, start, before, instead);
   const background = backgroundOf(made.flat(), instead);
   const threads = [...owners.map(({ calls }) => calls), ...background];
+  const isClosed =
+    !order.begin &&
+    (order.before ?? []).length === 0 &&
+    owners.every(({ keeps }) => keeps.length === 0);
   return {
     table: tableOf(row, words, threads, owners.length),
     before,
-    isClosed:
-      !order.begin &&
-      (order.before ?? []).length === 0 &&
-      owners.every(({ keeps }) => keeps.length === 0),
+    keeps: (ends) => !isClosed || ends.some((calls) => calls.some(hasKept)),
     threads: threads.map((calls) => calls.map(({ name }) => name).join(', ')),
   };
 };
+
+/** A call that was to give something back, and failed. */
+const hasKept = ({ call, answer }: CallEnd): boolean =>
+  !['ok', ''].includes(answer) && (programNamed(call)?.spends ?? []).length > 0;
 
 /** What runs by itself behind calls, each a thread. */
 const backgroundOf = (
@@ -132,7 +138,7 @@ export const canBegin = ({ type, era, threads, instead, begin }: RaceOrder): boo
   const made = threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));
   const lacks = made.flatMap((calls) => ownerOf(calls).lacks);
   const spent = made.flatMap((calls) => ownerOf(calls.map((one) => ({ ...one, needs: [] }))).lacks);
-  const has = heldBehind(beforeOf(lacks, type));
+  const has: readonly Holding[] = [...heldBehind(beforeOf(lacks, type)), 'ownership'];
   const often = (all: readonly Holding[], one: Holding): number =>
     all.filter((other) => other === one).length;
   return lacks.every((one) => often(has, one) >= Math.max(1, often(spent, one)));

@@ -3,6 +3,9 @@
 /** Who has the folio: its driver's pool, whoever holds a reference, or the thread that frees it or hands it out. */
 export type Keeper = 'pool' | 'users' | number;
 
+/** A file that has the folio: `file`, whose mappings the entries of the page table are, or a `second` one that shares it. */
+export type FileName = 'file' | 'second';
+
 /** The words of one folio. */
 export interface FolioWords {
   /** `_refcount`. */
@@ -10,7 +13,7 @@ export interface FolioWords {
   readonly mapcount: number;
   /** The word that is the pagemap pointer of a device page: `none` while somebody resets it, and a tail’s `link` to its head. */
   readonly pagemap: 'set' | 'none' | 'link';
-  readonly mapping: 'none' | 'anon' | 'file';
+  readonly mapping: 'none' | 'anon' | FileName;
   /** The lock bit of the folio. */
   readonly locked: boolean;
   /** Its flag of bad memory, in one word with flags that are not written atomically. */
@@ -85,8 +88,18 @@ export interface RcuWords {
   readonly removalAwaits: number;
 }
 
+/** The words of a file, each of which has locks of its own. */
+export interface FileWords {
+  /** It has an entry for the folio, which somebody may have locked. */
+  readonly inFile: boolean;
+  readonly fileLocked: boolean;
+  /** The lock against truncation: faults share it, a truncate has it alone. */
+  readonly sharers: number;
+  readonly exclusive: boolean;
+}
+
 /** The page table and the file that a folio is mapped by. */
-export interface MappingWords {
+export interface MappingWords extends FileWords {
   /** The lock of the page table. */
   readonly tableLocked: boolean;
   /** Entries that map the folio. */
@@ -95,14 +108,6 @@ export interface MappingWords {
   readonly migrating: number;
   /** Ledger: entries that are gone, whose translation CPUs may still have. */
   readonly cached: number;
-  /** The file has an entry for it, which somebody may have locked. */
-  readonly inFile: boolean;
-  /** Ledger: files that have one. */
-  readonly files: number;
-  readonly fileLocked: boolean;
-  /** The lock against truncation: faults share it, a truncate has it alone. */
-  readonly sharers: number;
-  readonly exclusive: boolean;
 }
 
 /** Who sleeps, and who was woken since: a bit a thread. */
@@ -137,6 +142,8 @@ export interface Words {
   /** The driver's pool of free folios and its lock. */
   readonly pool: { readonly locked: boolean; readonly free: boolean };
   readonly mapped: MappingWords;
+  /** The second file. */
+  readonly second: FileWords;
   /** Who waits for an FS_DAX folio to become idle. */
   readonly idle: SleepWords;
   /** Who waits for the folio lock. */
@@ -148,6 +155,10 @@ export interface Words {
 /** The folios that there may be. */
 export const foliosOf = ({ folio, piece }: Words): readonly FolioWords[] =>
   piece ? [folio, piece] : [folio];
+
+/** How many files have the folio. */
+export const filesOf = ({ mapped, second }: Words): number =>
+  Number(mapped.inFile) + Number(second.inFile);
 
 /** The words of the folio that a thread means. */
 export const folioAt = (words: Words, page: Page): FolioWords => words[page] ?? words.folio;
@@ -192,8 +203,8 @@ export type Touched =
   | 'failure'
   | 'device';
 
-/** A lock: of the driver's pool, a page table, the entry of a file, a file against truncation, a folio. */
-export type Lock = 'pool' | 'table' | 'file' | 'invalidate' | 'folio';
+/** A lock: of the driver's pool, a page table, the entry of a file or of the second one, a file against truncation, a folio. */
+export type Lock = 'pool' | 'table' | 'file' | 'secondFile' | 'invalidate' | 'folio';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {

@@ -9,14 +9,14 @@ const nobodyHasALock = raceEnds({
   title:
     'When all calls are done, nobody has a lock of the core or a read-side section, or is queued',
   binds: 'core',
-  then: ({ atRest, words: { pool, mapped, rcu, idle, lock, piece } }) =>
+  then: ({ atRest, words: { pool, mapped, second, rcu, idle, lock, piece } }) =>
     !atRest ||
     !(
       pool.locked ||
       mapped.tableLocked ||
-      mapped.fileLocked ||
-      mapped.exclusive ||
-      mapped.sharers > 0 ||
+      [mapped, second].some(({ fileLocked, exclusive, sharers }) =>
+        Boolean(fileLocked || exclusive || sharers),
+      ) ||
       rcu.readers > 0 ||
       idle.queue > 0 ||
       lock.queue > 0 ||
@@ -41,15 +41,14 @@ const locks: readonly {
     has: ({ mapped }) => mapped.fileLocked || mapped.exclusive,
     under: ({ mapped }) => [mapped.inFile],
   },
+  {
+    has: ({ second }) => second.fileLocked || second.exclusive,
+    under: ({ second }) => [second.inFile],
+  },
 ];
 
-/** Files that share a folio have a lock each, which races leave out. */
-const ofSharers = ['folio.share', 'folio.unshare'];
-
-const changedUnder = ({ before, after, call }: AccessStep): typeof locks =>
-  locks.filter(
-    ({ under }) => !ofSharers.includes(call) && String(under(before)) !== String(under(after)),
-  );
+const changedUnder = ({ before, after }: AccessStep): typeof locks =>
+  locks.filter(({ under }) => String(under(before)) !== String(under(after)));
 
 const wordsAreChangedUnderTheirLock = accessStep({
   id: 'ILV-041',
@@ -92,6 +91,7 @@ const isLocked: Readonly<Record<Lock, (taken: AccessStep) => boolean>> = {
   pool: ({ before }) => before.pool.locked,
   table: ({ before }) => before.mapped.tableLocked,
   file: ({ before }) => before.mapped.fileLocked,
+  secondFile: ({ before }) => before.second.fileLocked,
   invalidate: ({ before }) => before.mapped.exclusive,
   folio: (taken) => found(taken).locked,
 };

@@ -11,6 +11,8 @@ export interface RaceEnd {
   readonly waiting: readonly number[];
   /** The same threads wait where calls are made one after the other. */
   readonly waitsInTurn: boolean;
+  /** Somebody who has come to their end keeps what they took, or failed to give it back. */
+  readonly keeps: boolean;
   readonly words: Words;
   readonly goesRound: boolean;
   /** Every call has come to its end. */

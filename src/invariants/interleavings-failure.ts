@@ -1,6 +1,6 @@
 // Interleavings of memory failures, peer memory, registration and the ends of devices (spec/35-interleavings.md).
 
-import { foliosOf } from '../domain/words.ts';
+import { filesOf, foliosOf } from '../domain/words.ts';
 import { found } from './folio-of-access.ts';
 import { accessStep, isOfFolio, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
 
@@ -69,8 +69,8 @@ const shareIsWhatFilesHave = wordsAlways({
   title: 'The share count is the number of files that have the folio',
   binds: 'core',
   scope: { types: ['fs-dax'] },
-  when: ({ folio, mapped }) => folio.share > 0 || mapped.files > 1,
-  then: ({ folio, mapped }) => folio.share === mapped.files,
+  when: (words) => words.folio.share > 0 || filesOf(words) > 1,
+  then: (words) => words.folio.share === filesOf(words),
 });
 
 const locklessGupFindsThePagemap = accessStep({

@@ -1,6 +1,13 @@
 // Calls that interleave (spec/35-interleavings.md): what holds in every state between two accesses, and of every access.
 
-import { foliosOf, type AccessStep, type FolioWords, type Words } from '../domain/words.ts';
+import {
+  filesOf,
+  foliosOf,
+  type AccessStep,
+  type FileWords,
+  type FolioWords,
+  type Words,
+} from '../domain/words.ts';
 import { found, isHeld } from './folio-of-access.ts';
 import {
   accessStep,
@@ -143,6 +150,7 @@ const hasOtherToWaitFor = ({
   rcu,
   pool,
   mapped,
+  second,
   piece,
   failure,
   device,
@@ -150,21 +158,35 @@ const hasOtherToWaitFor = ({
   pool.locked ||
   (piece?.migrating ?? 0) > 0 ||
   mapped.tableLocked ||
-  mapped.fileLocked ||
-  mapped.exclusive ||
-  mapped.sharers > 0 ||
+  [mapped, second].some(isFileBusy) ||
   mapped.migrating > 0 ||
   rcu.readers > 0 ||
   failure.locked ||
   device.readers > 0 ||
   (pagemap.dead && pagemap.completions === 0);
 
+const isFileBusy = ({ fileLocked, exclusive, sharers }: FileWords): boolean =>
+  fileLocked || exclusive || sharers > 0;
+
+/** A truncate unmaps by itself, so that it waits for references of others; an unregistration waits for whatever is owed. */
+const waitsForWhatIsKept = (
+  thread: number,
+  { folio, pagemap, pool, mapped, second, idle, lock }: Words,
+): boolean => {
+  const bit = 1 << thread;
+  if ((idle.queue & bit) !== 0) return folio.count > folio.mapcount;
+  const isLocked = pool.locked || mapped.tableLocked || [mapped, second].some(isFileBusy);
+  return !isLocked && (lock.queue & bit) === 0 && pagemap.dead && pagemap.owed > 0;
+};
+
 const nobodyWaitsForEver = raceEnds({
   id: 'ILV-013',
   title: 'Nobody waits for ever who would not wait in turn',
   binds: 'core',
-  then: ({ waiting, waitsInTurn, words }) =>
-    waiting.length === 0 || (waitsInTurn && hasSomethingToWaitFor(words)),
+  then: ({ waiting, waitsInTurn, keeps, words }) =>
+    waiting.length === 0 ||
+    (waitsInTurn && hasSomethingToWaitFor(words)) ||
+    (keeps && waiting.every((thread) => waitsForWhatIsKept(thread, words))),
 });
 
 const nobodyGoesRound = raceEnds({
@@ -180,7 +202,7 @@ const fileKeepsWhatIsGranted = accessStep({
   binds: 'core',
   scope: { types: ['fs-dax'] },
   when: ({ before, after }) =>
-    !after.mapped.inFile && (before.mapped.inFile || after.folio.granted > before.folio.granted),
+    filesOf(after) === 0 && (filesOf(before) > 0 || after.folio.granted > before.folio.granted),
   then: ({ after }) => after.folio.granted === 0,
 });
 

@@ -66,7 +66,8 @@ export const programs: readonly Program[] = [
   program(
     'folio.map',
     'a fault maps the folio',
-    [ofFile(fileMap), ofGeneric(genericMap), ofPeer(peerMap)],
+    // Peer memory is mapped by who was handed it.
+    [ofFile(fileMap), ofGeneric(genericMap), { ...ofPeer(peerMap), needs: ['reference'] }],
     {
       gives: ['mapping'],
     },
@@ -107,13 +108,13 @@ export const programs: readonly Program[] = [
     'folio.truncate',
     'a file lets go of the folio: unmap, wait until it is idle, remove',
     [ofFile(fileTruncate)],
-    { pieces: ['t1', 't6p'] },
+    { pieces: ['t1', 't6', 't6p'] },
   ),
   program(
     'folio.disown',
     'the owner drops its own reference, and the count is reset',
     [ofGeneric(genericDisown)],
-    { pieces: ['a7g'] },
+    { spends: ['ownership'], pieces: ['a7g'] },
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],

@@ -1,7 +1,7 @@
 // Guards and actions of programs that handle a memory failure.
 
 import { assign } from 'xstate';
-import { failureWith, folioWith, type ProgramMoment } from './moment.ts';
+import { failureWith, fileOf, folioWith, ownWith, type ProgramMoment } from './moment.ts';
 import { privateSetup } from './private-setup.ts';
 
 /** The vocabulary of a memory failure. */
@@ -15,9 +15,10 @@ export const failureSetup = privateSetup.extend({
       row.type === 'fs-dax' && words.pagemap.callbacks,
     isOfDeviceFile: ({ context: { row, words } }: ProgramMoment) =>
       row.type === 'generic' && words.folio.mapping === 'file',
-    isOfFile: ({ context }: ProgramMoment) => context.words.folio.mapping === 'file',
-    isOfFileStill: ({ context: { words } }: ProgramMoment) =>
-      !words.mapped.fileLocked && words.folio.mapping === 'file',
+    isOfFile: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'file',
+    isOfSecondFile: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'second',
+    isOfFileStill: ({ context }: ProgramMoment) =>
+      !fileOf(context).fileLocked && context.words.folio.mapping === context.own.file,
     hasLockedEntry: ({ context }: ProgramMoment) => context.row.type === 'fs-dax',
   },
   actions: {
@@ -25,6 +26,8 @@ export const failureSetup = privateSetup.extend({
     unlockFailure: assign(({ context }) =>
       failureWith(context, () => ({ locked: false, reported: 'nobody' })),
     ),
+    goByFile: assign(({ context }) => ownWith(context, { file: 'file' })),
+    goBySecondFile: assign(({ context }) => ownWith(context, { file: 'second' })),
     recordReporter: assign(({ context }) => failureWith(context, () => ({ reported: 'had' }))),
     poison: assign(({ context }) => folioWith(context, () => ({ poisoned: true }))),
   },

@@ -133,7 +133,14 @@ export const judging = {
         {
           target: 'locking',
           guard: 'isOfFile',
+          actions: ['goByFile'],
           meta: access(lock, 'finds its file', 'folio', ['ILV-002'], 'pagemap'),
+        },
+        {
+          target: 'locking',
+          guard: 'isOfSecondFile',
+          actions: ['goBySecondFile'],
+          meta: access(lock, 'finds the second file', 'folio', ['ILV-002'], 'pagemap'),
         },
         {
           target: 'leaving',

@@ -7,6 +7,7 @@ import { newProgram, ok } from './setup.ts';
 import { unmapping } from './unmap-steps.ts';
 
 const fault = 'fs/dax.c dax_fault_iter()';
+const associate = 'fs/dax.c dax_associate_entry()';
 
 export const filePut = fileSetup.createMachine({
   id: 'folio.put',
@@ -42,14 +43,36 @@ export const fileMap = fileSetup.createMachine({
     },
     locked: {
       on: {
-        f2: {
+        f2: [
+          {
+            target: 'inFile',
+            guard: 'isInFile',
+            meta: access(associate, 'finds that the file has the folio', 'file', ['ILV-032']),
+          },
+          {
+            target: 'shared',
+            guard: 'isOfAnother',
+            actions: ['readShare'],
+            meta: access(associate, 'reads how many share it', 'folio', ['ILV-032'], 'idle'),
+          },
+          {
+            target: 'inFile',
+            actions: ['addToFile', 'setFileMapping'],
+            meta: access(associate, 'the file has the folio', 'folio', ['ILV-015'], 'idle'),
+          },
+        ],
+      },
+    },
+    shared: {
+      on: {
+        f2s: {
           target: 'inFile',
-          actions: ['addToFile', 'setFileMapping'],
+          actions: ['addToFile', 'writeShareMore', 'clearMapping'],
           meta: access(
-            'fs/dax.c dax_associate_entry()',
-            'the file has the folio',
+            associate,
+            'writes one more, and no file’s mapping',
             'folio',
-            ['ILV-015'],
+            ['ILV-032', 'ILV-041'],
             'idle',
           ),
         },

@@ -5,6 +5,8 @@ import type { ProgramContext, ProgramMoment } from './moment.ts';
 import {
   entriesOf,
   entriesWith,
+  fileOf,
+  fileWith,
   folioOf,
   folioWith,
   idleWith,
@@ -15,14 +17,21 @@ import { programSetup } from './setup.ts';
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 
+/** How many files have the folio, by its words: one that has it alone is its mapping, and more are counted. */
+const filesSeen = (context: ProgramContext): number => {
+  const { share, mapping } = folioOf(context);
+  return share > 0 ? share : Number(mapping !== 'none');
+};
+
 /** The vocabulary of programs at file memory. */
 export const fileSetup = programSetup.extend({
   guards: {
     isTableUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.tableLocked,
     hasEntry: ({ context }: ProgramMoment) => entriesOf(context).entries > 0,
-    isInFile: ({ context }: ProgramMoment) => context.words.mapped.inFile,
-    isFileUnlocked: ({ context }: ProgramMoment) => !context.words.mapped.fileLocked,
-    isNotTruncated: ({ context }: ProgramMoment) => !context.words.mapped.exclusive,
+    isInFile: ({ context }: ProgramMoment) => fileOf(context).inFile,
+    isNotInFile: ({ context }: ProgramMoment) => !fileOf(context).inFile,
+    isFileUnlocked: ({ context }: ProgramMoment) => !fileOf(context).fileLocked,
+    isNotTruncated: ({ context }: ProgramMoment) => !fileOf(context).exclusive,
     isInvalidateFree: ({ context: { words } }: ProgramMoment) =>
       !words.mapped.exclusive && words.mapped.sharers === 0,
     isOnlyMappedIn: ({ context: { words } }: ProgramMoment) =>
@@ -31,7 +40,12 @@ export const fileSetup = programSetup.extend({
     isLarge: ({ context }: ProgramMoment) => folioOf(context).large,
     isLargeAndUnlocked: ({ context: { words } }: ProgramMoment) =>
       words.folio.large && !words.mapped.fileLocked,
+    /** Another file has it, as its words say. */
+    isOfAnother: ({ context }: ProgramMoment) => filesSeen(context) > 0,
+    isSeenByNone: ({ context }: ProgramMoment) => context.own.seen === 0,
     isSharedByMore: ({ context }: ProgramMoment) => Number(context.own.seen) > 1,
+    isSharedAndUnlocked: ({ context }: ProgramMoment) =>
+      Number(context.own.seen) > 1 && !fileOf(context).fileLocked,
     hasSleeper: ({ context }: ProgramMoment) => context.words.idle.queue !== 0,
     isWoken: ({ context }: ProgramMoment) => (context.words.idle.woken & bitOf(context)) !== 0,
   },
@@ -39,22 +53,20 @@ export const fileSetup = programSetup.extend({
     lockTable: assign(({ context }) => mappedWith(context, () => ({ tableLocked: true }))),
     unlockTable: assign(({ context }) => mappedWith(context, () => ({ tableLocked: false }))),
     shareInvalidate: assign(({ context }) =>
-      mappedWith(context, ({ sharers }) => ({ sharers: sharers + 1 })),
+      fileWith(context, ({ sharers }) => ({ sharers: sharers + 1 })),
     ),
     unshareInvalidate: assign(({ context }) =>
-      mappedWith(context, ({ sharers }) => ({ sharers: sharers - 1 })),
+      fileWith(context, ({ sharers }) => ({ sharers: sharers - 1 })),
     ),
     lockInvalidate: assign(({ context }) => mappedWith(context, () => ({ exclusive: true }))),
     unlockInvalidate: assign(({ context }) => mappedWith(context, () => ({ exclusive: false }))),
-    lockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: true }))),
-    unlockFile: assign(({ context }) => mappedWith(context, () => ({ fileLocked: false }))),
-    addToFile: assign(({ context }) =>
-      mappedWith(context, ({ inFile, files }) => ({ inFile: true, files: inFile ? files : 1 })),
+    lockFile: assign(({ context }) => fileWith(context, () => ({ fileLocked: true }))),
+    unlockFile: assign(({ context }) => fileWith(context, () => ({ fileLocked: false }))),
+    addToFile: assign(({ context }) => fileWith(context, () => ({ inFile: true }))),
+    removeFromFile: assign(({ context }) => fileWith(context, () => ({ inFile: false }))),
+    setFileMapping: assign(({ context }) =>
+      folioWith(context, () => ({ mapping: context.own.file })),
     ),
-    removeFromFile: assign(({ context }) =>
-      mappedWith(context, () => ({ inFile: false, files: 0 })),
-    ),
-    setFileMapping: assign(({ context }) => folioWith(context, () => ({ mapping: 'file' }))),
     takeIdle: assign(({ context }) =>
       folioWith(context, ({ count, holders }) => ({
         ...{ count: count + 1, holders: holders + 1, keeper: 'users' },
@@ -87,23 +99,17 @@ export const fileSetup = programSetup.extend({
     ),
     clearPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'none' }))),
     setPagemap: assign(({ context }) => folioWith(context, () => ({ pagemap: 'set' }))),
-    readShare: assign(({ context }) => ownWith(context, { seen: context.words.folio.share })),
-    /** The first sharer counts the file that had it alone as well. */
+    readShare: assign(({ context }) => ownWith(context, { seen: filesSeen(context) })),
     writeShareMore: assign(({ context }) => ({
-      words: {
-        ...mappedWith(context, ({ files }) => ({ files: files + 1 })).words,
-        folio: {
-          ...context.words.folio,
-          share: context.own.seen === 0 ? 2 : Number(context.own.seen) + 1,
-        },
-      },
+      ...folioWith(context, () => ({ share: Number(context.own.seen) + 1 })),
       ...ownWith(context, { seen: 'unread' }),
     })),
     writeShareLess: assign(({ context }) => ({
-      words: {
-        ...mappedWith(context, ({ files }) => ({ files: files - 1 })).words,
-        folio: { ...context.words.folio, share: Math.max(0, Number(context.own.seen) - 1) },
-      },
+      ...folioWith(context, () => ({ share: Number(context.own.seen) - 1 })),
+      ...ownWith(context, { seen: 'unread' }),
+    })),
+    clearShare: assign(({ context }) => ({
+      ...folioWith(context, () => ({ share: 0 })),
       ...ownWith(context, { seen: 'unread' }),
     })),
     makeSmall: assign(({ context }) => folioWith(context, () => ({ large: false }))),

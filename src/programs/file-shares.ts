@@ -1,63 +1,145 @@
-// Files that share a folio (spec/35-interleavings.md). Each has the lock of its own entry and of its own pages, so that nothing
-// keeps two of them apart; those locks are left out.
+// A second file that shares a folio, or lets go of it (spec/35-interleavings.md). It has an entry, and locks, of its own: nothing
+// keeps it apart from the first file. It lets go as a write fault does that gets a copy, which looks at no count.
 
 import { fileSetup } from './file-setup.ts';
-import { access } from './reference-steps.ts';
-import { newProgram, ok } from './setup.ts';
+import { access, releasing } from './reference-steps.ts';
+import { answer, newSecondProgram, ok } from './setup.ts';
 
+const fault = 'fs/dax.c dax_fault_iter()';
 const shares = 'fs/dax.c dax_associate_entry()';
 const unshares = 'fs/dax.c dax_disassociate_entry()';
+
 const read = (source: string) =>
   access(source, 'reads how many share it', 'folio', ['ILV-032'], 'idle');
+const has = access(fault, 'finds that its file has the folio', 'file', ['ILV-032']);
+const lacks = access(fault, 'finds that its file does not have the folio', 'file', ['ILV-032']);
+
+/** Steps `s1l` and `s1e`: the locks of a fault. */
+const locking = {
+  begun: {
+    on: {
+      s1l: {
+        target: 'sharing',
+        guard: 'isNotTruncated',
+        actions: ['shareInvalidate'],
+        meta: access(fault, 'shares the lock against truncation of its own file', 'file', [
+          'ILV-013',
+        ]),
+      },
+    },
+  },
+  sharing: {
+    on: {
+      s1e: {
+        target: 'locked',
+        guard: 'isFileUnlocked',
+        actions: ['lockFile'],
+        meta: access(fault, 'locks the entry of its own file', 'file', ['ILV-013']),
+      },
+    },
+  },
+} as const;
+
+/** Steps `s3` and `s3u`: both locks are given back. */
+const unlocking = {
+  ending: {
+    on: {
+      s3: {
+        target: 'unlocked',
+        actions: ['unlockFile'],
+        meta: releasing(
+          'secondFile',
+          access(fault, 'unlocks the entry of its own file', 'file', ['ILV-013', 'ILV-044']),
+        ),
+      },
+    },
+  },
+  unlocked: {
+    on: {
+      s3u: {
+        target: 'done',
+        actions: ['unshareInvalidate'],
+        meta: access(fault, 'shares the lock no more', 'file', ['ILV-013']),
+      },
+    },
+  },
+  done: { type: 'final' },
+} as const;
 
 export const fileShare = fileSetup.createMachine({
   id: 'folio.share',
-  context: newProgram,
+  context: newSecondProgram,
   initial: 'begun',
   states: {
-    begun: { on: { s1: { target: 'read', actions: ['readShare'], meta: read(shares) } } },
-    read: {
+    ...locking,
+    locked: {
       on: {
-        s2: {
-          target: 'done',
-          actions: ['writeShareMore', 'clearMapping', ok],
-          meta: access(
-            shares,
-            'writes one more, and no file’s mapping',
-            'folio',
-            ['ILV-032'],
-            'idle',
-          ),
-        },
+        s1f: [
+          { target: 'ending', guard: 'isInFile', actions: [ok], meta: has },
+          { target: 'missed', meta: lacks },
+        ],
       },
     },
-    done: { type: 'final' },
+    missed: { on: { s1: { target: 'read', actions: ['readShare'], meta: read(shares) } } },
+    read: {
+      on: {
+        s2: [
+          {
+            target: 'ending',
+            guard: 'isSeenByNone',
+            actions: ['addToFile', 'setFileMapping', 'clearShare', ok],
+            meta: access(shares, 'is the first file to have it', 'folio', ['ILV-032'], 'idle'),
+          },
+          {
+            target: 'ending',
+            actions: ['addToFile', 'writeShareMore', 'clearMapping', ok],
+            meta: access(
+              shares,
+              'writes one more, and no file’s mapping',
+              'folio',
+              ['ILV-032', 'ILV-041'],
+              'idle',
+            ),
+          },
+        ],
+      },
+    },
+    ...unlocking,
   },
 });
 
 export const fileUnshare = fileSetup.createMachine({
   id: 'folio.unshare',
-  context: newProgram,
+  context: newSecondProgram,
   initial: 'begun',
   states: {
-    begun: { on: { s1: { target: 'read', actions: ['readShare'], meta: read(unshares) } } },
+    ...locking,
+    locked: {
+      on: {
+        s1f: [
+          { target: 'found', guard: 'isInFile', meta: has },
+          { target: 'ending', actions: [answer('-ENOENT')], meta: lacks },
+        ],
+      },
+    },
+    found: { on: { s1: { target: 'read', actions: ['readShare'], meta: read(unshares) } } },
     read: {
       on: {
         s2: [
           {
-            target: 'done',
+            target: 'ending',
             guard: 'isSharedByMore',
-            actions: ['writeShareLess', ok],
-            meta: access(unshares, 'writes one fewer', 'folio', ['ILV-032'], 'idle'),
+            actions: ['removeFromFile', 'writeShareLess', ok],
+            meta: access(unshares, 'writes one fewer', 'folio', ['ILV-032', 'ILV-041'], 'idle'),
           },
           {
-            target: 'done',
-            actions: ['writeShareLess', 'removeFromFile', 'clearMapping', ok],
+            target: 'ending',
+            actions: ['removeFromFile', 'clearShare', 'clearMapping', ok],
             meta: access(unshares, 'is the last file, and resets it', 'folio', ['ILV-032'], 'idle'),
           },
         ],
       },
     },
-    done: { type: 'final' },
+    ...unlocking,
   },
 });

@@ -53,6 +53,11 @@ export const fileTruncate = fileSetup.createMachine({
       on: {
         t2: [
           {
+            target: 'removed',
+            guard: 'isNotInFile',
+            meta: access(busy, 'finds that the file does not have the folio', 'file', ['ILV-032']),
+          },
+          {
             target: 'idle',
             guard: 'isOnlyMappedIn',
             meta: access(busy, 'finds no busy page', 'folio', ['ILV-015'], 'idle'),
@@ -123,13 +128,30 @@ export const fileTruncate = fileSetup.createMachine({
     },
     idle: {
       on: {
+        t6r: {
+          target: 'read',
+          guard: 'isFileUnlocked',
+          actions: ['readShare'],
+          meta: access(remove, 'reads how many share it', 'folio', ['ILV-032'], 'idle'),
+        },
+      },
+    },
+    read: {
+      on: {
         t6: [
+          {
+            target: 'removed',
+            guard: 'isSharedAndUnlocked',
+            actions: ['removeFromFile', 'writeShareLess'],
+            meta: access(remove, 'writes one fewer', 'folio', ['ILV-015', 'ILV-032'], 'idle'),
+          },
           {
             target: 'breaking',
             guard: 'isLargeAndUnlocked',
             actions: [
               'removeFromFile',
               'recordAnother',
+              'clearShare',
               'readFlags',
               'clearMapping',
               'clearPagemap',
@@ -145,7 +167,7 @@ export const fileTruncate = fileSetup.createMachine({
           {
             target: 'removed',
             guard: 'isFileUnlocked',
-            actions: ['removeFromFile', 'recordAnother', 'clearMapping'],
+            actions: ['removeFromFile', 'recordAnother', 'clearShare', 'clearMapping'],
             meta: access(remove, 'resets the mapping', 'folio', ['ILV-015'], 'idle'),
           },
         ],

@@ -1,7 +1,10 @@
 // The words right after registration: a live pagemap, and its only folio in the pool of its driver.
 
 import type { EraRow } from '../domain/era.ts';
-import type { PieceWords, Words } from '../domain/words.ts';
+import type { FileWords, PieceWords, Words } from '../domain/words.ts';
+
+/** A file that nobody has touched. */
+const untouched: FileWords = { inFile: false, fileLocked: false, sharers: 0, exclusive: false };
 
 /** What threads share before any call. */
 export const firstWords = (row: EraRow): Words => ({
@@ -46,12 +49,10 @@ export const firstWords = (row: EraRow): Words => ({
       entries: 0,
       migrating: 0,
       cached: 0,
-      files: 0,
-      inFile: false,
-      fileLocked: false,
     },
-    ...{ sharers: 0, exclusive: false },
+    ...untouched,
   },
+  second: untouched,
   idle: { queue: 0, woken: 0 },
   lock: { queue: 0, woken: 0 },
   failure: { locked: false, reported: 'nobody' },

@@ -24,6 +24,10 @@ export const furtherRaces: readonly FurtherRace[] = [
   race(fileOnly, ['folio.map, folio.unmap, folio.put', 'folio.truncate']),
   // Two that sleep are woken by one put.
   race(fileOnly, ['folio.put', 'folio.truncate', 'folio.truncate']),
+  // The second file has the folio first, and lets go of it while the first one comes.
+  race(fileOnly, ['folio.map', 'folio.unshare'], { begin: ['folio.share'] }),
+  // Both let go at once.
+  race(fileOnly, ['folio.truncate', 'folio.unshare'], { begin: ['folio.map', 'folio.share'] }),
   // What has moved out goes back with a reference that a migration took by pfn.
   race(privateOnly, ['folio.evict', 'pagemap.unregister'], mapped),
   // An eviction that finds another holder at its end leaves the data where it was.

@@ -8,13 +8,15 @@ import { answer, newProgram, ok } from './setup.ts';
 
 const fast = 'mm/gup.c try_grab_folio_fast()';
 
+const ending = access(fast, 'turns interrupts on again', 'rcu', ['ILV-010']);
+
 /** Step `g6`: the entry again. */
 const rechecking = {
   held: {
     on: {
       g6: [
         {
-          target: 'done',
+          target: 'leaving',
           guard: 'hasEntry',
           actions: ['grant', ok],
           meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
@@ -29,12 +31,25 @@ const rechecking = {
 } as const;
 
 /**
- * Without the lock of the page table, interrupts off: a reference first, and then the entry again. A flush that interrupts every
- * CPU waits for who is between the two; some machines flush by a broadcast, which waits for nobody, and those are meant here.
+ * Without the lock of the page table, interrupts off: a reference first, and then the entry again. A grace period of RCU waits
+ * for interrupts that are off, so that no struct page goes meanwhile. A flush that interrupts every CPU would wait as well; some
+ * machines flush by a broadcast, which waits for nobody, and those are meant here.
  */
 const grabbing = (seen: string) =>
   ({
     begun: {
+      on: {
+        g0: {
+          target: 'looking',
+          actions: ['beginReading'],
+          meta: access(fast, 'turns interrupts off, for which grace periods wait', 'rcu', [
+            'ILV-002',
+            'ILV-010',
+          ]),
+        },
+      },
+    },
+    looking: {
       on: {
         g1: [
           {
@@ -43,7 +58,7 @@ const grabbing = (seen: string) =>
             meta: access(fast, 'reads the entry without a lock', 'table', ['ILV-015']),
           },
           {
-            target: 'done',
+            target: 'leaving',
             actions: [answer('-EFAULT')],
             meta: access(fast, 'reads that there is no entry', 'table', ['ILV-015']),
           },
@@ -60,7 +75,7 @@ const grabbing = (seen: string) =>
             meta: access(fast, 'takes a reference', 'folio', ['ILV-003', 'ILV-004'], 'pfn'),
           },
           {
-            target: 'done',
+            target: 'leaving',
             actions: [answer('-EFAULT')],
             meta: access(fast, 'finds a count of zero', 'folio', ['ILV-004'], 'pfn'),
           },
@@ -69,14 +84,9 @@ const grabbing = (seen: string) =>
     },
     ...rechecking,
     undone: {
-      on: {
-        g8: {
-          target: 'done',
-          actions: [answer('-EFAULT')],
-          meta: access(fast, 'gives up', 'table', ['ILV-015']),
-        },
-      },
+      on: { g8: { target: 'done', actions: ['endReading', answer('-EFAULT')], meta: ending } },
     },
+    leaving: { on: { g8: { target: 'done', actions: ['endReading'], meta: ending } } },
     done: { type: 'final' },
   }) as const;
 

@@ -6,6 +6,8 @@ import {
   folioAt,
   type DeviceWords,
   type FailureWords,
+  type FileName,
+  type FileWords,
   type FolioWords,
   type MappingWords,
   type Page,
@@ -30,6 +32,8 @@ export interface Own {
   readonly page: Page;
   readonly folio: Page;
   readonly pages: number;
+  /** The file by whose locks it goes. */
+  readonly file: FileName;
   /** What it read to write back: the flag of bad memory, or a figure. */
   readonly seen: 'unread' | boolean | number;
   /** What the call answers, once it is known. */
@@ -101,6 +105,21 @@ export const mappedWith = (
   { words }: ProgramContext,
   change: (mapped: MappingWords) => Partial<MappingWords>,
 ): Changed => ({ words: { ...words, mapped: { ...words.mapped, ...change(words.mapped) } } });
+
+/** The file by whose locks the thread goes. */
+export const fileOf = ({ words, own }: ProgramContext): FileWords =>
+  own.file === 'second' ? words.second : words.mapped;
+
+export const fileWith = (
+  context: ProgramContext,
+  change: (file: FileWords) => Partial<FileWords>,
+): Changed => {
+  const { words, own } = context;
+  const changed = change(fileOf(context));
+  return own.file === 'second'
+    ? { words: { ...words, second: { ...words.second, ...changed } } }
+    : mappedWith(context, () => changed);
+};
 
 export const idleWith = (
   { words }: ProgramContext,

@@ -10,6 +10,9 @@ import {
   type RacingPair,
 } from './racing-pair.ts';
 
+const moving = 'the end of a migration against an eviction by pfn';
+const movedAlready = 'nothing in the core: the data has moved already';
+
 export const builtPairs: readonly RacingPair[] = [
   pair(
     'P1',
@@ -106,12 +109,14 @@ export const builtPairs: readonly RacingPair[] = [
     driverOwned,
     ['folio.handOut', 'folio.evict'],
   ),
+  pair('P14', moving, movedAlready, ['device-private'], ['folio.fault', 'folio.evict']),
   pair(
     'P14',
-    'the end of a migration against an eviction by pfn',
-    'nothing in the core: the data has moved already',
-    ['device-private'],
-    ['folio.fault', 'folio.evict'],
+    moving,
+    movedAlready,
+    ['device-coherent'],
+    ['folio.gupLong', 'folio.evict'],
+    ['folio.handOut', 'folio.migrateIn'],
   ),
   pair(
     'P15',

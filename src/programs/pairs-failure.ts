@@ -13,8 +13,8 @@ export const failurePairs: readonly RacingPair[] = [
     'two files that share and unshare a folio',
     'only the lock of each file',
     fileOnly,
-    ['folio.share', 'folio.unshare'],
-    ['folio.map', 'folio.share'],
+    ['folio.truncate', 'folio.share'],
+    ['folio.map'],
   ),
   pair(
     'P10',

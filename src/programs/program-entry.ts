@@ -4,9 +4,16 @@ import type { AnyStateMachine } from 'xstate';
 import { kernelsSince, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 
-/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps. */
+/** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps, or that the folio is its own. */
 export type Holding =
-  'reference' | 'pin' | 'pieceReference' | 'lock' | 'pieceLock' | 'lookUp' | 'mapping';
+  | 'reference'
+  | 'pin'
+  | 'pieceReference'
+  | 'lock'
+  | 'pieceLock'
+  | 'lookUp'
+  | 'mapping'
+  | 'ownership';
 
 /** How a call goes at memory of some types. */
 export interface Way {
@@ -14,6 +21,8 @@ export interface Way {
   readonly types: readonly MemoryType[];
   /** Kernels in which it goes so; left out: all of them. */
   readonly eras?: EraRange;
+  /** What its caller has to have there; left out: as everywhere. */
+  readonly needs?: readonly Holding[];
 }
 
 /** A call taken apart. */

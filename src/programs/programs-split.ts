@@ -95,6 +95,6 @@ export const splitPrograms: readonly Program[] = [
     'folio.gupLong',
     'long-term GUP: what is in device memory is moved out first',
     [ofCoherent(coherentGupLong)],
-    { pieces: ['l4', 'm7', 'a1'] },
+    { pieces: ['l5', 'm7', 'm9'] },
   ),
 ];

@@ -6,7 +6,7 @@ import type { Folio } from '../domain/folio.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import type { Words } from '../domain/words.ts';
+import type { FileName, Words } from '../domain/words.ts';
 import { firstWords } from './first-words.ts';
 
 type Figure = number | string | boolean;
@@ -22,7 +22,11 @@ interface FigureOf<View> {
 export const folioFigures: readonly FigureOf<Folio>[] = [
   { name: 'count', seen: ({ count }) => count, words: ({ folio }) => folio.count },
   { name: 'mapcount', seen: ({ mapcount }) => mapcount, words: ({ folio }) => folio.mapcount },
-  { name: 'mapping', seen: ({ mapping }) => mapping, words: ({ folio }) => folio.mapping },
+  {
+    name: 'mapping',
+    seen: ({ mapping }) => mapping,
+    words: ({ folio: { mapping } }) => (mapping === 'second' ? 'file' : mapping),
+  },
   { name: 'share', seen: ({ share }) => share, words: ({ folio }) => folio.share },
   { name: 'poisoned', seen: ({ poisoned }) => poisoned, words: ({ folio }) => folio.poisoned },
   {
@@ -61,8 +65,16 @@ export const pagemapFigures: readonly FigureOf<Pagemap>[] = [
   { name: 'gone', seen: ({ phase }) => phase === 'gone', words: ({ pagemap }) => pagemap.released },
 ];
 
-/** The words of a world of one folio at rest; a pagemap that was killed has had its grace period. */
-export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words => {
+/**
+ * The words of a world of one folio at rest; a pagemap that was killed has had its grace period. A folio that one file has
+ * alone is that file's.
+ */
+export const wordsAtRest = (
+  row: EraRow,
+  folio: Folio,
+  pagemap: Pagemap,
+  alone: FileName = 'file',
+): Words => {
   const first = firstWords(row);
   const isFree = folio.type === 'fs-dax' ? folio.count === 0 : folio.phase === 'free';
   const isKilled = pagemap.phase !== 'live';
@@ -71,7 +83,7 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
     folio: {
       ...first.folio,
       ...{ count: folio.count, mapcount: folio.mapcount, taken: folio.pagemapReferences },
-      mapping: folio.mapping === 'anon' || folio.mapping === 'file' ? folio.mapping : 'none',
+      mapping: folio.mapping === 'anon' ? 'anon' : folio.mapping === 'file' ? alone : 'none',
       ...{ holders: folio.count - folio.base, base: folio.base },
       ...{ poisoned: folio.poisoned, share: folio.share },
       data: folio.mapping === 'anon' && folio.mapcount > 0 ? 'here' : 'none',
@@ -89,9 +101,9 @@ export const wordsAtRest = (row: EraRow, folio: Folio, pagemap: Pagemap): Words 
     mapped: {
       ...first.mapped,
       entries: folio.mapcount,
-      inFile: folio.associations > 0,
-      files: folio.associations,
+      inFile: folio.associations > (alone === 'file' ? 0 : 1),
     },
+    second: { ...first.second, inFile: folio.associations > (alone === 'second' ? 0 : 1) },
   };
 };
 
@@ -107,6 +119,8 @@ export interface SameCall {
   readonly isLawful?: (folio: Folio, pagemap: Pagemap) => boolean;
   /** Several files have to be in the world. */
   readonly isShared?: true;
+  /** It is a call of the second file, which lets go of what it has. */
+  readonly isOfSecond?: true;
   /** Answers of the kernel that stand for one of the statecharts, beside the same. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
@@ -152,6 +166,7 @@ export const sameCalls: readonly SameCall[] = [
     // A file that has no folio there is truncated as well: nothing happens.
     program: 'folio.truncate',
     folio: ({ associations }) => (associations === 0 ? [] : [{ type: 'folio.truncate' }]),
+    isShared: true,
   },
   { program: 'folio.migrateIn', folio: () => [{ type: 'folio.migrateIn' }] },
   {
@@ -186,8 +201,18 @@ export const sameCalls: readonly SameCall[] = [
     program: 'folio.failHeld',
     folio: (folio, pagemap) => [{ type: 'folio.put' }, ...failing(declining)(folio, pagemap)],
   },
-  { program: 'folio.share', folio: () => [{ type: 'folio.share' }], isShared: true },
-  { program: 'folio.unshare', folio: () => [{ type: 'folio.unshare' }], isShared: true },
+  {
+    // There are two files: no third one takes it.
+    program: 'folio.share',
+    folio: () => [{ type: 'folio.share' }],
+    isShared: true,
+    isLawful: ({ associations }) => associations < 2,
+  },
+  {
+    program: 'folio.unshare',
+    folio: () => [{ type: 'folio.unshare' }],
+    ...{ isShared: true, isOfSecond: true },
+  },
   {
     program: 'folio.takeBack',
     folio: () => [{ type: 'folio.takeBack' }],

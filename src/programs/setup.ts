@@ -3,7 +3,7 @@
 
 import { assign, setup } from 'xstate';
 import type { RuleId } from '../core/rule.ts';
-import type { Access, Page, Words } from '../domain/words.ts';
+import type { Access, FileName, Page, Words } from '../domain/words.ts';
 import {
   failureWith,
   folioOf,
@@ -43,17 +43,19 @@ export const effect = (text: string) => ({ type: 'effect', params: { effect: tex
 
 /** A call that begins has nothing to remember, but which page it is about. */
 const aboutPage =
-  (page: Page) =>
+  (page: Page, file: FileName = 'file') =>
   ({ input }: { input: ProgramInput }): ProgramContext => ({
     row: input.row,
     words: input.words,
     own: {
-      ...{ thread: input.thread, mode: 'unread', page, folio: page, pages: 1 },
+      ...{ thread: input.thread, mode: 'unread', page, folio: page, pages: 1, file },
       ...{ seen: 'unread', answer: '', effects: [] },
     },
   });
 export const newProgram: ReturnType<typeof aboutPage> = aboutPage('folio');
 export const newPieceProgram: ReturnType<typeof aboutPage> = aboutPage('piece');
+/** A call of the second file. */
+export const newSecondProgram: ReturnType<typeof aboutPage> = aboutPage('folio', 'second');
 
 const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 

@@ -128,7 +128,7 @@ export const saidAlone = (
   instead?: RaceOrder['instead'],
 ): { readonly said: Said; readonly broken: readonly string[] } => {
   const row = programRow(type, era);
-  const words = wordsAtRest(row, folio, pagemap);
+  const words = wordsAtRest(row, folio, pagemap, call.isOfSecond ? 'second' : 'file');
   const isLocked = programNamed(call.program)?.spends.includes('lock') === true;
   const start = { ...words, folio: { ...words.folio, locked: isLocked } };
   const alone = runAlone(row, start, [call.program], instead);

@@ -26,10 +26,14 @@ export const rulesAtEnd = (words: Words, end: Omit<RaceEnd, 'words'>): readonly 
  * still give back, and calls in another order come to their ends.
  */
 export const isExcused = (
-  { isClosed }: Race,
+  keeps: boolean,
   waitsInTurn: ReadonlySet<string>,
   waiting: string,
-): boolean => waitsInTurn.has(waiting) && !(isClosed && waitsInTurn.has(''));
+): boolean => waitsInTurn.has(waiting) && (keeps || !waitsInTurn.has(''));
+
+/** Whether somebody keeps what another might wait for, where the threads are at these places. */
+export const keepsAt = ({ table, keeps }: Race, own: readonly number[]): boolean =>
+  keeps(own.map((one, thread) => table.endsOf(thread, one)));
 
 /** Whom rules bind. */
 export const bindsOf = (rules: readonly RuleId[]): readonly string[] => [
@@ -72,9 +76,11 @@ export const rulesAtNode = (
   waitsInTurn: ReadonlySet<string>,
 ): readonly RuleId[] => {
   const waiting = waitingAt(graph, node);
+  const [, ...own] = stateAt(graph, node);
+  const keeps = keepsAt(race, own);
   return rulesAtEnd(wordsAt(race, graph, node), {
-    ...{ waiting, goesRound: false, atRest: isAtRest(graph, node) },
-    waitsInTurn: isExcused(race, waitsInTurn, waiting.join()),
+    ...{ waiting, keeps, goesRound: false, atRest: isAtRest(graph, node) },
+    waitsInTurn: isExcused(keeps, waitsInTurn, waiting.join()),
   });
 };
 
@@ -95,7 +101,7 @@ export const roundIn = (
   if (nodes === undefined) return undefined;
   const node = Math.min(...nodes);
   const rules = rulesAtEnd(wordsAt(race, graph, node), {
-    ...{ waiting: [], waitsInTurn: false, atRest: false, goesRound: true },
+    ...{ waiting: [], waitsInTurn: false, keeps: false, atRest: false, goesRound: true },
   });
   return rules.length === 0 ? undefined : { node, rules, nodes };
 };

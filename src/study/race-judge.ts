@@ -5,7 +5,7 @@ import type { RuleId } from '../core/rule.ts';
 import { runThrough } from '../core/run-through.ts';
 import { endsOf, fallsOf, interleaving, type Interleavings } from '../explore/interleavings.ts';
 import type { Run } from '../explore/schedules.ts';
-import { isExcused, rulesAtEnd, rulesAtNode, waitsOf } from './race-ends.ts';
+import { isExcused, keepsAt, rulesAtEnd, rulesAtNode, waitsOf } from './race-ends.ts';
 
 const mostInTurn = 20_000;
 
@@ -25,9 +25,10 @@ export class RaceJudge {
     const waiting = own.flatMap((one, thread) =>
       table.isBackground(thread) || table.isDone(thread, one) ? [] : [thread],
     );
+    const keeps = keepsAt(this.race, own);
     return rulesAtEnd(table.wordsOf(shared), {
-      ...{ waiting, atRest: waiting.length === 0, goesRound: false },
-      waitsInTurn: waiting.length > 0 && isExcused(this.race, waitsOf(this.inTurn), waiting.join()),
+      ...{ waiting, keeps, atRest: waiting.length === 0, goesRound: false },
+      waitsInTurn: waiting.length > 0 && isExcused(keeps, waitsOf(this.inTurn), waiting.join()),
     });
   }
 

@@ -1,5 +1,6 @@
 // Which races somebody asks for: calls by name, a pair of the table, or every race of so many threads and calls.
 
+import { canBegin } from '../catalog/races.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
@@ -41,7 +42,17 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
     threads === undefined && calls === undefined
       ? [named]
       : drawn(named.length === 0 ? programs : named.flat(), threads ?? 2, calls ?? 1);
-  return all.flatMap((one) => ofThreads(one, question));
+  return beginning(all.flatMap((one) => ofThreads(one, question)));
+};
+
+/** Those whose threads can each begin with what they give back. */
+const beginning = (orders: readonly RaceStudyOrder[]): readonly RaceStudyOrder[] => {
+  const able = orders.filter(canBegin);
+  if (able.length > 0) return able;
+  const names = orders[0]?.threads.map(String).join(' ') ?? '';
+  throw new InputError(
+    `Expected threads that can all have what they need and give back, got ${names}: let a call before them in their thread take it, or leave one out.`,
+  );
 };
 
 const newest = (): readonly Era[] => [newestEra];

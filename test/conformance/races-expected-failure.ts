@@ -6,8 +6,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P8',
     type: 'fs-dax',
-    states: 11,
-    schedules: 6,
+    states: 153,
+    schedules: 239037,
     verdicts: ['6.15 broken ILV-032', '6.19 broken ILV-032', '7.3 broken ILV-032'],
   },
   {
@@ -25,8 +25,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P23',
     type: 'fs-dax',
-    states: 179,
-    schedules: 590874,
+    states: 235,
+    schedules: 1497468,
     verdicts: [
       '6.15 broken ILV-033 ILV-012',
       '6.19 broken ILV-033 ILV-012',
@@ -111,8 +111,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P27',
     type: 'fs-dax',
-    states: 571,
-    schedules: 5066540505858,
+    states: 590,
+    schedules: 7475679062676,
     verdicts: ['6.15 broken ILV-027', '6.19 broken ILV-027', '7.3 broken ILV-027'],
   },
   {
@@ -151,8 +151,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P28',
     type: 'fs-dax',
-    states: 383,
-    schedules: 8550462290,
+    states: 405,
+    schedules: 15899405960,
     verdicts: ['6.15 holds', '6.19 holds', '7.3 holds'],
   },
   {
@@ -248,8 +248,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P31',
     type: 'fs-dax',
-    states: 131,
-    schedules: 9174,
+    states: 140,
+    schedules: 12562,
     verdicts: ['6.15 holds', '6.19 holds', '7.3 holds'],
   },
   {
@@ -269,8 +269,8 @@ export const failureRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P37',
     type: 'pci-p2pdma',
-    states: 213,
-    schedules: 186743,
+    states: 270,
+    schedules: 271446,
     verdicts: [
       '6.12 broken ILV-009 ILV-001 ILV-003',
       '6.15 broken ILV-009',

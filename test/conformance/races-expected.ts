@@ -155,15 +155,15 @@ const otherRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P6',
     type: 'fs-dax',
-    states: 140,
-    schedules: 11506,
+    states: 149,
+    schedules: 15519,
     verdicts: ['6.15 broken ILV-012', '6.19 broken ILV-012', '7.3 broken ILV-012'],
   },
   {
     pair: 'P7',
     type: 'fs-dax',
-    states: 70,
-    schedules: 634,
+    states: 75,
+    schedules: 883,
     verdicts: ['6.15 holds', '6.19 holds', '7.3 holds'],
   },
   {
@@ -216,6 +216,19 @@ const otherRacesExpected: readonly ExpectedRace[] = [
     verdicts: ['6.15 broken ILV-016 ILV-014', '6.19 broken ILV-016 ILV-014', '7.3 broken ILV-016'],
   },
   {
+    pair: 'P14',
+    type: 'device-coherent',
+    states: 623,
+    schedules: 489416,
+    verdicts: [
+      '6.1 broken ILV-016',
+      '6.12 broken ILV-016',
+      '6.15 broken ILV-016',
+      '6.19 broken ILV-016',
+      '7.3 broken ILV-016',
+    ],
+  },
+  {
     pair: 'P15',
     type: 'device-private',
     states: 224,
@@ -232,22 +245,22 @@ const otherRacesExpected: readonly ExpectedRace[] = [
   {
     pair: 'P22',
     type: 'fs-dax',
-    states: 170,
-    schedules: 432376,
+    states: 224,
+    schedules: 1112891,
     verdicts: ['6.15 holds', '6.19 holds', '7.3 holds'],
   },
   {
     pair: 'P32',
     type: 'fs-dax',
-    states: 160,
-    schedules: 65454,
+    states: 165,
+    schedules: 75474,
     verdicts: ['6.15 broken ILV-002', '6.19 broken ILV-002', '7.3 broken ILV-002'],
   },
   {
     pair: 'P36',
     type: 'fs-dax',
-    states: 592,
-    schedules: 1133814,
+    states: 610,
+    schedules: 1366020,
     verdicts: ['6.15 broken ILV-013', '6.19 broken ILV-013', '7.3 broken ILV-013'],
   },
 ];

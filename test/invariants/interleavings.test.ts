@@ -13,16 +13,18 @@ interface Change {
   readonly pagemap?: Partial<PagemapWords>;
   readonly pool?: Partial<Words['pool']>;
   readonly mapped?: Partial<Words['mapped']>;
+  readonly second?: Partial<Words['second']>;
   readonly failure?: Partial<Words['failure']>;
   readonly device?: Partial<Words['device']>;
 }
 
-const words = ({ folio, pagemap, pool, mapped, failure, device }: Change): Words => ({
+const words = ({ folio, pagemap, pool, mapped, second, failure, device }: Change): Words => ({
   ...first,
   folio: { ...first.folio, ...folio },
   pagemap: { ...first.pagemap, ...pagemap },
   pool: { ...first.pool, ...pool },
   mapped: { ...first.mapped, ...mapped },
+  second: { ...first.second, ...second },
   failure: { ...first.failure, ...failure },
   device: { ...first.device, ...device },
 });
@@ -62,7 +64,7 @@ const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
 });
 
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
-  ...{ waiting: [], waitsInTurn: false, goesRound: false, atRest: false },
+  ...{ waiting: [], waitsInTurn: false, keeps: false, goesRound: false, atRest: false },
   words: words(out),
   ...change,
 });
@@ -152,8 +154,8 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
   },
   'ILV-031': { keeps: access({}, { step: 'y1' }), breaks: access(out, { step: 'y1' }) },
   'ILV-032': {
-    keeps: words({ folio: { share: 2 }, mapped: { files: 2 } }),
-    breaks: words({ folio: { share: 3 }, mapped: { files: 2 } }),
+    keeps: words({ folio: { share: 2 }, mapped: { inFile: true }, second: { inFile: true } }),
+    breaks: words({ folio: { share: 2 }, mapped: { inFile: true } }),
   },
   'ILV-033': {
     keeps: access(out, { step: 'g2' }),
