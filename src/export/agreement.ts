@@ -40,3 +40,21 @@ export const sumOf = (all: readonly AgreementCounts[]): AgreementCounts => {
     left: sum(({ left }) => left),
   };
 };
+
+/** The rows of the same type and era as one, in the order of their first ones. */
+export const joinRows = (rows: readonly AgreementRow[]): readonly AgreementRow[] => {
+  const names = new Set(rows.map(({ type, era }) => `${type} ${era}`));
+  return [...names].flatMap((name) => {
+    const own = rows.filter(({ type, era }) => `${type} ${era}` === name);
+    const [first] = own;
+    if (first === undefined) return [];
+    return [
+      {
+        ...{ type: first.type, era: first.era },
+        firstOrder: sumOf(own.map(({ firstOrder }) => firstOrder)),
+        random: sumOf(own.map(({ random }) => random)),
+        disagreements: own.flatMap(({ disagreements }) => disagreements),
+      },
+    ];
+  });
+};

@@ -1,6 +1,8 @@
 // A job: a piece of a command's work as plain data. Its result goes by nothing but its order, so that it does not matter who
 // does it, when, and beside what.
 
+import type { Trial } from '../agreement/run.ts';
+import type { AgreementRow } from '../export/agreement.ts';
 import type { KeptOrder } from '../study/campaign-data.ts';
 import type { CampaignReport } from '../study/campaign.ts';
 import type { CompareOrder } from '../study/compare-eras.ts';
@@ -32,6 +34,8 @@ export interface JobKinds {
   readonly check: { readonly order: WorldData<KeptOrder>; readonly result: CampaignReport };
   readonly explore: { readonly order: WorldData<ExploreOrder>; readonly result: ExploreReport };
   readonly diff: { readonly order: CompareOrder; readonly result: DifferencesSeen };
+  /** Undefined if it was interrupted: a part of the changes proves nothing. */
+  readonly agree: { readonly order: Trial; readonly result: AgreementRow };
   readonly judge: { readonly order: Subject & JudgeOrder; readonly result: Judged };
   readonly mutant: { readonly order: FaultOrder; readonly result: Hunt };
   readonly specimen: { readonly order: FaultOrder; readonly result: SpecimenHunt };
@@ -64,6 +68,7 @@ const usual: Readonly<Record<JobKind, number>> = {
   mutation: 2,
   ...{ check: 1, explore: 1, diff: 2 },
   judge: 1,
+  agree: 10,
   mutant: 0.02,
   specimen: 0.1,
 };
@@ -80,6 +85,7 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   check: async () => (await import('../study/campaign-data.ts')).runCampaignData,
   explore: async () => (await import('../study/exploration.ts')).exploreData,
   diff: async () => (await import('../study/differences-seen.ts')).seeDifferences,
+  agree: async () => (await import('../agreement/run.ts')).agreeOnAll,
   judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,

@@ -67,7 +67,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   drift: { imports: ['core', 'domain', 'export'], packages: [] },
   study: { imports: inner, packages: [] },
   // A study cut into pieces, and who does them.
-  jobs: { imports: ['core', 'domain', 'mutants', 'export', 'study'], packages: [] },
+  jobs: {
+    imports: ['core', 'domain', 'mutants', 'agreement', 'export', 'study'],
+    packages: [],
+  },
   docs: { imports: [...inner, 'study'], packages: [] },
   // The files of this package, for whoever runs where it lies.
   package: { imports: ['trace/follow', 'study'], packages: ['node:'] },

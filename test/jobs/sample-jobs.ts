@@ -1,4 +1,5 @@
 // Jobs of each kind that are soon done, and a result without its times.
+import { agreeJob } from '../../src/jobs/agree-job.ts';
 import { checkJob } from '../../src/jobs/check-job.ts';
 import { diffJob } from '../../src/jobs/diff-job.ts';
 import { exploreJob } from '../../src/jobs/explore-job.ts';
@@ -30,6 +31,7 @@ export const mixedJobs: readonly Job<JobKind>[] = [
   mutationJob(subject),
   ...['LIF-004.a', 'MAP-016.a'].map((id) => faultJob('mutant', { seed: 1, runs: 200 })({ id })),
   faultJob('specimen', { seed: 1, runs: 200 })({ id: 'H10' }),
+  agreeJob({ ...subject, every: 0, seeds: [1, 3] }),
   judgeJob({ bounds: smallBounds, runs: 3, seed: 1 })(subject),
   checkJob({
     ...{ ...subject, bounds: campaignBounds, seed: 1, runs: 3, length: 20, totals: false },

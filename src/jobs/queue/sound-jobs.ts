@@ -102,6 +102,10 @@ const sound: { readonly [Kind in JobKind]: Sound<Kind> } = {
     result: (result, { type }) =>
       isObject(result) && result['type'] === type && Array.isArray(result['differences']),
   },
+  agree: {
+    order: isRecord({ ...subject, seeds: isList(count, 2), every: isWhole(0, 1e6) }),
+    result: reportOf('disagreements'),
+  },
   judge: {
     order: isRecord({ ...world, seed, runs: isWhole(1, 1e6) }),
     result: reportOf('explorations', 'violations'),
