@@ -248,6 +248,7 @@ describeWith(['redis-server'], 'a queue', () => {
   it('keeps nothing of a job that is done', async () => {
     const signals: WeakRef<AbortSignal>[] = [];
     await begin({
+      jobTimeout: 600,
       way: (_job, go, signal) => {
         signals.push(new WeakRef(signal));
         return go();
