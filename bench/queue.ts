@@ -28,10 +28,11 @@ const lookUps = ['pagemap.lookUp', 'pagemap.put', 'pagemap.lookUp', 'pagemap.put
 const pair = ['pagemap.lookUp', 'pagemap.put'];
 
 /** The same race as another job each time: its limit, which it does not reach, is another. */
-const jobsOf = (threads: readonly (readonly string[])[], count: number): readonly Job<'race'>[] =>
-  Array.from({ length: count }, (_, at) =>
-    raceJob({ type: 'device-private', era: '7.3', threads, maxStates: 1_000_000 + at }),
-  );
+function* jobsOf(threads: readonly (readonly string[])[], count: number): Generator<Job<'race'>> {
+  for (let at = 0; at < count; at += 1) {
+    yield raceJob({ type: 'device-private', era: '7.3', threads, maxStates: 1_000_000 + at });
+  }
+}
 
 const outside = {
   wait: (milliseconds: number): Promise<void> => delay(milliseconds),
@@ -98,14 +99,14 @@ const overhead = async (
   const threads = beginThreads(places - 1, new Int32Array(new SharedArrayBuffer(4)));
   const submitter = await submitterAt(redis);
   const [local, queued]: [number[], number[]] = [[], []];
-  const jobs = jobsOf([lookUps, lookUps, pair, ['pagemap.unregister']], secondJobs);
+  const jobs = [...jobsOf([lookUps, lookUps, pair, ['pagemap.unregister']], secondJobs)];
   const runs = [
     jobRun('local threads', jobs, threads, [process.pid], local),
     jobRun('queue', jobs, submitter, [process.pid, worker.pid, redis.pid()], queued),
   ];
   // Everybody has begun before the clock does.
   const warm = new Runner({ task: unwatched, begin: () => Promise.resolve(submitter) });
-  await warm.run('races', jobsOf([pair], 100));
+  await warm.run('races', [...jobsOf([pair], 100)]);
   for (const { run } of runs) await run();
   for (const taken of [local, queued]) taken.length = 0;
   const results = await runRounds(rounds, runs);
@@ -129,7 +130,7 @@ const small = async (
   worker: ChildProcess,
 ): Promise<QueueBenchmark['small']> => {
   const submitter = await submitterAt(redis);
-  const jobs = jobsOf([['pagemap.lookUp']], smallJobs).values();
+  const jobs = jobsOf([['pagemap.lookUp']], smallJobs);
   const memory: QueueMemory[] = [];
   const marks = [1000, 10_000, 25_000, 50_000, 75_000, smallJobs];
   let done = 0;

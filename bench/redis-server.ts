@@ -36,7 +36,7 @@ export const beginRedis = async (more: readonly string[] = []): Promise<RedisSer
   const port = await freePort();
   const options = [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''],
-    ...['--appendonly', 'yes', '--appendfsync', 'always', '--logfile', 'log', ...more],
+    ...['--appendonly', 'yes', '--logfile', 'log', ...more],
   ];
   let running: ChildProcess | undefined;
   const client = new Redis({

@@ -1,6 +1,8 @@
-// docs/benchmark.md: how fast states are explored and traces are replayed, from the figures that benchmarks keep.
+// docs/benchmark.md: how fast states are explored and traces are replayed, and what a queue costs, from the figures that
+// benchmarks keep.
 
 import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { renderQueueBenchmark, type QueueBenchmark } from './queue-benchmark.ts';
 import { renderReplayBenchmark, type ReplayBenchmark } from './replay-benchmark.ts';
 
 /** Contestants on one world; ratios are to the first. */
@@ -56,10 +58,16 @@ export interface ExplorationBenchmark {
   readonly complete: readonly CompleteRun[];
 }
 
+/** The figures of the page. */
+export interface Benchmarks {
+  readonly exploration: ExplorationBenchmark;
+  readonly replay: ReplayBenchmark;
+  readonly queue: QueueBenchmark;
+}
+
 export const renderBenchmarkPage = (
   path: string,
-  { tools, races, interleavings, growth, complete }: ExplorationBenchmark,
-  replay: ReplayBenchmark,
+  { exploration: { tools, races, interleavings, growth, complete }, replay, queue }: Benchmarks,
   citations: Citations,
 ): string =>
   renderPage(
@@ -96,6 +104,7 @@ export const renderBenchmarkPage = (
         ['World', 'Type', 'Era', 'States', 'Transitions', 'Stored', 'Seconds', 'MiB'],
         complete.map(completeCells),
       ),
+      ...renderQueueBenchmark(queue),
     ],
     citations,
   );

@@ -22,6 +22,7 @@ import { typeErrors } from './type-check.ts';
 const required = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
   ...['.github/pull_request_template.md', 'traces/README.md', 'examples/README.md'],
+  'examples/queue/README.md',
 ];
 
 const pageOf = (path: string): Page => ({ path, text: read(path) });

@@ -1,6 +1,7 @@
 // The page of benchmarks and its chart, from figures that are made up.
 import { describe, expect, it } from 'vitest';
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../../src/export/benchmark-page.ts';
+import type { QueueBenchmark } from '../../src/export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../../src/export/replay-benchmark.ts';
 import { renderGrowthChart } from '../../src/export/growth-chart.ts';
 
@@ -36,14 +37,40 @@ const replay: ReplayBenchmark = {
   many: { events: 20_000_000, seconds: 12.5, megabytes: 160.2 },
 };
 
+const queue: QueueBenchmark = {
+  redis: '7.0.15',
+  overhead: {
+    ...{ places: 2, rounds: 5, jobs: 10 },
+    results: [
+      { name: 'local threads', seconds: 10, processors: 19.5, ratio: 1 },
+      { name: 'queue', seconds: 10.2, processors: 19.8, ratio: 1.02 },
+    ],
+  },
+  small: {
+    ...{ jobs: 100_000, seconds: 240.4 },
+    memory: [{ jobs: 1000, submitter: 2 ** 28, worker: 2 ** 27, redis: 2 ** 21 }],
+  },
+};
+
 describe('the page of benchmarks', () => {
-  const page = renderBenchmarkPage('docs/benchmark.md', benchmark, replay, new Map());
+  const page = renderBenchmarkPage(
+    'docs/benchmark.md',
+    { exploration: benchmark, replay, queue },
+    new Map(),
+  );
 
   it('says how fast traces are replayed, and in how much memory', () => {
     expect(page).toContain('a trace of 3,004,030 events, 536 MB of text');
     expect(page).toContain('| zdspec replay | 2.00 | 1,502,015 | 1.00 | 151 |');
     expect(page).toContain('| grep -c | 0.20 | 15,020,150 | 0.10 | - |');
     expect(page).toContain('| zdspec replay, 20,000,000 events | 12.50 | 1,600,000 | - | 160 |');
+  });
+
+  it('says what a queue costs, and what memory it takes', () => {
+    expect(page).toContain('| local threads | 10.00 | 19.50 | 1.000 |');
+    expect(page).toContain('| queue | 10.20 | 19.80 | 1.020 |');
+    expect(page).toContain('100,000 jobs of about a millisecond, in 240 s.');
+    expect(page).toContain('| 1,000 | 256.0 | 128.0 | 2.0 |');
   });
 
   it('says who ran, with versions, and who was absent', () => {

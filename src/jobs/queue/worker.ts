@@ -63,12 +63,20 @@ export interface WorkPlace {
 
 type Queued = QueuedJob<Letter, unknown>;
 
+/** A job that is being done. */
+interface Active {
+  readonly leave: AbortController;
+  /** When it has taken too long, and whether it has. */
+  readonly end: number;
+  isLate: boolean;
+}
+
 /** Works until Ctrl-C is pressed; what is begun then is done first. Throws QueueError where another version has the server. */
 export const work = async (order: WorkOrder, place: WorkPlace): Promise<Worked> => {
   const { server, outside } = place;
   await assertVersion(server, order.version);
   place.begin();
-  const active = new Map<string, AbortController>();
+  const active = new Map<string, Active>();
   const { worker, worked } = beginWorker(order, place, active);
   let isOver = false;
   const kept = keepUp(order, place, active, () => isOver);
@@ -79,15 +87,16 @@ export const work = async (order: WorkOrder, place: WorkPlace): Promise<Worked> 
   return worked();
 };
 
-/** Again and again says which version works here, and leaves what nobody wants. */
+/** Again and again leaves what takes too long or nobody wants, and says which version works here. */
 const keepUp = async (
   { version, pace = usualPace }: WorkOrder,
   { server, outside }: WorkPlace,
-  active: ReadonlyMap<string, AbortController>,
+  active: ReadonlyMap<string, Active>,
   isOver: () => boolean,
 ): Promise<void> => {
   let next = outside.now();
   while (!isOver()) {
+    leaveLate(active, outside.now());
     if (outside.now() >= next && server.isThere()) {
       // Whoever has no room for it now may have some the next time.
       await server.announce(version).catch(() => undefined);
@@ -117,12 +126,12 @@ const assertVersion = async (server: Server, version: string): Promise<void> => 
 const beginWorker = (
   { version, name, concurrency, jobTimeout, pace = usualPace }: WorkOrder,
   { server, threads, told, outside }: WorkPlace,
-  active: Map<string, AbortController>,
+  active: Map<string, Active>,
 ): { readonly worker: Worker; readonly worked: () => Worked } => {
   let worked: Worked = { done: 0, failed: 0 };
   const worker: Worker<Letter, unknown> = new server.packages.bullmq.Worker<Letter, unknown>(
     version,
-    (job) => doJob(job, { version, jobTimeout, server, threads, active }),
+    (job) => doJob(job, { version, jobTimeout, server, threads, outside, active }),
     {
       ...{ connection: server.client, prefix, name: workerName(name, concurrency), concurrency },
       ...{ lockDuration: pace.lock, stalledInterval: pace.lock, runRetryDelay: pace.look },
@@ -171,28 +180,28 @@ interface DoingPlace {
   readonly jobTimeout: number;
   readonly server: Server;
   readonly threads: AbortableThreads;
-  readonly active: Map<string, AbortController>;
+  readonly outside: QueueOutside;
+  readonly active: Map<string, Active>;
 }
 
 const doJob = async (queued: Queued, place: DoingPlace): Promise<unknown> => {
-  const { version, jobTimeout, server, threads, active } = place;
+  const { version, jobTimeout, server, threads, outside, active } = place;
   const { UnrecoverableError } = server.packages.bullmq;
   const { id = '' } = queued;
   const job = openLetter(queued.data, id, version);
   if (job === undefined) throw new UnrecoverableError(refusedReason);
   if (!(await isWanted(server.client, id))) throw new UnrecoverableError(unwantedReason);
-  const leave = new AbortController();
-  const late = AbortSignal.timeout(jobTimeout * 1000);
-  late.addEventListener('abort', () => {
-    leave.abort();
-  });
-  active.set(id, leave);
+  const doing: Active = {
+    ...{ leave: new AbortController(), isLate: false },
+    end: outside.now() + jobTimeout * 1000,
+  };
+  active.set(id, doing);
   try {
-    return await threads.run(job, leave.signal);
+    return await threads.run(job, doing.leave.signal);
   } catch (error) {
     // Perhaps another worker is faster.
-    if (late.aborted) throw new Error(lateReason(jobTimeout), { cause: error });
-    if (leave.signal.aborted) throw new UnrecoverableError(unwantedReason);
+    if (doing.isLate) throw new Error(lateReason(jobTimeout), { cause: error });
+    if (doing.leave.signal.aborted) throw new UnrecoverableError(unwantedReason);
     if (error instanceof InputError) throw new UnrecoverableError(inputReason(error.message));
     if (isBroken(error)) throw new Error(brokenReason, { cause: error });
     throw new UnrecoverableError((error as Error).message);
@@ -205,12 +214,21 @@ const doJob = async (queued: Queued, place: DoingPlace): Promise<unknown> => {
 const isBroken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
+/** Not by a timer for each job, of which there are many. */
+const leaveLate = (active: ReadonlyMap<string, Active>, now: number): void => {
+  for (const doing of active.values()) {
+    if (now < doing.end || doing.isLate) continue;
+    doing.isLate = true;
+    doing.leave.abort();
+  }
+};
+
 /** Leaves the jobs that nobody waits for any more. */
 const leaveUnwanted = async (
   server: Server,
-  active: ReadonlyMap<string, AbortController>,
+  active: ReadonlyMap<string, Active>,
 ): Promise<void> => {
-  for (const [id, leave] of active) {
+  for (const [id, { leave }] of active) {
     if (!(await isWanted(server.client, id))) leave.abort();
   }
 };

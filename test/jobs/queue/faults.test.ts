@@ -3,6 +3,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { JobError } from '../../../src/jobs/job-error.ts';
 import { beginAbortable } from '../../../src/jobs/job-threads.ts';
@@ -241,6 +243,27 @@ describeWith(['redis-server'], 'a queue', () => {
     await server.close();
     expect(await worker.end()).toEqual({ done: 1, failed: 1 });
     expect(worker.began).toEqual([one.name]);
+  });
+
+  it('keeps nothing of a job that is done', async () => {
+    const signals: WeakRef<AbortSignal>[] = [];
+    await begin({
+      jobTimeout: 600,
+      way: (_job, go, signal) => {
+        signals.push(new WeakRef(signal));
+        return go();
+      },
+    });
+    await (
+      await ask(redis.url, jobs)
+    ).results;
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    await until('signals that are gone', () => {
+      collect();
+      return signals.filter((one) => one.deref() !== undefined).length <= 1;
+    });
+    expect(signals).toHaveLength(jobs.length);
   });
 
   it('tells who works, in which version, and what waits', async () => {
