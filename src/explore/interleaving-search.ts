@@ -2,7 +2,7 @@
 
 import type { Threads, ThreadStep } from '../core/threads.ts';
 import { StepBatch } from './step-batch.ts';
-import { beyond, inState, StepRows, stepWidth, unasked } from './step-rows.ts';
+import { beyond, inState, StepRows, rowHead, unasked } from './step-rows.ts';
 import { bitsFor } from './thread-layout.ts';
 import { ThreadStates } from './thread-states.ts';
 
@@ -92,22 +92,24 @@ export class InterleavingSearch {
           if (rows.layout !== layout) return at;
           ({ numbers } = rows);
         }
-        const count = numbers[row] as number;
+        const head = numbers[row] as number;
+        const isPlain = head >= 0;
+        const count = isPlain ? head : ~head;
         if (size + count > from.length) {
           batch.reserve(size + count);
           ({ from, first: words, second: others, step: steps, to: ends } = batch);
         }
         transitions += count;
-        const behind = row + 1 + count * stepWidth;
-        for (let place = row + 1; place < behind; place += stepWidth) {
-          const end = numbers[place + 2] as number;
+        for (let number = 0; number < count; number += 1) {
+          const step = (numbers[row + 1] as number) + number;
+          const end = isPlain ? inState : (rows.ends[step] as number);
           if (end === beyond) this.complete = false;
           if (end !== inState && !isTold) continue;
-          const step = numbers[place + 3] as number;
           const goesOn = cuts && end === inState ? this.goesOn(thread, step, cuts) : 0;
+          const place = row + rowHead + number;
           from[size] = at;
           words[size] = word ^ (numbers[place] as number) ^ ((on ^ goesOn) << onShift);
-          if (!isNarrow) others[size] = other ^ (numbers[place + 1] as number);
+          if (!isNarrow) others[size] = other ^ (rows.others[place] as number);
           if (isTold) {
             steps[size] = step;
             ends[size] = end;

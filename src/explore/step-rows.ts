@@ -4,9 +4,9 @@ import type { Threads, ThreadStep } from '../core/threads.ts';
 import { enlarged } from './enlarged.ts';
 import { changeOf, layOut, type ThreadLayout } from './thread-layout.ts';
 
-/** Numbers of a step in a row: what it changes in the first word of a state and in the second, where it ends, and which it is. */
-export const stepWidth = 4;
-/** Where it ends: in a state, in none since a rule falls with it, or in one that has no place among the others. */
+/** What stands at the head of a row: how many steps it has, with all bits turned where one of them ends in no state, and the first. */
+export const rowHead = 2;
+/** Where a step ends: in a state, in none since a rule falls with it, or in one that has no place among the others. */
 export const inState = 0;
 export const fallen = -1;
 export const beyond = -2;
@@ -33,18 +33,20 @@ export class StepRows {
   layout: ThreadLayout;
   /** By thread, its own number and the shared one in the bits of the layout: where a row begins, or `unasked`. */
   tables: readonly Int32Array[];
-  /** One row after another: how many steps, and then those. */
+  /** One row after another: its head, and what each step changes in the first word of a state; the empty row comes first. */
   numbers: Int32Array = new Int32Array(1024);
+  /** In the same places: what a step changes in the second word. */
+  others: Int32Array = new Int32Array(1024);
   /** By number of a step. */
   readonly steps: ThreadStep[] = [];
   readonly threadOf: number[] = [];
-  private readonly ends: number[] = [];
+  readonly ends: number[] = [];
   private readonly threads: Threads;
   private readonly onBits: number;
   private readonly asked: Asked[] = [];
   /** The largest numbers of states: what is shared, and each thread's own. */
   private readonly largest: number[];
-  private size = emptyRow + 1;
+  private size = emptyRow + rowHead;
 
   /** So many bits of a state say who has to go on. */
   constructor(threads: Threads, onBits = 0) {
@@ -91,7 +93,7 @@ export class StepRows {
   private arrange(layout: ThreadLayout): void {
     this.layout = layout;
     this.tables = tablesFor(layout);
-    this.size = emptyRow + 1;
+    this.size = emptyRow + rowHead;
     for (const asked of this.asked) this.write(asked);
   }
 
@@ -99,15 +101,21 @@ export class StepRows {
     const row = count === 0 ? emptyRow : this.size;
     (this.tables[thread] as Int32Array)[own * (this.layout.sharedMask + 1) + shared] = row;
     if (count === 0) return row;
-    this.size += 1 + count * stepWidth;
-    if (this.size > this.numbers.length) this.numbers = enlarged(this.numbers, 2 * this.size);
-    this.numbers[row] = count;
+    this.size += rowHead + count;
+    if (this.size > this.numbers.length) {
+      this.numbers = enlarged(this.numbers, 2 * this.size);
+      this.others = enlarged(this.others, 2 * this.size);
+    }
+    const isPlain = this.ends.slice(first, first + count).every((end) => end === inState);
+    this.numbers[row] = isPlain ? count : ~count;
+    this.numbers[row + 1] = first;
     for (let at = 0; at < count; at += 1) {
       const step = first + at;
       const next = this.steps[step] as ThreadStep;
       const change = { own: own ^ next.own, shared: shared ^ next.shared };
-      const words = changeOf(this.layout, thread, change);
-      this.numbers.set([...words, this.ends[step] as number, step], row + 1 + at * stepWidth);
+      const [one, other] = changeOf(this.layout, thread, change);
+      this.numbers[row + rowHead + at] = one;
+      this.others[row + rowHead + at] = other;
     }
     return row;
   }

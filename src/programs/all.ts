@@ -152,7 +152,6 @@ export const machineNamed = (
 ): Way['machine'] | undefined => {
   const own = programNamed(name);
   if (own) return wayAt(own, type, era)?.machine;
-  return programs.find(
-    (one) => one.background?.id === name && wayAt(one, type, era) !== undefined,
-  )?.background;
+  return programs.find((one) => one.background?.id === name && wayAt(one, type, era) !== undefined)
+    ?.background;
 };
