@@ -64,10 +64,10 @@ const said = (file: string | null, told: ExplainedText, screen: Screen, isAll: b
   result: resultOf(file, told),
 });
 
-/** Whether an argument is a file, or standard input; a text may be too long to be the name of one. */
+/** Whether an argument is a file, a pipe or standard input; a text may be too long to be the name of one. */
 export const isFile = (path: string): boolean => {
   try {
-    return path === '-' || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    return path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
   } catch {
     return false;
   }

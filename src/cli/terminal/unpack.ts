@@ -8,7 +8,7 @@ import { InputError } from '../../study/input-error.ts';
 /** Bytes as they come, and where they come from. */
 export interface Packed {
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Undefined for standard input. */
+  /** Undefined for what gives its bytes once. */
   readonly path: string | undefined;
   /** What messages call it. */
   readonly name: string;

@@ -201,13 +201,14 @@ export class Doubts {
 
   /** What the reader lost or could not read. `announced` are the headers' entries. */
   incomplete(read: Read, announced: number): void {
-    const { malformed, junk, losses, lostEvents, entries } = read;
+    const { malformed, junk, losses, lostEvents, erased, entries } = read;
     if (losses.count > 0) {
       const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
       const whose = this.#isCut ? 'any other page' : 'a page';
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
+    this.#unreadable(erased, 'line', 'hold zeros where text was, as a crash may leave a file');
     for (const { event, probe, count, firstLine } of read.lookAlikes) {
       const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
       this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);

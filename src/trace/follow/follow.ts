@@ -161,6 +161,7 @@ export class Follower {
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const [divergences, reasons] = [this.#judge.divergences, this.#doubts.all];
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
+    const isDark = pagemaps.isInDark || this.#tally.unfollowed > 0;
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
@@ -171,7 +172,7 @@ export class Follower {
       ...figuresOf(this.#tally, this.#installed.has('free')),
       pagemaps: pagemaps.all.map(pagemapSeen),
       refused: refusedSeen(pagemaps.refused),
-      live: lives.all.filter(isOut).length,
+      live: isDark ? null : lives.all.filter(isOut).length,
       busy: records.busy.all,
       ledger: this.#ledger.end(lives.all),
       sightings: this.#sightings.all,

@@ -185,6 +185,14 @@ export class Pagemaps {
     return kept;
   }
 
+  /** Whether some pagemap may still be there of which events are missing, so that nobody knows which of its folios are out. */
+  get isInDark(): boolean {
+    return this.all.some(({ lost, phase, unregistered, first, last }, at) => {
+      if (lost === 0 || phase === 'gone' || unregistered !== undefined) return false;
+      return !this.all.slice(at + 1).some((one) => first <= one.last && one.first <= last);
+    });
+  }
+
   /** A registration has returned whose beginning was lost: it may be that of any pagemap that was cut. */
   forgetCut(): void {
     this.#current = this.#current.filter(({ lost }) => lost === 0);
