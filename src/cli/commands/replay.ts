@@ -26,6 +26,7 @@ import {
   parsePfns,
   parseProbe,
   parseProbes,
+  parseStructPage,
   parseVmemmap,
 } from '../options/replay.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
@@ -37,7 +38,7 @@ import {
   writeReport,
   type ReportFormat,
 } from '../options/report-format.ts';
-import { jsonOption, parseCount, quietOption } from '../options/select.ts';
+import { jsonOption, quietOption } from '../options/select.ts';
 import type { ReplaySaid, Unreadable } from '../../study/results.ts';
 import { runEach, type Task } from '../../study/task.ts';
 import type { Model } from '../../trace/follow/follow.ts';
@@ -91,11 +92,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       parsePagemaps,
     )
     .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)
-    .option(
-      '--struct-page <bytes>',
-      'the size of a struct page',
-      parseCount('--struct-page', 8, 4096),
-    )
+    .option('--struct-page <bytes>', 'the size of a struct page', parseStructPage)
     .option(
       '--shrink <out>',
       'cut the trace to the fewest lines that still diverge, into this file',

@@ -3,6 +3,7 @@ import type { Life } from './life.ts';
 import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
 import { renderTime } from '../read/times.ts';
+import type { Contradiction } from './pagemaps.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
 import { counted, listed } from './counted.ts';
@@ -61,8 +62,7 @@ export class Doubts {
   /** A page without a pfn. */
   unplaced(event: string, line: number): void {
     this.#add(`unplaced ${event}`, (count) => {
-      const events = `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}`;
-      return `${events}: --vmemmap says where the array of struct pages begins`;
+      return `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}: --vmemmap says where the array of struct pages begins`;
     });
   }
 
@@ -187,6 +187,13 @@ export class Doubts {
     this.#add('end', (count) => {
       return `${counted(count, 'step')} that ${count === 1 ? 'is' : 'are'} not over when the trace or the pagemap ends: lines that must follow are not there`;
     });
+  }
+
+  /** The trace has a pagemap of another type than its user says. */
+  contradicted({ first, last, said, shown }: Contradiction): void {
+    const range = `${renderPfn(first)}-${renderPfn(last)}`;
+    const types = `${said ?? 'no type'} of ${range}, and the trace says ${shown ?? 'no type'}`;
+    this.#add(`contradicted ${range}`, () => `--pagemap says ${types}: the trace counts`);
   }
 
   /** No page was followed at all, or only kprobes were recorded. */
