@@ -2,15 +2,22 @@
 import type { Readable } from 'node:stream';
 import { InputError } from '../../study/input-error.ts';
 import { isRereadable, isStandardInput, openBytes } from './byte-source.ts';
-import { longestMagic, unpacked } from './unpack.ts';
+import { longestMagic, unpacked, type Packed } from './unpack.ts';
 
 /** What messages call a file. */
 export function inputName(path: string): string {
   return isStandardInput(path) ? 'standard input' : path;
 }
 
-/** The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about a damaged file. */
-export async function* openInput(path: string, progress: () => string): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about a damaged file, and `command` is the one
+ * that reads it.
+ */
+export async function* openInput(
+  path: string,
+  progress: () => string,
+  command: Packed['command'] = 'replay',
+): AsyncGenerator<Uint8Array> {
   const source = await openSource(path);
   try {
     const chunks = byteChunks(source);
@@ -24,7 +31,7 @@ export async function* openInput(path: string, progress: () => string): AsyncGen
     }
     const bytes = chain(head, chunks);
     const file = isRereadable(path) ? path : undefined;
-    const packed = { bytes, path: file, name: inputName(path), progress };
+    const packed = { bytes, path: file, name: inputName(path), progress, command };
     yield* unpacked(Buffer.concat(head), packed) ?? bytes;
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(path, error);
