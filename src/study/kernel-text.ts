@@ -50,40 +50,93 @@ export interface ExplainedText {
   readonly symptoms: readonly ExplainedSymptom[];
 }
 
-/** Reads a text that may be long, a line at a time. */
+/** A report with what it shows. */
+interface Told {
+  readonly shown: readonly Shown[];
+  readonly explained: ExplainedReport;
+}
+
+/** So many reports are remembered, for a log mostly says the same again. */
+const mostRemembered = 5000;
+
+/** So many reports of which nothing is known are kept. */
+const mostUnknown = 100;
+
+/** Reads a text that may be long, a line at a time; reports that say the same of the same functions are told once. */
 export class KernelText {
   private readonly texts: SpecTexts;
   private readonly book: readonly Symptom[];
   private readonly reader: ReportReader;
   private readonly sources: RuleSources;
+  /** By all that they say. */
+  private readonly remembered = new Map<string, Told>();
+  /** Those that are told, by what makes them one. */
+  private readonly known = new Map<string, ExplainedReport>();
+  private readonly unknown: KernelReport[] = [];
+  private others = 0;
+  /** The kernel and the page of the first report that shows a symptom and names them. */
+  private readonly seen = new Map<Symptom, { release: string | null; pfn: string | null }>();
 
   constructor(texts: SpecTexts) {
     this.texts = texts;
     this.book = symptomBook(texts);
     this.sources = new RuleSources(texts);
-    this.reader = new ReportReader(tellingLines(this.book));
+    this.reader = new ReportReader(tellingLines(this.book), (report) => {
+      this.take(report);
+    });
   }
 
   feed(line: string): void {
     this.reader.feed(line);
   }
 
-  /** Everything that it holds, told; the reports of which nothing is known as they were read. */
+  /** Everything that it holds, told; the reports of which nothing is known as they were read, of many the first. */
   end(depth: Depth): ExplainedText & { readonly unknown: readonly KernelReport[] } {
-    const reports = this.reader.end();
-    const told = reports.map((report) => ({ report, shown: symptomsOf(report, this.book) }));
-    const explained = told.map(({ report, shown }) => this.explained(report, shown));
-    const unknown = reports.filter((report, at) => isUnknown(report, explained[at]));
-    const known = joined(explained.filter((_, at) => !isUnknown(reports[at], explained[at])));
+    this.reader.end();
+    const { unknown, others } = this;
+    const reports = [...this.known.values()];
     return {
-      reports: known,
-      others: unknown.length,
-      unknown,
+      ...{ reports, others, unknown },
       symptoms: this.book
-        .filter(({ id }) => known.some(({ symptoms }) => symptoms.includes(id)))
-        .toSorted((one, other) => firstOf(one, known) - firstOf(other, known))
-        .map((symptom) => explainSymptom(symptom, this.texts, seenIn(symptom, told), depth)),
+        .filter(({ id }) => reports.some(({ symptoms }) => symptoms.includes(id)))
+        .toSorted((one, other) => firstOf(one, reports) - firstOf(other, reports))
+        .map((symptom) => explainSymptom(symptom, this.texts, this.seenIn(symptom), depth)),
     };
+  }
+
+  private take(report: KernelReport): void {
+    const { shown, explained } = this.toldOf(report);
+    for (const { symptom } of shown) {
+      const seen = this.seen.get(symptom) ?? { release: null, pfn: null };
+      seen.release ??= report.release;
+      seen.pfn ??= report.page?.pfn ?? null;
+      this.seen.set(symptom, seen);
+    }
+    if (isUnknown(report, explained)) {
+      this.others += 1;
+      if (this.unknown.length < mostUnknown) this.unknown.push(report);
+      return;
+    }
+    const { kind, place, function: at, symptoms, through } = explained;
+    const key = JSON.stringify([kind, place, at, symptoms, through]);
+    const first = this.known.get(key) ?? { ...explained, line: report.line, times: 0 };
+    this.known.set(key, { ...first, times: first.times + 1 });
+  }
+
+  private toldOf(report: KernelReport): Told {
+    const key = JSON.stringify({ ...report, line: 0 });
+    const known = this.remembered.get(key);
+    if (known !== undefined) return known;
+    const shown = symptomsOf(report, this.book);
+    const told = { shown, explained: this.explained(report, shown) };
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(key, told);
+    return told;
+  }
+
+  private seenIn(symptom: Symptom): Seen {
+    const { release = null, pfn = null } = this.seen.get(symptom) ?? {};
+    return { kernel: release === null ? null : eraOfRelease(release), pfn };
   }
 
   private explained(report: KernelReport, told: readonly Shown[]): ExplainedReport {
@@ -124,32 +177,8 @@ const saysNothing = ({ count, flags, raw }: DumpedPage): boolean =>
   count === null && flags.length === 0 && raw.length === 0;
 
 /** A dump of what is, or may be, device memory is told though nothing in it is wrong. */
-const isUnknown = (report: KernelReport | undefined, one: ExplainedReport | undefined): boolean =>
-  one === undefined ||
-  (one.symptoms.length + one.rules.length === 0 &&
-    (!report?.page || saysNothing(report.page) || !mayBeDevice(report.page)));
+const isUnknown = ({ page }: KernelReport, { symptoms, rules }: ExplainedReport): boolean =>
+  symptoms.length + rules.length === 0 && (!page || saysNothing(page) || !mayBeDevice(page));
+
 const firstOf = ({ id }: Symptom, reports: readonly ExplainedReport[]): number =>
   reports.findIndex(({ symptoms }) => symptoms.includes(id));
-
-/** The kernel and the page of the first report that shows a symptom and names them. */
-const seenIn = (
-  symptom: Symptom,
-  told: readonly { readonly report: KernelReport; readonly shown: readonly Shown[] }[],
-): Seen => {
-  const own = told.filter(({ shown }) => shown.some((one) => one.symptom === symptom));
-  const release = own.map(({ report }) => report.release).find((one) => one !== null);
-  const pfn = own.map(({ report }) => report.page?.pfn).find((one) => typeof one === 'string');
-  return { kernel: release === undefined ? null : eraOfRelease(release), pfn: pfn ?? null };
-};
-
-/** Reports that say the same of the same functions are told once. */
-const joined = (reports: readonly ExplainedReport[]): readonly ExplainedReport[] => {
-  const seen = new Map<string, ExplainedReport>();
-  for (const report of reports) {
-    const { kind, place, function: at, symptoms, through } = report;
-    const key = JSON.stringify([kind, place, at, symptoms, through]);
-    const first = seen.get(key);
-    seen.set(key, first === undefined ? report : { ...first, times: first.times + 1 });
-  }
-  return [...seen.values()];
-};

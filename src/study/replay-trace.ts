@@ -9,7 +9,9 @@ import type { Declared } from '../trace/read/installed.ts';
 import type { UnreadableLine } from '../trace/read/summary.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
+import { counted } from '../trace/follow/counted.ts';
 import { inForm } from './form-lacks.ts';
+import { InputError } from './input-error.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Task } from './task.ts';
 import type { LinePlace, ReadOptions, TraceSource } from './trace-source.ts';
@@ -63,10 +65,19 @@ export const replayTrace = async (
   task: Task,
 ): Promise<FileReplay> => {
   const { replay, missed } = await replayOnce(source, order, task);
-  // Standard input can be read once.
-  if (missed.length === 0 || source.file === '-' || task.isInterrupted()) return replay;
+  if (missed.length === 0 || task.isInterrupted()) return replay;
+  const which = `${counted(missed.length, 'pagemap')} of which only the end was seen: not followed from the first line on`;
+  if (!source.isRereadable) {
+    return inDoubt(replay, `${which}, because this is read once; save it to a file`);
+  }
   const pagemaps = [...(order.pagemaps ?? []), ...missed];
-  return (await replayOnce(source, { ...order, pagemaps }, task)).replay;
+  try {
+    return (await replayOnce(source, { ...order, pagemaps }, task)).replay;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // It was there when it was read first, and what that came to stands.
+    return inDoubt(replay, `${which}, because the file has gone or changed since it was read`);
+  }
 };
 
 interface Once {
@@ -117,10 +128,12 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
           : replay.declaresProbes
             ? 'a comment in the trace declares them'
             : 'those of which an event was seen',
-      ...(task.isInterrupted() ? interrupted(replay) : replay),
+      ...(task.isInterrupted()
+        ? inDoubt(replay, `interrupted after ${replay.lines} lines`)
+        : replay),
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
-      places: (await source.places?.(linesOf(replay), readOptionsOf(order))) ?? [],
+      places: await placesIn(source, replay, order),
       unreadable: read.unreadable,
       outside: read.outside.count,
       form: read.form.form,
@@ -130,6 +143,22 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
     return { replay: seen, missed };
   } finally {
     shown.stop();
+  }
+};
+
+/** Where lines of divergences stand; nowhere, where the files are gone since they were read. */
+const placesIn = async (
+  source: TraceSource,
+  replay: Replay,
+  order: ReplayOrder,
+): Promise<readonly LinePlace[]> => {
+  const lines = linesOf(replay);
+  if (lines.length === 0 || !source.isRereadable) return [];
+  try {
+    return (await source.places?.(lines, readOptionsOf(order))) ?? [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [];
   }
 };
 
@@ -153,9 +182,9 @@ const choose = (given: ReplayOrder['kernel'], declared: Era | undefined): Wanted
   );
 };
 
-/** What was read until Ctrl-C: a divergence stands, and nothing else is proved. */
-const interrupted = (replay: Replay): Replay => ({
+/** A divergence stands, and nothing else is proved. */
+const inDoubt = <Kind extends Replay>(replay: Kind, reason: string): Kind => ({
   ...replay,
   verdict: replay.verdict === 'conforms' ? 'inconclusive' : replay.verdict,
-  reasons: [`interrupted after ${replay.lines} lines`, ...replay.reasons],
+  reasons: [reason, ...replay.reasons],
 });

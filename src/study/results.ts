@@ -110,6 +110,8 @@ interface ReplayResult extends About, PatchSaid {
   readonly results: readonly (ReplaySaid | Unreadable)[];
   /** Files of a folder that are no traces by their names. */
   readonly passedOver: readonly string[];
+  /** Files that were left when Ctrl-C ended the run. */
+  readonly notJudged: readonly string[];
   readonly shrunk?: ShrunkSaid;
 }
 

@@ -4,7 +4,7 @@ import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Verdict } from '../trace/follow/verdict.ts';
 import type { TraceItem } from '../trace/read/observation.ts';
-import type { ReaderOptions } from '../trace/read/reader.ts';
+import type { ReaderOptions } from '../trace/read/reader-options.ts';
 import type { FormSummary } from '../trace/forms/form-reader.ts';
 
 /** A recording of the project: which kernel, what was probed, and what replay has to find (traces/index.json). */
@@ -43,10 +43,12 @@ export interface LinePlace {
   readonly at: number;
 }
 
-/** Something that can be read as a trace, several times if it has to be. */
+/** Something that can be read as a trace, several times if it `isRereadable`. */
 export interface TraceSource {
   /** As its user calls it; `-` is standard input. */
   readonly file: string;
+  /** Whether a second reading finds what the first one found: not of standard input or a pipe. */
+  readonly isRereadable: boolean;
   /** What is declared of a file of this name; `isBundled` if it is the recording itself, and no copy or namesake. */
   readonly declared: { readonly trace: BundledTrace; readonly isBundled: boolean } | undefined;
   /** Throws InputError where it is no trace. */

@@ -33,16 +33,17 @@ const longest = 400;
 
 /** Reads a text line by line. */
 export class ReportReader {
-  private readonly found: KernelReport[] = [];
   private open: Open | undefined;
   /** What stands between the cut and the line that says where it is. */
   private cut: { line: number; says: string }[] | undefined;
   private number = 0;
   private readonly wants: (line: string) => boolean;
+  private readonly pass: (report: KernelReport) => void;
 
-  /** `wants` says which lines are kept that belong to no report. */
-  constructor(wants: (line: string) => boolean) {
+  /** `wants` says which lines are kept that belong to no report; `pass` takes each report once it is whole, in their order. */
+  constructor(wants: (line: string) => boolean, pass: (report: KernelReport) => void) {
     this.wants = wants;
+    this.pass = pass;
   }
 
   feed(text: string): void {
@@ -56,10 +57,9 @@ export class ReportReader {
     else this.take(line);
   }
 
-  /** All of them, in order. */
-  end(): readonly KernelReport[] {
+  /** The text is over: passes on what was open. */
+  end(): void {
     this.close();
-    return this.found;
   }
 
   private take(line: string): void {
@@ -116,13 +116,13 @@ export class ReportReader {
   private close(): void {
     for (const { line, says } of this.cut ?? []) this.keep(line, says);
     this.cut = undefined;
-    if (this.open !== undefined) this.found.push(reportOf(this.open));
+    if (this.open !== undefined) this.pass(reportOf(this.open));
     this.open = undefined;
   }
 
   private keep(line: number, says: string): void {
     if (!this.wants(says)) return;
-    this.found.push({
+    this.pass({
       ...{ kind: 'line', line, says, place: null, at: null, release: null, page: null },
       ...{ stack: [], messages: [says] },
     });
@@ -151,7 +151,9 @@ export const reportsIn = (
   text: string,
   wants: (line: string) => boolean,
 ): readonly KernelReport[] => {
-  const reader = new ReportReader(wants);
+  const found: KernelReport[] = [];
+  const reader = new ReportReader(wants, (report) => found.push(report));
   for (const line of text.split('\n')) reader.feed(line);
-  return reader.end();
+  reader.end();
+  return found;
 };

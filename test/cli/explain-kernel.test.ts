@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { symptoms } from '../symptoms/samples.ts';
 import { root } from '../architecture/tree.ts';
@@ -51,7 +52,7 @@ interface Told {
 }
 
 let folder = '';
-const fileOf = (name: string, text: string): string => {
+const fileOf = (name: string, text: string | Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
@@ -293,6 +294,43 @@ describe('zdspec explain of what it does not know', () => {
   it('refuses what is no text, and an id that there is not', async () => {
     expect(await complaint([fileOf('binary', 'a\0b')])).toContain('to be text, got a NUL byte');
     expect(await complaint(['SYM-099'])).toContain('SYM-001 to SYM-025, got SYM-099');
+  });
+
+  it('reads UTF-16, and what stands before zero bytes and behind them', async () => {
+    const wide = Buffer.from(`\ufeff${warned}`, 'utf16le');
+    expect((await told([fileOf('wide.txt', wide)])).symptoms.map(({ id }) => id)).toEqual([
+      'SYM-003',
+    ]);
+    const erased = fileOf('erased.txt', `${warned}[   13.4\0\0\0\0${hung}\0\0`);
+    const { out, err, code } = await zdspec(['explain', erased]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^Zero bytes at line \d+: what stood there is lost, as in a crash\.\n$/);
+    expect(out).toContain('SYM-003');
+    expect(out).toContain('SYM-001');
+  });
+
+  it('takes a file that is called as an id could be for the file, where there is no such id', () => {
+    const cwd = dirname(fileOf('f50', warned));
+    const command = [join(root, 'bin/zdspec.js'), 'explain', 'f50'];
+    expect(execFileSync(process.execPath, command, { cwd, encoding: 'utf8' })).toContain('SYM-003');
+  });
+
+  it('names itself where it says how to read a file that is cut', async () => {
+    const cut = fileOf('cut.gz', gzipSync(warned.repeat(20)).subarray(0, 90));
+    expect(await complaint([cut])).toContain(`zcat ${cut} | zdspec explain -`);
+  });
+
+  it('tells what it has read until Ctrl-C', async () => {
+    const long = fileOf('ended.txt', `${warned}${'noise\n'.repeat(6000)}${hung}`);
+    const { out, err, code } = await zdspec(['explain', long], { interruptedAtPause: 1 });
+    expect([err, code]).toEqual(['Interrupted after 5000 lines: what they hold is told.\n', 3]);
+    expect(out).toContain('SYM-003');
+    expect(out).not.toContain('SYM-001');
+  });
+
+  it('counts reports that say the same', async () => {
+    const { reports } = await told([fileOf('same.txt', warned.repeat(300))]);
+    expect(reports).toMatchObject([{ line: 2, times: 300 }]);
   });
 
   it('is through a hundred thousand lines, whatever they are', async () => {

@@ -116,6 +116,22 @@ describe('zdspec replay', () => {
     expect((await run(['--probes', 'page_ref, zone_device_page_init', skips])).code).toBe(1);
   });
 
+  it('takes a pagemap that it is told of and that the trace registers for one, and names another type', async () => {
+    const said = (type: string): Promise<Ended> =>
+      run(['--pagemap', `${type}:0x1000-0x1001`, place('good.txt')], { width: 200 });
+    expect(await said('device-private')).toEqual(await run([place('good.txt')], { width: 200 }));
+    const { out, code } = await said('fs-dax');
+    expect(code).toBe(3);
+    expect(out).toContain(
+      'mind      --pagemap says fs-dax of 0x1000-0x1001, and the trace says device-private: the trace counts\n',
+    );
+    expect(out).toContain('1 hand-out, 1 free, 0 live at the end');
+    const apart = ['--pagemap', 'generic:0x1-0x9', '--pagemap', 'generic:0x9-0xa'];
+    expect((await run([...apart, place('good.txt')])).err).toContain(
+      'to lie apart, got generic:0x9-',
+    );
+  });
+
   it('takes the place of struct pages that it is told', async () => {
     const moved = place('moved.txt');
     await writeFile(moved, good.text.replaceAll('page=0xffffea', 'page=0xfffee0'));
@@ -160,7 +176,9 @@ describe('zdspec replay', () => {
     expect(out).toContain('private-hmm-selftests.trace.gz: inconclusive');
     expect(out).toMatch(/mind {6}interrupted after [1-9]\d* lines/);
     expect(out).not.toContain('good.txt');
-    expect(err).toBe('Interrupted: what is above is what is known.\n');
+    expect(err).toBe(
+      `Interrupted: what is above is what is known. Not judged: ${place('good.txt')}.\n`,
+    );
   });
 });
 
@@ -197,7 +215,12 @@ describe('an option that cannot be', () => {
       'mainline',
       `Expected --kernel to be one of auto, ${eras.join(', ')}, got mainline.`,
     ],
-    ['--probes', 'kmalloc', 'Expected --probes to be all or some of page_ref, memremap_pages'],
+    ['--probes', 'kmalloc', 'got kmalloc; spec/40-trace.md has them all.'],
+    ['--probes', 'memremap_page', 'got memremap_page (did you mean memremap_pages?).'],
+    ['--probe', 'p=memory_failur', 'got p=memory_failur (did you mean memory_failure?).'],
+    ['--probe', 'page_ref_set=memory_failure', 'got page_ref_set, which is an event that replay'],
+    ['--struct-page', '63', 'Expected --struct-page to be a multiple of 8, got 63.'],
+    ['--pagemap', 'device:0x1-0x2', 'Expected --pagemap to be a type'],
     ['--probes', '', 'got an empty name'],
     ['--vmemmap', '12', 'Expected --vmemmap to be a kernel address such as'],
     ['--struct-page', '1', 'Expected --struct-page to be a whole number from 8 to 4096, got 1'],

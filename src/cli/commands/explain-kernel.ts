@@ -15,13 +15,23 @@ import { KernelText, type ExplainedText } from '../../study/kernel-text.ts';
 import type { Result } from '../../study/results.ts';
 import { symptomBook } from '../../study/symptom-book.ts';
 import { explainSymptom, type Depth } from '../../study/symptom-explanation.ts';
+import type { Task } from '../../study/task.ts';
+import { counted } from '../../trace/follow/counted.ts';
 import { idsSaid } from '../terminal/nearest-id.ts';
 import { inputName } from '../terminal/input-stream.ts';
+import { taskOf } from '../terminal/progress.ts';
+import type { Surroundings } from '../terminal/surroundings.ts';
 import { textLines } from '../terminal/text-lines.ts';
 import { renderKernelText } from '../render/kernel-text.ts';
 import { renderSymptom } from '../render/symptoms.ts';
 import type { Screen } from '../terminal/wrap.ts';
 import type { Said } from './explain-said.ts';
+
+/** How much is told, and whether how far reading is. */
+export interface Wish {
+  readonly isAll: boolean;
+  readonly isQuiet: boolean;
+}
 
 const depthOf = (isAll: boolean): Depth => (isAll ? 'all' : 'first');
 
@@ -64,10 +74,10 @@ const said = (file: string | null, told: ExplainedText, screen: Screen, isAll: b
   result: resultOf(file, told),
 });
 
-/** Whether an argument is a file, or standard input; a text may be too long to be the name of one. */
+/** Whether an argument is a file, a pipe or standard input; a text may be too long to be the name of one. */
 export const isFile = (path: string): boolean => {
   try {
-    return path === '-' || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    return path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
   } catch {
     return false;
   }
@@ -102,18 +112,24 @@ const isFolder = (path: string): boolean => {
   }
 };
 
-/** A file of reports, `-` for standard input. */
-export const fileSaid = async (path: string, screen: Screen, isAll: boolean): Promise<Said> => {
-  const reader = new KernelText(readPackageFile);
-  let traced = 0;
-  let lines = 0;
-  for await (const line of textLines(path)) {
-    lines += 1;
-    if (/: page_ref_\w+: /.test(line)) traced += 1;
-    reader.feed(line);
-  }
+/** A file of reports, `-` for standard input; after Ctrl-C what was read until then. */
+export const fileSaid = async (
+  path: string,
+  surroundings: Surroundings,
+  { isAll, isQuiet }: Wish,
+): Promise<Said> => {
+  const task = taskOf(surroundings, isQuiet);
+  const { reader, lines, traced, erased } = await readReports(path, task);
   const { unknown, ...told } = reader.end(depthOf(isAll));
-  if (told.reports.length > 0) return said(path, told, screen, isAll);
+  if (erased !== undefined) {
+    surroundings.err(`Zero bytes at line ${erased}: what stood there is lost, as in a crash.\n`);
+  }
+  if (task.isInterrupted()) {
+    surroundings.err(`Interrupted after ${counted(lines, 'line')}: what they hold is told.\n`);
+    surroundings.finish(3);
+    return said(path, told, surroundings, isAll);
+  }
+  if (told.reports.length > 0) return said(path, told, surroundings, isAll);
   const name = inputName(path);
   if (traced > 0) {
     throw new InputError(
@@ -122,8 +138,44 @@ export const fileSaid = async (path: string, screen: Screen, isAll: boolean): Pr
   }
   const count = lines === 1 ? 'one line' : `${lines} lines`;
   throw new InputError(
-    `Expected ${name} to hold a report that the specification speaks of, got ${gotWords(unknown) || `none in ${count}`}; ${understood}`,
+    `Expected ${name} to hold a report that the specification speaks of, got ${gotWords(unknown, told.others) || `none in ${count}`}; ${understood}`,
   );
+};
+
+/** So many lines are read between two looks at the outside. */
+const linesAtOnce = 5000;
+
+interface ReadReports {
+  readonly reader: KernelText;
+  readonly lines: number;
+  /** How many of them are of a trace. */
+  readonly traced: number;
+  /** The first line with zero bytes. */
+  readonly erased: number | undefined;
+}
+
+const readReports = async (path: string, task: Task): Promise<ReadReports> => {
+  const reader = new KernelText(readPackageFile);
+  const shown = task.begin(inputName(path), 0);
+  let [lines, traced] = [0, 0];
+  let erased: number | undefined;
+  const hasZeros = (line: number): void => {
+    erased ??= line;
+  };
+  try {
+    for await (const line of textLines(path, hasZeros)) {
+      lines += 1;
+      if (/: page_ref_\w+: /.test(line)) traced += 1;
+      reader.feed(line);
+      if (lines % linesAtOnce > 0) continue;
+      shown.tell(lines, `${lines} lines`);
+      await task.pause();
+      if (task.isInterrupted()) break;
+    }
+  } finally {
+    shown.stop();
+  }
+  return { reader, lines, traced, erased };
 };
 
 /** A text on the command line; undefined if it is no report and names no function that is known. */
@@ -136,7 +188,7 @@ export const textSaid = (text: string, screen: Screen, isAll: boolean): Said | u
   if (named !== undefined) return said(null, named, screen, isAll);
   if (unknown.length === 0) return undefined;
   throw new InputError(
-    `Expected a report that the specification speaks of, got ${gotWords(unknown)}; ${understood}`,
+    `Expected a report that the specification speaks of, got ${gotWords(unknown, told.others)}; ${understood}`,
   );
 };
 
@@ -144,7 +196,7 @@ const understood =
   'understood are warnings, oopses, KASAN, hung tasks, lockups, dumped pages, page_owner, stacks and messages of spec/41-symptoms.md.';
 
 /** What reports there are, in a few words, and what their functions are near to. */
-const gotWords = (unknown: readonly KernelReport[]): string => {
+const gotWords = (unknown: readonly KernelReport[], all: number): string => {
   const [first] = unknown;
   if (first === undefined) return '';
   const what = shortened(printable(first.says), 80);
@@ -153,6 +205,6 @@ const gotWords = (unknown: readonly KernelReport[]): string => {
     .filter((name) => name !== null)
     .map((name) => nearest(name, functions))
     .find((one) => one !== undefined);
-  const more = unknown.length > 1 ? ` and ${unknown.length - 1} more` : '';
+  const more = all > 1 ? ` and ${all - 1} more` : '';
   return `${what}${more}${near === undefined ? '' : ` (near to ${near}())`}`;
 };

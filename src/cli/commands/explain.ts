@@ -18,13 +18,21 @@ import { jsonOption, quietOption } from '../options/select.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import type { Screen } from '../terminal/wrap.ts';
 import { idSaid, isKnownId } from './explain-id.ts';
-import { fileSaid, isFile, refuseLostFile, refusePath, textSaid } from './explain-kernel.ts';
+import {
+  fileSaid,
+  isFile,
+  refuseLostFile,
+  refusePath,
+  textSaid,
+  type Wish,
+} from './explain-kernel.ts';
 import type { Said } from './explain-said.ts';
 import { summaries } from './summaries.ts';
 
 interface ExplainOptions {
   readonly json?: string;
   readonly all?: boolean;
+  readonly quiet?: boolean;
 }
 
 const examples = `
@@ -65,31 +73,33 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .addOption(jsonOption('explain'))
     .addOption(quietOption())
     .addHelpText('after', examples)
-    .action(async (what: readonly string[], { json, all = false }: ExplainOptions) => {
-      const told = await toldApart(what, surroundings, all);
-      const [first] = told;
-      if (json !== undefined && told.length > 1) {
-        throw new InputError(
-          `Expected one thing to explain with --json, got ${told.length}; ask for one at a time.`,
-        );
-      }
-      if (!isJsonOnly(json)) surroundings.out(told.map(({ text }) => text).join('\n'));
-      if (first !== undefined) writeJson(surroundings, json, first.result);
-    });
+    .action(
+      async (what: readonly string[], { json, all = false, quiet = false }: ExplainOptions) => {
+        const told = await toldApart(what, surroundings, { isAll: all, isQuiet: quiet });
+        const [first] = told;
+        if (json !== undefined && told.length > 1) {
+          throw new InputError(
+            `Expected one thing to explain with --json, got ${told.length}; ask for one at a time.`,
+          );
+        }
+        if (!isJsonOnly(json)) surroundings.out(told.map(({ text }) => text).join('\n'));
+        if (first !== undefined) writeJson(surroundings, json, first.result);
+      },
+    );
 };
 
 /** Several ids, files or parts are each told in turn; anything else is one text, quoted or not. */
 const toldApart = async (
   words: readonly string[],
-  screen: Screen,
-  isAll: boolean,
+  surroundings: Surroundings,
+  wish: Wish,
 ): Promise<readonly Said[]> => {
   const whole = words.map((word) => word.trim()).filter((word) => word !== '');
   if (whole.length < 2 || !whole.every((word) => namesOneThing(word))) {
-    return [await explained(words.join(' ').trim(), screen, isAll)];
+    return [await explained(words.join(' ').trim(), surroundings, wish)];
   }
   const all: Said[] = [];
-  for (const word of whole) all.push(await explained(word, screen, isAll));
+  for (const word of whole) all.push(await explained(word, surroundings, wish));
   return all;
 };
 
@@ -99,14 +109,26 @@ const namesOneThing = (word: string): boolean =>
   isFile(word) ||
   (/[A-Z_.]/.test(word.slice(1)) && partsNamed(word, partBook(readPackageFile)).length > 0);
 
-const explained = async (what: string, screen: Screen, isAll: boolean): Promise<Said> => {
-  const id = idSaid(what, screen, isAll);
+const explained = async (what: string, surroundings: Surroundings, wish: Wish): Promise<Said> => {
+  const { isAll } = wish;
+  const isOfFile = what !== '' && isFile(what);
+  const id = isOfFile ? idIfAny(what, surroundings, isAll) : idSaid(what, surroundings, isAll);
   if (id !== undefined) return id;
-  const part = partSaid(what, screen, isAll);
+  const part = partSaid(what, surroundings, isAll);
   if (part !== undefined) return part;
-  if (what !== '' && isFile(what)) return fileSaid(what, screen, isAll);
+  if (isOfFile) return fileSaid(what, surroundings, wish);
   refuseLostFile(what);
-  return textSaid(what, screen, isAll) ?? wordsSaid(what, screen, isAll);
+  return textSaid(what, surroundings, isAll) ?? wordsSaid(what, surroundings, isAll);
+};
+
+/** A file may be called as an id could be: undefined where there is no such one. */
+const idIfAny = (what: string, screen: Screen, isAll: boolean): Said | undefined => {
+  try {
+    return idSaid(what, screen, isAll);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 };
 
 /** Undefined if no part has the name. */

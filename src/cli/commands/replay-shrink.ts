@@ -5,6 +5,8 @@ import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
 import { shrinkTrace, type ShrunkSaid } from '../../study/shrink-trace.ts';
 import { isForPeople, type Output } from '../options/report-format.ts';
 import { renderShrunk } from '../render/shrunk.ts';
+import { isRereadable } from '../terminal/byte-source.ts';
+import { inputName } from '../terminal/input-stream.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { sourceOf } from '../terminal/trace-file.ts';
@@ -19,15 +21,22 @@ interface ShrinkOptions extends Output {
 }
 
 /** A trace is read several times to be cut, and only one at a time is. */
-export const assertOne = (files: readonly string[], { shrink, patch }: ShrinkOptions): void => {
+export const assertOne = ({ files, parts }: TraceFiles, { shrink, patch }: ShrinkOptions): void => {
   if (shrink !== undefined && patch !== undefined) {
     throw new InputError(
       'Expected --shrink to stand without --patch, got both; cut first, then patch.',
     );
   }
-  if (shrink === undefined || (files.length === 1 && files[0] !== '-')) return;
-  const got = files.length === 1 ? 'standard input' : `${files.length} files`;
-  throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);
+  if (shrink === undefined) return;
+  const [file = '', ...others] = files;
+  if (others.length > 0) {
+    const got = `${files.length} files`;
+    throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);
+  }
+  if ((parts.get(file) ?? [file]).every(isRereadable)) return;
+  throw new InputError(
+    `Expected --shrink to come with one file, got ${inputName(file)}, which can be read once only; save it to a file.`,
+  );
 };
 
 /** Cuts and reports if that was asked for; the result as JSON. */

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
 import type { KnownPagemap } from '../../trace/read/declaration.ts';
+import { listed } from '../../trace/follow/counted.ts';
 import type { Word } from '../../trace/read/number.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -25,6 +26,7 @@ import {
   parsePfns,
   parseProbe,
   parseProbes,
+  parseStructPage,
   parseVmemmap,
 } from '../options/replay.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
@@ -36,7 +38,7 @@ import {
   writeReport,
   type ReportFormat,
 } from '../options/report-format.ts';
-import { jsonOption, parseCount, quietOption } from '../options/select.ts';
+import { jsonOption, quietOption } from '../options/select.ts';
 import type { ReplaySaid, Unreadable } from '../../study/results.ts';
 import { runEach, type Task } from '../../study/task.ts';
 import type { Model } from '../../trace/follow/follow.ts';
@@ -90,11 +92,7 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       parsePagemaps,
     )
     .option('--vmemmap <address>', 'where the array of struct pages begins', parseVmemmap)
-    .option(
-      '--struct-page <bytes>',
-      'the size of a struct page',
-      parseCount('--struct-page', 8, 4096),
-    )
+    .option('--struct-page <bytes>', 'the size of a struct page', parseStructPage)
     .option(
       '--shrink <out>',
       'cut the trace to the fewest lines that still diverge, into this file',
@@ -123,7 +121,7 @@ const replay = async (
   surroundings: Surroundings,
 ): Promise<void> => {
   const found = traceFiles(paths);
-  assertOne(found.files, options);
+  assertOne(found, options);
   const patch = await givenPatch(options);
   const model = patch ? patchedModel(patch, traceModel) : traceModel;
   await inPatched(patch, () =>
@@ -157,8 +155,9 @@ const followAll = async (
     }
     return result;
   });
+  const notJudged = files.slice(results.length);
   if (surroundings.isInterrupted()) {
-    surroundings.err('Interrupted: what is above is what is known.\n');
+    surroundings.err(`${interruptedSaid(results.length, notJudged)}\n`);
     surroundings.finish(3);
   }
   const read = results.filter((one) => one.verdict !== 'unreadable');
@@ -169,10 +168,18 @@ const followAll = async (
     kernels: eras.filter((era) => read.some(({ kernel }) => kernel === era)),
     ...patchJson(patch),
     passedOver,
+    notJudged,
     results: results.map(asJson),
     ...(shrunk ? { shrunk } : {}),
   });
   writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
+};
+
+const interruptedSaid = (judged: number, notJudged: readonly string[]): string => {
+  const others = notJudged.length === 0 ? '' : ` Not judged: ${listed(notJudged, 5)}.`;
+  return judged === 0
+    ? `Interrupted before the first verdict.${others}`
+    : `Interrupted: what is above is what is known.${others}`;
 };
 
 const orderOf = (

@@ -143,7 +143,7 @@ const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileRepla
     ...(frees > 0 ? [counted(frees, 'free')] : []),
     ...(evictions > 0 ? [counted(evictions, 'eviction')] : []),
     ...(tryGetsRefused > 0 ? [`${counted(tryGetsRefused, 'try-get')} refused`] : []),
-    `${live} live at the end`,
+    live === null ? 'live at the end: not known' : `${live} live at the end`,
   ];
   return [['lives', words.join(', ')]];
 };

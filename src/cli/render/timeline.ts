@@ -74,8 +74,20 @@ export const renderLedger = ({ ledger, live }: Replay, clock: Clock): readonly s
   ...ledger.atUnregister.flatMap((at) =>
     renderOut(`out when memunmap_pages begins at line ${at.line}`, at.live, at.folios, clock),
   ),
-  ...(live === 0 ? [] : renderOut('out when the trace ends', live, ledger.atEnd, clock)),
+  ...renderAtEnd(ledger.atEnd, live, clock),
 ];
+
+/** Where lines are missing, those that are known to be out. */
+const renderAtEnd = (
+  folios: readonly LiveFolio[],
+  live: Replay['live'],
+  clock: Clock,
+): readonly string[] => {
+  if (folios.length === 0) return [];
+  return live === null
+    ? renderOut('out when the trace ends, as far as is known', folios.length, folios, clock)
+    : renderOut('out when the trace ends', live, folios, clock);
+};
 
 const renderOut = (
   when: string,

@@ -1,23 +1,23 @@
 // Opens a file or standard input as a stream of bytes, and unpacks what its first bytes tell to be packed.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputError } from '../../study/input-error.ts';
-import { longestMagic, unpacked } from './unpack.ts';
-
-/** Standard input, where a file name is asked for. */
-const standardInput = '-';
-
-// To read less at once takes longer than to scan it.
-const chunkSize = 1024 * 1024;
+import { isRereadable, isStandardInput, openBytes } from './byte-source.ts';
+import { longestMagic, unpacked, type Packed } from './unpack.ts';
 
 /** What messages call a file. */
 export function inputName(path: string): string {
-  return path === standardInput ? 'standard input' : path;
+  return isStandardInput(path) ? 'standard input' : path;
 }
 
-/** The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about a damaged file. */
-export async function* openInput(path: string, progress: () => string): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of `path`, unpacked; throws InputError. `progress` ends the sentence about a damaged file, and `command` is the one
+ * that reads it.
+ */
+export async function* openInput(
+  path: string,
+  progress: () => string,
+  command: Packed['command'] = 'replay',
+): AsyncGenerator<Uint8Array> {
   const source = await openSource(path);
   try {
     const chunks = byteChunks(source);
@@ -30,33 +30,25 @@ export async function* openInput(path: string, progress: () => string): AsyncGen
       size += next.value.length;
     }
     const bytes = chain(head, chunks);
-    const file = path === standardInput ? undefined : path;
-    const packed = { bytes, path: file, name: inputName(path), progress };
+    const file = isRereadable(path) ? path : undefined;
+    const packed = { bytes, path: file, name: inputName(path), progress, command };
     yield* unpacked(Buffer.concat(head), packed) ?? bytes;
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(path, error);
   } finally {
-    if (path !== standardInput) source.destroy();
+    if (!isStandardInput(path)) source.destroy();
   }
 }
 
 async function openSource(path: string): Promise<Readable> {
-  if (path === standardInput) return standardInputUntilInterrupt();
+  let source;
   try {
-    const entry = await stat(path);
-    if (!entry.isDirectory()) return createReadStream(path, { highWaterMark: chunkSize });
+    source = await openBytes(path);
   } catch (error) {
     throw unreadable(path, error);
   }
+  if (source !== undefined) return source;
   throw new InputError(`Expected ${path} to be a file, got a directory; name the files in it`);
-}
-
-/** Ctrl-C ends what is read; whoever waits at a terminal is told what for. */
-function standardInputUntilInterrupt(): Readable {
-  const { stdin } = process;
-  if (stdin.isTTY) process.stderr.write('Reading standard input until Ctrl-D.\n');
-  process.once('SIGINT', () => stdin.destroy());
-  return stdin;
 }
 
 async function* byteChunks(source: Readable): AsyncGenerator<Uint8Array> {

@@ -39,17 +39,19 @@ export async function readChunks(
   { goesOn, ...options }: ReadOptions = {},
 ): Promise<FormSummary> {
   const reader = new FormReader(sink, { ...options, name });
-  const end = (): FormSummary => {
-    const summary = reader.end();
+  const end = (isCut: boolean): FormSummary => {
+    const summary = reader.end(isCut);
     return { ...summary, form: formOf(summary) };
   };
   let size = 0;
   for await (const chunk of open(() => counted(reader.lines, 'line'))) {
     size += chunk.length;
     if (!reader.feed(chunk)) break;
-    if (goesOn && !(await goesOn(reader.lines))) return end();
+    if (goesOn && !(await goesOn(reader.lines))) return end(true);
   }
-  const summary = end();
+  // Ctrl-C ends a pipe where it is, which may be within a line.
+  if (goesOn && !(await goesOn(reader.lines))) return end(true);
+  const summary = end(false);
   assertTrace(summary, name, size);
   return summary;
 }

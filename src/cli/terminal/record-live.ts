@@ -156,7 +156,7 @@ class Live {
 
 const summaryOf = ({ verdict, events, followed, divergences, reasons, live }: Replay): string =>
   [
-    `${verdict}: ${events} events, ${followed} of device pages, ${live} folios live at the end`,
+    `${verdict}: ${events} events, ${followed} of device pages, ${live ?? 'an unknown number of'} folios live at the end`,
     ...divergences.map(
       ({ rule, count }) => `  ${rule} broken ${count === 1 ? 'once' : `${count} times`}`,
     ),

@@ -4,14 +4,16 @@ import type { MemoryType } from '../../domain/memory-type.ts';
 import type { Recording } from '../../study/follow-bundled.ts';
 import type { LinePlace, TraceSource } from '../../study/trace-source.ts';
 import { bundledPath, bundledTraces, declarationOf } from './bundled-traces.ts';
+import { isRereadable } from './byte-source.ts';
 import { MergedFiles } from './merged-files.ts';
 import { pickLines } from './pick-lines.ts';
 import { readFiles } from './read-files.ts';
 import type { TraceFiles } from './trace-folder.ts';
 
-/** A file, or standard input (`-`), which can be read once. */
+/** A file, standard input (`-`) or a pipe. */
 export const traceFile = (file: string): TraceSource => ({
   file,
+  isRereadable: isRereadable(file),
   declared: declarationOf(file),
   read: (sink, options) => readFiles({ name: file }, sink, options),
   pick: (numbers, options = {}) => pickLines(file, numbers, options),
@@ -20,6 +22,7 @@ export const traceFile = (file: string): TraceSource => ({
 /** A recording in several files as one trace; `name` is what reports call them. */
 const mergedFiles = (name: string, parts: readonly string[]): TraceSource => ({
   file: name,
+  isRereadable: parts.every(isRereadable),
   declared: undefined,
   read: (sink, options) => readFiles({ name, parts }, sink, options),
   pick: async (numbers, options = {}) =>

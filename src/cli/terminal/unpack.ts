@@ -8,12 +8,14 @@ import { InputError } from '../../study/input-error.ts';
 /** Bytes as they come, and where they come from. */
 export interface Packed {
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Undefined for standard input. */
+  /** Undefined for what gives its bytes once. */
   readonly path: string | undefined;
   /** What messages call it. */
   readonly name: string;
   /** Ends the sentence about a damaged file. */
   readonly progress: () => string;
+  /** The command that reads it. */
+  readonly command: 'replay' | 'explain';
 }
 
 interface Packing {
@@ -93,12 +95,13 @@ const damaged = (
   sound: string,
   how: string,
   what: string,
-  { name, progress }: Packed,
+  { name, path, progress, command }: Packed,
   cause?: unknown,
 ): InputError => {
-  // After an oops there is no other copy; zcat gives what there is.
+  // After an oops there is no other copy; the tool gives what there is.
+  const tool = what === 'gzip' ? 'zcat' : `${what} -dcq`;
   const remedy =
-    what === 'gzip' ? `, or judge what there is by zcat ${name} | zdspec replay -` : '';
+    path === undefined ? '' : `, or read what there is by ${tool} ${name} | zdspec ${command} -`;
   return new InputError(
     `Expected ${name} to be ${sound} ${what} file, got one that is ${how} after ${progress()}; copy it again${remedy}`,
     { cause },

@@ -3,6 +3,7 @@ import type { Life } from './life.ts';
 import type { Clock } from '../read/event-scan.ts';
 import type { Origin } from '../read/observation.ts';
 import { renderTime } from '../read/times.ts';
+import type { Contradiction } from './pagemaps.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
 import { counted, listed } from './counted.ts';
@@ -61,8 +62,7 @@ export class Doubts {
   /** A page without a pfn. */
   unplaced(event: string, line: number): void {
     this.#add(`unplaced ${event}`, (count) => {
-      const events = `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}`;
-      return `${events}: --vmemmap says where the array of struct pages begins`;
+      return `${counted(count, 'event')} of ${event} without a pfn, the first at line ${line}: --vmemmap says where the array of struct pages begins`;
     });
   }
 
@@ -189,6 +189,13 @@ export class Doubts {
     });
   }
 
+  /** The trace has a pagemap of another type than its user says. */
+  contradicted({ first, last, said, shown }: Contradiction): void {
+    const range = `${renderPfn(first)}-${renderPfn(last)}`;
+    const types = `${said ?? 'no type'} of ${range}, and the trace says ${shown ?? 'no type'}`;
+    this.#add(`contradicted ${range}`, () => `--pagemap says ${types}: the trace counts`);
+  }
+
   /** No page was followed at all, or only kprobes were recorded. */
   coverage({ followed, unfollowed }: Tally, showsCounts: boolean): void {
     if (followed === 0 && unfollowed === 0) {
@@ -201,13 +208,14 @@ export class Doubts {
 
   /** What the reader lost or could not read. `announced` are the headers' entries. */
   incomplete(read: Read, announced: number): void {
-    const { malformed, junk, losses, lostEvents, entries } = read;
+    const { malformed, junk, losses, lostEvents, erased, entries } = read;
     if (losses.count > 0) {
       const lost = lostEvents === undefined ? 'events' : counted(lostEvents, 'event');
       const whose = this.#isCut ? 'any other page' : 'a page';
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
+    this.#unreadable(erased, 'line', 'hold zeros where text was, as a crash may leave a file');
     for (const { event, probe, count, firstLine } of read.lookAlikes) {
       const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
       this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);

@@ -97,7 +97,7 @@ export class Follower {
     this.#frees = new LateFrees(this.#judge, this.#book, this.#installed);
     const told = { tally: this.#tally, doubts: this.#doubts, judge: this.#judge };
     this.#finder = new PageFinder(this.#pagemaps, this.#lives, this.#installed, told);
-    for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap);
+    for (const pagemap of options.pagemaps ?? []) this.#pagemaps.know(pagemap, true);
     this.#pageCalls = new PageCalls(this.#judge, this.#tally, isMissing);
     this.#poison = new PoisonCheck(this.#lives, this.#installed, this.#judge, this.#doubts);
     const known = [this.#pagemaps, this.#lives, this.#installed] as const;
@@ -158,9 +158,11 @@ export class Follower {
     this.#doubtOpenCalls(read.clock ?? 'seconds');
     for (const life of this.#lives.all) this.#judge.leave(life);
     this.#sightings.end();
+    for (const one of this.#pagemaps.contradictions) this.#doubts.contradicted(one);
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const [divergences, reasons] = [this.#judge.divergences, this.#doubts.all];
     const [pagemaps, lives, records] = [this.#pagemaps, this.#lives, this.#records];
+    const isDark = pagemaps.isInDark || this.#tally.unfollowed > 0;
     return {
       verdict: verdictOf(divergences, reasons),
       reasons,
@@ -171,7 +173,7 @@ export class Follower {
       ...figuresOf(this.#tally, this.#installed.has('free')),
       pagemaps: pagemaps.all.map(pagemapSeen),
       refused: refusedSeen(pagemaps.refused),
-      live: lives.all.filter(isOut).length,
+      live: isDark ? null : lives.all.filter(isOut).length,
       busy: records.busy.all,
       ledger: this.#ledger.end(lives.all),
       sightings: this.#sightings.all,

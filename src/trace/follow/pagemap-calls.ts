@@ -45,7 +45,10 @@ export class PagemapCalls {
   take(call: Call): void {
     switch (call.kind) {
       case 'register': {
-        const { pagemap, covered } = this.#pagemaps.register(call);
+        const { pagemap, covered } = this.#pagemaps.register(
+          call,
+          (one) => this.#lives.in(one).length > 0,
+        );
         if (covered.length > 0) this.#covered.set(pagemap, covered);
         // Where nobody says what was probed, the return of the first registration is still to come.
         const isProbed = this.#installed.has('registerReturn');

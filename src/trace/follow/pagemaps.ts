@@ -8,6 +8,7 @@ import type {
   Unregister,
   UnregisterReturn,
 } from '../read/observation.ts';
+import type { PfnWindow } from '../read/pfn.ts';
 import { pageBytes } from '../read/vmemmap.ts';
 import { foliosOf, isRangeOf, tracked, valueOf, type TrackedPagemap } from './tracked-pagemap.ts';
 
@@ -25,10 +26,20 @@ interface Refused {
   last: Origin | undefined;
 }
 
+/** A pagemap of which its user says another type than the trace does. */
+export interface Contradiction extends Pick<TrackedPagemap, 'first' | 'last'> {
+  readonly said: TrackedPagemap['type'];
+  readonly shown: TrackedPagemap['type'];
+}
+
 /** The pagemaps that a trace has shown so far. */
 export class Pagemaps {
   /** In the order in which they appeared. */
   readonly all: TrackedPagemap[] = [];
+  /** Where the trace has it otherwise than its user. */
+  readonly contradictions: Contradiction[] = [];
+  /** Those that are known by their user alone. */
+  readonly #said = new Set<TrackedPagemap>();
   #current: TrackedPagemap[] = [];
   #last: TrackedPagemap | undefined;
   /** Registrations that were refused: none of them has a pagemap. */
@@ -75,12 +86,13 @@ export class Pagemaps {
     return this.#last;
   }
 
-  /** Registration begins. The pagemaps that it covers are still there. */
-  register(call: Register): Registration {
+  /** Registration begins. The pagemaps that it covers are still there; `isUsed` says whether a line was about one of its pages. */
+  register(call: Register, isUsed: (one: TrackedPagemap) => boolean = () => false): Registration {
     const pagemap = tracked(call, 'settingUp', call.line);
-    const covered = this.#current.filter(
-      ({ first, last }) => first <= pagemap.last && pagemap.first <= last,
-    );
+    for (const said of this.#said) {
+      if (areOverlapping(said, pagemap) && !isUsed(said)) this.#takeBack(said, pagemap);
+    }
+    const covered = this.#current.filter((one) => areOverlapping(one, pagemap));
     this.all.push(pagemap);
     // In front: its pfns are no longer those of a pagemap that it covers.
     this.#current.unshift(pagemap);
@@ -102,10 +114,7 @@ export class Pagemaps {
    * nor their type where another pagemap has the range, so that it may have been refused. Gives those others.
    */
   unanswered(pagemap: TrackedPagemap): readonly TrackedPagemap[] {
-    const { first, last } = pagemap;
-    const others = this.#current.filter(
-      (one) => one !== pagemap && first <= one.last && one.first <= last,
-    );
+    const others = this.#current.filter((one) => one !== pagemap && areOverlapping(one, pagemap));
     const open: TrackedPagemap = {
       ...pagemap,
       ...{ phase: 'live', lost: Infinity, type: others.length > 0 ? undefined : pagemap.type },
@@ -133,16 +142,35 @@ export class Pagemaps {
     this.all.splice(this.all.indexOf(pagemap), 1);
   }
 
-  /** Somebody says that this one is there already: what its pages are is not known before a line makes it certain. */
-  know({ type, first, last, pgmap = '' }: KnownPagemap): void {
-    const isKnown = this.#current.some((one) => first <= one.last && one.first <= last);
-    if (isKnown) return;
+  /**
+   * The trace, or `byUser` its user, says that this one is there already: what its pages are is not known before a line makes it
+   * certain.
+   */
+  know({ type, first, last, pgmap = '' }: KnownPagemap, byUser = false): void {
+    const known = this.#current.find((one) => areOverlapping(one, { first, last }));
+    if (known !== undefined) {
+      if (this.#said.has(known)) this.#compare(known, type);
+      return;
+    }
     const call = { pgmap, type: valueOf(type), start: first * pageBytes, end: last * pageBytes };
     const pagemap = tracked(call, 'live', undefined);
     pagemap.lost = Infinity;
+    if (byUser) this.#said.add(pagemap);
     this.all.push(pagemap);
     this.#current.push(pagemap);
     this.#last = undefined;
+  }
+
+  /** What its user says is there already is registered in the trace itself, which knows better. */
+  #takeBack(said: TrackedPagemap, { type }: TrackedPagemap): void {
+    this.#said.delete(said);
+    this.#compare(said, type);
+    this.remove(said);
+    this.all.splice(this.all.indexOf(said), 1);
+  }
+
+  #compare({ type: said, first, last }: TrackedPagemap, shown: TrackedPagemap['type']): void {
+    if (said !== shown) this.contradictions.push({ first, last, said, shown });
   }
 
   /** `memunmap_pages()` begins, perhaps on a pagemap that was registered before the trace. */
@@ -154,6 +182,10 @@ export class Pagemaps {
       pagemap = tracked(call, 'ending', undefined);
       this.all.push(pagemap);
     }
+    if (call.type !== undefined && this.#said.has(pagemap)) {
+      this.#compare(pagemap, tracked(call, 'ending', undefined).type);
+    }
+    this.#said.delete(pagemap);
     pagemap.phase = 'ending';
     this.#unregistrations.begin(call, pagemap);
     return pagemap;
@@ -185,6 +217,14 @@ export class Pagemaps {
     return kept;
   }
 
+  /** Whether some pagemap may still be there of which events are missing, so that nobody knows which of its folios are out. */
+  get isInDark(): boolean {
+    return this.all.some(({ lost, phase, unregistered, first, last }, at) => {
+      if (lost === 0 || phase === 'gone' || unregistered !== undefined) return false;
+      return !this.all.slice(at + 1).some((one) => areOverlapping(one, { first, last }));
+    });
+  }
+
   /** A registration has returned whose beginning was lost: it may be that of any pagemap that was cut. */
   forgetCut(): void {
     this.#current = this.#current.filter(({ lost }) => lost === 0);
@@ -192,8 +232,8 @@ export class Pagemaps {
   }
 
   /** Whether no other pagemap that is known lies in its range. */
-  #isAlone({ first, last }: TrackedPagemap): boolean {
-    return this.#current.filter((one) => first <= one.last && one.first <= last).length === 1;
+  #isAlone(pagemap: TrackedPagemap): boolean {
+    return this.#current.filter((one) => areOverlapping(one, pagemap)).length === 1;
   }
 
   remove(pagemap: TrackedPagemap): void {
@@ -202,3 +242,6 @@ export class Pagemaps {
     this.#current = this.#current.filter((one) => one !== pagemap);
   }
 }
+
+const areOverlapping = (one: PfnWindow, other: PfnWindow): boolean =>
+  one.first <= other.last && other.first <= one.last;

@@ -85,8 +85,8 @@ export interface Replay extends Figures {
   readonly lost: number | null;
   readonly pagemaps: readonly PagemapSeen[];
   readonly refused: RefusedSeen;
-  /** Folios that are out when the trace ends. */
-  readonly live: number;
+  /** Folios that are out when the trace ends; null where lines are missing, so that this is not known. */
+  readonly live: number | null;
   /** How often pages were out and came back, by memory type, and the longest time. */
   readonly busy: readonly Absences[];
   readonly ledger: LedgerSeen;

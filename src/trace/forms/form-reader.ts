@@ -1,7 +1,8 @@
 // Reads a trace in whatever form people have it: the stage that knows forms, and the reader of tracefs behind it.
 import type { TraceItem } from '../read/observation.ts';
 import { probes } from '../read/probes.ts';
-import { TraceReader, type ReaderOptions } from '../read/reader.ts';
+import { TraceReader } from '../read/reader.ts';
+import type { ReaderOptions } from '../read/reader-options.ts';
 import type { ReadSummary } from '../read/summary.ts';
 import type { FormSeen } from './form.ts';
 import { FormStage } from './form-stage.ts';
@@ -42,9 +43,9 @@ export class FormReader {
     return this.#isText;
   }
 
-  /** The trace is over: passes on what was held back, and says what was read. */
-  end(): FormSummary {
-    this.#stage.end();
-    return { ...this.#reader.end(), form: this.#stage.seen };
+  /** The trace is over: passes on what was held back, and says what was read; of one that goes on whole lines only. */
+  end(goesOn = false): FormSummary {
+    this.#stage.end(goesOn);
+    return { ...this.#reader.end(goesOn), form: this.#stage.seen };
   }
 }

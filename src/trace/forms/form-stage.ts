@@ -49,11 +49,12 @@ export class FormStage {
     this.#take(this.#decoder.take(typeof chunk === 'string' ? encode(chunk) : chunk));
   }
 
-  /** The trace is over: passes on what was held back. */
-  end(): void {
+  /** The trace is over: passes on what was held back; of one that goes on whole lines only. */
+  end(goesOn = false): void {
     this.#take(this.#decoder.end());
     if (this.#window !== undefined) this.#decide(true);
     if (this.#reader !== undefined) {
+      if (goesOn) this.#splitter.drop();
       this.#splitter.end();
       this.#pass(this.#quoted?.end() ?? []);
       this.#out.push(...(this.#wrapped?.end() ?? []));

@@ -1,7 +1,7 @@
 // Reads a trace whose chunks are all at hand, as items to go through.
 import type { TraceItem } from '../read/observation.ts';
 
-import type { ReaderOptions } from '../read/reader.ts';
+import type { ReaderOptions } from '../read/reader-options.ts';
 import { FormReader, type FormSummary } from './form-reader.ts';
 
 /**

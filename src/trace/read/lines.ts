@@ -4,6 +4,10 @@ import { encode, newline } from './bytes.ts';
 /** The longest line, in bytes, that is a line at all; the kernel's own limit is a page. */
 export const longestLine = 65536;
 
+/** Whether a line has a byte that no text has. */
+export const hasZero = (bytes: Uint8Array, start: number, end: number): boolean =>
+  bytes.subarray(start, Math.min(end, start + longestLine)).includes(0);
+
 /** Takes the line that begins at `start`; gives back the place of its line end, which is in `bytes`. */
 export type LineSink = (bytes: Uint8Array, start: number) => number;
 
@@ -39,6 +43,11 @@ export class LineSplitter {
   /** Passes on the last line, if the text did not end with a line end. */
   end(): void {
     if (this.#restLength > 0) this.#finish();
+  }
+
+  /** Nobody wants to know the beginning of a line whose end has not come. */
+  drop(): void {
+    this.#restLength = 0;
   }
 
   #keep(bytes: Uint8Array, start: number, end: number): void {

@@ -152,7 +152,8 @@ export type Observation =
 export interface Loss {
   readonly kind: 'loss';
   readonly line: number;
-  readonly cause: 'lost' | 'dropped' | 'overwritten';
+  /** `erased`: zero bytes stand where text was, as a crash may leave a file. */
+  readonly cause: 'lost' | 'dropped' | 'overwritten' | 'erased';
   readonly cpu: number | undefined;
   readonly count: number | undefined;
 }

@@ -5,26 +5,16 @@ import { EventKinds, type EventKind, type PageKind } from './event-kinds.ts';
 import { EventScan, scanEvent, type Clock } from './event-scan.ts';
 import { Fields } from './fields.ts';
 import { parseRareLine } from './line.ts';
-import { LineSplitter, longestLine } from './lines.ts';
+import { hasZero, LineSplitter, longestLine } from './lines.ts';
 import type { Loss, Origin, TraceItem } from './observation.ts';
 import { faultOf, malformed, type ProbeReader } from './observe.ts';
-import { PageResolver, type VmemmapOptions } from './page-resolver.ts';
+import { PageResolver } from './page-resolver.ts';
 import { PageScan } from './page-scan.ts';
 import { Counter, LossCount, type ReadSummary } from './summary.ts';
 import { isPageLine, ReaderItems } from './reader-items.ts';
+import type { ReaderOptions } from './reader-options.ts';
 import { ReferenceScan, referenceEvents } from './reference-scan.ts';
 import { eventsIn, UnreadableLines } from './unreadable.ts';
-
-/** How to read a trace. */
-export interface ReaderOptions {
-  /** What messages call the trace, such as its file name. */
-  readonly name?: string;
-  readonly vmemmap?: VmemmapOptions;
-  /** Probes under names of one's own, and the event of the table that each is. */
-  readonly names?: ReadonlyMap<string, string>;
-  /** The sink keeps no item, so that the same object can serve the next line. */
-  readonly reusesItems?: boolean;
-}
 
 /** Reads one trace: `feed` chunks in order, then `end`. Items go to the sink in the order of the lines. */
 export class TraceReader {
@@ -71,8 +61,9 @@ export class TraceReader {
     return this.#binaryLine === undefined;
   }
 
-  /** The trace is over: passes on what was held back, and says what was read. */
-  end(): ReadSummary {
+  /** Passes on what was held back, and says what was read: all, or of a trace that goes on its whole lines. */
+  end(goesOn = false): ReadSummary {
+    if (goesOn) this.#splitter.drop();
     this.#splitter.end();
     this.#unreadable.end();
     this.#resolver.settle();
@@ -92,6 +83,7 @@ export class TraceReader {
       outside,
       unreadable: told,
       overlong: this.#overlong,
+      erased: this.#losses.erased,
       binaryLine: this.#binaryLine,
       clock: this.#clock,
       vmemmapBase: this.#resolver.vmemmap?.base,
@@ -119,8 +111,8 @@ export class TraceReader {
     const kind = this.#kinds.get(bytes, scan.nameStart, scan.nameEnd);
     if (kind.reader !== undefined) return this.#takeEvent(kind, kind.reader, bytes, start);
     const end = bytes.indexOf(newline, scan.bodyStart);
-    if (this.#isOverlong(bytes, start, end) || this.#isGlued(bytes, start, end)) return end;
-    if (this.#unreadable.isWaiting) this.#passGap();
+    if (this.#isNoEvent(bytes, start, end)) return end;
+    if (this.#unreadable.isWaiting) this.#resolver.other(this.#unreadable.pass());
     if (kind.cell.count++ === 0) {
       this.#kinds.meet(kind, decode(bytes, scan.bodyStart, end), this.#line);
     }
@@ -130,7 +122,7 @@ export class TraceReader {
 
   /** Takes the line that `#scan` and `#reference` have in full; it ends at `end`. */
   #takeReference(end: number): number {
-    if (this.#unreadable.isWaiting) this.#passGap();
+    if (this.#unreadable.isWaiting) this.#resolver.other(this.#unreadable.pass());
     this.#events++;
     const scan = this.#scan;
     this.#clock ??= scan.clock;
@@ -145,13 +137,26 @@ export class TraceReader {
   #takePage(end: number): number {
     const { kind } = this.#page;
     if (kind === undefined) return end;
-    if (this.#unreadable.isWaiting) this.#passGap();
+    if (this.#unreadable.isWaiting) this.#resolver.other(this.#unreadable.pass());
     this.#events++;
     kind.cell.count++;
     const isKept = !this.#reusesItems || this.#resolver.keeps;
     const at = { line: this.#line, scan: this.#scan, isKept };
     this.#resolver.page(this.#items.page(kind.sees, kind.name, this.#page, at));
     return end;
+  }
+
+  /** Whether the line is none, though it begins as an event; then it is taken. */
+  #isNoEvent(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#isErased(bytes, start, end)) return true;
+    return this.#isOverlong(bytes, start, end) || this.#isGlued(bytes, start, end);
+  }
+
+  /** Whether zero bytes stand where text was; then how many events that were is not known. */
+  #isErased(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!hasZero(bytes, start, end)) return false;
+    this.#lose('erased');
+    return true;
   }
 
   #isOverlong(bytes: Uint8Array, start: number, end: number): boolean {
@@ -176,15 +181,11 @@ export class TraceReader {
     if (gap !== undefined) this.#resolver.other(gap);
   }
 
-  #passGap(): void {
-    this.#resolver.other(this.#unreadable.pass());
-  }
-
-  /** Takes a line that is no event; a NUL byte, which no text holds, is looked for only here. */
+  /** Takes a line that is no event; a NUL byte, which no text holds, makes a trace binary before its first event. */
   #takeOtherLine(bytes: Uint8Array, start: number): number {
     const end = bytes.indexOf(newline, start);
-    const last = Math.min(end, start + longestLine);
-    if (bytes.subarray(start, last).includes(0)) this.#binaryLine = this.#line;
+    if (this.#events > 0 && this.#isErased(bytes, start, end)) return end;
+    if (hasZero(bytes, start, end)) this.#binaryLine = this.#line;
     else if (!this.#isOverlong(bytes, start, end)) this.#takeRareLine(decode(bytes, start, end));
     return end;
   }
@@ -192,8 +193,8 @@ export class TraceReader {
   #takeEvent(kind: EventKind, reader: ProbeReader, bytes: Uint8Array, start: number): number {
     const scan = this.#scan;
     const end = this.#fields.locate(bytes, scan.bodyStart, reader.names);
-    if (this.#isOverlong(bytes, start, end) || this.#isGlued(bytes, start, end)) return end;
-    if (this.#unreadable.isWaiting) this.#passGap();
+    if (this.#isNoEvent(bytes, start, end)) return end;
+    if (this.#unreadable.isWaiting) this.#resolver.other(this.#unreadable.pass());
     this.#events++;
     this.#clock ??= scan.clock;
     const { comm, pid, cpu, time } = scan;
@@ -220,7 +221,6 @@ export class TraceReader {
   }
 
   #takeRareLine(text: string): void {
-    const line = this.#line;
     const rare = parseRareLine(text.replace(/\r$/, ''));
     switch (rare.kind) {
       case 'junk':
@@ -231,19 +231,19 @@ export class TraceReader {
         if (rare.what === 'function') this.#unnamed++;
         return;
       case 'lost':
-        this.#takeLoss({ kind: 'loss', line, cause: rare.cause, cpu: rare.cpu, count: rare.count });
+        this.#lose(rare.cause, rare.count, rare.cpu);
         return;
       case 'header': {
         this.#others++;
-        this.#resolver.other({ kind: 'comment', line, text: rare.text });
-        const missing = rare.buffer === undefined ? 0 : rare.buffer.written - rare.buffer.held;
-        const lost = { kind: 'loss', cause: 'overwritten', cpu: undefined } as const;
-        if (missing > 0) this.#takeLoss({ ...lost, line, count: missing });
+        this.#resolver.other({ kind: 'comment', line: this.#line, text: rare.text });
+        const { written, held } = rare.buffer ?? { written: 0, held: 0 };
+        if (written > held) this.#lose('overwritten', written - held);
       }
     }
   }
 
-  #takeLoss(loss: Loss): void {
+  #lose(cause: Loss['cause'], count?: number, cpu?: number): void {
+    const loss: Loss = { kind: 'loss', line: this.#line, cause, cpu, count };
     this.#losses.take(loss);
     this.#resolver.other(loss);
   }

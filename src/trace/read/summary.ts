@@ -49,7 +49,9 @@ export interface ReadSummary {
   /** Why lines cannot be read, `malformed` and `junk`: of many the first. */
   readonly unreadable: readonly UnreadableLine[];
   readonly overlong: number;
-  /** The first line with a NUL byte: this is no text, and nothing after it was read. */
+  /** Lines with zero bytes behind the first event: what stood there is lost, and they are among the losses. */
+  readonly erased: Tally;
+  /** A line with a NUL byte before the first event: this is no text, and nothing after it was read. */
   readonly binaryLine: number | undefined;
   /** Undefined without known events; the first one decides. */
   readonly clock: Clock | undefined;
@@ -62,7 +64,7 @@ export interface ReadSummary {
 export type Completeness = Pick<
   ReadSummary,
   | ('lines' | 'events' | 'entries' | 'unknown' | 'lookAlikes')
-  | ('malformed' | 'junk' | 'losses' | 'lostEvents')
+  | ('malformed' | 'junk' | 'losses' | 'lostEvents' | 'erased')
 >;
 
 /** Counts one sort of line. */
@@ -81,8 +83,12 @@ export class LossCount extends Counter {
   /** Undefined once a place does not say how many. */
   events: number | undefined = 0;
 
-  take({ line, count }: Loss): void {
+  /** Lines of which zero bytes are left. */
+  readonly erased: Counter = new Counter();
+
+  take({ line, count, cause }: Loss): void {
     this.add(line);
+    if (cause === 'erased') this.erased.add(line);
     if (count === undefined) this.events = undefined;
     else if (this.events !== undefined) this.events += count;
   }

@@ -194,7 +194,7 @@ describe('an input error', () => {
     const packed = await readFile(join(traces, 'private-hmm-selftests.trace.gz'));
     const message = await problem(await given('half.gz', packed.subarray(0, packed.length / 2)));
     expect(message).toMatch(
-      /^Expected half\.gz to be a whole gzip file, got one that is truncated after \d+ lines; copy it again, or judge what there is by zcat half\.gz \| zdspec replay -$/,
+      /^Expected half\.gz to be a whole gzip file, got one that is truncated after \d+ lines; copy it again, or read what there is by zcat half\.gz \| zdspec replay -$/,
     );
     expect(Number(/(\d+) lines/.exec(message)?.[1])).toBeGreaterThan(1000);
     expect(await problem(await given('head.gz', packed.subarray(0, 2)))).toContain(
@@ -207,7 +207,7 @@ describe('an input error', () => {
     const middle = Math.floor(packed.length / 2);
     packed.fill(0xff, middle, middle + 64);
     expect(await problem(await given('bad.gz', packed))).toMatch(
-      /^Expected bad\.gz to be a sound gzip file, got one that is damaged after \d+ lines; copy it again, or judge what there is by zcat bad\.gz \| zdspec replay -$/,
+      /^Expected bad\.gz to be a sound gzip file, got one that is damaged after \d+ lines; copy it again, or read what there is by zcat bad\.gz \| zdspec replay -$/,
     );
   });
 

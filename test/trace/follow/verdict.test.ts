@@ -119,6 +119,7 @@ describe('doubts', () => {
     unknown: {},
     lookAlikes: [],
     malformed: none,
+    erased: none,
     junk: none,
     entries: 8,
     losses: none,

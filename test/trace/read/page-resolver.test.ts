@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pointerFrom, renderWord, type Word } from '../../../src/trace/read/number.ts';
 import type { ReadSummary } from '../../../src/trace/read/summary.ts';
 import { readItems } from '../../../src/trace/forms/items.ts';
-import type { ReaderOptions } from '../../../src/trace/read/reader.ts';
+import type { ReaderOptions } from '../../../src/trace/read/reader-options.ts';
 
 interface Seen {
   readonly pfns: (number | undefined)[];

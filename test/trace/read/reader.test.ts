@@ -118,17 +118,25 @@ describe('a summary', () => {
 });
 
 describe('bad input', () => {
-  it('is binary from its first NUL byte, wherever that stands', () => {
+  it('is erased where zero bytes stand behind an event, and binary before the first', () => {
     for (const chunks of [
       [`${put}\n\0`],
-      [`${put}\nELF\0\n`, 'more\n'],
-      [`${put}\n`, 'x'.repeat(500), encode('\0'), `\n${put}\n`],
+      [`${put}\nELF\0\n`, `${put}\n`],
+      [`${put}\n`, 'x'.repeat(500), encode('\0'.repeat(100_000)), `\n${put}\n`],
+      [`${put}\n`, `${put.slice(0, 70)}\0\0\0`],
+      [`${put}\n`, '  b-2 [001] ..... 2.0: sched_switch: prev=1\0\0'],
     ]) {
       const result = read(...chunks);
-      expect(result.summary.binaryLine).toBe(2);
-      expect(result.items).toHaveLength(1);
+      const { binaryLine, erased, lostEvents } = result.summary;
+      expect([binaryLine, erased, lostEvents]).toEqual([
+        undefined,
+        expect.objectContaining({ count: 1, firstLine: 2 }),
+        undefined,
+      ]);
+      expect(result.items[1]).toMatchObject({ kind: 'loss', line: 2, cause: 'erased' });
       expectAllCounted(result);
     }
+    expect(read(`ELF\0\n${put}\n`).summary.binaryLine).toBe(1);
     const reader = new TraceReader(() => undefined);
     expect([reader.feed('\0\n'), reader.feed(put), reader.end().lines]).toEqual([false, false, 1]);
   });
