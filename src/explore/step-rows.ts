@@ -8,7 +8,7 @@ import { changeOf, layOut, type ThreadLayout } from './thread-layout.ts';
 export const rowHead = 2;
 /** Where a step ends: in a state, in none since a rule falls with it, or in one that has no place among the others. */
 export const inState = 0;
-export const fallen = -1;
+const fallen = -1;
 export const beyond = -2;
 
 /** Own states and shared ones are kept in 16 bits, and a thread has so many bits for its own and the shared one together. */

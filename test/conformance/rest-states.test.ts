@@ -32,7 +32,6 @@ describe('the states at which races are at rest', () => {
     step: string,
     left: string,
   ])[] = [
-    [[['folio.unmap'], ['folio.tryGet']], 'a6', 'count 0, mapcount 0, mapping anon'],
     [[['folio.unmap'], ['folio.tryGet']], 'u1', 'count 0, mapcount 1'],
     [[['pagemap.unregister'], ['folio.handOut']], 'k5', 'struct pages true, gone true'],
     [[['pagemap.unregister'], ['folio.handOut']], 'k7', 'struct pages false, gone false'],
