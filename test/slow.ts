@@ -41,6 +41,7 @@ export const slowTests: readonly string[] = [
   'test/explore/plainest.test.ts',
   'test/invariants/misuse.test.ts',
   'test/jobs/queue/faults.test.ts',
+  'test/jobs/queue/parts.test.ts',
   'test/lab/lab.test.ts',
   'test/model/migration-world.test.ts',
   'test/mutation/fields.test.ts',

@@ -61,7 +61,6 @@ describe('--queue', () => {
     expect(threads.err).toContain('Expected --queue without --workers, got both');
     const patch = ['mutants', '--patch', 'examples/careless-pool.ts', ...queue];
     expect((await zdspec(patch)).err).toContain('Expected --patch without --queue');
-    expect((await zdspec(['race', '--random', ...queue])).err).toContain('got --queue');
   });
 
   it('says that nobody is there, without the password and in debugging as well', async () => {
