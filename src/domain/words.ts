@@ -169,11 +169,17 @@ const ledgerWords: Partial<Readonly<Record<keyof Words, readonly string[]>>> = {
   folio: ofFolio,
   piece: ofFolio,
   pagemap: ['owed'] satisfies (keyof PagemapWords)[],
+  failure: ['reported'] satisfies (keyof FailureWords)[],
+  device: ['ended'] satisfies (keyof DeviceWords)[],
 };
 
 /** Whether a word of a group is one of the ledger. */
 export const isOfLedger = (group: string, word: string): boolean =>
   (ledgerWords[group as keyof Words] ?? []).includes(word);
+
+/** Whether a CPU has it by itself, so that no other one writes it meanwhile. */
+export const isOfCpu = (group: string, word: string): boolean =>
+  group === 'mapped' && word === 'cached';
 
 /** Whether a word that is none of the ledger differs. */
 export const isChange = (before: Words, after: Words): boolean =>
@@ -195,6 +201,7 @@ export type Touched =
   | 'rcu'
   | 'memmap'
   | 'table'
+  | 'translation'
   | 'file'
   | 'sleepers'
   | 'pagemap'

@@ -9,11 +9,12 @@ const nobodyHasALock = raceEnds({
   title:
     'When all calls are done, nobody has a lock of the core or a read-side section, or is queued',
   binds: 'core',
-  then: ({ atRest, words: { pool, mapped, second, rcu, idle, lock, piece } }) =>
+  then: ({ atRest, words: { pool, mapped, second, rcu, idle, lock, piece, device } }) =>
     !atRest ||
     !(
       pool.locked ||
       mapped.tableLocked ||
+      device.readers > 0 ||
       [mapped, second].some(({ fileLocked, exclusive, sharers }) =>
         Boolean(fileLocked || exclusive || sharers),
       ) ||
@@ -29,7 +30,6 @@ const locks: readonly {
   readonly has: (words: Words) => boolean;
   readonly under: (words: Words) => readonly unknown[];
 }[] = [
-  { has: ({ pool }) => pool.locked, under: ({ pool, piece }) => [pool.free, piece?.free] },
   {
     has: ({ mapped }) => mapped.tableLocked,
     under: ({ mapped, piece }) => [
@@ -54,10 +54,20 @@ const wordsAreChangedUnderTheirLock = accessStep({
   id: 'ILV-041',
   title: 'A word that has a lock is changed under it',
   binds: 'core',
-  // The allocator of peer memory takes and gives without a lock.
-  scope: { types: ['device-private', 'device-coherent', 'fs-dax', 'generic'] },
   when: (taken) => changedUnder(taken).length > 0,
   then: (taken) => changedUnder(taken).every(({ has }) => has(taken.before)),
+});
+
+const freeIn = ({ pool, piece }: Words): string => String([pool.free, piece?.free]);
+
+const poolIsChangedUnderItsLock = accessStep({
+  id: 'ILV-046',
+  title: 'A pool that has a lock is changed under it',
+  binds: 'driver',
+  // The allocator of peer memory takes and gives without a lock.
+  scope: { types: ['device-private', 'device-coherent'] },
+  when: ({ before, after }) => freeIn(before) !== freeIn(after),
+  then: ({ before }) => before.pool.locked,
 });
 
 type Entries = Pick<Words['mapped'], 'entries' | 'migrating'>;
@@ -122,4 +132,5 @@ export const lockRules: readonly InterleavingRule[] = [
   lastReferenceGoesOnce,
   locksAreGivenBackOnce,
   poolHasUnlockedFolios,
+  poolIsChangedUnderItsLock,
 ];

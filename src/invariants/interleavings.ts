@@ -17,6 +17,7 @@ import {
   type InterleavingRule,
 } from './interleaving-rule.ts';
 import { lockRules } from './interleaving-locks.ts';
+import { leftRules } from './interleavings-left.ts';
 import { failureInterleavings } from './interleavings-failure.ts';
 import { largeFolioRules } from './large-folio-races.ts';
 
@@ -236,4 +237,5 @@ export const interleavingRules: readonly InterleavingRule[] = [
   ...largeFolioRules,
   ...failureInterleavings,
   ...lockRules,
+  ...leftRules,
 ];

@@ -20,7 +20,10 @@ export const openSteps: readonly OpenStep[] = [
       'set up (P12). Every rule is kept, and one more could be.',
   },
   {
-    calls: ['folio.put', 'folio.unmap', 'folio.migrateIn', 'folio.fault', 'folio.evict'],
+    calls: [
+      ...['folio.put', 'folio.unmap', 'folio.migrateIn', 'folio.fault', 'folio.evict'],
+      ...['folio.unpin', 'folio.gupLong'],
+    ],
     faults: ['swap a6 a7l'],
     kind: 'equivalent',
     reason:
@@ -58,12 +61,12 @@ export const openSteps: readonly OpenStep[] = [
       'The reference is taken under the lock of the file entry, with that of the page table or without it.',
   },
   {
-    calls: ['folio.map', 'folio.unmap', 'folio.truncate'],
+    calls: ['folio.map', 'folio.unmap'],
     faults: ['swap f4u a1', 'swap u1u a1'],
-    kind: 'unseen',
+    kind: 'equivalent',
     reason:
-      'A put under the lock of the page table is sound here, but the callback of a driver then runs where it may not sleep, ' +
-      'and the page goes before the flush of the TLB. Programs have neither.',
+      'A put under the lock of the page table is sound: no CPU goes by an entry of private memory, callbacks never sleep, and ' +
+      'the put of a fault at file memory calls nobody.',
   },
   {
     calls: ['folio.map'],
@@ -72,7 +75,7 @@ export const openSteps: readonly OpenStep[] = [
     reason: 'Both locks are given back, and nothing is done between them that needs either.',
   },
   {
-    calls: ['folio.migrateIn', 'folio.fault', 'folio.evict'],
+    calls: ['folio.migrateIn', 'folio.fault', 'folio.evict', 'folio.gupLong'],
     faults: ['swap m8u m11', 'swap m8v p6', 'swap m8v m9'],
     kind: 'equivalent',
     reason:
@@ -103,22 +106,6 @@ export const openSteps: readonly OpenStep[] = [
       'Whoever was woken and is queued again before it has the lock looks at the count behind both, as before.',
   },
   {
-    calls: ['folio.truncate'],
-    faults: ['swap t6p t7'],
-    kind: 'unseen',
-    reason:
-      'A fault that comes between finds no pagemap in the page. The last put that finds none is broken in sound programs ' +
-      'as well (P6), so that the same rule tells nothing of it.',
-  },
-  {
-    calls: ['folio.truncate'],
-    faults: ['drop t6p'],
-    kind: 'unseen',
-    reason:
-      'Only a large folio has this step, and every race of one breaks ILV-012 without any fault (P6). What the pages are ' +
-      'left with is told by no rule.',
-  },
-  {
     calls: ['pagemap.unregister'],
     faults: ['swap k1d k1a', 'drop k1a'],
     kind: 'equivalent',
@@ -142,15 +129,7 @@ export const openSteps: readonly OpenStep[] = [
       'A look-up that finds the pagemap between the two finds it killed. Nobody is given anything.',
   },
   {
-    calls: ['folio.migrateIn'],
-    faults: ['drop a6', 'drop a7p'],
-    kind: 'unseen',
-    reason:
-      'The put of a migration is the last one only where its entry is gone again at once. What it leaves behind then (a ' +
-      'mapping that nobody has, a folio that is in no pool) is told by the call alone, which never comes there.',
-  },
-  {
-    calls: ['folio.unmap', 'folio.truncate'],
+    calls: ['folio.unmap', 'folio.truncate', 'device.kill'],
     faults: ['swap u1u u2', 'swap t1u u2'],
     kind: 'equivalent',
     reason:
@@ -182,29 +161,70 @@ export const openSteps: readonly OpenStep[] = [
       'between them.',
   },
   {
-    calls: ['folio.map', 'folio.unmap'],
-    faults: ['swap f4l f4', 'swap f4 f4u', 'swap u1l u1'],
-    kind: 'unseen',
+    calls: ['folio.gupFast'],
+    faults: ['swap a7w g8', 'drop a8e'],
+    kind: 'equivalent',
     reason:
-      'Peer memory is not judged by the rule about locks (ILV-041), because its allocator has none, and no race changes one ' +
-      'entry of it twice.',
+      'Interrupts are off all the while, for which grace periods wait as for the read-side section inside, and a wake-up ' +
+      'behind them finds the count of zero as well.',
   },
   {
-    calls: ['folio.unmap', 'folio.migrateIn'],
-    faults: ['drop u1m', 'tear u1m', 'swap m8p m8u'],
+    calls: ['folio.gupSlow', 'folio.gupLong'],
+    faults: ['swap l1 l2'],
     kind: 'unseen',
     reason:
-      'No race of the calls whose steps are altered comes to this step with what it would change.',
+      'To read an entry and to take the reference that it has is one access of these programs, so that the lock which makes ' +
+      'one of the two is missed by nobody.',
   },
   {
-    calls: ['folio.handOut', 'folio.map', 'folio.unmap', 'folio.gupFast'],
-    faults: [
-      ...['swap h5 h5p', 'drop h1', 'drop h1p', 'tear h3', 'drop h5', 'drop h0b', 'tear f0r'],
-      ...['drop f0e', 'tear u1', 'tear u2', 'drop a7q', 'swap a8c a8e', 'drop a8r'],
-    ],
+    calls: ['folio.gupLong'],
+    faults: ['swap l2u l4', 'swap l5 l6', 'swap a8e l1'],
+    kind: 'equivalent',
+    reason:
+      'The pin is there when the second reference is taken, and the second reference when the pin goes: locks that are given ' +
+      'back later, or a section that ends later, hold up nothing that is waited for.',
+  },
+  {
+    calls: ['folio.gupLong'],
+    faults: ['swap m6 m7', 'drop m7'],
     kind: 'unseen',
     reason:
-      'What these steps of peer, generic and large memory leave behind is told by no rule yet: flags and orders that stay, a ' +
-      'section that is left open at a device that does not end, a page that is missing in the allocator.',
+      'A page that moves though another holds it is told where its data is copied again, by an eviction, which sound programs ' +
+      'do as well (P14).',
+  },
+  {
+    calls: ['folio.share', 'folio.unshare'],
+    faults: ['swap s1l s1e', 'swap s3 s3u'],
+    kind: 'equivalent',
+    reason:
+      'The entry is changed when both locks are there, and nobody but the second file takes either of them, in this order.',
+  },
+  {
+    calls: ['folio.takeBack'],
+    faults: ['swap q2 q3r'],
+    kind: 'equivalent',
+    reason: 'The read-side section of the pagemap reference begins a step earlier.',
+  },
+  {
+    calls: ['device.kill'],
+    faults: ['swap u1v d2'],
+    kind: 'equivalent',
+    reason:
+      'The last look at the page table found nothing, and no fault begins any more, so that the lock is given back for nobody.',
+  },
+  {
+    calls: ['folio.unpin', 'folio.gupLong'],
+    faults: ['swap a7r a8r'],
+    kind: 'unseen',
+    reason:
+      'The pagemap is read again in 6.19 alone, and the races of these calls come to the same there as in newer kernels, so ' +
+      'that they stand once, under the newest.',
+  },
+  {
+    calls: ['device.kill'],
+    faults: ['swap a7g u1l'],
+    kind: 'equivalent',
+    reason:
+      'The count is reset under the lock of the page table, and nobody who has that looks at it.',
   },
 ];

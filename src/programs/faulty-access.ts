@@ -1,7 +1,7 @@
 // Accesses that go wrong, as actions around those of a step: one that is not made, and one that is torn in two.
 
 import { assign } from 'xstate';
-import { isOfLedger, type Words } from '../domain/words.ts';
+import { isOfCpu, isOfLedger, type Words } from '../domain/words.ts';
 import type { Own, ProgramContext } from './moment.ts';
 import type { Part, StepArrow } from './step-config.ts';
 
@@ -50,7 +50,11 @@ const written = ({ words, before, meant, own: { stale } }: Memory): Partial<Memo
   const isWritten = (group: keyof Words, word: string): boolean =>
     stale !== undefined && wordIn(words, group, word) !== wordIn(stale, group, word);
   const of = (group: keyof Words, word: string): Words =>
-    isOfLedger(group, word) ? then.words : isWritten(group, word) ? words : was.words;
+    isOfLedger(group, word) || isOfCpu(group, word)
+      ? then.words
+      : isWritten(group, word)
+        ? words
+        : was.words;
   return {
     words: eachWord(was.words, (group, word) => wordIn(of(group, word), group, word)),
     own,

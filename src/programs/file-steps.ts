@@ -93,7 +93,7 @@ export const flushing = (target: string) =>
   ({
     target,
     actions: ['flushTranslation'],
-    meta: access('mm/mmu_gather.c tlb_flush_mmu()', 'makes CPUs forget the entry', 'table', [
+    meta: access('mm/mmu_gather.c tlb_flush_mmu()', 'makes CPUs forget the entry', 'translation', [
       'ILV-029',
     ]),
   }) as const;

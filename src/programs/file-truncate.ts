@@ -189,7 +189,7 @@ export const fileTruncate = fileSetup.createMachine({
           actions: ['unlockInvalidate', ok],
           meta: releasing(
             'invalidate',
-            access(layout, 'gives the lock back', 'file', ['ILV-013', 'ILV-044']),
+            access(layout, 'gives the lock back', 'file', ['ILV-013', 'ILV-044', 'ILV-051']),
           ),
         },
       },

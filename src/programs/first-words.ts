@@ -6,6 +6,10 @@ import type { FileWords, PieceWords, Words } from '../domain/words.ts';
 /** A file that nobody has touched. */
 const untouched: FileWords = { inFile: false, fileLocked: false, sharers: 0, exclusive: false };
 
+/** The allocator of peer memory had the pages before the core gave any back to it. */
+export const hasPool = ({ type, callsFolioFree }: EraRow): boolean =>
+  callsFolioFree || type === 'pci-p2pdma';
+
 /** What threads share before any call. */
 export const firstWords = (row: EraRow): Words => ({
   folio: {
@@ -42,7 +46,7 @@ export const firstWords = (row: EraRow): Words => ({
     owed: row.baseReferences ? 2 : 1,
   },
   rcu: { readers: 0, switchAwaits: 0, removalAwaits: 0 },
-  pool: { locked: false, free: row.callsFolioFree },
+  pool: { locked: false, free: hasPool(row) },
   mapped: {
     ...{
       tableLocked: false,

@@ -11,7 +11,7 @@ export interface FurtherRace extends Pick<RacingPair, 'threads' | 'before' | 'la
 const race = (
   types: FurtherRace['types'],
   threads: readonly string[],
-  more: Partial<Pick<FurtherRace, 'before' | 'begin'>> = {},
+  more: Partial<Pick<FurtherRace, 'before' | 'begin' | 'large'>> = {},
 ): FurtherRace => ({
   ...{ types, threads: threads.map((calls) => calls.split(', ')), before: [], large: false },
   ...more,
@@ -26,6 +26,21 @@ export const furtherRaces: readonly FurtherRace[] = [
   race(fileOnly, ['folio.put', 'folio.truncate', 'folio.truncate']),
   // The second file has the folio first, and lets go of it while the first one comes.
   race(fileOnly, ['folio.map', 'folio.unshare'], { begin: ['folio.share'] }),
+  // Interrupts that are off keep struct pages from going, whoever unregisters them.
+  race(['fs-dax', 'pci-p2pdma'], ['folio.gupFast', 'folio.unmap, pagemap.unregister']),
+  race(['pci-p2pdma'], ['folio.gupFast', 'folio.unmap', 'pagemap.unregister']),
+  // There is nothing to unmap.
+  race(['generic'], ['folio.unmap', 'pagemap.lookUp'], { begin: [] }),
+  race(['pci-p2pdma'], ['folio.unmap', 'folio.unmap'], { begin: ['folio.handOut', 'folio.map'] }),
+  // A large folio is mapped page by page.
+  race(privateOnly, ['folio.migrateIn', 'folio.unmap'], {
+    ...{ begin: ['folio.handOut'], large: true },
+  }),
+  // What was pinned is unmapped meanwhile, and what is to be pinned for long goes for good.
+  race(['device-coherent'], ['folio.unpin', 'folio.unmap', 'pagemap.unregister']),
+  race(['device-coherent'], ['folio.gupLong', 'pagemap.unregister'], mapped),
+  // A device ends whose owner drops the reference that it has to its own memory.
+  race(['generic'], ['folio.disown', 'device.kill'], { before: ['folio.map'] }),
   // Both let go at once.
   race(fileOnly, ['folio.truncate', 'folio.unshare'], { begin: ['folio.map', 'folio.share'] }),
   // What has moved out goes back with a reference that a migration took by pfn.

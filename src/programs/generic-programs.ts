@@ -49,7 +49,7 @@ export const genericMap = deviceSetup.createMachine({
         f0r: {
           target: 'asking',
           actions: ['beginDeviceReading'],
-          meta: access(fault, 'a sleepable read-side section begins', 'device', ['ILV-030']),
+          meta: access(fault, 'a sleepable read-side section begins', 'rcu', ['ILV-030']),
         },
       },
     },
@@ -90,7 +90,7 @@ export const genericMap = deviceSetup.createMachine({
         f0e: {
           target: 'done',
           actions: ['endDeviceReading', ok],
-          meta: access(fault, 'the section ends', 'device', ['ILV-030']),
+          meta: access(fault, 'the section ends', 'rcu', ['ILV-030']),
         },
       },
     },
@@ -99,7 +99,7 @@ export const genericMap = deviceSetup.createMachine({
         f0e: {
           target: 'done',
           actions: ['endDeviceReading', answer('-EFAULT')],
-          meta: access(fault, 'the section ends', 'device', ['ILV-030']),
+          meta: access(fault, 'the section ends', 'rcu', ['ILV-030']),
         },
       },
     },

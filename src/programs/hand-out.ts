@@ -34,7 +34,7 @@ const fromPool = {
           target: 'taken',
           guard: 'isInPool',
           actions: ['readSize', 'takeFromPool', 'keepFolio'],
-          meta: access(init, 'takes the folio out of the pool', 'pool', ['ILV-009']),
+          meta: access(init, 'takes the folio out of the pool', 'pool', ['ILV-009', 'ILV-046']),
         },
         {
           target: 'empty',

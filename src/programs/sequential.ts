@@ -7,7 +7,7 @@ import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { FileName, Words } from '../domain/words.ts';
-import { firstWords } from './first-words.ts';
+import { firstWords, hasPool } from './first-words.ts';
 
 type Figure = number | string | boolean;
 
@@ -97,7 +97,7 @@ export const wordsAtRest = (
       owed: pagemap.references,
       completions: pagemap.completions,
     },
-    pool: { locked: false, free: isFree && row.callsFolioFree },
+    pool: { locked: false, free: isFree && hasPool(row) },
     mapped: {
       ...first.mapped,
       entries: folio.mapcount,

@@ -102,9 +102,11 @@ const dropped: Change = ({ place, step, arrows }) => {
   return { [place]: at(step, more.length > 0 ? unmade : [unguarded]) };
 };
 
-/** A section of RCU is no word: what is in it is known to the CPU alone. */
+/** A section of RCU and the translations of a CPU are no words: they are known to the CPU alone. */
+const ofCpus = ['rcu', 'translation'];
 const torn: Change = ({ place, step, arrows }) => {
-  if (!arrows.some((arrow) => accesses(arrow) && arrow.meta.touches !== 'rcu')) return undefined;
+  if (!arrows.some((arrow) => accesses(arrow) && !ofCpus.includes(arrow.meta.touches)))
+    return undefined;
   const halves = arrows.map((arrow, number) => {
     const between = `${place} torn ${number}`;
     return accesses(arrow)

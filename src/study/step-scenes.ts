@@ -116,13 +116,16 @@ const withBackground = (names: readonly string[]): readonly string[] =>
 
 /** Every two of these calls at a memory type, but for two unregistrations, which are none. */
 const everyTwoCalls = (): readonly FurtherRace[] => {
-  const altered = programs.filter(({ name }) => alteredCalls.includes(name));
+  const altered = programs.filter(
+    ({ name, registers }) => alteredCalls.includes(name) && registers !== true,
+  );
   return altered.flatMap((one, at) =>
     altered.slice(at).flatMap((other): readonly FurtherRace[] => {
       const types = memoryTypes.filter((type) =>
         [one, other].every((program) => typesOfProgram(program).includes(type)),
       );
-      if (types.length === 0 || (one === other && one.background !== undefined)) return [];
+      const isEndedTwice = one.background !== undefined && other.background !== undefined;
+      if (types.length === 0 || isEndedTwice) return [];
       return [{ types, threads: [[one.name], [other.name]], before: [], large: false }];
     }),
   );

@@ -56,6 +56,12 @@ const passedOver = (count: number): AccessStep => {
   return { ...access({}, { step: 'e4', ...by('folio', 'pfn') }), before, after: before };
 };
 
+/** Somebody has a folio that its second page is linked to, and that is large or is not. */
+const linked = (large: boolean): Words => {
+  const { folio, ...rest } = largeWords(eraRow('device-private', '7.3'));
+  return { ...rest, folio: { ...folio, ...out.folio, large } };
+};
+
 /** An entry gets a new page in place of one of which so many references were granted. */
 const moved = (granted: number): AccessStep =>
   access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { folio: { granted } });
@@ -166,8 +172,8 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     breaks: end({ atRest: true, words: words({ pool: { locked: true } }) }),
   },
   'ILV-041': {
-    keeps: access({ pool: { locked: true } }, {}, { pool: { locked: true, free: false } }),
-    breaks: access({}, {}, { pool: { free: false } }),
+    keeps: access({ mapped: { tableLocked: true } }, {}, { mapped: { entries: 1 } }),
+    breaks: access({}, {}, { mapped: { entries: 1 } }),
   },
   'ILV-042': {
     keeps: access({ folio: { data: 'moved' }, mapped: { migrating: 1 } }, {}, {}),
@@ -182,6 +188,21 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     breaks: access(out, releasing('folio')),
   },
   'ILV-045': { keeps: words({}), breaks: words({ folio: { locked: true } }) },
+  'ILV-046': {
+    keeps: access({ pool: { locked: true } }, {}, { pool: { locked: true, free: false } }),
+    breaks: access({}, {}, { pool: { free: false } }),
+  },
+  'ILV-047': { keeps: words({}), breaks: words({ pool: { free: false } }) },
+  'ILV-048': { keeps: words({}), breaks: words({ folio: { mapping: 'anon' } }) },
+  'ILV-049': { keeps: linked(true), breaks: linked(false) },
+  'ILV-050': {
+    keeps: end({ atRest: true, words: linked(true) }),
+    breaks: end({ atRest: true, words: linked(false) }),
+  },
+  'ILV-051': {
+    keeps: access(out, releasing('invalidate')),
+    breaks: access({ folio: { pagemap: 'none' } }, releasing('invalidate')),
+  },
 };
 
 describe('the rules of chapter 35', () => {

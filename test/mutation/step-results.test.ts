@@ -20,7 +20,7 @@ const keyOf = ({ call, types, fault }: Pick<StepRow, 'call' | 'types' | 'fault'>
   `${call} (${types.join(' ')}) ${fault}`;
 
 /** One of so many faults is looked for again. */
-const stride = 15;
+const stride = 40;
 
 describe('the results of faults in steps (else: npm run mutation:steps)', () => {
   let races: readonly Scene[] = [];
@@ -52,12 +52,11 @@ describe('the results of faults in steps (else: npm run mutation:steps)', () => 
     expect([...killers].filter((id) => !known.includes(id))).toEqual([]);
   });
 
-  // 95 of 100 is what is wanted; peer and generic memory have steps of which no rule speaks yet (src/mutation/open-steps.ts).
-  it('leave none unfinished, and notice at least 92 of 100 that make a difference', () => {
+  it('leave none unfinished, and notice at least 95 of 100 that make a difference', () => {
     const { killed, survived, unfinished } = stepScoreOf(rows, openSteps);
     process.stdout.write(`${killed} of ${killed + survived} faults in steps are noticed\n`);
     expect(unfinished).toBe(0);
-    expect(killed / (killed + survived)).toBeGreaterThanOrEqual(0.92);
+    expect(killed / (killed + survived)).toBeGreaterThanOrEqual(0.95);
   });
 });
 
