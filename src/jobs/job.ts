@@ -16,6 +16,7 @@ import type { SpecimenHunt } from '../study/hunt-specimen.ts';
 import type { RandomOrder, RandomReport } from '../study/random-races.ts';
 import type { RaceReport, RaceStudyOrder } from '../study/race.ts';
 import type { Judged, JudgeOrder } from '../study/judge-subject.ts';
+import type { MutatedSteps, StepOrder } from '../study/step-mutation.ts';
 import type { Subject } from '../study/subject.ts';
 import type { Task } from '../study/task.ts';
 
@@ -34,6 +35,7 @@ export interface JobKinds {
   readonly check: { readonly order: WorldData<KeptOrder>; readonly result: CampaignReport };
   readonly explore: { readonly order: WorldData<ExploreOrder>; readonly result: ExploreReport };
   readonly diff: { readonly order: CompareOrder; readonly result: DifferencesSeen };
+  readonly stepMutation: { readonly order: StepOrder; readonly result: MutatedSteps };
   /** Undefined if it was interrupted: a part of the changes proves nothing. */
   readonly agree: { readonly order: Trial; readonly result: AgreementRow };
   readonly judge: { readonly order: Subject & JudgeOrder; readonly result: Judged };
@@ -68,7 +70,7 @@ const usual: Readonly<Record<JobKind, number>> = {
   mutation: 2,
   ...{ check: 1, explore: 1, diff: 2 },
   judge: 1,
-  agree: 10,
+  ...{ agree: 10, stepMutation: 10 },
   mutant: 0.02,
   specimen: 0.1,
 };
@@ -85,6 +87,7 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   check: async () => (await import('../study/campaign-data.ts')).runCampaignData,
   explore: async () => (await import('../study/exploration.ts')).exploreData,
   diff: async () => (await import('../study/differences-seen.ts')).seeDifferences,
+  stepMutation: async () => (await import('../study/step-mutation.ts')).mutateSteps,
   agree: async () => (await import('../agreement/run.ts')).agreeOnAll,
   judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,

@@ -39,20 +39,36 @@ const everyFault = (): readonly StepMutant[] =>
     ])
     .flatMap((one) => faultsOf(one.machine).map((fault) => ({ ...one, fault })));
 
-/** Those of some memory types. */
-interface StepOrder {
-  readonly type: readonly MemoryType[];
+/** Calls, and what runs by itself, that have faults at some of these memory types. */
+export const alteredAt = (types: readonly MemoryType[]): readonly string[] => [
+  ...new Set(everyFault().flatMap((one) => (isAt(one, types) ? [one.call] : []))),
+];
+
+const isAt = (mutant: StepMutant, types: readonly MemoryType[]): boolean =>
+  mutant.types.some((one) => types.includes(one));
+
+/** The faults of a call, or of what runs by itself, at some memory types. */
+export interface StepOrder {
+  readonly call: string;
+  readonly types: readonly MemoryType[];
 }
 
-/** What became of each, as far as it came. */
+/** What became of the faults of a call. */
+export interface MutatedSteps {
+  readonly rows: readonly StepRow[];
+  /** Whether these are all. */
+  readonly complete: boolean;
+}
+
+/** Tries them one after the other, as far as it comes. */
 export const mutateSteps = async (
-  { type }: StepOrder,
+  { call, types }: StepOrder,
   task: Task,
-): Promise<{ readonly rows: readonly StepRow[]; readonly total: number }> => {
+): Promise<MutatedSteps> => {
   await task.pause();
-  const races = scenes();
-  const mutants = stepMutants(races).filter(({ types }) => types.some((one) => type.includes(one)));
-  const shown = task.begin('faults in steps', mutants.length);
+  const races = soundScenes();
+  const mutants = stepMutants(races).filter((one) => one.call === call && isAt(one, types));
+  const shown = task.begin(`faults in steps of ${call}`, mutants.length);
   const rows: StepRow[] = [];
   try {
     for (const row of mutatingSteps(mutants, races)) {
@@ -61,11 +77,16 @@ export const mutateSteps = async (
       await task.pause();
       if (task.isInterrupted()) break;
     }
-    return { rows, total: mutants.length };
+    return { rows, complete: rows.length === mutants.length };
   } finally {
     shown.stop();
   }
 };
+
+let known: readonly Scene[] | undefined;
+
+/** They are the same for every call, and take seconds to find. */
+const soundScenes = (): readonly Scene[] => (known ??= scenes());
 
 /** Judges each, one after the other. */
 export function* mutatingSteps(

@@ -124,7 +124,6 @@ describe('a shard', () => {
       ['check', '--time', '1', '--seed', '1'],
       ['check', '--type', 'generic', '--sequence', 'pagemap.register'],
       ['explore', '--patch', 'examples/careless-pool.ts'],
-      ['mutants', '--races'],
       ['mutants', '--patch', 'examples/careless-pool.ts'],
     ];
     for (const command of uncut) {

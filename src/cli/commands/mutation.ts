@@ -60,7 +60,7 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  if (main !== undefined && !all) assertNoJobs(main, isGiven);
+  if (patch !== undefined) assertNoJobs('--patch', isGiven);
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;
   throw new InputError(

@@ -102,6 +102,10 @@ const sound: { readonly [Kind in JobKind]: Sound<Kind> } = {
     result: (result, { type }) =>
       isObject(result) && result['type'] === type && Array.isArray(result['differences']),
   },
+  stepMutation: {
+    order: isRecord({ call: isText, types: isList(isOneOf(memoryTypes), memoryTypes.length) }),
+    result: (result) => isObject(result) && Array.isArray(result['rows']),
+  },
   agree: {
     order: isRecord({ ...subject, seeds: isList(count, 2), every: isWhole(0, 1e6) }),
     result: reportOf('disagreements'),
