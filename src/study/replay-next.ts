@@ -1,0 +1,25 @@
+// What to do where a trace proves nothing: each step in a few words, the nearest first.
+
+import type { Replay } from '../trace/follow/verdict.ts';
+
+/** What is known of the run besides what it came to. */
+interface Run {
+  readonly file: string;
+  readonly isInterrupted: boolean;
+  /** Whether somebody says which probes were installed. */
+  readonly areProbesDeclared: boolean;
+}
+
+/** None of a trace that is judged, or not to its end. */
+export const nextSteps = (replay: Replay, run: Run): readonly string[] => {
+  if (replay.verdict !== 'inconclusive' || run.isInterrupted) return [];
+  const isNamed = (option: string): boolean => replay.reasons.some((one) => one.includes(option));
+  const declares =
+    !run.areProbesDeclared && isNamed('--probes')
+      ? [`if all probes were installed: zdspec replay --probes all ${run.file}`]
+      : [];
+  return [
+    ...declares,
+    'zdspec record --print > record.sh writes a script that records all that replay can judge',
+  ];
+};
