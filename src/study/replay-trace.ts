@@ -138,7 +138,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       unreadable: read.unreadable,
       outside: read.outside.count,
       ...{ form: read.form.form, takenOff: read.form.takenOff, lacks: read.form.lacks },
-      next: nextSteps(replay, { file, isInterrupted, areProbesDeclared }),
+      next: nextSteps(replay, { file, kernel, isInterrupted, areProbesDeclared }),
     };
     return { replay: seen, missed };
   } finally {

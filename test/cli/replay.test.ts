@@ -91,6 +91,8 @@ describe('zdspec replay', () => {
     expect(code).toBe(3);
     expect(out).toContain('doubtful.txt: inconclusive');
     expect(out).toContain('doubt     1 event of pages whose pagemap the trace does not show');
+    expect(out.replace(/\s+/g, ' ')).toContain('--pagemap TYPE:0x1032-0x1032 has them followed');
+    expect(out).toContain('next      zdspec record --print --kernel 6.12 > record.sh');
   });
 
   it('says less when quiet', async () => {

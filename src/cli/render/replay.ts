@@ -81,10 +81,7 @@ const heard = (replay: FileReplay): Told => {
     ...refusedOf(replay),
     ...livesOf(replay),
     ...outTimes(replay),
-    [
-      'counts',
-      `${counted(counts.compared, 'sample')} compared, ${counts.differ === 0 ? 'all as the lines add up' : `${counts.differ} otherwise because another CPU moved the count meanwhile`}`,
-    ],
+    ['counts', countsOf(counts)],
     ...(replay.reordered > 0
       ? [
           [
@@ -113,6 +110,12 @@ const sighted = ({ sightings }: FileReplay): Told =>
     'sighting',
     `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says} (docs/findings.md)`,
   ]);
+
+/** A sampled count is read after the line's own change, when another CPU may have made one as well. */
+const countsOf = ({ compared, differ }: FileReplay['counts']): string => {
+  const others = `${differ} of them with the change of another CPU in them`;
+  return `${counted(compared, 'sample')} compared${differ === 0 ? '' : `, ${others}`}`;
+};
 
 /** Registrations that came to nothing, however many, in one line. */
 const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told => {
