@@ -95,6 +95,19 @@ describe('zdspec replay', () => {
     expect(out).toContain('next      zdspec record --print --kernel 6.12 > record.sh');
   });
 
+  it('judges what stands before the zeros of a crash', async () => {
+    const crashed = place('crashed.txt');
+    await writeFile(crashed, Buffer.concat([Buffer.from(broken.text), Buffer.alloc(9000)]));
+    expect((await run([crashed])).code).toBe(1);
+    await writeFile(crashed, Buffer.concat([Buffer.from(good.text), Buffer.alloc(9000)]));
+    const { out, code } = await run([crashed], { width: 200 });
+    expect(code).toBe(3);
+    expect(out).toContain(
+      'doubt     1 line with zeros where text was, as a crash may leave a file, at',
+    );
+    expect(out).toContain('live at the end: not known');
+  });
+
   it('says less when quiet', async () => {
     const { out } = await run(['--quiet', place('good.txt'), place('doubtful.txt')]);
     // A reason goes on on lines that are set back.

@@ -215,13 +215,13 @@ export class Doubts {
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
-    this.#unreadable(erased, 'line', 'hold zeros where text was, as a crash may leave a file');
+    this.#unreadable(erased, 'line', 'with zeros where text was, as a crash may leave a file');
     for (const { event, probe, count, firstLine } of read.lookAlikes) {
       const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
       this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);
     }
-    this.#unreadable(malformed, 'event', 'cannot be read');
-    this.#unreadable(junk, 'line', 'cannot be read between events: each may have been one');
+    this.#unreadable(malformed, 'event', 'that cannot be read');
+    this.#unreadable(junk, 'line', 'that cannot be read between events: each may have been one');
     if (entries >= announced) return;
     this.#add('cut', () => {
       return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;
@@ -231,7 +231,7 @@ export class Doubts {
   #unreadable({ count, firstLine = 0 }: Read['junk'], noun: string, what: string): void {
     if (count === 0) return;
     const first = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
-    this.#add(noun, () => `${counted(count, noun)} that ${what}, ${first}`);
+    this.#add(what, () => `${counted(count, noun)} ${what}, ${first}`);
   }
 
   /** `tell` is of the first occurrence, and gets the number of all. */
