@@ -20,7 +20,7 @@ const mostHeld = 20_000;
 const kernels = kernelEras();
 /** Of several that explain a trace alike: the kernel of most recordings, and where that is none of them the oldest. */
 const usualEra = eraOfRelease('6.12');
-const nothingTells = 'nothing in the trace tells the kernel, and --kernel does not either';
+const nothingTells = 'nothing in the trace says which, nor does --kernel';
 
 /** One era that a trace is held to. */
 interface Candidate {
@@ -114,8 +114,8 @@ export class EraFinder {
     }
     if (isEnd) for (const { follower } of this.#candidates) follower.decide();
     const signs = { fitting: this.#fitting, because: this.#because };
-    const { fittest, because } = fit(this.#candidates, signs, this.#items);
-    this.#choice = { era: fittest.era, because };
+    const { fittest, ...found } = fit(this.#candidates, signs, this.#items);
+    this.#choice = { era: fittest.era, ...found };
     this.#candidates = [fittest];
   }
 }
@@ -134,7 +134,7 @@ const fit = (
   candidates: readonly Candidate[],
   { fitting, because: told }: Signs,
   items: number,
-): { readonly fittest: Candidate; readonly because: string } => {
+): { readonly fittest: Candidate } & Omit<EraChoice, 'era'> => {
   const breaks = candidates.map(breaksOf);
   const fewest = Math.min(...breaks);
   const best = candidates.filter((_, index) => breaks[index] === fewest);
@@ -143,22 +143,12 @@ const fit = (
   const fittest = rest.find(({ era }) => era === usualEra) ?? rest[0];
   if (fittest === undefined) throw new RangeError('Expected an era to choose from, got none');
   const what = `the first ${items} lines`;
-  const [all, few] = [candidates, best].map((some) => some.map(({ era }) => era)) as [Era[], Era[]];
+  const alsoFits = rest.filter((one) => one !== fittest).map(({ era }) => era);
   const because =
-    fewest > 0 && best.length < candidates.length
-      ? `of ${all.join(', ')} it breaks the fewest rules in ${what}`
-      : best.length === 1
-        ? `of ${all.join(', ')} only ${fittest.era} explains ${what}`
-        : best.length === candidates.length
-          ? `${told ?? nothingTells}; ${all.join(', ')} explain ${what} alike${taken(fittest.era, rest)}`
-          : `of ${all.join(', ')} only ${inWords(few)} explain ${what}${taken(fittest.era, rest)}`;
-  return { fittest, because };
+    best.length === candidates.length
+      ? (told ?? nothingTells)
+      : fewest > 0
+        ? `it breaks the fewest rules in ${what}`
+        : `${best.length === 1 ? 'only it' : 'it'} explains ${what}`;
+  return { fittest, because, alsoFits };
 };
-
-/** Why this one of several. */
-const taken = (era: Era, { length }: readonly Candidate[]): string =>
-  era === usualEra || length === 1 ? '' : `, of which ${era} is the oldest`;
-
-/** `6.15, 6.19 and 7.3`. */
-const inWords = (names: readonly string[]): string =>
-  [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part !== '').join(' and ');

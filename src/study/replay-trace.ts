@@ -12,6 +12,7 @@ import type { Replay } from '../trace/follow/verdict.ts';
 import { counted } from '../trace/follow/counted.ts';
 import { inForm } from './form-lacks.ts';
 import { InputError } from './input-error.ts';
+import { nextSteps } from './replay-next.ts';
 import { EraFinder, type Wanted } from './replay-era.ts';
 import type { Task } from './task.ts';
 import type { LinePlace, ReadOptions, TraceSource } from './trace-source.ts';
@@ -36,6 +37,8 @@ export interface FileReplay extends Replay {
   readonly file: string;
   readonly kernel: Era;
   readonly kernelBecause: string;
+  /** Other kernels of which the same can be said; none where somebody says which one it is. */
+  readonly alsoFits: readonly Era[];
   /** Who says which probes were installed. */
   readonly probesBecause: string;
   readonly seconds: number;
@@ -53,6 +56,8 @@ export interface FileReplay extends Replay {
   readonly takenOff: readonly string[];
   /** What the form does not tell. */
   readonly lacks: readonly Lack[];
+  /** What to do where nothing is proved; empty where something is. */
+  readonly next: readonly string[];
 }
 
 /**
@@ -115,30 +120,25 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       },
     );
     const { follower, choice } = finder.end();
-    const replay = inForm(follower.end(read), read.form.lacks);
     const { missed } = follower;
+    const judged = inForm(follower.end(read), read.form.lacks);
+    const isInterrupted = task.isInterrupted();
+    const replay = isInterrupted
+      ? inDoubt(judged, `interrupted after ${judged.lines} lines`)
+      : judged;
+    const areProbesDeclared = isDeclared || order.probes !== undefined || replay.declaresProbes;
+    const { era: kernel, because: kernelBecause, alsoFits = [] } = choice;
     const seen: FileReplay = {
-      file,
-      kernel: choice.era,
-      kernelBecause: choice.because,
-      probesBecause: isDeclared
-        ? 'traces/index.json declares them'
-        : order.probes !== undefined
-          ? '--probes declares them'
-          : replay.declaresProbes
-            ? 'a comment in the trace declares them'
-            : 'those of which an event was seen',
-      ...(task.isInterrupted()
-        ? inDoubt(replay, `interrupted after ${replay.lines} lines`)
-        : replay),
+      ...{ file, kernel, kernelBecause, alsoFits },
+      probesBecause: probesBecause(replay, isDeclared, order),
+      ...replay,
       seconds: (task.now() - begun) / 1000,
       clock: read.clock ?? 'seconds',
       places: await placesIn(source, replay, order),
       unreadable: read.unreadable,
       outside: read.outside.count,
-      form: read.form.form,
-      takenOff: read.form.takenOff,
-      lacks: read.form.lacks,
+      ...{ form: read.form.form, takenOff: read.form.takenOff, lacks: read.form.lacks },
+      next: nextSteps(replay, { file, kernel, isInterrupted, areProbesDeclared }),
     };
     return { replay: seen, missed };
   } finally {
@@ -160,6 +160,19 @@ const placesIn = async (
     if (!(error instanceof InputError)) throw error;
     return [];
   }
+};
+
+/** Who says which probes were installed. */
+const probesBecause = (
+  { declaresProbes }: Replay,
+  isDeclared: boolean,
+  { probes }: ReplayOrder,
+): string => {
+  if (isDeclared) return 'traces/index.json declares them';
+  if (probes !== undefined) return '--probes declares them';
+  return declaresProbes
+    ? 'a comment in the trace declares them'
+    : 'those of which an event was seen';
 };
 
 /** What an order says of how a trace is to be read. */

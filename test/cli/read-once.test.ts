@@ -128,7 +128,7 @@ describe('Ctrl-C', () => {
     expect(whole.out).toContain('live at the end: not known');
     const { out, code } = await zdspec(['replay', place('half')], { interruptedAtPause: 1 });
     expect(code).toBe(3);
-    expect(out).toContain('mind      interrupted after');
+    expect(out).toContain('doubt     interrupted after');
     expect(out).not.toContain('cannot be read');
     expect(out).toContain('1 live at the end');
   });

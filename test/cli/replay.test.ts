@@ -54,7 +54,9 @@ describe('zdspec replay', () => {
     const { out, err, code } = await run([place('good.txt'), place('good.gz')]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${place('good.txt')}: conforms\n  events    12 in`);
-    expect(out).toContain('kernel    6.12: free_zone_device_folio is in the trace');
+    expect(out).toContain(
+      'kernel    6.12 (6.15, 6.19, 7.3 fit as well): free_zone_device_folio is in the trace',
+    );
     expect(out).toContain('pagemap   device-private 0x1000 to 0x1001, registered at line 1');
     expect(out).toContain('lives     1 hand-out, 1 free, 0 live at the end');
   });
@@ -88,7 +90,22 @@ describe('zdspec replay', () => {
     const { out, code } = await run([place('doubtful.txt')]);
     expect(code).toBe(3);
     expect(out).toContain('doubtful.txt: inconclusive');
-    expect(out).toContain('mind      1 event of pages whose pagemap the trace does not show');
+    expect(out).toContain('doubt     1 event of pages whose pagemap the trace does not show');
+    expect(out.replace(/\s+/g, ' ')).toContain('--pagemap TYPE:0x1032-0x1032 has them followed');
+    expect(out).toContain('next      zdspec record --print --kernel 6.12 > record.sh');
+  });
+
+  it('judges what stands before the zeros of a crash', async () => {
+    const crashed = place('crashed.txt');
+    await writeFile(crashed, Buffer.concat([Buffer.from(broken.text), Buffer.alloc(9000)]));
+    expect((await run([crashed])).code).toBe(1);
+    await writeFile(crashed, Buffer.concat([Buffer.from(good.text), Buffer.alloc(9000)]));
+    const { out, code } = await run([crashed], { width: 200 });
+    expect(code).toBe(3);
+    expect(out).toContain(
+      'doubt     1 line with zeros where text was, as a crash may leave a file, at',
+    );
+    expect(out).toContain('live at the end: not known');
   });
 
   it('says less when quiet', async () => {
@@ -123,7 +140,7 @@ describe('zdspec replay', () => {
     const { out, code } = await said('fs-dax');
     expect(code).toBe(3);
     expect(out).toContain(
-      'mind      --pagemap says fs-dax of 0x1000-0x1001, and the trace says device-private: the trace counts\n',
+      'doubt     --pagemap says fs-dax of 0x1000-0x1001, and the trace says device-private: the trace counts\n',
     );
     expect(out).toContain('1 hand-out, 1 free, 0 live at the end');
     const apart = ['--pagemap', 'generic:0x1-0x9', '--pagemap', 'generic:0x9-0xa'];
@@ -174,7 +191,7 @@ describe('zdspec replay', () => {
     });
     expect(code).toBe(3);
     expect(out).toContain('private-hmm-selftests.trace.gz: inconclusive');
-    expect(out).toMatch(/mind {6}interrupted after [1-9]\d* lines/);
+    expect(out).toMatch(/doubt {5}interrupted after [1-9]\d* lines/);
     expect(out).not.toContain('good.txt');
     expect(err).toBe(
       `Interrupted: what is above is what is known. Not judged: ${place('good.txt')}.\n`,

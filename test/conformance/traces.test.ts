@@ -89,7 +89,7 @@ describe('the recording of a driver that skips zone_device_page_init', () => {
       divergences: [],
     });
     expect(result.reasons).toEqual([
-      '1024 hand-outs seen by the count alone, the first at line 1041: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes declares it)',
+      '1024 hand-outs seen by the count alone, the first at line 1041: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes all says that everything was)',
     ]);
   });
 

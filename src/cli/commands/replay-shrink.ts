@@ -49,6 +49,11 @@ export const shrinkReplayed = async (
 ): Promise<ShrunkSaid | undefined> => {
   const { shrink: out, quiet } = options;
   if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
+  if (result.divergences.length === 0) {
+    const what = result.verdict === 'conforms' ? 'it conforms' : 'it is inconclusive';
+    surroundings.err(`Nothing is cut: ${what}, and no line diverges. ${out} is not written.\n`);
+    return undefined;
+  }
   const task = taskOf(surroundings, quiet);
   const { text, ...shrunk } = await shrinkTrace(sourceOf(result.file, parts), result, order, task);
   writeGiven('--shrink', out, text);

@@ -28,8 +28,9 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${inOrders(replay)}`,
     ...(isBrief ? [] : heard(replay).flatMap(([name, words]) => keptField(name, words, screen))),
     ...reasons
-      .flatMap((reason) => keptField('mind', reason, screen))
-      .map((line) => line.replace(/^  mind/, `  ${paint.yellow('mind')}`)),
+      .flatMap((reason) => keptField('doubt', reason, screen))
+      .map((line) => line.replace(/^  doubt/, `  ${paint.yellow('doubt')}`)),
+    ...(isBrief ? [] : replay.next.flatMap((step) => keptField('next', step, screen))),
     ...sighted(replay)
       .flatMap(([name, words]) => keptField(name, words, screen))
       .map((line) => line.replace(/^  sighting/, `  ${paint.yellow('sighting')}`)),
@@ -65,7 +66,7 @@ const heard = (replay: FileReplay): Told => {
   return [
     ['events', `${events} in ${seconds.toFixed(2)} s (${rate} a second)`],
     ...formOf(replay),
-    ['kernel', `${replay.kernel}: ${replay.kernelBecause}`],
+    ['kernel', kernelOf(replay)],
     ['probes', replay.probesBecause],
     [
       'followed',
@@ -74,16 +75,13 @@ const heard = (replay: FileReplay): Told => {
     ...replay.pagemaps.map(
       ({ type, first, last, registered, unregistered }): readonly [string, string] => [
         'pagemap',
-        `${type} ${first} to ${last}, registered ${lineOf(registered)}, unregistered ${lineOf(unregistered)}`,
+        `${type} ${first} to ${last}, ${registered === null ? 'there before the trace began' : `registered at line ${registered}`}, ${unregistered === null ? 'not unregistered in it' : `unregistered at line ${unregistered}`}`,
       ],
     ),
     ...refusedOf(replay),
     ...livesOf(replay),
     ...outTimes(replay),
-    [
-      'counts',
-      `${counted(counts.compared, 'sample')} compared, ${counts.differ} taken while another CPU moved the count`,
-    ],
+    ['counts', countsOf(counts)],
     ...(replay.reordered > 0
       ? [
           [
@@ -100,12 +98,24 @@ const heard = (replay: FileReplay): Told => {
   ];
 };
 
+/** Which kernel, what else it may be, and why. */
+const kernelOf = ({ kernel, alsoFits, kernelBecause }: FileReplay): string => {
+  const others = alsoFits.length === 0 ? '' : ` (${alsoFits.join(', ')} fit as well)`;
+  return `${kernel}${others}: ${kernelBecause}`;
+};
+
 /** What lines show of findings in kernels. */
 const sighted = ({ sightings }: FileReplay): Told =>
   sightings.map(({ finding, line, count, says }): readonly [string, string] => [
     'sighting',
     `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says} (docs/findings.md)`,
   ]);
+
+/** A sampled count is read after the line's own change, when another CPU may have made one as well. */
+const countsOf = ({ compared, differ }: FileReplay['counts']): string => {
+  const others = `${differ} of them with the change of another CPU in them`;
+  return `${counted(compared, 'sample')} compared${differ === 0 ? '' : `, ${others}`}`;
+};
 
 /** Registrations that came to nothing, however many, in one line. */
 const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told => {
@@ -142,7 +152,7 @@ const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileRepla
     ...(handOuts > 0 ? [counted(handOuts, 'hand-out')] : []),
     ...(frees > 0 ? [counted(frees, 'free')] : []),
     ...(evictions > 0 ? [counted(evictions, 'eviction')] : []),
-    ...(tryGetsRefused > 0 ? [`${counted(tryGetsRefused, 'try-get')} refused`] : []),
+    ...(tryGetsRefused > 0 ? [`${counted(tryGetsRefused, 'try-get')} of a count of 0`] : []),
     live === null ? 'live at the end: not known' : `${live} live at the end`,
   ];
   return [['lives', words.join(', ')]];
@@ -171,9 +181,6 @@ const inOrders = ({ divergences }: FileReplay): string => {
   const isEvery = divergences.some(({ orders }) => orders === 'every');
   return isEvery ? ' in every order' : ' (diverges in some order of lines that race)';
 };
-
-const lineOf = (line: number | null): string =>
-  line === null ? 'outside the trace' : `at line ${line}`;
 
 const renderDivergence = (
   divergence: Divergence,

@@ -44,7 +44,9 @@ export async function readChunks(
     return { ...summary, form: formOf(summary) };
   };
   let size = 0;
+  let head: Uint8Array | string = '';
   for await (const chunk of open(() => counted(reader.lines, 'line'))) {
+    if (size === 0) head = chunk.slice(0, headSize);
     size += chunk.length;
     if (!reader.feed(chunk)) break;
     if (goesOn && !(await goesOn(reader.lines))) return end(true);
@@ -52,12 +54,12 @@ export async function readChunks(
   // Ctrl-C ends a pipe where it is, which may be within a line.
   if (goesOn && !(await goesOn(reader.lines))) return end(true);
   const summary = end(false);
-  assertTrace(summary, name, size);
+  assertTrace(summary, name, head);
   return summary;
 }
 
-function assertTrace(summary: FormSummary, name: string, size: number): void {
-  if (size === 0) {
+function assertTrace(summary: FormSummary, name: string, head: Uint8Array | string): void {
+  if (head.length === 0) {
     throw new InputError(
       `Expected ${name} to be a kernel trace, got no bytes at all; record again`,
     );
@@ -68,7 +70,12 @@ function assertTrace(summary: FormSummary, name: string, size: number): void {
     );
   }
   if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
-  const { instead } = summary.form;
+  const { instead, takenOff } = summary.form;
+  if (takenOff.length === 0 && isBinary(head)) {
+    throw new InputError(
+      `${name}:1: Expected ${name} to be text, got bytes that are none; only text is read, also packed`,
+    );
+  }
   if (instead !== undefined) {
     const file = name === inputName('-') ? '-' : name;
     throw new InputError(
@@ -76,8 +83,18 @@ function assertTrace(summary: FormSummary, name: string, size: number): void {
     );
   }
   throw new InputError(
-    `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec knows page_ref:* and the kprobes of traces/README.md`,
+    `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec record --print writes a script that records them`,
   );
+}
+
+/** So many bytes tell what is no text. */
+const headSize = 512;
+
+/** Whether more than a tenth of it is no text of any language. */
+function isBinary(head: Uint8Array | string): boolean {
+  const text = typeof head === 'string' ? head : new TextDecoder().decode(head);
+  const odd = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g) ?? [];
+  return odd.length > text.length / 10;
 }
 
 function describe(summary: FormSummary): string {

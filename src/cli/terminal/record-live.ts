@@ -160,7 +160,7 @@ const summaryOf = ({ verdict, events, followed, divergences, reasons, live }: Re
     ...divergences.map(
       ({ rule, count }) => `  ${rule} broken ${count === 1 ? 'once' : `${count} times`}`,
     ),
-    ...reasons.map((reason) => `  mind ${reason}`),
+    ...reasons.map((reason) => `  doubt ${reason}`),
     '',
   ].join('\n');
 

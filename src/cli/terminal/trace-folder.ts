@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../study/input-error.ts';
 
 const endings = ['.txt', '.trace', '.log', '.gz', '.xz', '.zst', '.dat'];
-/** `cpu0.txt`, `trace-cpu0`, `trace.cpu0.gz`. */
-const ofCpu = /^(?:trace[-_.])?cpu\d+(?:\.\w+)*$/;
+/** `cpu0.txt`, `trace-cpu0`, `run.cpu0.txt.gz`: the CPU is the last word before the endings. */
+const ofCpu = /^(?:.*[-_.])?cpu\d+(?:\.[a-z]\w*)*$/;
 
 /** Traces, and the files of folders that are none by their names. */
 export interface TraceFiles {
@@ -50,7 +50,7 @@ const isTrace = (file: string): boolean =>
 const nameOfAll = (file: string): string => {
   const [folder, name] = [dirname(file), basename(file)];
   if (isInTracefs(file)) return join(dirname(folder), 'cpu*', name);
-  return ofCpu.test(name) ? join(folder, name.replace(/cpu\d+/, 'cpu*')) : file;
+  return ofCpu.test(name) ? join(folder, name.replace(/cpu\d+(?=(?:\.[a-z]\w*)*$)/, 'cpu*')) : file;
 };
 
 const together = (paths: readonly string[]): Pick<TraceFiles, 'files' | 'parts'> => {

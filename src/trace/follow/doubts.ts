@@ -8,7 +8,7 @@ import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
 import { counted, listed } from './counted.ts';
 import type { Tally } from './tally.ts';
-import { renderPfn } from '../read/pfn.ts';
+import { renderPfn, renderWindow } from '../read/pfn.ts';
 
 /** What completeness is judged by. */
 export type Read = Completeness & { readonly clock?: Clock | undefined };
@@ -23,16 +23,19 @@ export class Doubts {
   readonly #byKind = new Map<string, Doubt>();
   #isCut = false;
   readonly #unjudged = { events: 0, pages: 0 };
+  /** The lowest and the highest pfn that is not followed. */
+  #unfollowed = { first: Infinity, last: 0 };
 
   get all(): readonly string[] {
     return [...this.#byKind.values()].map(({ count, tell }) => tell(count));
   }
 
   /** A page of a pagemap that was there before the trace. */
-  unfollowed(line: number): void {
+  unfollowed(line: number, pfn: number): void {
+    const { first, last } = this.#unfollowed;
+    this.#unfollowed = { first: Math.min(first, pfn), last: Math.max(last, pfn) };
     this.#add('unfollowed', (count) => {
-      const events = `${counted(count, 'event')} of pages`;
-      return `${events} whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed (--pagemap says its type and range)`;
+      return `${counted(count, 'event')} of pages whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed (--pagemap TYPE:${renderWindow(this.#unfollowed)} has them followed)`;
     });
   }
 
@@ -48,7 +51,7 @@ export class Doubts {
   unprobedHandOut(line: number): void {
     this.#add('handOut', (count) => {
       const handOuts = `${counted(count, 'hand-out')} seen by the count alone, the first at line ${line}`;
-      return `${handOuts}: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes declares it)`;
+      return `${handOuts}: whether the pagemap reference is taken is not known, because zone_device_page_init is not known to be probed (--probes all says that everything was)`;
     });
   }
 
@@ -69,8 +72,7 @@ export class Doubts {
   /** A later page of a large folio, which shares the count of the first. */
   inLargeFolio(line: number): void {
     this.#add('large', (count) => {
-      const events = `${counted(count, 'event')} of later pages of large folios`;
-      return `${events}, the first at line ${line}: they are not followed`;
+      return `${counted(count, 'event')} of later pages of large folios, the first at line ${line}: they are not followed`;
     });
   }
 
@@ -84,8 +86,7 @@ export class Doubts {
   /** A call that never returned, or a return that nobody called. */
   unmatched({ event, line }: Origin): void {
     this.#add('unmatched', (count) => {
-      const calls = `${counted(count, 'line')} of calls without their return, or of returns without their call`;
-      return `${calls}, the first ${event} at line ${line}: lines are missing`;
+      return `${counted(count, 'line')} of calls without their return, or of returns without their call, the first ${event} at line ${line}: lines are missing`;
     });
   }
 
@@ -99,8 +100,7 @@ export class Doubts {
   /** A sampled count that the lines do not add up to. */
   unexplainedSample(line: number): void {
     this.#add('sample', (count) => {
-      const samples = `${counted(count, 'sampled count')} that the lines do not add up to`;
-      return `${samples}, whatever their order between CPUs, the first at line ${line}: a line is missing or was changed`;
+      return `${counted(count, 'sampled count')} that the lines do not add up to, whatever their order between CPUs, the first at line ${line}: a line is missing or was changed`;
     });
   }
 
@@ -215,13 +215,13 @@ export class Doubts {
       const after = `after that ${whose} is followed only from its next registration on`;
       this.#add('loss', () => `${lost} lost at line ${losses.firstLine ?? 0}: ${after}`);
     }
-    this.#unreadable(erased, 'line', 'hold zeros where text was, as a crash may leave a file');
+    this.#unreadable(erased, 'line', 'with zeros where text was, as a crash may leave a file');
     for (const { event, probe, count, firstLine } of read.lookAlikes) {
       const says = `${counted(count, 'event')} of ${event} passed over, the first at line ${firstLine}`;
       this.#add(event, () => `${says}: it looks like ${probe} (--probe ${event}=${probe})`);
     }
-    this.#unreadable(malformed, 'event', 'cannot be read');
-    this.#unreadable(junk, 'line', 'cannot be read between events: each may have been one');
+    this.#unreadable(malformed, 'event', 'that cannot be read');
+    this.#unreadable(junk, 'line', 'that cannot be read between events: each may have been one');
     if (entries >= announced) return;
     this.#add('cut', () => {
       return `the header announces ${announced} entries and ${entries} are there: the trace is cut or filtered`;
@@ -231,7 +231,7 @@ export class Doubts {
   #unreadable({ count, firstLine = 0 }: Read['junk'], noun: string, what: string): void {
     if (count === 0) return;
     const first = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
-    this.#add(noun, () => `${counted(count, noun)} that ${what}, ${first}`);
+    this.#add(what, () => `${counted(count, noun)} ${what}, ${first}`);
   }
 
   /** `tell` is of the first occurrence, and gets the number of all. */

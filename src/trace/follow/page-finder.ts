@@ -110,7 +110,7 @@ export class PageFinder {
       return undefined;
     }
     this.#tally.unfollowed++;
-    this.#doubts.unfollowed(line);
+    this.#doubts.unfollowed(line, pfn);
     return undefined;
   }
 

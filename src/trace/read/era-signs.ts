@@ -10,6 +10,8 @@ import { pageBytes } from './vmemmap.ts';
 export interface EraChoice {
   readonly era: Era;
   readonly because: string;
+  /** Other eras of which the same can be said. */
+  readonly alsoFits?: readonly Era[];
 }
 
 /**
@@ -33,30 +35,22 @@ const freesFiles: ReleaseSign = {
 
 const named = (event: string, eras: EraRange, why: string): ReleaseSign => ({
   eras,
-  because: `${event} is in the trace: ${why}`,
+  because: `${event} is in the trace, ${why}`,
 });
 
 /** By the event whose name tells. */
 const names: ReadonlyMap<string, ReleaseSign> = new Map(
   (
     [
-      ['folio_free', kernelsSince('6.19'), 'the driver callback had another name before'],
+      ['folio_free', kernelsSince('6.19'), 'which had another name before'],
       [
         'free_zone_device_page',
         kernelsUntil('6.11'),
-        'later kernels call it free_zone_device_folio',
+        'which later kernels call free_zone_device_folio',
       ],
-      ['migrate_device_coherent_page', kernelsUntil('6.11'), 'later kernels move folios'],
-      [
-        'free_zone_device_folio',
-        kernelsSince('6.2'),
-        '6.1 has free_zone_device_page; --kernel names a later one',
-      ],
-      [
-        'migrate_device_coherent_folio',
-        kernelsSince('6.2'),
-        '6.1 moves pages; --kernel names a later one',
-      ],
+      ['migrate_device_coherent_page', kernelsUntil('6.11'), 'and later kernels move folios'],
+      ['free_zone_device_folio', kernelsSince('6.2'), 'which 6.1 calls free_zone_device_page'],
+      ['migrate_device_coherent_folio', kernelsSince('6.2'), 'and 6.1 moves pages'],
     ] as const
   ).map(([event, eras, why]) => [event, named(event, eras, why)]),
 );

@@ -65,6 +65,8 @@ describe('files of one name but for the CPU', () => {
     const { files, parts } = traceFiles(names);
     expect(files).toEqual(['trace-cpu*.txt', 'other-4cpu8.txt', 'other-4cpu9.txt']);
     expect(parts.get('trace-cpu*.txt')).toEqual(['trace-cpu2.txt', 'trace-cpu10.txt']);
+    const dotted = ['t.cpu0.txt', 't.cpu1.txt.gz', 'run_1-cpu1', 'run_1-cpu0', 't.cpu1.txt'];
+    expect(traceFiles(dotted).files).toEqual(['t.cpu*.txt', 't.cpu1.txt.gz', 'run_1-cpu*']);
     expect(traceFiles(['cpu0.txt']).files).toEqual(['cpu0.txt']);
   });
 

@@ -211,6 +211,15 @@ describe('an input error', () => {
     );
   });
 
+  it('says of random bytes that they are no text, whether or not one of them is zero', async () => {
+    const bytes = Buffer.from(Array.from({ length: 900 }, (_, at) => 128 + ((at * 37) % 128)));
+    expect(await problem(await given('random', bytes))).toContain(
+      'to be text, got bytes that are none',
+    );
+    const words = 'Żółw, 見る, naïve: \u001b[1mno trace\u001b[0m\n'.repeat(9);
+    expect(await problem(await given('words', words))).toContain('got none in 9 lines');
+  });
+
   it('says that nothing in it is known, and what there is instead', async () => {
     const other = ['a', 'b', 'c', 'd', 'e', 'f'].map(
       (name) => `  x-1 [000] ..... 1.0: ${name}: y\n`,
@@ -223,7 +232,7 @@ describe('an input error', () => {
     ];
     for (const [content, got] of cases) {
       expect(await problem(await given('diary', content))).toBe(
-        `diary:1: Expected diary to hold an event of a known probe, got ${got}; zdspec knows page_ref:* and the kprobes of traces/README.md`,
+        `diary:1: Expected diary to hold an event of a known probe, got ${got}; zdspec record --print writes a script that records them`,
       );
     }
   });

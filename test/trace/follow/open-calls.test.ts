@@ -32,7 +32,14 @@ describe('a registration that is refused', () => {
     expect(seen.pagemaps).toHaveLength(1);
     const file: FileReplay = {
       ...seen,
-      ...{ file: 'refused.txt', kernel: '6.12', kernelBecause: '', probesBecause: '' },
+      ...{
+        file: 'refused.txt',
+        kernel: '6.12',
+        kernelBecause: '',
+        alsoFits: [],
+        next: [],
+        probesBecause: '',
+      },
       ...{ seconds: 1, clock: 'seconds', form: 'tracefs' },
       ...{ unreadable: [], outside: 0, places: [], takenOff: [], lacks: [] },
     };

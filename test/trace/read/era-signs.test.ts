@@ -24,16 +24,16 @@ const since = (release: string): readonly Era[] =>
 
 describe('the kernel of a trace', () => {
   for (const [event, eras, because] of [
-    ['free_zone_device_page', ['6.1'], 'later kernels call it free_zone_device_folio'],
-    ['migrate_device_coherent_page', ['6.1'], 'later kernels move folios'],
-    ['free_zone_device_folio', since('6.12'), '6.1 has free_zone_device_page'],
-    ['migrate_device_coherent_folio', since('6.12'), '6.1 moves pages'],
-    ['folio_free', since('6.19'), 'the driver callback had another name before'],
+    ['free_zone_device_page', ['6.1'], 'which later kernels call free_zone_device_folio'],
+    ['migrate_device_coherent_page', ['6.1'], 'and later kernels move folios'],
+    ['free_zone_device_folio', since('6.12'), 'which 6.1 calls free_zone_device_page'],
+    ['migrate_device_coherent_folio', since('6.12'), 'and 6.1 moves pages'],
+    ['folio_free', since('6.19'), 'which had another name before'],
   ] as const) {
     it(`is told by ${event}`, () => {
       const found = told(trace().set(0, 1).probe(event, 0));
       expect(found.eras).toEqual(eras);
-      expect(found.because).toContain(`${event} is in the trace: ${because}`);
+      expect(found.because).toContain(`${event} is in the trace, ${because}`);
     });
   }
 
