@@ -69,7 +69,7 @@ const isTakenBack = (step: FolioStep): boolean =>
 
 const failedMappingUndoesTheHandOut = folioStep({
   id: 'P2P-006',
-  title: 'A page whose mapping fails goes back as the hand-out found it',
+  title: 'A page whose mapping fails returns to the pool as the hand-out found it',
   binds: 'driver',
   scope: { types, eras: withUsers },
   when: isTakenBack,

@@ -128,7 +128,7 @@ const altmapFitsItsOneRange = pagemapStep({
 
 const failedStepHasItsOwnErrno = pagemapStep({
   id: 'MAP-008',
-  title: 'Each step of registration that fails answers with its own errno',
+  title: 'Each step of registration that fails returns its own errno',
   binds: 'core',
   when: (step) => isFlawed(step, ...Object.keys(errnoOfStep)),
   then: (step) => isErrno(step, errnoOfStep[flawOf(step)] ?? ''),

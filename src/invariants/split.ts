@@ -108,7 +108,7 @@ const onlyDevicePrivateFoliosAreSplit = folioStep({
 
 const piecesGiveBackWhatTheFolioTook = folioStep({
   id: 'SPL-008',
-  title: 'The pieces give back together what the folio took',
+  title: 'The pieces together drop the pagemap references that the folio took',
   binds: 'core',
   scope,
   when: isSplit,
