@@ -22,7 +22,7 @@ const keepsReferences = ({ before, after }: PagemapStep): boolean =>
 const puttingNothingChangesNothing = pagemapStep({
   id: 'MAP-010',
   title: 'Putting a look-up that found nothing changes nothing',
-  binds: 'users',
+  binds: 'core',
   when: ({ event }) => event.type === 'pagemap.putNull',
   then: (step) => isOk(step) && keepsReferences(step) && step.after.lookUps === step.before.lookUps,
 });

@@ -58,7 +58,7 @@ const blockTakesOneReference = folioStep({
 const noPeerPageGoesToUserSpace = folioStep({
   id: 'P2P-005',
   title: 'No peer-to-peer page goes to user space',
-  binds: 'core',
+  binds: 'driver',
   scope: { types, eras: withoutPeerUsers },
   when: ({ event }) => event.type === 'folio.handOut',
   then: (step) => !isOk(step),

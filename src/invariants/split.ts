@@ -63,7 +63,7 @@ const driverHearsOfEveryPiece = folioStep({
 const piecesHavePagemapAndMapping = folioStep({
   id: 'SPL-003',
   title: 'Every piece has the pagemap and the mapping of the folio',
-  binds: 'core',
+  binds: 'driver',
   scope,
   when: isSplit,
   then: ({ before, after, others }) =>
