@@ -113,7 +113,7 @@ const blocksAscendApart = pagemapAlways({
 
 const freeKeepsThePadding = pagemapStep({
   id: 'ALT-007',
-  title: 'A free gives pages back and keeps the padding',
+  title: 'A free drops its pages from the altmap and keeps the padding',
   binds: 'core',
   when: (step) => step.event.type === 'altmap.free' && isOk(step),
   then: (step) =>

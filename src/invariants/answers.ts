@@ -166,7 +166,7 @@ const answerToFailure = ({ handler }: Failure, { mapping }: Folio): string => {
 
 const failureIsAnswered = folioStep({
   id: 'ANS-010',
-  title: 'A memory failure answers as the handler and the mapping say',
+  title: 'A memory failure returns what the handler and the mapping decide',
   binds: 'core',
   when: (step) => failureOf(step) !== undefined,
   then: (step) => {

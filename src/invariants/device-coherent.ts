@@ -18,7 +18,7 @@ const freeDeviceCoherentFolioHasCountZero = folioAlways({
 const deviceCoherentFolioIsNeverPinned = folioAlways({
   id: 'COH-002',
   title: 'A device-coherent folio is never pinned',
-  binds: 'users',
+  binds: 'core',
   scope: { types, eras: contractOnly },
   when: () => true,
   then: ({ pins }) => pins === 0,

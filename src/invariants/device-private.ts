@@ -18,7 +18,7 @@ const freeDevicePrivateFolioHasCountZero = folioAlways({
 const devicePrivateFolioIsNeverPinned = folioAlways({
   id: 'PRV-002',
   title: 'A device-private folio is never pinned',
-  binds: 'users',
+  binds: 'core',
   scope: { types },
   when: () => true,
   then: ({ pins }) => pins === 0,

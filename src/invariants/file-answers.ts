@@ -7,7 +7,7 @@ import { effectsOf, isOk } from './observed.ts';
 const mappingWaitsForTheTruncate = folioStep({
   id: 'ANS-016',
   title: 'While a truncate waits for a file folio, no page-table entry of it is made',
-  binds: 'core',
+  binds: 'driver',
   scope: { types: ['fs-dax'], eras: contractOnly },
   when: ({ event, before }) => event.type === 'folio.map' && before.waiting,
   then: ({ answer }) => answer.kind === 'blocked',
@@ -34,7 +34,7 @@ const countOfZeroEntersTheFreePath = folioStep({
 export const fileFolioCanBeMapped = folioReachable({
   id: 'ANS-030',
   title: 'A file folio can be mapped',
-  binds: 'core',
+  binds: 'driver',
   scope: { types: ['fs-dax'] },
   witness: (step) => step.event.type === 'folio.map' && isOk(step),
 });

@@ -90,7 +90,7 @@ const folioHasTheOrderAskedFor = folioStep({
 const tryGetFailsAtZero = folioStep({
   id: 'LIF-016',
   title: 'A try-get on a count of zero fails',
-  binds: 'users',
+  binds: 'core',
   when: ({ event, before }) => event.type === 'folio.tryGet' && before.count === 0,
   then: ({ answer, after }) => answer.kind === 'errno' && after.count === 0,
 });

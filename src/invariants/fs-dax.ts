@@ -148,7 +148,7 @@ const onlyTheFileSystemClearsTheMapping = folioStep({
 
 const markerOutlivesTheLastFile = folioReachable({
   id: 'DAX-011',
-  title: 'The last file to let go of a shared folio leaves the marker',
+  title: 'The last file of a shared folio leaves PAGE_MAPPING_DAX_SHARED in its mapping',
   binds: 'core',
   scope: { types, eras: testsFirst },
   witness: ({ after }) => after.phase === 'free' && after.mapping === 'marker',

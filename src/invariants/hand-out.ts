@@ -61,7 +61,7 @@ const handedOutFolioCarriesNothingOver = folioStep({
 
 const freeCallbackRunsOnce = folioStep({
   id: 'LIF-008',
-  title: 'The free callback runs exactly once when a folio comes back',
+  title: 'The free callback runs exactly once when a folio is freed',
   binds: 'core',
   scope: { types: lent },
   when: (step) => hasEffect(step, 'core.free') && !lacks(step, 'folioFree'),
@@ -93,7 +93,7 @@ const freeCallbackSeesAnUnusedFolio = folioStep({
 
 const referencesGoBackAfterTheFreeCallback = folioStep({
   id: 'LIF-011',
-  title: 'The core gives pagemap references back after the free callback',
+  title: 'The core drops pagemap references after the free callback',
   binds: 'core',
   scope: { types: migrating },
   when: (step) => hasEffect(step, 'pagemap.drop') && hasEffect(step, 'callback.folioFree'),
@@ -102,7 +102,7 @@ const referencesGoBackAfterTheFreeCallback = folioStep({
 
 const comingBackGivesAllReferencesBack = folioStep({
   id: 'LIF-012',
-  title: 'A folio that comes back gives all its pagemap references back',
+  title: 'A folio that is freed drops all its pagemap references',
   binds: 'core',
   scope: { types: lent },
   // Where nobody is there to give them back, the core has warned (LIF-021).

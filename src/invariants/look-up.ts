@@ -21,8 +21,8 @@ const keepsReferences = ({ before, after }: PagemapStep): boolean =>
 
 const puttingNothingChangesNothing = pagemapStep({
   id: 'MAP-010',
-  title: 'Giving back a look-up that found nothing changes nothing',
-  binds: 'users',
+  title: 'Putting a look-up that found nothing changes nothing',
+  binds: 'core',
   when: ({ event }) => event.type === 'pagemap.putNull',
   then: (step) => isOk(step) && keepsReferences(step) && step.after.lookUps === step.before.lookUps,
 });
@@ -37,7 +37,7 @@ const lookUpTakesOneReference = pagemapStep({
 
 const onlyLivePagemapsAreFound = pagemapStep({
   id: 'MAP-012',
-  title: 'A pagemap that is not live answers no look-up',
+  title: 'A look-up of a pagemap that is not live fails',
   binds: 'core',
   when: (step) => isLookUp(step) && step.before.phase !== 'live',
   then: (step) => step.answer.kind === 'errno' && keepsReferences(step),

@@ -133,7 +133,7 @@ const migratingPageCanBeCut = pageReachable({
 
 const faultFreesLast = pageReachable({
   id: 'MGV-031',
-  title: 'A fault that brings its page home is the last to let go of it',
+  title: 'A fault that brings its page home drops the last reference to it',
   binds: 'core',
   scope: { types: ['device-private'] },
   witness: ({ event, before, effects }) =>

@@ -65,7 +65,7 @@ const wantedIsCollected = pageStep({
 
 const targetIsLocked = pageAlways({
   id: 'MGV-025',
-  title: 'A target is locked until the migration lets go of it',
+  title: 'A target is locked until the migration unlocks and puts it',
   binds: 'driver',
   scope: { types },
   when: ({ target, phase }) => target !== null && phase !== 'vacated',

@@ -156,7 +156,7 @@ const onlyMisuseIsWarnedOf = folioStep({
 
 const getBringsNothingBack = folioStep({
   id: 'LIF-022',
-  title: 'A get never brings back a folio whose count is zero',
+  title: 'A get never takes a reference to a folio whose count is zero',
   binds: 'users',
   when: ({ event, before }) => event.type === 'folio.get' && before.count === 0,
   then: ({ answer, after }) => answer.kind !== 'ok' && after.count === 0,
@@ -164,7 +164,7 @@ const getBringsNothingBack = folioStep({
 
 const folioGivesBackOnlyWhatItTook = folioStep({
   id: 'LIF-023',
-  title: 'A folio gives back no more pagemap references than were taken for it',
+  title: 'A folio drops no more pagemap references than were taken for it',
   binds: 'driver',
   when: (step) => hasEffect(step, 'pagemap.drop'),
   then: (step) => dropped(step) <= step.before.pagemapReferences + taken(step),
@@ -172,7 +172,7 @@ const folioGivesBackOnlyWhatItTook = folioStep({
 
 const userGivesBackOnlyWhatItHolds = folioStep({
   id: 'LIF-024',
-  title: 'A user gives back only what it holds, and maps only what is within its reach',
+  title: 'A user drops only what it holds, and maps only what is within its reach',
   binds: 'users',
   when: isByUser,
   then: (step) => !isOk(step),

@@ -21,7 +21,7 @@ const pagemapAtHandIsTakenOnlyUntil617 = pagemapStep({
 
 const lookUpCanBeGivenBack = pagemapStep({
   id: 'ANS-022',
-  title: 'A look-up can always be given back',
+  title: 'A look-up can always be put',
   binds: 'core',
   when: ({ event, before }) => event.type === 'pagemap.put' && before.lookUps > 0,
   then: (step) => isOk(step) && step.after.lookUps === step.before.lookUps - 1,
@@ -29,7 +29,7 @@ const lookUpCanBeGivenBack = pagemapStep({
 
 const foliosReferencesCanBeGivenBack = pagemapStep({
   id: 'ANS-023',
-  title: 'What folios hold of a pagemap can always be given back',
+  title: 'The pagemap references of folios can always be dropped',
   binds: 'core',
   when: ({ event, before }) => event.type === 'pagemap.drop' && before.handed >= event.references,
   then: isOk,

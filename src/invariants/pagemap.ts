@@ -69,7 +69,7 @@ const gonePagemapCanBeRegisteredAgain = pagemapReachable({
 
 const unregistrationEndsClean = worldLeadsTo({
   id: 'MAP-025',
-  title: 'When everybody lets go, unregistration ends clean',
+  title: 'When everybody has dropped what they hold, unregistration ends clean',
   binds: 'core',
   then: ({ folios, pagemap }) =>
     pagemap.phase === 'gone' &&

@@ -58,7 +58,7 @@ const blockTakesOneReference = folioStep({
 const noPeerPageGoesToUserSpace = folioStep({
   id: 'P2P-005',
   title: 'No peer-to-peer page goes to user space',
-  binds: 'core',
+  binds: 'driver',
   scope: { types, eras: withoutPeerUsers },
   when: ({ event }) => event.type === 'folio.handOut',
   then: (step) => !isOk(step),
@@ -69,7 +69,7 @@ const isTakenBack = (step: FolioStep): boolean =>
 
 const failedMappingUndoesTheHandOut = folioStep({
   id: 'P2P-006',
-  title: 'A page whose mapping fails goes back as the hand-out found it',
+  title: 'A page whose mapping fails returns to the pool as the hand-out found it',
   binds: 'driver',
   scope: { types, eras: withUsers },
   when: isTakenBack,

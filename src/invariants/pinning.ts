@@ -14,7 +14,7 @@ const isPinned = (step: FolioStep): boolean => isPin(step.event) && isOk(step);
 const pinAddsItsWeight = folioStep({
   id: 'PIN-001',
   title: 'A pin adds one pin and its weight to the count',
-  binds: 'users',
+  binds: 'core',
   scope: { types },
   when: (step) => isPinned(step) && step.after.phase !== 'free',
   then: ({ event, before, after }) =>
@@ -25,7 +25,7 @@ const pinAddsItsWeight = folioStep({
 const unpinTakesAwayWhatThePinAdded = folioStep({
   id: 'PIN-002',
   title: 'An unpin takes away what the pin added',
-  binds: 'users',
+  binds: 'core',
   scope: { types },
   when: (step) => step.event.type === 'folio.unpin' && isOk(step),
   then: (step) =>
@@ -37,7 +37,7 @@ const unpinTakesAwayWhatThePinAdded = folioStep({
 const pinnedFolioWasMapped = folioStep({
   id: 'PIN-003',
   title: 'Only what is mapped can be pinned',
-  binds: 'users',
+  binds: 'core',
   scope: { types },
   when: isPinned,
   then: ({ before }) => before.mapcount > 0,

@@ -76,7 +76,7 @@ const pagemapHasRanges = pagemapStep({
 const devicePrivateNeedsItsCallbacks = pagemapStep({
   id: 'MAP-002',
   title: 'Device-private memory needs migrate_to_ram, folio_free and an owner',
-  binds: 'driver',
+  binds: 'core',
   scope: { types: ['device-private'] },
   when: (step) => isFlawed(step, 'noMigrateToRam', 'noFolioFree', 'noOwner'),
   then: isInvalidAndNotLive,
@@ -85,7 +85,7 @@ const devicePrivateNeedsItsCallbacks = pagemapStep({
 const deviceCoherentNeedsItsCallback = pagemapStep({
   id: 'MAP-003',
   title: 'Device-coherent memory needs folio_free and an owner',
-  binds: 'driver',
+  binds: 'core',
   scope: { types: ['device-coherent'] },
   when: (step) => isFlawed(step, 'noFolioFree', 'noOwner'),
   then: isInvalidAndNotLive,
@@ -128,7 +128,7 @@ const altmapFitsItsOneRange = pagemapStep({
 
 const failedStepHasItsOwnErrno = pagemapStep({
   id: 'MAP-008',
-  title: 'Each step of registration that fails answers with its own errno',
+  title: 'Each step of registration that fails returns its own errno',
   binds: 'core',
   when: (step) => isFlawed(step, ...Object.keys(errnoOfStep)),
   then: (step) => isErrno(step, errnoOfStep[flawOf(step)] ?? ''),

@@ -63,7 +63,7 @@ const driverHearsOfEveryPiece = folioStep({
 const piecesHavePagemapAndMapping = folioStep({
   id: 'SPL-003',
   title: 'Every piece has the pagemap and the mapping of the folio',
-  binds: 'core',
+  binds: 'driver',
   scope,
   when: isSplit,
   then: ({ before, after, others }) =>
@@ -108,7 +108,7 @@ const onlyDevicePrivateFoliosAreSplit = folioStep({
 
 const piecesGiveBackWhatTheFolioTook = folioStep({
   id: 'SPL-008',
-  title: 'The pieces give back together what the folio took',
+  title: 'The pieces together drop the pagemap references that the folio took',
   binds: 'core',
   scope,
   when: isSplit,

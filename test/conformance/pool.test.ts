@@ -16,7 +16,7 @@ it('the planted fault is found, with what was expected and observed at each of t
   const order = { type: 'device-private', era: '6.19' } as const;
   const held = await holdAgainst(poolAdapter('splitTailGivesBackTwice'), order);
   expect(renderHeld(held)).toContain(`SPL-008 is broken (device-private, as Linux 6.19 keeps it)
-  The pieces give back together what the folio took
+  The pieces together drop the pagemap references that the folio took
 `);
   expect(renderHeld(held)).toContain(`
     4. 0 folio.split
