@@ -92,6 +92,13 @@ describe('a thread reads as this one does', () => {
     expect(read).toHaveProperty('summary.lostEvents', 26);
   });
 
+  it('zeros in the middle and at the end', async () => {
+    const zeros = '\0'.repeat(70_000);
+    const [one, other] = [lines.slice(0, 900).join('\n'), lines.slice(900).join('\n')];
+    const read = await same(given('zeros.trace', `${one}\n${zeros}\n${other}\n${zeros}`), 64);
+    expect(read).toHaveProperty('summary.erased.count', 2);
+  });
+
   it('another form, probes under names of their own, and a place of struct pages', async () => {
     const mail = lines.map((line) => `> ${line.replace(/folio_free/g, 'p_free_0')}`).join('\n');
     const names = new Map([['p_free_0', 'folio_free']]);
