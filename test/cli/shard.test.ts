@@ -53,7 +53,7 @@ describe('shards that are merged', () => {
     const commands = [
       ['mutants', 'LIF-004.a', 'LIF-001.a', 'H10', '--json', '-'],
       ['check', '--type', 'generic,device-private', '--runs', '5', '--seed', '3', '--json', '-'],
-      ['check', '--mutant', 'LIF-004.a', '--seed', '3'],
+      ['check', '--mutant', 'p7', '--seed', '1'],
       ['explore', '--type', 'generic', '--pages', '2', '--json', '-'],
       [
         'diff',

@@ -1,5 +1,6 @@
 // The page of benchmarks and its chart, from figures that are made up.
 import { describe, expect, it } from 'vitest';
+import type { JobsBenchmark } from '../../src/export/jobs-benchmark.ts';
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../../src/export/benchmark-page.ts';
 import type { QueueBenchmark } from '../../src/export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../../src/export/replay-benchmark.ts';
@@ -52,10 +53,15 @@ const queue: QueueBenchmark = {
   },
 };
 
+const jobs: JobsBenchmark = {
+  ...{ rounds: 3, cores: 2 },
+  commands: [{ command: 'zdspec race --kernel all', one: 30, two: 16, ratio: 1.875 }],
+};
+
 describe('the page of benchmarks', () => {
   const page = renderBenchmarkPage(
     'docs/benchmark.md',
-    { exploration: benchmark, replay, queue },
+    { exploration: benchmark, replay, queue, jobs },
     new Map(),
   );
 
@@ -64,6 +70,11 @@ describe('the page of benchmarks', () => {
     expect(page).toContain('| zdspec replay | 2.00 | 1,502,015 | 1.00 | 151 |');
     expect(page).toContain('| grep -c | 0.20 | 15,020,150 | 0.10 | - |');
     expect(page).toContain('| zdspec replay, 20,000,000 events | 12.50 | 1,600,000 | - | 160 |');
+  });
+
+  it('says what a second thread gives', () => {
+    expect(page).toContain('on a machine of 2 cores');
+    expect(page).toContain('| `zdspec race --kernel all` | 30.0 | 16.0 | 1.88 |');
   });
 
   it('says what a queue costs, and what memory it takes', () => {

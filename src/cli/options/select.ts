@@ -10,8 +10,7 @@ import { interleavingRules } from '../../invariants/interleavings.ts';
 import { mutants } from '../../mutants/all.ts';
 import type { Mutant, Stage } from '../../mutants/mutant.ts';
 import { stageNames } from '../../mutants/stages.ts';
-import { specimens } from '../../specimens/all.ts';
-import { isExpressed, shownMutantOf } from '../../specimens/specimen.ts';
+import { mutantNamed } from '../../study/world-data.ts';
 import { schemaId, type SchemaCommand } from '../../study/schemas.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { Subject } from '../../study/subject.ts';
@@ -82,10 +81,8 @@ const familyOf = (got: string, all: readonly { readonly id: string }[]): string 
 
 /** A seeded fault by its id, or a specimen as the fault that it is shown by. */
 export const findMutant = (id: string): Mutant => {
-  const mutant = mutants.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  const mutant = mutantNamed(id);
   if (mutant) return mutant;
-  const specimen = specimens.find((one) => one.id.toLowerCase() === id.toLowerCase());
-  if (specimen && isExpressed(specimen)) return shownMutantOf(specimen);
   throw new InputError(
     `Expected a mutant such as ${familyOf(id, mutants)}; zdspec mutants has them all.`,
   );
