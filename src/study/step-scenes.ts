@@ -52,10 +52,14 @@ export interface Came {
 
 const mostStates = 30_000;
 
-/** Follows every interleaving, of accesses or of pieces between cuts; undefined where calls that lead to its start do not come to an end. */
-export const cameTo = (order: RaceOrder, cuts?: Cuts): Came | undefined => {
+/** Follows every interleaving; undefined where calls that lead to its start do not come to an end. */
+export const cameTo = (order: RaceOrder): Came | undefined => {
   const race = built(order);
-  if (race === undefined) return undefined;
+  return race && cameOf(race);
+};
+
+/** Follows every interleaving of a race, of accesses or of pieces between cuts. */
+export const cameOf = (race: Race, cuts?: Cuts): Came => {
   const graph = runThrough(interleaving(race.table, mostStates, cuts));
   const inTurn = reachedWith(graph, () => false);
   const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
