@@ -89,6 +89,7 @@ const stepsIn = (race: Race, graph: Interleavings): Pick<Came, 'taken' | 'writes
   for (const { from, step } of graph.edges.flat()) {
     const name = `${(step as ProgramStep).call} ${step.name}`;
     taken.add(name);
+    if (writes.has(name)) continue;
     const [before = 0] = stateAt(graph, from);
     if (isChange(race.table.wordsOf(before), race.table.wordsOf(step.shared))) writes.add(name);
   }
@@ -165,14 +166,15 @@ const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene
         if (ways.includes(undefined)) return [];
         const order = { type, era, threads, before, begin, large };
         if (!canBegin(order)) return [];
-        const sound = cameTo(order) as Came;
+        const start = buildRace(order);
+        const sound = cameOf(start);
         const key = keyOf(
           ways.map((way) => String(way?.types)),
           sound,
         );
         if (known.has(key)) return [];
         known.add(key);
-        const calls = withBackground([...threads.flat(), ...buildRace(order).before]);
+        const calls = withBackground([...threads.flat(), ...start.before]);
         return [{ name, order, calls, sound }];
       }),
   );
