@@ -154,7 +154,7 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
       const seed = this.chart.beside(emitted as Effect);
       if (seed) others = seed === 'initial' ? this.initial : this.intern(seed.phase, seed.context);
     }
-    const next = this.settled(snapshot as AnyMachineSnapshot, effects);
+    const next = this.settled(state, snapshot as AnyMachineSnapshot, effects);
     const broken = [
       ...this.judge(state, eventId, answer, effects, next, others),
       ...this.brokenIn(next),
@@ -163,12 +163,14 @@ export class LazyTable<View, Event extends { readonly type: string }, Effect> im
     return { next, answer, effects, others, broken: [...new Set(broken)] };
   }
 
-  private settled(snapshot: AnyMachineSnapshot, effects: readonly Effect[]): number {
+  private settled(state: number, snapshot: AnyMachineSnapshot, effects: readonly Effect[]): number {
     const { value, context } = snapshot as { value: string; context: MachineContext };
     const seed = this.chart.settle?.(value, context, effects);
-    return seed === undefined || (seed.phase === value && seed.context === context)
-      ? this.keep(snapshot)
-      : this.intern(seed.phase, seed.context);
+    if (seed !== undefined && (seed.phase !== value || seed.context !== context)) {
+      return this.intern(seed.phase, seed.context);
+    }
+    const before = this.snapshot(state);
+    return before.value === value && before.context === context ? state : this.keep(snapshot);
   }
 
   private judge(

@@ -127,14 +127,15 @@ export class ProgramTable<Words> implements Threads {
     const key = own * most + shared;
     const known = rows.get(key);
     if (known) return known;
-    const row = this.ask(thread, this.placeAt(thread, own), this.wordsOf(shared));
+    const row = this.ask(thread, this.placeAt(thread, own), shared);
     rows.set(key, row);
     return row;
   }
 
-  private ask(thread: number, place: Place, words: Words): readonly ProgramStep[] {
+  private ask(thread: number, place: Place, shared: number): readonly ProgramStep[] {
     const call = this.callAt(thread, place);
     if (call === undefined) return [];
+    const words = this.wordsOf(shared);
     const { machine } = call;
     const context = { ...(this.race.input(words, thread) as object), words, own: place.own };
     const from = machine.resolveState({ value: place.value, context }) as AnyMachineSnapshot;
@@ -143,7 +144,7 @@ export class ProgramTable<Words> implements Threads {
       const { value, context: after } = to as { value: string; context: Context<Words> };
       // A step that nothing takes is one that the thread waits for.
       const isSame = value === place.value && after.words === words && after.own === place.own;
-      return isSame ? [] : [this.taken(thread, place, name, words, value, after)];
+      return isSame ? [] : [this.taken(thread, place, name, shared, value, after)];
     });
   }
 
@@ -151,10 +152,11 @@ export class ProgramTable<Words> implements Threads {
     thread: number,
     place: Place,
     step: string,
-    before: Words,
+    from: number,
     value: string,
     { words: after, own }: Context<Words>,
   ): ProgramStep {
+    const before = this.wordsOf(from);
     const call = this.callAt(thread, place) as ProgramCall;
     const target = stateOf(call.machine, value).type === 'final';
     const ended = [...place.ended, { call: call.name, answer: own.answer, effects: own.effects }];
@@ -162,7 +164,7 @@ export class ProgramTable<Words> implements Threads {
       ? this.begin(thread, place.call + 1, ended)
       : { call: place.call, value, own, ended: place.ended };
     const meta = metaIn(call.machine, place.value, step, value);
-    const shared = this.keepWords(after);
+    const shared = after === before ? from : this.keepWords(after);
     const judged = { before, after, meta, thread, call: call.name, step, own };
     const broken = this.race.brokenBy(judged);
     return {

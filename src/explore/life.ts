@@ -17,6 +17,16 @@ const attempts = 24;
 /** Takes the moves that are there, in order; leaves out those that are not, or would leave the bounds. */
 export const takeLife = <Move>(system: System<Move>, moves: readonly number[]): Life => {
   const state = Uint16Array.from(system.start);
+  const life = takeMoves(system, state, moves);
+  return life.broken.length > 0 ? life : { ...life, broken: system.brokenAtEnd(state) };
+};
+
+/** A part of a life from a state, which is left as the part leaves it; nobody lets go behind it. */
+export const takeMoves = <Move>(
+  system: System<Move>,
+  state: Uint16Array,
+  moves: readonly number[],
+): Life => {
   const before = new Uint16Array(system.width);
   const taken: number[] = [];
   let refused = 0;
@@ -34,7 +44,7 @@ export const takeLife = <Move>(system: System<Move>, moves: readonly number[]): 
     taken.push(move);
     if (!outcome.moved) refused += 1;
   }
-  return { moves: taken, refused, broken: system.brokenAtEnd(state) };
+  return { moves: taken, refused, broken: [] };
 };
 
 /**

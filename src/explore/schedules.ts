@@ -50,10 +50,14 @@ const stepsOf = (
   thread: number,
 ): readonly ThreadStep[] => threads.steps(thread, state[1 + thread] as number, state[0] as number);
 
-const readyIn = (threads: Threads, state: readonly number[]): readonly number[] =>
-  Array.from({ length: threads.count }, (_, thread) => thread).filter(
-    (thread) => stepsOf(threads, state, thread).length > 0,
-  );
+/** A loop: it is asked before every step of every schedule. */
+const readyIn = (threads: Threads, state: readonly number[]): readonly number[] => {
+  const ready: number[] = [];
+  for (let thread = 0; thread < threads.count; thread += 1) {
+    if (stepsOf(threads, state, thread).length > 0) ready.push(thread);
+  }
+  return ready;
+};
 
 /** A thread in the middle of a call that could go on: whoever goes instead preempts it. */
 const isInside = (

@@ -12,7 +12,12 @@ const deciding = ['fast-check', 'xstate'];
  * Such as `0.1.0-4f0c…`. It is a hash of the program itself: spec/ and docs/ say what the model does, and tests keep them so,
  * but not every word of a result, and not before `npm run docs`. Sources and what is built of them differ in it.
  */
-export const programVersion = (): string => {
+export const programVersion = (): string => (known ??= hashed());
+
+/** A program that runs is the one that was loaded: its files are read once. */
+let known: string | undefined;
+
+const hashed = (): string => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const [folder, ending] = isBuilt ? ['dist', '.js'] : ['src', '.ts'];
   const paths = readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' });

@@ -42,8 +42,10 @@ export interface Tie {
 
 /** Every state from which a call is lawful and has a program. */
 export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie[] => {
-  const built = buildWorld({ type, era, bounds: call.isShared ? sharing : bounds });
-  return statesOf(built, call.isLawful).flatMap(([whole, folio]) => {
+  const { built, states } = exploredWorld(type, era, call.isShared === true);
+  const { isLawful = () => true } = call;
+  return states.flatMap(([whole, folio]) => {
+    if (!isLawful(built.folios.view(folio), built.pagemap.view(whole))) return [];
     const said = call.folio ? ofFolio(built, call, whole, folio) : ofPagemap(built, call, whole);
     return said === undefined
       ? []
@@ -51,22 +53,33 @@ export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie
   });
 };
 
-/** States of a world with one folio, each as that of its pagemap and that of the folio. */
-const statesOf = (
-  { world, folios, pagemap }: Built,
-  isLawful: SameCall['isLawful'] = () => true,
-): readonly (readonly [number, number])[] => {
+/** A world, and its states as those of its pagemap and those of its one folio. */
+interface Explored {
+  readonly built: Built;
+  readonly states: readonly (readonly [whole: number, folio: number])[];
+}
+
+const known = new Map<string, Explored>();
+
+/** Explores a world once: every call is held against the same ones. */
+const exploredWorld = (type: MemoryType, era: Era, isShared: boolean): Explored => {
+  const key = `${type} ${era} ${String(isShared)}`;
+  const found = known.get(key);
+  if (found) return found;
+  const built = buildWorld({ type, era, bounds: isShared ? sharing : bounds });
+  const explored = { built, states: statesOf(built) };
+  known.set(key, explored);
+  return explored;
+};
+
+const statesOf = ({ world, folios, pagemap }: Built): Explored['states'] => {
   const { visited, complete } = explore(world, { maxStates: 100_000, stopAtViolation: false });
   if (!complete) throw new RangeError('Expected a world of one folio to be small, got more states');
   const state = new Uint16Array(world.width);
   return Array.from({ length: visited.size }, (_, at): readonly [number, number] => {
     visited.read(at, state);
     return [state[0] as number, state[1] as number];
-  }).filter(([whole, at]) => {
-    if (at >= 65_534) return false;
-    const [folio, view] = [folios.view(at), pagemap.view(whole)];
-    return isTied(folio, view) && isLawful(folio, view);
-  });
+  }).filter(([whole, at]) => at < 65_534 && isTied(folios.view(at), pagemap.view(whole)));
 };
 
 /** Left out: where an unregistration or a truncate waits that goes on with the call, and a free page that somebody has got by its pfn. */

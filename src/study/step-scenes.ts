@@ -52,10 +52,14 @@ export interface Came {
 
 const mostStates = 30_000;
 
-/** Follows every interleaving, of accesses or of pieces between cuts; undefined where calls that lead to its start do not come to an end. */
-export const cameTo = (order: RaceOrder, cuts?: Cuts): Came | undefined => {
+/** Follows every interleaving; undefined where calls that lead to its start do not come to an end. */
+export const cameTo = (order: RaceOrder): Came | undefined => {
   const race = built(order);
-  if (race === undefined) return undefined;
+  return race && cameOf(race);
+};
+
+/** Follows every interleaving of a race, of accesses or of pieces between cuts. */
+export const cameOf = (race: Race, cuts?: Cuts): Came => {
   const graph = runThrough(interleaving(race.table, mostStates, cuts));
   const inTurn = reachedWith(graph, () => false);
   const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
@@ -85,6 +89,7 @@ const stepsIn = (race: Race, graph: Interleavings): Pick<Came, 'taken' | 'writes
   for (const { from, step } of graph.edges.flat()) {
     const name = `${(step as ProgramStep).call} ${step.name}`;
     taken.add(name);
+    if (writes.has(name)) continue;
     const [before = 0] = stateAt(graph, from);
     if (isChange(race.table.wordsOf(before), race.table.wordsOf(step.shared))) writes.add(name);
   }
@@ -161,14 +166,15 @@ const scenesOf = (race: FurtherRace & { readonly name: string }): readonly Scene
         if (ways.includes(undefined)) return [];
         const order = { type, era, threads, before, begin, large };
         if (!canBegin(order)) return [];
-        const sound = cameTo(order) as Came;
+        const start = buildRace(order);
+        const sound = cameOf(start);
         const key = keyOf(
           ways.map((way) => String(way?.types)),
           sound,
         );
         if (known.has(key)) return [];
         known.add(key);
-        const calls = withBackground([...threads.flat(), ...buildRace(order).before]);
+        const calls = withBackground([...threads.flat(), ...start.before]);
         return [{ name, order, calls, sound }];
       }),
   );
