@@ -30,7 +30,7 @@ export const renderBroken = (
     const end =
       broken.stage === 'migration'
         ? 'then the migration goes as far as it can: it does not end clean'
-        : 'then everybody lets go and the pagemap goes: it does not end clean';
+        : 'then everybody drops what they hold and the pagemap is unregistered: it does not end clean';
     lines.push(...indented(end, screen, '    '));
   }
   lines.push(...field('blame', blameWords(broken, rule?.binds), screen, 8));
