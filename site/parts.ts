@@ -46,7 +46,7 @@ export const answerChip = (answer: string): Html =>
 /** A sequence with the state after each call. */
 export const sequenceTable = (steps: readonly ShownStep[], fallsAtEnd: boolean): Html =>
   steps.length === 0
-    ? markup`<p>No call is needed${fallsAtEnd ? ': everybody lets go, and it falls' : ''}.</p>`
+    ? markup`<p>No call is needed${fallsAtEnd ? ': everybody drops what they hold, and it falls' : ''}.</p>`
     : markup`${table(
         ['', 'Call', 'Answer', 'Observed after it'],
         steps.map(({ call, answer, state }, at) => [
@@ -59,7 +59,7 @@ export const sequenceTable = (steps: readonly ShownStep[], fallsAtEnd: boolean):
           ),
         ]),
         { label: 'Sequence', name: 'sequence' },
-      )}${fallsAtEnd ? markup`<p>Then everybody lets go, and the rule falls.</p>` : ''}`;
+      )}${fallsAtEnd ? markup`<p>Then everybody drops what they hold, and the rule falls.</p>` : ''}`;
 
 /** Facts as a list of terms. */
 export const facts = (pairs: readonly (readonly [string, Content])[]): Html =>

@@ -1,7 +1,7 @@
 // What the specification is held against: coverage and scores, state spaces, other checkers.
 
 import { machines, rules } from '../../src/catalog.ts';
-import { disagreements, type CertifiedWorld } from '../../src/export/certificate.ts';
+import { disagreements, sharedWords, type CertifiedWorld } from '../../src/export/certificate.ts';
 import { arrowKey } from '../../src/export/arrows.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { percentOf, scoreOf, survivorsOf, type Survivor } from '../../src/export/mutation.ts';
@@ -125,7 +125,7 @@ export const coveragePage = (data: SiteData): SitePage => {
 <p>A claim without a denominator says nothing. These are counted when the site is built, by exploring every memory type in every era
 to the end.</p>
 <div class="figures">
-${parts.figure(`${said.length} / ${rules.length}`, 'rules that said something', 'rules/index.html')}
+${parts.figure(`${said.length} / ${rules.length}`, 'rules that applied', 'rules/index.html')}
 ${parts.figure(`${data.faults.length}`, 'seeded faults, each the first breach of its rule', 'faults/index.html')}
 ${parts.figure(`${expressed.length} / ${data.specimens.length}`, 'real bugs that can be put in, all of them caught', 'specimens.html')}
 ${data.mutation ? parts.figure(percentOf(scoreOf(data.mutation)), 'systematic alterations killed', 'coverage.html#mutation') : ''}
@@ -236,7 +236,8 @@ export const certificatePage = ({ certificate }: SiteData): SitePage => {
     body: markup`<h1>Other checkers</h1>
 <p>Two checkers that share no code with this one, Spin ${tools.spin} and rumur ${tools.rumur} (models compiled by gcc ${tools.gcc}), explored
 the same bounded worlds, which <code>npx zdspec export promela</code> and <code>npx zdspec export murphi</code> print.
-${against.length === 0 ? markup`<b>All counts are equal, and every fault is found.</b>` : markup`<b>Not all agree:</b> ${against.join(' ')}`}
+${sharedWords}</p>
+<p>${against.length === 0 ? markup`<b>All counts are equal, and every fault is found.</b>` : markup`<b>Not all agree:</b> ${against.join(' ')}`}
 A dash stands where a checker was not asked.</p>
 ${parts.heading('states', 'States')}
 ${table(

@@ -44,7 +44,7 @@ const columns = [
   ['Binds', 'who is at fault when it falls'],
   ['Types', ''],
   ['Eras', ''],
-  ['Concerned', 'states and steps in which it said something'],
+  ['Concerned', 'states and steps to which it applied'],
   ['Faults', 'seeded faults that break it first'],
   ['Bugs', 'real bugs that break it first'],
 ] as const;
@@ -53,7 +53,7 @@ export const rulesIndex = (data: SiteData): SitePage => {
   const chapters = [...new Set(data.rules.map((rule) => rule.path))];
   const body = markup`<h1>Rules</h1>
 <p>${data.rules.length} rules, each a sentence of the specification and a predicate in code. <em>Concerned</em> counts the states and
-steps of the complete explorations in which a rule said something; <em>faults</em> and <em>bugs</em> are the seeded and the real ones
+steps of the complete explorations to which a rule applied (its premise was true, or they are witnesses of it); <em>faults</em> and <em>bugs</em> are the seeded and the real ones
 of which it is the first to fall. ${data.uncoded.length} more sentences are
 <a href="~/spec/00-scope.html">assumptions and exclusions</a> and have no code.</p>
 <form class="filters" data-filters="rules" aria-label="Filter the rules">

@@ -27,7 +27,7 @@ export type Effect =
   | { readonly type: 'callback.absent'; readonly name: OptionalCallback }
   /** The waiter of an FS_DAX folio is woken, with the count and mapcount that it finds. */
   | { readonly type: 'wakeUp'; readonly count: number; readonly mapcount: number }
-  /** The last file has let go, and its index stays in the word that is the share count. */
+  /** The last file has removed its entry, and its index stays in the word that is the share count. */
   | { readonly type: 'index.left' }
   /** The core prints a warning and goes on. */
   | { readonly type: 'warning' }

@@ -48,7 +48,7 @@ export interface EraFields {
   readonly ownerMayDrop: boolean;
   /** What `mapping` says while a file folio is shared. */
   readonly sharedMapping: 'none' | 'marker';
-  /** The share count is tested before it is decremented (6.1), so that the marker outlives the last sharer. */
+  /** The share count is tested before it is decremented (6.1), so that PAGE_MAPPING_DAX_SHARED outlives the last sharer. */
   readonly shareTestedFirst: boolean;
   /** The word of the share count is cleared with the only file of a single page (not from 6.15 to 7.1). */
   readonly shareClearedAlone: boolean;

@@ -14,7 +14,7 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   handOutSetsCount:
     'Whether hand-out writes the count, rather than passing on the reference that is there.',
   tally: 'How many pagemap references a hand-out takes: none, one, or one for each page.',
-  givenBackBy: 'Who gives these references back: the core after folio_free, or the driver in it.',
+  givenBackBy: 'Who drops these references: the core after folio_free, or the driver in it.',
   readsPagemapAgain:
     'Whether the core finds the pagemap through the folio once more after folio_free, which may have changed it.',
   handsOutAfterKill: 'Whether a killed pagemap with references left still hands out.',
@@ -32,11 +32,11 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   ownerMayDrop: 'Whether the owner may drop its own reference.',
   sharedMapping: 'What the mapping of a file folio is while several files share it.',
   shareTestedFirst:
-    'Whether the share count is tested before it is lowered, so that the marker outlives the last sharer.',
+    'Whether the share count is tested before it is lowered, so that PAGE_MAPPING_DAX_SHARED outlives the last sharer.',
   shareClearedAlone:
     'Whether the word of the share count is cleared with the only file of a single page.',
   truncateDropsLock:
-    'Whether a truncate that waits lets go of the lock under which faults map file pages.',
+    'Whether a truncate that waits drops the lock under which faults map file pages.',
   checksShift: 'Whether registration refuses a page order above the largest folio.',
   refusesUnsetType: 'Whether registration refuses memory type 0.',
   cachedLookUp: 'Whether a look-up takes a cached pagemap and hands it back uncounted.',
@@ -60,14 +60,13 @@ export const folioFigureWords: Readonly<Record<keyof Folio, string>> = {
   order: 'Log2 of its base pages.',
   count: 'The folio reference count, pins included, as the kernel stores it.',
   mapcount: 'Page-table entries that map it, whether or not the era counts them.',
-  pins: 'Pins that have not been given back.',
+  pins: 'Pins that have not been dropped.',
   held: 'Plain references that users and the driver hold and have not put.',
   base: 'References that belong to its owner: 1 where a free or idle folio holds one.',
-  pagemapReferences: 'Pagemap references that were taken for it and not given back.',
-  mapping:
-    'What folio->mapping points at: none, anon, file, or the marker of a shared FS_DAX page.',
+  pagemapReferences: 'Pagemap references that were taken for it and not dropped.',
+  mapping: 'What folio->mapping points at: none, anon, file, or marker (PAGE_MAPPING_DAX_SHARED).',
   share: 'Files that share it, as the kernel counts them: 0 when it was never shared.',
-  associations: 'Files that have taken it and not let go.',
+  associations: 'Files that have an entry of it.',
   poisoned: 'HWPoison is set.',
   waiting: 'A truncate waits for it to become idle.',
   hasPagemap: 'Its pages have a pagemap pointer.',
@@ -81,7 +80,7 @@ export const pagemapFigureWords: Readonly<Record<keyof Pagemap, string>> = {
   initial: 'The reference that lives from registration to kill.',
   base: "References that registration took for the pagemap's own folios, not yet put in bulk.",
   lookUps: 'Look-ups that have not been put.',
-  handed: 'References that folios have taken and not given back.',
+  handed: 'References that folios have taken and not dropped.',
   completions: 'How often the last reference was noticed to go.',
   shift: 'Log2 of the pages of each folio that the pagemap is set up with.',
   ranges: 'The pages of each range that registration was asked for.',
@@ -133,7 +132,7 @@ export const migrationCallWords: Readonly<
 /** What an effect of a call is. */
 export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], string>> = {
   'pagemap.take': 'The folio takes pagemap references.',
-  'pagemap.drop': 'The folio gives pagemap references back.',
+  'pagemap.drop': 'The folio drops pagemap references.',
   'count.set': 'The count is written, not added to.',
   'core.free': "The core's free path runs: the count has reached zero.",
   'callback.folioFree':
@@ -145,7 +144,7 @@ export const effectWords: Readonly<Record<(Effect | PagemapEffect)['type'], stri
   'callback.absent': 'The core looks for a callback that the driver has left out.',
   wakeUp: 'Who waits for the folio to become idle is woken.',
   'index.left':
-    'The last file has let go, and its index stays in the word that is the share count.',
+    'The last file has removed its entry, and its index stays in the word that is the share count.',
   warning: 'The core prints a warning, and goes on.',
   'pages.lay': 'The pages of the folio become folios of another order.',
   unregistered: 'memunmap_pages() returns.',

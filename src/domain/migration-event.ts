@@ -93,7 +93,7 @@ export const pageEventKinds: Record<PageEventType, EventKind> = {
     "the other process' entry is cleared",
   ),
   'page.hold': kind('folio_try_get()', 'users', false, 'somebody takes a reference to the source'),
-  'page.release': kind('folio_put()', 'users', true, 'that reference is given back'),
+  'page.release': kind('folio_put()', 'users', true, 'that reference is put'),
   'page.cache': kind('add_to_swap()', 'core', false, 'the source gets a place in the swap cache'),
   'page.makeExclusive': kind(
     'make_device_exclusive()',
@@ -172,7 +172,7 @@ export const callEventKinds: Record<Exclude<CallEventType, PageNotice['type']>, 
     'migrate_vma_finalize()',
     'driver',
     true,
-    'entries come back, and all folios are let go',
+    'entries are restored, and all folios are unlocked and put',
   ),
   'migrate.end': kind('migrate_vma_finalize()', 'driver', true, 'the migration is over'),
 };

@@ -38,7 +38,7 @@ export interface Pagemap {
   readonly base: number;
   /** Look-ups not yet put. */
   readonly lookUps: number;
-  /** References that folios have taken and not given back. */
+  /** References that folios have taken and not dropped. */
   readonly handed: number;
   /** How often the last reference was noticed to go. */
   readonly completions: number;

@@ -38,7 +38,7 @@ const introduction = (rows: readonly AgreementRow[]): readonly string[] => {
         ' that fall together in so many calls; where none does, the states, the transitions, and which rules that say' +
         ' that something happens have a witness.',
       'A random engine may find less. What it finds falls again when its shrunk sequence is taken call by call, by the' +
-        ' same rule first, and is no shorter than the shortest (how things end is judged when everybody has let go: by' +
+        ' same rule first, and is no shorter than the shortest (how things end is judged when everybody has dropped what they hold: by' +
         ' which calls is not counted).',
       '"No witness": no rule falls, and one that says that something happens has lost its witness. "Left" are worlds, of' +
         ' whatever verdict, that an engine leaves to the plain exploration, because its numbers cannot say what a move' +

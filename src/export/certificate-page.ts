@@ -2,6 +2,7 @@
 
 import {
   disagreements,
+  sharedWords,
   type Certificate,
   type CertifiedOrbits,
   type CertifiedWorld,
@@ -49,10 +50,8 @@ const introduction = (certificate: Certificate): readonly string[] => {
   return [
     '# The certificate',
     `Two checkers that share no code with this one, Spin ${spin} and rumur ${rumur} (models compiled by gcc ${gcc}),` +
-      ' explored the same bounded worlds: `zdspec export promela` and `zdspec export murphi` print them. What is shared' +
-      ' is the first step: the tables of what a folio and a pagemap can do are made once, from the statecharts. How' +
-      ' folios lie on pages, merge and are laid out, what passes between them and the pagemap, the budgets, and the' +
-      ' search itself are written again in each model, and they are what is confirmed here.',
+      ' explored the same bounded worlds: `zdspec export promela` and `zdspec export murphi` print them. ' +
+      sharedWords,
     '`npm run certify` measures this and keeps it in `certify/results.json`; this page is rendered from that file, and a' +
       ' test holds its counts against what our exploration says today. ' +
       (against.length === 0

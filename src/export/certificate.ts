@@ -55,6 +55,12 @@ export interface Certificate {
   readonly litmusTools: LitmusTools;
 }
 
+/** What the checkers' models have of ours, and what they have not: said by every page of the certificate. */
+export const sharedWords =
+  'What is shared is the first step: the tables of what a folio and a pagemap can do are made once, from the' +
+  ' statecharts. How folios lie on pages, merge and are laid out, what passes between them and the pagemap, the' +
+  ' budgets, and the search itself are written again in each model, and they are what is confirmed here.';
+
 /** Everything that speaks against a result, one sentence each; empty when all agree. */
 export const disagreements = (certificate: Certificate): readonly string[] => [
   ...certificate.worlds.flatMap((world) => [

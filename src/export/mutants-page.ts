@@ -49,6 +49,6 @@ export const renderMutantsPage = (
 
 const sequenceOf = ({ kind, sequence }: MutantEntry): string => {
   if (sequence === null) return 'no witness is left';
-  const end = kind === 'leadsTo' ? ', then everybody lets go' : '';
+  const end = kind === 'leadsTo' ? ', then everybody drops what they hold' : '';
   return sequence.length === 0 ? `none needed${end}` : code(renderSequence(sequence)) + end;
 };

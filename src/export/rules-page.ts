@@ -12,7 +12,7 @@ export interface RuleEntry {
   /** Left out means all. */
   readonly types?: readonly string[];
   readonly eras?: readonly string[];
-  /** In how many states and steps it said something. */
+  /** To how many states and steps it applied. */
   readonly concerned: number;
   readonly mutants: readonly string[];
 }
@@ -40,7 +40,7 @@ export const renderRulesPage = (
     [
       '# Rules',
       `${count} rules. The id leads to the sentence's chapter, with its source and its reason. _Concerned_ is the number` +
-        ' of states and steps in which the rule said something (its premise was true, or they are witnesses of it),' +
+        ' of states and steps to which the rule applied (its premise was true, or they are witnesses of it),' +
         ' over the complete explorations of every type and era that `state-space.md` lists. The mutants are faults' +
         ' that break it before any other rule; `mutants.md` has their sequences.',
       ...chapters.flatMap(renderChapter),

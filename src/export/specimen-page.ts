@@ -89,7 +89,7 @@ const caughtParts = (id: string, caught: CaughtEntry): readonly string[] => {
         state.map(code).join('<br>'),
       ]),
     ),
-    ...(fallsAtEnd ? ['Then everybody lets go, and it does not end clean.'] : []),
+    ...(fallsAtEnd ? ['Then everybody drops what they hold, and it does not end clean.'] : []),
     `Repeat it with \`npx zdspec explain ${id}\`, or have it found anew with \`npx zdspec check --mutant ${id}\`.`,
     '## In every era',
     renderTable(

@@ -17,7 +17,7 @@ const mapsWhatATruncateWaitsFor: Finding = {
     'A truncate of a DAX file unmaps the range, waits until nobody uses the pages, and then gives the blocks away. Whoever reads the code expects that nobody can map them again meanwhile: the truncate took the lock under which faults map file pages.',
   happens:
     'While the truncate sleeps on a page that somebody holds, another task touches the same offset, its fault maps the page, and what it writes lands in a block that is about to be given away. Nothing is corrupted by this alone, because the truncate looks again before it removes anything; but it may find the page busy again and again.',
-  why: 'The callback with which ext4, XFS and fuse wait drops the lock, sleeps, and takes the lock again. It has to, or the holder could not let go; but the comments speak of the lock as if it were held.',
+  why: 'The callback with which ext4, XFS and fuse wait drops the lock, sleeps, and takes the lock again. It has to, or the holder could not finish; but the comments speak of the lock as if it were held.',
   seen: 'On 7.3.4 with ext4 and XFS, by truncate and by hole punch, on one and on two CPUs: the fault maps the page 0.9 to 3.3 ms after the touch.',
   remedy: 'Say it where the wait is, and count on it there: K2 is what comes of not doing so.',
   held: folioStep({

@@ -12,7 +12,7 @@ const coherentSplitCorrupts: Finding = {
   type: 'device-coherent',
   kernels,
   promise:
-    'Only device-private folios are split: the header declares the callback for them alone, and nobody else could give the pieces their pagemap back.',
+    'Only device-private folios are split: the header declares the callback for them alone, and nobody else could write the pagemap of the pieces again.',
   happens:
     'A large coherent folio that page tables map in part is to be migrated, and is split. Nothing refuses it. The pieces have no pagemap, and the core puts them on a list through the words in which pagemap and driver data are kept, of the head as well. A later migration back moves one page and the kernel oopses; without debug checks nothing is said before that.',
   why: 'Whether the split tells the driver is asked of the type; whether it may be done at all is not. Coherent folios can be large since 6.19.',

@@ -171,7 +171,7 @@ const freeGivesPaddingBack: Mutant = {
   ...withAltmap,
   id: 'ALT-007.a',
   breaks: 'ALT-007',
-  fault: 'a free gives the padding back with the pages',
+  fault: 'a free drops the padding with the pages',
   type: 'device-coherent',
   era: '6.12',
   machine: pagemap.provide({
@@ -187,7 +187,7 @@ const freedPagesStayCounted: Mutant = {
   ...withAltmap,
   id: 'ALT-007.b',
   breaks: 'ALT-007',
-  fault: 'a free gives no page back',
+  fault: 'a free drops no page',
   type: 'fs-dax',
   era: '6.19',
   machine: pagemap.provide({ actions: { freeToAltmap: nothing } }),

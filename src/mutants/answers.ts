@@ -51,7 +51,7 @@ const folioAnswers: readonly Mutant[] = [
     'ANS-005',
     'device-private',
     '6.19',
-    'a large folio that comes back stays whole',
+    'a large folio that is freed stays whole',
     devicePrivate.provide({ actions: { layFreePages: nothing } }),
   ),
   fault(
@@ -152,7 +152,7 @@ const folioAnswers: readonly Mutant[] = [
   fault('ANS-019', 'device-coherent', '6.15', 'a hand-out adds to the count that it finds', {
     handOutSetsCount: false,
   }),
-  fault('ANS-020', 'generic', 'contract', 'generic memory comes back unannounced, as in kernels', {
+  fault('ANS-020', 'generic', 'contract', 'generic memory is freed unannounced, as in kernels', {
     callsFolioFree: false,
   }),
 ];
@@ -178,7 +178,7 @@ const pagemapAnswers: readonly Mutant[] = [
     'ANS-022',
     'pci-p2pdma',
     '6.19',
-    'a look-up cannot be given back',
+    'a look-up cannot be put',
     pagemap.provide({ guards: { isLookedUp: never } }),
     'pagemap',
   ),
@@ -186,7 +186,7 @@ const pagemapAnswers: readonly Mutant[] = [
     'ANS-023',
     'device-private',
     '6.12',
-    'the references of a folio cannot be given back',
+    'the pagemap references of a folio cannot be dropped',
     pagemap.provide({ guards: { isHandedOut: never } }),
     'pagemap',
   ),

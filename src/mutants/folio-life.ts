@@ -122,7 +122,7 @@ const lastFileLosesPagemap: Mutant = {
   ...fsDaxLife,
   id: 'LIF-020.a',
   breaks: 'LIF-020',
-  fault: 'the last file takes a large folio apart and does not give its pages their pagemap back',
+  fault: 'the last file breaks up a large folio and does not write the pagemap of its pages again',
   era: '6.19',
   machine: fsDax.provide({
     actions: {
@@ -139,7 +139,7 @@ const freePathLosesPagemap: Mutant = {
   ...devicePrivateLife,
   id: 'LIF-020.b',
   breaks: 'LIF-020',
-  fault: 'a large folio that comes back does not give its pages their pagemap back',
+  fault: 'a large folio that is freed does not write the pagemap of its pages again',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {

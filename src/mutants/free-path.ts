@@ -17,7 +17,7 @@ const freeCallbackIsLeftOut: Mutant = {
   ...devicePrivateLife,
   id: 'LIF-008.a',
   breaks: 'LIF-008',
-  fault: 'a folio comes back and its driver is not told',
+  fault: 'a folio is freed and its driver is not told',
   era: '6.19',
   row: { callsFolioFree: false },
 };
@@ -129,7 +129,7 @@ const referencesGoBackBeforeTheCallback: Mutant = {
   ...devicePrivateLife,
   id: 'LIF-011.a',
   breaks: 'LIF-011',
-  fault: 'the core gives pagemap references back before it calls the driver',
+  fault: 'the core drops pagemap references before it calls the driver',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {
@@ -147,7 +147,7 @@ const largeFolioGivesOneBack: Mutant = {
   ...devicePrivateLife,
   id: 'LIF-012.a',
   breaks: 'LIF-012',
-  fault: 'a large folio gives one pagemap reference back, not one for each page',
+  fault: 'a large folio drops one pagemap reference, not one for each page',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {
@@ -163,7 +163,7 @@ const freePathKeepsReference: Mutant = {
   ...deviceCoherentLife,
   id: 'LIF-012.b',
   breaks: 'LIF-012',
-  fault: 'a folio comes back and keeps its pagemap reference',
+  fault: 'a folio is freed and keeps its pagemap reference',
   era: '6.12',
   machine: deviceCoherent.provide({ actions: { dropPagemapReferences: nothing } }),
 };

@@ -184,7 +184,7 @@ const lastFileClearsMarker: Mutant = {
   ...life,
   id: 'DAX-011.a',
   breaks: 'DAX-011',
-  fault: 'the last file counts down before it tests the counter, and clears the marker',
+  fault: 'the last file counts down before it tests the counter, and clears the mapping',
   era: '6.1',
   row: { shareTestedFirst: false },
   bounds: { pages: 1, maxOrder: 0 },

@@ -104,7 +104,7 @@ const driverDoesNotWait: Mutant = {
 const faultIsForgotten: Mutant = {
   id: 'MGV-018.a',
   breaks: 'MGV-018',
-  fault: 'the migration of a fault is over before the fault lets go of its page',
+  fault: 'the migration of a fault is over before the fault puts its page',
   ...callFault({ guards: { isOfFault: never } }),
 };
 
@@ -163,7 +163,7 @@ const privateMemoryIsNotAskedBack: Mutant = {
 const lockIsTriedAgain: Mutant = {
   id: 'MGV-032.a',
   breaks: 'MGV-032',
-  fault: 'a fault that finds its page locked comes back at once, as until 6.19',
+  fault: 'a fault that finds its page locked returns at once, as until 6.19',
   ...pageFault(
     {
       guards: {

@@ -50,7 +50,7 @@ const entriesAreForgotten: Mutant = {
 const cutEntryComesBack: Mutant = {
   id: 'MGV-010.b',
   breaks: 'MGV-010',
-  fault: 'an entry that was cut while its page was in the migration comes back',
+  fault: 'an entry that was removed while its page was in the migration is restored',
   ...pageFault(
     {
       actions: {

@@ -60,7 +60,7 @@ const pageIsGivenBackTwice: Mutant = {
   ...pciP2pdmaLife,
   id: 'LIF-023.a',
   breaks: 'LIF-023',
-  fault: 'the free callback of the pool gives the pagemap reference of its page back twice',
+  fault: 'the free callback of the pool drops the pagemap reference of its page twice',
   era: '6.19',
   machine: pciP2pdma.provide({
     actions: {

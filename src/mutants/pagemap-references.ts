@@ -61,7 +61,7 @@ const killLeavesInitialReference: Mutant = {
 const onlyHeadGoesToPool: Mutant = {
   id: 'MAP-016.a',
   breaks: 'MAP-016',
-  fault: 'only the first page of a large folio that comes back goes to the pool',
+  fault: 'only the first page of a large folio that is freed goes to the pool',
   type: 'device-private',
   era: '6.19',
   stage: 'life',
@@ -100,7 +100,7 @@ const folioGivesBackTwice: Mutant = {
   ...alone,
   id: 'MAP-017.a',
   breaks: 'MAP-017',
-  fault: 'a folio may give its pagemap reference back twice',
+  fault: 'a folio may drop its pagemap reference twice',
   type: 'device-coherent',
   era: '6.12',
   machine: pagemap.provide({ guards: { isHandedOut: ever } }),

@@ -103,7 +103,7 @@ const failedMappingFreesTwice: Mutant = {
   ...life,
   id: 'P2P-007.a',
   breaks: 'P2P-007',
-  fault: 'a page whose mapping failed is given back to the pool and put as well',
+  fault: 'a page whose mapping failed is freed to the pool and put as well',
   era: '6.19',
   machine: pciP2pdma.provide({
     actions: {

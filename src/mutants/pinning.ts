@@ -36,7 +36,7 @@ const heldReferenceIsCountedTwice: Mutant = {
 const pinIsGivenBackByPut: Mutant = {
   id: 'PIN-002.a',
   breaks: 'PIN-002',
-  fault: 'a pin is given back by a put',
+  fault: 'a pin is dropped by a put',
   type: 'pci-p2pdma',
   era: '6.19',
   stage: 'life',

@@ -53,7 +53,7 @@ const piecesLoseTheirPagemap: Mutant = {
   ...life,
   id: 'SPL-003.a',
   breaks: 'SPL-003',
-  fault: 'the driver does not give the pieces their pagemap back',
+  fault: 'the driver does not write the pagemap of the pieces again',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {
@@ -85,7 +85,7 @@ const splitGivesReferencesBack: Mutant = {
   ...life,
   id: 'SPL-005.a',
   breaks: 'SPL-005',
-  fault: 'a split gives the pagemap references of the whole back',
+  fault: 'a split drops the pagemap references of the whole',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {

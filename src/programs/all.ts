@@ -119,7 +119,7 @@ export const programs: readonly Program[] = [
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {
     gives: ['lookUp'],
   }),
-  program('pagemap.put', 'a look-up is given back', [everywhere(pagemapPut)], {
+  program('pagemap.put', 'a look-up is put', [everywhere(pagemapPut)], {
     spends: ['lookUp'],
   }),
   program(

@@ -50,7 +50,7 @@ export const failurePrograms: readonly Program[] = [
     { spends: ['reference'], pieces: ['a7r', 'a8c', 'x6'] },
   ),
   program('folio.share', 'one more file takes the folio', [ofFile(fileShare)], { pieces: ['s2'] }),
-  program('folio.unshare', 'a file lets go of the folio', [ofFile(fileUnshare)], {}),
+  program('folio.unshare', 'a file removes its entry of the folio', [ofFile(fileUnshare)], {}),
   program(
     'folio.takeBack',
     'the mapping of a page just handed out fails, and the driver takes the page back',

@@ -182,7 +182,7 @@ const lockIsTriedAgain: Specimen = {
     {
       eras: eras.filter(kernelsUntil('6.19').has),
       is: 'noDifference',
-      why: 'until 6.19 a fault that meets the lock comes back at once',
+      why: 'until 6.19 a fault that meets the lock returns at once',
     },
   ],
 };

@@ -16,7 +16,7 @@ const piecesForgetTheirPagemap: Specimen = {
   fixed: '2025, before 6.19',
   types: ['device-private'],
   wrong:
-    'Each piece of a split needs the pagemap and the mapping of the whole before its count comes back. A driver callback that forgets them leaves pieces that belong to nobody.',
+    'Each piece of a split needs the pagemap and the mapping of the whole before its count is restored. A driver callback that forgets them leaves pieces that belong to nobody.',
   confidence: 'C',
   lived: 'A rule of the merged series: no report of a kernel that broke it is known.',
   era: '6.19',

@@ -2,11 +2,12 @@
 
 import type { Built, Judging } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
-import type { RuleId } from '../core/rule.ts';
+import type { Bound, RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
 import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Stage } from '../mutants/mutant.ts';
+import { blameOf, isDriverAlone } from './blame.ts';
 import { explorerOf, viewOfOrder } from './explorer-view.ts';
 import type { GivenPatch, WorldOrder } from './given-patch.ts';
 import { effectsIn } from './look-in.ts';
@@ -17,6 +18,8 @@ export interface BrokenRule {
   readonly rule: RuleId;
   /** Other rules that fall at the same event. */
   readonly also: readonly RuleId[];
+  /** Who is at fault: whom the rule binds, or the driver where nothing else was changed. */
+  readonly blame: Bound;
   readonly stage: Stage;
   /** What the rule wanted, what there is, and both as a sentence. */
   readonly expected: string;
@@ -44,6 +47,8 @@ export interface SequenceStep {
 export interface RepeatOptions {
   readonly words: readonly string[];
   readonly stage: Stage;
+  /** Whether nothing but a driver was changed: then the driver is at fault. */
+  readonly isDriverAlone: boolean;
   /** The same for the explorer. */
   readonly view: ExplorerView | null;
 }
@@ -54,6 +59,7 @@ export const repeatOptions = (order: WorldOrder, stage: Stage): RepeatOptions =>
   const isLife = stage === 'life';
   return {
     stage,
+    isDriverAlone: isDriverAlone(order),
     view: viewOfOrder(order, stage),
     words: [
       `--type ${order.type}`,
@@ -91,20 +97,22 @@ export const traceSequence = (built: Built, moves: readonly number[]): SequenceS
 export const brokenRule = (
   built: Built,
   found: { readonly moves: readonly number[]; readonly broken: readonly RuleId[] },
-  { words, stage, view }: RepeatOptions,
+  { words, stage, isDriverAlone: isTheDriver, view }: RepeatOptions,
 ): BrokenRule => {
   const sequence = traceSequence(built, found.moves);
   const calls = sequence.map((step) => step.call).join('; ');
-  const { expected, got } = tellLast(built, found.moves, found.broken[0] ?? '');
+  const rule = found.broken[0] ?? '';
+  const { expected, got } = tellLast(built, found.moves, rule);
   return {
-    rule: found.broken[0] ?? '',
+    rule,
     also: found.broken.slice(1),
+    blame: blameOf(rule, isTheDriver),
     stage,
     ...{ expected, got, says: sentenceOf({ expected, got }) },
     sequence,
     length: sequence.length,
     repeat: `npx zdspec check ${words.join(' ')} --sequence "${calls}"`,
-    explorer: view && explorerOf({ ...view, sequence: calls, breaks: found.broken[0] ?? '' }),
+    explorer: view && explorerOf({ ...view, sequence: calls, breaks: rule }),
   };
 };
 

@@ -56,7 +56,7 @@ describe('docs/', () => {
     expect(links.filter(({ path, target }) => !leadsSomewhere(path, target))).toEqual([]);
   });
 
-  it('shows that every exploration is complete and every rule said something', () => {
+  it('shows that every exploration is complete and every rule applied', () => {
     expect(pages.get('docs/state-space.md')).toMatch(/\| yes \|$/m);
     expect(pages.get('docs/state-space.md')).not.toMatch(/\| no \|$/m);
     const concerned = [

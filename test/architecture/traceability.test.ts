@@ -120,6 +120,14 @@ describe('each rule of the spec', () => {
     expect(ids(marked)).toEqual(ids(inNoKernel));
   });
 
+  it('binds a driver where a driver’s file keeps it, and the core where GUP does', () => {
+    const bound = (files: RegExp): string[] => [
+      ...new Set(entries.filter(({ file }) => files.test(file)).map(({ binds }) => binds)),
+    ];
+    expect(bound(/^(?:drivers|fs\/ext4)\//)).toEqual(['driver']);
+    expect(bound(/^mm\/gup\.c$/)).toEqual(['core']);
+  });
+
   it('gives a reason in at most four sentences', () => {
     const sentences = (text: string): number => text.split(/[.?!](?=\s|$)/).length - 1;
     const odd = entries.filter(({ text }) => text === '' || sentences(text) > 4);

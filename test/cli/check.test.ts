@@ -126,7 +126,7 @@ describe('zdspec check', () => {
       ...'check --type fs-dax --kernel 6.19 --rule MAP-006 --stage life --runs 4'.split(' '),
       ...'--no-coverage --quiet'.split(' '),
     ]);
-    expect(out).toContain('0 of 1 rules said something; silent: MAP-006');
+    expect(out).toContain('0 of 1 rules applied; silent: MAP-006');
     expect(code).toBe(3);
   });
 

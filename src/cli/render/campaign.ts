@@ -33,7 +33,7 @@ export const renderCampaign = (
     ),
     ...indented(
       `visited ${share(coverage.states)} states, ${share(coverage.transitions)} transitions${basis[coverage.basis]}; ` +
-        `${said} of ${inForce} rules said something${violations.length > 0 ? '' : silence(coverage)}; ` +
+        `${said} of ${inForce} rules applied${violations.length > 0 ? '' : silence(coverage)}; ` +
         `${rate}k calls/s; seed ${order.seed}`,
       screen,
       '    ',

@@ -90,7 +90,8 @@ const mutantLines = (mutant: ExplainedMutant, screen: Screen): string[] => {
       kind === 'reachable' ? 'a complete exploration finds no witness' : 'nothing falls';
     return [...head, `    ${words}`];
   }
-  const end = kind === 'leadsTo' ? ['    then everybody lets go: it does not end clean'] : [];
+  const end =
+    kind === 'leadsTo' ? ['    then everybody drops what they hold: it does not end clean'] : [];
   const look = lookLines(mutant.explorer, '    ');
   return [...head, ...renderSteps(sequence, '    ', screen), ...end, ...look];
 };

@@ -94,7 +94,7 @@ const legend = ({ order, subjects }: Findings): string => {
   return [
     `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
     `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and ${maxPoisoned} poisoned folio; of a pagemap with two ranges; of one with an altmap; and of migrations of 2 pages.\n`,
-    'Rules: those in force that said something. Faults: those in force of which a seeded fault was caught, under whatever type and kernel it is seeded.\n',
+    'Rules: those in force that applied to some state or step. Faults: those in force of which a seeded fault was caught, under whatever type and kernel it is seeded.\n',
     ...silent,
   ].join('');
 };

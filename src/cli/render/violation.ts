@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
+import type { Bound } from '../../core/rule.ts';
 import { chapterOf } from '../../export/citation.ts';
 import { joinAlike } from '../../export/join-alike.ts';
 import type { BrokenRule, SequenceStep } from '../../study/broken-rule.ts';
@@ -29,9 +30,10 @@ export const renderBroken = (
     const end =
       broken.stage === 'migration'
         ? 'then the migration goes as far as it can: it does not end clean'
-        : 'then everybody lets go and the pagemap goes: it does not end clean';
+        : 'then everybody drops what they hold and the pagemap is unregistered: it does not end clean';
     lines.push(...indented(end, screen, '    '));
   }
+  lines.push(...field('blame', blameWords(broken, rule?.binds), screen, 8));
   if (broken.also.length > 0) lines.push(...field('also', broken.also.join(' '), screen, 8));
   if (rule) {
     const where = `${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`;
@@ -40,6 +42,14 @@ export const renderBroken = (
   lines.push(...lookLines(broken.explorer, '  '), ...repeatLines(broken.repeat, screen), '');
   return lines.join('\n') + '\n';
 };
+
+/** Who is at fault, and why it is not who is bound. */
+const blameWords = ({ blame }: BrokenRule, bound: Bound | undefined): string =>
+  bound === undefined || blame === bound
+    ? partyWords(blame)
+    : `${partyWords(blame)}, of which alone something was changed; the rule binds ${partyWords(bound)}`;
+
+const partyWords = (party: Bound): string => (party === 'users' ? 'its users' : `the ${party}`);
 
 /** Each call with its answer, and under it what is observed then. */
 export const renderSteps = (
