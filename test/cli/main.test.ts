@@ -40,7 +40,17 @@ describe('node bin/zdspec.js', () => {
 
   it('reports what is known after Ctrl-C and exits 3', async () => {
     // The first campaign is short and the second is long: its report says that the second has begun.
-    const args = ['check', '--type', 'pci-p2pdma', '--kernel', '6.1,6.19', '--runs', '100'];
+    const args = [
+      'check',
+      '--type',
+      'pci-p2pdma',
+      '--kernel',
+      '6.1,6.19',
+      '--runs',
+      '100',
+      '--workers',
+      '1',
+    ];
     const child = spawn(process.execPath, [bin, ...args, '--length', '1000', '--quiet']);
     const errors = text(child.stderr);
     let out = '';
