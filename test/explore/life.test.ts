@@ -35,7 +35,7 @@ describe('taking a sequence of moves', () => {
     });
   });
 
-  it('is judged in the end, when everybody lets go', () => {
+  it('is judged in the end, when everybody drops what they hold', () => {
     const moves = [turn(1, 2), move({ type: 'jam', dial: 1 }), turn(0, 1)];
     expect(takeLife(toy, moves)).toEqual({ moves, refused: 0, broken: ['TOY-003'] });
   });

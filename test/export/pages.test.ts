@@ -42,8 +42,12 @@ describe('the mutants page', () => {
   });
 
   it('says how an end is reached', () => {
-    expect(rowOf('leadsTo', 'put')).toBe(`${row} 1 | \`0 folio.put\`, then everybody lets go |`);
-    expect(rowOf('leadsTo', 'start')).toBe(`${row} 0 | none needed, then everybody lets go |`);
+    expect(rowOf('leadsTo', 'put')).toBe(
+      `${row} 1 | \`0 folio.put\`, then everybody drops what they hold |`,
+    );
+    expect(rowOf('leadsTo', 'start')).toBe(
+      `${row} 0 | none needed, then everybody drops what they hold |`,
+    );
   });
 
   it('has no sequence for a witness that is gone', () => {

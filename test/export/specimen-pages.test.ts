@@ -59,10 +59,12 @@ describe('the page of a specimen', () => {
     expect(page).toContain('\n| tin | old | not applicable | heavy |\n');
   });
 
-  it('says when the rule falls only after everybody has let go', () => {
+  it('says when the rule falls only after everybody has dropped what they hold', () => {
     const last = { ...toy, caught: { ...caught, fallsAtEnd: true } };
-    expect(renderSpecimenPage(path, last, citations)).toContain('Then everybody lets go');
-    expect(page).not.toContain('Then everybody lets go');
+    expect(renderSpecimenPage(path, last, citations)).toContain(
+      'Then everybody drops what they hold',
+    );
+    expect(page).not.toContain('Then everybody drops what they hold');
   });
 
   it('says why one is not expressed', () => {

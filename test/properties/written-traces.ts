@@ -9,7 +9,7 @@ import { Follower } from '../../src/trace/follow/follow.ts';
 import { TraceReader } from '../../src/trace/read/reader.ts';
 import type { Replay } from '../../src/trace/follow/verdict.ts';
 
-/** The lines of these calls, without a header; then everybody lets go, and the pagemap is unregistered. */
+/** The lines of these calls, without a header; then everybody drops what they hold, and the pagemap is unregistered. */
 export const writeCalls = (
   built: Built,
   order: Pick<Order, 'type' | 'era' | 'bounds'>,
