@@ -3,6 +3,7 @@
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../export/benchmark-page.ts';
 import { renderGrowthChart } from '../export/growth-chart.ts';
 import type { Citations } from '../export/markdown.ts';
+import type { JobsBenchmark } from '../export/jobs-benchmark.ts';
 import type { QueueBenchmark } from '../export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../export/replay-benchmark.ts';
 
@@ -16,9 +17,10 @@ export const benchmarkPages = (tree: Tree, citations: Citations): ReadonlyMap<st
   const exploration = JSON.parse(tree.read('bench/exploration.json')) as ExplorationBenchmark;
   const replay = JSON.parse(tree.read('bench/replay.json')) as ReplayBenchmark;
   const queue = JSON.parse(tree.read('bench/queue.json')) as QueueBenchmark;
+  const jobs = JSON.parse(tree.read('bench/jobs.json')) as JobsBenchmark;
   const path = 'docs/benchmark.md';
   return new Map([
-    [path, renderBenchmarkPage(path, { exploration, replay, queue }, citations)],
+    [path, renderBenchmarkPage(path, { exploration, replay, queue, jobs }, citations)],
     ['docs/growth.svg', renderGrowthChart(exploration.growth)],
   ]);
 };

@@ -1,7 +1,8 @@
-// docs/benchmark.md: how fast states are explored and traces are replayed, and what a queue costs, from the figures that
+// docs/benchmark.md: how fast states are explored and traces are replayed, what threads give and a queue costs, from the figures that
 // benchmarks keep.
 
 import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { renderJobsBenchmark, type JobsBenchmark } from './jobs-benchmark.ts';
 import { renderQueueBenchmark, type QueueBenchmark } from './queue-benchmark.ts';
 import { renderReplayBenchmark, type ReplayBenchmark } from './replay-benchmark.ts';
 
@@ -63,11 +64,17 @@ export interface Benchmarks {
   readonly exploration: ExplorationBenchmark;
   readonly replay: ReplayBenchmark;
   readonly queue: QueueBenchmark;
+  readonly jobs: JobsBenchmark;
 }
 
 export const renderBenchmarkPage = (
   path: string,
-  { exploration: { tools, races, interleavings, growth, complete }, replay, queue }: Benchmarks,
+  {
+    exploration: { tools, races, interleavings, growth, complete },
+    replay,
+    queue,
+    jobs,
+  }: Benchmarks,
   citations: Citations,
 ): string =>
   renderPage(
@@ -104,6 +111,7 @@ export const renderBenchmarkPage = (
         ['World', 'Type', 'Era', 'States', 'Transitions', 'Stored', 'Seconds', 'MiB'],
         complete.map(completeCells),
       ),
+      ...renderJobsBenchmark(jobs),
       ...renderQueueBenchmark(queue),
     ],
     citations,
