@@ -39,7 +39,7 @@ describe('node bin/zdspec.js', () => {
   });
 
   it('reports what is known after Ctrl-C and exits 3', async () => {
-    // The first campaign is short and the second is long: its report says that the second has begun.
+    // The report of the first campaign says that the second has begun, which takes long enough for a signal to come.
     const args = [
       'check',
       '--type',
