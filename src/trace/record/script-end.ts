@@ -18,7 +18,8 @@ export const undo = ({ settings, switches }: RecordPlan, bufferKb: number): read
   '  if [ -n "$reader" ] && [ "$(cat "$T/tracing_on")" = 0 ]; then stopped=1; fi',
   ...[...switches].reverse().map((one) => `  ${switched(one, one.was)}`),
   '  if [ -n "$reader" ]; then',
-  '    kill "$reader" 2> /dev/null',
+  // Another signal would be lost on a shell that has forked and is not the reader yet, and it would be waited for without end.
+  '    kill -KILL "$reader" 2> /dev/null',
   '    wait "$reader" 2> /dev/null',
   '    grep -v \'^#\' "$T/trace" >> "$out"',
   ...lost(bufferKb).map((line) => `    ${line}`),
