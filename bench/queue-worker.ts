@@ -1,22 +1,13 @@
 // A worker of the benchmark of the queue, as a process of its own: `queue-worker.ts URL CONCURRENCY`.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { beginAbortable } from '../src/jobs/job-threads.ts';
 import { parseAddress } from '../src/jobs/queue/address.ts';
 import { openServer } from '../src/jobs/queue/server.ts';
 import { work } from '../src/jobs/queue/worker.ts';
+import { outside } from './queue-outside.ts';
 
 const [, , url = '', concurrency = '1'] = process.argv;
 
-const outside = {
-  wait: (milliseconds: number): Promise<void> => delay(milliseconds),
-  now: (): number => performance.now(),
-  // Whoever began it ends it.
-  isInterrupted: (): boolean => false,
-  tell: (sentence: string): void => {
-    console.error(sentence);
-  },
-};
 const order = {
   version: 'bench',
   name: 'bench',

@@ -3,7 +3,6 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'prettier';
 import type { QueueBenchmark, QueueMemory } from '../src/export/queue-benchmark.ts';
 import { beginThreads } from '../src/jobs/job-threads.ts';
@@ -18,6 +17,7 @@ import { packagePath } from '../src/package/files.ts';
 import { unwatched } from '../src/study/task.ts';
 import { beginRedis, type RedisServer } from './redis-server.ts';
 import { median, runRounds, timed, type Run } from './rounds.ts';
+import { outside } from './queue-outside.ts';
 
 const rounds = 5;
 const places = 2;
@@ -33,15 +33,6 @@ function* jobsOf(threads: readonly (readonly string[])[], count: number): Genera
     yield raceJob({ type: 'device-private', era: '7.3', threads, maxStates: 1_000_000 + at });
   }
 }
-
-const outside = {
-  wait: (milliseconds: number): Promise<void> => delay(milliseconds),
-  now: (): number => performance.now(),
-  isInterrupted: (): boolean => false,
-  tell: (sentence: string): void => {
-    console.error(sentence);
-  },
-};
 
 const submitterAt = async (redis: RedisServer): Promise<Submitter> =>
   new Submitter(

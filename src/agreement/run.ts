@@ -22,26 +22,6 @@ export interface Trial {
 /** Drivers have tables of their own, which are cheap for one page. */
 const onePage = { ...tinyBounds, pages: 1, maxOrder: 0 };
 
-/** What a task can do of a trial's outside. */
-interface Watched {
-  pause(): Promise<void>;
-  isInterrupted(): boolean;
-}
-
-/** Tries all changes; undefined if it was interrupted. */
-export const agreeOnAll = async (
-  trial: Trial,
-  task: Watched,
-): Promise<AgreementRow | undefined> => {
-  const steps = agreeing(trial);
-  for (;;) {
-    const step = await steps.next();
-    if (step.done === true) return step.value;
-    await task.pause();
-    if (task.isInterrupted()) return undefined;
-  }
-};
-
 /** Yields after each change; returns what came of all. */
 export async function* agreeing(trial: Trial): AsyncGenerator<undefined, AgreementRow> {
   const { type, era, seeds, every } = trial;

@@ -88,7 +88,7 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   explore: async () => (await import('../study/exploration.ts')).exploreData,
   diff: async () => (await import('../study/differences-seen.ts')).seeDifferences,
   stepMutation: async () => (await import('../study/step-mutation.ts')).mutateSteps,
-  agree: async () => (await import('../agreement/run.ts')).agreeOnAll,
+  agree: async () => (await import('../study/agreement.ts')).agreeOnAll,
   judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,

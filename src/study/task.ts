@@ -85,7 +85,20 @@ export const runEach = async <Item, Result>(
   return results;
 };
 
-/** The same, shown as one piece of work; others are let in before each item. */
+/** The same; `told` hears of each result as soon as it is there. */
+export const tellEach = <Item, Result>(
+  items: readonly Item[],
+  task: Task,
+  work: (item: Item) => Promise<Result> | Result,
+  told: (result: Result, at: number) => void,
+): Promise<readonly Result[]> =>
+  runEach(items, task, async (item, at) => {
+    const result = await work(item);
+    told(result, at);
+    return result;
+  });
+
+/** The same as `runEach`, shown as one piece of work; others are let in before each item. */
 export const showEach = async <Item, Result>(
   name: string,
   items: readonly Item[],

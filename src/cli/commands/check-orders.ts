@@ -23,10 +23,8 @@ export interface CheckOptions
   readonly save?: string;
   readonly coverage: boolean;
   readonly uncovered?: boolean;
-  readonly json?: string;
   readonly format: ReportFormat;
   readonly baseUrl?: string;
-  readonly quiet?: boolean;
 }
 
 /** Another seed is another plan: what is kept would never be found again. */

@@ -46,7 +46,7 @@ import {
 } from '../options/select.ts';
 import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
 import { sharedTime } from '../../study/shared-time.ts';
-import { runEach } from '../../study/task.ts';
+import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -182,14 +182,9 @@ const reportsOf = async (
     orders.flatMap(({ stages }) => stages).length,
     surroundings,
   );
-  return runEach(orders, task, async (order, at) => {
-    const report = await runCampaign(
-      { ...order, deadline, examples: examplesOf(order.kept) },
-      task,
-    );
-    told(report, at);
-    return report;
-  });
+  const run = (order: KeptOrder): Promise<CampaignReport> =>
+    runCampaign({ ...order, deadline, examples: examplesOf(order.kept) }, task);
+  return tellEach(orders, task, run, told);
 };
 
 const tell = (

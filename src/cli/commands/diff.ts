@@ -25,8 +25,6 @@ import { summaries } from './summaries.ts';
 interface DiffOptions extends GivenBounds, WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly maxPairs: number;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 const examples = `

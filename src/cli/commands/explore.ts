@@ -57,7 +57,7 @@ import {
   withRunner,
   type WorkersOptions,
 } from '../options/workers.ts';
-import { runEach } from '../../study/task.ts';
+import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { stagesFor } from '../../study/campaign.ts';
@@ -70,8 +70,6 @@ interface ExploreOptions
   readonly memory: number;
   readonly symmetry: boolean;
   readonly classes: boolean;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 const parseMebibytes = (text: string): number =>
@@ -223,11 +221,7 @@ const reportsOf = async (
     );
   }
   const task = taskOf(surroundings, options.quiet);
-  return runEach(orders, task, async (order, at) => {
-    const report = await exploreOrder(order, task);
-    tell(report, at);
-    return report;
-  });
+  return tellEach(orders, task, (order) => exploreOrder(order, task), tell);
 };
 
 /** Rules that were asked for and had nothing to say: that they hold proves nothing. */

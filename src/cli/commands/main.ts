@@ -11,7 +11,6 @@ import { faultJob } from '../../jobs/fault-job.ts';
 import { judgeJob } from '../../jobs/judge-job.ts';
 import { raceJob } from '../../jobs/race-job.ts';
 import { isKnown } from '../../jobs/job.ts';
-import type { Share } from '../../jobs/share.ts';
 import { followBundled } from '../../study/follow-bundled.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
@@ -40,22 +39,15 @@ import {
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
-import { addJobOptions, withRunner } from '../options/workers.ts';
-import type { QueueGiven } from '../options/queue.ts';
+import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
-interface MainOptions {
+interface MainOptions extends WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly runs: number;
   readonly seed?: number;
-  readonly workers?: number;
-  readonly journal?: string;
-  readonly shard?: Share;
-  readonly queue?: QueueGiven;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 const examples = `
@@ -105,6 +97,7 @@ const withPair =
 /** What is found with jobs; `order` is that of every campaign and exploration. */
 interface Found {
   readonly subjects: readonly Judged[];
+  readonly concerned: readonly Mutant[];
   readonly hunts: readonly Hunt[];
   readonly races: readonly RacedPair[];
 }
@@ -117,7 +110,8 @@ const findAll = (
 ): Promise<Found | undefined> =>
   withRunner(options, surroundings, async (runs) => {
     const subjects = await runs.run('check and explore', wanted.map(judgeJob(order)));
-    const faults = concernedBy(wanted).map(faultJob('mutant', { seed: order.seed, runs: 2000 }));
+    const concerned = concernedBy(wanted);
+    const faults = concerned.map(faultJob('mutant', { seed: order.seed, runs: 2000 }));
     const hunts = await runs.run('mutants', faults);
     const pairs = sampledPairs(raceBook(readPackageFile), placesOf(wanted));
     const races = await runs.run(
@@ -126,6 +120,7 @@ const findAll = (
     );
     return {
       subjects: subjects.filter(isKnown),
+      concerned,
       hunts: hunts.filter(isKnown),
       races: races.flatMap(withPair(pairs)),
     };
@@ -146,8 +141,8 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
   const wanted = subjectsOf(options, () => false);
   const found = await findAll(wanted, order, options, surroundings);
   if (found === undefined) return;
-  const { subjects, hunts, races } = found;
-  finishHunts('mutants', hunts, concernedBy(wanted).length, surroundings);
+  const { subjects, concerned, hunts, races } = found;
+  finishHunts('mutants', hunts, concerned.length, surroundings);
   const task = taskOf(surroundings, options.quiet);
   const traces = await followBundled(recordingsOf(options.type), traceModel, task);
   const isWhole =

@@ -1,6 +1,7 @@
 // `zdspec merge`: the report of a command whose work was cut into shares, as if one process had done it all.
 
 import { Option, type Command } from 'commander';
+import type { Heading } from '../../jobs/journal.ts';
 import { InputError } from '../../study/input-error.ts';
 import { commandLine, lackError } from '../options/shard.ts';
 import { readShares } from '../terminal/journal-file.ts';
@@ -33,7 +34,6 @@ export const addMergeOf =
       .command('merge')
       .description(summaries.merge)
       .argument('<files...>', 'what --shard has kept')
-
       .addOption(
         new Option(
           '--json <file>',
@@ -61,5 +61,5 @@ export const addMergeOf =
   };
 
 /** What the shares of one command have in common. */
-const planOf = ({ command, share }: ReturnType<typeof readShares>['headings'][number]): string =>
+const planOf = ({ command, share }: Heading): string =>
   `${commandLine(command)} in ${share.of} shards`;

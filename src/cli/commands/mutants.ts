@@ -37,14 +37,12 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { addJobOptions, withRunner } from '../options/workers.ts';
-import type { Share } from '../../jobs/share.ts';
-import type { QueueGiven } from '../options/queue.ts';
+import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 
-interface MutantsOptions extends PatchOptions {
+interface MutantsOptions extends PatchOptions, WorkersOptions {
   readonly seed: number;
   readonly runs: number;
   readonly specimens?: boolean;
@@ -53,12 +51,6 @@ interface MutantsOptions extends PatchOptions {
   readonly results?: string;
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
-  readonly workers?: number;
-  readonly journal?: string;
-  readonly shard?: Share;
-  readonly queue?: QueueGiven;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 const examples = `

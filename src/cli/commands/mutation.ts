@@ -7,27 +7,19 @@ import { mutationJob } from '../../jobs/mutation-job.ts';
 import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
 import { mutatedOf } from '../../study/mutation.ts';
-import type { QueueGiven } from '../options/queue.ts';
 import { subjectsOf } from '../options/select.ts';
-import { assertNoJobs, withRunner } from '../options/workers.ts';
-import type { Share } from '../../jobs/share.ts';
+import { assertNoJobs, withRunner, type WorkersOptions } from '../options/workers.ts';
 import { renderMutation } from '../render/mutation.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { writeResults } from '../terminal/write-results.ts';
 
 /** What the command is told. */
-export interface MutationOptions {
+export interface MutationOptions extends WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   /** Keeps what became of each, for the documentation. */
   readonly results?: string;
-  readonly workers?: number;
-  readonly journal?: string;
-  readonly shard?: Share;
-  readonly queue?: QueueGiven;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 /** The ways of `zdspec mutants`. */

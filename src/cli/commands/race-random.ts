@@ -19,8 +19,6 @@ interface RandomOptions extends WorkersOptions {
   readonly calls?: number;
   readonly runs: number;
   readonly seed: number;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 /** What says something only together with `--random`, or nothing beside it. */

@@ -12,7 +12,7 @@ import { patchedRaces } from '../../study/patched-races.ts';
 import { followSchedule } from '../../study/race-schedule.ts';
 import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/race.ts';
 import { InputError } from '../../study/input-error.ts';
-import { runEach } from '../../study/task.ts';
+import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import {
   jsonOption,
@@ -21,9 +21,12 @@ import {
   quietOption,
   typeOption,
 } from '../options/select.ts';
-import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
-import type { Share } from '../../jobs/share.ts';
-import type { QueueGiven } from '../options/queue.ts';
+import {
+  addJobOptions,
+  assertNoJobs,
+  withRunner,
+  type WorkersOptions,
+} from '../options/workers.ts';
 import {
   givenSteps,
   patchJson,
@@ -38,7 +41,7 @@ import type { Surroundings } from '../terminal/surroundings.ts';
 import { assertRandom, runRandom } from './race-random.ts';
 import { kernelNames, summaries } from './summaries.ts';
 
-interface RaceOptions extends PatchOptions {
+interface RaceOptions extends PatchOptions, WorkersOptions {
   readonly type: readonly MemoryType[];
   readonly kernel: readonly Era[];
   readonly threads?: number;
@@ -49,12 +52,6 @@ interface RaceOptions extends PatchOptions {
   readonly runs: number;
   readonly seed: number;
   readonly maxStates: number;
-  readonly workers?: number;
-  readonly journal?: string;
-  readonly shard?: Share;
-  readonly queue?: QueueGiven;
-  readonly json?: string;
-  readonly quiet?: boolean;
 }
 
 const examples = `
@@ -168,11 +165,7 @@ const raceAll = async (
   say(renderPatch(patch));
   const task = taskOf(surroundings, options.quiet);
   const results = patch
-    ? await runEach(orders, task, async (order) => {
-        const report = await studyRace(order, task);
-        tell(report);
-        return report;
-      })
+    ? await tellEach(orders, task, (order) => studyRace(order, task), tell)
     : await withRunner(options, surroundings, (runs) =>
         runs.run('races', orders.map(raceJob), tell),
       );

@@ -4,6 +4,7 @@ import type { FormSeen } from '../../trace/forms/form.ts';
 import type { FormStage } from '../../trace/forms/form-stage.ts';
 import { formsTogether } from '../../trace/forms/forms-together.ts';
 import { mergeByTime, type PlacedLine } from '../../trace/forms/merge.ts';
+import { pickFrom } from './pick-lines.ts';
 import { FileLines, type KnownNames } from './file-lines.ts';
 
 /** Lines that are handed on together. */
@@ -38,16 +39,8 @@ export class MergedFiles {
   }
 
   /** Lines by their numbers in the whole, from 1, in ascending order. */
-  async pick(numbers: readonly number[]): Promise<readonly PlacedLine[]> {
-    const wanted = new Set(numbers);
-    const found: PlacedLine[] = [];
-    let number = 0;
-    for await (const line of this.#lines()) {
-      number += 1;
-      if (wanted.has(number)) found.push(line);
-      if (found.length === wanted.size) break;
-    }
-    return found;
+  pick(numbers: readonly number[]): Promise<readonly PlacedLine[]> {
+    return pickFrom(this.#lines(), numbers);
   }
 
   #lines(): AsyncGenerator<PlacedLine> {

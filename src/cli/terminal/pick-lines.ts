@@ -7,13 +7,22 @@ export const pickLines = async (
   path: string,
   numbers: readonly number[],
   names: KnownNames,
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> =>
+  (await pickFrom(new FileLines(path, names).read(), numbers)).map((text) =>
+    text.replace(/\r$/, ''),
+  );
+
+/** The same of lines that come one after the other, whatever is known of each. */
+export const pickFrom = async <Line>(
+  lines: AsyncIterable<Line>,
+  numbers: readonly number[],
+): Promise<readonly Line[]> => {
   const wanted = new Set(numbers);
-  const found: string[] = [];
-  let line = 0;
-  for await (const text of new FileLines(path, names).read()) {
-    line += 1;
-    if (wanted.has(line)) found.push(text.replace(/\r$/, ''));
+  const found: Line[] = [];
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (wanted.has(number)) found.push(line);
     if (found.length === wanted.size) break;
   }
   return found;

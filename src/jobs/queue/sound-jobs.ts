@@ -1,5 +1,5 @@
-// Whether an order and a result are such as their kind has: a server is shared, and whoever is let in can write there. A kind
-// that is not in this table does not travel.
+// Whether an order and a result are such as their kind has: a server is shared, and whoever is let in can write there. Every
+// kind has a row in this table.
 
 import { eras } from '../../domain/era.ts';
 import { defaultBounds } from '../../domain/bounds.ts';
@@ -29,9 +29,8 @@ interface Sound<Kind extends JobKind> {
 /** As the options of the commands have them. */
 const subject = { type: isOneOf(memoryTypes), era: isOneOf(eras) };
 const calls = isList(isText, 100);
-const faultOrder = isRecord({ id: isText, seed: isWhole(0, 2 ** 31 - 1), runs: isWhole(1, 1e6) });
-
 const seed = isWhole(0, 2 ** 31 - 1);
+const faultOrder = isRecord({ id: isText, seed, runs: isWhole(1, 1e6) });
 const count = isWhole(0, Number.MAX_SAFE_INTEGER);
 const bounds = isRecord(
   Object.fromEntries(Object.keys(defaultBounds).map((name) => [name, isWhole(0, 1e6)])),
