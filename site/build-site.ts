@@ -12,14 +12,16 @@ import { buildExplorer, buildLanes, findPatchSequences } from './explorer/build.
 import type { SitePage } from './page.ts';
 import { apiPages } from './pages/api.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
-import { erasPage } from './pages/eras.ts';
+import { eraEntries, erasPage } from './pages/eras.ts';
+import { documentPages } from './pages/documents.ts';
+import { functionEntries, functionsPage } from './pages/functions.ts';
 import { findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
-import { lanesPage, raceEntries, racesPage } from './pages/races.ts';
+import { lanesPage, raceEntries, racePages } from './pages/races.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
-import { symptomEntries, symptomsPage } from './pages/symptoms.ts';
+import { symptomEntries, symptomPages } from './pages/symptoms.ts';
 import { tourPages, tourStops } from './pages/tour.ts';
 import { typePages } from './pages/types.ts';
 import { writePages } from './write-pages.ts';
@@ -73,12 +75,14 @@ export const buildSite = async (out: string): Promise<number> => {
     ...chapterPages(),
     erasPage(data),
     findingsPage(),
-    symptomsPage(data),
-    racesPage(),
+    functionsPage(),
+    ...symptomPages(data),
+    ...racePages(),
     lanesPage(),
     coveragePage(data),
     stateSpacePage(data),
     certificatePage(data),
+    ...documentPages(),
     ...(await apiPages()),
     ...sourcePages(),
   ];
@@ -88,6 +92,8 @@ export const buildSite = async (out: string): Promise<number> => {
     ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
     ...symptomEntries(),
     ...raceEntries(),
+    ...functionEntries(),
+    ...eraEntries(),
   ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
   await writePages(pages, out);

@@ -16,6 +16,10 @@ export const idList = (ids: readonly string[]): Content => list(ids.map(idLink))
 export const faultLink = (id: string): Html =>
   markup`<a class="id" href="~/faults/${id}.html">${id}</a>`;
 
+/** A function of the kernel, by the place where all that is known of it stands. */
+export const functionLink = (name: string): Html =>
+  markup`<a class="mono nowrap" href="~/functions.html#${name}">${name}()</a>`;
+
 export const typeLink = (type: string): Html =>
   markup`<a class="nowrap" href="~/types/${type}.html">${type}</a>`;
 

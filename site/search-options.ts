@@ -25,12 +25,18 @@ const wordsOf = (text: string): readonly string[] =>
 
 const bare = (word: string): string => word.replace(/^[._-]+|[._-]+$/g, '');
 
+/** A member by its own name, such as `migrate_to_ram` of `dev_pagemap_ops.migrate_to_ram`. */
+const membersOf = (word: string): readonly string[] => {
+  const members = word.split('.');
+  return members.length > 1 ? members.filter((member) => partsOf(member).length > 0) : [];
+};
+
 /** Identifiers are found whole and by their parts: `folio_put`, `LIF-004`, `folio.handOut`. */
 const tokenize = (text: string): string[] =>
   wordsOf(text)
     .flatMap((word) => {
       const parts = partsOf(word);
-      return parts.length > 0 ? [word, ...parts] : [bare(word)];
+      return parts.length > 0 ? [word, ...membersOf(word), ...parts] : [bare(word)];
     })
     .filter((word) => word !== '');
 
@@ -43,13 +49,15 @@ export const searchOptions: Options<Findable> = {
     // What was typed is meant as it stands.
     tokenize: (text) => [...wordsOf(text)],
     prefix: true,
+    // A name as it stands is meant more than what has its parts.
+    boostTerm: (term) => (partsOf(term).length > 0 ? 5 : 1),
     fuzzy: (term) => (term.length > 4 && !/\d/.test(term) ? 0.2 : false),
     combineWith: 'AND',
   },
 };
 
 /** A word as it stands; or, of a name, its parts, as one knows the middle of it. */
-const wordQuery = (word: string): Query => {
+const spelledQuery = (word: string): Query => {
   const parts = partsOf(word);
   return parts.length === 0
     ? bare(word)
@@ -57,6 +65,22 @@ const wordQuery = (word: string): Query => {
         combineWith: 'OR',
         queries: [word, { combineWith: 'AND', queries: [...parts], fuzzy: false }],
       };
+};
+
+/** What else a word goes by in the pages. */
+const otherWords: Readonly<Record<string, string>> = {
+  refcount: 'count',
+  refcnt: 'count',
+  pgmap: 'pagemap',
+  poisoned: 'poison',
+  hwpoison: 'poison',
+};
+
+const wordQuery = (word: string): Query => {
+  const other = otherWords[bare(word).toLowerCase()];
+  return other === undefined
+    ? spelledQuery(word)
+    : { combineWith: 'OR', queries: [spelledQuery(word), other] };
 };
 
 const partQuery = ({ words, isTopic }: Wanted): Query => ({
@@ -69,13 +93,49 @@ const partQuery = ({ words, isTopic }: Wanted): Query => ({
   })),
 });
 
-/** What a query finds, best first. A word for a sort of trouble finds symptoms before all else. */
+/** Words that every page has. */
+const stopWords = new Set(
+  'a an and are at be by do does for from how in is it not of on or that the this to was what when who why with'.split(
+    ' ',
+  ),
+);
+
+/** A page about one thing answers more than a long one that names everything. */
+const weights: Readonly<Record<string, number>> = {
+  header: 2,
+  function: 2,
+  chapter: 1.5,
+  rule: 1.3,
+  symptom: 1.3,
+  interface: 0.3,
+};
+
+/** How much a sort of page counts; where a trouble is named, symptoms come before all else. */
+const weightOf = (sort: string, isTopic: boolean): number =>
+  (weights[sort] ?? 1) * (isTopic && sort === 'symptom' ? 20 : 1);
+
+/**
+ * What a query finds, best first: a page that has a share of what is wanted counts by the square of that share,
+ * so that all of it comes before most of it, and one word too many does not hide the page.
+ */
 export const find = (index: MiniSearch<Findable>, query: string): readonly Findable[] => {
-  const wanted = wantedIn(query);
+  const all = wantedIn(query);
+  const telling = all.filter(
+    ({ words }) => !words.every((word) => stopWords.has(word.toLowerCase())),
+  );
+  const wanted = telling.length > 0 ? telling : all;
   const isTopic = wanted.some((part) => part.isTopic);
-  const sortOf = (stored: Record<string, unknown> | undefined): unknown => stored?.['sort'];
-  return index.search(
-    { combineWith: 'AND', queries: wanted.map(partQuery) },
-    { boostDocument: (_, __, stored) => (isTopic && sortOf(stored) === 'symptom' ? 20 : 1) },
-  ) as unknown as readonly Findable[];
+  const found = new Map<unknown, { readonly one: Findable; score: number; parts: number }>();
+  for (const part of wanted) {
+    for (const result of index.search(partQuery(part))) {
+      const one = result as unknown as Findable;
+      const before = found.get(result.id) ?? { one, score: 0, parts: 0 };
+      found.set(result.id, { one, score: before.score + result.score, parts: before.parts + 1 });
+    }
+  }
+  const rank = ({ one, score, parts }: { one: Findable; score: number; parts: number }): number =>
+    score * (parts / wanted.length) ** 2 * weightOf(one.sort, isTopic);
+  return [...found.values()]
+    .toSorted((one, other) => rank(other) - rank(one))
+    .map(({ one }) => one);
 };

@@ -58,8 +58,9 @@ export const collectUncoded = (): readonly Uncoded[] =>
 /** The title of a chapter. */
 export const chapterTitle = (path: string): string => /^# (.+)$/m.exec(read(path))?.[1] ?? path;
 
-/** The page of all symptoms. */
-export const symptomsPath = 'symptoms.html';
+/** The page of all symptoms, and that of one. */
+export const symptomsPath = 'symptoms/index.html';
+export const pageOfSymptom = (id: string): string => `~/symptoms/${id}.html`;
 
 const isSymptom = (id: string): boolean => id.startsWith('SYM-');
 
@@ -69,9 +70,9 @@ const isOfRaces = (id: string): boolean => id.startsWith('ILV-');
 
 const retired = new Set<string>(read('spec/retired.md').match(/\b[A-Z0-9]{3}-\d{3}\b/g));
 
-/** The page of an id: a rule's own, the place of a symptom or in the scope chapter, or the list of those that went. */
+/** The page of an id: that of a rule or a symptom, the place in the scope chapter, or the list of those that went. */
 export const pageOfId = (id: string): string => {
-  if (isSymptom(id)) return `~/${symptomsPath}#${id.toLowerCase()}`;
+  if (isSymptom(id)) return pageOfSymptom(id);
   if (isOfRaces(id)) return `${pageOfChapter(racesChapter)}#${id.toLowerCase()}`;
   if (retired.has(id)) return '~/spec/retired.html';
   return isRuleId(id) ? `~/rules/${id}.html` : `~/spec/00-scope.html#${id.toLowerCase()}`;

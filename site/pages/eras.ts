@@ -150,7 +150,7 @@ ${pairs.map(([from, to]) => changes(data, from, to))}`;
     section: 'eras.html',
     body,
     sort: 'page',
-    words: `kernels differences ${allFigures.join(' ')}`,
+    words: `kernels differences changes changed version ${eras.join(' ')} ${allFigures.join(' ')}`,
     contents: [
       ['matrix', 'All figures'],
       ['contract', 'Broken promises'],
@@ -158,3 +158,17 @@ ${pairs.map(([from, to]) => changes(data, from, to))}`;
     ],
   };
 };
+
+/** What changes between two kernels is found by both. */
+export const eraEntries = (): readonly {
+  title: string;
+  path: string;
+  words: string;
+  sort: string;
+}[] =>
+  pairs.map(([from, to]) => ({
+    title: `Changes from ${from} to ${to}`,
+    path: `eras.html#${anchorOf(from, to)}`,
+    words: 'differences between kernels changed',
+    sort: 'era',
+  }));

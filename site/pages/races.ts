@@ -13,7 +13,9 @@ import { joinHtml, list, markup, table, type Content, type Html } from '../html.
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
 
-const path = 'races.html';
+const path = 'races/index.html';
+const programsPath = 'races/programs.html';
+const pageOf = (id: string): string => `races/${id}.html`;
 const chapter = 'spec/35-interleavings.md';
 
 const verdictChip = (verdict: string): Html =>
@@ -69,11 +71,17 @@ ${last ? markup`<p class="dim">The last step: ${last.says}, <code>${last.source}
 <p><a href="~/explorer/lanes.html${renderLanesHash({ race: id, type, kernel, schedule: lanes.schedule })}">Go through it, step by step</a>. On the command line: <code>npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"</code></p>`;
 };
 
-const section = (pair: BookedPair): Html => {
+const pairPage = (pair: BookedPair, at: number, all: readonly BookedPair[]): SitePage => {
   const { id, title, protectedBy, threads, types, rows, broken } = pair;
   const rules = [...new Set(rows.flatMap((row) => row.rules))];
   const most = rows.reduce((states, row) => Math.max(states, row.states), 0);
-  return markup`<section>${parts.heading(id.toLowerCase(), `${id} ${title}`)}
+  const near = (one: BookedPair | undefined) => one && ([pageOf(one.id), one.id] as const);
+  return {
+    path: pageOf(id),
+    title: `${id} ${title}`,
+    section: path,
+    body: markup`<p class="crumb"><a href="~/${path}">Races</a></p>
+<h1><span class="id">${id}</span> ${title}</h1>
 ${parts.facts([
   ['Calls', callsOf(threads)],
   ['Protected by', protectedBy],
@@ -81,8 +89,29 @@ ${parts.facts([
   ...(rules.length === 0 ? [] : [['Rules that fall', parts.idList(rules)] as const]),
   ['States', `${renderCount(most)} at most`],
 ])}
-${broken === null ? '' : brokenPart(id, broken)}
-<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p></section>`;
+${parts.heading('verdicts', 'Verdicts')}
+${verdictsTable(pair)}
+${broken === null ? '' : markup`${parts.heading('lanes', 'How it breaks')}${brokenPart(id, broken)}`}
+<p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p>
+${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
+  };
+};
+
+/** A row a memory type, a column a kernel. */
+const verdictsTable = ({ types, rows }: BookedPair): Html => {
+  const kernels = [...new Set(rows.map(({ kernel }) => kernel))];
+  return table(
+    ['Memory type', ...kernels],
+    types.map((type) => [
+      parts.typeLink(type),
+      ...kernels.map((kernel) =>
+        rows
+          .filter((row) => row.type === type && row.kernel === kernel)
+          .map(({ verdict }) => verdictChip(verdict)),
+      ),
+    ]),
+    { label: 'Verdicts by type and kernel', name: 'matrix' },
+  );
 };
 
 const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
@@ -98,13 +127,12 @@ const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
   );
 
 const programPart = ({ name, says, ways, background }: Program): Html =>
-  markup`<h3>${name}</h3>
+  markup`${parts.heading(name, name)}
 <p>${says[0]?.toUpperCase() ?? ''}${says.slice(1)}.</p>
 ${ways.map(({ machine, types }) => stepsTable(stepsOfMachine(machine), `${name}: ${parts.typesWords(types)}`))}
 ${background ? stepsTable(stepsOfMachine(background), `${background.id}, which runs by itself`) : ''}`;
 
-export const racesPage = (): SitePage => {
-  const pairs = raceBook(read);
+const racesIndex = (pairs: readonly BookedPair[]): SitePage => {
   const kernels = kernelsOf(pairs);
   return {
     path,
@@ -113,27 +141,39 @@ export const racesPage = (): SitePage => {
     sort: 'page',
     words:
       'races interleavings threads preemption schedule lanes atomic lost wake-up livelock deadlock',
-    contents: [
-      ...pairs.map(({ id, title }) => [id.toLowerCase(), `${id} ${title}`] as const),
-      ['programs', 'Calls taken apart'],
-    ],
     body: markup`<h1>Races</h1>
 <p class="lead">Calls taken apart into single accesses, which interleave in every way. The words that count are those of
 <a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. All ${pairs.length} pairs that are known to race are decided.</p>
+<p>Every call step by step: <a href="~/${programsPath}">calls taken apart</a>. One race step by step:
+<a href="~/explorer/lanes.html">the lanes</a>.</p>
 ${table(
-  ['Pair', 'Calls', ...kernels],
+  ['Pair', 'What races', ...kernels],
   pairs.map((pair) => [
-    markup`<a class="id" href="#${pair.id.toLowerCase()}">${pair.id}</a>`,
-    callsOf(pair.threads),
+    markup`<a class="id" href="~/${pageOf(pair.id)}">${pair.id}</a>`,
+    markup`${pair.title}<br>${callsOf(pair.threads)}`,
     ...kernels.map((kernel) => verdictIn(pair, kernel)),
   ]),
   { label: 'Verdicts', name: 'matrix' },
-)}
-${pairs.map(section)}
-<section>${parts.heading('programs', 'Calls taken apart')}
-<p>Each step is one access of a word that threads share, in the order in which a call makes them.</p>
-${programs.map(programPart)}</section>`,
+)}`,
   };
+};
+
+const programsPage = (): SitePage => ({
+  path: programsPath,
+  title: 'Calls taken apart',
+  section: path,
+  sort: 'page',
+  words: 'programs steps accesses of calls atomic',
+  contents: programs.map(({ name }) => [name, name] as const),
+  body: markup`<p class="crumb"><a href="~/${path}">Races</a></p>
+<h1>Calls taken apart</h1>
+<p class="lead">Each step is one access of a word that threads share, in the order in which a call makes them.</p>
+${programs.map(programPart)}`,
+});
+
+export const racePages = (): readonly SitePage[] => {
+  const pairs = raceBook(read);
+  return [racesIndex(pairs), ...pairs.map(pairPage), programsPage()];
 };
 
 /** The page that the lanes are mounted in. */
@@ -162,7 +202,7 @@ export const raceEntries = (): readonly {
 }[] =>
   raceBook(read).map(({ id, title, threads, protectedBy }) => ({
     title: `${id} ${title}`,
-    path: `${path}#${id.toLowerCase()}`,
+    path: pageOf(id),
     words: [...threads, protectedBy, 'race'].join(' '),
     sort: 'page',
   }));

@@ -2,19 +2,18 @@
 
 import type { Sight, Symptom } from '../../src/symptoms/symptom.ts';
 import { functionsOf } from '../../src/symptoms/symptom.ts';
-import { symptomsIn, symptomChapter } from '../../src/symptoms/chapter.ts';
+import { symptomChapter } from '../../src/symptoms/chapter.ts';
+import { symptomBook } from '../../src/study/symptom-book.ts';
 import { topicWordsOf } from '../../src/symptoms/topics.ts';
 import { findings } from '../../src/findings/all.ts';
 import type { SiteData } from '../data/collect.ts';
 import type { ShownStep } from '../data/faults.ts';
-import { pageOfChapter, symptomsPath } from '../data/rules.ts';
+import { pageOfChapter, pageOfSymptom, symptomsPath } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline, plain } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
-
-const anchorOf = ({ id }: Symptom): string => id.toLowerCase();
 
 const codes = (texts: readonly string[]): Html =>
   joinHtml(
@@ -67,57 +66,77 @@ const ruleLine = (data: SiteData, id: string): Content => {
 const items = (all: readonly Content[]): Html =>
   markup`<ul>${all.map((one) => markup`<li>${one}</li>`)}</ul>`;
 
-const section = (data: SiteData, symptom: Symptom): Html => {
+const pathOf = ({ id }: Symptom): string => pageOfSymptom(id).replace('~/', '');
+
+const symptomPage = (
+  data: SiteData,
+  symptom: Symptom,
+  at: number,
+  all: readonly Symptom[],
+): SitePage => {
   const { id, title, types, within, rules, bugs, shownBy, sights, means, record } = symptom;
   const [first = '', ...others] = shownBy;
   const steps = callsOf(data, first);
   const found = findings.filter((one) => symptom.findings.includes(one.id));
-  return markup`<section>${parts.heading(anchorOf(symptom), markup`${id} ${inline(title)}`)}
+  const functions = functionsOf(symptom);
+  const near = (one: Symptom | undefined) => one && ([pathOf(one), one.id] as const);
+  return {
+    path: pathOf(symptom),
+    title: `${id} ${title}`,
+    section: symptomsPath,
+    body: markup`<p class="crumb"><a href="~/${symptomsPath}">Symptoms</a> / <a href="${pageOfChapter(symptomChapter)}#${id.toLowerCase()}">the chapter</a></p>
+<h1><span class="id">${id}</span> ${inline(title)}</h1>
 <ul>${sights.map((sight) => markup`<li>${sightWords(sight)}${sight.isGeneral ? markup` ${parts.chip('any memory', 'warn')}` : ''}</li>`)}</ul>
 <p>${inline(means)}</p>
-<p class="dim">Memory types: ${parts.typesWords(types)}. Eras: ${within}.</p>
-<h3>Rules that speak of it</h3>
+${parts.facts([
+  ['Memory types', parts.typesWords(types)],
+  ['Eras', within],
+  ...(functions.length === 0
+    ? []
+    : [['Functions', joinHtml(functions.map(parts.functionLink))] as const]),
+])}
+${parts.heading('rules', 'Rules that speak of it')}
 ${items(rules.map((one) => ruleLine(data, one)))}
-<h3>What looked like that</h3>
+${parts.heading('like', 'What looked like that')}
 ${items([
   ...bugs.map((one) => faultLine(data, one)),
   ...found.map((one) => markup`<a href="~/findings.html#${one.id}">${one.id}</a> ${one.title}`),
 ])}
-<h3>Calls that lead there</h3>
+${parts.heading('calls', 'Calls that lead there')}
 <p>${faultLine(data, first)}</p>
 ${steps === null ? '' : parts.sequenceTable(steps, false)}
 ${others.length === 0 ? '' : markup`<p>Also: ${list(others.map((one) => faultLine(data, one)))}.</p>`}
-<h3>What to record next</h3>
+${parts.heading('record', 'What to record next')}
 <p>${inline(`${record.charAt(0).toUpperCase()}${record.slice(1)}`)}</p>
-<p class="dim">On the command line, with the report itself: <code>npx zdspec explain FILE</code>; this symptom: <code>npx zdspec explain ${id}</code></p></section>`;
+<p class="dim">On the command line, with the report itself: <code>npx zdspec explain FILE</code>; this symptom: <code>npx zdspec explain ${id}</code></p>
+${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
+  };
 };
 
-const symptoms = (): readonly Symptom[] => symptomsIn(read(symptomChapter));
-
-export const symptomsPage = (data: SiteData): SitePage => {
-  const all = symptoms();
-  return {
-    path: symptomsPath,
-    title: 'Symptoms',
-    section: symptomsPath,
-    sort: 'page',
-    words: 'symptoms dmesg warning hang oops dump',
-    contents: all.map((symptom) => [anchorOf(symptom), `${symptom.id} ${symptom.title}`] as const),
-    body: markup`<h1>Symptoms</h1>
+const symptomsIndex = (all: readonly Symptom[]): SitePage => ({
+  path: symptomsPath,
+  title: 'Symptoms',
+  section: symptomsPath,
+  sort: 'page',
+  words: 'symptoms dmesg warning hang oops dump',
+  body: markup`<h1>Symptoms</h1>
 <p class="lead">What people see of a kernel, and what the specification has to say to it. The words that count are those of
 <a href="${pageOfChapter(symptomChapter)}">the chapter</a>; <code>npx zdspec explain</code> finds the symptoms of a report by it.</p>
 ${table(
   ['Symptom', 'What is seen', 'Types', 'Eras'],
   all.map((symptom) => [
-    markup`<a class="id" href="#${anchorOf(symptom)}">${symptom.id}</a>`,
+    parts.idLink(symptom.id),
     inline(symptom.title),
     parts.typesWords(symptom.types),
     symptom.within,
   ]),
   { label: 'Symptoms' },
-)}
-${all.map((symptom) => section(data, symptom))}`,
-  };
+)}`,
+});
+
+export const symptomPages = (data: SiteData): readonly SitePage[] => {
+  const all = symptomBook(read);
+  return [symptomsIndex(all), ...all.map((symptom, at) => symptomPage(data, symptom, at, all))];
 };
 
 /** What each symptom is found by: its functions and messages, and what people call it. */
@@ -127,9 +146,9 @@ export const symptomEntries = (): readonly {
   words: string;
   sort: string;
 }[] =>
-  symptoms().map((symptom) => ({
+  symptomBook(read).map((symptom) => ({
     title: `${symptom.id} ${symptom.title}`,
-    path: `${symptomsPath}#${anchorOf(symptom)}`,
+    path: pathOf(symptom),
     words: plain(
       [
         symptom.means,

@@ -35,11 +35,20 @@ const topics: readonly Topic[] = [
     isOf: (sight) => sight.kind === 'kasan' || says(sight, /use-after-free/),
   },
   {
-    words: ['warning', 'warnings', 'warn', 'splat'],
+    words: ['warning', 'warnings', 'warn', 'warn_on', 'warn_on_once', 'splat'],
     isOf: ({ kind }) => kind === 'warning',
   },
   {
-    words: ['oops', 'crash', 'null pointer', 'null dereference', 'panic'],
+    words: [
+      'oops',
+      'crash',
+      'null pointer',
+      'null dereference',
+      'general protection fault',
+      'gpf',
+      'unable to handle',
+      'panic',
+    ],
     isOf: ({ kind }) => kind === 'oops',
   },
 ];

@@ -48,7 +48,7 @@ describe('the search', () => {
     expect(names.length).toBeGreaterThan(60);
     const lost = names.filter((name) =>
       [name, `${name}()`].some(
-        (query) => !pathsOf(query).some((path) => path.startsWith('symptoms.html#')),
+        (query) => !pathsOf(query).some((path) => path.startsWith('symptoms/')),
       ),
     );
     expect(lost).toEqual([]);
@@ -61,7 +61,7 @@ describe('the search', () => {
         parts.slice(from + 1).map((__, at) => parts.slice(from, from + at + 2).join('_')),
       );
       const own = symptoms.filter((symptom) => functionsOf(symptom).includes(name));
-      const whole = own.map(({ id }) => `symptoms.html#${id.toLowerCase()}`);
+      const whole = own.map(({ id }) => `symptoms/${id}.html`);
       return runs.filter((run) => {
         const found = pathsOf(run);
         return !whole.every((path) => found.includes(path));
@@ -73,23 +73,23 @@ describe('the search', () => {
   it('finds symptoms first by what people call the trouble, in any of its words', () => {
     const first = (query: string): string | undefined => pathsOf(query)[0];
     for (const query of ['hang', 'stuck', 'hung', 'blocked']) {
-      expect(first(query), query).toMatch(/#sym-0(?:01|02|19)$/);
+      expect(first(query), query).toMatch(/SYM-0(?:01|02|19)\.html$/);
     }
-    expect(first('livelock')).toBe('symptoms.html#sym-018');
-    expect(first('underflow')).toMatch(/#sym-00[568]$/);
+    expect(first('livelock')).toBe('symptoms/SYM-018.html');
+    expect(first('underflow')).toMatch(/SYM-00[568]\.html$/);
     for (const query of ['use after free', 'use-after-free', 'UAF', 'kasan']) {
-      expect(first(query), query).toBe('symptoms.html#sym-012');
+      expect(first(query), query).toBe('symptoms/SYM-012.html');
     }
-    expect(first('bad page')).toMatch(/#sym-00[89]$/);
-    expect(first('memunmap_pages stuck')).toBe('symptoms.html#sym-001');
-    expect(first('free_zone_device_folio warning')).toBe('symptoms.html#sym-003');
-    expect(first('truncate hang')).toBe('symptoms.html#sym-002');
+    expect(first('bad page')).toMatch(/SYM-00[89]\.html$/);
+    expect(first('memunmap_pages stuck')).toBe('symptoms/SYM-001.html');
+    expect(first('free_zone_device_folio warning')).toBe('symptoms/SYM-003.html');
+    expect(first('truncate hang')).toBe('symptoms/SYM-002.html');
   });
 
   it('finds what has an id by it, before all else', () => {
     expect(pathsOf('LIF-004')[0]).toBe('rules/LIF-004.html');
-    expect(pathsOf('sym-003')[0]).toBe('symptoms.html#sym-003');
-    expect(pathsOf('P16')[0]).toBe('races.html#p16');
+    expect(pathsOf('sym-003')[0]).toBe('symptoms/SYM-003.html');
+    expect(pathsOf('P16')[0]).toBe('races/P16.html');
   });
 
   it('finds nothing where nothing is asked for, and nothing of what is not there', () => {

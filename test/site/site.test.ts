@@ -1,19 +1,25 @@
 // The built site: complete against the catalog, without a broken link, and at rest in a real browser.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import axe, { type AxeResults } from 'axe-core';
+import MiniSearch from 'minisearch';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectRules } from '../../site/data/rules.ts';
+import { find, searchOptions, type Findable } from '../../site/search-options.ts';
 import { machines, rules } from '../../src/catalog.ts';
 import { eras } from '../../src/domain/era.ts';
 import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
 import { headerItems } from '../../src/header/items.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
+import { functionsOfAll } from '../../src/symptoms/chapter.ts';
 import { raceBook } from '../../src/study/race-book.ts';
 import { read, root } from '../architecture/tree.ts';
 import { symptoms } from '../symptoms/samples.ts';
 import { describeWith } from '../programs.ts';
+import { askedQueries } from './search-queries.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
 
 let out = '';
@@ -63,14 +69,13 @@ describe('the site has all of the catalog', () => {
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
-  it('each symptom on their page, with its rules, its bugs and its calls', () => {
+  it('a page for each symptom, with its rules, its bugs and its calls', () => {
     expect(symptoms.length).toBeGreaterThan(20);
-    const page = textOf('symptoms.html');
+    const index = textOf('symptoms/index.html');
     const missing = symptoms.filter(({ id, rules: cited, bugs, shownBy }) => {
-      const from = page.indexOf(`<h2 id="${id.toLowerCase()}"`);
-      const own = page.slice(from, page.indexOf('</section>', from));
+      const own = textOf(`symptoms/${id}.html`);
       return (
-        from < 0 ||
+        !index.includes(`symptoms/${id}.html"`) ||
         !cited.every((one) => own.includes(`>${one}</a>`)) ||
         ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
         !own.includes('Observed after it')
@@ -79,13 +84,12 @@ describe('the site has all of the catalog', () => {
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
-  it('each pair that races on their page, with its calls, the rules that fall, and the lanes of what breaks', () => {
-    const page = textOf('races.html');
+  it('a page for each pair that races, with its calls, the rules that fall, and the lanes of what breaks', () => {
+    const index = textOf('races/index.html');
     const missing = raceBook(read).filter(({ id, threads, rows, broken }) => {
-      const from = page.indexOf(`<h2 id="${id.toLowerCase()}"`);
-      const own = page.slice(from, page.indexOf('</section>', from));
+      const own = textOf(`races/${id}.html`);
       return (
-        from < 0 ||
+        !index.includes(`races/${id}.html"`) ||
         ![...threads, ...rows.flatMap(({ rules: fallen }) => fallen)].every((one) =>
           own.includes(`>${one}</`),
         ) ||
@@ -93,6 +97,16 @@ describe('the site has all of the catalog', () => {
       );
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('a row for each function that a rule cites or a symptom names', () => {
+    const page = textOf('functions.html');
+    const names = [
+      ...functionsOfAll(symptoms),
+      ...collectRules().flatMap(({ function: name }) => name ?? []),
+    ];
+    expect(names.length).toBeGreaterThan(200);
+    expect(names.filter((name) => !page.includes(`id="${name}"`))).toEqual([]);
   });
 
   it('each era as a column of the matrix, for each type', () => {
@@ -175,6 +189,23 @@ describe('the links of the site', () => {
   });
 });
 
+describe('the search of the site', () => {
+  it('has a right page among the first three, for at least 38 of 40 queries', () => {
+    const loaded: { zdspecIndex?: string } = {};
+    const script = readFileSync(join(out, 'assets', 'search-index.js'), 'utf8');
+    runInNewContext(script, { window: loaded });
+    const index = MiniSearch.loadJSON<Findable>(loaded.zdspecIndex ?? '', searchOptions);
+    expect(askedQueries).toHaveLength(40);
+    const lost = askedQueries.filter(
+      ({ query, right }) =>
+        !find(index, query)
+          .slice(0, 3)
+          .some(({ path }) => right.some((page) => page.test(path))),
+    );
+    expect(lost.length, lost.map(({ query }) => query).join(', ')).toBeLessThanOrEqual(2);
+  });
+});
+
 /** Every sort of page, for what takes longer. */
 const samples = [
   'index.html',
@@ -187,7 +218,14 @@ const samples = [
   'faults/LIF-004.a.html',
   'faults/H10.html',
   'specimens.html',
-  'symptoms.html',
+  'functions.html',
+  'symptoms/index.html',
+  'symptoms/SYM-003.html',
+  'races/index.html',
+  'races/P15.html',
+  'races/programs.html',
+  'agreement.html',
+  'drift.html',
   'spec/01-vocabulary.html',
   'eras.html',
   'coverage.html',
@@ -266,9 +304,9 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       ['LIF-004', 'rules/LIF-004.html'],
       ['zone_device_folio_init', 'tour/hand-out.html'],
       ['H10', 'faults/H10.html'],
-      ['SYM-001', 'symptoms.html#sym-001'],
-      ['memunmap_pages stuck', 'symptoms.html#sym-001'],
-      ['free_zone_device_folio warning', 'symptoms.html#sym-003'],
+      ['SYM-001', 'symptoms/SYM-001.html'],
+      ['memunmap_pages stuck', 'symptoms/SYM-001.html'],
+      ['free_zone_device_folio warning', 'symptoms/SYM-003.html'],
     ] as const;
     for (const [words, path] of cases) {
       await page.locator('#search').fill(words);
