@@ -47,6 +47,10 @@ reader.renderer.rules['code_inline'] = (tokens, at): string => {
     : `<code>${escapeHtml(text)}</code>`;
 };
 
+/** Long lines scroll, by keys as well. */
+reader.renderer.rules['fence'] = (tokens, at): string =>
+  `<pre tabindex="0"><code>${escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`;
+
 reader.renderer.rules['table_open'] = (): string =>
   '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table class="data">';
 reader.renderer.rules['table_close'] = (): string => '</table></div>';

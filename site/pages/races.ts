@@ -40,9 +40,11 @@ const verdictIn = ({ rows }: BookedPair, kernel: string): Content => {
 
 const callsOf = (threads: readonly string[]): Content =>
   joinHtml(
-    threads.map((calls) => markup`<code class="nowrap">${calls}</code>`),
+    threads.map((calls) => markup`<code>${calls}</code>`),
     markup`<br>`,
   );
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** Time goes downwards, a column a thread. */
 const lanesTable = ({ lanes }: BrokenRace): Html => {
@@ -81,7 +83,7 @@ const pairPage = (pair: BookedPair, at: number, all: readonly BookedPair[]): Sit
     title: `${id} ${title}`,
     section: path,
     body: markup`<p class="crumb"><a href="~/${path}">Races</a></p>
-<h1><span class="id">${id}</span> ${title}</h1>
+<h1><span class="id">${id}</span> ${capital(title)}</h1>
 ${parts.facts([
   ['Calls', callsOf(threads)],
   ['Protected by', protectedBy],
@@ -128,7 +130,7 @@ const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
 
 const programPart = ({ name, says, ways, background }: Program): Html =>
   markup`${parts.heading(name, name)}
-<p>${says[0]?.toUpperCase() ?? ''}${says.slice(1)}.</p>
+<p>${capital(says)}.</p>
 ${ways.map(({ machine, types }) => stepsTable(stepsOfMachine(machine), `${name}: ${parts.typesWords(types)}`))}
 ${background ? stepsTable(stepsOfMachine(background), `${background.id}, which runs by itself`) : ''}`;
 
@@ -150,10 +152,10 @@ ${table(
   ['Pair', 'What races', ...kernels],
   pairs.map((pair) => [
     markup`<a class="id" href="~/${pageOf(pair.id)}">${pair.id}</a>`,
-    markup`${pair.title}<br>${callsOf(pair.threads)}`,
+    markup`${capital(pair.title)}<br>${callsOf(pair.threads)}`,
     ...kernels.map((kernel) => verdictIn(pair, kernel)),
   ]),
-  { label: 'Verdicts', name: 'matrix' },
+  { label: 'Verdicts', name: 'matrix verdicts' },
 )}`,
   };
 };

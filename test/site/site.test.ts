@@ -19,6 +19,7 @@ import { raceBook } from '../../src/study/race-book.ts';
 import { read, root } from '../architecture/tree.ts';
 import { symptoms } from '../symptoms/samples.ts';
 import { describeWith } from '../programs.ts';
+import { sizes, troublesOfBoxes } from './boxes.ts';
 import { askedQueries } from './search-queries.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
 
@@ -260,26 +261,32 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     return page;
   };
 
-  it('loads a page of each shape without an error and without a request to elsewhere', async () => {
+  it('loads a page of each shape without an error, a request to elsewhere, or text cut off or on top of other text', async () => {
     const opened = oneOfEachShape(texts);
     const folders = new Set(paths.map((path) => posix.dirname(path)));
     expect(new Set(opened.map((path) => posix.dirname(path)))).toEqual(folders);
     expect(opened.length).toBeGreaterThan(60);
     troubles.length = 0;
     const untitled: string[] = [];
+    const odd: string[] = [];
     const tabs = 3;
     const walk = async (first: number): Promise<void> => {
-      // A small window has less to draw.
-      const page = await open({ viewport: { width: 320, height: 200 } });
+      const page = await open({ viewport: sizes[0] });
       for (const path of opened.filter((_, at) => at % tabs === first)) {
         await page.goto(addressOf(out, path), { waitUntil: 'load' });
         if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          const found = await troublesOfBoxes(page);
+          odd.push(...found.map((one) => `${path} at ${size.width}: ${one}`));
+        }
       }
       await page.context().close();
     };
     await Promise.all([...Array(tabs).keys()].map(walk));
     expect(troubles).toEqual([]);
     expect(untitled).toEqual([]);
+    expect(odd.slice(0, 20)).toEqual([]);
   });
 
   it('goes where each entry of the navigation says', async () => {
