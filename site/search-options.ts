@@ -26,10 +26,8 @@ const wordsOf = (text: string): readonly string[] =>
 const bare = (word: string): string => word.replace(/^[._-]+|[._-]+$/g, '');
 
 /** A member by its own name, such as `migrate_to_ram` of `dev_pagemap_ops.migrate_to_ram`. */
-const membersOf = (word: string): readonly string[] => {
-  const members = word.split('.');
-  return members.length > 1 ? members.filter((member) => partsOf(member).length > 0) : [];
-};
+const membersOf = (word: string): readonly string[] =>
+  word.includes('.') ? word.split('.').filter((member) => member.includes('_')) : [];
 
 /** Identifiers are found whole and by their parts: `folio_put`, `LIF-004`, `folio.handOut`. */
 const tokenize = (text: string): string[] =>

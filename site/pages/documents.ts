@@ -11,6 +11,7 @@ const documentPage = (name: string, title: string): SitePage => {
     // Ids become links by themselves.
     .replace(/^\[[A-Z0-9]{3}-\d{3}\]: .*$/gm, '')
     .replace(/\[([A-Z0-9]{3}-\d{3})\]/g, '$1')
+    .replaceAll('](mutation.md)', '](~/coverage.html)')
     .trim();
   const path = `${name}.html`;
   return {

@@ -10,6 +10,7 @@ import { tourStops } from '../../site/pages/tour.ts';
 import { find, searchOptions, type Findable } from '../../site/search-options.ts';
 import { functionsOfAll } from '../../src/symptoms/chapter.ts';
 import { functionsOf } from '../../src/symptoms/symptom.ts';
+import { mutants } from '../../src/mutants/all.ts';
 import { symptoms } from '../symptoms/samples.ts';
 
 let index = new MiniSearch<Findable>(searchOptions);
@@ -19,6 +20,10 @@ beforeAll(() => {
   const documents = [
     ...symptomEntries(),
     ...raceEntries(),
+    // A fault has the id of its rule in its own.
+    ...mutants.map(({ id, fault }) => ({
+      ...{ path: `faults/${id}.html`, title: `${id} ${fault}`, words: '', sort: 'fault' },
+    })),
     ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
     ...chapterPages().map(({ path, title, words = '' }) => ({ path, title, words, sort: 'page' })),
     ...rules.map(({ id, title, text, file, function: name = '' }) => ({

@@ -6,19 +6,11 @@ import axe, { type AxeResults } from 'axe-core';
 import MiniSearch from 'minisearch';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectRules } from '../../site/data/rules.ts';
 import { find, searchOptions, type Findable } from '../../site/search-options.ts';
-import { machines, rules } from '../../src/catalog.ts';
-import { eras } from '../../src/domain/era.ts';
-import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
-import { headerItems } from '../../src/header/items.ts';
-import { mutants } from '../../src/mutants/all.ts';
-import { specimens } from '../../src/specimens/all.ts';
-import { functionsOfAll } from '../../src/symptoms/chapter.ts';
-import { raceBook } from '../../src/study/race-book.ts';
-import { read, root } from '../architecture/tree.ts';
-import { symptoms } from '../symptoms/samples.ts';
+import { rules } from '../../src/catalog.ts';
+import { root } from '../architecture/tree.ts';
 import { describeWith } from '../programs.ts';
+import { describeCatalogPages } from './catalog-pages.ts';
 import { sizes, troublesOfBoxes } from './boxes.ts';
 import { askedQueries } from './search-queries.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
@@ -41,117 +33,7 @@ afterAll(() => {
 const textOf = (path: string): string => texts.get(path) ?? '';
 
 describe('the site has all of the catalog', () => {
-  it('a page for each rule, with its sentence and its class, and a row in the index', () => {
-    expect(rules.length).toBeGreaterThan(0);
-    const index = textOf('rules/index.html');
-    const missing = rules.filter(({ id, title }) => {
-      const page = textOf(`rules/${id}.html`);
-      const plain = page.replace(/<[^>]+>/g, '').replaceAll('&#39;', "'");
-      return !plain.includes(title.replaceAll('`', '')) || !index.includes(`rules/${id}.html"`);
-    });
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('a page for each specimen, and a row in the gallery', () => {
-    expect(specimens.length).toBeGreaterThan(0);
-    const gallery = textOf('specimens.html');
-    const missing = specimens.filter(
-      ({ id }) => !textOf(`faults/${id}.html`) || !gallery.includes(`faults/${id}.html"`),
-    );
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('a page for each seeded fault, and its sequence on the page of its rule', () => {
-    expect(mutants.length).toBeGreaterThan(0);
-    const missing = mutants.filter(
-      ({ id, breaks }) =>
-        !textOf(`faults/${id}.html`) || !textOf(`rules/${breaks}.html`).includes(`id="${id}"`),
-    );
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('a page for each symptom, with its rules, its bugs and its calls', () => {
-    expect(symptoms.length).toBeGreaterThan(20);
-    const index = textOf('symptoms/index.html');
-    const missing = symptoms.filter(({ id, rules: cited, bugs, shownBy }) => {
-      const own = textOf(`symptoms/${id}.html`);
-      return (
-        !index.includes(`symptoms/${id}.html"`) ||
-        !cited.every((one) => own.includes(`>${one}</a>`)) ||
-        ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
-        !own.includes('Observed after it')
-      );
-    });
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('a page for each pair that races, with its calls, the rules that fall, and the lanes of what breaks', () => {
-    const index = textOf('races/index.html');
-    const missing = raceBook(read).filter(({ id, threads, rows, broken }) => {
-      const own = textOf(`races/${id}.html`);
-      return (
-        !index.includes(`races/${id}.html"`) ||
-        ![...threads, ...rows.flatMap(({ rules: fallen }) => fallen)].every((one) =>
-          own.includes(`>${one}</`),
-        ) ||
-        own.includes('aria-label="Lanes"') !== (broken !== null)
-      );
-    });
-    expect(missing.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('a row for each function that a rule cites or a symptom names', () => {
-    const page = textOf('functions.html');
-    const names = [
-      ...functionsOfAll(symptoms),
-      ...collectRules().flatMap(({ function: name }) => name ?? []),
-    ];
-    expect(names.length).toBeGreaterThan(200);
-    expect(names.filter((name) => !page.includes(`id="${name}"`))).toEqual([]);
-  });
-
-  it('each era as a column of the matrix, for each type', () => {
-    const matrix = textOf('eras.html');
-    for (const era of eras) {
-      const head = era === 'contract' ? 'ctr' : era;
-      expect(matrix.split(`>${head}</th>`).length - 1, era).toBeGreaterThanOrEqual(5);
-    }
-  });
-
-  it('the calls in which a kernel parts from the one before, each played under both', () => {
-    const page = textOf('eras.html');
-    expect(page).toContain('Calls of generic in which 6.12 and 6.15 part');
-    const played =
-      page.match(/explorer\/index\.html#type=generic&(?:amp;)?kernel=6\.1[25]&/g) ?? [];
-    expect(played.length).toBeGreaterThan(5);
-    expect(page).not.toContain('Calls of generic in which 6.1 and 6.12 part');
-  });
-
-  it('each item of the header on the tour, in the order of the header', () => {
-    expect(headerItems.length).toBeGreaterThan(50);
-    const overview = textOf('tour/index.html');
-    const told = [...overview.matchAll(/href="\.\.\/tour\/([\w-]+\.html)#([\w.-]+)"><code>/g)];
-    expect(told).toHaveLength(headerItems.length);
-    const untold = told.filter(
-      ([, page = '', anchor = '']) => !textOf(`tour/${page}`).includes(`id="${anchor}"`),
-    );
-    expect(untold).toEqual([]);
-    const names = [...overview.matchAll(/#[\w.-]+"><code>([^<]+)<\/code>/g)].map(([, one]) => one);
-    expect(names).toEqual(headerItems.map(({ item }) => item));
-  });
-
-  it('each state and transition of each statechart drawn and in a table', () => {
-    expect(machines.length).toBe(8);
-    for (const { name, machine } of machines) {
-      const page = textOf(`types/${name}.html`);
-      const arrows = arrowsOf(machine.config as unknown as ChartConfig);
-      const full = page.slice(page.indexOf('id="chart-full"'));
-      const states = [...new Set(arrows.map(({ source }) => source))];
-      expect(states.filter((state) => !full.includes(`data-state="${state}"`))).toEqual([]);
-      expect(full.match(/class="line[ "]/g), name).toHaveLength(arrows.length);
-      expect(page.match(/<tr id="t-/g), name).toHaveLength(arrows.length);
-    }
-  });
+  describeCatalogPages(textOf);
 });
 
 describe('the links of the site', () => {
