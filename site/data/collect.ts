@@ -5,6 +5,7 @@ import type { Certificate } from '../../src/export/certificate.ts';
 import type { MutationRow } from '../../src/export/mutation.ts';
 import { collectFaults, collectSpecimens, type FaultData, type SpecimenData } from './faults.ts';
 import { collectGrowth, type GrowthPoint } from './growth.ts';
+import { kept } from './kept.ts';
 import { collectRules, collectUncoded, type RuleData, type Uncoded } from './rules.ts';
 import { exists, read } from './tree.ts';
 
@@ -25,10 +26,10 @@ const mutationResults = 'mutation/results.json';
 export const collect = (): SiteData => ({
   rules: collectRules(),
   uncoded: collectUncoded(),
-  faults: collectFaults(),
+  faults: kept('faults', collectFaults),
   specimens: collectSpecimens(),
-  survey: survey(),
-  growth: collectGrowth(),
+  survey: kept('survey', survey),
+  growth: kept('growth', collectGrowth),
   certificate: JSON.parse(read('certify/results.json')) as Certificate,
   mutation: exists(mutationResults)
     ? (JSON.parse(read(mutationResults)) as readonly MutationRow[])

@@ -8,6 +8,7 @@ import { joinAlike } from '../../src/export/join-alike.ts';
 import type { SequenceStep } from '../../src/study/broken-rule.ts';
 import { isDrawn } from '../../src/export/explorer-link.ts';
 import { mutants } from '../../src/mutants/all.ts';
+import { kept } from './kept.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
 import { families, specimens } from '../../src/specimens/all.ts';
 import {
@@ -85,26 +86,34 @@ const outcomesOf = (specimen: Expressed, shownCatch: Catch): readonly Explored[]
   );
 };
 
-export const collectSpecimens = (): readonly SpecimenData[] =>
-  specimens.map((specimen): SpecimenData => {
+type Caught = NonNullable<SpecimenData['caught']>;
+
+const caughtOf = (specimen: Expressed): Caught => {
+  const mutant = shownMutantOf(specimen);
+  const found = exploreMutant(mutant);
+  const { caughtBy, sequence } = found;
+  if (caughtBy === null || sequence === null) {
+    throw new RangeError(`Expected ${specimen.id} to be caught, got nothing; see zdspec mutants`);
+  }
+  const { type, era, stage } = mutant;
+  return {
+    ...{ breaks: caughtBy, type, era, stage, lived: specimen.lived },
+    steps: shown(stepsOf(specimen, sequence)),
+    fallsAtEnd: fallsAtEnd(caughtBy),
+    isDrawn: isDrawn(mutant),
+    outcomes: outcomesOf(specimen, found),
+  };
+};
+
+/** How each that is expressed is caught, by its id. */
+const collectCaught = (): ReadonlyMap<string, Caught> =>
+  new Map(specimens.filter(isExpressed).map((specimen) => [specimen.id, caughtOf(specimen)]));
+
+export const collectSpecimens = (): readonly SpecimenData[] => {
+  const all = kept('specimens', collectCaught);
+  return specimens.map((specimen) => {
+    const caught = all.get(specimen.id);
     const family = families[specimen.id.charAt(0)] ?? '';
-    if (!isExpressed(specimen)) return { specimen, family };
-    const mutant = shownMutantOf(specimen);
-    const found = exploreMutant(mutant);
-    const { caughtBy, sequence } = found;
-    if (caughtBy === null || sequence === null) {
-      throw new RangeError(`Expected ${specimen.id} to be caught, got nothing; see zdspec mutants`);
-    }
-    const { type, era, stage } = mutant;
-    return {
-      specimen,
-      family,
-      caught: {
-        ...{ breaks: caughtBy, type, era, stage, lived: specimen.lived },
-        steps: shown(stepsOf(specimen, sequence)),
-        fallsAtEnd: fallsAtEnd(caughtBy),
-        isDrawn: isDrawn(mutant),
-        outcomes: outcomesOf(specimen, found),
-      },
-    };
+    return { specimen, family, ...(caught && { caught }) };
   });
+};

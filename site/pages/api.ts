@@ -8,6 +8,7 @@ import { packagePath } from '../../src/package/files.ts';
 import { library } from '../../tsdown.config.ts';
 import { code, markup, raw, table, type Html } from '../html.ts';
 import { headingsIn, markdown, plain } from '../markdown.ts';
+import { keep, recall } from '../data/kept.ts';
 import type { SitePage } from '../page.ts';
 
 const index = 'api/index.html';
@@ -60,8 +61,7 @@ const withPlaces = (html: Html): Html => {
   return raw(text);
 };
 
-const entryPage = (folder: string, [entry, source]: readonly [string, string]): SitePage => {
-  const written = readFileSync(join(folder, writtenAs(source)), 'utf8');
+const entryPage = (entry: string, written: string): SitePage => {
   const text = withLinks(written).replace(/^# .*$/m, `# ${nameOf(entry)}`);
   return {
     path: pageOf(entry),
@@ -92,13 +92,25 @@ ${table(
 )}`,
 });
 
-/** The pages. */
-export const apiPages = async (): Promise<readonly SitePage[]> => {
+/** What TypeDoc writes, by entry. */
+const typeDocTexts = async (): Promise<ReadonlyMap<string, string>> => {
   const folder = mkdtempSync(join(tmpdir(), 'zdspec-api-'));
   try {
     await writeMarkdown(folder);
-    return [indexPage(), ...Object.entries(library).map((entry) => entryPage(folder, entry))];
+    return new Map(
+      Object.entries(library).map(([entry, source]) => [
+        entry,
+        readFileSync(join(folder, writtenAs(source)), 'utf8'),
+      ]),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+/** The pages. */
+export const apiPages = async (): Promise<readonly SitePage[]> => {
+  const texts =
+    (recall('api') as ReadonlyMap<string, string> | undefined) ?? keep('api', await typeDocTexts());
+  return [indexPage(), ...[...texts].map(([entry, text]) => entryPage(entry, text))];
 };

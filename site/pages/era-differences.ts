@@ -11,6 +11,7 @@ import {
   type DifferenceSeen,
 } from '../../src/study/differences-seen.ts';
 import { renderExplorerHash } from '../../src/export/explorer-link.ts';
+import { kept } from '../data/kept.ts';
 import { code, joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import * as parts from '../parts.ts';
 
@@ -20,10 +21,11 @@ type Pair = readonly [Era, Era];
 const bounds = { ...smallBounds, pages: 1, maxOrder: 0 };
 const maxPairs = 100_000;
 
-const differencesOf = (type: MemoryType, eras: Pair): readonly DifferenceSeen[] => {
-  const order = { type, eras, bounds, maxPairs };
-  return differencesSeen(order, runThrough(compareEras(order))).differences;
-};
+const differencesOf = (type: MemoryType, eras: Pair): readonly DifferenceSeen[] =>
+  kept(`differences-${[type, ...eras].join('-')}`, () => {
+    const order = { type, eras, bounds, maxPairs };
+    return differencesSeen(order, runThrough(compareEras(order))).differences;
+  });
 
 /** What one side answers, leads to the sequence under that kernel. */
 const side = (
