@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { useAddress } from './address.ts';
+import { CallsPane } from './calls-pane.tsx';
 import { Choices, FaultWords, Transport } from './controls.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
 import { hashOf } from './link.ts';
@@ -99,7 +100,10 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
     <div class={fallen.size > 0 ? 'x-app x-app-broken' : 'x-app'} ref={root}>
       <div class="x-bar">
         <Choices choice={choice} act={act} />
-        <Transport view={view} hasLetters={hasLetters} act={act} />
+        <div class="x-row">
+          <Transport view={view} hasLetters={hasLetters} act={act} />
+          <Keys hasLetters={hasLetters} onLetters={setLetters} />
+        </div>
         <FaultWords
           choice={choice}
           sequence={choice.fault === null ? undefined : sequences[choice.fault]}
@@ -108,14 +112,14 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
         />
         <Notices view={view} act={act} />
       </div>
-      <WorldView session={session} pfn={pfn} fallen={fallen} act={act} />
+      <WorldView session={session} pfn={pfn} act={act} />
+      <CallsPane {...{ session, pfn, fallen, ruleHref, act }} />
       <div class="x-side">
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
         <section class="x-steps" aria-labelledby="x-steps-head">
           <h2 id="x-steps-head">Steps</h2>
           <Timeline session={session} ruleHref={ruleHref} act={act} />
         </section>
-        <Keys hasLetters={hasLetters} onLetters={setLetters} />
       </div>
       <p class="x-said" aria-live="polite">
         {said}

@@ -32,6 +32,8 @@ export interface Offer {
   readonly reason: Reason;
   /** Why it is refused or waits; empty where it is done. */
   readonly why: string;
+  /** The rule that says so, of several the one that says most about it; empty where the call is done. */
+  readonly rule: string;
 }
 
 /** All calls of one event, and what the event is. */
@@ -101,8 +103,9 @@ const offerOf = (
   }
   const { answer, moved, broken } = outcome;
   const standing = standingOf(answer, moved);
-  const why = standing === 'done' ? '' : whyRefused(reason, phase);
-  return { ...common, answer, standing, moved, broken, why };
+  if (standing === 'done') return { ...common, answer, standing, moved, broken, why: '', rule: '' };
+  const why = whyRefused(reason, phase);
+  return { ...common, answer, standing, moved, broken, why, rule: reason.rule };
 };
 
 const nowhere = {
@@ -110,6 +113,7 @@ const nowhere = {
   standing: 'noRoom',
   moved: false,
   broken: [],
+  rule: '',
 } as const;
 
 /** `memunmap_pages()` waits and moves all the same: what changes something counts as done. */

@@ -97,7 +97,9 @@ describeWith(['chromium'], 'the explorer in Chromium', () => {
     );
     const evict = call('0 folio.evict owner=own');
     expect(await evict.getAttribute('data-standing')).toBe('refused');
-    expect(await evict.textContent()).toContain('-EBUSY isOnlyMapped is false');
+    const card = evict.locator('..');
+    expect(await card.textContent()).toMatch(/-EBUSY\s*only if the count is made of nothing but/);
+    expect(await card.locator('a').getAttribute('href')).toMatch(/^rules\/[A-Z]{3}-\d{3}\.html$/);
     await evict.click();
     expect(await textOf(tab, '.x-step[aria-current]')).toBe(
       '4 0 folio.evict owner=own -EBUSYnothing moves',
