@@ -5,7 +5,9 @@ import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/h
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { useAddress } from './address.ts';
 import { CallsPane } from './calls-pane.tsx';
-import { Choices, FaultWords, Transport } from './controls.tsx';
+import { CommandView } from './command-view.tsx';
+import { Choices, Transport } from './controls.tsx';
+import { FaultWords } from './fault-choice.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
 import { hashOf } from './link.ts';
 import { memo } from './memo.ts';
@@ -118,6 +120,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
         <section class="x-steps" aria-labelledby="x-steps-head">
           <h2 id="x-steps-head">Steps</h2>
+          <CommandView session={session} />
           <Timeline session={session} ruleHref={ruleHref} act={act} />
         </section>
       </div>
