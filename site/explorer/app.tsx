@@ -23,6 +23,7 @@ interface AppProps {
   readonly sequences: Readonly<Record<string, string>>;
   readonly rulePage: string | undefined;
   readonly faultPage: string | undefined;
+  readonly typePage: string | undefined;
 }
 
 const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) =>
@@ -75,11 +76,12 @@ const Keys = memo(({ hasLetters, onLetters }: KeysProps): JSX.Element => (
   </details>
 ));
 
-export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element => {
+export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX.Element => {
   const [view, act] = useReducer<View, Action, string>(reduce, location.hash, viewOfLink);
   const { session, pfn, said } = view;
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
+  const typeHref = useMemo(() => pageOf(typePage), [typePage]);
   const faultHref = useMemo(() => pageOf(faultPage), [faultPage]);
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
@@ -114,7 +116,7 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
         />
         <Notices view={view} act={act} />
       </div>
-      <WorldView session={session} pfn={pfn} act={act} />
+      <WorldView {...{ session, pfn, typeHref, act }} />
       <CallsPane {...{ session, pfn, fallen, ruleHref, act }} />
       <div class="x-side">
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />

@@ -1,6 +1,8 @@
 // Pagemaps, each with its folios.
 
 import type { JSX } from 'preact';
+import { ChartView } from './chart-view.tsx';
+import { litIn } from './lit.ts';
 import { PagemapCard } from './pagemap-card.tsx';
 import { sceneOf } from './scene.ts';
 import { stateOf, type Session } from './session.ts';
@@ -12,10 +14,11 @@ interface WorldProps {
   readonly session: Session;
   /** The page whose folio is chosen. */
   readonly pfn: number;
+  readonly typeHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-export const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
+export const WorldView = ({ session, pfn, typeHref, act }: WorldProps): JSX.Element => {
   const { laboratory } = session;
   const scene = sceneOf(laboratory, stateOf(session));
   const changed = placesChanged(session);
@@ -39,6 +42,7 @@ export const WorldView = ({ session, pfn, act }: WorldProps): JSX.Element => {
           />
         </div>
       ))}
+      <ChartView lit={litIn(session, pfn)} typeHref={typeHref} />
     </section>
   );
 };

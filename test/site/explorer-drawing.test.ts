@@ -97,7 +97,11 @@ describeWith(['chromium'], 'what the explorer draws for an event', () => {
       target: 'es2022',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      define: { shortestSequences: '{}', 'process.env.NODE_ENV': '"production"' },
+      define: {
+        shortestSequences: '{}',
+        stateCharts: '{}',
+        'process.env.NODE_ENV': '"production"',
+      },
     });
     writeFileSync(join(folder, 'main.js'), outputFiles[0]?.text ?? '');
     writeFileSync(join(folder, 'index.html'), markup);

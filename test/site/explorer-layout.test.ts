@@ -69,13 +69,32 @@ describeWith(['chromium'], 'the explorer', () => {
     });
   }
 
+  it('lights the phases that folios are in, and the transition that was taken last', async () => {
+    const lit = (): Promise<string> =>
+      tab.evaluate<string>(`[...document.querySelectorAll('.x-met, .x-current, .x-stayed, .x-taken')]
+        .map((one) => [one.dataset.phase ?? one.dataset.edge, ...[...one.classList].filter((name) => !['x-box', 'x-edge', 'x-met'].includes(name))].join(' '))
+        .join(', ')`);
+    await openExplorer(tab, `${shown.address}#type=fs-dax&kernel=6.12&sequence=pagemap.register`);
+    expect(await lit()).toBe('free x-current');
+    await tab.locator('[data-call="0 folio.associate"]').click();
+    expect(await lit()).toBe('free idle x-taken, free, idle x-current');
+    await tab.locator('[data-call="0 folio.share"]').click();
+    expect(await lit()).toBe('free, idle x-current x-stayed');
+    await tab.locator('[data-call="pagemap.lookUp"]').click();
+    expect(await lit()).toBe('free, idle x-current');
+    await openExplorer(tab, `${shown.address}#stage=pagemap&sequence=pagemap.register`);
+    expect(await lit()).toBe('unset live x-taken, live x-current');
+  });
+
   it('keeps calls, world and steps together in sight at 1280 to 900', async () => {
     await tab.setViewportSize({ width: 1280, height: 900 });
     for (const state of states.slice(0, 4)) {
       await openExplorer(tab, `${shown.address}#${state}`);
       if (!state.includes('sequence')) await tab.locator('[data-call="pagemap.register"]').click();
       await tab.locator('.x-hands').evaluate('document.querySelector(".x-hands").scrollTop = 1e6');
-      for (const one of ['.x-pagemap', '[data-pfn="0"]', '[data-call="pagemap.lookUp"]']) {
+      for (const one of [
+        ...['.x-pagemap', '[data-pfn="0"]', '.x-chart svg', '[data-call="pagemap.lookUp"]'],
+      ]) {
         expect(await tab.evaluate(inSight(one)), `${one} of ${state}`).toBe(true);
       }
       const current = '.x-step[aria-current]';
