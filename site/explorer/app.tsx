@@ -4,6 +4,8 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { useAddress } from './address.ts';
+import { besideOf } from './beside.ts';
+import { BesideRules } from './beside-view.tsx';
 import { CallsPane } from './calls-pane.tsx';
 import { CommandView } from './command-view.tsx';
 import { Choices, Transport } from './controls.tsx';
@@ -79,6 +81,11 @@ const Keys = memo(({ hasLetters, onLetters }: KeysProps): JSX.Element => (
 export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX.Element => {
   const [view, act] = useReducer<View, Action, string>(reduce, location.hash, viewOfLink);
   const { session, pfn, said } = view;
+  const beside = useMemo(
+    () => (view.beside === null ? undefined : besideOf(session, view.beside)),
+    [session, view.beside],
+  );
+  const seen = useMemo(() => ({ session, beside: view.beside }), [session, view.beside]);
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
   const typeHref = useMemo(() => pageOf(typePage), [typePage]);
@@ -86,7 +93,7 @@ export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
-  useAddress(session, hashOf, act);
+  useAddress(seen, hashOf, act);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOfKey(event, view, root.current, hasLetters);
@@ -101,9 +108,12 @@ export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX
   }, [view, hasLetters]);
   const { fallen, atEnd } = useMemo(() => verdictOf(session), [session]);
   return (
-    <div class={fallen.size > 0 ? 'x-app x-app-broken' : 'x-app'} ref={root}>
+    <div
+      class={`x-app${fallen.size > 0 ? ' x-app-broken' : ''}${beside ? ' x-app-two' : ''}`}
+      ref={root}
+    >
       <div class="x-bar">
-        <Choices choice={choice} act={act} />
+        <Choices choice={choice} beside={view.beside} act={act} />
         <div class="x-row">
           <Transport view={view} hasLetters={hasLetters} act={act} />
           <Keys hasLetters={hasLetters} onLetters={setLetters} />
@@ -116,14 +126,15 @@ export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX
         />
         <Notices view={view} act={act} />
       </div>
-      <WorldView {...{ session, pfn, typeHref, act }} />
-      <CallsPane {...{ session, pfn, fallen, ruleHref, act }} />
+      <WorldView {...{ session, beside, pfn, typeHref, act }} />
+      <CallsPane {...{ session, beside, pfn, fallen, ruleHref, act }} />
       <div class="x-side">
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
+        {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
         <section class="x-steps" aria-labelledby="x-steps-head">
           <h2 id="x-steps-head">Steps</h2>
           <CommandView session={session} />
-          <Timeline session={session} ruleHref={ruleHref} act={act} />
+          <Timeline session={session} beside={beside} ruleHref={ruleHref} act={act} />
         </section>
       </div>
       <p class="x-said" aria-live="polite">

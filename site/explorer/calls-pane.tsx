@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
+import type { Beside } from './beside.ts';
 import { Calls } from './calls.tsx';
 import { folioOffers, pagemapOffers } from './offers.ts';
 import { folioAt, pagemapAt, sceneOf, type Scene } from './scene.ts';
@@ -13,6 +14,8 @@ interface CallsPaneProps {
   /** The page whose folio is chosen. */
   readonly pfn: number;
   readonly fallen: ReadonlyMap<RuleId, number>;
+  /** The other kernel, whose answers are said where they differ. */
+  readonly beside: Beside | undefined;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
@@ -36,6 +39,7 @@ export const CallsPane = (props: CallsPaneProps): JSX.Element => {
           <Calls
             groups={pagemapOffers(laboratory, stateOf(props.session), place)}
             fallen={props.fallen}
+            beside={props.beside}
             ruleHref={props.ruleHref}
             act={props.act}
           />
@@ -62,6 +66,7 @@ const FolioCalls = (props: FolioCallsProps): JSX.Element | null => {
       <Calls
         groups={folioOffers(session.laboratory, stateOf(session), place, one)}
         fallen={fallen}
+        beside={props.beside}
         ruleHref={ruleHref}
         act={act}
       />

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
+import { otherAnswer, type Beside } from './beside.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import type { Offer, OfferGroup, Standing } from './offers.ts';
@@ -23,6 +24,8 @@ interface CallProps {
   readonly rule: string;
   readonly kernel: string;
   readonly tip: string;
+  /** What it comes to in the other kernel; empty where that is the same, or there is none. */
+  readonly other: string;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
@@ -52,6 +55,7 @@ const Call = memo((props: CallProps): JSX.Element => {
           {breaks === '' && why === '' ? <span class="x-kernel">{kernel}</span> : null}
         </span>
       </button>
+      {props.other === '' ? null : <p class="x-other">{props.other}</p>}
       {why === '' ? null : (
         <p class="x-why">
           {why}{' '}
@@ -87,10 +91,16 @@ const answerOf = ({ standing, answer }: Offer): string => {
   }
 };
 
+const otherOf = (beside: Beside, offer: Offer): string =>
+  offer.standing === 'noRoom'
+    ? ''
+    : otherAnswer(beside, offer, { answer: spell(offer.answer), broken: offer.broken });
+
 interface CallsProps {
   readonly groups: readonly OfferGroup[];
   /** Rules that have fallen already: no call is blamed for them. */
   readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly beside: Beside | undefined;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
@@ -98,7 +108,7 @@ interface CallsProps {
 const actors = ['users', 'driver', 'core'] as const;
 
 /** Every call, by who makes it. */
-export const Calls = ({ groups, fallen, ruleHref, act }: CallsProps): JSX.Element => (
+export const Calls = ({ groups, fallen, beside, ruleHref, act }: CallsProps): JSX.Element => (
   <div class="x-calls">
     {actors.map((actor) => {
       const own = groups.filter((group) => group.actor === actor);
@@ -121,6 +131,7 @@ export const Calls = ({ groups, fallen, ruleHref, act }: CallsProps): JSX.Elemen
                   rule={offer.rule}
                   kernel={group.kernel}
                   tip={tipOf(group, offer)}
+                  other={beside ? otherOf(beside, offer) : ''}
                   ruleHref={ruleHref}
                   act={act}
                 />

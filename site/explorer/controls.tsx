@@ -5,15 +5,16 @@ import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
 import { stagesOfFolios, type StageOfFolios } from '../../src/mutants/stages.ts';
+import { BesideChoice } from './beside-view.tsx';
 import { pageChoices, type Choice } from './choice.ts';
 import { FaultChoice } from './fault-choice.tsx';
 import { memo } from './memo.ts';
 import type { Act, Action, View } from './store.ts';
 
 const stageWords: Record<StageOfFolios, string> = {
-  life: 'folios and their pagemap',
-  pagemap: 'a pagemap of two ranges',
-  altmap: 'a pagemap with an altmap',
+  life: 'folios',
+  pagemap: 'pagemap alone',
+  altmap: 'with an altmap',
 };
 
 interface SelectProps<Value extends string> {
@@ -48,11 +49,13 @@ const Select = <Value extends string>(props: SelectProps<Value>): JSX.Element =>
 
 interface ChoicesProps {
   readonly choice: Choice;
+  /** The kernel beside it. */
+  readonly beside: Era | null;
   readonly act: Act;
 }
 
 /** What the world is made of. Drawn anew only when that changes: there are hundreds of faults to list. */
-export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
+export const Choices = memo(({ choice, beside, act }: ChoicesProps): JSX.Element => {
   const choose = (change: Partial<Choice>): void => {
     act({ type: 'choose', change });
   };
@@ -63,7 +66,10 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="Memory type"
         name="type"
         value={choice.type}
-        options={memoryTypeTable.map(({ type, kernelName }) => [type, kernelName])}
+        options={memoryTypeTable.map(({ type, kernelName }) => [
+          type,
+          kernelName.replace('MEMORY_DEVICE_', ''),
+        ])}
         onChoose={(type) => {
           choose({ type });
         }}
@@ -72,11 +78,12 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="Kernel"
         name="kernel"
         value={choice.era}
-        options={eras.map((era) => [era, era === 'contract' ? 'contract (the header)' : era])}
+        options={eras.map((era) => [era, era])}
         onChoose={(era) => {
           choose({ era });
         }}
       />
+      <BesideChoice era={choice.era} beside={beside} act={act} />
       <Select<Stage>
         label="World"
         name="stage"

@@ -9,6 +9,7 @@ import {
   type FolioEvent,
   type FolioEventType,
 } from '../../src/domain/event.ts';
+import type { Move } from '../../src/model/slots.ts';
 import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
 import { leftOut, reasonOf, whyRefused, type Reason } from './guards.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
@@ -19,6 +20,7 @@ export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
 /** One call with its parameters. */
 export interface Offer {
   readonly number: number;
+  readonly move: Move;
   readonly call: string;
   /** The event: `folio.get`. */
   readonly type: string;
@@ -96,7 +98,7 @@ const offerOf = (
 ): Offer => {
   const outcome = laboratory.built.world.apply(state.slice(), number);
   const reason = ask();
-  const common = { number, call, type: move.event.type, parameters, reason };
+  const common = { number, move, call, type: move.event.type, parameters, reason };
   if (!outcome) {
     const why = 'the pages behind it are not free, not aligned, or not there';
     return { ...common, ...nowhere, why };

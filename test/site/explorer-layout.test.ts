@@ -10,6 +10,7 @@ const states = [
   'type=device-private&kernel=6.19&pages=16&sequence=pagemap.register;0+folio.handOut+order=2;8+folio.handOut;8+folio.fail+handler=absent',
   'type=fs-dax&kernel=6.12&pages=8&sequence=pagemap.register;0+folio.associate;0+folio.map;0+folio.share;1+folio.associate',
   'type=pci-p2pdma&kernel=7.3&pages=2&sequence=pagemap.register;0+folio.allocate;0+folio.map;0+folio.pin+p2pdma=true',
+  'type=device-private&kernel=contract&beside=6.19&pages=8&sequence=pagemap.register;0+folio.handOut+order=1;0+folio.map',
   'fault=MAP-004.a',
   'fault=ALT-007.a',
 ];
@@ -88,7 +89,7 @@ describeWith(['chromium'], 'the explorer', () => {
 
   it('keeps calls, world and steps together in sight at 1280 to 900', async () => {
     await tab.setViewportSize({ width: 1280, height: 900 });
-    for (const state of states.slice(0, 4)) {
+    for (const state of states.slice(0, 5)) {
       await openExplorer(tab, `${shown.address}#${state}`);
       if (!state.includes('sequence')) await tab.locator('[data-call="pagemap.register"]').click();
       await tab.locator('.x-hands').evaluate('document.querySelector(".x-hands").scrollTop = 1e6');
