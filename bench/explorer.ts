@@ -46,7 +46,7 @@ ${timing}
   while (times.length < ${events}) {
     draw(all('.x-folio'))?.click();
     await settled();
-    const [atFolio, atPagemap] = ['.x-folio-calls', '.x-place'].map((at) => all(at + ' [data-standing=done]'));
+    const [atFolio, atPagemap] = ['.x-folio-calls', '.x-pagemap-calls'].map((at) => all(at + ' [data-standing=done]'));
     // The pagemap's turn comes as often as that of each page, or when nothing can be done at a folio.
     const isPagemaps = draw([...Array(17).keys()]) === 0;
     const call = draw(isPagemaps || atFolio.length === 0 ? atPagemap : atFolio) ?? draw(atFolio);

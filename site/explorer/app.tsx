@@ -4,7 +4,12 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { hearLetters, hearsLetters } from '../letter-keys.ts';
 import { useAddress } from './address.ts';
-import { Choices, FaultWords, Transport } from './controls.tsx';
+import { besideOf } from './beside.ts';
+import { BesideRules } from './beside-view.tsx';
+import { CallsPane } from './calls-pane.tsx';
+import { CommandView } from './command-view.tsx';
+import { Choices, Transport } from './controls.tsx';
+import { FaultWords } from './fault-choice.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
 import { hashOf } from './link.ts';
 import { memo } from './memo.ts';
@@ -20,6 +25,7 @@ interface AppProps {
   readonly sequences: Readonly<Record<string, string>>;
   readonly rulePage: string | undefined;
   readonly faultPage: string | undefined;
+  readonly typePage: string | undefined;
 }
 
 const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) =>
@@ -72,16 +78,22 @@ const Keys = memo(({ hasLetters, onLetters }: KeysProps): JSX.Element => (
   </details>
 ));
 
-export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element => {
+export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX.Element => {
   const [view, act] = useReducer<View, Action, string>(reduce, location.hash, viewOfLink);
   const { session, pfn, said } = view;
+  const beside = useMemo(
+    () => (view.beside === null ? undefined : besideOf(session, view.beside)),
+    [session, view.beside],
+  );
+  const seen = useMemo(() => ({ session, beside: view.beside }), [session, view.beside]);
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
+  const typeHref = useMemo(() => pageOf(typePage), [typePage]);
   const faultHref = useMemo(() => pageOf(faultPage), [faultPage]);
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
-  useAddress(session, hashOf, act);
+  useAddress(seen, hashOf, act);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOfKey(event, view, root.current, hasLetters);
@@ -96,10 +108,16 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
   }, [view, hasLetters]);
   const { fallen, atEnd } = useMemo(() => verdictOf(session), [session]);
   return (
-    <div class={fallen.size > 0 ? 'x-app x-app-broken' : 'x-app'} ref={root}>
+    <div
+      class={`x-app${fallen.size > 0 ? ' x-app-broken' : ''}${beside ? ' x-app-two' : ''}`}
+      ref={root}
+    >
       <div class="x-bar">
-        <Choices choice={choice} act={act} />
-        <Transport view={view} hasLetters={hasLetters} act={act} />
+        <Choices choice={choice} beside={view.beside} act={act} />
+        <div class="x-row">
+          <Transport view={view} hasLetters={hasLetters} act={act} />
+          <Keys hasLetters={hasLetters} onLetters={setLetters} />
+        </div>
         <FaultWords
           choice={choice}
           sequence={choice.fault === null ? undefined : sequences[choice.fault]}
@@ -108,14 +126,16 @@ export const App = ({ sequences, rulePage, faultPage }: AppProps): JSX.Element =
         />
         <Notices view={view} act={act} />
       </div>
-      <WorldView session={session} pfn={pfn} fallen={fallen} act={act} />
+      <WorldView {...{ session, beside, pfn, typeHref, act }} />
+      <CallsPane {...{ session, beside, pfn, fallen, ruleHref, act }} />
       <div class="x-side">
         <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
+        {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
         <section class="x-steps" aria-labelledby="x-steps-head">
           <h2 id="x-steps-head">Steps</h2>
-          <Timeline session={session} ruleHref={ruleHref} act={act} />
+          <CommandView session={session} />
+          <Timeline session={session} beside={beside} ruleHref={ruleHref} act={act} />
         </section>
-        <Keys hasLetters={hasLetters} onLetters={setLetters} />
       </div>
       <p class="x-said" aria-live="polite">
         {said}

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { smallCharts } from '../chart/small.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
 import { mutants } from '../../src/mutants/all.ts';
@@ -43,8 +44,11 @@ const shortest = (faults: readonly Mutant[]): Sequences =>
   );
 
 /** Bundles the explorer, in memory. */
-export const buildExplorer = (sequences = findSequences()): Promise<BuiltExplorer> =>
-  bundled(['main.tsx', 'explorer.css'], { shortestSequences: JSON.stringify(sequences) });
+export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> =>
+  bundled(['main.tsx', 'explorer.css'], {
+    shortestSequences: JSON.stringify(sequences),
+    stateCharts: JSON.stringify(await smallCharts()),
+  });
 
 /** Bundles the lanes of races, with a schedule of each pair that breaks a rule. */
 export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer> => {

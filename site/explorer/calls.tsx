@@ -2,7 +2,9 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
+import { otherAnswer, type Beside } from './beside.ts';
 import { memo } from './memo.ts';
+import { PageLink } from './page-link.tsx';
 import type { Offer, OfferGroup, Standing } from './offers.ts';
 import { spell } from './session.ts';
 import type { Act } from './store.ts';
@@ -18,38 +20,51 @@ interface CallProps {
   /** Rules that fall with it, with spaces between them. */
   readonly breaks: string;
   readonly why: string;
+  /** The rule that says so; empty where there is none, or the call is done. */
+  readonly rule: string;
   readonly kernel: string;
   readonly tip: string;
+  /** What it comes to in the other kernel; empty where that is the same, or there is none. */
+  readonly other: string;
+  readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
 const Call = memo((props: CallProps): JSX.Element => {
-  const { number, call, verb, parameters, standing, answer, breaks, why, kernel, tip, act } = props;
+  const { number, call, verb, parameters, standing, answer, breaks, why, kernel } = props;
   return (
-    <button
-      type="button"
-      class={`x-call x-call-${standing}${breaks === '' ? '' : ' x-call-breaks'}`}
-      data-call={call}
-      data-standing={standing}
-      title={tip}
-      disabled={standing === 'noRoom'}
-      onClick={() => {
-        act({ type: 'take', number });
-      }}
-    >
-      <span class="x-verb">
-        {verb}
-        {parameters === '' ? null : <span class="x-parameters"> {parameters}</span>}
-      </span>{' '}
-      <span class="x-outcome">
-        {answer === '' ? null : <span class="x-answer">{answer} </span>}
-        {breaks === '' ? (
-          <span class={why === '' ? 'x-kernel' : 'x-why'}>{why === '' ? kernel : why}</span>
-        ) : (
-          <span class="x-breaks">breaks {breaks}</span>
-        )}
-      </span>
-    </button>
+    <div class={`x-card x-card-${standing}${breaks === '' ? '' : ' x-card-breaks'}`}>
+      <button
+        type="button"
+        class="x-call"
+        data-call={call}
+        data-standing={standing}
+        title={props.tip}
+        disabled={standing === 'noRoom'}
+        onClick={() => {
+          props.act({ type: 'take', number });
+        }}
+      >
+        <span class="x-verb">
+          {verb}
+          {parameters === '' ? null : <span class="x-parameters"> {parameters}</span>}
+        </span>{' '}
+        <span class="x-outcome">
+          {answer === '' ? null : <span class="x-answer">{answer} </span>}
+          {breaks === '' ? null : <span class="x-breaks">breaks {breaks}</span>}
+          {breaks === '' && why === '' ? <span class="x-kernel">{kernel}</span> : null}
+        </span>
+      </button>
+      {props.other === '' ? null : <p class="x-other">{props.other}</p>}
+      {why === '' ? null : (
+        <p class="x-why">
+          {why}{' '}
+          {props.rule === '' ? null : (
+            <PageLink href={props.ruleHref(props.rule)} text={props.rule} />
+          )}
+        </p>
+      )}
+    </div>
   );
 });
 
@@ -76,17 +91,24 @@ const answerOf = ({ standing, answer }: Offer): string => {
   }
 };
 
+const otherOf = (beside: Beside, offer: Offer): string =>
+  offer.standing === 'noRoom'
+    ? ''
+    : otherAnswer(beside, offer, { answer: spell(offer.answer), broken: offer.broken });
+
 interface CallsProps {
   readonly groups: readonly OfferGroup[];
   /** Rules that have fallen already: no call is blamed for them. */
   readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly beside: Beside | undefined;
+  readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
 const actors = ['users', 'driver', 'core'] as const;
 
 /** Every call, by who makes it. */
-export const Calls = ({ groups, fallen, act }: CallsProps): JSX.Element => (
+export const Calls = ({ groups, fallen, beside, ruleHref, act }: CallsProps): JSX.Element => (
   <div class="x-calls">
     {actors.map((actor) => {
       const own = groups.filter((group) => group.actor === actor);
@@ -106,8 +128,11 @@ export const Calls = ({ groups, fallen, act }: CallsProps): JSX.Element => (
                   answer={answerOf(offer)}
                   breaks={offer.broken.filter((id) => !fallen.has(id)).join(' ')}
                   why={offer.why}
+                  rule={offer.rule}
                   kernel={group.kernel}
                   tip={tipOf(group, offer)}
+                  other={beside ? otherOf(beside, offer) : ''}
+                  ruleHref={ruleHref}
                   act={act}
                 />
               )),

@@ -88,13 +88,20 @@ export const viewOf = (choice: Choice): ExplorerView => ({
 
 type Said = Partial<Record<ExplorerField, string>>;
 
+interface ReadChoice {
+  readonly choice: Choice;
+  /** The kernel beside it. */
+  readonly beside: Era | null;
+  readonly notices: readonly string[];
+}
+
 /** The choice that a link names, and a sentence for each thing in it that there is not. */
-export const readChoice = (said: Said): { choice: Choice; notices: readonly string[] } => {
+export const readChoice = (said: Said): ReadChoice => {
   const notices: string[] = [];
   const fault = readFault(said, notices);
   const usual = fault === null ? usualChoice : choiceOfFault(fault);
   const one = <Value extends string>(
-    field: 'type' | 'kernel' | 'stage',
+    field: 'type' | 'kernel' | 'stage' | 'beside',
     all: readonly Value[],
     or: Value,
   ): Value => {
@@ -134,7 +141,8 @@ export const readChoice = (said: Said): { choice: Choice; notices: readonly stri
       `Expected fault ${String(fault)} to have a place in ${choice.type} (${choice.era}), got none; it is switched off.`,
     );
   }
-  return { choice, notices };
+  const beside = said.beside === undefined ? choice.era : one('beside', eras, choice.era);
+  return { choice, beside: beside === choice.era ? null : beside, notices };
 };
 
 const readFault = (said: Said, notices: string[]): string | null => {

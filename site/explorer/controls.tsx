@@ -5,16 +5,16 @@ import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
 import { stagesOfFolios, type StageOfFolios } from '../../src/mutants/stages.ts';
+import { BesideChoice } from './beside-view.tsx';
 import { pageChoices, type Choice } from './choice.ts';
-import { isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
+import { FaultChoice } from './fault-choice.tsx';
 import { memo } from './memo.ts';
-import { PageLink } from './page-link.tsx';
 import type { Act, Action, View } from './store.ts';
 
 const stageWords: Record<StageOfFolios, string> = {
-  life: 'folios and their pagemap',
-  pagemap: 'a pagemap of two ranges',
-  altmap: 'a pagemap with an altmap',
+  life: 'folios',
+  pagemap: 'pagemap alone',
+  altmap: 'with an altmap',
 };
 
 interface SelectProps<Value extends string> {
@@ -47,70 +47,15 @@ const Select = <Value extends string>(props: SelectProps<Value>): JSX.Element =>
   );
 };
 
-const short = (fault: ListedFault): string =>
-  `${fault.id}  ${fault.title.length > 90 ? `${fault.title.slice(0, 88)}…` : fault.title}`;
-
-const FaultChoice = ({
-  choice,
-  act,
-}: {
-  readonly choice: Choice;
-  readonly act: Act;
-}): JSX.Element => {
-  const groups: readonly (readonly [string, readonly ListedFault[]])[] = [
-    ['Specimens: real bugs that fit here', faultsOf('specimen', true, choice)],
-    ['Example patches that fit here', faultsOf('patch', true, choice)],
-    ['Seeded faults that fit here', faultsOf('seeded', true, choice)],
-    ['Specimens elsewhere', faultsOf('specimen', false, choice)],
-    ['Example patches elsewhere', faultsOf('patch', false, choice)],
-    ['Seeded faults elsewhere', faultsOf('seeded', false, choice)],
-  ];
-  return (
-    <label class="x-choice x-choice-fault">
-      <span>Driver and kernel</span>
-      <select
-        name="fault"
-        value={choice.fault ?? ''}
-        onChange={({ currentTarget }) => {
-          act({ type: 'fault', id: currentTarget.value === '' ? null : currentTarget.value });
-        }}
-      >
-        <option value="" selected={choice.fault === null}>
-          sound
-        </option>
-        {groups
-          .filter(([, faults]) => faults.length > 0)
-          .map(([label, faults]) => (
-            <optgroup key={label} label={label}>
-              {faults.map((fault) => (
-                <option key={fault.id} value={fault.id} selected={fault.id === choice.fault}>
-                  {short(fault)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-      </select>
-    </label>
-  );
-};
-
-const faultsOf = (
-  kind: ListedFault['kind'],
-  fits: boolean,
-  choice: Choice,
-): readonly ListedFault[] =>
-  listedFaults.filter(
-    (fault) =>
-      fault.kind === kind && (isPossible(fault, choice) && fault.stage === choice.stage) === fits,
-  );
-
 interface ChoicesProps {
   readonly choice: Choice;
+  /** The kernel beside it. */
+  readonly beside: Era | null;
   readonly act: Act;
 }
 
 /** What the world is made of. Drawn anew only when that changes: there are hundreds of faults to list. */
-export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
+export const Choices = memo(({ choice, beside, act }: ChoicesProps): JSX.Element => {
   const choose = (change: Partial<Choice>): void => {
     act({ type: 'choose', change });
   };
@@ -121,7 +66,10 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="Memory type"
         name="type"
         value={choice.type}
-        options={memoryTypeTable.map(({ type, kernelName }) => [type, kernelName])}
+        options={memoryTypeTable.map(({ type, kernelName }) => [
+          type,
+          kernelName.replace('MEMORY_DEVICE_', ''),
+        ])}
         onChoose={(type) => {
           choose({ type });
         }}
@@ -130,11 +78,12 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
         label="Kernel"
         name="kernel"
         value={choice.era}
-        options={eras.map((era) => [era, era === 'contract' ? 'contract (the header)' : era])}
+        options={eras.map((era) => [era, era])}
         onChoose={(era) => {
           choose({ era });
         }}
       />
+      <BesideChoice era={choice.era} beside={beside} act={act} />
       <Select<Stage>
         label="World"
         name="stage"
@@ -159,51 +108,6 @@ export const Choices = memo(({ choice, act }: ChoicesProps): JSX.Element => {
     </div>
   );
 });
-
-interface FaultWordsProps {
-  readonly choice: Choice;
-  readonly sequence: string | undefined;
-  readonly faultHref: (id: string) => string | undefined;
-  readonly act: Act;
-}
-
-/** What is wrong in this world, and its shortest sequence to play. */
-export const FaultWords = ({
-  choice,
-  sequence,
-  faultHref,
-  act,
-}: FaultWordsProps): JSX.Element | null => {
-  const fault = listedFault(choice.fault);
-  if (!fault) return null;
-  const { id, kind, title, wrong, breaks } = fault;
-  return (
-    <div class="x-fault">
-      <p>
-        <b>
-          <PageLink href={kind === 'patch' ? undefined : faultHref(id)} text={id} />
-        </b>{' '}
-        {title}
-      </p>
-      {wrong === '' ? null : <p class="x-wrong">{wrong}</p>}
-      {sequence === undefined ? (
-        <p>
-          No sequence: the fault makes what {breaks} promises impossible, so that nothing falls.
-        </p>
-      ) : (
-        <button
-          type="button"
-          class="x-show"
-          onClick={() => {
-            act({ type: 'show', id, sequence });
-          }}
-        >
-          Play its shortest sequence
-        </button>
-      )}
-    </div>
-  );
-};
 
 /** The slider is even to the hand: each tenth of its way multiplies the speed alike, from 0.5 to 50. */
 const speedAt = (place: number): number => Math.round(5 * 100 ** (place / 100)) / 10;

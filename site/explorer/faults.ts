@@ -97,6 +97,10 @@ export const isPossible = (fault: ListedFault, { type, era }: Where): boolean =>
   );
 };
 
+/** Whether the command line puts the fault into this world too: a patch goes anywhere, any other fault where it is listed. */
+export const isPlain = (fault: ListedFault, { type, era }: Where): boolean =>
+  fault.kind === 'patch' || (fault.type === type && fault.era === era);
+
 /** The parts that a world gets in place of its own. */
 export const partsOfFault = (
   id: string | null,

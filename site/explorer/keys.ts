@@ -36,7 +36,7 @@ export const keysHeard = (hasLetters: boolean): readonly (readonly [string, stri
 const focuses: Readonly<Record<string, string>> = {
   f: '.x-folio[tabindex="0"]',
   c: '.x-folio-calls button:not([disabled])',
-  m: '.x-place .x-calls button:not([disabled])',
+  m: '.x-pagemap-calls button:not([disabled])',
 };
 
 const slower = 0.5;

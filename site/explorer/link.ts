@@ -1,6 +1,7 @@
 // A session as the part of an address behind the `#`, and back.
 
 import type { RuleId } from '../../src/core/rule.ts';
+import type { Era } from '../../src/domain/era.ts';
 import { parseExplorerHash, renderExplorerHash } from '../../src/export/explorer-link.ts';
 import { readChoice, viewOf } from './choice.ts';
 import { fallen, fallenAtEnd, follow, jump, sequenceOf, type Session } from './session.ts';
@@ -8,16 +9,25 @@ import { fallen, fallenAtEnd, follow, jump, sequenceOf, type Session } from './s
 /** A session that a link led to, and what the link says that is no longer so. */
 export interface Restored {
   readonly session: Session;
+  /** The kernel that is seen beside it. */
+  readonly beside: Era | null;
   readonly notices: readonly string[];
 }
 
+/** What a link holds. */
+export interface Seen {
+  readonly session: Session;
+  readonly beside?: Era | null;
+}
+
 /** The link to a session. `at` is said where calls were undone. */
-export const hashOf = (session: Session): string => {
+export const hashOf = ({ session, beside = null }: Seen): string => {
   const { laboratory, steps, at, unfollowed } = session;
   const whole = { ...session, at: steps.length };
   const [breaks] = [...fallen(whole).keys(), ...fallenAtEnd(whole)];
   return renderExplorerHash({
     ...viewOf(laboratory.choice),
+    ...(beside === null ? {} : { beside }),
     ...(breaks === undefined ? {} : { breaks }),
     ...(at < steps.length ? { at } : {}),
     sequence: [sequenceOf(session), ...(unfollowed?.rest ?? [])]
@@ -29,7 +39,7 @@ export const hashOf = (session: Session): string => {
 /** Follows a link as far as it goes. */
 export const restore = (hash: string): Restored => {
   const said = parseExplorerHash(hash);
-  const { choice, notices: ofChoice } = readChoice(said);
+  const { choice, beside, notices: ofChoice } = readChoice(said);
   const whole = follow(choice, said.sequence ?? '');
   const notices = [...ofChoice];
   const { unfollowed } = whole;
@@ -43,7 +53,7 @@ export const restore = (hash: string): Restored => {
     );
   }
   const at = Number(said.at ?? NaN);
-  return { session: Number.isInteger(at) ? jump(whole, at) : whole, notices };
+  return { session: Number.isInteger(at) ? jump(whole, at) : whole, beside, notices };
 };
 
 const breaks = (session: Session, rule: RuleId): boolean =>

@@ -8,7 +8,7 @@ declare const shortestSequences: Readonly<Record<string, string>>;
 
 const root = document.getElementById('explorer');
 if (root) {
-  const { rulePage, faultPage } = root.dataset;
+  const { rulePage, faultPage, typePage } = root.dataset;
   root.replaceChildren();
-  render(<App sequences={shortestSequences} rulePage={rulePage} faultPage={faultPage} />, root);
+  render(<App sequences={shortestSequences} {...{ rulePage, faultPage, typePage }} />, root);
 }

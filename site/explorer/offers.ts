@@ -9,6 +9,7 @@ import {
   type FolioEvent,
   type FolioEventType,
 } from '../../src/domain/event.ts';
+import type { Move } from '../../src/model/slots.ts';
 import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
 import { leftOut, reasonOf, whyRefused, type Reason } from './guards.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
@@ -19,6 +20,7 @@ export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
 /** One call with its parameters. */
 export interface Offer {
   readonly number: number;
+  readonly move: Move;
   readonly call: string;
   /** The event: `folio.get`. */
   readonly type: string;
@@ -32,6 +34,8 @@ export interface Offer {
   readonly reason: Reason;
   /** Why it is refused or waits; empty where it is done. */
   readonly why: string;
+  /** The rule that says so, of several the one that says most about it; empty where the call is done. */
+  readonly rule: string;
 }
 
 /** All calls of one event, and what the event is. */
@@ -94,15 +98,16 @@ const offerOf = (
 ): Offer => {
   const outcome = laboratory.built.world.apply(state.slice(), number);
   const reason = ask();
-  const common = { number, call, type: move.event.type, parameters, reason };
+  const common = { number, move, call, type: move.event.type, parameters, reason };
   if (!outcome) {
     const why = 'the pages behind it are not free, not aligned, or not there';
     return { ...common, ...nowhere, why };
   }
   const { answer, moved, broken } = outcome;
   const standing = standingOf(answer, moved);
-  const why = standing === 'done' ? '' : whyRefused(reason, phase);
-  return { ...common, answer, standing, moved, broken, why };
+  if (standing === 'done') return { ...common, answer, standing, moved, broken, why: '', rule: '' };
+  const why = whyRefused(reason, phase);
+  return { ...common, answer, standing, moved, broken, why, rule: reason.rule };
 };
 
 const nowhere = {
@@ -110,6 +115,7 @@ const nowhere = {
   standing: 'noRoom',
   moved: false,
   broken: [],
+  rule: '',
 } as const;
 
 /** `memunmap_pages()` waits and moves all the same: what changes something counts as done. */

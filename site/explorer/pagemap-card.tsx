@@ -100,22 +100,26 @@ interface CardProps {
   readonly pagemap: Pagemap;
   readonly title: string;
   readonly hasChanged: boolean;
+  /** It is otherwise in the other kernel. */
+  readonly isApart: boolean;
 }
 
-export const PagemapCard = memo(({ pagemap, title, hasChanged }: CardProps): JSX.Element => (
-  <div class={hasChanged ? 'x-pagemap x-changed' : 'x-pagemap'}>
-    <div class="x-pagemap-head">
-      <h3>{title}</h3>
-      <ol class="x-phases" aria-label="Life of the pagemap">
-        {phases.map((phase) => (
-          <li key={phase} aria-current={phase === pagemap.phase ? 'step' : undefined}>
-            {phase}
-          </li>
-        ))}
-      </ol>
+export const PagemapCard = memo(
+  ({ pagemap, title, hasChanged, isApart }: CardProps): JSX.Element => (
+    <div class={`x-pagemap${hasChanged ? ' x-changed' : ''}${isApart ? ' x-is-apart' : ''}`}>
+      <div class="x-pagemap-head">
+        <h3>{title}</h3>
+        <ol class="x-phases" aria-label="Life of the pagemap">
+          {phases.map((phase) => (
+            <li key={phase} aria-current={phase === pagemap.phase ? 'step' : undefined}>
+              {phase}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <References pagemap={pagemap} />
+      <Ranges pagemap={pagemap} />
+      {pagemap.altmap ? <AltmapStrip altmap={pagemap.altmap} /> : null}
     </div>
-    <References pagemap={pagemap} />
-    <Ranges pagemap={pagemap} />
-    {pagemap.altmap ? <AltmapStrip altmap={pagemap.altmap} /> : null}
-  </div>
-));
+  ),
+);

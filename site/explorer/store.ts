@@ -25,6 +25,8 @@ export type Motion = 'still' | 'playing' | 'walking';
 
 export interface View {
   readonly session: Session;
+  /** The kernel in which the same calls are taken as well. */
+  readonly beside: Era | null;
   /** What a link said that is no longer so. */
   readonly notices: readonly string[];
   /** The page whose folio's calls are shown. */
@@ -45,6 +47,7 @@ export type Action =
   | { readonly type: 'choose'; readonly change: Partial<Choice> }
   | { readonly type: 'fault'; readonly id: string | null }
   | { readonly type: 'show'; readonly id: string; readonly sequence: string }
+  | { readonly type: 'beside'; readonly era: Era | null }
   | { readonly type: 'select'; readonly pfn: number }
   | { readonly type: 'motion'; readonly motion: Motion }
   | { readonly type: 'speed'; readonly speed: number }
@@ -54,8 +57,8 @@ export type Act = (action: Action) => void;
 
 /** What a link shows at first. */
 export const viewOfLink = (hash: string, speed = 4): View => {
-  const { session, notices } = restore(hash);
-  return { session, notices, pfn: 0, motion: 'still', speed, said: '' };
+  const { session, beside, notices } = restore(hash);
+  return { session, beside, notices, pfn: 0, motion: 'still', speed, said: '' };
 };
 
 export const reduce = (view: View, action: Action): View => {
@@ -89,6 +92,8 @@ export const reduce = (view: View, action: Action): View => {
       const whole = follow(choiceOfFault(action.id), action.sequence);
       return { ...anew(view, jump(whole, 0)), motion: 'playing' };
     }
+    case 'beside':
+      return { ...view, beside: action.era };
     case 'select':
       return { ...view, pfn: action.pfn };
     case 'motion':
@@ -119,7 +124,10 @@ const anew = (view: View, session: Session): View => {
   const notices = unfollowed
     ? [`Followed up to step ${unfollowed.step - 1}. Step ${unfollowed.step}: ${unfollowed.why}.`]
     : [];
-  return { ...view, session, notices, motion: 'still', said: '' };
+  const [old, now] = [view.session, session].map(({ laboratory }) => laboratory.choice.era);
+  // Whoever chooses the kernel beside it has the two change places.
+  const beside = view.beside !== now ? view.beside : old === now ? null : (old ?? null);
+  return { ...view, session, beside, notices, motion: 'still', said: '' };
 };
 
 const played = (view: View): View => {

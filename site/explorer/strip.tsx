@@ -24,6 +24,8 @@ interface StripProps {
   readonly selected: number;
   /** Places that the last step changed: `pfn 3`. */
   readonly changed: ReadonlySet<string>;
+  /** Places that are otherwise in the other kernel. */
+  readonly apart: ReadonlySet<string>;
   readonly act: Act;
 }
 
@@ -63,19 +65,20 @@ interface BlockProps {
   readonly folio: Folio;
   readonly isSelected: boolean;
   readonly hasChanged: boolean;
+  readonly isApart: boolean;
   readonly isRangeStart: boolean;
   readonly act: Act;
 }
 
 /** Drawn anew only when it is another folio, or is chosen or changed where it was not. */
 const Block = memo((props: BlockProps): JSX.Element => {
-  const { pfn, folio, isSelected, hasChanged, isRangeStart, act } = props;
+  const { pfn, folio, isSelected, hasChanged, isApart, isRangeStart, act } = props;
   const pages = pagesOf(folio.order);
   return (
     <li style={spans(pages)} class={isRangeStart ? 'x-slot x-range-start' : 'x-slot'}>
       <button
         type="button"
-        class={`x-folio x-is-${folio.phase}${hasChanged ? ' x-changed' : ''}`}
+        class={`x-folio x-is-${folio.phase}${hasChanged ? ' x-changed' : ''}${isApart ? ' x-is-apart' : ''}`}
         aria-pressed={isSelected}
         tabIndex={isSelected ? 0 : -1}
         data-pfn={pfn}
@@ -131,7 +134,8 @@ const keyTo = (
 };
 
 /** Arrow keys go from folio to folio. */
-export const Strip = ({ place, pagesOfRange, selected, changed, act }: StripProps): JSX.Element => {
+export const Strip = (props: StripProps): JSX.Element => {
+  const { place, pagesOfRange, selected, changed, apart, act } = props;
   const { folios, firstPfn, pages } = place;
   if (folios.length === 0) {
     return (
@@ -169,6 +173,7 @@ export const Strip = ({ place, pagesOfRange, selected, changed, act }: StripProp
           folio={one.folio}
           isSelected={one.pfn === own}
           hasChanged={changed.has(`pfn ${one.pfn}`)}
+          isApart={apart.has(`pfn ${one.pfn}`) || apart.has('pages')}
           isRangeStart={one.pfn > firstPfn && (one.pfn - firstPfn) % pagesOfRange === 0}
           act={act}
         />

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { otherStep, type Beside } from './beside.ts';
 import { differencesOf, type Difference } from './differences.ts';
 import { effectsOf } from './effects.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -48,12 +49,14 @@ interface EntryProps {
   readonly number: number;
   readonly isCurrent: boolean;
   readonly isUndone: boolean;
+  /** What it came to in the other kernel; empty where that is the same, or there is none. */
+  readonly other: string;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
 const Entry = memo(
-  ({ laboratory, before, step, number, isCurrent, isUndone, ruleHref, act }: EntryProps) => {
+  ({ laboratory, before, step, number, isCurrent, isUndone, other, ruleHref, act }: EntryProps) => {
     const { differences, effects } = tell(laboratory, before, step);
     const isPlain = step.answer.kind === 'ok';
     return (
@@ -87,6 +90,7 @@ const Entry = memo(
             ))}
           </ul>
         )}
+        {other === '' ? null : <p class="x-other">{other}</p>}
         {step.broken.map((id) => (
           <p key={id} class="x-step-rule">
             <PageLink href={ruleHref(id)} text={id} /> is broken
@@ -129,11 +133,12 @@ const showCurrent = (list: HTMLElement): void => {
 
 interface TimelineProps {
   readonly session: Session;
+  readonly beside: Beside | undefined;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-export const Timeline = ({ session, ruleHref, act }: TimelineProps): JSX.Element => {
+export const Timeline = ({ session, beside, ruleHref, act }: TimelineProps): JSX.Element => {
   const { laboratory, steps, at, unfollowed } = session;
   const first = Math.max(0, at - drawnBefore);
   const last = Math.min(steps.length, at + drawnBehind);
@@ -154,6 +159,7 @@ export const Timeline = ({ session, ruleHref, act }: TimelineProps): JSX.Element
           number={first + index + 1}
           isCurrent={first + index + 1 === at}
           isUndone={first + index + 1 > at}
+          other={beside && first + index <= at ? otherStep(beside, step) : ''}
           ruleHref={ruleHref}
           act={act}
         />

@@ -1,11 +1,13 @@
-// Pagemaps, each with its folios and its calls; under them the calls at the folio that is chosen.
+// Pagemaps, each with its folios, and the statechart in which they are; of one kernel, or of two side by side.
 
 import type { JSX } from 'preact';
-import type { RuleId } from '../../src/core/rule.ts';
-import { Calls } from './calls.tsx';
-import { folioOffers, pagemapOffers } from './offers.ts';
+import type { Beside } from './beside.ts';
+import { BesideDifferences } from './beside-view.tsx';
+import { ChartView } from './chart-view.tsx';
+import type { Laboratory } from './laboratory.ts';
+import { litIn } from './lit.ts';
 import { PagemapCard } from './pagemap-card.tsx';
-import { folioAt, pagemapAt, sceneOf } from './scene.ts';
+import { sceneOf, type Scene } from './scene.ts';
 import { stateOf, type Session } from './session.ts';
 import type { Act } from './store.ts';
 import { Strip } from './strip.tsx';
@@ -13,57 +15,86 @@ import { placesChanged } from './timeline.tsx';
 
 interface WorldProps {
   readonly session: Session;
+  readonly beside: Beside | undefined;
   /** The page whose folio is chosen. */
   readonly pfn: number;
-  readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly typeHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-export const WorldView = (props: WorldProps): JSX.Element => {
-  const { session, pfn, fallen, act } = props;
+const none: ReadonlySet<string> = new Set();
+
+export const WorldView = ({ session, beside, pfn, typeHref, act }: WorldProps): JSX.Element => {
   const { laboratory } = session;
-  const state = stateOf(session);
-  const scene = sceneOf(laboratory, state);
+  const scene = sceneOf(laboratory, stateOf(session));
   const changed = placesChanged(session);
-  const { pages, ranges } = laboratory.choice;
+  const apart = beside ? new Set(beside.differences.map(({ where }) => where)) : none;
+  const common = { pfn, apart, act };
+  const { era } = laboratory.choice;
   return (
     <section class="x-world" aria-labelledby="x-world-head">
-      <h2 id="x-world-head">World</h2>
-      {scene.map((place) => (
-        <div class="x-place" key={place.index}>
-          <PagemapCard
-            pagemap={place.pagemap}
-            title={scene.length > 1 ? `Pagemap at pfn ${place.firstPfn}` : 'Pagemap'}
-            hasChanged={changed.has('pagemap') || changed.has(`pagemap ${place.firstPfn}`)}
+      <h2 id="x-world-head">{beside ? `World, ${era} and ${beside.era}` : 'World'}</h2>
+      {beside ? <BesideDifferences beside={beside} era={era} /> : null}
+      <div class="x-worlds">
+        <Places {...{ laboratory, scene, changed, ...common }} name={beside ? era : ''} />
+        {beside ? (
+          <Places
+            {...{ laboratory: beside.laboratory, scene: beside.scene, changed: none, ...common }}
+            name={beside.era}
           />
-          <Calls groups={pagemapOffers(laboratory, state, place)} fallen={fallen} act={act} />
-          <Strip
-            place={place}
-            pagesOfRange={pages / ranges}
-            selected={pfn}
-            changed={changed}
-            act={act}
-          />
-        </div>
-      ))}
-      <FolioCalls {...props} />
+        ) : null}
+      </div>
+      <ChartView lit={litIn(session, pfn)} typeHref={typeHref} />
     </section>
   );
 };
 
-const FolioCalls = ({ session, pfn, fallen, act }: WorldProps): JSX.Element | null => {
-  const { laboratory } = session;
-  const state = stateOf(session);
-  const scene = sceneOf(laboratory, state);
-  const one = folioAt(scene, pfn) ?? scene.flatMap(({ folios }) => folios)[0];
-  const place = one && pagemapAt(scene, one.pfn);
-  if (!one || !place) return null;
+interface PlacesProps {
+  readonly laboratory: Laboratory;
+  readonly scene: Scene;
+  readonly changed: ReadonlySet<string>;
+  /** Places that are otherwise in the other kernel. */
+  readonly apart: ReadonlySet<string>;
+  readonly pfn: number;
+  /** The kernel, where there are two. */
+  readonly name: string;
+  readonly act: Act;
+}
+
+const Places = ({
+  laboratory,
+  scene,
+  changed,
+  apart,
+  pfn,
+  name,
+  act,
+}: PlacesProps): JSX.Element => {
+  const { pages, ranges } = laboratory.choice;
+  const titled = (title: string): string => (name === '' ? title : `${title}, ${name}`);
   return (
-    <section class="x-folio-calls" aria-labelledby="x-folio-head">
-      <h3 id="x-folio-head">
-        Calls at pfn {one.pfn} <span class="x-phase">{one.folio.phase}</span>
-      </h3>
-      <Calls groups={folioOffers(laboratory, state, place, one)} fallen={fallen} act={act} />
-    </section>
+    <div class="x-of-kernel" data-kernel={laboratory.choice.era}>
+      {scene.map((place) => {
+        const own = `pagemap ${place.firstPfn}`;
+        return (
+          <div class="x-place" key={place.index}>
+            <PagemapCard
+              pagemap={place.pagemap}
+              title={titled(scene.length > 1 ? `Pagemap at pfn ${place.firstPfn}` : 'Pagemap')}
+              hasChanged={changed.has('pagemap') || changed.has(own)}
+              isApart={apart.has('pagemap') || apart.has(own)}
+            />
+            <Strip
+              place={place}
+              pagesOfRange={pages / ranges}
+              selected={pfn}
+              changed={changed}
+              apart={apart}
+              act={act}
+            />
+          </div>
+        );
+      })}
+    </div>
   );
 };

@@ -4,6 +4,8 @@
 export interface ExplorerView {
   readonly type?: string;
   readonly kernel?: string;
+  /** Another kernel, in which the same calls are taken as well. */
+  readonly beside?: string;
   readonly stage?: string;
   readonly pages?: number;
   readonly ranges?: number;
@@ -22,7 +24,7 @@ export type ExplorerField = keyof ExplorerView;
 
 /** In the order in which a link names them. */
 const explorerFields: readonly ExplorerField[] = [
-  ...(['type', 'kernel', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
+  ...(['type', 'kernel', 'beside', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
   ...(['fault', 'breaks', 'at', 'sequence'] as const),
 ];
 

@@ -1,14 +1,25 @@
 // The links that reports print lead the explorer to the very rule that they report.
 import { describe, expect, it } from 'vitest';
-import { listedFaults } from '../../site/explorer/faults.ts';
+import { findPatchSequences } from '../../site/explorer/build.ts';
+import { commandOf } from '../../site/explorer/command-line.ts';
+import { listedFault, listedFaults } from '../../site/explorer/faults.ts';
 import { restore } from '../../site/explorer/link.ts';
 import { fallen, fallenAtEnd } from '../../site/explorer/session.ts';
+import { renderExplorerHash } from '../../src/export/explorer-link.ts';
+import { exploreMutant } from '../../src/study/hunt-mutant.ts';
+import { mutantNamed } from '../../src/study/world-data.ts';
 import { explorerOf, viewOfOrder } from '../../src/study/explorer-view.ts';
 import { defaultBounds } from '../../src/domain/bounds.ts';
 import { zdspec } from '../cli/fake-surroundings.ts';
 
 const linkIn = (out: string): string =>
   /^ +look +http:\/\/127\.0\.0\.1:\d+\/explorer\/(#\S+)$/m.exec(out)?.[1] ?? '';
+
+/** The shortest sequence of a fault or of an example patch. */
+const shortestOf = (id: string): string => {
+  const mutant = mutantNamed(id);
+  return (mutant ? exploreMutant(mutant).sequence : findPatchSequences()[id]) ?? '';
+};
 
 const reports = [
   ['check --mutant LIF-004.a --quiet', 'LIF-004'],
@@ -60,5 +71,56 @@ describe('the link of a report', () => {
 
   it('is left out where it would be longer than a link may be', () => {
     expect(explorerOf({ sequence: 'pagemap.register; '.repeat(400) })).toBeNull();
+  });
+});
+
+describe('the command line of a session', () => {
+  const commandIn = (hash: string): string => {
+    const line = commandOf(restore(hash).session);
+    return 'none' in line ? line.none : line.command;
+  };
+  const wordsOf = (command: string): string[] => {
+    const [, options = '', sequence = ''] =
+      /^npx zdspec (.*) --sequence "(.*)"$/.exec(command) ?? [];
+    return [...options.split(' '), '--sequence', sequence];
+  };
+
+  for (const hash of [
+    '#type=fs-dax&kernel=6.12&pages=8&sequence=pagemap.register;0+folio.associate+order=1;0+folio.map',
+    '#type=generic&ranges=2&pagemaps=2&sequence=4+pagemap.register;4+folio.get',
+    '#stage=altmap&kernel=7.3&sequence=pagemap.register',
+  ]) {
+    it(`of ${hash} takes the same calls`, async () => {
+      const { session } = restore(hash);
+      const { out, code } = await zdspec(wordsOf(commandIn(hash)));
+      expect(code).toBe(0);
+      expect([...out.matchAll(/^ +\d+\. (.*?) +->/gm)].map(([, call]) => call)).toEqual(
+        session.steps.map(({ call }) => call),
+      );
+    });
+  }
+
+  for (const fault of ['LIF-004.a', 'H3', 'careless-pool', 'ALT-007.a']) {
+    it(`breaks the same rule with ${fault}`, async () => {
+      const { breaks } = listedFault(fault) ?? { breaks: '' };
+      const sequence = shortestOf(fault);
+      const hash = renderExplorerHash({ fault, sequence });
+      const { out, code } = await zdspec(wordsOf(commandIn(hash)));
+      expect(code).toBe(1);
+      expect(out).toContain(breaks);
+    });
+  }
+
+  it('is that of the calls up to the step that is shown, and none before the first', () => {
+    const hash = '#type=generic&at=1&sequence=pagemap.register;0+folio.get';
+    expect(commandIn(hash)).toMatch(/--sequence "pagemap\.register"$/);
+    expect(commandIn('#type=generic')).toBe('A command comes with the first call.');
+  });
+
+  it('is not there where the command line cannot put the fault in', () => {
+    const hash = '#fault=LIF-004.a&kernel=6.12&sequence=pagemap.register';
+    expect(commandIn(hash)).toMatch(
+      /^The command line puts LIF-004\.a into [\w-]+ \([\w.]+\) alone/,
+    );
   });
 });

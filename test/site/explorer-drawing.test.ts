@@ -51,8 +51,8 @@ const walk = (length: number, seed: number): string => `(async () => {
   const looks = () => new Map(
     all('[data-pfn], [data-call], [data-step]').map((one) => [
       placeOf((name) => one.getAttribute(name) ?? undefined),
-      // Whether a step is the current one, or undone, is said around its button.
-      (one.dataset.step ? one.parentElement : one).outerHTML,
+      // Whether a step is the current one, or undone, and why a call is refused is said around its button.
+      (one.dataset.pfn ? one : one.parentElement).outerHTML,
     ]),
   );
   const click = async (one) => {
@@ -64,7 +64,7 @@ const walk = (length: number, seed: number): string => `(async () => {
   for (let turn = 0; turn < ${length}; turn += 1) {
     const folios = all('[data-pfn]');
     if (folios.length > 0) await click(folios[draw(folios.length)]);
-    const world = folios.length > 0 && draw(12) > 0 ? '.x-folio-calls' : '.x-place';
+    const world = folios.length > 0 && draw(12) > 0 ? '.x-folio-calls' : '.x-pagemap-calls';
     const calls = all(world + ' [data-standing=done]');
     const undo = all('.x-transport button').find((one) => one.textContent === 'Undo');
     const one = draw(8) === 0 || calls.length === 0 ? undo : calls[draw(calls.length)];
@@ -97,7 +97,11 @@ describeWith(['chromium'], 'what the explorer draws for an event', () => {
       target: 'es2022',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      define: { shortestSequences: '{}', 'process.env.NODE_ENV': '"production"' },
+      define: {
+        shortestSequences: '{}',
+        stateCharts: '{}',
+        'process.env.NODE_ENV': '"production"',
+      },
     });
     writeFileSync(join(folder, 'main.js'), outputFiles[0]?.text ?? '');
     writeFileSync(join(folder, 'index.html'), markup);

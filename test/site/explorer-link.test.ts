@@ -46,7 +46,7 @@ describe('a link to the explorer', () => {
       fc.property(choices, fc.nat(), fc.nat(30), (choice, seed, back) => {
         const whole = walked(choice, seed, 30);
         const session = jump(whole, whole.steps.length - back);
-        const { session: again, notices } = restore(hashOf(session));
+        const { session: again, notices } = restore(hashOf({ session }));
         expect(notices).toEqual([]);
         const { laboratory } = again;
         expect(laboratory.choice).toEqual(choice);
@@ -55,7 +55,7 @@ describe('a link to the explorer', () => {
           session.laboratory.built.world.render(stateOf(session)),
         );
         expect([...fallen(again)]).toEqual([...fallen(session)]);
-        expect(hashOf(again)).toBe(hashOf(session));
+        expect(hashOf({ session: again })).toBe(hashOf({ session }));
         steps += session.steps.length;
       }),
       { seed: 20_261_125, numRuns: 40 },
@@ -126,10 +126,19 @@ describe('a link to the explorer', () => {
     const hash =
       '#type=device-private&kernel=contract&pages=4&sequence=pagemap.register;0+folio.vanish;0+folio.get';
     const { session } = restore(hash);
-    expect(hashOf(session)).toBe(hash);
+    expect(hashOf({ session })).toBe(hash);
     const [register] = session.steps;
-    expect(hashOf(take(session, register?.number ?? -1))).toBe(
+    expect(hashOf({ session: take(session, register?.number ?? -1) })).toBe(
       hash.replace(/0\+folio.*/, 'pagemap.register'),
     );
+  });
+
+  it('holds the kernel beside it, and says where there is no such kernel', () => {
+    const hash = '#type=generic&kernel=6.19&beside=6.1&pages=4&sequence=pagemap.register';
+    expect(hashOf(restore(hash))).toBe(hash);
+    expect(restore(hash.replace('6.1&', '6.19&')).beside).toBeNull();
+    const { beside, notices } = restore(hash.replace('6.1&', '5.4&'));
+    expect(beside).toBeNull();
+    expect(notices[0]).toMatch(/^Expected beside to be one of contract, .* got 5\.4/);
   });
 });

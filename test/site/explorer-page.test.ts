@@ -97,7 +97,9 @@ describeWith(['chromium'], 'the explorer in Chromium', () => {
     );
     const evict = call('0 folio.evict owner=own');
     expect(await evict.getAttribute('data-standing')).toBe('refused');
-    expect(await evict.textContent()).toContain('-EBUSY isOnlyMapped is false');
+    const card = evict.locator('..');
+    expect(await card.textContent()).toMatch(/-EBUSY\s*only if the count is made of nothing but/);
+    expect(await card.locator('a').getAttribute('href')).toMatch(/^rules\/[A-Z]{3}-\d{3}\.html$/);
     await evict.click();
     expect(await textOf(tab, '.x-step[aria-current]')).toBe(
       '4 0 folio.evict owner=own -EBUSYnothing moves',
@@ -190,6 +192,40 @@ describeWith(['chromium'], 'the explorer in Chromium', () => {
     await tab.getByRole('button', { name: 'Play its shortest sequence' }).click();
     await tab.waitForSelector('.x-fallen[data-rule="LIF-005"]');
     expect(await place()).toBe('step 3 of 3');
+  });
+
+  it('finds a fault by words that are typed, by keyboard alone', async () => {
+    await open('#type=generic&pages=2');
+    const field = tab.getByRole('combobox', { name: 'Driver and kernel' });
+    const chosen = (): Promise<string | null> => field.getAttribute('data-value');
+    await field.focus();
+    await tab.keyboard.type('pool allocator');
+    expect(await tab.locator('.x-combo [role=option]').count()).toBe(1);
+    await tab.keyboard.press('Escape');
+    expect(await field.getAttribute('aria-expanded')).toBe('false');
+    expect(await chosen()).toBe('');
+    await tab.keyboard.type('lif-00');
+    const first = await tab.locator('.x-combo [aria-selected=true]').getAttribute('data-option');
+    expect(first).toMatch(/^LIF-00/);
+    await tab.keyboard.press('ArrowDown');
+    const second = await field.getAttribute('aria-activedescendant');
+    const option = await tab.locator(`#${String(second)}`).getAttribute('data-option');
+    await tab.keyboard.press('Enter');
+    expect(await chosen()).toBe(option);
+    expect(option).not.toBe(first);
+    await tab.keyboard.type('no fault has this');
+    await tab.keyboard.press('Enter');
+    expect(await chosen()).toBe(option);
+  });
+
+  it('shows the command line of what is seen', async () => {
+    await open('#type=generic&pages=2&sequence=pagemap.register;0+folio.get');
+    await tab.locator('.x-command summary').click();
+    expect(await textOf(tab, '.x-command pre')).toBe(
+      'npx zdspec check --type generic --kernel contract --pages 2 --sequence "pagemap.register; 0 folio.get"',
+    );
+    await call('0 folio.put').click();
+    expect(await textOf(tab, '.x-command pre')).toMatch(/; 0 folio\.put"$/);
   });
 
   it('writes its state into the address, and restores it from there', async () => {
@@ -310,8 +346,8 @@ const playAll = (sequences: Readonly<Record<string, string>>): string => `(async
     location.hash = '#fault=' + id + '&sequence=' + encodeURIComponent(sequence);
     for (let turn = 0; turn < 50; turn += 1) {
       await settled();
-      const select = document.querySelector('select[name=fault]');
-      if (select.value === id && document.querySelector('.x-fallen')) break;
+      const select = document.querySelector('input[name=fault]');
+      if (select.dataset.value === id && document.querySelector('.x-fallen')) break;
     }
     found[id] = document.querySelector('.x-fallen')?.dataset.rule;
   }

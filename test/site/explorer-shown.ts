@@ -1,0 +1,44 @@
+// The explorer in a folder of its own, for tests that look at it in a browser.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildExplorer } from '../../site/explorer/build.ts';
+import { readFileSync } from 'node:fs';
+
+export interface Shown {
+  readonly folder: string;
+  /** The page's address, to which a hash is added. */
+  readonly address: string;
+  remove(): void;
+}
+
+const page = `<!doctype html><html lang="en"><head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Explorer</title>
+<link rel="stylesheet" href="site.css"><link rel="stylesheet" href="explorer.css">
+<script defer src="explorer.js"></script></head>
+<body><header class="top"></header><div class="frame wide"><nav class="side"></nav><main><h1 class="small">Explorer</h1>
+<div id="explorer" data-rule-page="rules/{id}.html"></div></main></div></body></html>`;
+
+const styles = ['1-base', '2-content', '3-graphics'].map((name) =>
+  readFileSync(new URL(`../../site/style/${name}.css`, import.meta.url), 'utf8'),
+);
+
+/** Builds it, in the frame that the site has. */
+export const showExplorer = async (
+  sequences: Readonly<Record<string, string>> = {},
+): Promise<Shown> => {
+  const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
+  const { script, style } = await buildExplorer(sequences);
+  writeFileSync(join(folder, 'explorer.js'), script);
+  writeFileSync(join(folder, 'explorer.css'), style);
+  writeFileSync(join(folder, 'site.css'), styles.join('\n'));
+  writeFileSync(join(folder, 'index.html'), page);
+  return {
+    folder,
+    address: pathToFileURL(join(folder, 'index.html')).href,
+    remove: () => {
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
