@@ -3,6 +3,7 @@
 import { memoryTypeTable } from '../src/domain/memory-type.ts';
 import { memoryTypes } from '../src/domain/memory-type.ts';
 import { eras } from '../src/domain/era.ts';
+import { className } from '../src/export/legends.ts';
 import type { ShownStep } from './data/faults.ts';
 import { pageOfId } from './data/rules.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from './html.ts';
@@ -27,7 +28,7 @@ export const chip = (words: string, sort = ''): Html =>
   markup`<span class="chip ${sort}">${words}</span>`;
 
 /** How the spec spells the classes of rules. */
-export const kindWords = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
+export const kindWords = className;
 
 /** Types or eras: `all` where none is left out. */
 const scopeWords = (given: readonly string[], all: readonly string[]): string =>

@@ -1,6 +1,7 @@
 // The chapters of the specification as they are written, and the text of the sources.
 
 import { rules } from '../../src/catalog.ts';
+import { classLegend, confidenceLegend } from '../../src/export/legends.ts';
 import { filesBelow, read } from '../data/tree.ts';
 import { markup, raw, escapeHtml, type Html } from '../html.ts';
 import { hasSourcePage, headingsIn, markdown, plain, sourceFolders } from '../markdown.ts';
@@ -17,11 +18,34 @@ const chapterPage = (path: string): SitePage => {
     section: slug === '01-vocabulary' ? own : 'spec/index.html',
     sort: 'chapter',
     words: plain(text.replace(/^## [A-Z0-9]{3}-\d{3} [\s\S]*?(?=^## |$(?![\s\S]))/gm, '')),
-    body: markup`<article class="chapter">${withRuleLinks(markdown(text))}</article>
+    body: markup`<article class="chapter">${withLegend(withRuleLinks(markdown(text)))}</article>
 <p class="dim">This is ${path}, word for word: it is what counts. ${slug === 'index' ? chapterList() : ''}</p>`,
     contents: headingsIn(text).map(([id, words]) => [id, shorten(words)] as const),
   };
 };
+
+/** What the line under a rule says, in the order in which it says it. */
+const legend =
+  (): Html => markup`<details class="legend-box"><summary>How to read the line under a rule</summary>
+<p>The line under a rule says its class, whom it binds (who is at fault when it falls), memory types, eras, its source in the kernel, and
+the confidence in that source; the <a href="~/spec/index.html">guide to the specification</a> has them at length.</p>
+<dl class="legend">${[
+    ...Object.entries(classLegend),
+    ...Object.entries(confidenceLegend).map(
+      ([letter, says]) => [`confidence ${letter}`, says] as const,
+    ),
+  ].map(
+    ([word, says]) => markup`<div><dt><code>${word}</code></dt><dd>${says}</dd></div>`,
+  )}</dl></details>`;
+
+/** The legend stands before the first rule. */
+const withLegend = (text: Html): Html =>
+  raw(
+    text.text.replace(
+      /<h2 id="[a-z0-9]{3}-\d{3}" class="rule">(?=[\s\S]*confidence [ABC])/,
+      (heading) => legend().text + heading,
+    ),
+  );
 
 const chapterList = (): Html => markup`${rules.length} rules are in force.`;
 

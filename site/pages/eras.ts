@@ -1,6 +1,7 @@
 // Eras side by side: the figures of every type, and what changes from one kernel to the next.
 
 import { eraRow, eras, newestEra, type Era, type EraRow } from '../../src/domain/era.ts';
+import { meansSomething, typesOfFigure } from '../../src/domain/figure-scope.ts';
 import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { SiteData } from '../data/collect.ts';
 import { figureMeanings } from '../data/machines.ts';
@@ -32,13 +33,14 @@ const meaning = (figure: Figure): Html =>
   markup`<span class="dim">${inline(figureMeanings.get(figure) ?? '')}</span>`;
 
 /** The figures of one type in which its eras differ, and those in which they agree. */
-export const eraTable = (type: string, rows: readonly EraRow[]): Html => {
+export const eraTable = (type: MemoryType, rows: readonly EraRow[]): Html => {
+  const own = allFigures.filter((figure) => meansSomething(figure, type));
   const differs = (figure: Figure): boolean => new Set(rows.map((row) => row[figure])).size > 1;
   const [first] = rows;
-  const same = allFigures.filter((figure) => !differs(figure));
+  const same = own.filter((figure) => !differs(figure));
   return markup`${table(
     ['Figure', ...rows.map((row) => row.era), 'Meaning'],
-    allFigures
+    own
       .filter(differs)
       .map((figure) => [
         code(figure),
@@ -52,7 +54,7 @@ export const eraTable = (type: string, rows: readonly EraRow[]): Html => {
   )}. From ${sourceLink('src/domain/era.ts')}; what changed since the kernel before is marked.</p>`;
 };
 
-/** Some figures, for every type and era. */
+/** Some figures, for every era and each type to which they mean something. */
 export const figureTable = (figures: readonly string[]): Html =>
   markup`<div class="figure-grid">${allFigures
     .filter((figure) => figures.includes(figure))
@@ -60,7 +62,7 @@ export const figureTable = (figures: readonly string[]): Html =>
       (figure) =>
         markup`<div><p class="figure-head">${code(figure)} ${meaning(figure)}</p>${table(
           ['Type', ...eras],
-          memoryTypes.map((type) => [
+          typesOfFigure(figure).map((type) => [
             parts.typeLink(type),
             ...eras.map((era, at) =>
               cell(
@@ -75,7 +77,8 @@ export const figureTable = (figures: readonly string[]): Html =>
 
 /** What the longest word of a column takes, with its frame: columns that are known stay where they are while rows come in. */
 const widthOf = (type: MemoryType, era: Era): number => {
-  const longest = Math.max(...allFigures.map((figure) => words(eraRow(type, era)[figure]).length));
+  const own = allFigures.filter((figure) => meansSomething(figure, type));
+  const longest = Math.max(...own.map((figure) => words(eraRow(type, era)[figure]).length));
   return Math.round(24 + 7.5 * longest);
 };
 
@@ -87,6 +90,9 @@ const matrix = (): Html => {
   const cells = (figure: Figure): Html =>
     markup`${memoryTypes.map((type) =>
       eras.map((era, at) => {
+        if (!meansSomething(figure, type)) {
+          return markup`<td class="${at === 0 ? 'first' : ''}" title="${figure} means nothing to ${type}"></td>`;
+        }
         const value = eraRow(type, era)[figure];
         const before = at < 2 ? value : eraRow(type, eras[at - 1] ?? era)[figure];
         return markup`<td class="${at === 0 ? 'first' : ''}" title="${type}, ${era}: ${words(value)}">${cell(value, before)}</td>`;
@@ -104,6 +110,7 @@ const kernelEras = eras.filter((era) => era !== 'contract');
 const changes = (data: SiteData, from: Era, to: Era): Html => {
   const rows = memoryTypes.flatMap((type) =>
     allFigures
+      .filter((figure) => meansSomething(figure, type))
       .map((figure) => ({ figure, was: eraRow(type, from)[figure], is: eraRow(type, to)[figure] }))
       .filter(({ was, is }) => was !== is)
       .map(({ figure, was, is }) => [
@@ -138,7 +145,7 @@ export const erasPage = (data: SiteData): SitePage => {
   const body = markup`<h1>Eras</h1>
 <p>An era is the header's own words (<code>contract</code>, <code>ctr</code> below) or one kernel. It is a row of figures for each memory
 type, which the guards and actions of the statecharts read; the statecharts are the same in all. A cell that differs from the
-kernel before it is marked.</p>
+kernel before it is marked. A cell is empty where the figure means nothing to the type.</p>
 ${parts.heading('matrix', 'All figures')}
 ${matrix()}
 ${parts.heading('contract', 'Promises that no kernel here keeps')}

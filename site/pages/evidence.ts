@@ -22,7 +22,7 @@ import * as parts from '../parts.ts';
 const chapterRows = (data: SiteData): Html => {
   const chapters = [...new Set(data.rules.map((rule) => rule.path))];
   return table(
-    ['Chapter', 'Rules', 'Said something', 'Seeded faults', 'Specimens'],
+    ['Chapter', 'Rules', 'Applied', 'Seeded faults', 'Specimens'],
     chapters.map((path) => {
       const own = data.rules.filter((rule) => rule.path === path);
       const ids = new Set(own.map(({ id }) => id));

@@ -2,6 +2,7 @@
 
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { specimenConfidenceLegend, withLegend } from '../../src/export/legends.ts';
 import { families } from '../../src/specimens/all.ts';
 import type { SiteData } from '../data/collect.ts';
 import { explorerLink } from '../data/explorer.ts';
@@ -93,7 +94,7 @@ const eraCell = (one: SpecimenData, era: string): Content => {
 export const gallery = (data: SiteData): SitePage => {
   const expressed = data.specimens.filter(({ caught }) => caught);
   const body = markup`<h1>Specimens</h1>
-<p>${data.specimens.length} real fixes of ten years in the kernel's <code>ZONE_DEVICE</code> code and its drivers, taken back one by one:
+<p>${data.specimens.length} real fixes of ten years in the kernel's <code>ZONE_DEVICE</code> code and its drivers, undone here one by one:
 would this specification have caught them? ${expressed.length} can be put into the model, and all of these are caught by exploration;
 ${data.specimens.length - expressed.length} cannot, and each says why. A cell tells in how few calls a rule falls in that era;
 <code>=</code> that the fault makes no difference there and nothing falls, a dot that there is nothing to put it into.</p>
@@ -169,7 +170,7 @@ ${parts.facts([
   ['Commit', specimen.commit === null ? 'not known' : code(specimen.commit)],
   ['Memory types', list(specimen.types.map((type) => parts.typeLink(type)))],
   ...(caught ? ([['Lived', inline(caught.lived)]] as const) : []),
-  ['Confidence', specimen.confidence],
+  ['Confidence', withLegend(specimen.confidence, specimenConfidenceLegend)],
 ])}
 ${
   caught

@@ -2,6 +2,13 @@
 
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
+import {
+  appliedLegend,
+  classLegend,
+  confidenceLegend,
+  legendLine,
+  withLegend,
+} from '../../src/export/legends.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import { concernIn, type SiteData } from '../data/collect.ts';
@@ -40,11 +47,11 @@ ${own.map((rule) => row(data, rule))}</tbody>`;
 const columns = [
   ['Rule', ''],
   ['Says', ''],
-  ['Class', 'always, step, reachable or leads-to'],
+  ['Class', legendLine(classLegend)],
   ['Binds', 'who is at fault when it falls'],
   ['Types', ''],
   ['Eras', ''],
-  ['Concerned', 'states and steps to which it applied'],
+  ['Applied to', appliedLegend],
   ['Faults', 'seeded faults that break it first'],
   ['Bugs', 'real bugs that break it first'],
 ] as const;
@@ -52,10 +59,11 @@ const columns = [
 export const rulesIndex = (data: SiteData): SitePage => {
   const chapters = [...new Set(data.rules.map((rule) => rule.path))];
   const body = markup`<h1>Rules</h1>
-<p>${data.rules.length} rules, each a sentence of the specification and a predicate in code. <em>Concerned</em> counts the states and
-steps of the complete explorations to which a rule applied (its premise was true, or they are witnesses of it); <em>faults</em> and <em>bugs</em> are the seeded and the real ones
+<p>${data.rules.length} rules, each a sentence of the specification and a predicate in code. <em>Binds</em> is who is at fault
+when it falls. <em>Applied to</em> counts ${appliedLegend}. <em>Faults</em> and <em>bugs</em> are the seeded and the real ones
 of which it is the first to fall. ${data.uncoded.length} more sentences are
 <a href="~/spec/00-scope.html">assumptions and exclusions</a> and have no code.</p>
+<dl class="legend">${Object.entries(classLegend).map(([kind, says]) => markup`<div><dt>${code(kind)}</dt><dd>${says}</dd></div>`)}</dl>
 <form class="filters" data-filters="rules" aria-label="Filter the rules">
 ${choice('type', 'Type', memoryTypes)}${choice('era', 'Era', eras)}${choice('kind', 'Class', kinds)}
 ${choice('binds', 'Binds', ['core', 'driver', 'users'])}
@@ -85,8 +93,11 @@ const arrowRow = (arrow: PlacedArrow): readonly (Html | string)[] => [
 
 const factsOf = (data: SiteData, rule: RuleData): Html =>
   parts.facts([
-    ['Class', code(parts.kindWords(rule.kind))],
-    ['Binds', rule.binds],
+    [
+      'Class',
+      markup`${code(parts.kindWords(rule.kind))}: ${classLegend[parts.kindWords(rule.kind)] ?? ''}`,
+    ],
+    ['Binds', markup`the ${rule.binds}, at fault when it falls`],
     [
       'Types',
       rule.types.length === memoryTypes.length
@@ -100,10 +111,13 @@ const factsOf = (data: SiteData, rule: RuleData): Html =>
         ? markup`${code(rule.file)}, the words of the header`
         : markup`${code(rule.file)} ${code(`${rule.function}()`)}`,
     ],
-    ['Confidence', rule.confidence],
+    ['Confidence', withLegend(rule.confidence, confidenceLegend)],
     ...(rule.assumes.length > 0 ? ([['Assumes', parts.idList(rule.assumes)]] as const) : []),
     ['In code', list(rule.code.map(({ path, line }) => sourceLink(path, line, `${path}:${line}`)))],
-    ['Said something', `in ${renderCount(concernIn(data, rule.id))} states and steps`],
+    [
+      'Applied to',
+      markup`${renderCount(concernIn(data, rule.id))} <span class="dim">${appliedLegend}</span>`,
+    ],
   ]);
 
 const faultParts = (data: SiteData, id: string): Html =>

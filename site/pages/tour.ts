@@ -1,5 +1,6 @@
 // The guided tour of memremap.h: hand-written text for each item, with its rules, eras and code from the catalog.
 
+import { erasOfItem } from '../../src/export/header-table.ts';
 import { headerItems } from '../../src/header/items.ts';
 import type { SiteData } from '../data/collect.ts';
 import type { RuleData } from '../data/rules.ts';
@@ -39,7 +40,7 @@ const eraWords = (rule: RuleData): Content =>
 const stopPart = (data: SiteData, { item, text, figures }: TourStop): Html => {
   const line = declarationLine(item.code, item.name);
   return markup`<section class="stop" id="${itemAnchor(item.item)}">
-<h2><a class="anchor" href="#${itemAnchor(item.item)}" aria-hidden="true" tabindex="-1">#</a><code>${item.item}</code> ${parts.chip(item.form)} ${parts.chip(`since ${item.since}`)}${item.withoutZoneDevice === 'the same' ? '' : markup` ${parts.chip(`without ZONE_DEVICE ${item.withoutZoneDevice}`)}`}</h2>
+<h2><a class="anchor" href="#${itemAnchor(item.item)}" aria-hidden="true" tabindex="-1">#</a><code>${item.item}</code> ${parts.chip(item.form)} ${parts.chip(erasOfItem(item) === 'all' ? 'in every era' : erasOfItem(item))}${item.withoutZoneDevice === 'the same' ? '' : markup` ${parts.chip(`without ZONE_DEVICE ${item.withoutZoneDevice}`)}`}</h2>
 ${markdown(text)}
 ${table(['Rule', 'Says', 'Types', 'Eras'], ruleRows(data, item.rules), { label: `Rules on ${item.item}` })}
 ${figures.length === 0 ? '' : markup`<details class="figures-of"><summary>How each era behaves: ${list(figures.map(code))}</summary>${figureTable(figures)}</details>`}
@@ -76,11 +77,11 @@ ${parts.neighbours(previous, near(tour[at + 1], at + 1))}`,
 
 const itemsPart = (): Html =>
   markup`${parts.heading('items', 'Every item, in the order of the header')}${table(
-    ['Item', 'Form', 'Since', 'Name here', 'Rules'],
+    ['Item', 'Form', 'Eras', 'Name here', 'Rules'],
     headerItems.map((item) => [
       markup`<a href="${placeOfItem(item.item)}"><code>${item.item}</code></a>`,
       item.form,
-      item.since,
+      erasOfItem(item),
       sourceLink(item.code, declarationLine(item.code, item.name), item.name),
       parts.idList(item.rules),
     ]),

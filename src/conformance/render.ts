@@ -71,7 +71,7 @@ const placeOf = (at: string | number, figure: string): string => {
 
 /** Why a rule was not judged; empty if it was. */
 export const reasonOf = ({ verdict, missing }: RuleHeld): string => {
-  if (verdict === 'silent') return 'nothing came that it is about';
+  if (verdict === 'silent') return 'no call or state that it is about occurred';
   if (verdict !== 'unjudged') return '';
   return missing.length > 0
     ? `it goes by what is not shown: ${missing.join(', ')}`
@@ -94,7 +94,7 @@ export const renderCoverage = ({
   const more = missing.length - named.length;
   return [
     `${where(options)}, seed ${options.seed}: ${calls} calls in ${lives} lives, ${options.calls}`,
-    `  rules      ${count('holds')} hold, ${count('broken')} broken, ${count('unjudged')} not judged, ${count('silent')} silent, of ${all.length} in force`,
+    `  rules      ${count('holds')} hold, ${count('broken')} broken, ${count('unjudged')} not judged, ${count('silent')} did not apply, of ${all.length} in force`,
     `  calls in phases  ${taken} of ${total}${missing.length > 0 ? `; not ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : ''}`,
     ...(leftOut.length > 0 ? [`  left out   ${leftOut.join(', ')}`] : []),
   ].join('\n');

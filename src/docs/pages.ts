@@ -211,9 +211,9 @@ interface TraceIndex {
 const headerParts = (): readonly string[] => [
   '# The header',
   'Every item that `include/linux/memremap.h` declares, with the name that it has here, its truth table and the rules' +
-    ' that govern it. Ids that begin with OUT are exclusions: what the spec leaves out of it, and why. _Since_ is the' +
-    ' first of the kernels here whose header declares the item; `folio_free` was `page_free` until 6.18. _Without ZONE_DEVICE_' +
-    ' is what a kernel built so has of it: the same, a stub with what it answers, or nothing that links.',
+    ' that govern it. Ids that begin with OUT are exclusions: what the spec leaves out of it, and why. _Eras_ are' +
+    ' the kernels here whose header declares the item; `folio_free` was `page_free` until 6.18. _Without ZONE_DEVICE_' +
+    ' is what a kernel built so has of it: the same, a stub with what it returns, or nothing that links.',
   renderHeaderTable(headerItems),
 ];
 

@@ -39,7 +39,8 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
     'Whether a truncate that waits drops the lock under which faults map file pages.',
   checksShift: 'Whether registration refuses a page order above the largest folio.',
   refusesUnsetType: 'Whether registration refuses memory type 0.',
-  cachedLookUp: 'Whether a look-up takes a cached pagemap and hands it back uncounted.',
+  cachedLookUp:
+    'Whether a look-up takes a cached pagemap and returns it without taking a reference.',
 };
 
 export const migrationFieldWords: Readonly<Record<keyof MigrationFields, string>> = {

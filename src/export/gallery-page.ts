@@ -29,7 +29,7 @@ export const renderGalleryPage = (
     path,
     [
       '# Specimens',
-      `${entries.length} real fixes of ten years in the kernel's \`ZONE_DEVICE\` code and its drivers, taken back. ` +
+      `${entries.length} real fixes of ten years in the kernel's \`ZONE_DEVICE\` code and its drivers, each undone here. ` +
         `${shown.length} can be put into the model and are looked for; ${rest.length} cannot, and each says why. ` +
         'A title is that of the fix; what was wrong is said in words of ours.',
       '## Scores',

@@ -1,5 +1,6 @@
 // The table of the header's items: each with its code, rules and test. Value in, Markdown out.
 
+import { kernelEras } from '../domain/era.ts';
 import { code, idLink, list, renderTable } from './markdown.ts';
 
 /** One declared item of a header, as far as the table shows it. */
@@ -16,15 +17,19 @@ export interface HeaderTableItem {
 }
 
 const columns = [
-  ...['Item', 'Form', 'Since', 'Without ZONE_DEVICE', 'Name here', 'Code', 'Test', 'Rules'],
+  ...['Item', 'Form', 'Eras', 'Without ZONE_DEVICE', 'Name here', 'Code', 'Test', 'Rules'],
 ];
+
+/** Where the header declares an item: `all`, or `since 6.15`. The header's own words have every item. */
+export const erasOfItem = ({ since }: Pick<HeaderTableItem, 'since'>): string =>
+  since === kernelEras()[0] ? 'all' : `since ${since}`;
 
 /** A Markdown table with one row for each item, in their order, and a final newline. */
 export function renderHeaderTable(items: readonly HeaderTableItem[]): string {
   const rows = items.map((item) => [
     code(item.item),
     item.form,
-    item.since,
+    erasOfItem(item),
     item.withoutZoneDevice,
     code(item.name),
     code(item.code),

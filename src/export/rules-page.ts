@@ -2,6 +2,7 @@
 
 import { code, fileLink, idLink, list, renderCount, renderPage, renderTable } from './markdown.ts';
 import type { Citations } from './markdown.ts';
+import { appliedLegend, classLegend, className, legendLine } from './legends.ts';
 
 /** One rule, as far as the page shows it. */
 export interface RuleEntry {
@@ -24,10 +25,7 @@ export interface Chapter {
   readonly rules: readonly RuleEntry[];
 }
 
-const columns = ['Rule', 'Says', 'Class', 'Binds', 'Types', 'Eras', 'Concerned', 'Mutants'];
-
-/** How the spec spells the classes of rules. */
-const renderKind = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
+const columns = ['Rule', 'Says', 'Class', 'Binds', 'Types', 'Eras', 'Applied to', 'Mutants'];
 
 export const renderRulesPage = (
   path: string,
@@ -39,10 +37,10 @@ export const renderRulesPage = (
     path,
     [
       '# Rules',
-      `${count} rules. The id leads to the sentence's chapter, with its source and its reason. _Concerned_ is the number` +
-        ' of states and steps to which the rule applied (its premise was true, or they are witnesses of it),' +
-        ' over the complete explorations of every type and era that `state-space.md` lists. The mutants are faults' +
-        ' that break it before any other rule; `mutants.md` has their sequences.',
+      `${count} rules. The id leads to the sentence's chapter, with its source and its reason. _Class_ tells of what it` +
+        ` is true: ${legendLine(classLegend, code)}. _Binds_ is who is at fault when it falls. _Applied to_ counts` +
+        ` ${appliedLegend}; \`state-space.md\` lists these explorations. The mutants are faults that break it` +
+        ' before any other rule; `mutants.md` has their sequences.',
       ...chapters.flatMap(renderChapter),
     ],
     citations,
@@ -58,7 +56,7 @@ const renderChapter = ({ path, title, rules }: Chapter): string[] => [
 const renderRule = (rule: RuleEntry): string[] => [
   idLink(rule.id),
   rule.title,
-  code(renderKind(rule.kind)),
+  code(className(rule.kind)),
   rule.binds,
   rule.types === undefined ? 'all' : list(rule.types),
   rule.eras === undefined ? 'all' : list(rule.eras),

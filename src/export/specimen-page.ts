@@ -1,6 +1,7 @@
 // docs/specimens/<id>.md: a real bug, the rule that it breaks, and the shortest sequence that shows it.
 
 import { code, idLink, renderPage, renderTable, type Citations } from './markdown.ts';
+import { specimenConfidenceLegend, withLegend } from './legends.ts';
 
 /** One call of a sequence, its answer, and what is observed after it. */
 interface Step {
@@ -59,7 +60,7 @@ export const renderSpecimenPage = (
     ['Commit', commit === null ? 'not known' : code(commit)],
     ['Memory types', types.join(', ')],
     ...(isCaught ? [['Lived', caught.lived] as const] : []),
-    ['Confidence', confidence],
+    ['Confidence', withLegend(confidence, specimenConfidenceLegend)],
   ];
   const parts = isCaught
     ? caughtParts(id, caught)

@@ -165,7 +165,7 @@ const idleFolioIsNotInUse = folioAlways({
 
 const wakeUpFindsTheFolioIdle = folioStep({
   id: 'DAX-013',
-  title: 'A wake-up finds the folio idle, behind the entry to its free path',
+  title: 'A waiter is woken only when the folio is idle and its free path has begun',
   binds: 'core',
   scope: { types },
   when: (step) => hasEffect(step, 'wakeUp'),

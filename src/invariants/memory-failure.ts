@@ -118,7 +118,7 @@ const failureMovesNoReference = folioStep({
 
 const handlerIsToldThePage = folioStep({
   id: 'FAI-010',
-  title: "The driver's handler is told the page that failed, and a folio has no other",
+  title: "The driver's handler is told the page that failed, and it is a page of the folio",
   binds: 'core',
   when: (step) =>
     isFailing(step) && (hasEffect(step, 'callback.memoryFailure') || !failsInside(step)),

@@ -36,7 +36,7 @@ const piecesMakeUpTheFolio = folioStep({
 
 const driverHearsOfEveryPiece = folioStep({
   id: 'SPL-002',
-  title: 'The driver hears of every piece once, and of the head last',
+  title: 'The driver is told of every piece once, and of the head last',
   binds: 'core',
   scope,
   when: (step) => isSplitting(step) && !lacks(step, 'folioSplit'),

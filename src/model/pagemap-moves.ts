@@ -15,11 +15,11 @@ export type PagemapTable = Table<Pagemap, PagemapEvent, PagemapEffect>;
 
 /** Folios exchange more with their pagemap at once than any lawful call does. */
 export class ExchangeError extends LimitError {
-  /** Pagemap references taken (above 0) or given back (below). */
+  /** Pagemap references taken (above 0) or dropped (below). */
   readonly references: number;
 
   constructor(references: number, maxOrder: number) {
-    const did = references > 0 ? 'taken' : 'given back';
+    const did = references > 0 ? 'taken' : 'dropped';
     super(
       `Expected a power of two of at most ${String(2 * pagesOf(maxOrder))} pagemap references to be exchanged at ` +
         `once, got ${String(Math.abs(references))} ${did}`,
@@ -96,7 +96,7 @@ export class PagemapMoves {
     }));
   }
 
-  /** What a folio takes (above 0) or gives back (below 0). */
+  /** What a folio takes (above 0) or drops (below 0). */
   exchange(pagemap: number, references: number): Row<PagemapEffect> {
     const event = this.exchanges.get(references);
     if (event === undefined) {

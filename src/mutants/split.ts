@@ -23,7 +23,7 @@ const driverHearsOfTheHeadAlone: Mutant = {
   ...life,
   id: 'SPL-002.a',
   breaks: 'SPL-002',
-  fault: 'the driver hears of the head alone',
+  fault: 'the driver is told of the head alone',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: { callFolioSplit: emit({ type: 'callback.folioSplit', tail: false, count: 0 }) },
@@ -34,7 +34,7 @@ const driverHearsOfTheHeadFirst: Mutant = {
   ...life,
   id: 'SPL-002.b',
   breaks: 'SPL-002',
-  fault: 'the driver hears of the head before it hears of the pieces',
+  fault: 'the driver is told of the head before it is told of the pieces',
   era: 'contract',
   machine: devicePrivate.provide({
     actions: {

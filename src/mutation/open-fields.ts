@@ -37,7 +37,7 @@ export const openFields: readonly OpenField[] = [
     eras: ['6.1'],
     phases: ['free'],
     reason:
-      '6.1 leaves the marker when the last of several files lets go, and nothing else of the folio remembers that ' +
+      '6.1 leaves PAGE_MAPPING_DAX_SHARED when the last of several files removes its entry, and nothing else of the folio remembers that ' +
       'there were several (DAX-011).',
   },
   {

@@ -22,7 +22,7 @@ const betweenTwoCpus: readonly Unexpressed[] = [
     fixed: '2026, with 7.3',
     types: ['device-private'],
     wrong:
-      'To split a folio, a migration let go of the page table, and took its reference after. In between the last entry could go, so that it took a reference where there was none left.',
+      'To split a folio, a migration unlocked the page table first and took its reference after that. In between the last entry could go, so that it took a reference where there was none left.',
     confidence: 'A',
     reason:
       'A get at zero is LIF-022, but another CPU has to unmap the folio inside this call, and calls are not taken apart (OUT-011).',
@@ -46,7 +46,7 @@ const betweenTwoCpus: readonly Unexpressed[] = [
     fixed: 'June 2026',
     types: ['fs-dax'],
     wrong:
-      'Whether a file system wants to hear of a failure, and how it is told, were two reads. One that was unmounted in between had left nothing to call.',
+      'Whether a file system wants to be told of a failure, and how it is told, were two reads. One that was unmounted in between had left nothing to call.',
     confidence: 'A',
     reason:
       'It takes an unmount between two reads of one call, and calls are not taken apart (OUT-011). What a former user leaves behind for good is S6.',

@@ -143,7 +143,7 @@ const mappingOutlivesFree: Specimen = {
   fixed: 'August 2019',
   types: lent,
   wrong:
-    'A page that came back kept the mapping of the process that had it. Its next user found an anonymous page of somebody who was gone.',
+    'A page that was freed kept the mapping of the process that had it. Its next user found an anonymous page of somebody who was gone.',
   confidence: 'B',
   lived:
     'Until August 2019. The free path of every kernel here clears the mapping at the same place.',

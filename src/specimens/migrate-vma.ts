@@ -161,7 +161,7 @@ const lockIsTriedAgain: Specimen = {
   fixed: 'February 2026, 7.0',
   types: ['device-private'],
   wrong:
-    'A fault that found its page locked came back at once and was made again. Many of them could keep whoever had the lock from ever getting to the unlock.',
+    'A fault that found its page locked returned at once and was made again. Many such faults could keep the holder of the lock from ever reaching the unlock.',
   confidence: 'A',
   lived: 'From 6.15 to 6.19, where the fault locks the page.',
   era: '7.3',

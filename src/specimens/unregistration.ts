@@ -162,7 +162,7 @@ const lastBlockIsOutside: Specimen = {
   fixed: 'August 2023, 6.4.11',
   types: withAltmap,
   wrong:
-    'The check whether an address lies in the altmap left out a part of its area. Blocks there were not given back, and the count of pages never came to zero.',
+    'The check whether an address lies in the altmap left out a part of its area. Blocks there were not freed, and the number of allocated pages never fell to zero.',
   confidence: 'B',
   lived: '6.1 and later until the fix, on powerpc.',
   era: '6.1',

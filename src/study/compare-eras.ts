@@ -4,7 +4,7 @@ import { buildWorld, rulesFor, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { eraNamed, eraRow, type Era } from '../domain/era.ts';
-import { migratingTypes } from '../domain/migration.ts';
+import { meansSomething } from '../domain/figure-scope.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import {
   compareSystems,
@@ -88,11 +88,13 @@ const kindOf = ({ event }: Move): string => event.type;
 /** A folio that is free here and pinned there, or no folio at all. */
 const isParting = (field: string): boolean => /^(?:pagemap )?(?:phase|slot)$/.test(field);
 
-/** The figures of a folio's life, and of a migration where the type has one. */
-export const figuresOf = (type: MemoryType, era: Era): Figures => ({
-  ...eraRow(type, era),
-  ...(migratingTypes.includes(type) ? eraNamed(era).migration : {}),
-});
+/** The figures of a folio's life and of a migration, as far as they mean something to the type. */
+export const figuresOf = (type: MemoryType, era: Era): Figures =>
+  Object.fromEntries(
+    Object.entries({ ...eraRow(type, era), ...eraNamed(era).migration }).filter(([figure]) =>
+      meansSomething(figure, type),
+    ),
+  );
 
 type Figures = Readonly<Record<string, string | number | boolean>>;
 

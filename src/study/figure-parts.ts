@@ -14,8 +14,7 @@ import {
   migrationFieldWords,
   pagemapFigureWords,
 } from '../domain/figure-words.ts';
-import { memoryTypes } from '../domain/memory-type.ts';
-import { migratingTypes } from '../domain/migration.ts';
+import { typesOfFigure } from '../domain/figure-scope.ts';
 import type { Part, PartKind } from './part.ts';
 
 const figures = (kind: PartKind, words: Readonly<Record<string, string>>): readonly Part[] =>
@@ -31,13 +30,13 @@ const eraFigures = (): readonly Part[] =>
   }));
 
 const valuesOf = (name: EraParameter): readonly (readonly string[])[] =>
-  memoryTypes.map((type) => [type, ...eras.map((era) => String(eraRow(type, era)[name]))]);
+  typesOfFigure(name).map((type) => [type, ...eras.map((era) => String(eraRow(type, era)[name]))]);
 
 /** What differs between eras beside the rows of memory types, and what no patch names. */
 const otherFigures = (): readonly Part[] => [
   ...Object.entries(migrationFieldWords).map(([name, says]) =>
     ofEras(name, 'figure of a migration', says, [
-      ...migratingTypes.map((type) => [
+      ...typesOfFigure(name).map((type) => [
         type,
         ...eras.map((era) => String(eraNamed(era).migration[name as keyof MigrationFields])),
       ]),

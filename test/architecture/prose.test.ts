@@ -141,6 +141,7 @@ describe('the reader of prose', () => {
   it('refuses a synonym in prose, not in code or a quotation', () => {
     expect(bannedWords(pageSaying('The pgmap is gone.'))).toHaveLength(1);
     expect(bannedWords(pageSaying('A page map with a ref-count.'))).toHaveLength(2);
+    expect(bannedWords(pageSaying('It hears of a page that came back.'))).toHaveLength(2);
     expect(bannedWords(pageSaying('`pgmap` and "the pgmap"\n> pgmap\n'))).toEqual([]);
     expect(bannedWords(pageSaying('```c\nput(pgmap);\n```\n'))).toEqual([]);
   });

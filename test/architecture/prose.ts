@@ -35,6 +35,10 @@ const banned: readonly { readonly word: RegExp; readonly instead: string }[] = [
   { word: /\bpgmap\b/i, instead: 'pagemap' },
   { word: /\bref-count/i, instead: 'count' },
   { word: /\bTODO\b/, instead: 'an issue' },
+  { word: /\b(?:comes?|came) back\b/i, instead: 'is freed, is written again, or returns' },
+  { word: /\bhears? of\b/i, instead: 'is told of' },
+  { word: /\bsa(?:id|ys) something\b/i, instead: 'applied' },
+  { word: /\bthe marker\b/i, instead: 'PAGE_MAPPING_DAX_SHARED' },
 ];
 
 const ruleId = /\b[A-Z][A-Z0-9]{2}-\d{3}\b/g;

@@ -121,12 +121,12 @@ describe('zdspec check', () => {
     for (const { events } of results) expect(events).toBeGreaterThan(0);
   });
 
-  it('exits 3 where the rule that it was asked for said nothing', async () => {
+  it('exits 3 where the rule that it was asked for did not apply', async () => {
     const { out, code } = await zdspec([
       ...'check --type fs-dax --kernel 6.19 --rule MAP-006 --stage life --runs 4'.split(' '),
       ...'--no-coverage --quiet'.split(' '),
     ]);
-    expect(out).toContain('0 of 1 rules applied; silent: MAP-006');
+    expect(out).toContain('0 of 1 rules applied; did not apply: MAP-006');
     expect(code).toBe(3);
   });
 

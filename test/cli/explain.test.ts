@@ -21,7 +21,7 @@ describe('zdspec explain', () => {
     expect({ err, code }).toEqual({ err: '', code: 0 });
     for (const words of [
       'LIF-004\n  A hand-out takes one pagemap reference for each page\n',
-      'class       step, binds the core',
+      'class       step: true of every call',
       'types       device-private, device-coherent, pci-p2pdma',
       'source      mm/memremap.c zone_device_page_init()',
       'confidence  A: the source was read line by line',

@@ -44,7 +44,7 @@ describe('zdspec explain, given the name of a part,', () => {
   const explained: readonly (readonly [string, ...string[]])[] = [
     ['isHeld', 'isHeld  guard', 'statecharts device-private', 'LIF-001', 'folio.put [isHeld]'],
     ['ISHELD', 'isHeld  guard'],
-    ['dropReference', 'dropReference  action', 'Takes off the count what the call gives back.'],
+    ['dropReference', 'dropReference  action', 'Subtracts from the count what the call drops.'],
     ['dropBase', 'dropBase  action', 'statecharts generic', 'statecharts pagemap'],
     ['folio.handOut', 'folio.handOut  call', 'called by the driver', 'LIF-004'],
     ['pagemap.take', 'pagemap.take  call', 'pagemap.take  effect'],

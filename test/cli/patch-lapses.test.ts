@@ -58,7 +58,7 @@ const lapses: readonly (readonly [what: string, name: string, text: string, says
     'gives back a thousand million references',
     'drop.ts',
     action(`({ effects: [{ type: 'pagemap.drop', references: 1e9 }] })`),
-    /drop\.ts:1: Expected a power of two of at most 2 pagemap references to be exchanged at once, got 1000000000 given back by action takeReference\.$/,
+    /drop\.ts:1: Expected a power of two of at most 2 pagemap references to be exchanged at once, got 1000000000 dropped by action takeReference\.$/,
   ],
   [
     'has a driver that counts for ever',

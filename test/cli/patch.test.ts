@@ -211,7 +211,7 @@ describe('a module', () => {
       'has a callback that returns too much',
       'n.ts',
       `export const patch = { title: 't', types: ['device-private'], driver: { folioFree: () => ({ effects: [{ type: 'pagemap.drop', references: 99 }] }) } };`,
-      /n\.ts:1: Expected a power of two of at most \d+ pagemap references to be exchanged at once, got \d+ given back by driver\.folioFree\.$/,
+      /n\.ts:1: Expected a power of two of at most \d+ pagemap references to be exchanged at once, got \d+ dropped by driver\.folioFree\.$/,
     ],
     [
       'has a memory_failure that returns what it cannot',

@@ -48,7 +48,7 @@ describe('the ledger', () => {
     expect(code).toBe(3);
     expect(out).toContain('out when memunmap_pages begins at line 12: 1 folio');
     expect(out.replaceAll(/\s+/g, ' ')).toContain(
-      'which waits for 1 folio that is out: 0x1000; one that never comes back has leaked (MAP-025)',
+      'which waits for 1 folio that is out: 0x1000; one that is never freed has leaked (MAP-025)',
     );
   });
 });

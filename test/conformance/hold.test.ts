@@ -219,7 +219,7 @@ it('coverage says what was called, what came of the rules, and what is left out'
     `device-private, as Linux 6.19 keeps it, seed 1: ${held.calls} calls in 20 lives, lawful`,
   );
   expect(lines.join('\n')).toMatch(
-    /\d+ hold, 0 broken, \d+ not judged, \d+ silent, of \d+ in force/,
+    /\d+ hold, 0 broken, \d+ not judged, \d+ did not apply, of \d+ in force/,
   );
   expect(lines.join('\n')).toContain('left out   tryGet, putBulk, pin');
 });

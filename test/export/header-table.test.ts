@@ -18,9 +18,9 @@ describe('renderHeaderTable', () => {
   it('renders a row for an item', () => {
     expect(renderHeaderTable([item])).toBe(
       [
-        '| Item | Form | Since | Without ZONE_DEVICE | Name here | Code | Test | Rules |',
+        '| Item | Form | Eras | Without ZONE_DEVICE | Name here | Code | Test | Rules |',
         '| --- | --- | --- | --- | --- | --- | --- | --- |',
-        '| `pgmap_altmap` | function | 6.1 | the same | `pgmapAltmap` | `src/one.ts` | `test/one.test.ts` | – |',
+        '| `pgmap_altmap` | function | all | the same | `pgmapAltmap` | `src/one.ts` | `test/one.test.ts` | – |',
         '',
       ].join('\n'),
     );

@@ -68,7 +68,7 @@ Coverage counts calls made in each state of a folio (with the condition of its p
 pagemap, out of all that can be made within the bounds, which an exploration finds out.
 
 Exit codes: 0 every rule held, 1 a rule is broken, 2 wrong usage, 3 stopped early by Ctrl-C or
---time, or the rule that was asked for said nothing. A campaign that holds proves nothing: see
+--time, or the rule that was asked for did not apply. A campaign that holds proves nothing: see
 zdspec explore.
 `;
 

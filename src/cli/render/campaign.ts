@@ -57,12 +57,12 @@ const share = ({ visited, total }: Share): string =>
     ? renderCount(visited)
     : `${renderCount(visited)} of ${renderCount(total)} (${percent(visited, total)})`;
 
-/** Rules that said nothing, those apart that can say nothing at all. */
+/** Rules that did not apply, and apart from them those that cannot within the bounds. */
 const silence = ({ rules: { silent, vacuous } }: Coverage): string => {
   const only = silent.filter((id) => !vacuous.includes(id));
   return [
-    only.length > 0 ? `; silent: ${only.join(' ')}` : '',
-    vacuous.length > 0 ? `; silent in every state within these bounds: ${vacuous.join(' ')}` : '',
+    only.length > 0 ? `; did not apply: ${only.join(' ')}` : '',
+    vacuous.length > 0 ? `; apply in no state within these bounds: ${vacuous.join(' ')}` : '',
   ].join('');
 };
 

@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
+import { classLegend, className, confidenceLegend, withLegend } from '../../export/legends.ts';
 import { renderCount } from '../../export/markdown.ts';
 import type { SpecEntry } from '../../export/spec-entry.ts';
 import type { ExplainedMutant, Explanation } from '../../study/explanation.ts';
@@ -9,12 +10,6 @@ import { lookLines } from './look-lines.ts';
 import { renderSteps } from './violation.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
 import { some, useLines } from './uses.ts';
-
-const confidences: Readonly<Record<string, string>> = {
-  A: 'A: the source was read line by line',
-  B: 'B: patches, maintainers or traces say so',
-  C: 'C: inferred, or a choice of ours',
-};
 
 /** All of it, in the order in which one would ask. */
 export const renderExplanation = (
@@ -26,7 +21,7 @@ export const renderExplanation = (
   const lines = [
     ...ruleLines(entry, screen),
     '',
-    `Says something in ${concern.type} (${concern.kernel}), 2 pages, about:`,
+    `Applies in ${concern.type} (${concern.kernel}), 2 pages, to:`,
     ...(says.length === 0
       ? ['  nothing']
       : some(
@@ -61,7 +56,8 @@ export const ruleLines = (entry: SpecEntry, screen: Screen): string[] => [
 ];
 
 const metaOf = (entry: SpecEntry, screen: Screen): string[] => [
-  ...field('class', `${entry.kind}, binds ${bound(entry.binds)}`, screen),
+  ...field('class', withLegend(className(entry.kind), classLegend), screen),
+  ...field('binds', bound(entry.binds), screen),
   ...field('types', entry.types.join(', '), screen),
   ...field(
     'kernels',
@@ -75,7 +71,7 @@ const metaOf = (entry: SpecEntry, screen: Screen): string[] => [
       : `${entry.file} ${entry.function}()`,
     screen,
   ),
-  ...field('confidence', confidences[entry.confidence] ?? entry.confidence, screen),
+  ...field('confidence', withLegend(entry.confidence, confidenceLegend), screen),
   ...(entry.assumes.length === 0 ? [] : field('assumes', entry.assumes.join(', '), screen)),
 ];
 

@@ -83,12 +83,12 @@ export const renderUnwitnessed = (
     })
     .join('');
 
-/** Rules that were asked for and said nothing in any of the explorations. */
+/** Rules that were asked for and did not apply in any of the explorations. */
 export const renderSilent = (silent: readonly RuleId[], screen: Screen): string =>
   silent
     .flatMap((id) =>
       kept(
-        `${id} said nothing: no state or step here has anything to do with it`,
+        `${id} did not apply: no state or step here has anything to do with it`,
         screen,
         '',
         '    ',

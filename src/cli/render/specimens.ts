@@ -7,6 +7,7 @@ import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Specimen } from '../../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from '../../study/hunt-specimen.ts';
 import { isDrawn } from '../../export/explorer-link.ts';
+import { specimenConfidenceLegend, withLegend } from '../../export/legends.ts';
 import { explorerOf } from '../../study/explorer-view.ts';
 import { lookLines } from './look-lines.ts';
 import { renderCatch } from './catch.ts';
@@ -83,12 +84,6 @@ const totalsOf = (hunts: readonly SpecimenHunt[]): string => {
   );
 };
 
-const confidences: Readonly<Record<Specimen['confidence'], string>> = {
-  A: 'A: the fix or the thread was read',
-  B: 'B: the fix is known, the mechanism is read from code',
-  C: 'C: a report, or an inference',
-};
-
 /** The story of one specimen: what was wrong, and the calls that show it. */
 export const renderSpecimen = (
   specimen: Specimen,
@@ -108,7 +103,7 @@ export const renderSpecimen = (
     ...(specimen.commit === null ? [] : field('commit', specimen.commit, screen)),
     ...field('types', specimen.types.join(', '), screen),
     ...(isExpressed(specimen) ? field('lived', specimen.lived, screen) : []),
-    ...field('confidence', confidences[specimen.confidence], screen),
+    ...field('confidence', withLegend(specimen.confidence, specimenConfidenceLegend), screen),
     '',
   ];
   const tail = !isExpressed(specimen)

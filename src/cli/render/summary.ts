@@ -90,7 +90,7 @@ const legend = ({ order, subjects }: Findings): string => {
   const { pages, maxOrder, maxCount, maxPins, maxPoisoned } = order.bounds;
   const silent = subjects
     .filter((one) => one.silent.length > 0)
-    .map(({ type, era, silent: ids }) => `  said nothing in ${type} (${era}): ${ids.join(' ')}\n`);
+    .map(({ type, era, silent: ids }) => `  did not apply in ${type} (${era}): ${ids.join(' ')}\n`);
   return [
     `Random calls: 8 pages, seed ${order.seed}; every rule is judged after every call.\n`,
     `States, transitions: all of ${pages} pages, orders 0 to ${maxOrder}, at most ${maxCount} holders of a folio, ${maxPins} pin and ${maxPoisoned} poisoned folio; of a pagemap with two ranges; of one with an altmap; and of migrations of 2 pages.\n`,

@@ -161,7 +161,7 @@ export class Doubts {
     const waits =
       out.length === 0
         ? ''
-        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${listed(out, 3)}; one that never comes back has leaked (MAP-025)`;
+        : `, which waits for ${counted(out.length, 'folio')} that ${out.length === 1 ? 'is' : 'are'} out: ${listed(out, 3)}; one that is never freed has leaked (MAP-025)`;
     this.#add(`inside ${event} ${pid}`, () => {
       return `the trace ends inside ${event} of ${comm}-${pid}, ${since}${waits}`;
     });

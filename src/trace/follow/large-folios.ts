@@ -151,7 +151,7 @@ export class LargeFolios {
       this.#blameCall(
         open.head,
         from,
-        `to be told of the piece at ${at} before its count comes back`,
+        `to be told of the piece at ${at} before its count is written again`,
       );
     }
     open.next = life.pfn + 2 ** order;
@@ -184,7 +184,7 @@ export class LargeFolios {
     if (splits !== 'pieces') {
       // Nothing in the core refuses the split of such a folio, and nobody gives the piece its pagemap back.
       const expected = `no split of ${type} memory`;
-      const got = `a count that comes back at a later page, ${pages} behind the first`;
+      const got = `a count that is written at a later page, ${pages} behind the first`;
       this.#blame('SPL-007', head, from, expected, got);
     } else if (isOrder) {
       const expected =

@@ -157,7 +157,7 @@ const dropped = (folio: Folio, sign: Sign): Reasoned => {
     return because('LIF-001', `ret=${ret}, because ${folio.count} becomes ${left}`, sign);
   }
   const holders = `${folio.held} held, ${folio.mapcount} mappings, ${folio.pins} pins`;
-  return because('LIF-001', `a holder to let go (${holders})`, sign);
+  return because('LIF-001', `a holder to drop its reference (${holders})`, sign);
 };
 
 const overwritten = (sets: StateSets, folio: Folio, sign: Sign): Reasoned => {

@@ -82,7 +82,7 @@ describe('unregistration', () => {
       divergences: [],
       live: 1,
       reasons: [
-        `the trace ends inside memunmap_pages of user-100, since line 13 (0.001013), which waits for 1 folio that is out: ${renderedPfn(0)}; one that never comes back has leaked (MAP-025)`,
+        `the trace ends inside memunmap_pages of user-100, since line 13 (0.001013), which waits for 1 folio that is out: ${renderedPfn(0)}; one that is never freed has leaked (MAP-025)`,
       ],
     });
   });

@@ -177,7 +177,7 @@ describe('doubts', () => {
     const from = { line: 7, event: 'memunmap_pages', comm: 'rmmod', pid: 1, cpu: 0, time: 0 };
     doubts.inside(from, 'seconds', ['0x1', '0x2', '0x3', '0x4']);
     expect(doubts.all).toEqual([
-      'the trace ends inside memunmap_pages of rmmod-1, since line 7 (0.000000), which waits for 4 folios that are out: 0x1, 0x2, 0x3 and 1 more; one that never comes back has leaked (MAP-025)',
+      'the trace ends inside memunmap_pages of rmmod-1, since line 7 (0.000000), which waits for 4 folios that are out: 0x1, 0x2, 0x3 and 1 more; one that is never freed has leaked (MAP-025)',
     ]);
   });
 });
