@@ -13,7 +13,7 @@ import type { DifferencesSeen } from './differences-seen.ts';
 import type { DriftResult } from './drift.ts';
 import type { ExplainResult } from './explain-results.ts';
 import type { ExploreReport } from './exploration.ts';
-import type { FollowedTrace } from './follow-bundled.ts';
+import type { FollowedTrace } from './followed-trace.ts';
 import type { PatchSaid } from './given-patch.ts';
 import type { Hunt } from './hunt-mutant.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
@@ -24,6 +24,7 @@ import type { PropertyReport } from './property-report.ts';
 import type { RacedPair } from './race-sample.ts';
 import type { RacesResult, RandomRacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
+import type { Unreadable } from './trace-order.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
@@ -90,13 +91,6 @@ interface DiffResult extends About {
   readonly command: 'diff';
   readonly bounds: Bounds;
   readonly results: readonly DifferencesSeen[];
-}
-
-/** A file that could not be read, in the place of its replay. */
-export interface Unreadable {
-  readonly file: string;
-  readonly verdict: 'unreadable';
-  readonly reason: string;
 }
 
 /** Skipped events as a figure, and by name. */

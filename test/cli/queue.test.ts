@@ -107,6 +107,7 @@ describeWith(['redis-server'], 'zdspec work', () => {
       ['race', 'P2', '--kernel', '6.12,6.19,7.3'],
       ['mutants', 'LIF-004.a', 'MAP-016.a', 'H10'],
       ['mutants', '--all', '--type', 'generic', '--kernel', '7.3'],
+      ['replay', 'traces/p2pdma-nvme-cmb.trace.gz', 'traces/README.md', 'none', '--quiet'],
     ]) {
       const away = await zdspec([...args, '--queue', address]);
       expect(away).toEqual(await zdspec(args));

@@ -7,6 +7,7 @@ import { programVersion } from '../../package/program-version.ts';
 import { addressGiven, queueOption, queueOutside, type QueueGiven } from '../options/queue.ts';
 import { parseCount, quietOption } from '../options/select.ts';
 import { renderQueue } from '../render/queue-status.ts';
+import { jobProgram } from '../terminal/job-means.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -100,7 +101,7 @@ const runWorker = async (
     concurrency: concurrency || surroundings.cores,
     jobTimeout,
   };
-  const threads = beginAbortable(order.concurrency);
+  const threads = beginAbortable(jobProgram(), order.concurrency);
   const shown = taskOf(surroundings, quiet).begin('jobs', 0);
   const begin = (): void => {
     if (quiet === true) return;
