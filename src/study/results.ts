@@ -20,6 +20,7 @@ import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part.ts';
+import type { VersionStatus } from './queue-status.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { RacedPair } from './race-sample.ts';
 import type { RacesResult, RandomRacesResult, ScheduleResult } from './race-results.ts';
@@ -166,6 +167,17 @@ interface MainResult extends About {
   readonly traces: readonly FollowedTrace[];
 }
 
+/** What is at a queue; a worker itself has no result. */
+interface WorkResult extends Envelope {
+  readonly command: 'work';
+  /** Its address, without a password. */
+  readonly queue: string;
+  /** The version of this program, whose jobs a worker of it does. */
+  readonly own: string;
+  /** By version, those alone that have jobs or workers. */
+  readonly results: readonly VersionStatus[];
+}
+
 /** The result of each command that has `--json`. */
 export interface Results {
   readonly check: CheckResult;
@@ -181,6 +193,7 @@ export interface Results {
   readonly replay: ReplayResult;
   readonly vectors: VectorsResult;
   readonly walk: WalkResult;
+  readonly work: WorkResult;
 }
 
 /** A result without what every result begins with. */

@@ -63,6 +63,12 @@ describe('--queue', () => {
     expect((await zdspec(patch)).err).toContain('Expected --patch without --queue');
   });
 
+  it('has a result as JSON only of what is at it', async () => {
+    const { out, err, code } = await zdspec(['work', '--json', '-'], { queue: 'redis://host' });
+    expect(err).toContain('Expected --json to come with --status, got it without');
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+  });
+
   it('says that nobody is there, without the password and in debugging as well', async () => {
     for (const wantsStack of [false, true]) {
       const { err, code } = await zdspec(
@@ -157,6 +163,17 @@ describeWith(['redis-server'], 'zdspec work', () => {
     expect(row).toMatch(/ 0 +0 +0 +0 +\S+ \(2 at once\)$/);
     expect(words).toBe('Done and failed are those that whoever waits has not fetched yet.');
     expect(code).toBe(0);
+    const told = await zdspec(['work', '--status', '--json', '-'], { queue: address });
+    expect(JSON.parse(told.out)).toMatchObject({
+      ...{ command: 'work', queue: `redis://127.0.0.1:${redis.port}`, own: programVersion() },
+      results: [
+        {
+          version: programVersion(),
+          jobs: { waiting: 0, active: 0, done: 0, failed: 0 },
+          workers: [{ concurrency: 2 }],
+        },
+      ],
+    });
   });
 
   it('ends on Ctrl-C, and says how much it did', async () => {
