@@ -47,8 +47,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    // A thread that does jobs is the outside of a study as a command is.
-    ignores: ['src/cli/**', 'src/jobs/job-worker.ts'],
+    ignores: ['src/cli/**'],
     rules: {
       'no-restricted-globals': [
         'error',

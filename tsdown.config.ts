@@ -15,7 +15,7 @@ export const library: Readonly<Record<string, string>> = {
 const programs: Readonly<Record<string, string>> = {
   main: 'src/cli/main.ts',
   'level-worker': 'src/explore/level-worker.ts',
-  'job-worker': 'src/jobs/job-worker.ts',
+  'job-worker': 'src/cli/terminal/job-worker.ts',
 };
 
 const config: UserConfig = {

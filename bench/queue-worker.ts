@@ -1,5 +1,6 @@
 // A worker of the benchmark of the queue, as a process of its own: `queue-worker.ts URL CONCURRENCY`.
 
+import { jobProgram } from '../src/cli/terminal/job-means.ts';
 import { beginAbortable } from '../src/jobs/job-threads.ts';
 import { parseAddress } from '../src/jobs/queue/address.ts';
 import { openServer } from '../src/jobs/queue/server.ts';
@@ -16,7 +17,7 @@ const order = {
 };
 await work(order, {
   server: await openServer(parseAddress(url, 'the benchmark'), outside),
-  threads: beginAbortable(order.concurrency),
+  threads: beginAbortable(jobProgram(), order.concurrency),
   outside,
   told: () => undefined,
   begin: () => undefined,

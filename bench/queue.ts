@@ -5,6 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import type { QueueBenchmark, QueueMemory } from '../src/export/queue-benchmark.ts';
+import { jobMeans, jobProgram } from '../src/cli/terminal/job-means.ts';
 import { beginThreads } from '../src/jobs/job-threads.ts';
 import type { Job } from '../src/jobs/job.ts';
 import { parseAddress } from '../src/jobs/queue/address.ts';
@@ -74,7 +75,11 @@ const jobRun = (
   run: () => {
     const all = (): number => pids.reduce<number>((sum, pid) => sum + processorSeconds(pid), 0);
     const before = all();
-    const runner = new Runner({ task: unwatched, begin: () => Promise.resolve(workers) });
+    const runner = new Runner({
+      task: unwatched,
+      means: jobMeans,
+      begin: () => Promise.resolve(workers),
+    });
     return timed(async () => {
       const results = await runner.run('races', jobs);
       taken.push(all() - before);
@@ -87,7 +92,7 @@ const overhead = async (
   redis: RedisServer,
   worker: ChildProcess,
 ): Promise<QueueBenchmark['overhead']> => {
-  const threads = beginThreads(places - 1, new Int32Array(new SharedArrayBuffer(4)));
+  const threads = beginThreads(jobProgram(), places - 1, new Int32Array(new SharedArrayBuffer(4)));
   const submitter = await submitterAt(redis);
   const [local, queued]: [number[], number[]] = [[], []];
   const jobs = [...jobsOf([lookUps, lookUps, pair, ['pagemap.unregister']], secondJobs)];
@@ -96,7 +101,11 @@ const overhead = async (
     jobRun('queue', jobs, submitter, [process.pid, worker.pid, redis.pid()], queued),
   ];
   // Everybody has begun before the clock does.
-  const warm = new Runner({ task: unwatched, begin: () => Promise.resolve(submitter) });
+  const warm = new Runner({
+    task: unwatched,
+    means: jobMeans,
+    begin: () => Promise.resolve(submitter),
+  });
   await warm.run('races', [...jobsOf([pair], 100)]);
   for (const { run } of runs) await run();
   for (const taken of [local, queued]) taken.length = 0;

@@ -1,19 +1,22 @@
 // Jobs in threads: the same program beside us, once a thread.
 
 import { Piscina } from 'piscina';
-import { InputError } from '../study/input-error.ts';
-import { threadProgram } from '../core/thread-program.ts';
-import type { Answered } from './job-worker.ts';
+import type { ThreadProgram } from '../core/thread-program.ts';
+import { resultIn, type Answered } from './answered.ts';
 import type { Job, JobKind, ResultOf } from './job.ts';
 import type { Workers } from './workers.ts';
 
 /** A job that is done and one that waits, so that a thread need not wait for us while we work ourselves. */
 const ahead = 2;
 
-/** Begins threads; the first number of `interruption` is 1 once they have to end early. */
-export const beginThreads = (count: number, interruption: Int32Array): Workers => {
+/** Begins threads of a program that does jobs; the first number of `interruption` is 1 once they have to end early. */
+export const beginThreads = (
+  program: ThreadProgram,
+  count: number,
+  interruption: Int32Array,
+): Workers => {
   const pool = new Piscina({
-    ...threadProgram('job-worker', import.meta.url),
+    ...program,
     ...{ name: 'doJob', minThreads: count, maxThreads: count },
     ...{ concurrentTasksPerWorker: ahead, workerData: interruption },
   });
@@ -23,12 +26,6 @@ export const beginThreads = (count: number, interruption: Int32Array): Workers =
       resultIn((await pool.run(job)) as Answered<Kind>),
     end: () => pool.destroy(),
   };
-};
-
-/** Throws what was refused, as its class was lost on the way. */
-const resultIn = <Kind extends JobKind>(answered: Answered<Kind>): ResultOf<Kind> | undefined => {
-  if ('refused' in answered) throw new InputError(answered.refused);
-  return answered.result;
 };
 
 /** Threads that can be told to leave a job: a thread that is in the middle of it ends, and another begins. */
@@ -42,9 +39,9 @@ export interface AbortableThreads {
 }
 
 /** Begins threads that each do one job at a time, as soon as there is one for it, and never stop in the middle by themselves. */
-export const beginAbortable = (count: number): AbortableThreads => {
+export const beginAbortable = (program: ThreadProgram, count: number): AbortableThreads => {
   const pool = new Piscina({
-    ...threadProgram('job-worker', import.meta.url),
+    ...program,
     ...{ name: 'doJob', minThreads: 0, maxThreads: count, idleTimeout: Infinity },
     workerData: new Int32Array(new SharedArrayBuffer(4)),
   });

@@ -18,7 +18,9 @@ import type { RaceReport, RaceStudyOrder } from '../study/race.ts';
 import type { Judged, JudgeOrder } from '../study/judge-subject.ts';
 import type { MutatedSteps, StepOrder } from '../study/step-mutation.ts';
 import type { Subject } from '../study/subject.ts';
+import type { FileReplay } from '../study/replay-trace.ts';
 import type { Task } from '../study/task.ts';
+import type { TraceOrder, Traces, Unreadable } from '../study/trace-order.ts';
 
 /** What each kind of job is told, and what comes of it; both are JSON. */
 export interface JobKinds {
@@ -39,6 +41,8 @@ export interface JobKinds {
   /** Undefined if it was interrupted: a part of the changes proves nothing. */
   readonly agree: { readonly order: Trial; readonly result: AgreementRow };
   readonly judge: { readonly order: Subject & JudgeOrder; readonly result: Judged };
+  /** Nothing of a trace is in its order: files are among the means. */
+  readonly replay: { readonly order: TraceOrder; readonly result: FileReplay | Unreadable };
   readonly mutant: { readonly order: FaultOrder; readonly result: Hunt };
   readonly specimen: { readonly order: FaultOrder; readonly result: SpecimenHunt };
 }
@@ -58,26 +62,45 @@ export type ResultOf<Kind extends JobKind> = JobKinds[Kind]['result'];
 export const isKnown = <Result>(result: Result | undefined): result is Result =>
   result !== undefined;
 
+/** What jobs need that is no data, from whoever does them. */
+export interface Means {
+  /** Loaded when a job asks for them. */
+  readonly traces: () => Promise<Traces>;
+}
+
 type Work<Kind extends JobKind> = (
   order: JobKinds[Kind]['order'],
   task: Task,
+  means: Means,
 ) => Promise<ResultOf<Kind> | undefined> | ResultOf<Kind>;
 
+/** Bytes of a trace that are replayed in a second, if some are packed and some are not. */
+const bytesPerSecond = 50e6;
+
 /** Seconds that a job of a kind usually takes: by them it is decided whether threads are worth their start. */
-const usual: Readonly<Record<JobKind, number>> = {
+const usual: {
+  readonly [Kind in JobKind]: number | ((order: JobKinds[Kind]['order']) => number);
+} = {
   race: 0.04,
   randomRaces: 2,
   mutation: 2,
   ...{ check: 1, explore: 1, diff: 2 },
   judge: 1,
   ...{ agree: 10, stepMutation: 10 },
+  replay: ({ trace }) =>
+    0.05 + trace.parts.reduce((sum, { bytes }) => sum + bytes, 0) / bytesPerSecond,
   mutant: 0.02,
   specimen: 0.1,
 };
 
+const secondsOf = <Kind extends JobKind>({ kind, order }: Job<Kind>): number => {
+  const seconds = usual[kind];
+  return typeof seconds === 'number' ? seconds : seconds(order);
+};
+
 /** Seconds that jobs take one after the other, as a rule. */
 export const usualSeconds = (jobs: readonly Job<JobKind>[]): number =>
-  jobs.reduce((sum, { kind }) => sum + usual[kind], 0);
+  jobs.reduce((sum, job) => sum + secondsOf(job), 0);
 
 /** Loaded when a job of theirs is done: to start is to load little. */
 const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
@@ -90,6 +113,10 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   stepMutation: async () => (await import('../study/step-mutation.ts')).mutateSteps,
   agree: async () => (await import('../study/agreement.ts')).agreeOnAll,
   judge: async () => (await import('../study/judge-subject.ts')).judgeSubject,
+  replay: async () => {
+    const { replayGiven } = await import('../study/trace-order.ts');
+    return async (order, task, { traces }) => replayGiven(order, task, await traces());
+  },
   mutant: async () => (await import('../study/hunt-all.ts')).huntById,
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,
 };
@@ -98,4 +125,5 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
 export const workOn = async <Kind extends JobKind>(
   { kind, order }: Job<Kind>,
   task: Task,
-): Promise<ResultOf<Kind> | undefined> => (await loads[kind]())(order, task);
+  means: Means,
+): Promise<ResultOf<Kind> | undefined> => (await loads[kind]())(order, task, means);

@@ -3,7 +3,7 @@
 import { InputError } from '../study/input-error.ts';
 import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
-import { isKnown, workOn, type Job, type JobKind, type ResultOf } from './job.ts';
+import { isKnown, workOn, type Job, type JobKind, type Means, type ResultOf } from './job.ts';
 import type { Journal } from './journal.ts';
 import type { Runs } from './runs.ts';
 import { partOf, type Share } from './share.ts';
@@ -13,8 +13,11 @@ import type { Workers } from './workers.ts';
 /** What a runner may use. */
 export interface RunnerOptions {
   readonly task: Task;
+  readonly means: Means;
   /** Begins those who work beside this thread, for so many jobs; undefined if nobody should. */
   readonly begin: (jobs: readonly Job<JobKind>[]) => Promise<Workers | undefined>;
+  /** Whether those are elsewhere, and have nothing of this machine. */
+  readonly areFar?: boolean;
   /** Where results are kept, and found again. */
   readonly journal?: Journal | undefined;
   /** The jobs of which only these are done; nobody is told of them. */
@@ -49,7 +52,7 @@ export class Runner implements Runs {
     jobs: readonly Job<Kind>[],
     told: (result: ResultOf<Kind>, at: number) => void = () => undefined,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]> {
-    const { task, journal, share, begin } = this.options;
+    const { task, means, journal, share, begin } = this.options;
     const own = this.ownOf(jobs);
     // A single job tells by itself how far it is.
     const isOne = own.length === 1;
@@ -63,7 +66,7 @@ export class Runner implements Runs {
       ? Array.from({ length: workers.places }, () => run.take((job) => workers.run(job)))
       : [];
     try {
-      const here = workers?.doAll === true ? [] : [run.take((job) => workOn(job, ownTask))];
+      const here = workers?.doAll === true ? [] : [run.take((job) => workOn(job, ownTask, means))];
       await Promise.all([...here, ...others]);
     } finally {
       run.end();
@@ -76,12 +79,18 @@ export class Runner implements Runs {
     return jobs.map((job) => results.get(job));
   }
 
+  isKept(at: number): boolean {
+    const { journal, areFar = false } = this.options;
+    return (journal !== undefined || areFar) && this.isOwn(at);
+  }
+
   private ownOf<Kind extends JobKind>(jobs: readonly Job<Kind>[]): readonly Job<Kind>[] {
+    return jobs.filter((_, at) => this.isOwn(at));
+  }
+
+  private isOwn(at: number): boolean {
     const { share } = this.options;
-    const { planned } = this.counts;
-    return share === undefined
-      ? jobs
-      : jobs.filter((_, at) => partOf(planned + at, share) === share.part);
+    return share === undefined || partOf(this.counts.planned + at, share) === share.part;
   }
 
   /** Ends whoever works beside this thread. */

@@ -13,4 +13,9 @@ export interface Runs {
     jobs: readonly Job<Kind>[],
     told?: (result: ResultOf<Kind>, at: number) => void,
   ): Promise<readonly (ResultOf<Kind> | undefined)[]>;
+  /**
+   * Whether the result of a job, by its place in the next list, is kept or comes from elsewhere, so that its order has to say
+   * all that it goes by. Others may name a file, and say nothing of what is in it.
+   */
+  isKept(at: number): boolean;
 }

@@ -93,9 +93,9 @@ interface Once {
 const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): Promise<Once> => {
   const { file, declared } = source;
   const isDeclared = order.probes === undefined && declared?.isBundled === true;
-  const probes = isDeclared ? declared.trace.probes : order.probes;
+  const probes = isDeclared ? declared.probes : order.probes;
   const finder = new EraFinder(
-    choose(order.kernel, declared?.trace.kernel),
+    choose(order.kernel, declared?.kernel),
     (era) =>
       new Follower(order.model, era, probes, {
         watched: order.watched ?? [],

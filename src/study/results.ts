@@ -13,17 +13,19 @@ import type { DifferencesSeen } from './differences-seen.ts';
 import type { DriftResult } from './drift.ts';
 import type { ExplainResult } from './explain-results.ts';
 import type { ExploreReport } from './exploration.ts';
-import type { FollowedTrace } from './follow-bundled.ts';
+import type { FollowedTrace } from './followed-trace.ts';
 import type { PatchSaid } from './given-patch.ts';
 import type { Hunt } from './hunt-mutant.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
 import type { Judged } from './judge-subject.ts';
 import type { About, Envelope } from './envelope.ts';
 import type { Part } from './part.ts';
+import type { VersionStatus } from './queue-status.ts';
 import type { PropertyReport } from './property-report.ts';
 import type { RacedPair } from './race-sample.ts';
 import type { RacesResult, RandomRacesResult, ScheduleResult } from './race-results.ts';
 import type { FileReplay } from './replay-trace.ts';
+import type { Unreadable } from './trace-order.ts';
 import type { ShrunkSaid } from './shrink-trace.ts';
 import type { Unwitnessed } from './unwitnessed.ts';
 import type { VectorSet } from './vector-set.ts';
@@ -90,13 +92,6 @@ interface DiffResult extends About {
   readonly command: 'diff';
   readonly bounds: Bounds;
   readonly results: readonly DifferencesSeen[];
-}
-
-/** A file that could not be read, in the place of its replay. */
-export interface Unreadable {
-  readonly file: string;
-  readonly verdict: 'unreadable';
-  readonly reason: string;
 }
 
 /** Skipped events as a figure, and by name. */
@@ -172,6 +167,17 @@ interface MainResult extends About {
   readonly traces: readonly FollowedTrace[];
 }
 
+/** What is at a queue; a worker itself has no result. */
+interface WorkResult extends Envelope {
+  readonly command: 'work';
+  /** Its address, without a password. */
+  readonly queue: string;
+  /** The version of this program, whose jobs a worker of it does. */
+  readonly own: string;
+  /** By version, those alone that have jobs or workers. */
+  readonly results: readonly VersionStatus[];
+}
+
 /** The result of each command that has `--json`. */
 export interface Results {
   readonly check: CheckResult;
@@ -187,6 +193,7 @@ export interface Results {
   readonly replay: ReplayResult;
   readonly vectors: VectorsResult;
   readonly walk: WalkResult;
+  readonly work: WorkResult;
 }
 
 /** A result without what every result begins with. */

@@ -8,7 +8,7 @@ export type SchemaCommand = keyof Results;
 /** Versions count up when a reader of the old shape would stumble. */
 const schemaVersions: Readonly<Record<SchemaCommand, number>> = {
   ...{ check: 1, diff: 1, drift: 1, explain: 1, explore: 1, main: 1, mutants: 1 },
-  ...{ parts: 1, properties: 1, race: 1, replay: 1, vectors: 1, walk: 1 },
+  ...{ parts: 1, properties: 1, race: 1, replay: 1, vectors: 1, walk: 1, work: 1 },
 };
 
 /** Commands that have a schema. */

@@ -57,7 +57,7 @@ export const shrinkTrace = async (
       `Expected ${file} to diverge, got a trace that ${replay.verdict === 'conforms' ? 'conforms' : 'is inconclusive'}; there is nothing to shrink.`,
     );
   }
-  const probes = order.probes ?? (declared?.isBundled === true ? declared.trace.probes : undefined);
+  const probes = order.probes ?? (declared?.isBundled === true ? declared.probes : undefined);
   const near = await collect(source, order, (event) => isNear(event, divergence));
   const { model } = order;
   const cause: Cause = { divergence, kernel, probes, model, comments: near.comments };

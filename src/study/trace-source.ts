@@ -28,6 +28,11 @@ export interface BundledTrace {
   };
 }
 
+/** What is declared of a file of this name; `isBundled` if it is the recording itself, and no copy or namesake. */
+export interface DeclaredTrace extends Pick<BundledTrace, 'kernel' | 'probes'> {
+  readonly isBundled: boolean;
+}
+
 /** How to read. */
 export interface ReadOptions extends Omit<ReaderOptions, 'name'> {
   /** Asked now and then, with the lines so far; false ends the reading early. */
@@ -49,8 +54,7 @@ export interface TraceSource {
   readonly file: string;
   /** Whether a second reading finds what the first one found: not of standard input or a pipe. */
   readonly isRereadable: boolean;
-  /** What is declared of a file of this name; `isBundled` if it is the recording itself, and no copy or namesake. */
-  readonly declared: { readonly trace: BundledTrace; readonly isBundled: boolean } | undefined;
+  readonly declared: DeclaredTrace | undefined;
   /** Throws InputError where it is no trace. */
   read(sink: (item: TraceItem) => void, options?: ReadOptions): Promise<FormSummary>;
   /** Lines by their numbers, from 1, in ascending order, as tracefs prints them; read with the options of the first reading. */

@@ -124,6 +124,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 /** Packages that single files of a layer may import besides. */
 const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/cli/commands/completion.ts': ['@bomb.sh/tab'],
+  'src/cli/terminal/job-worker.ts': ['piscina'],
   'src/cli/terminal/type-check.ts': ['typescript'],
   'src/drift/c-parser.ts': ['web-tree-sitter'],
   'src/drift/fingerprint.ts': ['node:crypto'],
@@ -134,7 +135,6 @@ const packagesOfFile: Readonly<Record<string, readonly string[]>> = {
   'src/explore/parallel.ts': ['piscina'],
   'src/jobs/job-id.ts': ['node:crypto'],
   'src/jobs/job-threads.ts': ['piscina'],
-  'src/jobs/job-worker.ts': ['piscina'],
   // A queue client, loaded where a queue is asked for.
   'src/jobs/queue/packages.ts': ['bullmq', 'ioredis'],
   'src/jobs/queue/server.ts': ['bullmq', 'ioredis'],

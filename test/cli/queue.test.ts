@@ -63,6 +63,12 @@ describe('--queue', () => {
     expect((await zdspec(patch)).err).toContain('Expected --patch without --queue');
   });
 
+  it('has a result as JSON only of what is at it', async () => {
+    const { out, err, code } = await zdspec(['work', '--json', '-'], { queue: 'redis://host' });
+    expect(err).toContain('Expected --json to come with --status, got it without');
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+  });
+
   it('says that nobody is there, without the password and in debugging as well', async () => {
     for (const wantsStack of [false, true]) {
       const { err, code } = await zdspec(
@@ -107,6 +113,7 @@ describeWith(['redis-server'], 'zdspec work', () => {
       ['race', 'P2', '--kernel', '6.12,6.19,7.3'],
       ['mutants', 'LIF-004.a', 'MAP-016.a', 'H10'],
       ['mutants', '--all', '--type', 'generic', '--kernel', '7.3'],
+      ['replay', 'traces/p2pdma-nvme-cmb.trace.gz', 'traces/README.md', 'none', '--quiet'],
     ]) {
       const away = await zdspec([...args, '--queue', address]);
       expect(away).toEqual(await zdspec(args));
@@ -156,6 +163,17 @@ describeWith(['redis-server'], 'zdspec work', () => {
     expect(row).toMatch(/ 0 +0 +0 +0 +\S+ \(2 at once\)$/);
     expect(words).toBe('Done and failed are those that whoever waits has not fetched yet.');
     expect(code).toBe(0);
+    const told = await zdspec(['work', '--status', '--json', '-'], { queue: address });
+    expect(JSON.parse(told.out)).toMatchObject({
+      ...{ command: 'work', queue: `redis://127.0.0.1:${redis.port}`, own: programVersion() },
+      results: [
+        {
+          version: programVersion(),
+          jobs: { waiting: 0, active: 0, done: 0, failed: 0 },
+          workers: [{ concurrency: 2 }],
+        },
+      ],
+    });
   });
 
   it('ends on Ctrl-C, and says how much it did', async () => {

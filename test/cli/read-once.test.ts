@@ -126,7 +126,7 @@ describe('Ctrl-C', () => {
     const whole = await zdspec(['replay', place('half')]);
     expect(whole.out).toContain('cannot be read');
     expect(whole.out).toContain('live at the end: not known');
-    const { out, code } = await zdspec(['replay', place('half')], { interruptedAtPause: 1 });
+    const { out, code } = await zdspec(['replay', place('half')], { interruptedAtPause: 2 });
     expect(code).toBe(3);
     expect(out).toContain('doubt     interrupted after');
     expect(out).not.toContain('cannot be read');
@@ -136,7 +136,7 @@ describe('Ctrl-C', () => {
   it('says which files are not judged', async () => {
     const files = [place('text'), place('half')];
     const { err, out } = await zdspec(['replay', '--json', '-', ...files], {
-      interruptedAtPause: 1,
+      interruptedAtPause: 2,
     });
     expect(err).toContain(
       `Interrupted: what is above is what is known. Not judged: ${place('half')}.`,

@@ -42,7 +42,7 @@ afterAll(async () => {
 const run = (
   args: readonly string[],
   circumstances: Omit<Circumstances, 'tick'> = {},
-): Promise<Ended> => zdspec(['replay', ...args], { tick: 1000, ...circumstances });
+): Promise<Ended> => zdspec(['replay', ...args], { tick: 100, ...circumstances });
 
 interface Result {
   readonly kernel: string | readonly string[];
@@ -187,7 +187,7 @@ describe('zdspec replay', () => {
 
   it('ends early with 3 when it is interrupted, and prints what is known so far', async () => {
     const { out, err, code } = await run([bundled('private-hmm-selftests'), place('good.txt')], {
-      interruptedAtPause: 1,
+      interruptedAtPause: 2,
     });
     expect(code).toBe(3);
     expect(out).toContain('private-hmm-selftests.trace.gz: inconclusive');

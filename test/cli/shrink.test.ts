@@ -178,7 +178,7 @@ describe('zdspec replay --shrink', () => {
 
   it('writes what it has when it is interrupted', async () => {
     const bad = bundledPath(bundled('private-driver-skips-init'));
-    const done = await zdspec(['replay', '--shrink', out, bad], { interruptedAtPause: 7 });
+    const done = await zdspec(['replay', '--shrink', out, bad], { interruptedAtPause: 8 });
     expect(done.code).toBe(1);
     expect(done.out.replaceAll(/\s+/g, ' ')).toContain('interrupted: some may be left out');
   });

@@ -1,6 +1,7 @@
 // Jobs come to the same whoever does them and in whatever order: in this thread, beside others, and in threads.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobMeans, jobProgram } from '../../src/cli/terminal/job-means.ts';
 import { JobError } from '../../src/jobs/job-error.ts';
 import { beginThreads } from '../../src/jobs/job-threads.ts';
 import { workOn, type Job } from '../../src/jobs/job.ts';
@@ -11,7 +12,7 @@ import { unwatched, type Task } from '../../src/study/task.ts';
 import { mixedJobs, raceJobs, timeless } from './sample-jobs.ts';
 
 const runnerWith = (workers: Workers | undefined, task: Task = unwatched): Runner =>
-  new Runner({ task, begin: () => Promise.resolve(workers) });
+  new Runner({ task, means: jobMeans, begin: () => Promise.resolve(workers) });
 
 /** Workers of this thread that answer late: `delays` says how late, job after job. */
 const slowWorkers = (places: number, delays: readonly number[]): Workers => {
@@ -22,7 +23,7 @@ const slowWorkers = (places: number, delays: readonly number[]): Workers => {
       const delay = delays[given % delays.length] ?? 0;
       given += 1;
       for (let turn = 0; turn < delay; turn += 1) await new Promise(setImmediate);
-      return workOn(job, unwatched);
+      return workOn(job, unwatched, jobMeans);
     },
     end: () => Promise.resolve(),
   };
@@ -47,7 +48,7 @@ let threads: Workers;
 const alone: string[] = [];
 
 beforeAll(async () => {
-  threads = beginThreads(1, new Int32Array(new SharedArrayBuffer(4)));
+  threads = beginThreads(jobProgram(), 1, new Int32Array(new SharedArrayBuffer(4)));
   alone.push(...(await runnerWith(undefined).run('races', raceJobs)).map(timeless));
 });
 
@@ -87,8 +88,8 @@ describe('results of jobs', () => {
     const inThreads = await runnerWith(threads).run('jobs', mixedJobs);
     for (const [at, job] of mixedJobs.entries()) {
       const again = JSON.parse(JSON.stringify(job)) as typeof job;
-      const result = await workOn(again, unwatched);
-      expect(timeless(result)).toBe(timeless(await workOn(job, unwatched)));
+      const result = await workOn(again, unwatched, jobMeans);
+      expect(timeless(result)).toBe(timeless(await workOn(job, unwatched, jobMeans)));
       expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
       expect(timeless(inThreads[at])).toBe(timeless(result));
     }
@@ -133,7 +134,7 @@ describe('Ctrl-C', () => {
 
   it('is seen by threads in the middle of a job', async () => {
     const interruption = new Int32Array(new SharedArrayBuffer(4)).fill(1);
-    const interrupted = beginThreads(1, interruption);
+    const interrupted = beginThreads(jobProgram(), 1, interruption);
     const result = await interrupted.run(large);
     await interrupted.end();
     expect(result).toMatchObject({ verdict: 'incomplete', complete: false });

@@ -1,4 +1,6 @@
 // Jobs of each kind that are soon done, and a result without its times.
+import { tracesFor } from '../../src/cli/terminal/trace-content.ts';
+import { bundledOf, bundledTrace } from '../../src/cli/terminal/trace-file.ts';
 import { agreeJob } from '../../src/jobs/agree-job.ts';
 import { checkJob } from '../../src/jobs/check-job.ts';
 import { diffJob } from '../../src/jobs/diff-job.ts';
@@ -12,7 +14,10 @@ import { faultJob } from '../../src/jobs/fault-job.ts';
 import { mutationJob } from '../../src/jobs/mutation-job.ts';
 import { raceJob, randomRacesJob } from '../../src/jobs/race-job.ts';
 import type { Job, JobKind } from '../../src/jobs/job.ts';
+import { replayJob } from '../../src/jobs/replay-job.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
+import { unwatched } from '../../src/study/task.ts';
+import type { GivenTrace } from '../../src/study/trace-order.ts';
 
 /** The races of P1 to P5: some hold, some are broken. */
 export const raceJobs: readonly Job<'race'>[] = ['P1', 'P2', 'P3', 'P4', 'P5'].flatMap((pair) =>
@@ -23,6 +28,13 @@ export const raceJobs: readonly Job<'race'>[] = ['P1', 'P2', 'P3', 'P4', 'P5'].f
 );
 
 const subject = { type: 'generic', era: '7.3' } as const;
+
+/** A recording by its content. */
+const [recording] = await tracesFor(
+  bundledOf(['pci-p2pdma']).slice(0, 1).map(bundledTrace),
+  { isKept: () => true },
+  unwatched,
+);
 
 /** One of each kind, in a mixture. */
 export const mixedJobs: readonly Job<JobKind>[] = [
@@ -38,6 +50,12 @@ export const mixedJobs: readonly Job<JobKind>[] = [
     ...{ stages: ['life'], kept: [], mutant: mutants.find(({ type }) => type === 'generic') },
   }),
   exploreJob({ ...usualExploration, ...subject, bounds: smallBounds, stage: 'pagemap' }),
+  replayJob({
+    trace: recording as GivenTrace,
+    ...{ kernel: 'auto', probes: ['page_ref'], names: [['p_x_0', 'memory_failure']] },
+    ...{ vmemmap: { base: { hi: -1, lo: 0 }, pageSize: 64 }, watched: [0xfd000] },
+    pagemaps: [{ type: 'generic', first: 1, last: 2 }],
+  }),
   diffJob({ type: 'generic', eras: ['6.12', '7.3'], bounds: smallBounds, maxPairs: 100 }),
 ];
 

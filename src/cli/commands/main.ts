@@ -11,7 +11,10 @@ import { faultJob } from '../../jobs/fault-job.ts';
 import { judgeJob } from '../../jobs/judge-job.ts';
 import { raceJob } from '../../jobs/race-job.ts';
 import { isKnown } from '../../jobs/job.ts';
-import { followBundled } from '../../study/follow-bundled.ts';
+import type { Runs } from '../../jobs/runs.ts';
+import { replayJob } from '../../jobs/replay-job.ts';
+import { followedTrace, type FollowedTrace } from '../../study/followed-trace.ts';
+import { InputError } from '../../study/input-error.ts';
 import { isJsonOnly, aboutOf, writeJson } from '../terminal/json-output.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
@@ -26,8 +29,8 @@ import {
   type SampledPair,
 } from '../../study/race-sample.ts';
 import { readPackageFile } from '../../package/files.ts';
-import { traceModel } from '../../package/trace-model.ts';
-import { recordingsOf } from '../terminal/trace-file.ts';
+import { bundledOf, bundledTrace } from '../terminal/trace-file.ts';
+import { tracesFor } from '../terminal/trace-content.ts';
 import { taskOf } from '../terminal/progress.ts';
 import { finishHunts } from './mutants.ts';
 import { renderSummary, type Findings } from '../render/summary.ts';
@@ -100,6 +103,7 @@ interface Found {
   readonly concerned: readonly Mutant[];
   readonly hunts: readonly Hunt[];
   readonly races: readonly RacedPair[];
+  readonly traces: readonly FollowedTrace[];
 }
 
 const findAll = (
@@ -123,8 +127,31 @@ const findAll = (
       concerned,
       hunts: hunts.filter(isKnown),
       races: races.flatMap(withPair(pairs)),
+      traces: await followBundled(runs, options, surroundings),
     };
   });
+
+const followBundled = async (
+  runs: Runs,
+  { type, quiet }: MainOptions,
+  surroundings: Surroundings,
+): Promise<readonly FollowedTrace[]> => {
+  const bundled = bundledOf(type);
+  const task = taskOf(surroundings, quiet);
+  const given = await tracesFor(bundled.map(bundledTrace), runs, task);
+  const replays = await runs.run(
+    'traces',
+    given.map((trace) => replayJob({ trace })),
+  );
+  const followed = bundled.flatMap((trace, at) => {
+    const replay = replays[at];
+    if (replay === undefined) return [];
+    if (replay.verdict === 'unreadable') throw new InputError(replay.reason);
+    return [followedTrace(trace, replay)];
+  });
+  // One that Ctrl-C has cut says nothing of what it would have come to.
+  return followed.filter(({ isAsExpected }) => isAsExpected || !surroundings.isInterrupted());
+};
 
 /** The table divides by the rules in force, so their faults are run, under whatever type they are seeded. */
 const concernedBy = (wanted: readonly Subject[]): readonly Mutant[] => {
@@ -141,10 +168,8 @@ const runMain = async (options: MainOptions, surroundings: Surroundings): Promis
   const wanted = subjectsOf(options, () => false);
   const found = await findAll(wanted, order, options, surroundings);
   if (found === undefined) return;
-  const { subjects, concerned, hunts, races } = found;
+  const { subjects, concerned, hunts, races, traces } = found;
   finishHunts('mutants', hunts, concerned.length, surroundings);
-  const task = taskOf(surroundings, options.quiet);
-  const traces = await followBundled(recordingsOf(options.type), traceModel, task);
   const isWhole =
     !surroundings.isInterrupted() &&
     subjects.length === wanted.length &&

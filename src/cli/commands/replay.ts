@@ -1,13 +1,11 @@
 // `zdspec replay`: kernel traces held against the model, event by event.
 
 import type { Command } from 'commander';
-import { eras, type Era } from '../../domain/era.ts';
+import { eras } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
-import type { KnownPagemap } from '../../trace/read/declaration.ts';
 import { listed } from '../../trace/follow/counted.ts';
-import type { Word } from '../../trace/read/number.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
-import { InputError } from '../../study/input-error.ts';
+import { isKnown } from '../../jobs/job.ts';
 import { writeJson } from '../terminal/json-output.ts';
 import {
   givenPatch,
@@ -29,7 +27,7 @@ import {
   parseStructPage,
   parseVmemmap,
 } from '../options/replay.ts';
-import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
+import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
 import {
   baseUrlOption,
   formatOption,
@@ -39,39 +37,26 @@ import {
   type ReportFormat,
 } from '../options/report-format.ts';
 import { jsonOption, quietOption } from '../options/select.ts';
-import type { ReplaySaid, Unreadable } from '../../study/results.ts';
-import { runEach, type Task } from '../../study/task.ts';
-import type { Model } from '../../trace/follow/follow.ts';
-import { traceModel } from '../../package/trace-model.ts';
-import { taskOf } from '../terminal/progress.ts';
+import { addJobOptions, assertNoJobs } from '../options/workers.ts';
+import type { ReplaySaid } from '../../study/results.ts';
+import type { Unreadable } from '../../study/trace-order.ts';
 import type { ExitCode, Surroundings } from '../terminal/surroundings.ts';
-import { sourceOf } from '../terminal/trace-file.ts';
-import type { TraceSource } from '../../study/trace-source.ts';
 import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
 import { indented } from '../terminal/wrap.ts';
 import { assertOne, shrinkReplayed } from './replay-shrink.ts';
-import { patchedModel } from '../../study/trace-model.ts';
 import { replayHelp } from './replay-help.ts';
+import { orderOf, replayAll, type TraceOptions } from './replay-traces.ts';
 import { summaries } from './summaries.ts';
 
-interface ReplayOptions extends PatchOptions {
-  readonly kernel?: Era | 'auto';
-  readonly pfn?: readonly number[];
-  readonly pagemap?: readonly KnownPagemap[];
-  readonly probes?: 'all' | readonly string[];
-  readonly probe?: ReadonlyMap<string, string>;
-  readonly vmemmap?: Word;
-  readonly structPage?: number;
-  readonly json?: string;
+interface ReplayOptions extends TraceOptions, PatchOptions {
   readonly format: ReportFormat;
   readonly baseUrl?: string;
   readonly shrink?: string;
-  readonly quiet?: boolean;
 }
 
 /** Adds the command. */
 export const addReplay = (program: Command, surroundings: Surroundings): void => {
-  program
+  const command = program
     .command('replay')
     .description(summaries.replay)
     .argument(
@@ -98,15 +83,17 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
       'cut the trace to the fewest lines that still diverge, into this file',
     )
     .addOption(patchOption())
-    .addOption(typecheckOption())
+    .addOption(typecheckOption());
+  addJobOptions(command)
     .addOption(jsonOption('replay'))
     .addOption(formatOption())
     .addOption(baseUrlOption())
     .addOption(quietOption())
     .addHelpText('after', replayHelp)
-    .action((files: readonly string[], options: ReplayOptions) =>
-      replay(files, options, surroundings),
-    );
+    .action((files: readonly string[], options: ReplayOptions) => {
+      const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+      return replay(files, options, isGiven, surroundings);
+    });
 };
 
 const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
@@ -118,44 +105,34 @@ const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
 const replay = async (
   paths: readonly string[],
   options: ReplayOptions,
+  isGiven: (option: string) => boolean,
   surroundings: Surroundings,
 ): Promise<void> => {
   const found = traceFiles(paths);
   assertOne(found, options);
+  for (const mode of ['patch', 'shrink']) if (isGiven(mode)) assertNoJobs(`--${mode}`, isGiven);
   const patch = await givenPatch(options);
-  const model = patch ? patchedModel(patch, traceModel) : traceModel;
-  await inPatched(patch, () =>
-    followAll(found, options, orderOf(options, model), patch, surroundings),
-  );
+  const order = orderOf(options, patch);
+  await inPatched(patch, () => followAll(found, options, order, patch, surroundings));
 };
 
 const followAll = async (
-  { files, passedOver, parts }: TraceFiles,
+  found: TraceFiles,
   options: ReplayOptions,
   order: ReplayOrder,
   patch: GivenPatch | undefined,
   surroundings: Surroundings,
 ): Promise<void> => {
-  if (isForPeople(options)) {
-    surroundings.out(renderPatch(patch));
-    if (passedOver.length > 0 && options.quiet !== true) {
-      const says = `passed over, which are no traces by their names: ${passedOver.join(', ')}`;
-      surroundings.out(`${indented(says, surroundings, '', '  ').join('\n')}\n\n`);
-    }
-  }
-  const task = taskOf(surroundings, options.quiet);
-  const results = await runEach(files, task, async (file) => {
-    const result = await replayOrTell(sourceOf(file, parts), order, task, surroundings);
-    if (result.verdict === 'unreadable') surroundings.finish(2);
-    else {
-      surroundings.finish(exitCodes[result.verdict]);
-      if (isForPeople(options)) {
-        surroundings.out(renderReplay(result, surroundings, options.quiet));
-      }
-    }
-    return result;
-  });
-  const notJudged = files.slice(results.length);
+  const { files, passedOver, parts } = found;
+  if (isForPeople(options)) tellBefore(passedOver, options, patch, surroundings);
+  const told = (result: FileReplay | Unreadable): void => {
+    tell(result, options, surroundings);
+  };
+  const replayed = await replayAll(found, { options, order, patch }, told, surroundings);
+  // A share of them has told of itself.
+  if (replayed === undefined) return;
+  const results = replayed.filter(isKnown);
+  const notJudged = files.filter((_, at) => replayed[at] === undefined);
   if (surroundings.isInterrupted()) {
     surroundings.err(`${interruptedSaid(results.length, notJudged)}\n`);
     surroundings.finish(3);
@@ -175,43 +152,38 @@ const followAll = async (
   writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
 };
 
+const tellBefore = (
+  passedOver: readonly string[],
+  { quiet }: ReplayOptions,
+  patch: GivenPatch | undefined,
+  surroundings: Surroundings,
+): void => {
+  surroundings.out(renderPatch(patch));
+  if (passedOver.length === 0 || quiet === true) return;
+  const says = `passed over, which are no traces by their names: ${passedOver.join(', ')}`;
+  surroundings.out(`${indented(says, surroundings, '', '  ').join('\n')}\n\n`);
+};
+
+/** The result of one file, which one that cannot be read has as well. */
+const tell = (
+  result: FileReplay | Unreadable,
+  options: ReplayOptions,
+  surroundings: Surroundings,
+): void => {
+  if (result.verdict === 'unreadable') {
+    surroundings.err(`zdspec: ${result.reason}\n`);
+    surroundings.finish(2);
+    return;
+  }
+  surroundings.finish(exitCodes[result.verdict]);
+  if (isForPeople(options)) surroundings.out(renderReplay(result, surroundings, options.quiet));
+};
+
 const interruptedSaid = (judged: number, notJudged: readonly string[]): string => {
   const others = notJudged.length === 0 ? '' : ` Not judged: ${listed(notJudged, 5)}.`;
   return judged === 0
     ? `Interrupted before the first verdict.${others}`
     : `Interrupted: what is above is what is known.${others}`;
-};
-
-const orderOf = (
-  { kernel, pfn, pagemap, probe, probes, vmemmap, structPage }: ReplayOptions,
-  model: Model,
-): ReplayOrder => ({
-  kernel,
-  watched: pfn ?? [],
-  pagemaps: pagemap ?? [],
-  probes,
-  ...(probe ? { names: probe } : {}),
-  vmemmap: {
-    ...(vmemmap ? { base: vmemmap } : {}),
-    ...(structPage === undefined ? {} : { pageSize: structPage }),
-  },
-  model,
-});
-
-/** One file that cannot be read does not keep the others from being followed. */
-const replayOrTell = async (
-  source: TraceSource,
-  order: ReplayOrder,
-  task: Task,
-  surroundings: Surroundings,
-): Promise<FileReplay | Unreadable> => {
-  try {
-    return await replayTrace(source, order, task);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    surroundings.err(`zdspec: ${error.message}\n`);
-    return { file: source.file, verdict: 'unreadable', reason: error.message };
-  }
 };
 
 const typesOf = ({ pagemaps }: FileReplay): readonly string[] => pagemaps.map(({ type }) => type);

@@ -2,11 +2,14 @@
 
 import { hostname } from 'node:os';
 import type { Command } from 'commander';
+import { InputError } from '../../study/input-error.ts';
 import type { Server } from '../../jobs/queue/server.ts';
 import { programVersion } from '../../package/program-version.ts';
 import { addressGiven, queueOption, queueOutside, type QueueGiven } from '../options/queue.ts';
-import { parseCount, quietOption } from '../options/select.ts';
+import { jsonOption, parseCount, quietOption } from '../options/select.ts';
 import { renderQueue } from '../render/queue-status.ts';
+import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { jobProgram } from '../terminal/job-means.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -16,6 +19,7 @@ interface WorkOptions {
   readonly concurrency?: number;
   readonly jobTimeout: number;
   readonly status?: boolean;
+  readonly json?: string;
   readonly quiet?: boolean;
 }
 
@@ -28,7 +32,7 @@ Examples:
   zdspec race --kernel all --queue redis://queue.example.org
                                                     on one: it gives out the jobs, and waits
   zdspec work --status --queue redis://queue.example.org
-                                                    what waits, who works, in which version
+                                                    what waits, who works, in which version (--json FILE: for programs)
   ZDSPEC_QUEUE=rediss://:PASSWORD@host zdspec work  with TLS, and no password in the list of processes
 
 The queue is a Redis (from 6.2 on) or Valkey that both can reach; a worker itself listens on nothing. It
@@ -65,15 +69,21 @@ export const addWork = (program: Command, surroundings: Surroundings): void => {
       usualTimeout,
     )
     .option('--status', 'tell what is at the queue, and end')
+    .addOption(jsonOption('work'))
     .addOption(quietOption())
     .addHelpText('after', examples)
     .action(async (options: WorkOptions) => {
+      if (options.json !== undefined && options.status !== true) {
+        throw new InputError(
+          'Expected --json to come with --status, got it without; a worker gives its results to the queue.',
+        );
+      }
       const address = addressGiven(options.queue ?? true, surroundings);
       const { openServer } = await import('../../jobs/queue/server.ts');
       const server = await openServer(address, queueOutside(surroundings));
       try {
         await (options.status === true
-          ? tellStatus(server, surroundings)
+          ? tellStatus(server, options, surroundings)
           : runWorker(server, options, surroundings));
       } finally {
         await server.close();
@@ -81,10 +91,16 @@ export const addWork = (program: Command, surroundings: Surroundings): void => {
     });
 };
 
-const tellStatus = async (server: Server, surroundings: Surroundings): Promise<void> => {
+const tellStatus = async (
+  server: Server,
+  { json }: WorkOptions,
+  surroundings: Surroundings,
+): Promise<void> => {
   const { versionsThere } = await import('../../jobs/queue/status.ts');
-  const there = await versionsThere(server);
-  surroundings.out(renderQueue(server.shown, there, programVersion(), surroundings));
+  const results = await versionsThere(server);
+  const [queue, own] = [server.shown, programVersion()];
+  if (!isJsonOnly(json)) surroundings.out(renderQueue(queue, results, own, surroundings));
+  writeJson(surroundings, json, { command: 'work', queue, own, results });
 };
 
 const runWorker = async (
@@ -100,7 +116,7 @@ const runWorker = async (
     concurrency: concurrency || surroundings.cores,
     jobTimeout,
   };
-  const threads = beginAbortable(order.concurrency);
+  const threads = beginAbortable(jobProgram(), order.concurrency);
   const shown = taskOf(surroundings, quiet).begin('jobs', 0);
   const begin = (): void => {
     if (quiet === true) return;

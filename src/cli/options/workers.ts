@@ -9,6 +9,7 @@ import type { Runs } from '../../jobs/runs.ts';
 import type { Share } from '../../jobs/share.ts';
 import type { Workers } from '../../jobs/workers.ts';
 import { InputError } from '../../study/input-error.ts';
+import { jobMeans, jobProgram } from '../terminal/job-means.ts';
 import { openJournal } from '../terminal/journal-file.ts';
 import { isJsonOnly } from '../terminal/json-output.ts';
 import { taskOf } from '../terminal/progress.ts';
@@ -84,6 +85,8 @@ export const withRunner = async <Result>(
   const keeps = shard && { share: shard, command: workWords(words ?? []) };
   const runner = new Runner({
     task: taskOf(surroundings, options.quiet),
+    means: jobMeans,
+    areFar: queue !== undefined,
     journal: journal === undefined ? undefined : openJournal(journal, keeps),
     share: shard,
     begin: (jobs) =>
@@ -136,5 +139,5 @@ const beginFor = async (
   const count = Math.min(workers ?? usual, jobs.length);
   if (count < 2) return undefined;
   const { beginThreads } = await import('../../jobs/job-threads.ts');
-  return beginThreads(count - 1, interruption);
+  return beginThreads(jobProgram(), count - 1, interruption);
 };

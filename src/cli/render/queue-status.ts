@@ -1,6 +1,6 @@
 // What is at a queue: jobs and workers of each version.
 
-import type { VersionStatus } from '../../jobs/queue/status.ts';
+import type { VersionStatus } from '../../study/queue-status.ts';
 import { renderColumns } from '../terminal/table.ts';
 import type { Screen } from '../terminal/wrap.ts';
 

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { renderCount } from '../../export/markdown.ts';
-import type { FollowedTrace } from '../../study/follow-bundled.ts';
+import type { FollowedTrace } from '../../study/followed-trace.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
 import type { Judged, JudgeOrder } from '../../study/judge-subject.ts';
 import type { RacedPair } from '../../study/race-sample.ts';

@@ -40,7 +40,8 @@ export async function* openInput(
   }
 }
 
-async function openSource(path: string): Promise<Readable> {
+/** The bytes of `path` as they lie there; throws InputError. */
+export async function openSource(path: string): Promise<Readable> {
   let source;
   try {
     source = await openBytes(path);
@@ -78,7 +79,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'a directory',
 };
 
-function unreadable(path: string, error: unknown): InputError {
+/** Why `path` cannot be read. */
+export function unreadable(path: string, error: unknown): InputError {
   const code = codeOf(error);
   const got = reasons[code] ?? `the error ${code === '' ? String(error) : code}`;
   const sentence = `Expected ${inputName(path)} to be a readable file, got ${got}; check the path`;

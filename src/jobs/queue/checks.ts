@@ -3,10 +3,14 @@
 /** A judge of a value. */
 export type Check = (value: unknown) => boolean;
 
-export const isText: Check = (value) => typeof value === 'string' && value.length <= 1000;
+/** As long as the longest path may be, with some words around it. */
+export const isText: Check = (value) => typeof value === 'string' && value.length <= 8192;
 
 /** Such as a sequence of calls. */
 export const isLongText: Check = (value) => typeof value === 'string' && value.length <= 1_000_000;
+
+/** As sha256 has it, in hexadecimal. */
+export const isHash: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 export const isFlag: Check = (value) => typeof value === 'boolean';
 

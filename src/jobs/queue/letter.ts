@@ -36,8 +36,14 @@ export const lateReason = (seconds: number): string => `${lateMark} ${seconds}`;
 /** How what a job refuses in a sentence travels back. */
 const inputMark = 'zdspec-input';
 
+/** The same of what another worker may have. */
+const absentMark = 'zdspec-absent';
+
 /** The order cannot be done, and says why. */
 export const inputReason = (sentence: string): string => `${inputMark} ${sentence}`;
+
+/** What the order speaks of is not where it came to, and says so. */
+export const absentReason = (sentence: string): string => `${absentMark} ${sentence}`;
 
 /** The letter could not be opened. */
 export const refusedReason = 'zdspec-refused';
@@ -66,9 +72,8 @@ export interface PassingFailure {
 export const failureOf = (reason: string): FinalFailure | PassingFailure => {
   const seconds = new RegExp(`^${lateMark} ([\\d.]+)$`).exec(reason)?.[1];
   if (seconds !== undefined) return { what: 'late', seconds: Number(seconds) };
-  if (reason.startsWith(`${inputMark} `)) {
-    return { what: 'input', sentence: reason.slice(inputMark.length + 1) };
-  }
+  const sentence = new RegExp(`^(?:${inputMark}|${absentMark}) (.*)$`, 's').exec(reason)?.[1];
+  if (sentence !== undefined) return { what: 'input', sentence };
   if (reason === refusedReason) return { what: 'refused' };
   if (reason === unwantedReason) return { what: 'unwanted' };
   if (reason === lostReason || reason === brokenReason) return { what: 'lost' };

@@ -9,6 +9,7 @@ import type { Subject } from '../../study/subject.ts';
 import type { JobKind, JobKinds } from '../job.ts';
 import {
   isFlag,
+  isHash,
   isList,
   isLongText,
   isObject,
@@ -38,6 +39,35 @@ const bounds = isRecord(
 /** A world without a patch, and who judges it. */
 const world = { ...subject, bounds };
 const judging = { mutant: isText, only: isList(isText, 1000), without: isList(isText, 1000) };
+
+/** A trace by the content of its files, without which a worker opens none. */
+const isPart = isRecord(
+  { path: isText, bytes: count, sha256: isHash },
+  { isBundled: isOneOf([true]) },
+);
+const names = isList(isText, 10_000);
+const trace = isRecord(
+  { file: isText, parts: isList(isPart, 10_000) },
+  {
+    declared: isRecord({ kernel: isOneOf(eras), probes: names, isBundled: isFlag }),
+    refused: isText,
+  },
+);
+const word = isRecord({ hi: Number.isInteger, lo: Number.isInteger });
+/** What its user says of it. */
+const said = {
+  ...{ kernel: isOneOf(['auto', ...eras]), watched: isList(count, 100_000) },
+  probes: (value: unknown) => value === 'all' || names(value),
+  vmemmap: isRecord({}, { base: word, pageSize: count }),
+  names: isList(isList(isText, 2), 10_000),
+  pagemaps: isList(
+    isRecord({ type: isOneOf(memoryTypes), first: count, last: count }, { pgmap: isText }),
+    10_000,
+  ),
+};
+/** Of a replay. */
+const verdicts = ['conforms', 'diverges', 'inconclusive'];
+const lists = ['divergences', 'reasons', 'pagemaps', 'lifelines', 'next'];
 
 /** Of a type and era, and with some lists. */
 const reportOf =
@@ -112,6 +142,16 @@ const sound: { readonly [Kind in JobKind]: Sound<Kind> } = {
   judge: {
     order: isRecord({ ...world, seed, runs: isWhole(1, 1e6) }),
     result: reportOf('explorations', 'violations'),
+  },
+  replay: {
+    order: isRecord({ trace }, said),
+    result: (result, order) =>
+      isObject(result) &&
+      result['file'] === order.trace.file &&
+      (result['verdict'] === 'unreadable'
+        ? isText(result['reason'])
+        : isOneOf(verdicts)(result['verdict']) &&
+          lists.every((name) => Array.isArray(result[name]))),
   },
   mutation: { order: isRecord(subject), result: isList(isText, 100_000) },
   mutant: { order: faultOrder, result: huntOf },

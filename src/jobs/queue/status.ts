@@ -1,30 +1,7 @@
 // What is at a server: the queues of all versions, their jobs, and who works for them.
 
+import type { QueuedJobs, QueueWorker, VersionStatus } from '../../study/queue-status.ts';
 import type { Server } from './server.ts';
-
-/** Jobs by where they are. */
-export interface QueuedJobs {
-  /** Nobody does them yet. */
-  readonly waiting: number;
-  readonly active: number;
-  /** Done, and not fetched yet by all who wait for them. */
-  readonly done: number;
-  readonly failed: number;
-}
-
-export interface QueueWorker {
-  /** As the worker calls itself. */
-  readonly name: string;
-  /** Jobs that it does at once. */
-  readonly concurrency: number;
-}
-
-/** The queue of one version. */
-export interface VersionStatus {
-  readonly version: string;
-  readonly jobs: QueuedJobs;
-  readonly workers: readonly QueueWorker[];
-}
 
 /** What a worker is called at the server: that is where others read what it can do. */
 export const workerName = (name: string, concurrency: number): string =>

@@ -2,8 +2,10 @@
 
 import type { Job as QueuedJob, Worker } from 'bullmq';
 import { InputError } from '../../study/input-error.ts';
+import { NotHereError } from '../../study/not-here-error.ts';
 import type { AbortableThreads } from '../job-threads.ts';
 import {
+  absentReason,
   brokenReason,
   inputReason,
   isFull,
@@ -202,6 +204,9 @@ const doJob = async (queued: Queued, place: DoingPlace): Promise<unknown> => {
     // Perhaps another worker is faster.
     if (doing.isLate) throw new Error(lateReason(jobTimeout), { cause: error });
     if (doing.leave.signal.aborted) throw new UnrecoverableError(unwantedReason);
+    // Perhaps another worker has it.
+    if (error instanceof NotHereError)
+      throw new Error(absentReason(error.message), { cause: error });
     if (error instanceof InputError) throw new UnrecoverableError(inputReason(error.message));
     if (isBroken(error)) throw new Error(brokenReason, { cause: error });
     throw new UnrecoverableError((error as Error).message);

@@ -6,13 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { jobMeans, jobProgram } from '../../../src/cli/terminal/job-means.ts';
 import { JobError } from '../../../src/jobs/job-error.ts';
 import { beginAbortable } from '../../../src/jobs/job-threads.ts';
 import type { Job, JobKind } from '../../../src/jobs/job.ts';
+import { replayJob } from '../../../src/jobs/replay-job.ts';
 import { raceJob } from '../../../src/jobs/race-job.ts';
 import { QueueError } from '../../../src/jobs/queue/queue-error.ts';
 import { versionsThere } from '../../../src/jobs/queue/status.ts';
 import { Runner } from '../../../src/jobs/runner.ts';
+import { InputError } from '../../../src/study/input-error.ts';
 import { unwatched } from '../../../src/study/task.ts';
 import { root } from '../../architecture/tree.ts';
 import { describeWith } from '../../programs.ts';
@@ -55,7 +58,11 @@ describeWith(['redis-server'], 'a queue', () => {
 
   beforeAll(async () => {
     redis = await beginRedis();
-    const runner = new Runner({ task: unwatched, begin: () => Promise.resolve(undefined) });
+    const runner = new Runner({
+      task: unwatched,
+      means: jobMeans,
+      begin: () => Promise.resolve(undefined),
+    });
     alone = (await runner.run('jobs', jobs)).map(timeless);
   });
 
@@ -169,8 +176,21 @@ describeWith(['redis-server'], 'a queue', () => {
     expect(worker.began).toHaveLength(jobs.length + 1);
   });
 
+  it('tries a trace with others where a worker does not have it, and says what is missing', async () => {
+    const worker = await begin();
+    const file = { path: 'traces/README.md', bytes: 7, sha256: 'f'.repeat(64) };
+    const { results } = await ask(redis.url, [
+      replayJob({ trace: { file: 'readme', parts: [file] } }),
+    ]);
+    await expect(results).rejects.toThrow(
+      'Expected traces/README.md to have the 7 bytes that it was given with, got none or others; bring the file there, or replay it where it lies.',
+    );
+    await expect(results).rejects.toBeInstanceOf(InputError);
+    expect(worker.began).toEqual(['replay readme', 'replay readme', 'replay readme']);
+  });
+
   it('ends a thread whose job exceeds its time, and says so once no worker was faster', async () => {
-    const threads = beginAbortable(2);
+    const threads = beginAbortable(jobProgram(), 2);
     await begin({ jobTimeout: 1, threads });
     const { results } = await ask(redis.url, [large]);
     await expect(results).rejects.toBeInstanceOf(QueueError);

@@ -1,5 +1,6 @@
 // Who works at a queue in tests: workers that count what they do, in this process, and those who submit and wait.
 import { setTimeout as delay } from 'node:timers/promises';
+import { jobMeans } from '../../../src/cli/terminal/job-means.ts';
 import type { AbortableThreads } from '../../../src/jobs/job-threads.ts';
 import { workOn, type Job, type JobKind } from '../../../src/jobs/job.ts';
 import { parseAddress } from '../../../src/jobs/queue/address.ts';
@@ -44,7 +45,7 @@ export type Way = (job: Job<JobKind>, go: () => Promise<unknown>, signal: AbortS
 const threadsOf = (way: Way): AbortableThreads => ({
   run: (async (job: Job<JobKind>, signal: AbortSignal) =>
     Promise.race([
-      way(job, async () => workOn(job, unwatched), signal),
+      way(job, async () => workOn(job, unwatched, jobMeans), signal),
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => {
           reject(new Error('The task has been aborted'));
@@ -115,7 +116,7 @@ export const ask = async (url: string, jobs: readonly Job<JobKind>[]): Promise<A
   const server = await serverAt(url, outside);
   const submitter = new Submitter(server, 'test', outside);
   const task = { ...unwatched, isInterrupted: () => outside.isInterrupted() };
-  const runner = new Runner({ task, begin: () => Promise.resolve(submitter) });
+  const runner = new Runner({ task, means: jobMeans, begin: () => Promise.resolve(submitter) });
   const results = runner.run('jobs', jobs).finally(() => runner.end());
   // Who asks is told of it when they wait for it.
   results.catch(() => undefined);

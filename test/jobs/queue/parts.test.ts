@@ -1,6 +1,7 @@
 // What a queue is told and what travels, without a server.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jobMeans } from '../../../src/cli/terminal/job-means.ts';
 import { jobId } from '../../../src/jobs/job-id.ts';
 import { workOn } from '../../../src/jobs/job.ts';
 import { parseAddress } from '../../../src/jobs/queue/address.ts';
@@ -72,7 +73,7 @@ describe('a letter', () => {
     const [job] = raceJobs as readonly [(typeof raceJobs)[number]];
     const changes: readonly object[] = [
       ...[{ instead: {} }, { maxStates: 1e9 }, { maxStates: '9' }, { type: 'other' }, { era: 7 }],
-      ...[{ threads: 'folio.put' }, { threads: [['x'.repeat(2000)]] }, { onPieces: 1 }],
+      ...[{ threads: 'folio.put' }, { threads: [['x'.repeat(10_000)]] }, { onPieces: 1 }],
       { threads: undefined },
     ];
     for (const change of changes) {
@@ -104,7 +105,7 @@ describe('a letter', () => {
 describe('a result', () => {
   it('of each kind is one of its own job, and of no other', async () => {
     for (const { kind, order } of mixedJobs) {
-      const result = await workOn({ kind, order, name: 'job' }, unwatched);
+      const result = await workOn({ kind, order, name: 'job' }, unwatched, jobMeans);
       expect(isSoundResult(kind, order, JSON.parse(JSON.stringify(result))), kind).toBe(true);
       for (const other of [
         null,
@@ -112,7 +113,7 @@ describe('a result', () => {
         {},
         'holds',
         [1],
-        { ...Object(result), id: 'X', type: 'other' },
+        { ...Object(result), id: 'X', type: 'other', file: 'other' },
       ]) {
         // A list without fates is one of fates.
         if (kind === 'mutation' && Array.isArray(other) && other.length === 0) continue;

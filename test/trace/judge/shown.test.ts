@@ -76,8 +76,8 @@ describe.each(memoryTypes)('the counts of %s', (type) => {
 });
 
 describe('a recording', () => {
-  it.each(bundledTraces())('$file has no other tracepoint', ({ kernel, ...trace }) => {
-    const lines = gunzipSync(readFileSync(bundledPath({ kernel, ...trace })))
+  it.each(bundledTraces())('$file has no other tracepoint', ({ file, kernel }) => {
+    const lines = gunzipSync(readFileSync(bundledPath({ file })))
       .toString()
       .split('\n');
     const types = [

@@ -1,9 +1,7 @@
-// The recordings that come with the project, replayed and held to what traces/index.json says of them.
+// The recordings that come with the project, held to what traces/index.json says of them.
 
-import type { Model } from '../trace/follow/follow.ts';
-import { replayTrace, type FileReplay } from './replay-trace.ts';
-import { runEach, type Task } from './task.ts';
-import type { BundledTrace, TraceSource } from './trace-source.ts';
+import type { FileReplay } from './replay-trace.ts';
+import type { BundledTrace } from './trace-source.ts';
 
 /** What one recording came to. */
 export interface FollowedTrace {
@@ -18,23 +16,11 @@ export interface FollowedTrace {
   readonly divergence?: { readonly rule: string; readonly line: number; readonly count: number };
 }
 
-/** A recording, and where it can be read. */
-export interface Recording {
-  readonly trace: BundledTrace;
-  readonly source: TraceSource;
-}
-
-/** Replays these recordings. */
-export const followBundled = (
-  recordings: readonly Recording[],
-  model: Model,
-  task: Task,
-): Promise<readonly FollowedTrace[]> =>
-  runEach(recordings, task, async ({ trace, source }) =>
-    compare(trace, await replayTrace(source, { model }, task)),
-  );
-
-const compare = ({ file, expect }: BundledTrace, replay: FileReplay): FollowedTrace => {
+/** Holds the replay of a recording to what it has to be. */
+export const followedTrace = (
+  { file, expect }: BundledTrace,
+  replay: FileReplay,
+): FollowedTrace => {
   const { kernel, verdict, events, seconds, divergences } = replay;
   const [first] = divergences;
   const told = { rule: first?.rule, firstLine: first?.line, repetitions: first?.count };
