@@ -1,6 +1,6 @@
 // docs/races.md and docs/races.json: every pair that has programs, raced under every kernel.
 
-import { eras } from '../domain/era.ts';
+import { eras, kernelEras } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
 import type { Citations } from '../export/markdown.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../export/races-page.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
+import { outAt } from '../programs/pairs-out.ts';
 import { pairIds, racingPair } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { raceOrders } from '../study/race-orders.ts';
@@ -33,13 +34,22 @@ export const bookedPairs = (): readonly BookedPair[] => {
     const reports = orders.filter((order) => order.pair === id).map(wholeRace);
     return {
       ...toldOf(id, racingPair(id)),
-      ...{ rows: reports.map(rowOf), broken: brokenOf(reports) },
+      ...{ rows: reports.map(rowOf), out: outOf(id), broken: brokenOf(reports) },
     };
   });
 };
 
+/** Where a pair is out, in the order of types and kernels. */
+const outOf = (id: string): BookedPair['out'] =>
+  memoryTypes.flatMap((type) =>
+    kernelEras().flatMap((kernel) => {
+      const out = outAt(id, type, kernel);
+      return out ? [{ type, kernel, reason: out.reason }] : [];
+    }),
+  );
+
 /** A pair, whose calls and protection stand behind the types that they are of where not all have the same. */
-const toldOf = (id: string, pairs: readonly RacingPair[]): Omit<BookedPair, 'rows' | 'broken'> => {
+const toldOf = (id: string, pairs: readonly RacingPair[]): Omit<BookedPair, 'rows' | 'out' | 'broken'> => {
   const types = pairs.flatMap((pair) => pair.types);
   const behind = (pair: RacingPair, said: string): string => `${pair.types.join(', ')}: ${said}`;
   const [only, ...more] = pairs;

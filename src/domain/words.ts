@@ -13,7 +13,8 @@ export interface FolioWords {
   readonly mapcount: number;
   /** The word that is the pagemap pointer of a device page: `none` while somebody resets it, and a tail’s `link` to its head. */
   readonly pagemap: 'set' | 'none' | 'link';
-  readonly mapping: 'none' | 'anon' | FileName;
+  /** `marker` says that files share it, where kernels have one. */
+  readonly mapping: 'none' | 'anon' | 'marker' | FileName;
   /** The lock bit of the folio. */
   readonly locked: boolean;
   /** Its flag of bad memory, in one word with flags that are not written atomically. */
@@ -106,6 +107,8 @@ export interface MappingWords extends FileWords {
   readonly entries: number;
   /** Entries of which a migration is under way. */
   readonly migrating: number;
+  /** Entries that map the ordinary page which data of the device has moved to. */
+  readonly elsewhere: number;
   /** Ledger: entries that are gone, whose translation CPUs may still have. */
   readonly cached: number;
 }

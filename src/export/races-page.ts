@@ -1,6 +1,7 @@
 // docs/races.md: the pairs of calls that race, with their verdict under each kernel, and the programs that they are made of.
 
 import { groupedBy } from '../core/grouped-by.ts';
+import { faultNotes, pieceNotes, programNotes, verdictNotes } from './race-notes.ts';
 import { code, list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 
 /** A pair under one kernel. */
@@ -27,6 +28,15 @@ export interface PairEntry {
   readonly threads: readonly string[];
   readonly types: readonly string[];
   readonly rows: readonly RaceRow[];
+  /** Where it cannot race, and why. */
+  readonly out: readonly PairOut[];
+}
+
+/** A memory type and a kernel in which a pair cannot race. */
+export interface PairOut {
+  readonly type: string;
+  readonly kernel: string;
+  readonly reason: string;
 }
 
 /** One step of a program. */
@@ -64,9 +74,10 @@ export const renderRacesPage = (
         ['Pair', 'Calls', ...kernels, 'Rules'],
         pairs.flatMap((pair) => verdictRows(pair, kernels)),
       ),
+      ...outParts(pairs),
+      ...verdictNotes,
       '## Figures',
-      'Under the newest kernel: every interleaving of the accesses, and the places at which others have to be let in so that' +
-        ' every outcome is met. _In turn_ means that calls one after the other have them all.',
+      ...pieceNotes,
       renderTable(['Pair', 'Type', 'States', 'Schedules', 'Pieces'], pairs.flatMap(figureRows)),
       ...brokenParts(pairs),
       '## What protects each pair',
@@ -74,7 +85,10 @@ export const renderRacesPage = (
         ['Pair', 'What races', 'Protected by', 'Types'],
         pairs.map(({ id, title, protectedBy, types }) => [id, title, protectedBy, list(types)]),
       ),
+      '## Faults in steps',
+      ...faultNotes,
       '## Programs',
+      ...programNotes,
       ...programs.flatMap(programParts),
     ],
     citations,
@@ -85,15 +99,38 @@ const kernelsOf = (pairs: readonly PairEntry[]): readonly string[] => [
   ...new Set(pairs.flatMap(({ rows }) => rows.map(({ kernel }) => kernel))),
 ];
 
+/** Reasons, each with its pairs and the kernels in which they are out. */
+const outParts = (pairs: readonly PairEntry[]): readonly string[] => {
+  const all = pairs.flatMap(({ id, out }) => out.map((one) => ({ id, ...one })));
+  if (all.length === 0) return [];
+  const names = (some: readonly string[]): string => list([...new Set(some)]);
+  return [
+    '_Out_ says that a pair cannot race there: what its calls do came with a later kernel.',
+    renderTable(
+      ['Out', 'Types', 'Kernels', 'Why'],
+      [...groupedBy(all, ({ reason }) => reason)].map(([reason, those]) => [
+        names(those.map(({ id }) => id)),
+        names(those.map(({ type }) => type)),
+        names(those.map(({ kernel }) => kernel)),
+        reason,
+      ]),
+    ),
+  ];
+};
+
 /** Types that have the same verdict under every kernel stand in one row. */
 const verdictRows = (
-  { id, threads, rows }: PairEntry,
+  { id, threads, rows, out }: PairEntry,
   kernels: readonly string[],
 ): readonly (readonly string[])[] => {
+  const outOf = (type: string, kernel: string): string =>
+    out.some((one) => one.type === type && one.kernel === kernel) ? 'out' : '';
   const byType = [...groupedBy(rows, ({ type }) => type)].map(([type, own]) => ({
     type,
     cells: [
-      ...kernels.map((kernel) => own.find((row) => row.kernel === kernel)?.verdict ?? ''),
+      ...kernels.map(
+        (kernel) => own.find((row) => row.kernel === kernel)?.verdict ?? outOf(type, kernel),
+      ),
       list([...new Set(own.flatMap(({ rules }) => rules))].map((rule) => `[${rule}]`)),
     ],
   }));

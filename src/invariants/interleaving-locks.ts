@@ -84,8 +84,10 @@ const newPageHasTheData = accessStep({
   title: 'An entry has its new page only when the data has moved there',
   binds: 'driver',
   scope: { types: ['device-private', 'device-coherent'] },
-  when: ({ before, after }) =>
-    isReplaced(before.mapped, after.mapped) || isReplaced(before.piece, after.piece),
+  // An unmap clears migration entries for good.
+  when: ({ before, after, access }) =>
+    access.touches === 'folio' &&
+    (isReplaced(before.mapped, after.mapped) || isReplaced(before.piece, after.piece)),
   then: (taken) => found(taken).data !== 'here',
 });
 
@@ -108,7 +110,7 @@ const isLocked: Readonly<Record<Lock, (taken: AccessStep) => boolean>> = {
 
 const locksAreGivenBackOnce = accessStep({
   id: 'ILV-044',
-  title: 'A lock is given back by who has it',
+  title: 'A lock is unlocked by who has it',
   binds: 'core',
   when: ({ access }) => access.releases !== undefined,
   then: (taken) => taken.access.releases === undefined || isLocked[taken.access.releases](taken),

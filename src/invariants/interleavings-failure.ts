@@ -57,7 +57,7 @@ const endedDeviceMapsNothing = wordsAlways({
 
 const resetFoliosAreIdle = accessStep({
   id: 'ILV-031',
-  title: 'Whoever was told that a device goes has let go of its folios',
+  title: 'Whoever was told that a device goes has put its folios',
   binds: 'users',
   scope: { types: ['fs-dax'] },
   when: ({ step: name }) => name === 'y1',

@@ -1,5 +1,6 @@
 // Calls that interleave (spec/35-interleavings.md): what a call leaves of a folio to whoever has it next.
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import { foliosOf } from '../domain/words.ts';
 import { isHeld } from './folio-of-access.ts';
 import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
@@ -52,6 +53,24 @@ const faultsFindPagemaps = accessStep({
   then: ({ before }) => before.folio.pagemap !== 'none',
 });
 
+const fileKeepsWhatIsCached = wordsAlways({
+  id: 'ILV-052',
+  title: 'A file keeps a folio as long as a CPU may go by an entry of it',
+  binds: 'core',
+  scope: { types: ['fs-dax'] },
+  when: ({ mapped }) => mapped.cached > 0,
+  then: ({ mapped }) => mapped.inFile,
+});
+
+const ownerKeepsItsReference = wordsAlways({
+  id: 'ILV-053',
+  title: 'The count of generic memory stays above zero where no driver has a callback',
+  binds: 'driver',
+  scope: { types: ['generic'], eras: kernelsUntil('6.14') },
+  when: ({ pagemap }) => pagemap.memmap && !pagemap.raw,
+  then: ({ folio }) => folio.count > 0,
+});
+
 /** In the chapter's order. */
 export const leftRules: readonly InterleavingRule[] = [
   nobodysFolioIsInItsPool,
@@ -59,4 +78,6 @@ export const leftRules: readonly InterleavingRule[] = [
   tailsAreOfLargeFolios,
   ordersAreWhatPagesSay,
   faultsFindPagemaps,
+  fileKeepsWhatIsCached,
+  ownerKeepsItsReference,
 ];

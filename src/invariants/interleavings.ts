@@ -48,7 +48,7 @@ const structPagesOutliveReferences = accessStep({
 
 const countIsWhatHoldersGiveBack = wordsAlways({
   id: 'ILV-003',
-  title: 'The count of a folio is what its holders can give back',
+  title: 'The count of a folio is what its holders can put',
   binds: 'core',
   when: ({ pagemap }) => pagemap.memmap,
   then: (words) => foliosOf(words).every(({ count, holders, base }) => count === holders + base),
@@ -199,7 +199,7 @@ const nobodyGoesRound = raceEnds({
 
 const fileKeepsWhatIsGranted = accessStep({
   id: 'ILV-015',
-  title: 'A file lets go of a folio only when nobody has been granted it',
+  title: 'A file removes a folio only when nobody has been granted it',
   binds: 'core',
   scope: { types: ['fs-dax'] },
   when: ({ before, after }) =>

@@ -29,9 +29,7 @@ const grantedDataStays = accessStep({
   title: 'Data does not move that somebody was granted',
   binds: 'core',
   scope: { types: ['device-coherent'] },
-  when: ({ before, after }) =>
-    after.mapped.migrating < before.mapped.migrating &&
-    after.folio.mapcount === before.folio.mapcount,
+  when: ({ before, after }) => after.mapped.elsewhere > before.mapped.elsewhere,
   then: ({ before }) => before.folio.granted === 0,
 });
 

@@ -50,7 +50,7 @@ export const openSteps: readonly OpenStep[] = [
     faults: ['swap a7w f6', 'drop a7w', 'swap a7w t1l'],
     kind: 'unseen',
     reason:
-      'The reference that these two give back is the last one while somebody sleeps only in races in which a fault maps ' +
+      'The reference that these two put is the last one while somebody sleeps only in races in which a fault maps ' +
       'the page while a truncate waits, and those break ILV-013 without any fault (P36).',
   },
   {
@@ -72,7 +72,7 @@ export const openSteps: readonly OpenStep[] = [
     calls: ['folio.map'],
     faults: ['swap f6 f6u'],
     kind: 'equivalent',
-    reason: 'Both locks are given back, and nothing is done between them that needs either.',
+    reason: 'Both are unlocked, and nothing is done between them that needs either.',
   },
   {
     calls: ['folio.migrateIn', 'folio.fault', 'folio.evict', 'folio.gupLong'],
@@ -157,7 +157,7 @@ export const openSteps: readonly OpenStep[] = [
     faults: ['swap f4u f0e'],
     kind: 'equivalent',
     reason:
-      'Both are given back behind the mapping, the page table and the section that keeps the device alive, and nothing is done ' +
+      'Both end behind the mapping, the page table and the section that keeps the device alive, and nothing is done ' +
       'between them.',
   },
   {
@@ -210,7 +210,7 @@ export const openSteps: readonly OpenStep[] = [
     faults: ['swap u1v d2'],
     kind: 'equivalent',
     reason:
-      'The last look at the page table found nothing, and no fault begins any more, so that the lock is given back for nobody.',
+      'The last look at the page table found nothing, and no fault begins any more, so that it is unlocked for nobody.',
   },
   {
     calls: ['folio.unpin', 'folio.gupLong'],

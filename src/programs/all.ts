@@ -1,24 +1,43 @@
 // Every call that has a program: its statechart by memory type, and what it takes up and leaves behind.
 
 import type { Era } from '../domain/era.ts';
-import { kernelsSince } from '../domain/era-range.ts';
+import { kernelsSince, kernelsUntil } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { fileMap, filePut, fileUnmap } from './file-programs.ts';
-import { fileTruncate } from './file-truncate.ts';
+import { fileTruncate, fileTruncateUncounted } from './file-truncate.ts';
+import {
+  fileGupFastUncounted,
+  fileMapUncounted,
+  filePutUncounted,
+  fileUnmapUncounted,
+} from './file-uncounted.ts';
 import { ownedEvict } from './folio-evict.ts';
-import { genericDisown, genericMap, genericPut, genericUnmap } from './generic-programs.ts';
+import {
+  genericDisown,
+  genericDisownUncalled,
+  genericMap,
+  genericPut,
+  genericPutUncalled,
+  genericUnmap,
+  genericUnmapUncounted,
+} from './generic-programs.ts';
 import { fileGupFast, peerGupFast } from './gup-fast.ts';
 import { folioHandOut } from './hand-out.ts';
 import { pagemapLookUp, pagemapPut } from './pagemap-look-up.ts';
 import { pagemapUnregister, percpuSwitch } from './pagemap-unregister.ts';
 import { peerHandOut, peerMap, peerPut, peerUnmap } from './peer-programs.ts';
 import { privateFault } from './private-fault.ts';
+import { privateFaultUnlocked } from './private-fault-unlocked.ts';
 import { coherentUnmap, ownedMigrateIn, ownedPut, privateUnmap } from './private-programs.ts';
 import {
+  anyFile,
+  anyGeneric,
   driverOwned,
   everywhere,
   ofFile,
+  ofFileBefore,
   ofGeneric,
+  ofGenericBefore,
   ofPeer,
   program,
   type Program,
@@ -28,11 +47,11 @@ import { failurePrograms } from './programs-failure.ts';
 import { splitPrograms } from './programs-split.ts';
 import { folioGet, folioTryGet, folioUnlock } from './references.ts';
 
-/** Private memory since a fault locks its folio before it calls the driver. */
-const ofPrivate: Way = {
-  ...{ machine: privateFault, types: ['device-private'] },
-  eras: kernelsSince('6.15'),
-};
+/** A fault locks its folio before it calls the driver, or leaves that to the driver. */
+const ofPrivate: readonly Way[] = [
+  { machine: privateFault, types: ['device-private'], eras: kernelsSince('6.15') },
+  { machine: privateFaultUnlocked, types: ['device-private'], eras: kernelsUntil('6.14') },
+];
 
 /** In the order in which they are listed. */
 export const programs: readonly Program[] = [
@@ -42,32 +61,44 @@ export const programs: readonly Program[] = [
     [driverOwned(folioHandOut), ofPeer(peerHandOut)],
     { gives: ['reference', 'lock'], pieces: ['h2c', 'h4'] },
   ),
-  program('folio.unlock', 'the folio lock is given back', [driverOwned(folioUnlock)], {
+  program('folio.unlock', 'the folio is unlocked', [driverOwned(folioUnlock)], {
     ...{ spends: ['lock'], needs: ['reference'] },
   }),
   program(
     'folio.get',
     'who holds a reference takes another one',
-    [driverOwned(folioGet), ofFile(folioGet), ofPeer(folioGet)],
+    [driverOwned(folioGet), anyFile(folioGet), ofPeer(folioGet)],
     { needs: ['reference'], gives: ['reference'] },
   ),
   program(
     'folio.tryGet',
     'a reference is taken by pfn, unless the count is zero',
-    [driverOwned(folioTryGet), ofFile(folioTryGet), ofGeneric(folioTryGet), ofPeer(folioTryGet)],
+    [driverOwned(folioTryGet), anyFile(folioTryGet), anyGeneric(folioTryGet), ofPeer(folioTryGet)],
     { gives: ['reference'] },
   ),
   program(
     'folio.put',
-    'a reference is given back, and with the last one the folio',
-    [driverOwned(ownedPut), ofFile(filePut), ofGeneric(genericPut), ofPeer(peerPut)],
+    'a reference is put, and with the last one the folio is freed',
+    [
+      driverOwned(ownedPut),
+      ofFile(filePut),
+      ofFileBefore(filePutUncounted),
+      ofGeneric(genericPut),
+      ofGenericBefore(genericPutUncalled),
+      ofPeer(peerPut),
+    ],
     { spends: ['reference'], pieces: ['a3', 'a7r', 'a8e'] },
   ),
   program(
     'folio.map',
     'a fault maps the folio',
     // Peer memory is mapped by who was handed it.
-    [ofFile(fileMap), ofGeneric(genericMap), { ...ofPeer(peerMap), needs: ['reference'] }],
+    [
+      ofFile(fileMap),
+      ofFileBefore(fileMapUncounted),
+      anyGeneric(genericMap),
+      { ...ofPeer(peerMap), needs: ['reference'] },
+    ],
     {
       gives: ['mapping'],
     },
@@ -77,13 +108,15 @@ export const programs: readonly Program[] = [
     'an entry goes, and its reference behind it',
     [
       ofFile(fileUnmap),
+      ofFileBefore(fileUnmapUncounted),
       { machine: privateUnmap, types: ['device-private'] },
       { machine: coherentUnmap, types: ['device-coherent'] },
       ofGeneric(genericUnmap),
+      ofGenericBefore(genericUnmapUncounted),
       ofPeer(peerUnmap),
     ],
     {
-      ...{ spends: ['mapping'], pieces: ['a1', 'a3', 'a5', 'a7r', 'a8c'] },
+      ...{ spends: ['mapping'], pieces: ['u2', 'a1', 'a3', 'a5', 'a7r', 'a8c'] },
     },
   ),
   program(
@@ -92,8 +125,8 @@ export const programs: readonly Program[] = [
     [driverOwned(ownedMigrateIn)],
     { spends: ['lock', 'reference'], gives: ['mapping'] },
   ),
-  program('folio.fault', 'a CPU touches private memory, and the data moves out', [ofPrivate], {
-    ...{ needs: ['mapping'], pieces: ['m4l', 'p6', 'a1'] },
+  program('folio.fault', 'a CPU touches private memory, and the data moves out', ofPrivate, {
+    ...{ needs: ['mapping'], pieces: ['m1l', 'm4l', 'm8l', 'm10', 'a1'] },
   }),
   program('folio.evict', 'the driver moves data out by pfn', [driverOwned(ownedEvict)], {
     pieces: ['e3', 'm4l', 'm9', 'a1'],
@@ -101,19 +134,19 @@ export const programs: readonly Program[] = [
   program(
     'folio.gupFast',
     'lockless GUP: a reference by a page-table entry, without its lock',
-    [ofFile(fileGupFast), ofPeer(peerGupFast)],
+    [ofFile(fileGupFast), ofFileBefore(fileGupFastUncounted), ofPeer(peerGupFast)],
     { gives: ['reference'], pieces: ['g2', 'g3', 'g6', 'a2', 'a8c'] },
   ),
   program(
     'folio.truncate',
-    'a file lets go of the folio: unmap, wait until it is idle, remove',
-    [ofFile(fileTruncate)],
+    'a file is truncated: unmap, wait until the folio is idle, remove it',
+    [ofFile(fileTruncate), ofFileBefore(fileTruncateUncounted)],
     { pieces: ['t1', 't6', 't6p'] },
   ),
   program(
     'folio.disown',
     'the owner drops its own reference, and the count is reset',
-    [ofGeneric(genericDisown)],
+    [ofGeneric(genericDisown), ofGenericBefore(genericDisownUncalled)],
     { spends: ['ownership'], pieces: ['a7g'] },
   ),
   program('pagemap.lookUp', 'the pagemap of a pfn is looked up', [everywhere(pagemapLookUp)], {

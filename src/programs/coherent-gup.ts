@@ -38,7 +38,7 @@ const following = (granted: readonly 'grant'[], moved: ReturnType<typeof answer>
           },
           {
             target: 'missed',
-            guard: 'hasMoved',
+            guard: 'isElsewhere',
             actions: [moved],
             meta: access(slow, 'finds ordinary memory in its place', 'table', ['ILV-003']),
           },
@@ -105,7 +105,7 @@ export const coherentGupLong = privateSetup.createMachine({
         l5: {
           target: 'evicting',
           actions: ['dropReference', 'forgetHolder'],
-          meta: access(scans, 'gives the pin back', 'folio', ['ILV-001', 'ILV-003']),
+          meta: access(scans, 'drops the pin', 'folio', ['ILV-001', 'ILV-003']),
         },
       },
     },

@@ -13,11 +13,8 @@ const reset = 'drivers/dax/fsdev.c fsdev_clear_folio_state()';
 const clear = 'drivers/dax/fsdev.c fsdev_clear_pgmap_ops()';
 
 /** No fault begins any more, those that have begun are waited for, and what they mapped goes. */
-export const deviceKill = deviceSetup.createMachine({
-  id: 'device.kill',
-  context: newProgram,
-  initial: 'alive',
-  states: {
+const ending = (flushed: string) =>
+  ({
     alive: {
       on: {
         d1: {
@@ -60,8 +57,7 @@ export const deviceKill = deviceSetup.createMachine({
       },
     },
     cleared: { on: { u1u: unlockingTable('unflushed') } },
-    unflushed: { on: { u2: flushing('batched') } },
-    ...puttingGeneric('batched', 'unmapping'),
+    unflushed: { on: { u2: flushing(flushed) } },
     unmapped: { on: { u1v: unlockingTable('closing') } },
     closing: {
       on: {
@@ -73,7 +69,21 @@ export const deviceKill = deviceSetup.createMachine({
       },
     },
     done: { type: 'final' },
-  },
+  }) as const;
+
+export const deviceKill = deviceSetup.createMachine({
+  id: 'device.kill',
+  context: newProgram,
+  initial: 'alive',
+  states: { ...ending('batched'), ...puttingGeneric('batched', 'unmapping') },
+});
+
+/** Until 6.14 an entry has no reference. */
+export const deviceKillUncounted = deviceSetup.createMachine({
+  id: 'device.kill',
+  context: newProgram,
+  initial: 'alive',
+  states: ending('unmapping'),
 });
 
 /** Folios are reset as the driver found them, its callbacks go, and then the pagemap is unregistered. */

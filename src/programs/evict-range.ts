@@ -59,7 +59,7 @@ const locking = (from: string, locked: string, passed: string) =>
     ...puttingOwned(`${from}Passing`, passed),
   }) as const;
 
-/** It is given back at once. */
+/** It is put at once. */
 const givingBack = (from: string, to: string) =>
   ({
     [from]: { on: { m9: unlocking(collects, `${from}Putting`) } },

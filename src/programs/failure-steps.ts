@@ -144,6 +144,18 @@ export const judging = {
         },
         {
           target: 'leaving',
+          guard: 'isMarker',
+          actions: [answer('bug')],
+          meta: access(
+            lock,
+            'takes the marker of shared pages for a file',
+            'folio',
+            ['ILV-002'],
+            'pagemap',
+          ),
+        },
+        {
+          target: 'leaving',
           guard: 'isAnonymous',
           actions: [answer('-ENXIO')],
           meta: access(lock, 'finds memory of the driver', 'folio', ['ILV-002'], 'pagemap'),
@@ -168,7 +180,7 @@ export const judging = {
         {
           target: 'judging',
           guard: 'isFileUnlocked',
-          meta: access(lock, 'finds that the file let go of it', 'file', ['ILV-026']),
+          meta: access(lock, 'finds that the file has removed it', 'file', ['ILV-026']),
         },
       ],
     },
@@ -202,7 +214,7 @@ export const judging = {
   },
 } as const;
 
-/** Steps `x13` and `x14`: the look-up is given back, and the next failure can be handled. */
+/** Steps `x13` and `x14`: the look-up is put, and the next failure can be handled. */
 export const ending = {
   leaving: { on: { x13: begun('x13') } },
   ...givingBack('x13', 'closing', ['settle']),

@@ -16,68 +16,99 @@ export const filePut = fileSetup.createMachine({
   states: { ...puttingFile('held', 'done'), done: { type: 'final' } },
 });
 
+/** Steps `f1l` to `f2s`: the locks of a fault, and the file has the folio. */
+export const associating = {
+  begun: {
+    on: {
+      f1l: {
+        target: 'sharing',
+        guard: 'isNotTruncated',
+        actions: ['shareInvalidate'],
+        meta: access(fault, 'shares the lock against truncation', 'file', ['ILV-013']),
+      },
+    },
+  },
+  sharing: {
+    on: {
+      f1: {
+        target: 'locked',
+        guard: 'isFileUnlocked',
+        actions: ['lockFile'],
+        meta: access(fault, 'locks the entry of the file', 'file', ['ILV-013']),
+      },
+    },
+  },
+  locked: {
+    on: {
+      f2: [
+        {
+          target: 'inFile',
+          guard: 'isInFile',
+          meta: access(associate, 'finds that the file has the folio', 'file', ['ILV-032']),
+        },
+        {
+          target: 'shared',
+          guard: 'isOfAnother',
+          actions: ['readShare'],
+          meta: access(associate, 'reads how many share it', 'folio', ['ILV-032'], 'idle'),
+        },
+        {
+          target: 'inFile',
+          actions: ['addToFile', 'setFileMapping'],
+          meta: access(associate, 'the file has the folio', 'folio', ['ILV-015'], 'idle'),
+        },
+      ],
+    },
+  },
+  shared: {
+    on: {
+      f2s: {
+        target: 'inFile',
+        actions: ['addToFile', 'writeShareMore', 'setSharedMapping'],
+        meta: access(
+          associate,
+          'writes one more, and no file’s mapping',
+          'folio',
+          ['ILV-032', 'ILV-041'],
+          'idle',
+        ),
+      },
+    },
+  },
+} as const;
+
+/** Steps `f6` and `f6u`: both locks go. */
+export const endingFault = {
+  ending: {
+    on: {
+      f6: {
+        target: 'unlocked',
+        actions: ['unlockFile'],
+        meta: releasing(
+          'file',
+          access(fault, 'unlocks the entry of the file', 'file', ['ILV-013', 'ILV-044']),
+        ),
+      },
+    },
+  },
+  unlocked: {
+    on: {
+      f6u: {
+        target: 'done',
+        actions: ['unshareInvalidate', ok],
+        meta: access(fault, 'shares the lock no more', 'file', ['ILV-013']),
+      },
+    },
+  },
+  done: { type: 'final' },
+} as const;
+
 export const fileMap = fileSetup.createMachine({
   id: 'folio.map',
   context: newProgram,
   initial: 'begun',
   states: {
-    begun: {
-      on: {
-        f1l: {
-          target: 'sharing',
-          guard: 'isNotTruncated',
-          actions: ['shareInvalidate'],
-          meta: access(fault, 'shares the lock against truncation', 'file', ['ILV-013']),
-        },
-      },
-    },
-    sharing: {
-      on: {
-        f1: {
-          target: 'locked',
-          guard: 'isFileUnlocked',
-          actions: ['lockFile'],
-          meta: access(fault, 'locks the entry of the file', 'file', ['ILV-013']),
-        },
-      },
-    },
-    locked: {
-      on: {
-        f2: [
-          {
-            target: 'inFile',
-            guard: 'isInFile',
-            meta: access(associate, 'finds that the file has the folio', 'file', ['ILV-032']),
-          },
-          {
-            target: 'shared',
-            guard: 'isOfAnother',
-            actions: ['readShare'],
-            meta: access(associate, 'reads how many share it', 'folio', ['ILV-032'], 'idle'),
-          },
-          {
-            target: 'inFile',
-            actions: ['addToFile', 'setFileMapping'],
-            meta: access(associate, 'the file has the folio', 'folio', ['ILV-015'], 'idle'),
-          },
-        ],
-      },
-    },
-    shared: {
-      on: {
-        f2s: {
-          target: 'inFile',
-          actions: ['addToFile', 'writeShareMore', 'clearMapping'],
-          meta: access(
-            associate,
-            'writes one more, and no file’s mapping',
-            'folio',
-            ['ILV-032', 'ILV-041'],
-            'idle',
-          ),
-        },
-      },
-    },
+    ...associating,
     inFile: {
       on: {
         f3: {
@@ -102,28 +133,7 @@ export const fileMap = fileSetup.createMachine({
     },
     mapped: { on: { f4u: unlockingTable('spare') } },
     ...puttingFile('spare', 'ending'),
-    ending: {
-      on: {
-        f6: {
-          target: 'unlocked',
-          actions: ['unlockFile'],
-          meta: releasing(
-            'file',
-            access(fault, 'unlocks the entry of the file', 'file', ['ILV-013', 'ILV-044']),
-          ),
-        },
-      },
-    },
-    unlocked: {
-      on: {
-        f6u: {
-          target: 'done',
-          actions: ['unshareInvalidate', ok],
-          meta: access(fault, 'shares the lock no more', 'file', ['ILV-013']),
-        },
-      },
-    },
-    done: { type: 'final' },
+    ...endingFault,
   },
 });
 

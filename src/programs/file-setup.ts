@@ -20,8 +20,11 @@ const bitOf = ({ own }: ProgramContext): number => 1 << own.thread;
 /** How many files have the folio, by its words: one that has it alone is its mapping, and more are counted. */
 const filesSeen = (context: ProgramContext): number => {
   const { share, mapping } = folioOf(context);
-  return share > 0 ? share : Number(mapping !== 'none');
+  return share > 0 ? share : Number(mapping === 'file' || mapping === 'second');
 };
+
+/** What a mapping adds to the count. */
+const countedBy = ({ row }: ProgramContext): number => (row.mapCounts ? 1 : 0);
 
 /** The vocabulary of programs at file memory. */
 export const fileSetup = programSetup.extend({
@@ -34,9 +37,15 @@ export const fileSetup = programSetup.extend({
     isNotTruncated: ({ context }: ProgramMoment) => !fileOf(context).exclusive,
     isInvalidateFree: ({ context: { words } }: ProgramMoment) =>
       !words.mapped.exclusive && words.mapped.sharers === 0,
-    isOnlyMappedIn: ({ context: { words } }: ProgramMoment) =>
-      !words.mapped.fileLocked && words.folio.count === words.folio.mapcount,
-    isIdle: ({ context }: ProgramMoment) => folioOf(context).count === 0,
+    isOnlyMappedIn: ({ context: { words, row } }: ProgramMoment) =>
+      !words.mapped.fileLocked &&
+      words.folio.count === (row.mapCounts ? words.folio.mapcount : row.freeCount),
+    isIdle: ({ context }: ProgramMoment) => folioOf(context).count === context.row.freeCount,
+    /** The put after which the folio is idle. */
+    isBecomingIdle: ({ context }: ProgramMoment) =>
+      folioOf(context).count === context.row.freeCount + 1,
+    /** Another unmap has cleared entries and not flushed yet. */
+    isUnmapUnderWay: ({ context: { words } }: ProgramMoment) => words.mapped.cached > 0,
     isLarge: ({ context }: ProgramMoment) => folioOf(context).large,
     isLargeAndUnlocked: ({ context: { words } }: ProgramMoment) =>
       words.folio.large && !words.mapped.fileLocked,
@@ -83,11 +92,13 @@ export const fileSetup = programSetup.extend({
       mappedWith(context, ({ cached }) => ({ cached: cached + 1 })),
     ),
     flushTranslation: assign(({ context }) =>
-      mappedWith(context, ({ cached }) => ({ cached: cached - 1 })),
+      mappedWith(context, ({ cached }) => ({ cached: Math.max(0, cached - 1) })),
     ),
+    flushAll: assign(({ context }) => mappedWith(context, () => ({ cached: 0 }))),
     addMapping: assign(({ context }) =>
       folioWith(context, ({ count, holders, mapcount }) => ({
-        ...{ count: count + 1, holders: holders + 1, mapcount: mapcount + 1 },
+        ...{ count: count + countedBy(context), holders: holders + countedBy(context) },
+        mapcount: mapcount + 1,
       })),
     ),
     removeMapping: assign(({ context }) =>
@@ -110,6 +121,17 @@ export const fileSetup = programSetup.extend({
     })),
     clearShare: assign(({ context }) => ({
       ...folioWith(context, () => ({ share: 0 })),
+      ...ownWith(context, { seen: 'unread' }),
+    })),
+    setSharedMapping: assign(({ context }) =>
+      folioWith(context, () => ({ mapping: context.row.sharedMapping })),
+    ),
+    /** The last file is gone; where the share count is tested before it is decremented, the marker of shared folios stays. */
+    forgetFile: assign(({ context }) => ({
+      ...folioWith(context, ({ mapping }) => ({
+        share: 0,
+        mapping: context.row.shareTestedFirst && mapping === 'marker' ? 'marker' : 'none',
+      })),
       ...ownWith(context, { seen: 'unread' }),
     })),
     makeSmall: assign(({ context }) => folioWith(context, () => ({ large: false }))),

@@ -1,5 +1,5 @@
-// A second file that shares a folio, or lets go of it (spec/35-interleavings.md). It has an entry, and locks, of its own: nothing
-// keeps it apart from the first file. It lets go as a write fault does that gets a copy, which looks at no count.
+// A second file that shares a folio, or removes it (spec/35-interleavings.md). It has an entry, and locks, of its own: nothing
+// keeps it apart from the first file. It removes it as a write fault does that gets a copy, which looks at no count.
 
 import { fileSetup } from './file-setup.ts';
 import { access, releasing } from './reference-steps.ts';
@@ -40,7 +40,7 @@ const locking = {
   },
 } as const;
 
-/** Steps `s3` and `s3u`: both locks are given back. */
+/** Steps `s3` and `s3u`: both are unlocked. */
 const unlocking = {
   ending: {
     on: {
@@ -92,7 +92,7 @@ export const fileShare = fileSetup.createMachine({
           },
           {
             target: 'ending',
-            actions: ['addToFile', 'writeShareMore', 'clearMapping', ok],
+            actions: ['addToFile', 'writeShareMore', 'setSharedMapping', ok],
             meta: access(
               shares,
               'writes one more, and no file’s mapping',
@@ -134,7 +134,7 @@ export const fileUnshare = fileSetup.createMachine({
           },
           {
             target: 'ending',
-            actions: ['removeFromFile', 'clearShare', 'clearMapping', ok],
+            actions: ['removeFromFile', 'forgetFile', ok],
             meta: access(unshares, 'is the last file, and resets it', 'folio', ['ILV-032'], 'idle'),
           },
         ],

@@ -10,7 +10,7 @@ const dropped = access('mm/swap.c folios_put_refs()', 'drops a reference', 'foli
 ]);
 
 /** Steps `a7d` and `a7w`: who waits for the folio to become idle is woken. */
-const waking = (from: string, woken: string, to: string) =>
+export const waking = (from: string, woken: string, to: string) =>
   ({
     [from]: {
       on: {
@@ -35,7 +35,7 @@ const waking = (from: string, woken: string, to: string) =>
     },
   }) as const;
 
-/** Steps `a1` to `a7w`: a reference is given back. A folio of a file is idle from the count on, and its file has it. */
+/** Steps `a1` to `a7w`: a reference is put. A folio of a file is idle from the count on, and its file has it. */
 export const puttingFile = (from: string, to: string) =>
   ({
     [from]: {
@@ -88,7 +88,7 @@ export const puttingFile = (from: string, to: string) =>
     ...waking(`${from}Waking`, `${from}Woken`, to),
   }) as const;
 
-/** A step that makes CPUs forget the entry, before anything of it is given back. */
+/** A step that makes CPUs forget the entry, before its reference is put. */
 export const flushing = (target: string) =>
   ({
     target,
@@ -107,7 +107,7 @@ export const lockingTable = (target: string) =>
     meta: access('mm/memory.c zap_pte_range()', 'locks the page table', 'table', ['ILV-003']),
   }) as const;
 
-/** A step that gives it back. */
+/** A step that unlocks it. */
 export const unlockingTable = (target: string) =>
   ({
     target,

@@ -10,6 +10,9 @@ const untouched: FileWords = { inFile: false, fileLocked: false, sharers: 0, exc
 export const hasPool = ({ type, callsFolioFree }: EraRow): boolean =>
   callsFolioFree || type === 'pci-p2pdma';
 
+/** Its folio has a reference at all times, and is in no pool. */
+export const isNeverIdle = (row: EraRow): boolean => row.initialCount > 0 && !hasPool(row);
+
 /** What threads share before any call. */
 export const firstWords = (row: EraRow): Words => ({
   folio: {
@@ -26,7 +29,7 @@ export const firstWords = (row: EraRow): Words => ({
     granted: 0,
     base: row.initialCount,
     taken: 0,
-    keeper: row.type === 'generic' ? 'users' : 'pool',
+    keeper: isNeverIdle(row) ? 'users' : 'pool',
   },
   pagemap: {
     published: true,
@@ -52,6 +55,7 @@ export const firstWords = (row: EraRow): Words => ({
       tableLocked: false,
       entries: 0,
       migrating: 0,
+      elsewhere: 0,
       cached: 0,
     },
     ...untouched,

@@ -4,7 +4,7 @@ import { fileOnly, privateOnly, type RacingPair } from './racing-pair.ts';
 
 /** A race that is no pair of the table. */
 export interface FurtherRace extends Pick<RacingPair, 'threads' | 'before' | 'large' | 'types'> {
-  /** Calls that lead to its start, where its threads do not begin with what they give back. */
+  /** Calls that lead to its start, where its threads do not begin with what they put. */
   readonly begin?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export const furtherRaces: readonly FurtherRace[] = [
   race(fileOnly, ['folio.map, folio.unmap, folio.put', 'folio.truncate']),
   // Two that sleep are woken by one put.
   race(fileOnly, ['folio.put', 'folio.truncate', 'folio.truncate']),
-  // The second file has the folio first, and lets go of it while the first one comes.
+  // The second file has the folio first, and removes it while the first one comes.
   race(fileOnly, ['folio.map', 'folio.unshare'], { begin: ['folio.share'] }),
   // Interrupts that are off keep struct pages from going, whoever unregisters them.
   race(['fs-dax', 'pci-p2pdma'], ['folio.gupFast', 'folio.unmap, pagemap.unregister']),
@@ -41,7 +41,7 @@ export const furtherRaces: readonly FurtherRace[] = [
   race(['device-coherent'], ['folio.gupLong', 'pagemap.unregister'], mapped),
   // A device ends whose owner drops the reference that it has to its own memory.
   race(['generic'], ['folio.disown', 'device.kill'], { before: ['folio.map'] }),
-  // Both let go at once.
+  // Both remove it at once.
   race(fileOnly, ['folio.truncate', 'folio.unshare'], { begin: ['folio.map', 'folio.share'] }),
   // What has moved out goes back with a reference that a migration took by pfn.
   race(privateOnly, ['folio.evict', 'pagemap.unregister'], mapped),

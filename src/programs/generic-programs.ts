@@ -2,29 +2,37 @@
 
 import { deviceSetup } from './device-setup.ts';
 import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
-import { puttingGeneric } from './generic-steps.ts';
+import { puttingGeneric, puttingUncalled } from './generic-steps.ts';
 import { access } from './reference-steps.ts';
 import { answer, newProgram, ok } from './setup.ts';
 import { unmapping } from './unmap-steps.ts';
 
 const fault = 'drivers/dax/device.c dev_dax_huge_fault()';
 
-export const genericPut = deviceSetup.createMachine({
-  id: 'folio.put',
-  context: newProgram,
-  initial: 'held',
-  states: { ...puttingGeneric('held', 'done'), done: { type: 'final' } },
-});
+type Putting = typeof puttingGeneric | typeof puttingUncalled;
 
-export const genericDisown = deviceSetup.createMachine({
-  id: 'folio.disown',
-  context: newProgram,
-  initial: 'owned',
-  states: {
-    ...puttingGeneric('owned', 'done', 'drops the owner’s reference', 'forgetBase'),
-    done: { type: 'final' },
-  },
-});
+const put = (putting: Putting) =>
+  deviceSetup.createMachine({
+    id: 'folio.put',
+    context: newProgram,
+    initial: 'held',
+    states: { ...putting('held', 'done'), done: { type: 'final' } },
+  });
+export const genericPut = put(puttingGeneric);
+export const genericPutUncalled = put(puttingUncalled);
+
+const disown = (putting: Putting) =>
+  deviceSetup.createMachine({
+    id: 'folio.disown',
+    context: newProgram,
+    initial: 'owned',
+    states: {
+      ...putting('owned', 'done', 'drops the owner’s reference', 'forgetBase'),
+      done: { type: 'final' },
+    },
+  });
+export const genericDisown = disown(puttingGeneric);
+export const genericDisownUncalled = disown(puttingUncalled);
 
 export const genericUnmap = deviceSetup.createMachine({
   id: 'folio.unmap',
@@ -34,6 +42,18 @@ export const genericUnmap = deviceSetup.createMachine({
     ...unmapping({ rules: ['ILV-003'] }),
     unflushed: { on: { u2: flushing('batched') } },
     ...puttingGeneric('batched', 'done'),
+    done: { type: 'final' },
+  },
+});
+
+/** Until 6.14 an entry has no reference. */
+export const genericUnmapUncounted = deviceSetup.createMachine({
+  id: 'folio.unmap',
+  context: newProgram,
+  initial: 'begun',
+  states: {
+    ...unmapping({ rules: ['ILV-003'] }),
+    unflushed: { on: { u2: { ...flushing('done'), actions: ['flushTranslation', ok] } } },
     done: { type: 'final' },
   },
 });
@@ -76,7 +96,7 @@ export const genericMap = deviceSetup.createMachine({
           actions: ['addEntry', 'addMapping', 'setFileMapping'],
           meta: access(
             'mm/rmap.c folio_add_anon_rmap_ptes()',
-            'maps it, with a reference',
+            'maps it, with a reference where entries have one',
             'folio',
             ['ILV-003', 'ILV-004', 'ILV-030'],
             'idle',

@@ -11,31 +11,32 @@ const fast = 'mm/gup.c try_grab_folio_fast()';
 const ending = access(fast, 'turns interrupts on again', 'rcu', ['ILV-010']);
 
 /** Step `g6`: the entry again. */
-const rechecking = {
-  held: {
-    on: {
-      g6: [
-        {
-          target: 'leaving',
-          guard: 'hasEntry',
-          actions: ['grant', ok],
-          meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
-        },
-        {
-          target: 'undoing',
-          meta: access(fast, 'reads that the entry has changed', 'table', ['ILV-015']),
-        },
-      ],
+const rechecking = (left: string) =>
+  ({
+    held: {
+      on: {
+        g6: [
+          {
+            target: left,
+            guard: 'hasEntry',
+            actions: ['grant', ok],
+            meta: access(fast, 'reads the same entry again', 'table', ['ILV-015']),
+          },
+          {
+            target: 'undoing',
+            meta: access(fast, 'reads that the entry has changed', 'table', ['ILV-015']),
+          },
+        ],
+      },
     },
-  },
-} as const;
+  }) as const;
 
 /**
  * Without the lock of the page table, interrupts off: a reference first, and then the entry again. A grace period of RCU waits
  * for interrupts that are off, so that no struct page goes meanwhile. A flush that interrupts every CPU would wait as well; some
- * machines flush by a broadcast, which waits for nobody, and those are meant here.
+ * machines flush by a broadcast, which waits for nobody, and those are meant here. On to `left` where more is to be given up.
  */
-const grabbing = (seen: string) =>
+export const grabbing = (seen: string, left = 'leaving') =>
   ({
     begun: {
       on: {
@@ -75,14 +76,14 @@ const grabbing = (seen: string) =>
             meta: access(fast, 'takes a reference', 'folio', ['ILV-003', 'ILV-004'], 'pfn'),
           },
           {
-            target: 'leaving',
+            target: left,
             actions: [answer('-EFAULT')],
             meta: access(fast, 'finds a count of zero', 'folio', ['ILV-004'], 'pfn'),
           },
         ],
       },
     },
-    ...rechecking,
+    ...rechecking(left),
     undone: {
       on: { g8: { target: 'done', actions: ['endReading', answer('-EFAULT')], meta: ending } },
     },

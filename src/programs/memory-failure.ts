@@ -12,7 +12,8 @@ import {
   poisoning,
 } from './failure-steps.ts';
 import { puttingFile } from './file-steps.ts';
-import { puttingGeneric } from './generic-steps.ts';
+import { puttingUncounted } from './file-uncounted.ts';
+import { puttingGeneric, puttingUncalled } from './generic-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { lookingUp } from './pagemap-look-up.ts';
 import { puttingPeer } from './peer-steps.ts';
@@ -62,7 +63,12 @@ const reported = {
 } as const;
 
 type Putting =
-  typeof puttingOwned | typeof puttingFile | typeof puttingGeneric | typeof puttingPeer;
+  | typeof puttingOwned
+  | typeof puttingFile
+  | typeof puttingUncounted
+  | typeof puttingGeneric
+  | typeof puttingUncalled
+  | typeof puttingPeer;
 
 const failHeld = (putting: Putting) =>
   failureSetup.createMachine({
@@ -78,5 +84,7 @@ const failHeld = (putting: Putting) =>
 
 export const ownedFailHeld = failHeld(puttingOwned);
 export const fileFailHeld = failHeld(puttingFile);
+export const fileFailHeldUncounted = failHeld(puttingUncounted);
 export const genericFailHeld = failHeld(puttingGeneric);
+export const genericFailHeldUncalled = failHeld(puttingUncalled);
 export const peerFailHeld = failHeld(puttingPeer);

@@ -1,4 +1,4 @@
-// Accesses that programs at memory that a driver hands out share: a put whose last reference gives the folio back.
+// Accesses that programs at memory that a driver hands out share: a put that frees the folio with its last reference.
 
 import { access, begun, givingBack, releasing } from './reference-steps.ts';
 import { answer, effect, ok } from './setup.ts';
@@ -119,7 +119,7 @@ const dropping = (
     },
   }) as const;
 
-/** Steps `a1` to `a8e`: a reference is given back, and the call then answers so. */
+/** Steps `a1` to `a8e`: a reference is put, and the call then answers so. */
 export const puttingOwned = (
   from: string,
   to: string,

@@ -1,4 +1,4 @@
-// A pfn is looked up and the look-up given back (spec/35-interleavings.md): what a read-side section keeps, and what a reference.
+// A pfn is looked up and the look-up put (spec/35-interleavings.md): what a read-side section keeps, and what a reference.
 
 import { access, begun, givingBack, taking } from './reference-steps.ts';
 import { answer, newProgram, ok, programSetup } from './setup.ts';

@@ -7,7 +7,7 @@ import { newProgram, ok, programSetup } from './setup.ts';
 const kill = 'lib/percpu-refcount.c percpu_ref_kill_and_confirm()';
 const source = 'mm/memremap.c memunmap_pages()';
 
-const settled = access(kill, 'gives the initial reference back', 'reference', ['ILV-006']);
+const settled = access(kill, 'puts the initial reference', 'reference', ['ILV-006']);
 
 /** Steps `k1d` to `k1p`: the pagemap is killed. */
 const switchingOff = (from: string) =>
@@ -96,7 +96,7 @@ export const killing = (from: string, to: string) =>
         k2: {
           target: 'drained',
           actions: ['countAtomicDown', 'settle'],
-          meta: access(source, 'gives the base references back', 'reference', ['ILV-006']),
+          meta: access(source, 'puts the base references', 'reference', ['ILV-006']),
         },
       },
     },
@@ -195,9 +195,7 @@ export const percpuSwitch = programSetup.createMachine({
         k3p: {
           target: 'done',
           actions: ['countAtomicDown', 'settle', ok],
-          meta: access(switching, 'gives the reference of the switch back', 'reference', [
-            'ILV-006',
-          ]),
+          meta: access(switching, 'puts the reference of the switch', 'reference', ['ILV-006']),
         },
       },
     },

@@ -128,7 +128,7 @@ export const builtPairs: readonly RacingPair[] = [
   pair(
     'P16',
     'a fault that finds its folio locked against who has the lock',
-    'the fault is queued before it lets go of the page table',
+    'the fault is queued before it unlocks the page table',
     privateOnly,
     ['folio.fault', 'folio.fault'],
   ),

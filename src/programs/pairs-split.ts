@@ -13,7 +13,7 @@ export const splitPairs: readonly RacingPair[] = [
   pair(
     'P17',
     'the end of a fault against a split inside it',
-    'nothing: the piece that was touched is let go before the fault has a reference of it',
+    'nothing: the piece that was touched is unlocked and put before the fault has a reference of it',
     privateOnly,
     ['piece.fault', 'piece.unmap', 'folio.split'],
   ),

@@ -1,5 +1,5 @@
 // Calls at peer memory (spec/35-interleavings.md): a page is handed to a process, mapped, unmapped, put, or taken back.
-// The reference of the pagemap that a whole mapping takes and gives back at its end is left out: each page has one of its own.
+// The reference of the pagemap that a whole mapping takes and puts at its end is left out: each page has one of its own.
 
 import { fileSetup } from './file-setup.ts';
 import { flushing, lockingTable, unlockingTable } from './file-steps.ts';
@@ -53,7 +53,7 @@ export const peerHandOut = fileSetup.createMachine({
         h0b: {
           target: 'done',
           actions: ['addToPool', 'passToPool', answer('-ENODEV')],
-          meta: access(mmap, 'gives the page back to the pool', 'pool', ['ILV-009']),
+          meta: access(mmap, 'returns the page to the pool', 'pool', ['ILV-009']),
         },
       },
     },
@@ -137,12 +137,12 @@ export const peerTakeBack = fileSetup.createMachine({
             target: 'pooled',
             guard: 'setsCountAtHandOut',
             actions: ['addToPool', 'passToPool', 'forgetHolder', 'recordBase'],
-            meta: access(mmap, 'gives the page back to the pool', 'pool', ['ILV-009']),
+            meta: access(mmap, 'returns the page to the pool', 'pool', ['ILV-009']),
           },
           {
             target: 'reset',
             actions: ['addToPool', 'passToPool', 'forgetHolder', 'recordBase'],
-            meta: access(mmap, 'gives the page back to the pool as it is', 'pool', ['ILV-009']),
+            meta: access(mmap, 'returns the page to the pool as it is', 'pool', ['ILV-009']),
           },
         ],
       },

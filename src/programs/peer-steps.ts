@@ -1,4 +1,4 @@
-// Accesses that programs at peer memory (PCI P2PDMA) share: a put whose last reference gives the page back to the pool.
+// Accesses that programs at peer memory (PCI P2PDMA) share: a put that returns the page to the pool with its last reference.
 
 import { access, begun, givingBack } from './reference-steps.ts';
 import { effect, ok } from './setup.ts';
@@ -52,7 +52,7 @@ const pooling = (from: string, to: string) =>
     },
   }) as const;
 
-/** Steps `a1` to `a9`: a reference is given back, and with the last one the page. */
+/** Steps `a1` to `a9`: a reference is put, and with the last one the page is freed. */
 export const puttingPeer = (from: string, to: string) =>
   ({
     [from]: {

@@ -6,7 +6,7 @@ import { puttingOwned } from './owned-steps.ts';
 import { access } from './reference-steps.ts';
 import { answer, newPieceProgram, ok } from './setup.ts';
 import { splitSetup } from './split-setup.ts';
-import { missingEntry } from './unmap-steps.ts';
+import { missingEntry, zapping } from './unmap-steps.ts';
 
 const lookedAt = 'mm/gup.c try_get_folio()';
 const zap = 'mm/memory.c zap_pte_range()';
@@ -103,6 +103,12 @@ export const pieceUnmap = splitSetup.createMachine({
             meta: access(zap, 'reads which folio its entry maps', 'folio', ['ILV-001']),
           },
           {
+            target: 'zapped',
+            guard: 'isMigrating',
+            actions: ['removeMigrationEntry'],
+            meta: access(zap, 'clears a migration entry', 'table', ['ILV-041']),
+          },
+          {
             target: 'missed',
             meta: access(zap, 'finds no entry of the device', 'table', ['ILV-003']),
           },
@@ -119,6 +125,7 @@ export const pieceUnmap = splitSetup.createMachine({
       },
     },
     ...missingEntry,
+    ...zapping,
     cleared: { on: { u1u: unlockingTable('batched') } },
     ...puttingOwned('batched', 'done'),
     done: { type: 'final' },

@@ -66,7 +66,7 @@ const retries = (source: string) =>
     meta: access(source, 'finds it locked', 'folio', ['ILV-014']),
   }) as const;
 
-/** Steps `p2` to `p2w`: the lock, or to sleep until it is given back, or to try again at once. */
+/** Steps `p2` to `p2w`: the lock, or to sleep until it is unlocked, or to try again at once. */
 export const lockingEntry = {
   same: {
     on: {

@@ -5,7 +5,7 @@ import { puttingOwned } from './owned-steps.ts';
 import { privateSetup } from './private-setup.ts';
 import { access, unlocking } from './reference-steps.ts';
 import { newProgram } from './setup.ts';
-import { unmapping } from './unmap-steps.ts';
+import { unmapping, zapping } from './unmap-steps.ts';
 
 export const ownedPut = privateSetup.createMachine({
   id: 'folio.put',
@@ -56,6 +56,37 @@ export const ownedMigrateIn = privateSetup.createMachine({
   },
 });
 
+const zap = 'mm/memory.c zap_nonpresent_ptes()';
+
+/** A migration entry goes like any other. It has no reference, so that nothing is put. */
+const orMigrationEntry = <States extends ReturnType<typeof unmapping>>(states: States) => {
+  const [clears, misses] = states.looking.on.u1;
+  return {
+    ...states,
+    looking: {
+      on: {
+        u1: [
+          clears,
+          {
+            target: 'zapped',
+            guard: 'isMigrating',
+            actions: ['removeMigrationEntry'],
+            meta: access(zap, 'clears a migration entry', 'table', ['ILV-041']),
+          },
+          {
+            ...misses,
+            guard: 'isElsewhere',
+            actions: ['removeElsewhere'],
+            meta: access(zap, 'clears the entry of an ordinary page', 'table', ['ILV-041']),
+          },
+          misses,
+        ],
+      },
+    },
+    ...zapping,
+  } as const;
+};
+
 const missing = 'finds no entry of the device';
 
 /** An entry of private memory is nothing that a CPU could go by, so that only others are flushed. */
@@ -64,7 +95,9 @@ export const privateUnmap = privateSetup.createMachine({
   context: newProgram,
   initial: 'begun',
   states: {
-    ...unmapping({ unlocked: 'batched', actions: ['removeEntry', 'removeMapping'], missing }),
+    ...orMigrationEntry(
+      unmapping({ unlocked: 'batched', actions: ['removeEntry', 'removeMapping'], missing }),
+    ),
     ...puttingOwned('batched', 'done'),
     done: { type: 'final' },
   },
@@ -75,7 +108,7 @@ export const coherentUnmap = privateSetup.createMachine({
   context: newProgram,
   initial: 'begun',
   states: {
-    ...unmapping({ missing }),
+    ...orMigrationEntry(unmapping({ missing })),
     ...puttingOwned('batched', 'done'),
     done: { type: 'final' },
     unflushed: { on: { u2: flushing('batched') } },

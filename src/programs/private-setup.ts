@@ -9,6 +9,7 @@ import {
   folioWith,
   lockOf,
   lockWith,
+  mappedWith,
   type ProgramContext,
   type ProgramMoment,
 } from './moment.ts';
@@ -26,11 +27,13 @@ export const privateSetup = fileSetup.extend({
   guards: {
     isNotMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating === 0,
     isMigrating: ({ context }: ProgramMoment) => entriesOf(context).migrating > 0,
-    hasMoved: ({ context }: ProgramMoment) => folioOf(context).data === 'moved',
+    isElsewhere: ({ context }: ProgramMoment) => context.words.mapped.elsewhere > 0,
     isAnonymous: ({ context }: ProgramMoment) => folioOf(context).mapping === 'anon',
     /** Nobody but the caller, and one more where it is device memory. */
     isAlmostAlone: ({ context }: ProgramMoment) =>
       folioOf(context).count - folioOf(context).mapcount <= 2,
+    /** The reference of a fault and that of its collection, and no other. */
+    isOfFaultAlone: ({ context }: ProgramMoment) => folioOf(context).count === 2,
     isAlone: ({ context }: ProgramMoment) => folioOf(context).count === 1,
     isUnlockedSince: ({ context }: ProgramMoment) => (lockOf(context).woken & bitOf(context)) !== 0,
     sleepsOnLock: ({ context }: ProgramMoment) => context.row.lockedFault === 'sleeps',
@@ -48,8 +51,20 @@ export const privateSetup = fileSetup.extend({
         ...{ entries: entries + 1, migrating: migrating - 1 },
       }));
     }),
-    replaceEntry: assign(({ context }) =>
+    /** The new page is there for the first page of a folio alone: nobody looks for that of the second one. */
+    replaceEntry: assign(({ context }) => {
+      const { words } = entriesWith(context, ({ migrating }) => ({ migrating: migrating - 1 }));
+      const { elsewhere } = words.mapped;
+      const isFirst = context.own.page === 'folio';
+      return {
+        words: { ...words, mapped: { ...words.mapped, elsewhere: elsewhere + (isFirst ? 1 : 0) } },
+      };
+    }),
+    removeMigrationEntry: assign(({ context }) =>
       entriesWith(context, ({ migrating }) => ({ migrating: migrating - 1 })),
+    ),
+    removeElsewhere: assign(({ context }) =>
+      mappedWith(context, ({ elsewhere }) => ({ elsewhere: elsewhere - 1 })),
     ),
     fillData: assign(({ context }) => folioWith(context, () => ({ data: 'here' }))),
     /** A folio that is being set up has none yet. */

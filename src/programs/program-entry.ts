@@ -1,7 +1,7 @@
 // What a program is in the list of them: its statechart by memory type, and what it takes up and leaves behind.
 
 import type { AnyStateMachine } from 'xstate';
-import { kernelsSince, type EraRange } from '../domain/era-range.ts';
+import { kernelsSince, kernelsUntil, type EraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 
 /** What a call gives to its caller or needs of it: a reference, a lock, a look-up, an entry that maps, or that the folio is its own. */
@@ -30,7 +30,7 @@ export interface Program {
   readonly name: string;
   readonly says: string;
   readonly ways: readonly Way[];
-  /** What it gives back, and what its caller only has to have. */
+  /** What it puts or unlocks, and what its caller only has to have. */
   readonly spends: readonly Holding[];
   readonly needs: readonly Holding[];
   readonly gives: readonly Holding[];
@@ -49,16 +49,30 @@ export const driverOwned = (machine: AnyStateMachine): Way => ({
   types: ['device-private', 'device-coherent'],
 });
 export const everywhere = (machine: AnyStateMachine): Way => ({ machine, types: memoryTypes });
+export const anyFile = (machine: AnyStateMachine): Way => ({ machine, types: ['fs-dax'] });
 /** File memory since its mappings count. */
 export const ofFile = (machine: AnyStateMachine): Way => ({
   ...{ machine, types: ['fs-dax'] },
   eras: kernelsSince('6.15'),
 });
 
+/** The same before, when an idle page had one reference. */
+export const ofFileBefore = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['fs-dax'] },
+  eras: kernelsUntil('6.14'),
+});
+
+export const anyGeneric = (machine: AnyStateMachine): Way => ({ machine, types: ['generic'] });
 /** Generic memory since a count of zero is reset. */
 export const ofGeneric = (machine: AnyStateMachine): Way => ({
   ...{ machine, types: ['generic'] },
   eras: kernelsSince('6.15'),
+});
+
+/** The same before, when mappings did not count. */
+export const ofGenericBefore = (machine: AnyStateMachine): Way => ({
+  ...{ machine, types: ['generic'] },
+  eras: kernelsUntil('6.14'),
 });
 
 /** Peer memory since processes can map it. */

@@ -1,23 +1,28 @@
 // Programs of memory failures, shared files, peer memory, registration and the ends of devices.
 
 import { kernelsSince } from '../domain/era-range.ts';
-import { deviceKill, pagemapUnbind } from './device-programs.ts';
+import { deviceKill, deviceKillUncounted, pagemapUnbind } from './device-programs.ts';
 import { fileShare, fileUnshare } from './file-shares.ts';
 import {
   fileFailHeld,
+  fileFailHeldUncounted,
   folioFail,
   folioFailHandled,
   genericFailHeld,
+  genericFailHeldUncalled,
   ownedFailHeld,
   peerFailHeld,
 } from './memory-failure.ts';
 import { percpuSwitch } from './pagemap-unregister.ts';
 import { peerTakeBack } from './peer-programs.ts';
 import {
+  anyFile,
   driverOwned,
   everywhere,
   ofFile,
+  ofFileBefore,
   ofGeneric,
+  ofGenericBefore,
   ofPeer,
   program,
   type Program,
@@ -44,13 +49,15 @@ export const failurePrograms: readonly Program[] = [
     [
       driverOwned(ownedFailHeld),
       ofFile(fileFailHeld),
+      ofFileBefore(fileFailHeldUncounted),
       ofGeneric(genericFailHeld),
+      ofGenericBefore(genericFailHeldUncalled),
       ofPeer(peerFailHeld),
     ],
     { spends: ['reference'], pieces: ['a7r', 'a8c', 'x6'] },
   ),
-  program('folio.share', 'one more file takes the folio', [ofFile(fileShare)], { pieces: ['s2'] }),
-  program('folio.unshare', 'a file removes its entry of the folio', [ofFile(fileUnshare)], {}),
+  program('folio.share', 'one more file takes the folio', [anyFile(fileShare)], { pieces: ['s2'] }),
+  program('folio.unshare', 'a file removes its entry of the folio', [anyFile(fileUnshare)], {}),
   program(
     'folio.takeBack',
     'the mapping of a page just handed out fails, and the driver takes the page back',
@@ -60,7 +67,7 @@ export const failurePrograms: readonly Program[] = [
   program(
     'device.kill',
     'a device file comes to its end: no new fault, and no mapping',
-    [ofGeneric(deviceKill)],
+    [ofGeneric(deviceKill), ofGenericBefore(deviceKillUncounted)],
     {},
   ),
   program(

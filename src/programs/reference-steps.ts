@@ -17,7 +17,7 @@ export const access = (
   by: StepMeta['by'] = 'holder',
 ): StepMeta => ({ source, says, touches, rules, by });
 
-/** The same of an access that gives a lock back. */
+/** The same of an access that unlocks something. */
 export const releasing = (releases: Lock, of: StepMeta): StepMeta => ({ ...of, releases });
 
 /** A step that unlocks the folio. */
@@ -46,7 +46,7 @@ export const begun = (name: string, place: string = name) =>
 /** What changes in the ledger with the counter. */
 type Beside = 'recordTaken' | 'forgetTaken' | 'owe' | 'settle';
 
-/** Steps `m`, `c`, `e` behind a name: a reference is given back, in a section that has begun. */
+/** Steps `m`, `c`, `e` behind a name: a reference is put, in a section that has begun. */
 export const givingBack = (
   name: string,
   to: string,
@@ -62,7 +62,7 @@ export const givingBack = (
         [`${name}c`]: {
           target: `${place}Ending`,
           actions: ['countDown', ...beside, 'forgetMode'],
-          meta: count('gives a pagemap reference back'),
+          meta: count('puts a pagemap reference'),
         },
       },
     },

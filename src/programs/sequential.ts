@@ -7,7 +7,7 @@ import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { FileName, Words } from '../domain/words.ts';
-import { firstWords, hasPool } from './first-words.ts';
+import { firstWords, hasPool, isNeverIdle } from './first-words.ts';
 
 type Figure = number | string | boolean;
 
@@ -83,11 +83,11 @@ export const wordsAtRest = (
     folio: {
       ...first.folio,
       ...{ count: folio.count, mapcount: folio.mapcount, taken: folio.pagemapReferences },
-      mapping: folio.mapping === 'anon' ? 'anon' : folio.mapping === 'file' ? alone : 'none',
+      mapping: folio.mapping === 'file' ? alone : folio.mapping,
       ...{ holders: folio.count - folio.base, base: folio.base },
       ...{ poisoned: folio.poisoned, share: folio.share },
       data: folio.mapping === 'anon' && folio.mapcount > 0 ? 'here' : 'none',
-      keeper: isFree ? 'pool' : 'users',
+      keeper: isFree && !isNeverIdle(row) ? 'pool' : 'users',
     },
     pagemap: {
       ...first.pagemap,
@@ -119,7 +119,7 @@ export interface SameCall {
   readonly isLawful?: (folio: Folio, pagemap: Pagemap) => boolean;
   /** Several files have to be in the world. */
   readonly isShared?: true;
-  /** It is a call of the second file, which lets go of what it has. */
+  /** It is a call of the second file, which removes what it has. */
   readonly isOfSecond?: true;
   /** Answers of the kernel that stand for one of the statecharts, beside the same. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
@@ -239,10 +239,10 @@ export const withoutCounterpart: Readonly<Record<string, string>> = {
     'it takes a plain reference, the pin of the statecharts one that counts as a pin',
   'folio.gupSlow':
     'it takes a plain reference, the pin of the statecharts one that counts as a pin',
-  'folio.unpin': 'it gives that reference back',
+  'folio.unpin': 'it puts that reference',
   'piece.faultRange': 'it unlocks a folio that it has not locked (ILV-044), whoever is beside it',
   'folio.evictRange':
-    'it is the collection of an eviction alone, over two folios, and gives back at once what it has',
+    'it is the collection of an eviction alone, over two folios, and puts at once what it has',
   'device.kill': 'the file of a device is no part of its folios or its pagemap',
   'pagemap.register': 'worlds begin registered; it is held against the words that they begin with',
   'pagemap.registerFailing': 'it is held against a pagemap that is gone (MAP-009)',

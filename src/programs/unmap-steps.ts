@@ -2,7 +2,7 @@
 
 import { lockingTable, unlockingTable } from './file-steps.ts';
 import { access } from './reference-steps.ts';
-import { answer } from './setup.ts';
+import { answer, ok } from './setup.ts';
 
 const zap = 'mm/memory.c zap_pte_range()';
 
@@ -48,6 +48,11 @@ export const unmapping = (own: Partial<Unmapping> = {}) => {
     cleared: { on: { u1u: unlockingTable(unlocked) } },
   } as const;
 };
+
+/** Step `u1u` behind a migration entry that is gone. */
+export const zapping = {
+  zapped: { on: { u1u: { ...unlockingTable('done'), actions: ['unlockTable', ok] } } },
+} as const;
 
 /** Step `u1m`: there is nothing to unmap. */
 export const missingEntry = {

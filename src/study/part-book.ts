@@ -14,6 +14,7 @@ import { pagemapActionWords, pagemapGuardWords } from '../model/pagemap-part-wor
 import { figureParts } from './figure-parts.ts';
 import type { Part, PartKind, Use } from './part.ts';
 import type { SpecTexts } from './spec-texts.ts';
+import { programParts } from './program-parts.ts';
 import { wordParts } from './word-parts.ts';
 
 const uses: readonly Use[] = machines.flatMap(({ name, machine }) =>
@@ -148,6 +149,7 @@ export const partBook = (texts: SpecTexts): readonly Part[] => {
     ...calls(pageEventKinds, usesOf(['migrating-page'])),
     ...calls(callEventKinds, usesOf(['migration-call'])),
     ...figureParts(),
+    ...programParts(),
     ...functions(all),
     ...scoped(all, texts),
     ...wordParts(texts),

@@ -16,6 +16,7 @@ export type PartKind =
   | 'figure of a header'
   | 'figure of a migrating page'
   | 'figure of a migration call'
+  | 'program'
   | 'function of the kernel'
   | 'assumption'
   | 'left out'
@@ -24,6 +25,13 @@ export type PartKind =
 /** A transition of a statechart. */
 export interface Use extends Arrow {
   readonly machine: string;
+}
+
+/** A step of a program, and the memory types at which it does so. */
+export interface PartStep {
+  readonly name: string;
+  readonly says: string;
+  readonly types: readonly string[];
 }
 
 /** One named thing. */
@@ -38,5 +46,7 @@ export interface Part {
   readonly rules: readonly string[];
   /** Values by memory type and era. */
   readonly values?: readonly (readonly string[])[];
+  /** Of a program, in its order. */
+  readonly steps?: readonly PartStep[];
   readonly path?: string;
 }

@@ -23,7 +23,7 @@ export const rulesAtEnd = (words: Words, end: Omit<RaceEnd, 'words'>): readonly 
 
 /**
  * Whether the same threads wait where calls are made in turn. It is no excuse where nobody keeps anything that a caller could
- * still give back, and calls in another order come to their ends.
+ * still put, and calls in another order come to their ends.
  */
 export const isExcused = (
   keeps: boolean,

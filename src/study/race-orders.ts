@@ -2,10 +2,11 @@
 
 import { canBegin } from '../catalog/races.ts';
 import { didYouMean } from '../core/nearest.ts';
-import { eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
+import { eraRow, eras, isContract, kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
 import type { Program } from '../programs/program-entry.ts';
+import { outAt } from '../programs/pairs-out.ts';
 import { pairIds, racingPair, racingPairs } from '../programs/pairs.ts';
 import type { RacingPair } from '../programs/racing-pair.ts';
 import { InputError } from './input-error.ts';
@@ -45,13 +46,13 @@ export const raceOrders = (question: RaceQuestion): readonly RaceStudyOrder[] =>
   return beginning(all.flatMap((one) => ofThreads(one, question)));
 };
 
-/** Those whose threads can each begin with what they give back. */
+/** Those whose threads can each begin with what they put. */
 const beginning = (orders: readonly RaceStudyOrder[]): readonly RaceStudyOrder[] => {
   const able = orders.filter(canBegin);
   if (able.length > 0) return able;
   const names = orders[0]?.threads.map(String).join(' ') ?? '';
   throw new InputError(
-    `Expected threads that can all have what they need and give back, got ${names}: let a call before them in their thread take it, or leave one out.`,
+    `Expected threads that can all have what they need and put, got ${names}: let a call before them in their thread take it, or leave one out.`,
   );
 };
 
@@ -78,7 +79,26 @@ const ofPairGiven = (question: RaceQuestion): readonly RaceStudyOrder[] => {
       `Expected --type to be one that ${pairs[0]?.id ?? ''} concerns (${concerned.join(', ')}), got ${types.join(', ')}.`,
     );
   }
-  return pairs.flatMap((pair) => ofPair(pair, question, newest()));
+  const orders = pairs.flatMap((pair) => ofPair(pair, question, newest()));
+  if (orders.length > 0) return orders;
+  throw pairIsOut(
+    pairs.flatMap((pair) => pair.types.filter((type) => types?.includes(type) ?? true)),
+    pairs,
+    erasOf(question, newest()),
+  );
+};
+
+/** Where a pair cannot race, with the reason. */
+const pairIsOut = (
+  types: readonly MemoryType[],
+  pairs: readonly RacingPair[],
+  asked: readonly Era[],
+): InputError => {
+  const [id = ''] = pairs.map((pair) => pair.id);
+  const reasons = types.flatMap((type) => asked.map((era) => outAt(id, type, era)?.reason ?? ''));
+  return new InputError(
+    `Expected --kernel to be one in which ${id} can race at ${types.join(', ')}, got ${asked.join(', ')}: ${[...new Set(reasons)].join('; ')}.`,
+  );
 };
 
 const ofPair = (
@@ -86,14 +106,16 @@ const ofPair = (
   question: RaceQuestion,
   usual: readonly Era[],
 ): readonly RaceStudyOrder[] => {
-  const { words, types, maxStates, onPieces = false } = question;
+  const { types, maxStates, onPieces = false } = question;
   const { threads, before, large } = pair;
   const calls = threads.flat().map(programGiven);
   const wanted = pair.types.filter((type) => types?.includes(type) ?? true);
   return wanted.flatMap((type) =>
-    goingIn(calls, type, erasOf(question, usual), words.length === 0).map((era) => ({
-      ...{ type, era, threads, before, large, pair: pair.id, maxStates, onPieces },
-    })),
+    goingIn(calls, type, erasOf(question, usual))
+      .filter((era) => !large || eraRow(type, era).largeFolios)
+      .map((era) => ({
+        ...{ type, era, threads, before, large, pair: pair.id, maxStates, onPieces },
+      })),
   );
 };
 
@@ -112,10 +134,17 @@ const goingIn = (
   calls: readonly Program[],
   type: MemoryType,
   asked: readonly Era[],
-  isTable = false,
+): readonly Era[] =>
+  asked.filter((era) => calls.every((call) => wayAt(call, type, era) !== undefined));
+
+/** The same of calls that somebody asked for. */
+const goingInAny = (
+  calls: readonly Program[],
+  type: MemoryType,
+  asked: readonly Era[],
 ): readonly Era[] => {
-  const going = asked.filter((era) => calls.every((call) => wayAt(call, type, era) !== undefined));
-  if (going.length > 0 || isTable) return going;
+  const going = goingIn(calls, type, asked);
+  if (going.length > 0) return going;
   throw new InputError(
     `Expected --kernel to be one in which ${calls.map(({ name }) => name).join(', ')} have programs at ${type}, got ${asked.join(', ')}.`,
   );
@@ -145,7 +174,7 @@ const ofThreads = (
   }
   const names: Threads = threads.map((calls) => calls.map(({ name }) => name));
   return wanted.flatMap((type) =>
-    goingIn(threads.flat(), type, erasOf(question, newest())).map((era) => ({
+    goingInAny(threads.flat(), type, erasOf(question, newest())).map((era) => ({
       ...{ type, era, threads: names, maxStates: question.maxStates },
       onPieces: question.onPieces ?? false,
     })),

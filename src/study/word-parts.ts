@@ -13,8 +13,18 @@ export const wordParts = (texts: SpecTexts): readonly Part[] => {
     says: eraWords(texts(path)),
     path: `${path}#eras`,
   } as const;
-  return [{ ...era, ...{ machines: [], uses: [], rules: [] } }];
+  return [era, patch].map((word) => ({ ...word, ...{ machines: [], uses: [], rules: [] } }));
 };
+
+const patch = {
+  name: 'patch',
+  kind: 'word',
+  says:
+    'What a module that --patch is given changes: guards, actions and transitions of the statecharts, figures of an era, ' +
+    'callbacks of a driver, and steps of programs, each of which can be dropped, swapped with the next one, torn in two or moved. ' +
+    'zdspec parts lists all names, and zdspec explain folio.put the steps of one call.',
+  path: 'examples/README.md',
+} as const;
 
 /** What stands under the heading: a sentence, and a row for each era. */
 const eraWords = (text: string): string => {

@@ -15,7 +15,7 @@ describe('zdspec explain', () => {
     expect(code).toBe(0);
     for (const words of [
       'P16 a pair of calls that race\n',
-      'protected   the fault is queued before it lets go of the page table',
+      'protected   the fault is queued before it unlocks the page table',
       'ILV-014 Nobody goes round for ever under a weakly fair scheduler',
       'Follow every interleaving: npx zdspec race P16\n',
     ]) {

@@ -1,5 +1,6 @@
 // Races that kernels had and have no more, put back by moving single accesses: each is found by the pair that it was in.
 import { describe, expect, it } from 'vitest';
+import type { Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { programNamed, wayAt } from '../../src/programs/all.ts';
 import { racingPair } from '../../src/programs/pairs.ts';
@@ -10,6 +11,8 @@ interface Historical {
   readonly says: string;
   readonly pair: string;
   readonly type: MemoryType;
+  /** Left out: the newest. */
+  readonly era?: Era;
   readonly call: string;
   readonly faults: readonly StepFault[];
   /** What guards of the call say, whatever they find. */
@@ -141,6 +144,18 @@ const historical: readonly Historical[] = [
     ...{ rules: ['ILV-029'], steps: 6 },
   },
   {
+    says: 'a truncate that flushes only what it has cleared itself, where entries have no reference',
+    ...{ pair: 'P31', type: 'fs-dax', era: '6.12', call: 'folio.truncate' },
+    faults: [{ kind: 'drop', step: 'u2n' }],
+    ...{ rules: ['ILV-052'], steps: 11 },
+  },
+  {
+    says: 'a put that asks for the pagemap behind its drop, and finds the struct page gone',
+    ...{ pair: 'P32', type: 'fs-dax', era: '6.12', call: 'folio.put' },
+    faults: before('a7d', 'a3'),
+    ...{ rules: ['ILV-002'], steps: 22 },
+  },
+  {
     says: 'a device that ends without waiting for faults that have begun',
     ...{ pair: 'P33', type: 'generic', call: 'device.kill' },
     faults: [{ kind: 'drop', step: 'd1e' }],
@@ -151,6 +166,7 @@ const historical: readonly Historical[] = [
 const raced = ({
   pair: id,
   type,
+  era = '7.3',
   call,
   faults,
   guards = {},
@@ -158,7 +174,7 @@ const raced = ({
 }: Omit<Historical, 'rules' | 'steps'>): RaceReport => {
   const pair = racingPair(id).find(({ types }) => types.includes(type));
   const program = programNamed(call);
-  const way = program && wayAt(program, type, '7.3');
+  const way = program && wayAt(program, type, era);
   if (!pair || !way) throw new Error(`Expected ${id} and ${call} to be known, got neither`);
   const said = Object.entries(guards).map(([name, is]) => [name, () => is] as const);
   const sound = way.machine.provide({ guards: Object.fromEntries(said) } as never);
@@ -170,7 +186,7 @@ const raced = ({
   return wholeRace({
     ...{
       type,
-      era: '7.3',
+      era,
       threads: threads ?? pair.threads,
       before: pair.before,
       large: pair.large,

@@ -64,7 +64,8 @@ const linked = (large: boolean): Words => {
 
 /** An entry gets a new page in place of one of which so many references were granted. */
 const moved = (granted: number): AccessStep =>
-  access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { folio: { granted } });
+  access({ folio: { granted }, mapped: { migrating: 1 } }, {}, { mapped: { elsewhere: 1 } });
+
 const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
   access: { ...by('folio', 'holder').access, releases },
 });
@@ -203,6 +204,11 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     keeps: access(out, releasing('invalidate')),
     breaks: access({ folio: { pagemap: 'none' } }, releasing('invalidate')),
   },
+  'ILV-052': {
+    keeps: words({ mapped: { cached: 1, inFile: true } }),
+    breaks: words({ mapped: { cached: 1 } }),
+  },
+  'ILV-053': { keeps: words({ folio: { count: 1 } }), breaks: words({ folio: { count: 0 } }) },
 };
 
 describe('the rules of chapter 35', () => {

@@ -4,7 +4,9 @@ import { buildRace } from '../../src/catalog/races.ts';
 import { runThrough } from '../../src/core/run-through.ts';
 import type { ProgramStep } from '../../src/engine/program-table.ts';
 import { interleaving } from '../../src/explore/interleavings.ts';
+import { kernelEras } from '../../src/domain/era.ts';
 import { programs, typesOfProgram } from '../../src/programs/all.ts';
+import { outAt, pairsOut } from '../../src/programs/pairs-out.ts';
 import { pairIds, racingPairs } from '../../src/programs/pairs.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
 
@@ -62,6 +64,24 @@ describe('the pairs that race', () => {
     expect(odd.map(({ id }) => id)).toEqual([]);
     expect(racingPairs.length).toBeGreaterThan(10);
     expect(racingPairs.filter(({ threads }) => threads.length < 2)).toEqual([]);
+  });
+
+  it('race at each of their types in every kernel, or it is said why not', () => {
+    const orders = raceOrders({
+      ...{ words: [], types: undefined, eras: undefined, maxStates: 1 },
+    });
+    const undecided = racingPairs.flatMap(({ id, types }) =>
+      types.flatMap((type) =>
+        kernelEras().flatMap((era) => {
+          const races = orders.some(
+            (one) => one.pair === id && one.type === type && one.era === era,
+          );
+          return races === (outAt(id, type, era) === undefined) ? [] : [`${id} ${type} ${era}`];
+        }),
+      ),
+    );
+    expect(undecided).toEqual([]);
+    expect(pairsOut.flatMap(({ pairs }) => pairs).length).toBeGreaterThan(10);
   });
 
   it('take every step of every program, but for calls that only lead to races', () => {

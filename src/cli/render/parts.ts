@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { eras } from '../../domain/era.ts';
-import type { Part } from '../../study/part.ts';
+import type { Part, PartStep } from '../../study/part.ts';
 import type { ExplainedPart } from '../../study/part-explanation.ts';
 import { renderColumns } from '../terminal/table.ts';
 import { columnsOf, field, indented, type Screen } from '../terminal/wrap.ts';
@@ -16,13 +16,13 @@ export const renderParts = (
 ): string => parts.map((part) => `${renderPart(part, screen, isAll).join('\n')}\n`).join('\n');
 
 const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string[] => {
-  const { name, kind, says, machines, uses, rules, values, readBy, path, symptoms } = part;
+  const { name, kind, says, machines, uses, rules, values, steps, readBy, path, symptoms } = part;
   const paint = pc.createColors(screen.colour);
   return [
     `${paint.bold(name)}  ${kind}`,
     ...indented(says, screen, '  '),
     '',
-    ...field('statecharts', machines.join(', '), screen),
+    ...field(kind === 'program' ? 'types' : 'statecharts', machines.join(', '), screen),
     ...field(
       kind === 'assumption' || kind === 'left out' ? 'for' : 'rules',
       rules.join(', '),
@@ -39,6 +39,9 @@ const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string
           .split('\n')
           .map((line) => `  ${line}`)
       : []),
+    ...(steps === undefined
+      ? []
+      : ['', 'Steps:', ...steps.flatMap((step) => stepLines(step, machines, screen))]),
     ...(uses.length === 0
       ? []
       : [
@@ -51,6 +54,14 @@ const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string
         ]),
   ];
 };
+
+/** The types of a step are said where it is not one of all that the program has. */
+const stepLines = (
+  { name, says, types }: PartStep,
+  machines: readonly string[],
+  screen: Screen,
+): string[] =>
+  field(name, types.length < machines.length ? `${says} (${types.join(', ')})` : says, screen);
 
 /** Every part with its sentence, under its kind. */
 export const renderBook = (parts: readonly Part[], screen: Screen): string => {
