@@ -24,8 +24,8 @@ describe('docs/', () => {
   });
 
   it('has the pages that are generated, and no other', () => {
-    // Schemas and the manual page have tests of their own.
-    const others = /^docs\/(?:schemas\/.*|zdspec\.1)$/;
+    // Schemas, pictures and the manual page have tests of their own.
+    const others = /^docs\/(?:schemas\/.*|pictures\/.*|zdspec\.1)$/;
     expect(filesBelow('docs').filter((path) => !others.test(path))).toEqual(
       [...pages.keys()].sort(),
     );

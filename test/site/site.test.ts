@@ -11,6 +11,7 @@ import { rules } from '../../src/catalog.ts';
 import { root } from '../architecture/tree.ts';
 import { describeWith } from '../programs.ts';
 import { describeCatalogPages } from './catalog-pages.ts';
+import { describePictures } from './pictures.ts';
 import { sizes, troublesOfBoxes } from './boxes.ts';
 import { askedQueries } from './search-queries.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
@@ -285,6 +286,11 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     }
     expect(findings).toEqual([]);
   });
+
+  describePictures(
+    () => browser,
+    () => out,
+  );
 
   it('fits 360 and 2560 pixels, shifts nothing, and is pictured for a person to look at', async () => {
     const folder = join(root, 'coverage', 'site');
