@@ -8,7 +8,7 @@ import { collect, sequencesOf } from './data/collect.ts';
 import { searchScript } from './data/search.ts';
 import { raceBook } from '../src/study/race-book.ts';
 import { filesBelow, read } from './data/tree.ts';
-import { buildExplorer, buildLanes, findPatchSequences } from './explorer/build.ts';
+import { buildExplorer, buildLanes, buildWork, findPatchSequences } from './explorer/build.ts';
 import type { SitePage } from './page.ts';
 import { apiPages } from './pages/api.ts';
 import { chapterPages, sourcePages } from './pages/chapters.ts';
@@ -59,6 +59,7 @@ export const buildSite = async (out: string): Promise<number> => {
   mkdirSync(join(out, 'explorer'));
   writeFileSync(join(out, 'explorer', 'explorer.js'), explorer.script);
   writeFileSync(join(out, 'explorer', 'explorer.css'), explorer.style);
+  writeFileSync(join(out, 'explorer', 'work.js'), await buildWork());
   writeFileSync(join(out, 'explorer', 'lanes.js'), lanes.script);
   writeFileSync(join(out, 'explorer', 'lanes.css'), lanes.style);
   const pages: readonly SitePage[] = [

@@ -9,6 +9,7 @@ import { BesideRules } from './beside-view.tsx';
 import { CallsPane } from './calls-pane.tsx';
 import { CommandView } from './command-view.tsx';
 import { Choices, Transport } from './controls.tsx';
+import { FindPanel } from './find-panel.tsx';
 import { FaultWords } from './fault-choice.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
 import { hashOf } from './link.ts';
@@ -16,6 +17,7 @@ import { memo } from './memo.ts';
 import { pageOf } from './page-link.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { reduce, verdictOf, viewOfLink, type Act, type Action, type View } from './store.ts';
+import { Tabs } from './tabs.tsx';
 import { Timeline } from './timeline.tsx';
 import { useMotion } from './time.ts';
 import { WorldView } from './world-view.tsx';
@@ -26,6 +28,8 @@ interface AppProps {
   readonly rulePage: string | undefined;
   readonly faultPage: string | undefined;
   readonly typePage: string | undefined;
+  /** The script that has the worker's program. */
+  readonly workSource: string;
 }
 
 const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) =>
@@ -78,7 +82,13 @@ const Keys = memo(({ hasLetters, onLetters }: KeysProps): JSX.Element => (
   </details>
 ));
 
-export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX.Element => {
+export const App = ({
+  sequences,
+  rulePage,
+  faultPage,
+  typePage,
+  workSource,
+}: AppProps): JSX.Element => {
   const [view, act] = useReducer<View, Action, string>(reduce, location.hash, viewOfLink);
   const { session, pfn, said } = view;
   const beside = useMemo(
@@ -129,13 +139,33 @@ export const App = ({ sequences, rulePage, faultPage, typePage }: AppProps): JSX
       <WorldView {...{ session, beside, pfn, typeHref, act }} />
       <CallsPane {...{ session, beside, pfn, fallen, ruleHref, act }} />
       <div class="x-side">
-        <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
-        {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
-        <section class="x-steps" aria-labelledby="x-steps-head">
-          <h2 id="x-steps-head">Steps</h2>
-          <CommandView session={session} />
-          <Timeline session={session} beside={beside} ruleHref={ruleHref} act={act} />
-        </section>
+        <Tabs
+          label="Beside the world"
+          tabs={[
+            {
+              id: 'steps',
+              words: 'Rules and steps',
+              show: () => (
+                <>
+                  <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
+                  {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
+                  <section class="x-steps" aria-labelledby="x-steps-head">
+                    <h2 id="x-steps-head">Steps</h2>
+                    <CommandView session={session} />
+                    <Timeline {...{ session, beside, ruleHref, act }} />
+                  </section>
+                </>
+              ),
+            },
+            {
+              id: 'find',
+              words: 'Find a state',
+              show: () => (
+                <FindPanel laboratory={session.laboratory} workSource={workSource} act={act} />
+              ),
+            },
+          ]}
+        />
       </div>
       <p class="x-said" aria-live="polite">
         {said}

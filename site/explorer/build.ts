@@ -1,7 +1,7 @@
 // Builds the explorer: one script and one style sheet, with a shortest sequence of every fault inside.
 
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type OutputFile } from 'esbuild';
 import { smallCharts } from '../chart/small.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
@@ -62,10 +62,29 @@ export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer>
   });
 };
 
+/** The worker's program, as a script that leaves it as text; see worker.ts. */
+export const buildWork = async (): Promise<string> => {
+  const [program] = await bundle(['work-main.ts'], {});
+  return `globalThis.zdspecWork=${JSON.stringify(program?.text ?? '')};`;
+};
+
 const bundled = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
 ): Promise<BuiltExplorer> => {
+  const outputFiles = await bundle(files, define);
+  const textOf = (ending: string): string => {
+    const file = outputFiles.find(({ path }) => path.endsWith(ending));
+    if (!file) throw new Error(`Expected the bundle to have a ${ending}, got none; see build.ts`);
+    return file.text;
+  };
+  return { script: textOf('.js'), style: textOf('.css') };
+};
+
+const bundle = async (
+  files: readonly string[],
+  define: Readonly<Record<string, string>>,
+): Promise<readonly OutputFile[]> => {
   const { outputFiles } = await build({
     entryPoints: files.map(here),
     outdir: 'out',
@@ -83,10 +102,5 @@ const bundled = async (
       'process.env.NODE_ENV': '"production"',
     },
   });
-  const textOf = (ending: string): string => {
-    const file = outputFiles.find(({ path }) => path.endsWith(ending));
-    if (!file) throw new Error(`Expected the bundle to have a ${ending}, got none; see build.ts`);
-    return file.text;
-  };
-  return { script: textOf('.js'), style: textOf('.css') };
+  return outputFiles;
 };

@@ -8,7 +8,10 @@ declare const shortestSequences: Readonly<Record<string, string>>;
 
 const root = document.getElementById('explorer');
 if (root) {
-  const { rulePage, faultPage, typePage } = root.dataset;
+  const { rulePage, faultPage, typePage, workSource = 'work.js' } = root.dataset;
   root.replaceChildren();
-  render(<App sequences={shortestSequences} {...{ rulePage, faultPage, typePage }} />, root);
+  render(
+    <App sequences={shortestSequences} {...{ rulePage, faultPage, typePage, workSource }} />,
+    root,
+  );
 }

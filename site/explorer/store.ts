@@ -47,6 +47,13 @@ export type Action =
   | { readonly type: 'choose'; readonly change: Partial<Choice> }
   | { readonly type: 'fault'; readonly id: string | null }
   | { readonly type: 'show'; readonly id: string; readonly sequence: string }
+  | {
+      readonly type: 'follow';
+      readonly choice: Choice;
+      readonly sequence: string;
+      /** From its beginning, step by step. */
+      readonly isPlayed: boolean;
+    }
   | { readonly type: 'beside'; readonly era: Era | null }
   | { readonly type: 'select'; readonly pfn: number }
   | { readonly type: 'motion'; readonly motion: Motion }
@@ -90,6 +97,11 @@ export const reduce = (view: View, action: Action): View => {
       return anew(view, withFault(view.session, action.id));
     case 'show': {
       const whole = follow(choiceOfFault(action.id), action.sequence);
+      return { ...anew(view, jump(whole, 0)), motion: 'playing' };
+    }
+    case 'follow': {
+      const whole = follow(action.choice, action.sequence);
+      if (!action.isPlayed) return anew(view, whole);
       return { ...anew(view, jump(whole, 0)), motion: 'playing' };
     }
     case 'beside':

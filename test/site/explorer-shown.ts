@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildExplorer } from '../../site/explorer/build.ts';
+import { buildExplorer, buildWork } from '../../site/explorer/build.ts';
 import { readFileSync } from 'node:fs';
 
 export interface Shown {
@@ -32,6 +32,7 @@ export const showExplorer = async (
   const { script, style } = await buildExplorer(sequences);
   writeFileSync(join(folder, 'explorer.js'), script);
   writeFileSync(join(folder, 'explorer.css'), style);
+  writeFileSync(join(folder, 'work.js'), await buildWork());
   writeFileSync(join(folder, 'site.css'), styles.join('\n'));
   writeFileSync(join(folder, 'index.html'), page);
   return {
