@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestEra } from '../src/domain/era.ts';
-import { alteredCalls } from '../src/programs/altered-calls.ts';
+import { everydayCalls } from '../src/programs/altered-calls.ts';
 import { programNamed, wayAt } from '../src/programs/all.ts';
 import type { Program } from '../src/programs/program-entry.ts';
 import { faultsOf, renderFault, withFault } from '../src/programs/step-faults.ts';
@@ -42,7 +42,7 @@ export const faultyRaces = (): readonly FaultyRace[] => {
     .filter(({ era }) => era === newestEra)
     .flatMap((order) =>
       [...new Set(order.threads.flat())]
-        .filter((name) => alteredCalls.includes(name))
+        .filter((name) => everydayCalls.includes(name))
         .flatMap((name): readonly FaultyRace[] => {
           const program = programNamed(name);
           const way = program && wayAt(program, order.type, order.era);

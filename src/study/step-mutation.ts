@@ -1,43 +1,83 @@
 // Every fault that a step of a program can have, and whether a rule, the statecharts or nothing notices.
 
-import { newestEra } from '../domain/era.ts';
-import type { MemoryType } from '../domain/memory-type.ts';
+import { kernelEras, type Era } from '../domain/era.ts';
+import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import type { StepFate, StepRow } from '../export/step-mutation.ts';
-import { programNamed, programs, wayAt } from '../programs/all.ts';
+import { machineNamed, programNamed, programs, wayAt } from '../programs/all.ts';
 import type { Way } from '../programs/program-entry.ts';
-import { alteredCalls } from '../programs/altered-calls.ts';
 import { sameCalls } from '../programs/sequential.ts';
+import { stepsOfMachine } from '../programs/step-meta.ts';
 import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
 import { cameTo, scenes, type Came, type Scene } from './step-scenes.ts';
 import type { Task } from './task.ts';
 
-/** A fault in a program of a call. */
-export interface StepMutant {
+/** A call that goes by a program at memory of some types. */
+interface Place {
   readonly call: string;
   readonly machine: Way['machine'];
   readonly types: readonly MemoryType[];
+}
+
+/** A fault in one place of the kernel's source, and the programs that have that place. */
+export interface StepMutant {
+  /** Of the first of them. */
+  readonly call: string;
+  /** Of all of them. */
+  readonly types: readonly MemoryType[];
   readonly fault: StepFault;
+  readonly places: readonly Place[];
 }
 
 /** All of them, in the order of the programs; what changes no word has no halves. */
 export const stepMutants = (races: readonly Scene[]): readonly StepMutant[] => {
   const writes = new Set(races.flatMap(({ sound }) => [...sound.writes]));
   return everyFault().filter(
-    ({ call, fault }) => fault.kind !== 'tear' || writes.has(`${call} ${fault.step}`),
+    ({ places, fault }) =>
+      fault.kind !== 'tear' || places.some(({ call }) => writes.has(`${call} ${fault.step}`)),
   );
 };
 
-const everyFault = (): readonly StepMutant[] =>
-  programs
-    .filter(({ name }) => alteredCalls.includes(name))
-    .flatMap(({ name, ways, background }) => [
-      ...ways.map(({ machine, types }) => ({ call: name, machine, types })),
-      ...(background
-        ? [{ call: background.id, machine: background, types: ways.flatMap(({ types }) => types) }]
-        : []),
-    ])
-    .flatMap((one) => faultsOf(one.machine).map((fault) => ({ ...one, fault })));
+/** Programs share much of the kernel: a put is the same one whoever puts, and a fault in it is one fault. */
+const everyFault = (): readonly StepMutant[] => {
+  const found = new Map<string, { fault: StepFault; places: Place[] }>();
+  for (const place of everyPlace()) {
+    for (const fault of faultsOf(place.machine)) {
+      const key = `${renderFault(fault)} ${sourceOf(place.machine, fault)}`;
+      const known = found.get(key) ?? { fault, places: [] };
+      known.places.push(place);
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ fault, places }) => ({
+    ...{ call: places[0]?.call ?? '', fault, places },
+    types: memoryTypes.filter((type) => places.some(({ types }) => types.includes(type))),
+  }));
+};
+
+const everyPlace = (): readonly Place[] => {
+  const all = programs.flatMap(({ name, ways, background }) => [
+    ...ways.map(({ machine, types }) => ({ call: name, machine, types })),
+    ...(background
+      ? [{ call: background.id, machine: background, types: ways.flatMap(({ types }) => types) }]
+      : []),
+  ]);
+  return all.filter(
+    ({ machine, types }, at) =>
+      all.findIndex((one) => one.machine === machine && String(one.types) === String(types)) === at,
+  );
+};
+
+const stepsIn = (fault: StepFault): readonly string[] =>
+  fault.kind === 'swap' ? [fault.first, fault.second] : [fault.step];
+
+/** The functions of the kernel in which a fault is, and what its steps do there. */
+const sourceOf = (machine: Way['machine'], fault: StepFault): string => {
+  const lines = stepsOfMachine(machine)
+    .filter(({ name }) => stepsIn(fault).includes(name))
+    .map(({ name, source, says }) => `${name} ${source} ${says}`);
+  return [...new Set(lines)].sort().join(', ');
+};
 
 /** Calls, and what runs by itself, that have faults at some of these memory types. */
 export const alteredAt = (types: readonly MemoryType[]): readonly string[] => [
@@ -103,36 +143,39 @@ export function* mutatingSteps(
 type Ties = Map<string, readonly Tie[]>;
 
 /** Rules first, the smallest race before the others; then the statecharts; and then how it differs at all. */
-const fateOf = (mutant: StepMutant, races: readonly Scene[], ties: Ties): StepFate => {
-  const { call, machine, fault } = mutant;
-  const instead = new Map([[call, withFault(machine, fault) as Way['machine']]]);
-  const own = races.filter((scene) => isIn(mutant, scene));
+const fateOf = ({ fault, places }: StepMutant, races: readonly Scene[], ties: Ties): StepFate => {
   const differs = { between: false, atEnd: false, unfinished: false };
-  for (const { name, order, sound } of own) {
-    const came = cameTo({ ...order, instead });
-    const rule = came && firstOf(came, sound);
-    if (rule !== undefined) return `${rule} in ${name}`;
-    differs.unfinished ||= came?.complete === false;
-    differs.between ||= came !== undefined && !isAlike(came.words, sound.words);
-    differs.atEnd ||= came === undefined || !isAlike(came.outcomes, sound.outcomes);
+  const faulty = places.map((place) => ({
+    ...{ place, own: races.filter((scene) => isIn(place, scene)) },
+    instead: new Map([[place.call, withFault(place.machine, fault) as Way['machine']]]),
+  }));
+  for (const { own, instead } of faulty) {
+    for (const { name, order, sound } of own) {
+      const came = cameTo({ ...order, instead });
+      const rule = came && firstOf(came, sound);
+      if (rule !== undefined) return `${rule} in ${name}`;
+      differs.unfinished ||= came?.complete === false;
+      differs.between ||= came !== undefined && !isAlike(came.words, sound.words);
+      differs.atEnd ||= came === undefined || !isAlike(came.outcomes, sound.outcomes);
+    }
   }
-  if (isToldBySequence(mutant, instead, ties)) return 'statechart';
-  if (!isReached(mutant, own)) return 'unreached';
+  if (faulty.some(({ place, instead }) => isToldBySequence(place, instead, ties))) {
+    return 'statechart';
+  }
+  if (!faulty.some(({ place, own }) => isReached(place, fault, own))) return 'unreached';
   if (differs.unfinished) return 'unfinished';
   return differs.atEnd ? 'survives' : differs.between ? 'between' : '=';
 };
 
 /** A fault is in a race where its call goes by this program. */
-const isIn = ({ call, machine }: StepMutant, { order, calls }: Scene): boolean => {
+const isIn = ({ call, machine }: Place, { order, calls }: Scene): boolean => {
   if (!calls.includes(call)) return false;
   const program = programNamed(call);
   return program === undefined || wayAt(program, order.type, order.era)?.machine === machine;
 };
 
-const isReached = ({ call, fault }: StepMutant, races: readonly Scene[]): boolean => {
-  const steps = fault.kind === 'swap' ? [fault.first, fault.second] : [fault.step];
-  return steps.every((step) => races.some(({ sound }) => sound.taken.has(`${call} ${step}`)));
-};
+const isReached = ({ call }: Place, fault: StepFault, races: readonly Scene[]): boolean =>
+  stepsIn(fault).every((step) => races.some(({ sound }) => sound.taken.has(`${call} ${step}`)));
 
 /** The first rule of those that fall and do not in sound programs. */
 const firstOf = (came: Came, sound: Came): string | undefined =>
@@ -143,20 +186,29 @@ const isAlike = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
 
 /** Whether the call alone is another one than that of the statecharts. */
 const isToldBySequence = (
-  { call: name, types }: StepMutant,
+  place: Place,
   instead: ReadonlyMap<string, Way['machine']>,
   ties: Ties,
 ): boolean =>
   sameCalls
-    .filter(({ program }) => program === name || programNamed(program)?.background?.id === name)
+    .filter(({ program }) => isOrRunsBehind(place.call, program))
     .some((call) =>
-      types.some((type) => {
-        const key = `${call.program} ${type}`;
-        const known = ties.get(key) ?? tiesOf(type, newestEra, call);
+      place.types.some((type) => {
+        const era = newestWith(place, type);
+        if (era === undefined) return false;
+        const key = `${call.program} ${type} ${era}`;
+        const known = ties.get(key) ?? tiesOf(type, era, call);
         ties.set(key, known);
         return known.some((tie) => {
-          const { said, broken } = saidAlone(type, newestEra, call, tie, instead);
+          const { said, broken } = saidAlone(type, era, call, tie, instead);
           return broken.length > 0 || JSON.stringify(said) !== JSON.stringify(tie.said);
         });
       }),
     );
+
+const isOrRunsBehind = (name: string, program: string): boolean =>
+  program === name || programNamed(program)?.background?.id === name;
+
+/** The newest kernel in which a call goes by this program at a memory type. */
+const newestWith = ({ call, machine }: Place, type: MemoryType): Era | undefined =>
+  kernelEras().findLast((era) => machineNamed(call, type, era) === machine);

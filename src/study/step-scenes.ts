@@ -20,7 +20,7 @@ import type { Cuts } from '../explore/interleaving-search.ts';
 import { reachedWith } from '../explore/preemptions.ts';
 import { programNamed, programs, typesOfProgram, wayAt } from '../programs/all.ts';
 import type { Way } from '../programs/program-entry.ts';
-import { alteredCalls } from '../programs/altered-calls.ts';
+import { areRaced } from '../programs/altered-calls.ts';
 import { furtherRaces, type FurtherRace } from '../programs/further-races.ts';
 import { racingPairs } from '../programs/pairs.ts';
 import { roundIn, stuckIn } from './race-ends.ts';
@@ -119,13 +119,12 @@ const withBackground = (names: readonly string[]): readonly string[] =>
     return background === undefined ? [name] : [name, background.id];
   });
 
-/** Every two of these calls at a memory type, but for two unregistrations, which are none. */
-const everyTwoCalls = (): readonly FurtherRace[] => {
-  const altered = programs.filter(
-    ({ name, registers }) => alteredCalls.includes(name) && registers !== true,
-  );
+/** Two calls at a memory type, but for two unregistrations, which are none. */
+const twoCalls = (): readonly FurtherRace[] => {
+  const altered = programs.filter(({ registers }) => registers !== true);
   return altered.flatMap((one, at) =>
     altered.slice(at).flatMap((other): readonly FurtherRace[] => {
+      if (!areRaced(one.name, other.name)) return [];
       const types = memoryTypes.filter((type) =>
         [one, other].every((program) => typesOfProgram(program).includes(type)),
       );
@@ -137,10 +136,8 @@ const everyTwoCalls = (): readonly FurtherRace[] => {
 };
 
 const namedRaces = (): readonly (FurtherRace & { readonly name: string })[] => [
-  ...racingPairs
-    .filter(({ threads }) => threads.flat().some((call) => alteredCalls.includes(call)))
-    .map((pair) => ({ ...pair, name: pair.id })),
-  ...[...everyTwoCalls(), ...furtherRaces].map((race) => ({
+  ...racingPairs.map((pair) => ({ ...pair, name: pair.id })),
+  ...[...twoCalls(), ...furtherRaces].map((race) => ({
     ...race,
     name: race.threads.map((calls) => calls.join(', ')).join(' x '),
   })),
