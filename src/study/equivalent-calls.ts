@@ -59,6 +59,8 @@ const perCall = 1;
 const perMissingLine = 3;
 const mostNodes = 4000;
 const mostCost = 40;
+/** Calls that are tried: a world of one page has some sixty, one of many pages has thousands behind every state. */
+const mostTries = 250_000;
 
 /** Finds the calls; undefined where none explain the lines before the last. */
 export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined => {
@@ -110,6 +112,7 @@ const search = (
   const seen = new Set<string>();
   for (let cost = 0, nodes = 0; cost < mostCost && nodes < mostNodes; cost += 1) {
     for (const node of queue[cost] ?? []) {
+      if (nodes * built.world.moves > mostTries) return undefined;
       const key = `${node.matched} ${node.state.join()}`;
       if (seen.has(key)) continue;
       seen.add(key);
