@@ -6,6 +6,9 @@ import type { Divergence } from '../trace/follow/verdict.ts';
 import { equivalentCalls } from './equivalent-calls.ts';
 import { mostDrawn } from './explorer-view.ts';
 
+/** A link is no more than a help: what takes longer than a part of a second to find is left out. */
+const tries = 50_000;
+
 /** A link to the calls of a page's life up to where it diverges; null where none are found, or the life is told in part. */
 export const lookAt = ({ pagemap, rule, life, omitted }: Divergence, era: Era): string | null =>
   omitted > 0 ? null : lookAtLife({ type: pagemap.type, era, rule, life });
@@ -24,7 +27,7 @@ export const lookAtLife = ({ life, ...seen }: LifeSeen): string | null => {
   // The life begins at the hand-out; its pagemap was registered before. Fields begin with a space, as those of a trace do.
   const told = life.map(({ event }) => event.replace(/^(\w+)/, '0: $1: '));
   const lines = ['0: memremap_pages: ', ...told];
-  return equivalentCalls({ ...seen, lines })?.explorer ?? null;
+  return equivalentCalls({ ...seen, lines, tries })?.explorer ?? null;
 };
 
 /** Pages of the folio that a line is about, as far as it says. */

@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander';
 import { eras, type Era } from '../../domain/era.ts';
-import { memoryTypes } from '../../domain/memory-type.ts';
 import type { KnownPagemap } from '../../trace/read/declaration.ts';
 import { listed } from '../../trace/follow/counted.ts';
 import type { Word } from '../../trace/read/number.ts';
@@ -28,7 +27,7 @@ import {
   parseProbes,
   parseStructPage,
   parseVmemmap,
-} from '../options/replay.ts';
+} from '../../study/replay-options.ts';
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
 import {
   baseUrlOption,
@@ -39,7 +38,8 @@ import {
   type ReportFormat,
 } from '../options/report-format.ts';
 import { jsonOption, quietOption } from '../options/select.ts';
-import type { ReplaySaid, Unreadable } from '../../study/results.ts';
+import { replayedSaid } from '../../study/replay-said.ts';
+import type { Unreadable } from '../../study/results.ts';
 import { runEach, type Task } from '../../study/task.ts';
 import type { Model } from '../../trace/follow/follow.ts';
 import { traceModel } from '../../package/trace-model.ts';
@@ -162,14 +162,13 @@ const followAll = async (
   }
   const read = results.filter((one) => one.verdict !== 'unreadable');
   const shrunk = await shrinkReplayed(read[0], parts, order, options, surroundings);
+  const { results: said, ...about } = replayedSaid(results);
   writeJson(surroundings, options.json, {
-    command: 'replay',
-    types: memoryTypes.filter((type) => read.some((one) => typesOf(one).includes(type))),
-    kernels: eras.filter((era) => read.some(({ kernel }) => kernel === era)),
+    ...about,
     ...patchJson(patch),
     passedOver,
     notJudged,
-    results: results.map(asJson),
+    results: said,
     ...(shrunk ? { shrunk } : {}),
   });
   writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
@@ -212,21 +211,4 @@ const replayOrTell = async (
     surroundings.err(`zdspec: ${error.message}\n`);
     return { file: source.file, verdict: 'unreadable', reason: error.message };
   }
-};
-
-const typesOf = ({ pagemaps }: FileReplay): readonly string[] => pagemaps.map(({ type }) => type);
-
-const asJson = (result: FileReplay | Unreadable): ReplaySaid | Unreadable => {
-  if (result.verdict === 'unreadable') return result;
-  const { file, kernel, kernelBecause, verdict, skipped, ...others } = result;
-  const count = Object.values(skipped).reduce((sum, one) => sum + one, 0);
-  return {
-    file,
-    kernel,
-    kernelBecause,
-    verdict,
-    ...others,
-    skipped: count,
-    skippedEvents: skipped,
-  };
 };
