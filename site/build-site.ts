@@ -23,7 +23,9 @@ import { lanesPage, raceEntries, racePages } from './pages/races.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
 import { symptomEntries, symptomPages } from './pages/symptoms.ts';
 import { tourPages, tourStops } from './pages/tour.ts';
+import { tracePage } from './pages/trace.ts';
 import { typePages } from './pages/types.ts';
+import { buildTracePage } from './trace/build.ts';
 import { writePages } from './write-pages.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -52,6 +54,7 @@ export const buildSite = async (out: string): Promise<number> => {
   const data = collect();
   const explorer = await buildExplorer({ ...sequencesOf(data), ...findPatchSequences() });
   const lanes = await buildLanes(raceBook(read));
+  const trace = await buildTracePage();
   // What was there before stays until all is known.
   rmSync(out, { recursive: true, force: true });
   const assets = join(out, 'assets');
@@ -62,9 +65,12 @@ export const buildSite = async (out: string): Promise<number> => {
   writeFileSync(join(out, 'explorer', 'work.js'), await buildWork());
   writeFileSync(join(out, 'explorer', 'lanes.js'), lanes.script);
   writeFileSync(join(out, 'explorer', 'lanes.css'), lanes.style);
+  mkdirSync(join(out, 'trace', 'recordings'), { recursive: true });
+  for (const [path, text] of trace) writeFileSync(join(out, 'trace', path), text);
   const pages: readonly SitePage[] = [
     homePage(data),
     explorerPage(),
+    tracePage(),
     ...tourPages(data),
     ...(await typePages(data)),
     rulesIndex(data),

@@ -10,6 +10,7 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
       ['index.html', 'Overview'],
       ['tour/index.html', 'Tour of memremap.h'],
       ['explorer/index.html', 'Explorer'],
+      ['trace/index.html', 'Replay a trace'],
       ['spec/01-vocabulary.html', 'Vocabulary'],
     ],
   ],

@@ -63,6 +63,7 @@ export const slowTests: readonly string[] = [
   'test/site/explorer-page.test.ts',
   'test/site/explorer-session.test.ts',
   'test/site/site.test.ts',
+  'test/site/trace-page.test.ts',
   'test/specimens/specimens.test.ts',
   'test/trace/forms/verdicts.test.ts',
   'test/trace/fuzz.test.ts',

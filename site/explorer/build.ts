@@ -1,7 +1,6 @@
 // Builds the explorer: one script and one style sheet, with a shortest sequence of every fault inside.
 
 import { fileURLToPath } from 'node:url';
-import { build, type OutputFile } from 'esbuild';
 import { smallCharts } from '../chart/small.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
@@ -9,6 +8,7 @@ import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import type { BookedPair } from '../../src/study/race-book.ts';
 import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
+import { bundle } from '../bundle.ts';
 import { listedFaults, partsOfFault } from './faults.ts';
 
 export interface BuiltExplorer {
@@ -64,43 +64,14 @@ export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer>
 
 /** The worker's program, as a script that leaves it as text; see worker.ts. */
 export const buildWork = async (): Promise<string> => {
-  const [program] = await bundle(['work-main.ts'], {});
-  return `globalThis.zdspecWork=${JSON.stringify(program?.text ?? '')};`;
+  const program = await bundle([here('work-main.ts')], {});
+  return `globalThis.zdspecWork=${JSON.stringify(program.get('.js'))};`;
 };
 
 const bundled = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
 ): Promise<BuiltExplorer> => {
-  const outputFiles = await bundle(files, define);
-  const textOf = (ending: string): string => {
-    const file = outputFiles.find(({ path }) => path.endsWith(ending));
-    if (!file) throw new Error(`Expected the bundle to have a ${ending}, got none; see build.ts`);
-    return file.text;
-  };
-  return { script: textOf('.js'), style: textOf('.css') };
-};
-
-const bundle = async (
-  files: readonly string[],
-  define: Readonly<Record<string, string>>,
-): Promise<readonly OutputFile[]> => {
-  const { outputFiles } = await build({
-    entryPoints: files.map(here),
-    outdir: 'out',
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    define: {
-      ...define,
-      'process.env.NODE_ENV': '"production"',
-    },
-  });
-  return outputFiles;
+  const built = await bundle(files.map(here), define);
+  return { script: built.get('.js'), style: built.get('.css') };
 };

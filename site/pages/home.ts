@@ -62,6 +62,7 @@ ${parts.heading('begin', 'Where to begin')}
 <ul>
 <li>You are new to device memory: take the <a href="~/tour/index.html">tour of the header</a>.</li>
 <li>You want to see it move: open the <a href="~/explorer/index.html">explorer</a>.</li>
+<li>You have a trace of a kernel: <a href="~/trace/index.html">replay it</a> here, and nothing leaves your machine.</li>
 <li>You review a change: find the <a href="~/rules/index.html">rules</a> of the type, or the <a href="~/specimens.html">bugs</a> that were made there before.</li>
 <li>You backport: see what <a href="~/eras.html">differs between kernels</a>.</li>
 <li>You doubt all this: see what it is <a href="~/coverage.html">held against</a>.</li>

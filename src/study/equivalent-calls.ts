@@ -19,6 +19,8 @@ export interface ToExplain {
   readonly rule: string;
   /** Lines about one page and its pagemap, as they stand in the trace; the last one is what the model does not do. */
   readonly lines: readonly string[];
+  /** How many calls may be tried, where somebody waits for it. */
+  readonly tries?: number;
 }
 
 /** A sequence, and the command that runs it. */
@@ -59,6 +61,8 @@ const perCall = 1;
 const perMissingLine = 3;
 const mostNodes = 4000;
 const mostCost = 40;
+/** Calls that are tried: a world of one page has some sixty, one of many pages has thousands behind every state. */
+const usualTries = 250_000;
 
 /** Finds the calls; undefined where none explain the lines before the last. */
 export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined => {
@@ -68,7 +72,7 @@ export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined =
   const signs = lines.lines.map(signOf);
   const bounds = boundsFor(signs);
   const built = buildWorld({ type, era, bounds });
-  const found = search(built, { type, era, bounds }, signs.slice(0, -1));
+  const found = search(built, { type, era, bounds }, signs.slice(0, -1), lines.tries);
   if (found === undefined) return undefined;
   const calls = found.moves.map((move) => built.world.names.describe(move));
   const last = lastCall(built, signs.at(-1) ?? '');
@@ -102,6 +106,7 @@ const search = (
   built: Built,
   order: BoundedSubject,
   wanted: readonly string[],
+  tries = usualTries,
 ): Node | undefined => {
   const written: string[] = [];
   const trace = new ModelTrace({ ...order, built, callbacks: false }, (line) => written.push(line));
@@ -110,6 +115,7 @@ const search = (
   const seen = new Set<string>();
   for (let cost = 0, nodes = 0; cost < mostCost && nodes < mostNodes; cost += 1) {
     for (const node of queue[cost] ?? []) {
+      if (nodes * built.world.moves > tries) return undefined;
       const key = `${node.matched} ${node.state.join()}`;
       if (seen.has(key)) continue;
       seen.add(key);

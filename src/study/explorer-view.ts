@@ -5,7 +5,7 @@ import { explorerLink, isDrawn, type ExplorerView } from '../export/explorer-lin
 import type { Stage } from '../mutants/mutant.ts';
 
 /** The most that the explorer draws. */
-const most = { pages: 64, pagemaps: 8 };
+export const mostDrawn = { pages: 64, pagemaps: 8 };
 /** Links that are longer are cut by terminals and mail; the repeat command is there as well. */
 const longest = 4000;
 
@@ -32,7 +32,7 @@ export const viewOfOrder = (
   const fault = order.patch ? example : order.mutant?.id;
   if (order.patch && example === undefined) return null;
   if (!isDrawn({ stage, driver: order.mutant?.driver })) return null;
-  if (pages > most.pages || pagemaps > most.pagemaps) return null;
+  if (pages > mostDrawn.pages || pagemaps > mostDrawn.pagemaps) return null;
   return {
     type: order.type,
     kernel: order.era,

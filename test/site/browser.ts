@@ -39,7 +39,8 @@ export const visit = async (): Promise<Visitor> => {
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('request', (request) => {
-    if (!request.url().startsWith('file:')) outside.push(request.url());
+    // A blob is a text that the page itself has.
+    if (!/^(?:file|blob):/.test(request.url())) outside.push(request.url());
   });
   return {
     context,

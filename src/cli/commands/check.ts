@@ -39,11 +39,11 @@ import {
   jsonOption,
   kernelOption,
   mutantOption,
-  parseCount,
   quietOption,
   stageOption,
   typeOption,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
 import { sharedTime } from '../../study/shared-time.ts';
 import { tellEach } from '../../study/task.ts';

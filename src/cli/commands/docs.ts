@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { InputError } from '../../study/input-error.ts';
 import { packagePath } from '../../package/files.ts';
-import { parseCount } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { serveFolder } from '../terminal/static-server.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';

@@ -41,7 +41,6 @@ import {
   jsonOption,
   kernelOption,
   mutantOption,
-  parseCount,
   quietOption,
   stageOption,
   stagesOf,
@@ -49,6 +48,7 @@ import {
   typeOption,
   type Selection,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { exploreJob } from '../../jobs/explore-job.ts';
 import { isKnown } from '../../jobs/job.ts';
 import {

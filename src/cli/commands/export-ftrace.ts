@@ -9,7 +9,7 @@ import { renderDeclaration } from '../../trace/read/declaration.ts';
 import { probesOf } from '../../trace/record/probe-definitions.ts';
 import { InputError } from '../../study/input-error.ts';
 import { ModelTrace } from '../../study/model-trace.ts';
-import { parseCount } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { openText, type TextOutput } from '../terminal/text-output.ts';
 import { readSavedCalls } from '../terminal/saved-calls.ts';

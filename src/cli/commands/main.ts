@@ -37,11 +37,11 @@ import { renderSummary, type Findings } from '../render/summary.ts';
 import {
   jsonOption,
   kernelOption,
-  parseCount,
   quietOption,
   subjectsOf,
   typeOption,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';

@@ -30,13 +30,8 @@ import type { GivenPatch } from '../../study/given-patch.ts';
 import { taskOf } from '../terminal/progress.ts';
 import { renderHunts, renderSequences } from '../render/hunts.ts';
 import { renderSpecimenHunts } from '../render/specimens.ts';
-import {
-  jsonOption,
-  kernelOption,
-  parseCount,
-  quietOption,
-  typeOption,
-} from '../options/select.ts';
+import { jsonOption, kernelOption, quietOption, typeOption } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';

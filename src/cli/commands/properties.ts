@@ -21,12 +21,12 @@ import {
   jsonOption,
   kernelOption,
   mutantOption,
-  parseCount,
   quietOption,
   subjectsOf,
   typeOption,
   type Selection,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 

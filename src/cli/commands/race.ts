@@ -14,13 +14,8 @@ import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/rac
 import { InputError } from '../../study/input-error.ts';
 import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
-import {
-  jsonOption,
-  kernelOption,
-  parseCount,
-  quietOption,
-  typeOption,
-} from '../options/select.ts';
+import { jsonOption, kernelOption, quietOption, typeOption } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import {
   addJobOptions,
   assertNoJobs,

@@ -11,7 +11,8 @@ import type { RecordOrder } from '../../trace/record/plan.ts';
 import { recordScript, usualTracefs } from '../../trace/record/script.ts';
 import { InputError } from '../../study/input-error.ts';
 import { recordLive } from '../terminal/record-live.ts';
-import { eraGiven, parseCount, quietOption, typeOption } from '../options/select.ts';
+import { quietOption, typeOption } from '../options/select.ts';
+import { eraGiven, parseCount } from '../../study/given-option.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
 

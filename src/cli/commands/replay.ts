@@ -2,7 +2,6 @@
 
 import type { Command } from 'commander';
 import { eras } from '../../domain/era.ts';
-import { memoryTypes } from '../../domain/memory-type.ts';
 import { listed } from '../../trace/follow/counted.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
 import { isKnown } from '../../jobs/job.ts';
@@ -26,7 +25,7 @@ import {
   parseProbes,
   parseStructPage,
   parseVmemmap,
-} from '../options/replay.ts';
+} from '../../study/replay-options.ts';
 import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
 import {
   baseUrlOption,
@@ -38,7 +37,7 @@ import {
 } from '../options/report-format.ts';
 import { jsonOption, quietOption } from '../options/select.ts';
 import { addJobOptions, assertNoJobs } from '../options/workers.ts';
-import type { ReplaySaid } from '../../study/results.ts';
+import { replayedSaid } from '../../study/replay-said.ts';
 import type { Unreadable } from '../../study/trace-order.ts';
 import type { ExitCode, Surroundings } from '../terminal/surroundings.ts';
 import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
@@ -139,14 +138,13 @@ const followAll = async (
   }
   const read = results.filter((one) => one.verdict !== 'unreadable');
   const shrunk = await shrinkReplayed(read[0], parts, order, options, surroundings);
+  const { results: said, ...about } = replayedSaid(results);
   writeJson(surroundings, options.json, {
-    command: 'replay',
-    types: memoryTypes.filter((type) => read.some((one) => typesOf(one).includes(type))),
-    kernels: eras.filter((era) => read.some(({ kernel }) => kernel === era)),
+    ...about,
     ...patchJson(patch),
     passedOver,
     notJudged,
-    results: results.map(asJson),
+    results: said,
     ...(shrunk ? { shrunk } : {}),
   });
   writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
@@ -184,21 +182,4 @@ const interruptedSaid = (judged: number, notJudged: readonly string[]): string =
   return judged === 0
     ? `Interrupted before the first verdict.${others}`
     : `Interrupted: what is above is what is known.${others}`;
-};
-
-const typesOf = ({ pagemaps }: FileReplay): readonly string[] => pagemaps.map(({ type }) => type);
-
-const asJson = (result: FileReplay | Unreadable): ReplaySaid | Unreadable => {
-  if (result.verdict === 'unreadable') return result;
-  const { file, kernel, kernelBecause, verdict, skipped, ...others } = result;
-  const count = Object.values(skipped).reduce((sum, one) => sum + one, 0);
-  return {
-    file,
-    kernel,
-    kernelBecause,
-    verdict,
-    ...others,
-    skipped: count,
-    skippedEvents: skipped,
-  };
 };

@@ -16,12 +16,12 @@ import { taskOf } from '../terminal/progress.ts';
 import {
   jsonOption,
   kernelOption,
-  parseCount,
   quietOption,
   subjectsOf,
   typeOption,
   type Selection,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { assertOurs, writeFolder } from '../terminal/vector-folder.ts';
 import { vectorSet, type VectorOrder, type VectorSet } from '../../study/vector-set.ts';

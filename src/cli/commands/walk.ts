@@ -33,12 +33,12 @@ import {
   jsonOption,
   kernelOption,
   mutantOption,
-  parseCount,
   quietOption,
   subjectsOf,
   typeOption,
   type Selection,
 } from '../options/select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { runEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';

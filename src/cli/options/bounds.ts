@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { Bounds } from '../../domain/bounds.ts';
 import { InputError } from '../../study/input-error.ts';
-import { parseCount } from './select.ts';
+import { parseCount } from '../../study/given-option.ts';
 
 interface BoundOption {
   readonly flag: string;

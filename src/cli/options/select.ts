@@ -12,19 +12,13 @@ import type { Mutant, Stage } from '../../mutants/mutant.ts';
 import { stageNames } from '../../mutants/stages.ts';
 import { mutantNamed } from '../../study/world-data.ts';
 import { schemaId, type SchemaCommand } from '../../study/schemas.ts';
+import { eraGiven } from '../../study/given-option.ts';
 import { InputError } from '../../study/input-error.ts';
 import type { Subject } from '../../study/subject.ts';
 import { idsSaid, nearestId } from '../terminal/nearest-id.ts';
 import { parseJsonFile } from '../terminal/json-output.ts';
 
 const listed = (values: readonly string[]): string => values.join(', ');
-
-/** An era by its name; `expected` is what a message says that there should be. */
-export const eraGiven = (text: string, expected: string): Era => {
-  const era = eras.find((one) => one === text);
-  if (era) return era;
-  throw new InputError(`Expected ${expected}, got ${text}${didYouMean(text, eras)}.`);
-};
 
 /** `--kernel`: an era, several with commas, or `all`. */
 const parseEras = (text: string): readonly Era[] => {
@@ -95,17 +89,6 @@ const parseStage = (text: string): Stage => {
     `Expected --stage to be one of ${listed(stageNames)}, got ${text}${didYouMean(text, stageNames)}.`,
   );
 };
-
-/** A whole number of an option, within limits. */
-export const parseCount =
-  (option: string, least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InputError(
-      `Expected ${option} to be a whole number from ${least} to ${most}, got ${text === '' ? 'nothing' : text}.`,
-    );
-  };
 
 export const typeOption = (): Option =>
   new Option('--type <types>', 'memory types, with commas')

@@ -15,7 +15,7 @@ import { isJsonOnly } from '../terminal/json-output.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { beginQueue, queueOption, type QueueGiven } from './queue.ts';
-import { parseCount } from './select.ts';
+import { parseCount } from '../../study/given-option.ts';
 import { shardFile, shardOption, shortShard, wholeShard, workWords } from './shard.ts';
 
 /** What a command is told of how its jobs are done. */

@@ -2,13 +2,11 @@
 
 import pc from 'picocolors';
 import { citationOf } from '../../export/citation.ts';
-import { answerName } from '../../export/errno.ts';
-import { counted, listed } from '../../trace/follow/counted.ts';
+import { counted } from '../../trace/follow/counted.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
-import { renderPfn } from '../../trace/read/pfn.ts';
 import type { Divergence, Verdict } from '../../trace/follow/verdict.ts';
 import { lookLines } from './look-lines.ts';
-import { renderSpan, renderTime } from '../../trace/read/times.ts';
+import { fallen, heard, inOrders, placesOf, sighted, unread } from './replay-words.ts';
 import { renderLedger, renderMoments } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
@@ -20,8 +18,13 @@ const colours: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
   inconclusive: 'yellow',
 };
 
-/** The report of one file; a brief one says what is found, and not what was looked at. */
-export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false): string => {
+/** The report of one file; a brief one says what is found, and not what was looked at. `look` finds links to the explorer. */
+export const renderReplay = (
+  replay: FileReplay,
+  screen: Screen,
+  isBrief = false,
+  look = lookAt,
+): string => {
   const paint = pc.createColors(screen.colour);
   const { file, verdict, divergences, reasons, clock } = replay;
   return [
@@ -34,9 +37,7 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     ...sighted(replay)
       .flatMap(([name, words]) => keptField(name, words, screen))
       .map((line) => line.replace(/^  sighting/, `  ${paint.yellow('sighting')}`)),
-    ...replay.unreadable.flatMap(({ line, reason, text }) =>
-      keptField('unread', `line ${line}: ${reason}: ${text}`, screen),
-    ),
+    ...unread(replay).flatMap(([name, words]) => keptField(name, words, screen)),
     ...(isBrief
       ? []
       : renderLedger(replay, clock).flatMap((line) => fitted(`  ${line}`, screen).split('\n'))),
@@ -49,137 +50,12 @@ export const renderReplay = (replay: FileReplay, screen: Screen, isBrief = false
     ...divergences.flatMap((divergence) => [
       '',
       ...renderDivergence(divergence, clock, screen),
-      ...lookLines(lookAt(divergence, replay.kernel), '    '),
+      ...lookLines(look(divergence, replay.kernel), '    '),
     ]),
     ...placesOf(replay).flatMap((words) => keptField('lines', words, screen)),
     ...(isBrief && divergences.length === 0 ? [] : ['']),
     '',
   ].join('\n');
-};
-
-type Told = readonly (readonly [name: string, words: string])[];
-
-const heard = (replay: FileReplay): Told => {
-  const { events, seconds, skipped, lost, elsewhere, counts } = replay;
-  const rate = Math.round(events / Math.max(seconds, 0.001));
-  const others = Object.entries(skipped).map(([name, count]) => `${name} ${count}`);
-  return [
-    ['events', `${events} in ${seconds.toFixed(2)} s (${rate} a second)`],
-    ...formOf(replay),
-    ['kernel', kernelOf(replay)],
-    ['probes', replay.probesBecause],
-    [
-      'followed',
-      `${counted(replay.followed, 'event')} of device pages, ${elsewhere} of other pages`,
-    ],
-    ...replay.pagemaps.map(
-      ({ type, first, last, registered, unregistered }): readonly [string, string] => [
-        'pagemap',
-        `${type} ${first} to ${last}, ${registered === null ? 'there before the trace began' : `registered at line ${registered}`}, ${unregistered === null ? 'not unregistered in it' : `unregistered at line ${unregistered}`}`,
-      ],
-    ),
-    ...refusedOf(replay),
-    ...livesOf(replay),
-    ...outTimes(replay),
-    ['counts', countsOf(counts)],
-    ...(replay.reordered > 0
-      ? [
-          [
-            'order',
-            `${counted(replay.reordered, 'place')} where lines of two CPUs changed places`,
-          ] as const,
-        ]
-      : []),
-    ...(others.length > 0 ? [['skipped', listed(others, 6)] as const] : []),
-    ...(lost === 0
-      ? []
-      : [['lost', lost === null ? 'some events' : counted(lost, 'event')] as const]),
-    ...around(replay),
-  ];
-};
-
-/** Which kernel, what else it may be, and why. */
-const kernelOf = ({ kernel, alsoFits, kernelBecause }: FileReplay): string => {
-  const others = alsoFits.length === 0 ? '' : ` (${alsoFits.join(', ')} fit as well)`;
-  return `${kernel}${others}: ${kernelBecause}`;
-};
-
-/** What lines show of findings in kernels. */
-const sighted = ({ sightings }: FileReplay): Told =>
-  sightings.map(({ finding, line, count, says }): readonly [string, string] => [
-    'sighting',
-    `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says} (docs/findings.md)`,
-  ]);
-
-/** A sampled count is read after the line's own change, when another CPU may have made one as well. */
-const countsOf = ({ compared, differ }: FileReplay['counts']): string => {
-  const others = `${differ} of them with the change of another CPU in them`;
-  return `${counted(compared, 'sample')} compared${differ === 0 ? '' : `, ${others}`}`;
-};
-
-/** Registrations that came to nothing, however many, in one line. */
-const refusedOf = ({ refused: { count, firstLine, answers } }: FileReplay): Told => {
-  if (count === 0 || firstLine === null) return [];
-  const each = Object.entries(answers).map(
-    ([answer, times]) => `${times === count ? '' : `${times} `}${answerName(Number(answer))}`,
-  );
-  const where = count === 1 ? `at line ${firstLine}` : `the first at line ${firstLine}`;
-  return [['refused', `${counted(count, 'registration')} (${each.join(', ')}), ${where}`]];
-};
-
-/** Where lines stand in the files that the trace was put together from. */
-const placesOf = ({ places }: FileReplay): readonly string[] =>
-  places.length === 0
-    ? []
-    : [places.map(({ line, file, at }) => `${line} is ${file}:${at}`).join(', ')];
-
-/** How the file prints events, where that is not as tracefs does. */
-const formOf = ({ form, takenOff, lacks }: FileReplay): Told => {
-  if (form === 'tracefs' && takenOff.length === 0) return [];
-  const without = lacks.length === 0 ? [] : [`which does not tell ${lacks.join(' and ')}`];
-  return [['form', [form, ...without, ...takenOff.map((name) => `${name} taken off`)].join(', ')]];
-};
-
-/** What people wrote around the trace. */
-const around = ({ outside }: FileReplay): Told =>
-  outside === 0
-    ? []
-    : [['outside', `${counted(outside, 'line')} before the first event or after the last`]];
-
-/** Hand-outs and what else there was; nothing of a memory type that has none. */
-const livesOf = ({ handOuts, frees, evictions, tryGetsRefused, live }: FileReplay): Told => {
-  const words = [
-    ...(handOuts > 0 ? [counted(handOuts, 'hand-out')] : []),
-    ...(frees > 0 ? [counted(frees, 'free')] : []),
-    ...(evictions > 0 ? [counted(evictions, 'eviction')] : []),
-    ...(tryGetsRefused > 0 ? [`${counted(tryGetsRefused, 'try-get')} of a count of 0`] : []),
-    live === null ? 'live at the end: not known' : `${live} live at the end`,
-  ];
-  return [['lives', words.join(', ')]];
-};
-
-/** How long pages were busy, and which folios were moved away. */
-const outTimes = ({ busy, evicted, evictions, clock }: FileReplay): Told => [
-  ...busy
-    .filter(({ type }) => type === 'fs-dax' || type === 'generic')
-    .map(({ type, times, longest: { pfn, from, to } }): readonly [string, string] => [
-      'busy',
-      `${type} ${counted(times, 'time')}, longest ${renderSpan(to.time - from.time, clock)}: pfn ${renderPfn(pfn)} busy from ${renderTime(from.time, clock)} (line ${from.line}) to ${renderTime(to.time, clock)} (line ${to.line}), then ${type === 'fs-dax' ? 'idle' : 'owned'}`,
-    ]),
-  ...evicted.map(({ pfn, type, line }): readonly [string, string] => [
-    'evicted',
-    `${type} folio ${pfn}, moved to system memory at line ${line}`,
-  ]),
-  ...(evictions > evicted.length
-    ? [['evicted', `and ${evictions - evicted.length} more`] as const]
-    : []),
-];
-
-/** Whether other orders of lines that race were tried, and what they came to. */
-const inOrders = ({ divergences }: FileReplay): string => {
-  if (divergences.length === 0) return '';
-  const isEvery = divergences.some(({ orders }) => orders === 'every');
-  return isEvery ? ' in every order' : ' (diverges in some order of lines that race)';
 };
 
 const renderDivergence = (
@@ -188,21 +64,16 @@ const renderDivergence = (
   screen: Screen,
 ): readonly string[] => {
   const paint = pc.createColors(screen.colour);
-  const { rule, title, line, pfn, count, reason, state, life, omitted, orders } = divergence;
-  const times = count === 1 ? 'once' : `${count} times, first`;
-  const broken = `${rule} is broken`;
-  const order = orders === 'every' ? '' : ', in some order of lines that race';
+  const { rule, title, line, reason, life, omitted } = divergence;
+  const { head, broken, before } = fallen(divergence);
   const told = renderMoments(life, clock, columnsLeft(screen, 6), omitted);
   return [
-    ...kept(
-      `${rule} is broken ${times} at line ${line}, pfn ${pfn}${order}`,
-      screen,
-      '  ',
-      '    ',
-    ).map((words) => words.replace(broken, paint.red(paint.bold(broken)))),
+    ...kept(head, screen, '  ', '    ').map((words) =>
+      words.replace(broken, paint.red(paint.bold(broken))),
+    ),
     ...kept(title, screen, '    '),
     ...kept(reason, screen, '    '),
-    ...(state === '' ? [] : kept(`before it, the folio is ${state}`, screen, '    ', '      ')),
+    ...(before === '' ? [] : kept(before, screen, '    ', '      ')),
     '    its life so far:',
     ...told.flatMap((words, index) => {
       const isLast = index === told.length - 1 && life.at(-1)?.line === line;

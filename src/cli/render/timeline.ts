@@ -69,35 +69,50 @@ const renderHolder = ({ references, task, cpu, line, time, event }: Holder, cloc
 
 const mostFolios = 8;
 
+/** Folios that are out at one moment, of many the first. */
+export interface OutSaid {
+  readonly when: string;
+  readonly folios: readonly { readonly pfn: string; readonly lines: readonly string[] }[];
+  readonly more: number;
+}
+
 /** Who holds what, where a pagemap is unregistered and at the end. */
-export const renderLedger = ({ ledger, live }: Replay, clock: Clock): readonly string[] => [
-  ...ledger.atUnregister.flatMap((at) =>
-    renderOut(`out when memunmap_pages begins at line ${at.line}`, at.live, at.folios, clock),
+export const ledgerSaid = ({ ledger, live }: Replay, clock: Clock): readonly OutSaid[] => [
+  ...ledger.atUnregister.map((at) =>
+    outSaid(`out when memunmap_pages begins at line ${at.line}`, at.live, at.folios, clock),
   ),
-  ...renderAtEnd(ledger.atEnd, live, clock),
+  ...saidAtEnd(ledger.atEnd, live, clock),
 ];
 
 /** Where lines are missing, those that are known to be out. */
-const renderAtEnd = (
+const saidAtEnd = (
   folios: readonly LiveFolio[],
   live: Replay['live'],
   clock: Clock,
-): readonly string[] => {
+): readonly OutSaid[] => {
   if (folios.length === 0) return [];
   return live === null
-    ? renderOut('out when the trace ends, as far as is known', folios.length, folios, clock)
-    : renderOut('out when the trace ends', live, folios, clock);
+    ? [outSaid('out when the trace ends, as far as is known', folios.length, folios, clock)]
+    : [outSaid('out when the trace ends', live, folios, clock)];
 };
 
-const renderOut = (
+const outSaid = (
   when: string,
   all: number,
   folios: readonly LiveFolio[],
   clock: Clock,
-): readonly string[] => [
-  `${when}: ${all} ${all === 1 ? 'folio' : 'folios'}`,
-  ...folios
+): OutSaid => ({
+  when: `${when}: ${all} ${all === 1 ? 'folio' : 'folios'}`,
+  folios: folios
     .slice(0, mostFolios)
-    .flatMap((folio) => renderLive(folio, clock).map((line) => `  ${line}`)),
-  ...(all > mostFolios ? [`  and ${all - mostFolios} more`] : []),
-];
+    .map((folio) => ({ pfn: renderPfn(folio.pfn), lines: renderLive(folio, clock) })),
+  more: Math.max(0, all - mostFolios),
+});
+
+/** The same as lines. */
+export const renderLedger = (replay: Replay, clock: Clock): readonly string[] =>
+  ledgerSaid(replay, clock).flatMap(({ when, folios, more }) => [
+    when,
+    ...folios.flatMap(({ lines }) => lines.map((line) => `  ${line}`)),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ]);

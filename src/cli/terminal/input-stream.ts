@@ -2,7 +2,8 @@
 import type { Readable } from 'node:stream';
 import { InputError } from '../../study/input-error.ts';
 import { isRereadable, isStandardInput, openBytes } from './byte-source.ts';
-import { longestMagic, unpacked, type Packed } from './unpack.ts';
+import { longestMagic } from '../../trace/forms/packing.ts';
+import { unpacked, type Packed } from './unpack.ts';
 
 /** What messages call a file. */
 export function inputName(path: string): string {

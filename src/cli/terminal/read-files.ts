@@ -1,14 +1,16 @@
 // Reads a trace from the files that it is in: large ones in a thread of its own.
 
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { readChunks } from '../../study/read-chunks.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import type { FormSummary } from '../../trace/forms/form-reader.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
-import { MergedFiles } from './merged-files.ts';
+import { mergedFiles } from './merged-files.ts';
 import type { Files } from './reading-order.ts';
 import { readInThread } from './reading-thread.ts';
-import { readChunks, readTrace } from './read-trace.ts';
-import { isPacked, longestMagic } from './unpack.ts';
+import { readTrace } from './read-trace.ts';
+import { longestMagic } from '../../trace/forms/packing.ts';
+import { isPacked } from './unpack.ts';
 
 /** Bytes of text from which on a thread saves more than its start takes. */
 const large = 16 * 2 ** 20;
@@ -22,8 +24,8 @@ export const readHere = (
   options: ReadOptions = {},
 ): Promise<FormSummary> => {
   if (parts === undefined) return readTrace(name, sink, options);
-  const merged = new MergedFiles(parts, options);
-  const input = { name, open: () => merged.chunks(), formOf: () => merged.form };
+  const merged = mergedFiles(parts, options);
+  const input = { name, given: name, open: () => merged.chunks(), formOf: () => merged.form };
   return readChunks(input, sink, options);
 };
 

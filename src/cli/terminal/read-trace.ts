@@ -1,10 +1,9 @@
-// Reads a trace from a file or standard input into observations; what is no trace is an InputError.
-import { counted, listed } from '../../trace/follow/counted.ts';
-import type { TraceItem } from '../../trace/read/observation.ts';
-import type { FormSeen } from '../../trace/forms/form.ts';
-import { FormReader, type FormSummary } from '../../trace/forms/form-reader.ts';
-import { InputError } from '../../study/input-error.ts';
+// Reads a trace from a file or standard input into observations.
+
+import { readChunks } from '../../study/read-chunks.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
+import type { FormSummary } from '../../trace/forms/form-reader.ts';
+import type { TraceItem } from '../../trace/read/observation.ts';
 import { inputName, openInput } from './input-stream.ts';
 
 /** Streams `path` (`-` is standard input; what is packed is unpacked) into `sink`; throws InputError. */
@@ -15,95 +14,9 @@ export const readTrace = (
 ): Promise<FormSummary> =>
   readChunks(
     {
-      ...{ name: inputName(path), open: (progress) => openInput(path, progress) },
+      ...{ name: inputName(path), given: path, open: (progress) => openInput(path, progress) },
       formOf: ({ form }) => form,
     },
     sink,
     options,
   );
-
-/** A trace to be read. */
-export interface Input {
-  /** What reports call it. */
-  readonly name: string;
-  /** Its text; `progress` says how far reading has come. */
-  readonly open: (progress: () => string) => AsyncIterable<Uint8Array | string>;
-  /** Its form, once it was read: of a trace in several files, that of the files. */
-  readonly formOf: (summary: FormSummary) => FormSeen;
-}
-
-/** Streams what is opened into `sink`; throws InputError. */
-export async function readChunks(
-  { name, open, formOf }: Input,
-  sink: (item: TraceItem) => void,
-  { goesOn, ...options }: ReadOptions = {},
-): Promise<FormSummary> {
-  const reader = new FormReader(sink, { ...options, name });
-  const end = (isCut: boolean): FormSummary => {
-    const summary = reader.end(isCut);
-    return { ...summary, form: formOf(summary) };
-  };
-  let size = 0;
-  let head: Uint8Array | string = '';
-  for await (const chunk of open(() => counted(reader.lines, 'line'))) {
-    if (size === 0) head = chunk.slice(0, headSize);
-    size += chunk.length;
-    if (!reader.feed(chunk)) break;
-    if (goesOn && !(await goesOn(reader.lines))) return end(true);
-  }
-  // Ctrl-C ends a pipe where it is, which may be within a line.
-  if (goesOn && !(await goesOn(reader.lines))) return end(true);
-  const summary = end(false);
-  assertTrace(summary, name, head);
-  return summary;
-}
-
-function assertTrace(summary: FormSummary, name: string, head: Uint8Array | string): void {
-  if (head.length === 0) {
-    throw new InputError(
-      `Expected ${name} to be a kernel trace, got no bytes at all; record again`,
-    );
-  }
-  if (summary.binaryLine !== undefined) {
-    throw new InputError(
-      `${name}:${summary.binaryLine}: Expected ${name} to be text, got a NUL byte; only text is read, also packed`,
-    );
-  }
-  if (Object.keys(summary.known).length > 0 || summary.malformed.count > 0) return;
-  const { instead, takenOff } = summary.form;
-  if (takenOff.length === 0 && isBinary(head)) {
-    throw new InputError(
-      `${name}:1: Expected ${name} to be text, got bytes that are none; only text is read, also packed`,
-    );
-  }
-  if (instead !== undefined) {
-    const file = name === inputName('-') ? '-' : name;
-    throw new InputError(
-      `Expected ${name} to be a kernel trace, got ${instead}; zdspec explain ${file} says which rules speak of it, and zdspec record records events`,
-    );
-  }
-  throw new InputError(
-    `${name}:1: Expected ${name} to hold an event of a known probe, got ${describe(summary)}; zdspec record --print writes a script that records them`,
-  );
-}
-
-/** So many bytes tell what is no text. */
-const headSize = 512;
-
-/** Whether more than a tenth of it is no text of any language. */
-function isBinary(head: Uint8Array | string): boolean {
-  const text = typeof head === 'string' ? head : new TextDecoder().decode(head);
-  const odd = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g) ?? [];
-  return odd.length > text.length / 10;
-}
-
-function describe(summary: FormSummary): string {
-  const names = Object.keys(summary.unknown);
-  const alike = summary.lookAlikes.map(({ event, probe }) => `--probe ${event}=${probe}`);
-  if (alike.length > 0) {
-    return `none under its own name (${alike.join(' ')} says which ones look like it)`;
-  }
-  const lines = `none in ${counted(summary.lines, 'line')}`;
-  if (names.length === 0) return lines;
-  return `${lines}, only ${listed(names, 5)}`;
-}

@@ -7,7 +7,7 @@ import type { GivenTrace, TracePart } from '../../study/trace-order.ts';
 import type { BundledTrace, LinePlace, TraceSource } from '../../study/trace-source.ts';
 import { bundledPath, bundledTraces, declarationOf, declaredOf } from './bundled-traces.ts';
 import { isRereadable } from './byte-source.ts';
-import { MergedFiles } from './merged-files.ts';
+import { mergedFiles } from './merged-files.ts';
 import { pickLines } from './pick-lines.ts';
 import { readFiles } from './read-files.ts';
 import type { TraceFiles } from './trace-folder.ts';
@@ -21,7 +21,7 @@ const oneFile = (path: string, read: typeof readFiles): Undeclared => ({
 });
 
 /** A recording in several files as one trace; `name` is what reports call them. */
-const mergedFiles = (
+const severalFiles = (
   name: string,
   parts: readonly string[],
   read: typeof readFiles,
@@ -29,15 +29,13 @@ const mergedFiles = (
   isRereadable: parts.every(isRereadable),
   read: (sink, options) => read({ name, parts }, sink, options),
   pick: async (numbers, options = {}) =>
-    (await new MergedFiles(parts, options).pick(numbers)).map(({ text }) => text),
+    (await mergedFiles(parts, options).pick(numbers)).map(({ text }) => text),
   places: async (numbers, options = {}) =>
-    (await new MergedFiles(parts, options).pick(numbers)).map(
-      ({ part, line }, index): LinePlace => ({
-        line: numbers[index] ?? 0,
-        file: parts[part] ?? '',
-        at: line,
-      }),
-    ),
+    (await mergedFiles(parts, options).pick(numbers)).map(({ part, line }, index): LinePlace => ({
+      line: numbers[index] ?? 0,
+      file: parts[part] ?? '',
+      at: line,
+    })),
 });
 
 /** A file, standard input (`-`) or a pipe; or the trace that is in several files, whose parts are known by its name. */
@@ -83,7 +81,7 @@ export const traceIn = (
 ): TraceSource => {
   const [path = file, ...others] = parts.map(placeOf);
   const source =
-    others.length > 0 ? mergedFiles(file, [path, ...others], read) : oneFile(path, read);
+    others.length > 0 ? severalFiles(file, [path, ...others], read) : oneFile(path, read);
   return { ...source, file, declared };
 };
 

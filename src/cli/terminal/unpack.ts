@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { InputError } from '../../study/input-error.ts';
+import { damagedInstead, packingOf, perfInstead, type Packing } from '../../trace/forms/packing.ts';
 
 /** Bytes as they come, and where they come from. */
 export interface Packed {
@@ -18,44 +19,31 @@ export interface Packed {
   readonly command: 'replay' | 'explain';
 }
 
-interface Packing {
-  readonly magic: readonly number[];
-  readonly open: (packed: Packed) => AsyncIterable<Uint8Array>;
-}
-
 const chunkSize = 256 * 1024;
 
-const ascii = (text: string): readonly number[] => [...Buffer.from(text)];
-
-const packings: readonly Packing[] = [
-  { magic: [0x1f, 0x8b], open: (packed) => gunzip(packed) },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], open: (packed) => unzstd(packed) },
-  { magic: [0xfd, ...ascii('7zXZ'), 0], open: (packed) => byTool('xz', packed) },
-  { magic: ascii('BZh'), open: (packed) => byTool('bzip2', packed) },
-  { magic: [0x04, 0x22, 0x4d, 0x18], open: (packed) => byTool('lz4', packed) },
-  { magic: [0x17, 0x08, 0x44, ...ascii('tracing')], open: (packed) => report(packed) },
-  {
-    magic: ascii('PERFILE2'),
-    open: ({ name }) => {
-      throw new InputError(
-        `Expected ${name} to be text, got a recording of perf; replay the output of perf script`,
-      );
-    },
+const openers: Readonly<Record<Packing, (packed: Packed) => AsyncIterable<Uint8Array>>> = {
+  gzip: (packed) => gunzip(packed),
+  zstd: (packed) => unzstd(packed),
+  xz: (packed) => byTool('xz', packed),
+  bzip2: (packed) => byTool('bzip2', packed),
+  lz4: (packed) => byTool('lz4', packed),
+  'trace-cmd': (packed) => report(packed),
+  perf: ({ name }) => {
+    throw new InputError(perfInstead(name));
   },
-];
-
-/** So many bytes tell. */
-export const longestMagic: number = Math.max(...packings.map(({ magic }) => magic.length));
-
-const packingOf = (head: Uint8Array): Packing | undefined =>
-  packings.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
+};
 
 /** Whether bytes begin as something that has to be unpacked. */
 export const isPacked = (head: Uint8Array): boolean => packingOf(head) !== undefined;
 
 /** The bytes as text, where they begin as something that has to be unpacked; undefined where they do not. */
-export const unpacked = (head: Uint8Array, packed: Packed): AsyncIterable<Uint8Array> | undefined =>
-  packingOf(head)?.open(packed);
+export const unpacked = (
+  head: Uint8Array,
+  packed: Packed,
+): AsyncIterable<Uint8Array> | undefined => {
+  const packing = packingOf(head);
+  return packing && openers[packing](packed);
+};
 
 const gunzip = (packed: Packed): AsyncIterable<Uint8Array> =>
   throughStream('gzip', zlib.createGunzip({ chunkSize }), packed);
@@ -80,9 +68,9 @@ async function* throughStream(
     yield* source.pipe(stream) as AsyncIterable<Uint8Array>;
   } catch (error) {
     const code: unknown = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'Z_BUF_ERROR') throw damaged('a whole', 'truncated', what, packed, error);
+    if (code === 'Z_BUF_ERROR') throw damaged(true, what, packed, error);
     if (typeof code === 'string' && /^Z(?:STD)?_/.test(code)) {
-      throw damaged('a sound', 'damaged', what, packed, error);
+      throw damaged(false, what, packed, error);
     }
     throw error;
   } finally {
@@ -92,20 +80,17 @@ async function* throughStream(
 }
 
 const damaged = (
-  sound: string,
-  how: string,
-  what: string,
+  isCut: boolean,
+  packing: string,
   { name, path, progress, command }: Packed,
   cause?: unknown,
 ): InputError => {
   // After an oops there is no other copy; the tool gives what there is.
-  const tool = what === 'gzip' ? 'zcat' : `${what} -dcq`;
-  const remedy =
+  const tool = packing === 'gzip' ? 'zcat' : `${packing} -dcq`;
+  const rest =
     path === undefined ? '' : `, or read what there is by ${tool} ${name} | zdspec ${command} -`;
-  return new InputError(
-    `Expected ${name} to be ${sound} ${what} file, got one that is ${how} after ${progress()}; copy it again${remedy}`,
-    { cause },
-  );
+  const sentence = damagedInstead({ name, packing, isCut, after: progress() }, rest);
+  return new InputError(sentence, { cause });
 };
 
 /** Unpacks by an installed tool. */
@@ -114,7 +99,7 @@ async function* byTool(tool: string, packed: Packed): AsyncGenerator<Uint8Array>
   const ended = yield* run([tool, '-dcq'], packed.bytes, () => {
     return `Expected ${name} to be text, got a ${tool} file, and no ${tool} is installed to unpack it; install it, or unpack the file first`;
   });
-  if (ended !== 0) throw damaged('a sound', 'damaged', tool, packed);
+  if (ended !== 0) throw damaged(false, tool, packed);
 }
 
 /** A recording of trace-cmd, which only trace-cmd can print: it knows the kernel's formats, and reads the file itself. */

@@ -1,16 +1,16 @@
 // What the options of `zdspec replay` say, read; each throws one sentence where it cannot be meant.
 
-import { eras, type Era } from '../../domain/era.ts';
-import { memoryTypes } from '../../domain/memory-type.ts';
-import { parsePagemap, type KnownPagemap } from '../../trace/read/declaration.ts';
-import { renderWindow } from '../../trace/read/pfn.ts';
-import { probes } from '../../trace/read/probes.ts';
-import { probeNames } from '../../trace/read/installed.ts';
-import type { Word } from '../../trace/read/number.ts';
-import { parseVmemmapBase } from '../../trace/read/vmemmap.ts';
-import { InputError } from '../../study/input-error.ts';
-import { didYouMean } from '../../core/nearest.ts';
-import { eraGiven, parseCount } from './select.ts';
+import { eras, type Era } from '../domain/era.ts';
+import { memoryTypes } from '../domain/memory-type.ts';
+import { parsePagemap, type KnownPagemap } from '../trace/read/declaration.ts';
+import { renderWindow } from '../trace/read/pfn.ts';
+import { probes } from '../trace/read/probes.ts';
+import { probeNames } from '../trace/read/installed.ts';
+import type { Word } from '../trace/read/number.ts';
+import { parseVmemmapBase } from '../trace/read/vmemmap.ts';
+import { InputError } from './input-error.ts';
+import { didYouMean } from '../core/nearest.ts';
+import { eraGiven, parseCount } from './given-option.ts';
 
 /** An era, or `auto`. */
 export const parseEra = (text: string): Era | 'auto' =>

@@ -1,0 +1,87 @@
+// One cause of divergence: the rule, what was seen, and the life up to the line that breaks it.
+
+import type { JSX } from 'preact';
+import { pageOf, PageLink } from '../explorer/page-link.tsx';
+import { LifeTable } from './life-table.tsx';
+import type { DivergenceShown } from './protocol.ts';
+
+/** Where the page's links lead to. */
+export interface Places {
+  /** A pattern with `{id}` in it. */
+  readonly rulePage: string | undefined;
+  readonly explorer: string | undefined;
+  readonly findings: string | undefined;
+}
+
+interface DivergenceProps {
+  readonly one: DivergenceShown;
+  readonly places: Places;
+  readonly onLife: (pfn: number) => void;
+}
+
+const Lines = ({
+  head,
+  lines,
+}: {
+  readonly head: string;
+  readonly lines: readonly string[];
+}): JSX.Element | null =>
+  lines.length === 0 ? null : (
+    <details>
+      <summary>{head}</summary>
+      <ul class="t-code">
+        {lines.map((line) => (
+          <li key={line}>
+            <code>{line}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+
+/** A link to the calls in the explorer, where there are such. */
+export const Look = ({
+  look,
+  places,
+}: {
+  readonly look: string | null;
+  readonly places: Places;
+}): JSX.Element | null =>
+  look === null || places.explorer === undefined ? null : (
+    <a class="t-look" href={`${places.explorer}${look}`}>
+      Play this life in the explorer
+    </a>
+  );
+
+export const Divergence = ({ one, places, onLife }: DivergenceProps): JSX.Element => {
+  const { rule, head, title, reason, before, life, omitted, tried, legal, source, look, pfn } = one;
+  return (
+    <section class="t-divergence" aria-label={head}>
+      <h3>
+        <PageLink href={pageOf(places.rulePage)(rule)} text={rule} />
+        {head.slice(rule.length)}
+      </h3>
+      <p class="t-title">{title}</p>
+      <p>{reason}</p>
+      {before === '' ? null : <p class="dim">{before}</p>}
+      <LifeTable label={`The life of pfn ${pfn} so far`} lines={life} omitted={omitted} />
+      <Lines head="What the line could be" lines={tried} />
+      <Lines head="Lines that the model would have taken" lines={legal} />
+      <p class="t-row">
+        <Look look={look} places={places} />
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            onLife(Number(pfn));
+          }}
+        >
+          Its whole life
+        </button>
+        <span class="dim">
+          in the kernel: <code>{source}</code>
+        </span>
+      </p>
+    </section>
+  );
+};

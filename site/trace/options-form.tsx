@@ -1,0 +1,105 @@
+// What a trace does not say, as the command's options, and the command that does the same.
+
+import type { JSX } from 'preact';
+import { eras } from '../../src/domain/era.ts';
+import { commandLine } from './command-line.ts';
+import { pasted } from './names.ts';
+import type { GivenFile, Options } from './protocol.ts';
+import type { Deeds } from './use-replay.ts';
+
+type Field = Exclude<keyof Options, 'kernel'>;
+
+const fields: readonly (readonly [Field, label: string, placeholder: string, says: string])[] = [
+  ['probes', 'Probes', 'all', 'all, or the probes that were installed, with commas'],
+  [
+    'pagemap',
+    'Pagemaps',
+    'device-private:0xfcf0000-0xfcfffff',
+    'there before the trace began: memory type, first and last pfn; several with spaces',
+  ],
+  ['pfn', 'Pages', '0xfcfff80', 'whose whole life the report tells'],
+  [
+    'probe',
+    'Own names',
+    'p_x_0=memory_failure',
+    'probes under names of your own, and what each is',
+  ],
+  ['vmemmap', 'vmemmap', '0xffffea0000000000', 'where the array of struct pages begins'],
+  ['structPage', 'struct page', '64', 'its size in bytes'],
+];
+
+interface FormProps {
+  readonly options: Options;
+  readonly files: readonly GivenFile[];
+  readonly deeds: Deeds;
+}
+
+export const OptionsForm = ({ options, files, deeds }: FormProps): JSX.Element => {
+  const change = (one: Partial<Options>): void => {
+    deeds.act({ type: 'options', options: { ...options, ...one } });
+  };
+  const isUsed = Object.values(options).some((value) => value !== '');
+  return (
+    <details class="t-options" open={isUsed}>
+      <summary>What the trace does not say</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          deeds.give(files);
+        }}
+      >
+        <div class="t-fields">
+          <label>
+            <span>Kernel</span>
+            <select
+              name="kernel"
+              value={options.kernel}
+              onChange={({ currentTarget }) => {
+                change({ kernel: currentTarget.value });
+              }}
+            >
+              <option value="">as the trace tells</option>
+              <option value="auto">auto: the one that it fits</option>
+              {eras.map((era) => (
+                <option key={era} value={era}>
+                  {era}
+                </option>
+              ))}
+            </select>
+            <small>the era that it is held to</small>
+          </label>
+          {fields.map(([name, label, placeholder, says]) => (
+            <label key={name}>
+              <span>{label}</span>
+              <input
+                name={name}
+                value={options[name]}
+                placeholder={placeholder}
+                spellcheck={false}
+                autocomplete="off"
+                onInput={({ currentTarget }) => {
+                  change({ [name]: currentTarget.value });
+                }}
+              />
+              <small>{says}</small>
+            </label>
+          ))}
+        </div>
+        <button type="submit" class="btn" disabled={files.length === 0}>
+          Replay with these
+        </button>
+      </form>
+    </details>
+  );
+};
+
+/** Names as a shell takes them; a name that was pasted is standard input. */
+const namesOf = (files: readonly GivenFile[]): readonly string[] =>
+  files.map(({ name }) => (name === pasted ? '-' : name));
+
+export const Command = ({ options, files }: Omit<FormProps, 'deeds'>): JSX.Element => (
+  <p class="t-command">
+    <span class="dim">The same on the command line: </span>
+    <code>{commandLine(options, namesOf(files))}</code>
+  </p>
+);

@@ -1,0 +1,196 @@
+// The worker of the page: it replays traces by the code of `zdspec replay`, and keeps what the page may ask for next.
+
+import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/study/replay-trace.ts';
+import type { Unreadable } from '../../src/study/results.ts';
+import { lookAt } from '../../src/study/replay-look.ts';
+import { InputError } from '../../src/study/input-error.ts';
+import { jsonOf } from './json.ts';
+import { lifeShown, lookOf } from './life.ts';
+import { model, recordings } from './model.ts';
+import { orderOf } from './options.ts';
+import { PageIndex, type PageList } from './page-index.ts';
+import type { Answer, Ask, Said } from './protocol.ts';
+import { hashOf, shown } from './shown.ts';
+import { tracesOf, type GivenTrace, type Heard } from './source.ts';
+import { nextTask, WorkerTask } from './worker-task.ts';
+
+/** A trace that was judged. */
+interface Judged extends GivenTrace {
+  readonly replay: FileReplay;
+  readonly pages: PageList;
+}
+
+/** What one run is about. */
+interface Run {
+  readonly number: number;
+  readonly order: ReplayOrder;
+  readonly names: readonly string[];
+  readonly judged: (Judged | undefined)[];
+  readonly results: (FileReplay | Unreadable)[];
+}
+
+const say = (answer: Answer): void => {
+  postMessage(answer);
+};
+
+const task = new WorkerTask(say);
+let run: Run | undefined;
+/** The life that was read last: whoever turns its pages does not wait for the trace again. */
+let known: { readonly trace: number; readonly pfn: number; readonly moments: Moments } | undefined;
+type Moments = FileReplay['lifelines'][number]['moments'];
+
+const replay = async ({ run: number, files, options }: Ask & { what: 'replay' }): Promise<void> => {
+  known = undefined;
+  later = [];
+  const order = orderOf(options, model);
+  const traces = tracesOf(files, recordings, heard);
+  const names = traces.map(({ source }) => source.file);
+  run = { number, order, names, judged: [], results: [] };
+  task.start(number);
+  for (const [at, trace] of traces.entries()) {
+    if (task.isInterrupted()) break;
+    task.reads(trace.size);
+    say({ what: 'result', run: number, trace: at, said: await judge(trace, run) });
+    await task.pause();
+  }
+  say({ what: 'done', run: number, isInterrupted: task.isInterrupted() });
+  later = [...looks(run)];
+};
+
+/** What there is to do when nobody waits: links to the explorer, one after the other. */
+let later: (() => void)[] = [];
+
+function* looks({ number: of, judged }: Run): Generator<() => void> {
+  for (const [trace, one] of judged.entries()) {
+    const { divergences = [], kernel = 'contract' } = one?.replay ?? {};
+    for (const [divergence, broken] of divergences.entries()) {
+      yield () => {
+        const look = hashOf(lookAt(broken, kernel));
+        if (look !== null) say({ what: 'look', run: of, trace, divergence, look });
+      };
+    }
+  }
+}
+
+/** The lines of the trace that is judged; undefined while one is read only for a life. */
+let index: PageIndex | undefined;
+
+const heard: Heard = {
+  begin: () => {
+    index?.clear();
+    task.rewind();
+  },
+  read: (bytes) => {
+    task.read(bytes);
+  },
+  item: (item) => {
+    index?.take(item);
+  },
+};
+
+const judge = async (trace: GivenTrace, { order, judged, results }: Run): Promise<Said> => {
+  const { file } = trace.source;
+  const lines = (index = new PageIndex());
+  try {
+    const result = await replayTrace(trace.source, order, task);
+    const broken = result.divergences.map(({ pfn, line, rule }) => ({
+      pfn: Number(pfn),
+      line,
+      rule,
+    }));
+    const pages = lines.list(result.pagemaps, broken);
+    judged.push({ ...trace, replay: result, pages });
+    results.push(result);
+    return shown(result, pages.length);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const unreadable = { file, verdict: 'unreadable', reason: error.message } as const;
+    judged.push(undefined);
+    results.push(unreadable);
+    return unreadable;
+  } finally {
+    index = undefined;
+  }
+};
+
+const tellLife = async ({
+  run: number,
+  trace,
+  pfn,
+  from,
+}: Ask & { what: 'life' }): Promise<void> => {
+  const judged = run?.judged[trace];
+  if (run === undefined || judged === undefined) return;
+  if (known?.trace !== trace || known.pfn !== pfn) {
+    task.start(number);
+    task.reads(judged.size);
+    const order = { ...run.order, watched: [pfn], kernel: judged.replay.kernel };
+    const again = await replayTrace(judged.source, order, task);
+    known = { trace, pfn, moments: again.lifelines[0]?.moments ?? [] };
+  }
+  const { moments } = known;
+  const seen = { pfn, type: judged.pages.typeOf(pfn), moments };
+  const life = lifeShown(seen, judged.replay, from);
+  say({ what: 'life', run: number, trace, life });
+  later.unshift(() => {
+    const look = lookOf(seen, judged.replay);
+    if (look !== null) say({ what: 'life', run: number, trace, life: { ...life, look } });
+  });
+};
+
+const jsonSaid = (): string => {
+  const { results = [], names = [] } = run ?? {};
+  return jsonOf(results, names.slice(results.length));
+};
+
+const answer = async (ask: Ask): Promise<void> => {
+  switch (ask.what) {
+    case 'replay':
+      await replay(ask);
+      return;
+    case 'life':
+      await tellLife(ask);
+      return;
+    case 'rows': {
+      const rows = run?.judged[ask.trace]?.pages.rows(ask.ask);
+      if (rows) say({ what: 'rows', run: ask.run, trace: ask.trace, rows });
+      return;
+    }
+    case 'json':
+      say({ what: 'json', run: ask.run, text: jsonSaid() });
+      return;
+    case 'cancel':
+      return;
+  }
+};
+
+/** One after the other: only to cancel goes before its turn. */
+let turn = Promise.resolve();
+/** Asks that have not had their turn. */
+let asked = 0;
+
+const doLater = async (): Promise<void> => {
+  await nextTask();
+  if (asked > 0) return;
+  later.shift()?.();
+  if (later.length > 0) turn = turn.then(doLater);
+};
+
+addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+  if (data.what === 'cancel') {
+    task.interrupt();
+    return;
+  }
+  const failed = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    say({ what: 'refused', run: 'run' in data ? data.run : 0, sentence: error.message });
+  };
+  asked += 1;
+  turn = turn
+    .then(() => answer(data))
+    .catch(failed)
+    .then(() => {
+      asked -= 1;
+      return doLater();
+    });
+});

@@ -1,0 +1,23 @@
+// Values of options, read; what cannot be meant gets one sentence that says what can.
+
+import { didYouMean } from '../core/nearest.ts';
+import { eras, type Era } from '../domain/era.ts';
+import { InputError } from './input-error.ts';
+
+/** An era by its name; `expected` is what a message says that there should be. */
+export const eraGiven = (text: string, expected: string): Era => {
+  const era = eras.find((one) => one === text);
+  if (era) return era;
+  throw new InputError(`Expected ${expected}, got ${text}${didYouMean(text, eras)}.`);
+};
+
+/** A whole number of an option, within limits. */
+export const parseCount =
+  (option: string, least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InputError(
+      `Expected ${option} to be a whole number from ${least} to ${most}, got ${text === '' ? 'nothing' : text}.`,
+    );
+  };
