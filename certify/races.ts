@@ -2,9 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newestEra } from '../src/domain/era.ts';
+import { newestEra, type Era } from '../src/domain/era.ts';
 import { everydayCalls } from '../src/programs/altered-calls.ts';
-import { programNamed, wayAt } from '../src/programs/all.ts';
+import { machineNamed, programNamed, wayAt } from '../src/programs/all.ts';
 import type { Program } from '../src/programs/program-entry.ts';
 import { faultsOf, renderFault, withFault } from '../src/programs/step-faults.ts';
 import { wholeStates } from '../src/export/promela-race.ts';
@@ -18,11 +18,23 @@ const maxStates = 100_000;
 
 /** Most calls go one way until the older of these, and another since. */
 const kernels = ['6.19', newestEra] as const;
+/** Calls of file, generic and private memory went another way until 6.14. */
+const older = '6.12';
 
-/** Every pair that has programs, at each of its types, under two kernels: each takes its compiler seconds. */
-export const certifiedRaces: readonly RaceStudyOrder[] = raceOrders({
-  ...{ words: [], types: undefined, eras: kernels, maxStates },
-});
+const under = (eras: readonly Era[]): readonly RaceStudyOrder[] =>
+  raceOrders({ words: [], types: undefined, eras, maxStates });
+
+/** Calls that went another way before 6.15. */
+const isOlder = ({ type, threads }: RaceStudyOrder): boolean =>
+  threads
+    .flat()
+    .some((name) => machineNamed(name, type, older) !== machineNamed(name, type, kernels[0]));
+
+/** Every pair that has programs, at each of its types, under these kernels: each takes its compiler seconds. */
+export const certifiedRaces: readonly RaceStudyOrder[] = [
+  ...under(kernels),
+  ...under([older]).filter(isOlder),
+];
 
 /** A race with a fault at one step. */
 export interface FaultyRace {

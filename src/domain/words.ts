@@ -213,8 +213,8 @@ export type Touched =
   | 'failure'
   | 'device';
 
-/** A lock: of the driver's pool, a page table, the entry of a file or of the second one, a file against truncation, a folio. */
-export type Lock = 'pool' | 'table' | 'file' | 'secondFile' | 'invalidate' | 'folio';
+/** A lock: of the driver's pool, a page table, the entry of a file or of the second one, a file against truncation, a folio; or that one failure is handled at a time. */
+export type Lock = 'pool' | 'table' | 'file' | 'secondFile' | 'invalidate' | 'folio' | 'failure';
 
 /** One access of a shared word: what it is in the kernel, and what makes it lawful. */
 export interface Access {
@@ -227,7 +227,7 @@ export interface Access {
    * pages of an idle folio are there; that its reference of the pagemap keeps them; or the same where it came by a pfn.
    */
   readonly by: 'holder' | 'former' | 'idle' | 'pagemap' | 'pfn';
-  /** The lock that it gives back. */
+  /** The lock that it unlocks. */
   readonly releases?: Lock;
 }
 

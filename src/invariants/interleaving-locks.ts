@@ -9,12 +9,13 @@ const nobodyHasALock = raceEnds({
   title:
     'When all calls are done, nobody has a lock of the core or a read-side section, or is queued',
   binds: 'core',
-  then: ({ atRest, words: { pool, mapped, second, rcu, idle, lock, piece, device } }) =>
+  then: ({ atRest, words: { pool, mapped, second, rcu, idle, lock, piece, failure, device } }) =>
     !atRest ||
     !(
       pool.locked ||
       mapped.tableLocked ||
       device.readers > 0 ||
+      failure.locked ||
       [mapped, second].some(({ fileLocked, exclusive, sharers }) =>
         Boolean(fileLocked || exclusive || sharers),
       ) ||
@@ -106,6 +107,7 @@ const isLocked: Readonly<Record<Lock, (taken: AccessStep) => boolean>> = {
   secondFile: ({ before }) => before.second.fileLocked,
   invalidate: ({ before }) => before.mapped.exclusive,
   folio: (taken) => found(taken).locked,
+  failure: ({ before }) => before.failure.locked,
 };
 
 const locksAreGivenBackOnce = accessStep({

@@ -1,6 +1,6 @@
 // Calls that interleave (spec/35-interleavings.md): what a call leaves of a folio to whoever has it next.
 
-import { kernelsUntil } from '../domain/era-range.ts';
+import { kernelsSince, kernelsUntil } from '../domain/era-range.ts';
 import { foliosOf } from '../domain/words.ts';
 import { isHeld } from './folio-of-access.ts';
 import { accessStep, raceEnds, wordsAlways, type InterleavingRule } from './interleaving-rule.ts';
@@ -62,6 +62,17 @@ const fileKeepsWhatIsCached = wordsAlways({
   then: ({ mapped }) => mapped.inFile,
 });
 
+const poisonIsSetUnderTheLock = accessStep({
+  id: 'ILV-054',
+  title: 'A failure poisons a page of a file under the lock of its entry',
+  binds: 'core',
+  scope: { types: ['fs-dax'] },
+  when: ({ step: name, before: { folio } }) =>
+    name === 'x10' && (folio.mapping === 'file' || folio.mapping === 'second'),
+  then: ({ before: { folio, mapped, second } }) =>
+    (folio.mapping === 'file' ? mapped : second).fileLocked,
+});
+
 const ownerKeepsItsReference = wordsAlways({
   id: 'ILV-053',
   title: 'The count of generic memory stays above zero where no driver has a callback',
@@ -69,6 +80,17 @@ const ownerKeepsItsReference = wordsAlways({
   scope: { types: ['generic'], eras: kernelsUntil('6.14') },
   when: ({ pagemap }) => pagemap.memmap && !pagemap.raw,
   then: ({ folio }) => folio.count > 0,
+});
+
+const unboundDriverLeavesNothing = accessStep({
+  id: 'ILV-055',
+  title: 'A driver that is unbound leaves no callback, no owner and no mapping',
+  binds: 'driver',
+  scope: { types: ['fs-dax'], eras: kernelsSince('7.2') },
+  when: ({ call, before, after }) =>
+    call === 'pagemap.unbind' && !before.pagemap.released && after.pagemap.released,
+  then: ({ after: { pagemap, folio } }) =>
+    !pagemap.callbacks && !pagemap.owner && folio.mapping === 'none',
 });
 
 /** In the chapter's order. */
@@ -80,4 +102,6 @@ export const leftRules: readonly InterleavingRule[] = [
   faultsFindPagemaps,
   fileKeepsWhatIsCached,
   ownerKeepsItsReference,
+  poisonIsSetUnderTheLock,
+  unboundDriverLeavesNothing,
 ];

@@ -123,7 +123,7 @@ export const pagemapUnbind = deviceSetup.createMachine({
         y2: {
           target: 'silent',
           actions: ['clearCallbacks'],
-          meta: access(clear, 'takes its callbacks away', 'pagemap', ['ILV-025']),
+          meta: access(clear, 'takes its callbacks away', 'pagemap', ['ILV-025', 'ILV-055']),
         },
       },
     },
@@ -132,7 +132,7 @@ export const pagemapUnbind = deviceSetup.createMachine({
         y3: {
           target: 'live',
           actions: ['clearOwner'],
-          meta: access(clear, 'takes the owner away', 'pagemap', ['ILV-025']),
+          meta: access(clear, 'takes the owner away', 'pagemap', ['ILV-025', 'ILV-055']),
         },
       },
     },

@@ -1,6 +1,6 @@
 // Accesses of a memory failure (spec/32-memory-failure.md): look-up, the driver's handler, the generic one. Left out: the test for online memory, which no section of a pagemap is, and the type of the pagemap, which nobody writes.
 
-import { access, begun, givingBack } from './reference-steps.ts';
+import { access, begun, givingBack, releasing } from './reference-steps.ts';
 import { answer, effect, ok } from './setup.ts';
 
 const failure = 'mm/memory-failure.c memory_failure()';
@@ -12,7 +12,7 @@ export const poisoning = access(
   generic,
   'sets the flag of bad memory',
   'folio',
-  ['ILV-026', 'ILV-027'],
+  ['ILV-026', 'ILV-027', 'ILV-054'],
   'pagemap',
 );
 
@@ -223,7 +223,7 @@ export const ending = {
       x14: {
         target: 'done',
         actions: ['unlockFailure'],
-        meta: access(failure, 'ends', 'failure', ['ILV-013']),
+        meta: releasing('failure', access(failure, 'ends', 'failure', ['ILV-013', 'ILV-044'])),
       },
     },
   },
@@ -232,7 +232,10 @@ export const ending = {
       x14: {
         target: 'done',
         actions: ['unlockFailure', answer('-ENXIO')],
-        meta: access(failure, 'ends: the pfn is no pagemap’s', 'failure', ['ILV-013']),
+        meta: releasing(
+          'failure',
+          access(failure, 'ends: the pfn is no pagemap’s', 'failure', ['ILV-013', 'ILV-044']),
+        ),
       },
     },
   },

@@ -6,8 +6,8 @@ import { answer, newProgram, ok, programSetup } from './setup.ts';
 const source = 'mm/memremap.c get_dev_pagemap()';
 const ended = access(source, 'the read-side section ends', 'rcu', ['ILV-008'], 'pfn');
 
-/** Steps `c1r` to `c2e`: a pfn is looked up, once in a program. */
-export const lookingUp = (from: string, found: string, missed: string) =>
+/** Steps `c1r` to `c2e`: a pfn is looked up, once in a program; its answer is that of the call where it `isAll` of it. */
+export const lookingUp = (from: string, found: string, missed: string, isAll = false) =>
   ({
     [from]: {
       on: {
@@ -34,9 +34,17 @@ export const lookingUp = (from: string, found: string, missed: string) =>
       },
     },
     ...taking('c2', { taken: 'found', refused: 'missed', needs: 'live', beside: ['owe'] }),
-    found: { on: { c2e: { target: found, actions: ['endReading', ok], meta: ended } } },
+    found: {
+      on: { c2e: { target: found, actions: ['endReading', ...(isAll ? [ok] : [])], meta: ended } },
+    },
     missed: {
-      on: { c2e: { target: missed, actions: ['endReading', answer('-ENXIO')], meta: ended } },
+      on: {
+        c2e: {
+          target: missed,
+          actions: ['endReading', ...(isAll ? [answer('-ENXIO')] : [])],
+          meta: ended,
+        },
+      },
     },
   }) as const;
 
@@ -44,7 +52,7 @@ export const pagemapLookUp = programSetup.createMachine({
   id: 'pagemap.lookUp',
   context: newProgram,
   initial: 'begun',
-  states: { ...lookingUp('begun', 'done', 'done'), done: { type: 'final' } },
+  states: { ...lookingUp('begun', 'done', 'done', true), done: { type: 'final' } },
 });
 
 export const pagemapPut = programSetup.createMachine({

@@ -1,6 +1,6 @@
 // Every fault that a step of a program can have, and whether a rule, the statecharts or nothing notices.
 
-import { kernelEras, type Era } from '../domain/era.ts';
+import { kernelEras, newestEra, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import type { StepFate, StepRow } from '../export/step-mutation.ts';
 import { machineNamed, programNamed, programs, wayAt } from '../programs/all.ts';
@@ -9,6 +9,7 @@ import { sameCalls } from '../programs/sequential.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
 import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
+import { registeredAgain, registrations } from './registration-tie.ts';
 import { cameTo, scenes, type Came, type Scene } from './step-scenes.ts';
 import type { Task } from './task.ts';
 
@@ -159,7 +160,12 @@ const fateOf = ({ fault, places }: StepMutant, races: readonly Scene[], ties: Ti
       differs.atEnd ||= came === undefined || !isAlike(came.outcomes, sound.outcomes);
     }
   }
-  if (faulty.some(({ place, instead }) => isToldBySequence(place, instead, ties))) {
+  if (
+    faulty.some(
+      ({ place, instead }) =>
+        isToldBySequence(place, instead, ties) || isToldByRegistration(place, instead),
+    )
+  ) {
     return 'statechart';
   }
   if (!faulty.some(({ place, own }) => isReached(place, fault, own))) return 'unreached';
@@ -203,6 +209,20 @@ const isToldBySequence = (
           const { said, broken } = saidAlone(type, era, call, tie, instead);
           return broken.length > 0 || JSON.stringify(said) !== JSON.stringify(tie.said);
         });
+      }),
+    );
+
+/** Whether a registration alone leads to other words than races begin with. */
+const isToldByRegistration = (
+  place: Place,
+  instead: ReadonlyMap<string, Way['machine']>,
+): boolean =>
+  registrations
+    .filter((call) => isOrRunsBehind(place.call, call))
+    .some((call) =>
+      place.types.some((type) => {
+        const { said, wanted } = registeredAgain(type, newestEra, call, instead);
+        return JSON.stringify(said) !== JSON.stringify(wanted);
       }),
     );
 

@@ -1,14 +1,13 @@
 // A program that runs alone is the call of the statecharts: the same answer, callbacks and figures, from every state that
 // the sequential world reaches within these bounds.
 import { describe, expect, it } from 'vitest';
-import { programRow, runAlone, type RunAlone } from '../../src/catalog/races.ts';
-import { kernelEras, type Era } from '../../src/domain/era.ts';
-import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
+import { kernelEras } from '../../src/domain/era.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { programs, typesOfProgram, wayAt } from '../../src/programs/all.ts';
-import { firstWords } from '../../src/programs/first-words.ts';
 import { sameLargeCalls } from '../../src/programs/sequential-split.ts';
 import { sameCalls, withoutCounterpart } from '../../src/programs/sequential.ts';
 import { saidAlone, tiesOf } from '../../src/study/program-tie.ts';
+import { registeredAgain } from '../../src/study/registration-tie.ts';
 
 describe('a program that runs alone', () => {
   it('has a call of the statecharts, or it is said why not', () => {
@@ -41,27 +40,18 @@ describe('a program that runs alone', () => {
 });
 
 describe('a registration', () => {
-  const alone = (type: MemoryType, era: Era, calls: readonly string[]): RunAlone => {
-    const row = programRow(type, era);
-    return runAlone(row, firstWords(row), calls);
-  };
-
   for (const type of memoryTypes) {
     it(`of ${type} leads back to the words that races begin with`, () => {
       for (const era of kernelEras()) {
-        const again = alone(type, era, ['pagemap.unregister', 'pagemap.register']);
-        expect([again.answer, again.broken]).toEqual(['ok', []]);
-        expect(again.words, era).toEqual(firstWords(programRow(type, era)));
+        const { said, wanted } = registeredAgain(type, era, 'pagemap.register');
+        expect(said, era).toEqual(wanted);
       }
     });
 
     it(`of ${type} that fails leaves what an unregistration leaves`, () => {
       for (const era of kernelEras()) {
-        const gone = alone(type, era, ['pagemap.unregister']);
-        const failed = alone(type, era, ['pagemap.unregister', 'pagemap.registerFailing']);
-        expect([failed.answer, failed.broken]).toEqual(['-ENOMEM', []]);
-        const counted = { ...gone.words.pagemap, counted: false };
-        expect(failed.words, era).toEqual({ ...gone.words, pagemap: counted });
+        const { said, wanted } = registeredAgain(type, era, 'pagemap.registerFailing');
+        expect(said, era).toEqual(wanted);
       }
     });
   }

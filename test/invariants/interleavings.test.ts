@@ -70,6 +70,14 @@ const releasing = (releases: Lock): Pick<AccessStep, 'access'> => ({
   access: { ...by('folio', 'holder').access, releases },
 });
 
+/** A driver that is unbound frees the references of its pagemap. */
+const unbound = (pagemap: Partial<PagemapWords>): AccessStep =>
+  access(
+    { pagemap },
+    { call: 'pagemap.unbind', step: 'k7' },
+    { pagemap: { ...pagemap, released: true } },
+  );
+
 const end = (change: Partial<RaceEnd>): RaceEnd => ({
   ...{ waiting: [], waitsInTurn: false, keeps: false, goesRound: false, atRest: false },
   words: words(out),
@@ -209,6 +217,11 @@ const examples: Readonly<Record<string, { readonly keeps: Subject; readonly brea
     breaks: words({ mapped: { cached: 1 } }),
   },
   'ILV-053': { keeps: words({ folio: { count: 1 } }), breaks: words({ folio: { count: 0 } }) },
+  'ILV-054': {
+    keeps: access({ folio: { mapping: 'file' }, mapped: { fileLocked: true } }, { step: 'x10' }),
+    breaks: access({ folio: { mapping: 'file' } }, { step: 'x10' }),
+  },
+  'ILV-055': { keeps: unbound({ callbacks: false, owner: false }), breaks: unbound({}) },
 };
 
 describe('the rules of chapter 35', () => {
