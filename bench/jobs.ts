@@ -2,12 +2,13 @@
 // ratios.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import type { JobsBenchmark } from '../src/export/jobs-benchmark.ts';
 import { packagePath } from '../src/package/files.ts';
+import { BusyTrace } from './busy-trace.ts';
 import { median, runRounds, timed, type Run } from './rounds.ts';
 
 const rounds = 3;
@@ -18,7 +19,15 @@ const commands: readonly { readonly words: readonly string[]; readonly code: num
   { words: ['race', '--kernel', 'all'], code: 1 },
   { words: ['mutants', '--all'], code: 0 },
   { words: ['explore', '--kernel', 'all', '--pages', '4'], code: 0 },
+  { words: ['replay', 'fleet'], code: 0 },
 ];
+
+/** Traces of a few seconds, each small enough to be read by the thread that follows it. */
+const traces = 40;
+mkdirSync(join(folder, 'fleet'));
+for (let seed = 1; seed <= traces; seed += 1) {
+  await new BusyTrace(seed).write(join(folder, 'fleet', `${seed}.txt`), 80_000);
+}
 
 /** Seconds of processors that children which have ended took. */
 const ofChildren = (): number => {

@@ -280,6 +280,12 @@ describeWith(['redis-server'], 'examples/queue/compose.yaml', () => {
     });
   });
 
+  it('has them run a command that there is, with options that it has', async () => {
+    const [, , ...words] = services['worker']?.command ?? [];
+    const { err } = await zdspec(words, { queue: 'redis://127.0.0.1:1' });
+    expect(err).toContain('Expected a Redis or Valkey at redis://127.0.0.1:1, got');
+  });
+
   it('begins a server that wants the password, which stands in no list of processes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zdspec-compose-'));
     const port = await freePort();

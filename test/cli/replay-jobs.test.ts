@@ -78,6 +78,19 @@ describe('several traces', () => {
     expect(await told(['merge', ...files])).toEqual(whole);
   });
 
+  it('are at hand where shares are merged', async () => {
+    const [kept, file] = [join(folder, 'share'), place('going.txt')];
+    writeFileSync(file, good.text);
+    const share = ['--shard', '1/1', '--journal', kept];
+    expect(await zdspec(['replay', file, ...share])).toMatchObject({ err: '', code: 0 });
+    rmSync(file);
+    const { out, err, code } = await zdspec(['merge', kept]);
+    expect(err).toBe(
+      `zdspec: Expected ${file} to be at hand where its shards are merged, got none that can be read; bring it to the same path, as its content says which result is its own.\n`,
+    );
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+  });
+
   it('end on Ctrl-C with what is known, and say which were not judged', async () => {
     const { out, err, code } = await zdspec(['replay', fleet], { interruptedAtPause: 4 });
     expect(code).toBe(3);

@@ -1,6 +1,7 @@
 // The traces of `zdspec replay`, as jobs where all can be read again and nobody changes the model; else one after the other, here.
 
 import type { Era } from '../../domain/era.ts';
+import type { Job } from '../../jobs/job.ts';
 import { replayJob } from '../../jobs/replay-job.ts';
 import { traceModel } from '../../package/trace-model.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
@@ -78,12 +79,25 @@ export const replayAll = async (
     return withRunner(options, surroundings, async (runs) => {
       const given = await tracesFor(traces, runs, task);
       const jobs = given.map((trace) => replayJob({ trace, ...saidIn(options), ...names }));
+      assertAtHand(jobs, surroundings);
       return runs.run('traces', jobs, told);
     });
   }
   const replay = (file: string): Promise<Replayed> =>
     replayOrRefuse(sourceOf(file, parts), order, task);
   return tellEach(files, task, replay, told);
+};
+
+/** Where shares are merged: what cannot be read here was read where they were done, or it has the same result here. */
+const assertAtHand = (jobs: readonly Job<'replay'>[], { merged }: Surroundings): void => {
+  if (merged === undefined) return;
+  const lost = jobs.find(
+    (job) => job.order.trace.refused !== undefined && merged.journal.find(job) === undefined,
+  );
+  if (lost === undefined) return;
+  throw new InputError(
+    `Expected ${lost.order.trace.file} to be at hand where its shards are merged, got none that can be read; bring it to the same path, as its content says which result is its own.`,
+  );
 };
 
 /** What is there once is read by this process, and its result is of nothing that could be found again. */

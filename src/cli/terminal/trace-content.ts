@@ -9,6 +9,9 @@ import type { GivenTrace, TracePart } from '../../study/trace-order.ts';
 import { openSource, unreadable } from './input-stream.ts';
 import { placeOf } from './trace-file.ts';
 
+/** To read less at once takes longer than to hash it. */
+const highWaterMark = 1024 * 1024;
+
 type Content = Required<Pick<TracePart, 'bytes' | 'sha256'>>;
 
 /** The traces as the orders of `runs` have to have them; whoever was interrupted begins none of the others. */
@@ -48,7 +51,7 @@ export const hasContent = async (path: string, { bytes, sha256 }: TracePart): Pr
   try {
     // What is no file may never end, or wait for somebody.
     if (!statSync(path).isFile()) return false;
-    const found = await contentOf(path, createReadStream(path, { end: bytes }));
+    const found = await contentOf(path, createReadStream(path, { end: bytes, highWaterMark }));
     return found.bytes === bytes && found.sha256 === sha256;
   } catch {
     return false;

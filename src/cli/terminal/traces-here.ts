@@ -13,7 +13,7 @@ const tracesReadBy = (read: typeof readFiles): Traces => ({
     for (const part of trace.parts) {
       if (part.sha256 === undefined || (await hasContent(placeOf(part), part))) continue;
       throw new NotHereError(
-        `Expected ${part.path} to have the ${part.bytes} bytes that it was given with, got none or others; bring the file there, or replay it where it lies.`,
+        `Expected ${part.path} to have the ${part.bytes} bytes that it was given with where it is replayed, got none or others; bring the file there, or replay it where it lies.`,
       );
     }
     return traceIn(trace, read);

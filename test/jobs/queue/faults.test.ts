@@ -183,7 +183,7 @@ describeWith(['redis-server'], 'a queue', () => {
       replayJob({ trace: { file: 'readme', parts: [file] } }),
     ]);
     await expect(results).rejects.toThrow(
-      'Expected traces/README.md to have the 7 bytes that it was given with, got none or others; bring the file there, or replay it where it lies.',
+      'Expected traces/README.md to have the 7 bytes that it was given with where it is replayed, got none or others; bring the file there, or replay it where it lies.',
     );
     await expect(results).rejects.toBeInstanceOf(InputError);
     expect(worker.began).toEqual(['replay readme', 'replay readme', 'replay readme']);
