@@ -103,6 +103,10 @@ export const buildSite = async (out: string): Promise<number> => {
     ...eraEntries(),
   ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
+  for (const [path, text] of pages.flatMap(({ files = [] }) => files)) {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), text);
+  }
   await writePages(pages, out);
   return pages.length;
 };

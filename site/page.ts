@@ -18,6 +18,8 @@ export interface SitePage {
   readonly styles?: readonly string[];
   /** It uses the whole width. */
   readonly isWide?: boolean;
+  /** Files beside it: the path below the site's root, and the text. */
+  readonly files?: readonly (readonly [string, string])[];
   /** Headings for the list of contents: id and words. */
   readonly contents?: readonly (readonly [string, string])[];
 }

@@ -1,12 +1,28 @@
-// A laid-out statechart as SVG: every line leads to its transition, every id to its rule.
+// A laid-out statechart as SVG: every word leads to its transition.
 
-import { escapeHtml, raw, type Html } from '../html.ts';
-import { pageOfId } from '../data/rules.ts';
 import { arrowAnchor } from '../data/anchors.ts';
-import type { ChartLine } from './graph.ts';
+import type { PlacedArrow } from '../data/rules.ts';
+import { escapeHtml, raw, type Html } from '../html.ts';
+import type { ChartLine, ChartWord } from './graph.ts';
 import { measures, type Layout, type PlacedBox, type PlacedEdge, type Point } from './layout.ts';
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+const tipLength = 8;
+
+/** The last point moved back, so that a line ends where its arrowhead begins. */
+const shortened = (points: readonly Point[]): readonly Point[] => {
+  const end = points.at(-1);
+  const before = points.at(-2);
+  if (!end || !before) return points;
+  const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
+  const share = Math.min(1, tipLength / length);
+  const stop = {
+    x: end.x - (end.x - before.x) * share,
+    y: end.y - (end.y - before.y) * share,
+  };
+  return [...points.slice(0, -1), stop];
+};
 
 /** Orthogonal lines with rounded corners. */
 const pathOf = (points: readonly Point[]): string => {
@@ -27,62 +43,114 @@ const pathOf = (points: readonly Point[]): string => {
     .join('');
 };
 
-const partsOf = (text: string): string => {
-  const [, event = text, guard = '', answer = ''] =
-    /^(\S+)( \[[^\]]*\])?( → .+)?$/.exec(text) ?? [];
+/** The arrowhead is a shape of its own, so that it takes the colour of its line in every browser. */
+const tipOf = (points: readonly Point[]): string => {
+  const end = points.at(-1);
+  const before = points.at(-2);
+  if (!end || !before) return '';
+  const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
+  const [x, y] = [(end.x - before.x) / length, (end.y - before.y) / length];
+  const side = (by: number): string =>
+    `${round(end.x - x * tipLength - y * by)} ${round(end.y - y * tipLength + x * by)}`;
+  return `M${round(end.x)} ${round(end.y)}L${side(4)}L${side(-4)}z`;
+};
+
+const saysOf = ({ event, source, target, guard, actions, answer, rules }: PlacedArrow): string =>
+  [
+    `${event}: ${source === target ? `stays in ${source}` : `${source} to ${target}`}`,
+    guard === '' ? '' : `if ${guard}`,
+    actions.length === 0 ? '' : `does ${actions.join(', ')}`,
+    `returns ${answer}`,
+    `rules ${rules.join(', ')}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+
+const drawText = (x: number, y: number, inner: string): string =>
+  `<text x="${round(x)}" y="${round(y)}">${inner}</text>`;
+
+/** A word with the ground under it, which is as high as its line: letters alone are hard to point at. */
+const drawWord = ({ text, arrows }: ChartWord, x: number, y: number): string => {
+  const [first] = arrows;
+  if (!first) return '';
+  const rules = [...new Set(arrows.flatMap((arrow) => arrow.rules))];
+  const title = arrows.map(saysOf).join('\n');
   return (
-    escapeHtml(event) +
+    `<a class="word" href="#${arrowAnchor(first)}" data-call="${first.event}" data-rules="${rules.join(' ')}" ` +
+    `data-rows="${arrows.map(arrowAnchor).join(' ')}"><title>${escapeHtml(title)}</title>` +
+    `<rect x="${round(x - 2)}" y="${round(y - 12)}" width="${round(text.length * measures.character + 4)}" height="${measures.line}"/>` +
+    `${drawText(x, y, escapeHtml(text))}</a>`
+  );
+};
+
+/** Words side by side, and where the last one ends. */
+const drawWords = (
+  words: readonly ChartWord[],
+  between: string,
+  x: number,
+  y: number,
+): { readonly drawn: string; readonly end: number } => {
+  let end = x;
+  const parts = words.map((word, at) => {
+    const start = end + (at === 0 ? 0 : between.length * measures.character);
+    const mark = at === 0 || between === ' ' ? '' : drawText(end, y, between.trim());
+    end = start + word.text.length * measures.character;
+    return mark + drawWord(word, start, y);
+  });
+  return { drawn: parts.join(''), end };
+};
+
+const drawCondition = (condition: string): string => {
+  const [, guard = '', answer = ''] = /^(\[[^\]]*\])?( ?→ .+)?$/.exec(condition) ?? [];
+  return (
     (guard === '' ? '' : `<tspan class="guard">${escapeHtml(guard)}</tspan>`) +
     (answer === '' ? '' : `<tspan class="answer">${escapeHtml(answer)}</tspan>`)
   );
 };
 
-const drawLine = (
-  { text, arrow, rule: first }: ChartLine,
-  x: number,
-  y: number,
-  width: number,
-): string => {
-  const refused = arrow.isRefusal ? ' refused' : '';
-  const says = [
-    `${arrow.event} in ${arrow.source}`,
-    arrow.guard === '' ? '' : `if ${arrow.guard}`,
-    arrow.actions.length === 0 ? '' : `does ${arrow.actions.join(', ')}`,
-    `answers ${arrow.answer}`,
-    `rules ${arrow.rules.join(', ')}`,
-  ].filter((part) => part !== '');
-  const rule =
-    first === undefined
-      ? ''
-      : `<a href="${pageOfId(first)}" class="rule"><text x="${round(x + width - 7 * measures.character)}" y="${round(y)}">${first}</text></a>`;
-  return `<a href="#${arrowAnchor(arrow)}" class="line${refused}"><title>${escapeHtml(says.join('; '))}</title><text x="${round(x)}" y="${round(y)}">${partsOf(text)}</text></a>${rule}`;
+const drawLine = ({ words, condition }: ChartLine, x: number, y: number): string => {
+  const { drawn, end } = drawWords(words, ', ', x, y);
+  return (
+    drawn +
+    (condition === '' ? '' : drawText(end + measures.character, y, drawCondition(condition)))
+  );
 };
 
-const drawLines = (lines: readonly ChartLine[], x: number, y: number, width: number): string =>
-  lines.map((line, at) => drawLine(line, x, y + at * measures.line, width)).join('');
-
 const drawBox = ({ box, x, y, width, height }: PlacedBox): string =>
-  `<g class="state s-${box.name}" data-state="${box.name}"><rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6"/>` +
-  `<path class="bar" d="M${round(x)} ${round(y + measures.title)}h${round(width)}"/>` +
+  `<g class="state" data-state="${box.name}"><rect class="box" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6"/>` +
+  (box.rows.length === 0
+    ? ''
+    : `<path class="bar" d="M${round(x)} ${round(y + measures.title)}h${round(width)}"/>`) +
   (box.isInitial
     ? `<circle class="initial" cx="${round(x + 14)}" cy="${round(y + 13)}" r="5"/>`
     : '') +
-  `<a href="#state-${box.name}" class="name"><text x="${round(x + (box.isInitial ? 26 : 10))}" y="${round(y + 18)}">${box.name}</text></a>` +
-  drawLines(box.lines, x + measures.pad, y + measures.title + 17, width - 2 * measures.pad) +
+  `<a href="#state-${box.name}" class="name">${drawText(x + (box.isInitial ? 26 : 10), y + 18, box.name)}</a>` +
+  box.rows
+    .map(
+      (row, at) =>
+        drawWords(row, ' ', x + measures.pad, y + measures.title + 17 + at * measures.line).drawn,
+    )
+    .join('') +
   '</g>';
 
-const drawEdge = ({ edge, points, label }: PlacedEdge, id: string): string =>
-  `<g class="edge" data-from="${edge.from}" data-to="${edge.to}"><path d="${pathOf(points)}" marker-end="url(#${id}-tip)"/>` +
+const drawEdge = ({ edge, points, label }: PlacedEdge): string =>
+  `<g class="edge" data-from="${edge.from}" data-to="${edge.to}">` +
+  `<path class="hit" d="${pathOf(points)}"/><path class="way" d="${pathOf(shortened(points))}"/><path class="tip" d="${tipOf(points)}"/>` +
   `<rect class="behind" x="${round(label.x)}" y="${round(label.y)}" width="${round(label.width)}" height="${round(label.height)}" rx="3"/>` +
-  drawLines(edge.lines, label.x + 3, label.y + 13, label.width - 6) +
+  edge.lines
+    .map((line, at) => drawLine(line, label.x + 3, label.y + 13 + at * measures.line))
+    .join('') +
   '</g>';
 
-/** The drawing; `id` tells several on one page apart. */
-export const drawChart = (layout: Layout, id: string, label: string): Html =>
-  raw(
-    `<svg class="chart" id="${id}" role="group" aria-label="${escapeHtml(label)}" viewBox="0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}" data-width="${Math.ceil(layout.width)}" data-height="${Math.ceil(layout.height)}">` +
-      `<defs><marker id="${id}-tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>` +
-      layout.edges.map((edge) => drawEdge(edge, id)).join('') +
-      layout.boxes.map(drawBox).join('') +
-      '</svg>',
+/** What is drawn, inside the `svg` element. */
+export const drawParts = (layout: Layout): string =>
+  layout.edges.map(drawEdge).join('') + layout.boxes.map(drawBox).join('');
+
+/** The drawing in its page; `id` tells several on one page apart. */
+export const drawChart = (layout: Layout, id: string, label: string): Html => {
+  const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
+  return raw(
+    `<svg class="chart" id="${id}" role="group" aria-label="${escapeHtml(label)}" viewBox="0 0 ${width} ${height}" ` +
+      `style="--w: ${width}; --h: ${height}">${drawParts(layout)}</svg>`,
   );
+};

@@ -1,7 +1,7 @@
-// Where boxes, arrows and labels go: ELK's layered layout.
+// Where boxes, arrows and labels go: ELK's layered layout, of several the one that is read best.
 
 import ElkConstructor, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import type { ChartBox, ChartEdge, ChartGraph, ChartLine } from './graph.ts';
+import type { ChartBox, ChartEdge, ChartGraph, ChartLine, ChartWord } from './graph.ts';
 
 export interface Point {
   readonly x: number;
@@ -30,45 +30,63 @@ export interface Layout {
   readonly edges: readonly PlacedEdge[];
 }
 
+/** How one layout differs from another. */
+export interface Manner {
+  readonly placement: 'BRANDES_KOEPF' | 'NETWORK_SIMPLEX' | 'LINEAR_SEGMENTS';
+  readonly cycles: 'MODEL_ORDER' | 'GREEDY';
+  /** Pixels between layers. */
+  readonly gap: number;
+}
+
 /** Measures of the monospaced text, in pixels: 12 px type is 7.23 wide in the widest of the usual faces. */
-export const measures = { character: 7.25, line: 16, title: 26, pad: 10 } as const;
+export const measures = { character: 7.25, line: 16, title: 26, pad: 10, letter: 12 } as const;
 
-/** Cut so that a rule's id has room after each line. */
-const idRoom = 9;
+const lengthOf = (words: readonly ChartWord[], between: string): number =>
+  words.map(({ text }) => text).join(between).length;
 
-const widthOf = (lines: readonly ChartLine[], least: number): number =>
-  Math.max(least, ...lines.map(({ text }) => text.length + idRoom)) * measures.character;
+/** Letters of a line of a label: `put, putBulk [isHeld]`. */
+export const lineLength = ({ words, condition }: ChartLine): number =>
+  lengthOf(words, ', ') + (condition === '' ? 0 : condition.length + 1);
 
-const boxSize = ({ name, lines }: ChartBox): { width: number; height: number } => ({
-  width: widthOf(lines, name.length + 6) + 2 * measures.pad,
-  height: measures.title + lines.length * measures.line + (lines.length > 0 ? 2 : 1) * 5,
+const boxSize = ({ name, rows }: ChartBox): { width: number; height: number } => ({
+  // A name is set larger, and the mark of the first state stands before it.
+  width:
+    Math.max(
+      name.length * 8.6 + 26,
+      ...rows.map((row) => lengthOf(row, ' ') * measures.character),
+    ) +
+    2 * measures.pad,
+  height: measures.title + (rows.length === 0 ? 4 : rows.length * measures.line + 10),
 });
 
-const options = (direction: string): Record<string, string> => ({
+const options = ({ placement, cycles, gap }: Manner): Record<string, string> => ({
   'elk.algorithm': 'layered',
-  'elk.direction': direction,
+  'elk.direction': 'DOWN',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.edgeLabels.placement': 'CENTER',
-  'elk.spacing.nodeNode': '36',
-  'elk.spacing.edgeLabel': '4',
-  'elk.spacing.edgeEdge': '16',
-  'elk.spacing.edgeNode': '20',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '36',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '18',
-  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-  'elk.layered.crossingMinimization.semiInteractive': 'false',
-  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
-  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+  'elk.spacing.nodeNode': '20',
+  'elk.spacing.edgeLabel': '2',
+  'elk.spacing.edgeEdge': '10',
+  'elk.spacing.edgeNode': '12',
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(gap),
+  'elk.layered.spacing.edgeNodeBetweenLayers': String(Math.round(gap * 0.7)),
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
+  'elk.layered.nodePlacement.strategy': placement,
+  'elk.layered.cycleBreaking.strategy': cycles,
+  ...(cycles === 'MODEL_ORDER'
+    ? { 'elk.layered.considerModelOrder.strategy': 'PREFER_NODES' }
+    : {}),
   'elk.layered.thoroughness': '30',
-  'elk.padding': '[top=12,left=12,bottom=12,right=12]',
+  'elk.padding': '[top=8,left=8,bottom=8,right=8]',
 });
 
-/** Lays a graph out; `direction` is that of most arrows, `DOWN` or `RIGHT`. */
-export const layOut = async (graph: ChartGraph, direction: string): Promise<Layout> => {
-  const elk = new ElkConstructor();
+const elk = new ElkConstructor();
+
+/** Lays a graph out in one manner. */
+export const layOut = async (graph: ChartGraph, manner: Manner): Promise<Layout> => {
   const placed: ElkNode = await elk.layout({
     id: 'root',
-    layoutOptions: options(direction),
+    layoutOptions: options(manner),
     children: graph.boxes.map((box) => ({ id: box.name, ...boxSize(box) })),
     edges: graph.edges.map((edge, at) => ({
       id: `e${at}`,
@@ -78,7 +96,7 @@ export const layOut = async (graph: ChartGraph, direction: string): Promise<Layo
         {
           // ELK leaves out a label that says nothing.
           text: `${edge.from} ${edge.to}`,
-          width: widthOf(edge.lines, 1) + 6,
+          width: Math.max(...edge.lines.map(lineLength)) * measures.character + 6,
           height: edge.lines.length * measures.line + 4,
         },
       ],

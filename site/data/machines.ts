@@ -3,6 +3,7 @@
 import { machines } from '../../src/catalog.ts';
 import { eventTypesOf } from '../../src/domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../../src/domain/event.ts';
+import { eraParameterWords } from '../../src/domain/figure-words.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import { callEventKinds, pageEventKinds } from '../../src/domain/migration-event.ts';
 import { arrowKey, type ChartConfig } from '../../src/export/arrows.ts';
@@ -92,13 +93,7 @@ export const phaseMeaning = (machine: string, phase: string): string => {
   return row.exec(read(path))?.[1]?.trim() ?? unsaid;
 };
 
-/** What each figure of an era means: the sentence above it in `src/domain/era.ts`. */
+/** What each figure of an era means. */
 export const figureMeanings: ReadonlyMap<string, string> = new Map(
-  [
-    ...read('src/domain/era.ts').matchAll(
-      /\/\*\* (.+?) \*\/\n(?= {2}readonly)((?: {2}readonly \w+: .+;\n)+)/g,
-    ),
-  ].flatMap(([, says = '', fields = '']) =>
-    [...fields.matchAll(/readonly (\w+):/g)].map(([, name = '']) => [name, says] as const),
-  ),
+  Object.entries(eraParameterWords),
 );

@@ -2,44 +2,18 @@
 
 import { eraRow, eras } from '../../src/domain/era.ts';
 import { registrationFlaws } from '../../src/domain/registration.ts';
-import { drawChart } from '../chart/draw.ts';
-import { graphOf } from '../chart/graph.ts';
-import { layOut } from '../chart/layout.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import type { SiteData } from '../data/collect.ts';
 import { collectMachines, phaseMeaning, type MachineData } from '../data/machines.ts';
 import { pageOfChapter, type PlacedArrow } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
+import { partBook } from '../../src/study/part-book.ts';
 import { code, joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
+import { chartOf, refusalsOf } from './charts.ts';
 import { eraTable, figureTable } from './eras.ts';
-
-const chartOf = async (machine: MachineData, isFull: boolean): Promise<Html> => {
-  const shown = machine.arrows.filter(
-    (arrow) => isFull || (!arrow.isRefusal && machine.isTaken(arrow)),
-  );
-  const id = isFull ? 'chart-full' : 'chart-short';
-  const layout = await layOut(graphOf(machine.initial, shown), 'DOWN');
-  const label = `Statechart of ${machine.name}${isFull ? ' with refusals' : ''}`;
-  return markup`<div class="chart-view" data-chart ${isFull ? 'hidden' : ''}>${drawChart(layout, id, label)}</div>`;
-};
-
-const chartPart = async (machine: MachineData): Promise<Html> => markup`
-<div class="charts" data-charts>
-<div class="chart-tools" role="group" aria-label="The drawing">
-<button type="button" class="btn" data-zoom="in" aria-label="Larger">+</button>
-<button type="button" class="btn" data-zoom="out" aria-label="Smaller">−</button>
-<button type="button" class="btn" data-zoom="fit">Fit</button>
-<button type="button" class="btn" data-zoom="one">100 %</button>
-<label class="btn"><input type="checkbox" data-full> with refusals</label>
-<span class="dim hint">drag to move, Ctrl and wheel to zoom, arrow keys and + − when it has the focus</span></div>
-${await chartOf(machine, false)}${await chartOf(machine, true)}
-</div>
-<p class="dim">A line is a call: its guard in brackets, its answer after the arrow where it is not <code>ok</code>, and at its end the one
-of its rules that the fewest other lines share. A line leads to its row below, with all of its rules. Calls that stay in a state stand in its box. Without refusals the
-drawing has what some complete exploration has seen done, in whichever era.</p>`;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -53,9 +27,18 @@ ${['Event', 'Guard', 'Target', 'Actions', 'Answer', 'Rules'].map((words) => mark
 ${own.map((arrow, at) => arrowRow(arrow, own[at - 1]?.event === arrow.event))}</tbody></table></div>`;
 };
 
+const guards = partBook(read).filter(({ kind }) => kind === 'guard');
+
+/** What is so where a guard is true. */
+const guardWords = ({ guard, machine }: PlacedArrow): string =>
+  guard === 'otherwise'
+    ? 'No guard above it is true.'
+    : (guards.find(({ name, machines }) => name === guard && machines.includes(machine))?.says ??
+      '');
+
 const arrowRow = (arrow: PlacedArrow, isLater: boolean): Html =>
   markup`<tr id="${arrowAnchor(arrow)}" class="${isLater ? 'later' : ''}${arrow.isRefusal ? ' refused' : ''}">
-<td>${isLater ? markup`<span class="dim">${code(arrow.event)}</span>` : code(arrow.event)}</td><td>${arrow.guard}</td>
+<td>${isLater ? markup`<span class="dim">${code(arrow.event)}</span>` : code(arrow.event)}</td><td title="${guardWords(arrow)}">${arrow.guard}</td>
 <td>${arrow.target === arrow.source ? '' : markup`<a href="#state-${arrow.target}">${arrow.target}</a>`}</td>
 <td>${list(arrow.actions)}</td><td>${parts.answerChip(arrow.answer)}</td><td>${parts.idList(arrow.rules)}</td></tr>`;
 
@@ -133,12 +116,17 @@ const typePage = async (data: SiteData, machine: MachineData): Promise<SitePage>
   const states = [...new Set(arrows.map((arrow) => arrow.source))];
   const title = parts.kernelNameOf(name);
   const says = introduction(chapter);
+  const [first = '', ...further] = says.split(/\n\n/);
+  const chart = await chartOf(machine);
   const body = markup`<h1>${title}</h1>
-${markdown(says)}
+${markdown(first)}
 <p class="dim">Chapter <a href="${pageOfChapter(chapter)}">${chapter}</a>, statechart ${sourceLink(machine.code)};
 ${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals.</p>
 ${parts.heading('chart', 'Statechart')}
-${await chartPart(machine)}
+${chart.html}
+${further.length === 0 ? '' : markup`${parts.heading('words', 'In words')}${markdown(further.join('\n\n'))}`}
+${parts.heading('refusals', 'Refusals')}
+${refusalsOf(machine)}
 ${parts.heading('eras', 'What differs by era')}
 ${
   type === undefined
@@ -175,8 +163,11 @@ ${states.map((state) => stateRows(machine, state))}`;
       `${name} ${says} ${states.join(' ')} ${events.map(({ event, kernel }) => `${event} ${kernel}`).join(' ')}`,
     ),
     scripts: ['assets/chart.js'],
+    files: [[`types/${name}.svg`, chart.file]],
     contents: [
       ['chart', 'Statechart'],
+      ...(further.length === 0 ? [] : ([['words', 'In words']] as const)),
+      ['refusals', 'Refusals'],
       ['eras', 'Eras'],
       ...(name === 'pagemap' ? ([['flaws', 'Flaws']] as const) : []),
       ['rules', 'Rules'],

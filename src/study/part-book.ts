@@ -8,6 +8,8 @@ import { callEventKinds, pageEventKinds } from '../domain/migration-event.ts';
 import { arrowsOf, type ChartConfig } from '../export/arrows.ts';
 import { chapterOf } from '../export/citation.ts';
 import { entriesOf, headingsOf, isRuleId, type SpecEntry } from '../export/spec-entry.ts';
+import { erasOfItem } from '../export/header-table.ts';
+import type { HeaderItem } from '../header/item.ts';
 import { headerItems } from '../header/items.ts';
 import { folioActionWords, folioGuardWords } from '../model/folio-part-words.ts';
 import { pagemapActionWords, pagemapGuardWords } from '../model/pagemap-part-words.ts';
@@ -29,13 +31,21 @@ const used = (name: string, kind: PartKind, says: string, where: readonly Use[])
   rules: once(where.flatMap((use) => use.rules)).toSorted(),
 });
 
+const bare = (text: string): string => text.replace(/\(\)$/, '');
+
+/** Since when a function of the header is there, if not in every era. */
+const sinceWords = (kernel: string): string => {
+  const item = headerItems.find((one) => one.item === bare(kernel));
+  return item === undefined || erasOfItem(item) === 'all' ? '' : ` ${erasOfItem(item)}`;
+};
+
 /** Calls of a statechart, or of several. */
 const calls = (kinds: Readonly<Record<string, EventKind>>, own: readonly Use[]): readonly Part[] =>
   Object.entries(kinds).map(([name, { kernel, actor, says, until }]) =>
     used(
       name,
       'call',
-      `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel} ${until === undefined ? 'in 6.19' : `until ${until}`}, ` +
+      `${says.charAt(0).toUpperCase()}${says.slice(1)}: ${kernel}${until === undefined ? sinceWords(kernel) : ` until ${until}`}, ` +
         `called by ${actor === 'users' ? 'users' : `the ${actor}`}.` +
         (until === undefined ? '' : ' Later there is no such call, and the model answers bug.'),
       own.filter(({ event }) => event === name),
@@ -87,7 +97,6 @@ export const entriesIn = (texts: SpecTexts): readonly SpecEntry[] =>
 
 const functions = (all: readonly SpecEntry[]): readonly Part[] => {
   const kinds = { ...folioEventKinds, ...pagemapEventKinds };
-  const bare = (text: string): string => text.replace(/\(\)$/, '');
   const named = [
     ...all.flatMap((entry) => (entry.function === undefined ? [] : [entry.function])),
     ...Object.values(kinds).map(({ kernel }) => bare(kernel)),
@@ -108,17 +117,30 @@ const functions = (all: readonly SpecEntry[]): readonly Part[] => {
     });
 };
 
+/** The eras that have a function by this name, where others have another. */
+const namedIn = (name: string): readonly string[] => {
+  const own = eras.filter((era) => Object.values(namesIn(era)).includes(name));
+  return own.length === 0 || own.length === eras.length
+    ? []
+    : [`It has this name in ${own.join(', ')}.`];
+};
+
 const functionWords = (
   name: string,
   calls: readonly (readonly [string, { readonly says: string }])[],
   sourced: readonly SpecEntry[],
-  item: { readonly code: string } | undefined,
+  item: HeaderItem | undefined,
 ): string => {
   const files = once(sourced.map(({ file }) => file));
   return [
     `${name}()${files.length > 0 ? ` of ${files.join(', ')}` : ''}.`,
     ...calls.map(([call, { says }]) => `It is the call ${call}: ${says}.`),
-    ...(item ? [`The header declares it; ${item.code} says it.`] : []),
+    ...(item
+      ? [
+          `The header declares it${erasOfItem(item) === 'all' ? ' in every era' : sinceWords(name)}; ${item.code} says it.`,
+        ]
+      : []),
+    ...namedIn(name),
     ...(sourced.length > 0
       ? [`Source of ${sourced.length} ${sourced.length === 1 ? 'rule' : 'rules'}.`]
       : []),

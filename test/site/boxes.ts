@@ -12,8 +12,7 @@ const script = `(() => {
   const visible = (node) => {
     const element = node.parentElement;
     return element && element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
-      // A drawing is moved about in: what its window shows at first has a test of its own.
-      !element.closest('option, script, style, noscript, title, .chart-view');
+      !element.closest('option, script, style, noscript, title');
   };
   const styles = new Map();
   const boxesAround = (element) => {
