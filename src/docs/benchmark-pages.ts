@@ -6,6 +6,7 @@ import type { Citations } from '../export/markdown.ts';
 import type { JobsBenchmark } from '../export/jobs-benchmark.ts';
 import type { QueueBenchmark } from '../export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../export/replay-benchmark.ts';
+import type { TracePageBenchmark } from '../export/trace-page-benchmark.ts';
 
 /** What it reads of the project. */
 interface Tree {
@@ -18,9 +19,10 @@ export const benchmarkPages = (tree: Tree, citations: Citations): ReadonlyMap<st
   const replay = JSON.parse(tree.read('bench/replay.json')) as ReplayBenchmark;
   const queue = JSON.parse(tree.read('bench/queue.json')) as QueueBenchmark;
   const jobs = JSON.parse(tree.read('bench/jobs.json')) as JobsBenchmark;
+  const tracePage = JSON.parse(tree.read('bench/trace-page.json')) as TracePageBenchmark;
   const path = 'docs/benchmark.md';
   return new Map([
-    [path, renderBenchmarkPage(path, { exploration, replay, queue, jobs }, citations)],
+    [path, renderBenchmarkPage(path, { exploration, replay, tracePage, queue, jobs }, citations)],
     ['docs/growth.svg', renderGrowthChart(exploration.growth)],
   ]);
 };

@@ -5,6 +5,7 @@ import { renderCount, renderPage, renderTable, type Citations } from './markdown
 import { renderJobsBenchmark, type JobsBenchmark } from './jobs-benchmark.ts';
 import { renderQueueBenchmark, type QueueBenchmark } from './queue-benchmark.ts';
 import { renderReplayBenchmark, type ReplayBenchmark } from './replay-benchmark.ts';
+import { renderTracePageBenchmark, type TracePageBenchmark } from './trace-page-benchmark.ts';
 
 /** Contestants on one world; ratios are to the first. */
 export interface Race {
@@ -63,6 +64,7 @@ export interface ExplorationBenchmark {
 export interface Benchmarks {
   readonly exploration: ExplorationBenchmark;
   readonly replay: ReplayBenchmark;
+  readonly tracePage: TracePageBenchmark;
   readonly queue: QueueBenchmark;
   readonly jobs: JobsBenchmark;
 }
@@ -72,6 +74,7 @@ export const renderBenchmarkPage = (
   {
     exploration: { tools, races, interleavings, growth, complete },
     replay,
+    tracePage,
     queue,
     jobs,
   }: Benchmarks,
@@ -82,6 +85,7 @@ export const renderBenchmarkPage = (
     [
       '# Benchmarks',
       ...renderReplayBenchmark(replay),
+      ...renderTracePageBenchmark(tracePage),
       '## Exploration',
       'Measured by `npm run bench:explore` on a machine of two cores. All of a table run in turn, several times; a ratio' +
         ' is taken within one round and says how many times as fast the first line is as the line, and each figure is' +

@@ -4,6 +4,7 @@ import type { JobsBenchmark } from '../../src/export/jobs-benchmark.ts';
 import { renderBenchmarkPage, type ExplorationBenchmark } from '../../src/export/benchmark-page.ts';
 import type { QueueBenchmark } from '../../src/export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../../src/export/replay-benchmark.ts';
+import type { TracePageBenchmark } from '../../src/export/trace-page-benchmark.ts';
 import { renderGrowthChart } from '../../src/export/growth-chart.ts';
 
 const result = { name: 'zdspec', count: 6_563_484, seconds: 2, perSecond: 3_281_742, ratio: 1 };
@@ -38,6 +39,11 @@ const replay: ReplayBenchmark = {
   many: { events: 20_000_000, seconds: 12.5, megabytes: 160.2 },
 };
 
+const tracePage: TracePageBenchmark = {
+  ...{ rounds: 5, compressed: { page: 16_324, worker: 142_341 } },
+  traces: [{ events: 14_622, bytes: 2_379_097, seconds: 0.764, still: 63.2 }],
+};
+
 const queue: QueueBenchmark = {
   redis: '7.0.15',
   overhead: {
@@ -63,9 +69,14 @@ const jobs: JobsBenchmark = {
 describe('the page of benchmarks', () => {
   const page = renderBenchmarkPage(
     'docs/benchmark.md',
-    { exploration: benchmark, replay, queue, jobs },
+    { exploration: benchmark, replay, tracePage, queue, jobs },
     new Map(),
   );
+
+  it('says how fast the page replays a trace, what it stands still for, and what is loaded', () => {
+    expect(page).toContain('| 14,622 | 2.4 | 0.76 | 63 |');
+    expect(page).toContain('It is 16 KB compressed, and its worker 142 KB');
+  });
 
   it('says how fast traces are replayed, and in how much memory', () => {
     expect(page).toContain('a trace of 3,004,030 events, 536 MB of text');
