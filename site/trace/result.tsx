@@ -45,7 +45,7 @@ const Sighting = ({
   <>
     {places.findings === undefined ? null : (
       <>
-        <a href={`${places.findings}#${finding.toLowerCase()}`}>{finding}</a>{' '}
+        <a href={`${places.findings}#${finding}`}>{finding}</a>{' '}
       </>
     )}
     {places.findings === undefined ? words : words.slice(finding.length).trimStart()}

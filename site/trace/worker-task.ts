@@ -72,8 +72,7 @@ export class WorkerTask implements Task {
   }
 }
 
-/** Lets messages in. */
-export const nextTask = (): Promise<void> =>
+const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

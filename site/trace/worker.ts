@@ -12,7 +12,7 @@ import { PageIndex, type PageList } from './page-index.ts';
 import type { Answer, Ask, Said } from './protocol.ts';
 import { hashOf, shown } from './shown.ts';
 import { tracesOf, type GivenTrace, type Heard } from './source.ts';
-import { nextTask, WorkerTask } from './worker-task.ts';
+import { WorkerTask } from './worker-task.ts';
 
 /** A trace that was judged. */
 interface Judged extends GivenTrace {
@@ -169,11 +169,20 @@ let turn = Promise.resolve();
 /** Asks that have not had their turn. */
 let asked = 0;
 
-const doLater = async (): Promise<void> => {
-  await nextTask();
-  if (asked > 0) return;
-  later.shift()?.();
-  if (later.length > 0) turn = turn.then(doLater);
+/** Milliseconds that the page has to draw what was said and to ask for what it shows next. */
+const rest = 200;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const doLater = (): void => {
+  clearTimeout(timer);
+  if (later.length === 0) return;
+  timer = setTimeout(() => {
+    // Whoever is answered next comes back here.
+    if (asked > 0) return;
+    later.shift()?.();
+    doLater();
+  }, rest);
 };
 
 addEventListener('message', ({ data }: MessageEvent<Ask>) => {
@@ -191,6 +200,6 @@ addEventListener('message', ({ data }: MessageEvent<Ask>) => {
     .catch(failed)
     .then(() => {
       asked -= 1;
-      return doLater();
+      doLater();
     });
 });
