@@ -44,7 +44,7 @@ export const noOptions: Options = {
 /** Rows that are asked for at once: more than a window shows. */
 export const rowsAtOnce = 60;
 
-export const allRows: RowsAsked = { begins: '', onlyBroken: false, first: 0, count: rowsAtOnce };
+const allRows: RowsAsked = { begins: '', onlyBroken: false, first: 0, count: rowsAtOnce };
 
 const nothing: Looking = { ask: allRows, rows: undefined, pfn: undefined, life: undefined };
 

@@ -15,7 +15,7 @@ const spans: Readonly<Record<Sort, readonly [from: number, to: number]>> = {
   breaks: [0, height],
 };
 
-export const sortWords: Readonly<Record<Sort, string>> = {
+const sortWords: Readonly<Record<Sort, string>> = {
   handOut: 'handed out',
   take: 'references taken',
   drop: 'references dropped',
