@@ -2,7 +2,7 @@
 
 import { replayedSaid } from '../../src/study/replay-said.ts';
 import type { FileReplay } from '../../src/study/replay-trace.ts';
-import type { Unreadable } from '../../src/study/results.ts';
+import type { Unreadable } from '../../src/study/trace-order.ts';
 import { schemaId } from '../../src/study/schemas.ts';
 
 /** Of the package, which the build puts in. */

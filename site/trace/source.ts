@@ -63,7 +63,11 @@ const oneFile = (
   return {
     file,
     isRereadable: true,
-    declared: trace && { trace, isBundled: given?.isRecording === true },
+    declared: trace && {
+      kernel: trace.kernel,
+      probes: trace.probes,
+      isBundled: given?.isRecording === true,
+    },
     read: (sink, options) =>
       readChunks(
         { name: file, given: file === pasted ? '-' : file, open, formOf: ({ form }) => form },
