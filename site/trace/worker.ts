@@ -1,7 +1,7 @@
 // The worker of the page: it replays traces by the code of `zdspec replay`, and keeps what the page may ask for next.
 
 import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/study/replay-trace.ts';
-import type { Unreadable } from '../../src/study/results.ts';
+import type { Unreadable } from '../../src/study/trace-order.ts';
 import { lookAt } from '../../src/study/replay-look.ts';
 import { InputError } from '../../src/study/input-error.ts';
 import { jsonOf } from './json.ts';
