@@ -8,6 +8,7 @@ import {
   type ProgramEntry,
   type RaceRow,
 } from '../export/races-page.ts';
+import type { StepFaults } from '../export/step-faults-section.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
 import { outAt } from '../programs/pairs-out.ts';
@@ -22,8 +23,9 @@ const mostStates = 1_000_000;
 export const racesPage = (
   path: string,
   pairs: readonly BookedPair[],
+  faults: StepFaults,
   citations: Citations,
-): string => renderRacesPage(path, pairs, programEntries(), citations);
+): string => renderRacesPage(path, pairs, programEntries(), faults, citations);
 
 /** Races all pairs, which takes some seconds. */
 export const bookedPairs = (): readonly BookedPair[] => {

@@ -40,6 +40,6 @@ export const programNotes: readonly string[] = [
 export const faultNotes: readonly string[] = [
   'A step can be dropped, swapped with the one behind it, torn in two (it reads, others come between, and it writes by what it' +
     ' read), or moved before another one. `npx zdspec mutants --races` makes every fault of the first three kinds and tells which' +
-    ' rule notices it; [mutation.md](mutation.md) has the score. A patch names steps as the tables below do, such as' +
+    ' rule notices it. A place of the kernel that several calls share, such as a put, counts once. A patch names steps as the tables below do, such as' +
     " `steps: [{ call: 'folio.put', drop: 'a6' }]`, and `npx zdspec parts` lists those of each call.",
 ];

@@ -1,8 +1,9 @@
 // docs/races.md: the pairs of calls that race, with their verdict under each kernel, and the programs that they are made of.
 
 import { groupedBy } from '../core/grouped-by.ts';
-import { faultNotes, pieceNotes, programNotes, verdictNotes } from './race-notes.ts';
+import { pieceNotes, programNotes, verdictNotes } from './race-notes.ts';
 import { code, list, renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
+import { stepFaultParts, type StepFaults } from './step-faults-section.ts';
 
 /** A pair under one kernel. */
 export interface RaceRow {
@@ -59,6 +60,7 @@ export const renderRacesPage = (
   path: string,
   pairs: readonly PairEntry[],
   programs: readonly ProgramEntry[],
+  faults: StepFaults,
   citations: Citations,
 ): string => {
   const kernels = kernelsOf(pairs);
@@ -85,8 +87,7 @@ export const renderRacesPage = (
         ['Pair', 'What races', 'Protected by', 'Types'],
         pairs.map(({ id, title, protectedBy, types }) => [id, title, protectedBy, list(types)]),
       ),
-      '## Faults in steps',
-      ...faultNotes,
+      ...stepFaultParts(faults),
       '## Programs',
       ...programNotes,
       ...programs.flatMap(programParts),

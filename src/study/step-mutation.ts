@@ -10,7 +10,7 @@ import { stepsOfMachine } from '../programs/step-meta.ts';
 import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
 import { registeredAgain, registrations } from './registration-tie.ts';
-import { cameTo, scenes, type Came, type Scene } from './step-scenes.ts';
+import { followed, scenes, type Came, type Followed, type Scene } from './step-scenes.ts';
 import type { Task } from './task.ts';
 
 /** A call that goes by a program at memory of some types. */
@@ -147,17 +147,17 @@ type Ties = Map<string, readonly Tie[]>;
 const fateOf = ({ fault, places }: StepMutant, races: readonly Scene[], ties: Ties): StepFate => {
   const differs = { between: false, atEnd: false, unfinished: false };
   const faulty = places.map((place) => ({
-    ...{ place, own: races.filter((scene) => isIn(place, scene)) },
+    ...{ place, own: races.filter((scene) => isIn(place, scene) && isTaken(place, fault, scene)) },
     instead: new Map([[place.call, withFault(place.machine, fault) as Way['machine']]]),
   }));
   for (const { own, instead } of faulty) {
     for (const { name, order, sound } of own) {
-      const came = cameTo({ ...order, instead });
+      const came = followed({ ...order, instead });
       const rule = came && firstOf(came, sound);
       if (rule !== undefined) return `${rule} in ${name}`;
       differs.unfinished ||= came?.complete === false;
-      differs.between ||= came !== undefined && !isAlike(came.words, sound.words);
-      differs.atEnd ||= came === undefined || !isAlike(came.outcomes, sound.outcomes);
+      differs.atEnd ||= came === undefined || !isAlike(came.outcomes(), sound.outcomes);
+      differs.between ||= differs.atEnd || !isAlike(came?.words() ?? sound.words, sound.words);
     }
   }
   if (
@@ -180,11 +180,15 @@ const isIn = ({ call, machine }: Place, { order, calls }: Scene): boolean => {
   return program === undefined || wayAt(program, order.type, order.era)?.machine === machine;
 };
 
+/** Where nobody takes the step that has the fault, or the first of two, all is as before. */
+const isTaken = ({ call }: Place, fault: StepFault, { sound }: Scene): boolean =>
+  sound.taken.has(`${call} ${stepsIn(fault)[0] ?? ''}`);
+
 const isReached = ({ call }: Place, fault: StepFault, races: readonly Scene[]): boolean =>
   stepsIn(fault).every((step) => races.some(({ sound }) => sound.taken.has(`${call} ${step}`)));
 
 /** The first rule of those that fall and do not in sound programs. */
-const firstOf = (came: Came, sound: Came): string | undefined =>
+const firstOf = (came: Followed, sound: Came): string | undefined =>
   [...came.rules].find((rules) => !sound.rules.has(rules))?.split(' ')[0];
 
 const isAlike = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>

@@ -52,27 +52,42 @@ export interface Came {
 
 const mostStates = 30_000;
 
+/** The same, of which words and outcomes are put into text for who asks: that takes longer than all else. */
+export interface Followed extends Pick<Came, 'rules' | 'complete'> {
+  readonly words: () => ReadonlySet<string>;
+  readonly outcomes: () => ReadonlySet<string>;
+}
+
 /** Follows every interleaving; undefined where calls that lead to its start do not come to an end. */
-export const cameTo = (order: RaceOrder): Came | undefined => {
+export const followed = (order: RaceOrder): Followed | undefined => {
   const race = built(order);
-  return race && cameOf(race);
+  if (race === undefined) return undefined;
+  const graph = runThrough(interleaving(race.table, mostStates));
+  return {
+    ...{ rules: rulesIn(race, graph), complete: graph.complete },
+    ...{ words: () => wordsIn(race, graph), outcomes: () => outcomesIn(race, graph) },
+  };
 };
 
 /** Follows every interleaving of a race, of accesses or of pieces between cuts. */
 export const cameOf = (race: Race, cuts?: Cuts): Came => {
   const graph = runThrough(interleaving(race.table, mostStates, cuts));
-  const inTurn = reachedWith(graph, () => false);
-  const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
   return {
     ...stepsIn(race, graph),
-    rules: new Set([
-      ...race.table.brokenAtStart,
-      ...fallsOf(graph).map(({ step }) => rulesKey(step.broken)),
-      ...(graph.complete ? stopped.flatMap((stop) => (stop ? [rulesKey(stop.rules)] : [])) : []),
-    ]),
-    ...wordsIn(race, graph),
+    ...{ rules: rulesIn(race, graph), words: wordsIn(race, graph) },
+    outcomes: outcomesIn(race, graph),
     ...{ states: graph.visited.size, between: betweenPieces(graph), complete: graph.complete },
   };
+};
+
+const rulesIn = (race: Race, graph: Interleavings): Came['rules'] => {
+  const inTurn = reachedWith(graph, () => false);
+  const stopped = [stuckIn(race, graph, inTurn), roundIn(race, graph, inTurn)];
+  return new Set([
+    ...race.table.brokenAtStart,
+    ...fallsOf(graph).map(({ step }) => rulesKey(step.broken)),
+    ...(graph.complete ? stopped.flatMap((stop) => (stop ? [rulesKey(stop.rules)] : [])) : []),
+  ]);
 };
 
 const built = (order: RaceOrder): Race | undefined => {
@@ -96,22 +111,21 @@ const stepsIn = (race: Race, graph: Interleavings): Pick<Came, 'taken' | 'writes
   return { taken, writes };
 };
 
-const wordsIn = (race: Race, graph: Interleavings): Pick<Came, 'words' | 'outcomes'> => {
-  const textOf = (node: number): string =>
-    JSON.stringify(race.table.wordsOf(stateAt(graph, node)[0] as number));
-  const outcomeOf = (node: number): string => {
-    const [, ...own] = stateAt(graph, node);
-    return `${textOf(node)} ${JSON.stringify(own.map((one, at) => race.table.endsOf(at, one)))}`;
-  };
-  const shared = new Set<number>();
-  const words = graph.edges.flatMap((_, node): readonly string[] => {
-    const [one = 0] = stateAt(graph, node);
-    if (shared.has(one)) return [];
-    shared.add(one);
-    return [textOf(node)];
-  });
-  return { words: new Set<string>(words), outcomes: new Set(endsOf(graph).map(outcomeOf)) };
+const textOf = (race: Race, words: number): string => JSON.stringify(race.table.wordsOf(words));
+
+const wordsIn = (race: Race, graph: Interleavings): Came['words'] => {
+  const met = new Set(graph.edges.map((_, node) => stateAt(graph, node)[0] as number));
+  return new Set([...met].map((words) => textOf(race, words)));
 };
+
+const outcomesIn = (race: Race, graph: Interleavings): Came['outcomes'] =>
+  new Set(
+    endsOf(graph).map((node) => {
+      const [words = 0, ...own] = stateAt(graph, node);
+      const ends = own.map((one, at) => race.table.endsOf(at, one));
+      return `${textOf(race, words)} ${JSON.stringify(ends)}`;
+    }),
+  );
 
 const withBackground = (names: readonly string[]): readonly string[] =>
   names.flatMap((name) => {
