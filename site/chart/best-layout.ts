@@ -5,10 +5,10 @@ import type { ChartGraph } from './graph.ts';
 import { layOut, type Layout, type Manner, type Point } from './layout.ts';
 
 /** The room that a chart has beside the navigation of a window of 1280 by 900, in pixels. */
-export const room = { width: 990, height: 690 } as const;
+const room = { width: 990, height: 690 } as const;
 
 /** How large the whole chart is shown there. */
-export const scaleIn = ({ width, height }: Layout, { width: w, height: h } = room): number =>
+const scaleIn = ({ width, height }: Layout, { width: w, height: h } = room): number =>
   Math.min(w / width, h / height);
 
 const gaps = [20, 13, 8];
@@ -31,7 +31,7 @@ const isCrossing = ([a, b]: Segment, [c, d]: Segment): boolean =>
   a.x === b.x && c.y === d.y && isWithin(a.x, c.x, d.x) && isWithin(c.y, a.y, b.y);
 
 /** How often arrows cross. */
-export const crossingsOf = ({ edges }: Layout): number => {
+const crossingsOf = ({ edges }: Layout): number => {
   const lines = edges.map(({ points }) => segmentsOf(points));
   return lines.reduce(
     (sum, line, at) =>

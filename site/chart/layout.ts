@@ -39,13 +39,13 @@ export interface Manner {
 }
 
 /** Measures of the monospaced text, in pixels: 12 px type is 7.23 wide in the widest of the usual faces. */
-export const measures = { character: 7.25, line: 16, title: 26, pad: 10, letter: 12 } as const;
+export const measures = { character: 7.25, line: 16, title: 26, pad: 10 } as const;
 
 const lengthOf = (words: readonly ChartWord[], between: string): number =>
   words.map(({ text }) => text).join(between).length;
 
 /** Letters of a line of a label: `put, putBulk [isHeld]`. */
-export const lineLength = ({ words, condition }: ChartLine): number =>
+const lineLength = ({ words, condition }: ChartLine): number =>
   lengthOf(words, ', ') + (condition === '' ? 0 : condition.length + 1);
 
 const boxSize = ({ name, rows }: ChartBox): { width: number; height: number } => ({
