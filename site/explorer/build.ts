@@ -1,7 +1,7 @@
 // Builds the explorer: one script and one style sheet, with a shortest sequence of every fault inside.
 
 import { fileURLToPath } from 'node:url';
-import { build, type OutputFile } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
 import { smallCharts } from '../chart/small.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
@@ -9,6 +9,7 @@ import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import type { BookedPair } from '../../src/study/race-book.ts';
 import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
+import { leaveOut } from './leave-out.ts';
 import { listedFaults, partsOfFault } from './faults.ts';
 
 export interface BuiltExplorer {
@@ -45,10 +46,14 @@ const shortest = (faults: readonly Mutant[]): Sequences =>
 
 /** Bundles the explorer, in memory. */
 export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> =>
-  bundled(['main.tsx', 'explorer.css'], {
-    shortestSequences: JSON.stringify(sequences),
-    stateCharts: JSON.stringify(await smallCharts()),
-  });
+  bundled(
+    ['main.tsx', 'explorer.css'],
+    {
+      shortestSequences: JSON.stringify(sequences),
+      stateCharts: JSON.stringify(await smallCharts()),
+    },
+    [leaveOut],
+  );
 
 /** Bundles the lanes of races, with a schedule of each pair that breaks a rule. */
 export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer> => {
@@ -64,15 +69,16 @@ export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer>
 
 /** The worker's program, as a script that leaves it as text; see worker.ts. */
 export const buildWork = async (): Promise<string> => {
-  const [program] = await bundle(['work-main.ts'], {});
+  const [program] = await bundle(['work-main.ts'], {}, [leaveOut]);
   return `globalThis.zdspecWork=${JSON.stringify(program?.text ?? '')};`;
 };
 
 const bundled = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
+  plugins: readonly Plugin[] = [],
 ): Promise<BuiltExplorer> => {
-  const outputFiles = await bundle(files, define);
+  const outputFiles = await bundle(files, define, plugins);
   const textOf = (ending: string): string => {
     const file = outputFiles.find(({ path }) => path.endsWith(ending));
     if (!file) throw new Error(`Expected the bundle to have a ${ending}, got none; see build.ts`);
@@ -84,6 +90,7 @@ const bundled = async (
 const bundle = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
+  plugins: readonly Plugin[],
 ): Promise<readonly OutputFile[]> => {
   const { outputFiles } = await build({
     entryPoints: files.map(here),
@@ -97,6 +104,7 @@ const bundle = async (
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    plugins: [...plugins],
     define: {
       ...define,
       'process.env.NODE_ENV': '"production"',
