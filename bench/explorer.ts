@@ -1,5 +1,6 @@
 // How long the explorer takes from a click on a call to the page being laid out, at 16 pages: random calls that are done,
-// after each other, in Chromium. The first ones are counted as well, and so is what else the machine does.
+// after each other, in Chromium. The first ones are counted as well. The same calls are made in several rounds, and each counts
+// with the least time that it took, so that what else the machine does is left out.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { median } from './rounds.ts';
 import { newestEra } from '../src/domain/era.ts';
 
 const events = Number(process.env['BENCH_EVENTS'] ?? 100);
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const eras = ['contract', newestEra] as const;
 const size = { width: 1280, height: 900 };
 
@@ -94,17 +96,23 @@ const pageWith = (id: string, { script, style }: BuiltExplorer): string => {
 };
 
 const timed = async (address: string, events: string): Promise<string> => {
-  const tab = await visitor.context.newPage();
-  await tab.setViewportSize(size);
-  await tab.goto(address);
-  const times = await tab.evaluate<number[]>(events);
-  await tab.close();
-  return [median(times), percentile95(times)].map((ms) => ms.toFixed(1).padStart(8)).join('');
+  let least: readonly number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const tab = await visitor.context.newPage();
+    await tab.setViewportSize(size);
+    await tab.goto(address);
+    const times = await tab.evaluate<number[]>(events);
+    await tab.close();
+    least = times.map((time, at) => Math.min(time, least[at] ?? Infinity));
+  }
+  return [median(least), percentile95(least)].map((ms) => ms.toFixed(1).padStart(8)).join('');
 };
 
 try {
   const explorer = pageWith('explorer', await buildExplorer({}));
-  console.log(`ms from a click to the page being laid out, ${events} events at 16 pages`);
+  console.log(
+    `ms from a click to the page being laid out, ${events} events at 16 pages, least of ${rounds} rounds`,
+  );
   console.log('Type             Kernel      median     p95');
   for (const era of eras) {
     for (const type of memoryTypes) {

@@ -30,7 +30,8 @@ import { writePages } from './write-pages.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-const writeScripts = async (folder: string): Promise<void> => {
+/** The scripts of every page, and that of statecharts. */
+export const writeScripts = async (folder: string): Promise<void> => {
   await build({
     entryPoints: ['site', 'chart'].map((name) => join(here, 'client', `${name}.ts`)),
     outdir: folder,
@@ -43,7 +44,8 @@ const writeScripts = async (folder: string): Promise<void> => {
   });
 };
 
-const writeStyles = (folder: string): void => {
+/** The style sheet of every page. */
+export const writeStyles = (folder: string): void => {
   const files = filesBelow('site/style', '.css');
   const text = files.map((path) => readFileSync(join(here, '..', path), 'utf8')).join('\n');
   writeFileSync(join(folder, 'site.css'), text);

@@ -1,6 +1,6 @@
 // Scripts and style sheets of the site, bundled in memory.
 
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** What came of entry points, by the ending of a file. */
 export interface Bundled {
@@ -12,6 +12,7 @@ export interface Bundled {
 export const bundle = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
+  plugins: readonly Plugin[] = [],
 ): Promise<Bundled> => {
   const { outputFiles } = await build({
     entryPoints: [...files],
@@ -25,6 +26,7 @@ export const bundle = async (
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    plugins: [...plugins],
     define: {
       ...define,
       'process.env.NODE_ENV': '"production"',

@@ -9,6 +9,8 @@ import { BesideRules } from './beside-view.tsx';
 import { CallsPane } from './calls-pane.tsx';
 import { CommandView } from './command-view.tsx';
 import { Choices, Transport } from './controls.tsx';
+import { DivergingWords } from './diverging-view.tsx';
+import { useFilling } from './fill.ts';
 import { FindPanel } from './find-panel.tsx';
 import { FaultWords } from './fault-choice.tsx';
 import { actionOfKey, keysHeard } from './keys.ts';
@@ -95,7 +97,12 @@ export const App = ({
     () => (view.beside === null ? undefined : besideOf(session, view.beside)),
     [session, view.beside],
   );
-  const seen = useMemo(() => ({ session, beside: view.beside }), [session, view.beside]);
+  const diverges =
+    view.diverges && session.steps.includes(view.diverges.step) ? view.diverges : null;
+  const seen = useMemo(
+    () => ({ session, beside: view.beside, diverges }),
+    [session, view.beside, diverges],
+  );
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
   const typeHref = useMemo(() => pageOf(typePage), [typePage]);
@@ -103,6 +110,7 @@ export const App = ({
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
   useMotion(view, act);
+  useFilling(session.laboratory);
   useAddress(seen, hashOf, act);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -134,6 +142,7 @@ export const App = ({
           faultHref={faultHref}
           act={act}
         />
+        {diverges ? <DivergingWords {...{ diverges, session, ruleHref, act }} /> : null}
         <Notices view={view} act={act} />
       </div>
       <WorldView {...{ session, beside, pfn, typeHref, act }} />
@@ -152,7 +161,7 @@ export const App = ({
                   <section class="x-steps" aria-labelledby="x-steps-head">
                     <h2 id="x-steps-head">Steps</h2>
                     <CommandView session={session} />
-                    <Timeline {...{ session, beside, ruleHref, act }} />
+                    <Timeline {...{ session, beside, diverges, ruleHref, act }} />
                   </section>
                 </>
               ),

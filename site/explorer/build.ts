@@ -1,6 +1,7 @@
 // Builds the explorer: one script and one style sheet, with a shortest sequence of every fault inside.
 
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
 import { smallCharts } from '../chart/small.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
 import type { Mutant } from '../../src/mutants/mutant.ts';
@@ -9,6 +10,7 @@ import { specimens } from '../../src/specimens/all.ts';
 import type { BookedPair } from '../../src/study/race-book.ts';
 import { isExpressed, shownMutantOf } from '../../src/specimens/specimen.ts';
 import { bundle } from '../bundle.ts';
+import { leaveOut } from './leave-out.ts';
 import { listedFaults, partsOfFault } from './faults.ts';
 
 export interface BuiltExplorer {
@@ -45,10 +47,14 @@ const shortest = (faults: readonly Mutant[]): Sequences =>
 
 /** Bundles the explorer, in memory. */
 export const buildExplorer = async (sequences = findSequences()): Promise<BuiltExplorer> =>
-  bundled(['main.tsx', 'explorer.css'], {
-    shortestSequences: JSON.stringify(sequences),
-    stateCharts: JSON.stringify(await smallCharts()),
-  });
+  bundled(
+    ['main.tsx', 'explorer.css'],
+    {
+      shortestSequences: JSON.stringify(sequences),
+      stateCharts: JSON.stringify(await smallCharts()),
+    },
+    [leaveOut],
+  );
 
 /** Bundles the lanes of races, with a schedule of each pair that breaks a rule. */
 export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer> => {
@@ -64,14 +70,15 @@ export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer>
 
 /** The worker's program, as a script that leaves it as text; see worker.ts. */
 export const buildWork = async (): Promise<string> => {
-  const program = await bundle([here('work-main.ts')], {});
+  const program = await bundle([here('work-main.ts')], {}, [leaveOut]);
   return `globalThis.zdspecWork=${JSON.stringify(program.get('.js'))};`;
 };
 
 const bundled = async (
   files: readonly string[],
   define: Readonly<Record<string, string>>,
+  plugins: readonly Plugin[] = [],
 ): Promise<BuiltExplorer> => {
-  const built = await bundle(files.map(here), define);
+  const built = await bundle(files.map(here), define, plugins);
   return { script: built.get('.js'), style: built.get('.css') };
 };

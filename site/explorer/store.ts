@@ -18,7 +18,7 @@ import {
   undo,
   type Session,
 } from './session.ts';
-import { restore } from './link.ts';
+import { restore, type Diverging } from './link.ts';
 
 /** `playing` does again what was undone; `walking` draws calls. */
 export type Motion = 'still' | 'playing' | 'walking';
@@ -27,6 +27,8 @@ export interface View {
   readonly session: Session;
   /** The kernel in which the same calls are taken as well. */
   readonly beside: Era | null;
+  /** The call that a kernel did otherwise; seen as long as it is among the steps. */
+  readonly diverges: Diverging | null;
   /** What a link said that is no longer so. */
   readonly notices: readonly string[];
   /** The page whose folio's calls are shown. */
@@ -64,8 +66,8 @@ export type Act = (action: Action) => void;
 
 /** What a link shows at first. */
 export const viewOfLink = (hash: string, speed = 4): View => {
-  const { session, beside, notices } = restore(hash);
-  return { session, beside, notices, pfn: 0, motion: 'still', speed, said: '' };
+  const { session, beside, diverges, notices } = restore(hash);
+  return { session, beside, diverges, notices, pfn: 0, motion: 'still', speed, said: '' };
 };
 
 export const reduce = (view: View, action: Action): View => {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { otherStep, type Beside } from './beside.ts';
 import { differencesOf, type Difference } from './differences.ts';
 import { effectsOf } from './effects.ts';
+import type { Diverging } from './link.ts';
 import type { Laboratory } from './laboratory.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
@@ -51,55 +52,63 @@ interface EntryProps {
   readonly isUndone: boolean;
   /** What it came to in the other kernel; empty where that is the same, or there is none. */
   readonly other: string;
+  /** The rule that falls where a kernel made this call; empty where none did so. */
+  readonly diverges: string;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-const Entry = memo(
-  ({ laboratory, before, step, number, isCurrent, isUndone, other, ruleHref, act }: EntryProps) => {
-    const { differences, effects } = tell(laboratory, before, step);
-    const isPlain = step.answer.kind === 'ok';
-    return (
-      <li
-        class={`x-step${isUndone ? ' x-undone' : ''}${step.broken.length > 0 ? ' x-step-broken' : ''}`}
-        aria-current={isCurrent ? 'step' : undefined}
+const Entry = memo((props: EntryProps) => {
+  const { laboratory, before, step, number, isCurrent, isUndone, other, diverges } = props;
+  const { ruleHref, act } = props;
+  const { differences, effects } = tell(laboratory, before, step);
+  const isPlain = step.answer.kind === 'ok';
+  return (
+    <li
+      class={`x-step${isUndone ? ' x-undone' : ''}${step.broken.length > 0 || diverges !== '' ? ' x-step-broken' : ''}`}
+      aria-current={isCurrent ? 'step' : undefined}
+    >
+      <button
+        type="button"
+        data-step={number}
+        onClick={() => {
+          act({ type: 'jump', to: number });
+        }}
       >
-        <button
-          type="button"
-          data-step={number}
-          onClick={() => {
-            act({ type: 'jump', to: number });
-          }}
-        >
-          <span class="x-number">{number}</span> <span class="x-step-call">{step.call}</span>{' '}
-          <span class={isPlain ? 'x-answer x-ok' : 'x-answer'}>{spell(step.answer)}</span>
-        </button>
-        {differences.length === 0 && effects.length === 0 ? (
-          <p class="x-differences x-none">nothing moves</p>
-        ) : (
-          <ul class="x-differences">
-            {differences.map(({ where, what, from, to }) => (
-              <li key={`${where} ${what}`}>
-                {where} {what} {from} → <b>{to}</b>
-              </li>
-            ))}
-            {effects.map((effect, index) => (
-              <li key={`effect ${index}`} class="x-effect">
-                {effect}
-              </li>
-            ))}
-          </ul>
-        )}
-        {other === '' ? null : <p class="x-other">{other}</p>}
-        {step.broken.map((id) => (
-          <p key={id} class="x-step-rule">
-            <PageLink href={ruleHref(id)} text={id} /> is broken
-          </p>
-        ))}
-      </li>
-    );
-  },
-);
+        <span class="x-number">{number}</span> <span class="x-step-call">{step.call}</span>{' '}
+        <span class={isPlain ? 'x-answer x-ok' : 'x-answer'}>{spell(step.answer)}</span>
+      </button>
+      {differences.length === 0 && effects.length === 0 ? (
+        <p class="x-differences x-none">nothing moves</p>
+      ) : (
+        <ul class="x-differences">
+          {differences.map(({ where, what, from, to }) => (
+            <li key={`${where} ${what}`}>
+              {where} {what} {from} → <b>{to}</b>
+            </li>
+          ))}
+          {effects.map((effect, index) => (
+            <li key={`effect ${index}`} class="x-effect">
+              {effect}
+            </li>
+          ))}
+        </ul>
+      )}
+      {other === '' ? null : <p class="x-other">{other}</p>}
+      {diverges === '' ? null : (
+        <p class="x-step-rule" data-diverges={diverges}>
+          the kernel did it otherwise: <PageLink href={ruleHref(diverges)} text={diverges} /> is
+          broken
+        </p>
+      )}
+      {step.broken.map((id) => (
+        <p key={id} class="x-step-rule">
+          <PageLink href={ruleHref(id)} text={id} /> is broken
+        </p>
+      ))}
+    </li>
+  );
+});
 
 interface BeginningProps {
   readonly isCurrent: boolean;
@@ -134,11 +143,18 @@ const showCurrent = (list: HTMLElement): void => {
 interface TimelineProps {
   readonly session: Session;
   readonly beside: Beside | undefined;
+  readonly diverges: Diverging | null;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-export const Timeline = ({ session, beside, ruleHref, act }: TimelineProps): JSX.Element => {
+export const Timeline = ({
+  session,
+  beside,
+  diverges,
+  ruleHref,
+  act,
+}: TimelineProps): JSX.Element => {
   const { laboratory, steps, at, unfollowed } = session;
   const first = Math.max(0, at - drawnBefore);
   const last = Math.min(steps.length, at + drawnBehind);
@@ -160,6 +176,7 @@ export const Timeline = ({ session, beside, ruleHref, act }: TimelineProps): JSX
           isCurrent={first + index + 1 === at}
           isUndone={first + index + 1 > at}
           other={beside && first + index <= at ? otherStep(beside, step) : ''}
+          diverges={diverges?.step === step ? diverges.rule : ''}
           ruleHref={ruleHref}
           act={act}
         />

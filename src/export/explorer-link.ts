@@ -18,6 +18,8 @@ export interface ExplorerView {
   readonly at?: number;
   /** The rule that falls at its end. */
   readonly breaks?: string;
+  /** The rule that falls where a kernel made the last call, which the model does otherwise: it is shown up to there. */
+  readonly diverges?: string;
 }
 
 export type ExplorerField = keyof ExplorerView;
@@ -25,7 +27,7 @@ export type ExplorerField = keyof ExplorerView;
 /** In the order in which a link names them. */
 const explorerFields: readonly ExplorerField[] = [
   ...(['type', 'kernel', 'beside', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
-  ...(['fault', 'breaks', 'at', 'sequence'] as const),
+  ...(['fault', 'breaks', 'diverges', 'at', 'sequence'] as const),
 ];
 
 /** Whether the explorer can play a fault: it draws no migration, and nothing that a driver knows. */

@@ -8,7 +8,7 @@ import type { DriverPlan } from '../model/driven/plan.ts';
 import { folioMachines } from '../model/machines.ts';
 import { pagemap } from '../model/pagemap.ts';
 import type { Bounds } from '../domain/bounds.ts';
-import { changedStepName, type ChangedStep } from '../programs/changed-programs.ts';
+import { changedStepName, type ChangedStep } from '../programs/step-fault.ts';
 import { withArrows } from './arrows.ts';
 import { Asking, isFolioChange, isPagemapChange, type PatchError, type Watch } from './asking.ts';
 import { drive, type Happens } from './drive.ts';

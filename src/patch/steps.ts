@@ -3,11 +3,8 @@
 import { isContract, kernelEras, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
 import { machineNamed, programs } from '../programs/all.ts';
-import {
-  changedPrograms,
-  changedStepName,
-  type ChangedStep,
-} from '../programs/changed-programs.ts';
+import { changedPrograms } from '../programs/changed-programs.ts';
+import { changedStepName, type ChangedStep } from '../programs/step-fault.ts';
 import { stepNames } from '../programs/step-config.ts';
 import { listed } from './asking.ts';
 import { shown } from './data.ts';

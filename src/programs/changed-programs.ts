@@ -4,17 +4,8 @@ import type { AnyStateMachine } from 'xstate';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { machineNamed } from './all.ts';
-import { renderFault, withFault, type StepFault } from './step-faults.ts';
-
-/** A call, or what runs by itself behind one, and what is changed in its program. */
-export interface ChangedStep {
-  readonly call: string;
-  readonly fault: StepFault;
-}
-
-/** `step folio.put swap a6 a7l`. */
-export const changedStepName = ({ call, fault }: ChangedStep): string =>
-  `step ${call} ${renderFault(fault)}`;
+import type { ChangedStep } from './step-fault.ts';
+import { withFault } from './step-faults.ts';
 
 /** The changed programs by call, one change over the other; undefined where one of the changes cannot be made. */
 export const changedPrograms = (

@@ -14,26 +14,7 @@ import {
   type StepAt,
   type States,
 } from './step-config.ts';
-
-/** A program with one change. */
-export type StepFault =
-  | { readonly kind: 'swap'; readonly first: string; readonly second: string }
-  | { readonly kind: 'drop'; readonly step: string }
-  | { readonly kind: 'move'; readonly step: string; readonly before: string }
-  | { readonly kind: 'tear'; readonly step: string };
-
-/** A fault as people read it: `drop a7w`, `swap k4 k5`, `tear a1`, `move h3 before h2r`. */
-export const renderFault = (fault: StepFault): string => {
-  switch (fault.kind) {
-    case 'swap':
-      return `swap ${fault.first} ${fault.second}`;
-    case 'move':
-      return `move ${fault.step} before ${fault.before}`;
-    case 'drop':
-    case 'tear':
-      return `${fault.kind} ${fault.step}`;
-  }
-};
+import { renderFault, type StepFault } from './step-fault.ts';
 
 /** The program with a fault; undefined where it has no such steps, or none that could have it. */
 export const withFault = (

@@ -4,6 +4,7 @@ import { buildWorld, type Built } from '../catalog.ts';
 import { defaultBounds, type Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
+import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import { mutants } from '../mutants/all.ts';
 import { explorerOf } from './explorer-view.ts';
@@ -91,10 +92,22 @@ export const equivalentCalls = (lines: ToExplain): EquivalentCalls | undefined =
     mutant: mutant ?? null,
     explorer: explorerOf({
       ...{ type, kernel: era, pages: bounds.pages, sequence },
-      ...(mutant === undefined ? {} : { fault: mutant }),
+      ...openedAt(lines.rule, mutant, last),
     }),
   };
 };
+
+/** A fault that does the same is shown with what it breaks; else the last call is told as what the trace does otherwise. */
+const openedAt = (
+  rule: string,
+  mutant: string | undefined,
+  last: Move | undefined,
+): Pick<ExplorerView, 'fault' | 'breaks' | 'diverges'> =>
+  mutant !== undefined
+    ? { fault: mutant, breaks: rule }
+    : last === undefined
+      ? {}
+      : { diverges: rule };
 
 const boundsFor = (signs: readonly string[]): Bounds => {
   const orders = signs.map((sign) => Number(/ order=(\d+)/.exec(sign)?.[1] ?? 0));

@@ -1,7 +1,8 @@
 // Races in which steps of programs are changed: those of a question that go through a changed program.
 
 import { programNamed } from '../programs/all.ts';
-import { changedPrograms, type ChangedStep } from '../programs/changed-programs.ts';
+import { changedPrograms } from '../programs/changed-programs.ts';
+import type { ChangedStep } from '../programs/step-fault.ts';
 import type { GivenPatch } from './given-patch.ts';
 import { InputError } from './input-error.ts';
 import type { RaceStudyOrder } from './race.ts';

@@ -7,7 +7,8 @@ import { machineNamed, programNamed, programs, wayAt } from '../programs/all.ts'
 import type { Way } from '../programs/program-entry.ts';
 import { sameCalls } from '../programs/sequential.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
-import { faultsOf, renderFault, withFault, type StepFault } from '../programs/step-faults.ts';
+import { renderFault, type StepFault } from '../programs/step-fault.ts';
+import { faultsOf, withFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
 import { registeredAgain, registrations } from './registration-tie.ts';
 import { followed, scenes, type Came, type Followed, type Scene } from './step-scenes.ts';

@@ -4,7 +4,8 @@ import type { Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { programNamed, wayAt } from '../../src/programs/all.ts';
 import { racingPair } from '../../src/programs/pairs.ts';
-import { withFault, type StepFault } from '../../src/programs/step-faults.ts';
+import type { StepFault } from '../../src/programs/step-fault.ts';
+import { withFault } from '../../src/programs/step-faults.ts';
 import { wholeRace, type RaceReport } from '../../src/study/race.ts';
 
 interface Historical {

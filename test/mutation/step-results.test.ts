@@ -9,7 +9,7 @@ import {
 } from '../../src/export/step-mutation.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { openSteps } from '../../src/mutation/open-steps.ts';
-import { renderFault } from '../../src/programs/step-faults.ts';
+import { renderFault } from '../../src/programs/step-fault.ts';
 import { mutatingSteps, stepMutants, type StepMutant } from '../../src/study/step-mutation.ts';
 import { scenes, type Scene } from '../../src/study/step-scenes.ts';
 import { read } from '../architecture/tree.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findPatchSequences } from '../../site/explorer/build.ts';
 import { commandOf } from '../../site/explorer/command-line.ts';
 import { listedFault, listedFaults } from '../../site/explorer/faults.ts';
-import { restore } from '../../site/explorer/link.ts';
+import { hashOf, restore } from '../../site/explorer/link.ts';
 import { fallen, fallenAtEnd } from '../../site/explorer/session.ts';
 import { renderExplorerHash } from '../../src/export/explorer-link.ts';
 import { exploreMutant } from '../../src/study/hunt-mutant.ts';
@@ -45,9 +45,13 @@ describe('the link of a report', () => {
   it('of a trace leads to the calls that would have written it', async () => {
     const trace = 'traces/private-driver-skips-init.trace.gz';
     const hash = linkIn((await zdspec(['replay', '--quiet', trace])).out);
-    const { session, notices } = restore(hash);
+    const { session, notices, diverges } = restore(hash);
     expect(notices).toEqual([]);
     expect(session.steps.map(({ call }) => call)).toEqual(['pagemap.register', '0 folio.handOut']);
+    // The state in which the kernel made the call, the call itself, and the rule that falls with it.
+    expect(session.at).toBe(1);
+    expect(diverges).toEqual({ step: session.steps[1], rule: 'LIF-004' });
+    expect(hashOf({ session, diverges })).toBe(hash.replace('&sequence', '&at=1&sequence'));
   });
 
   const order = { type: 'generic', era: '6.19', bounds: defaultBounds };

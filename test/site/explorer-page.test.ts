@@ -1,5 +1,5 @@
 // The explorer in a real browser, from a disk: calls, refusals, undo, links, keys, every fault to its broken rule.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeScripts, writeStyles } from '../../site/build-site.ts';
+import { explorerPage } from '../../site/pages/home.ts';
+import { renderShell } from '../../site/shell.ts';
 import { buildExplorer, findSequences } from '../../site/explorer/build.ts';
 import { listedFaults } from '../../site/explorer/faults.ts';
 import { choiceOfFault } from '../../site/explorer/choice.ts';
@@ -14,7 +17,8 @@ import { fallen, fallenAtEnd, follow } from '../../site/explorer/session.ts';
 import { describeWith } from '../programs.ts';
 import { openExplorer, textOf, visit, type Visitor } from './browser.ts';
 
-const budget = 250 * 1024;
+/** Of everything that the page loads before it can be used, compressed; what finds and tries comes later. */
+const budget = 150 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
 const address = pathToFileURL(join(folder, 'index.html')).href;
 const page = (style: string): string => `<!doctype html><html lang="en"><head>
@@ -25,11 +29,14 @@ const page = (style: string): string => `<!doctype html><html lang="en"><head>
 
 let sequences: Readonly<Record<string, string>> = {};
 let script = '';
+let style = '';
+
+const packed = (file: string | Buffer): number => gzipSync(file, { level: 9 }).length;
 
 beforeAll(async () => {
   sequences = findSequences();
   const built = await buildExplorer(sequences);
-  script = built.script;
+  ({ script, style } = built);
   writeFileSync(join(folder, 'explorer.js'), script);
   writeFileSync(join(folder, 'index.html'), page(built.style));
 });
@@ -39,9 +46,25 @@ afterAll(() => {
 });
 
 describe('the bundle of the explorer', () => {
-  it('is at most 250 KiB when compressed', () => {
-    const size = gzipSync(script).length;
-    expect(size, `${size} bytes`).toBeLessThan(budget);
+  it('makes a first load of at most 150 KiB when compressed', async () => {
+    const assets = join(folder, 'assets');
+    mkdirSync(join(folder, 'explorer'));
+    await writeScripts(assets);
+    writeStyles(assets);
+    for (const [name, text] of [
+      ['explorer.js', script],
+      ['explorer.css', style],
+    ] as const) {
+      writeFileSync(join(folder, 'explorer', name), text);
+    }
+    const html = renderShell(explorerPage());
+    const files = [...html.matchAll(/(?:src|rel="stylesheet" href)="\.\.\/([^"]+)"/g)];
+    expect(files.map(([, path]) => path).toSorted()).toEqual([
+      ...['assets/site.css', 'assets/site.js', 'explorer/explorer.css', 'explorer/explorer.js'],
+    ]);
+    const sizes = files.map(([, path = '']) => packed(readFileSync(join(folder, path))));
+    const size = sizes.reduce((all, one) => all + one, packed(html));
+    expect(size, `${size} bytes: ${sizes.join(', ')}`).toBeLessThan(budget);
     expect(size).toBeGreaterThan(50_000);
   });
 
@@ -251,15 +274,19 @@ describeWith(['chromium'], 'the explorer in Chromium', () => {
     expect(await tab.locator('.x-lost').count()).toBe(2);
   });
 
-  it('plays every fault to the rule that it breaks', async () => {
+  it('plays real bugs, example patches and every eighth seeded fault to the rule that it breaks', async () => {
     await open('#');
-    expect(Object.keys(sequences).length).toBeGreaterThan(240);
-    const played = await tab.evaluate<Readonly<Record<string, string>>>(playAll(sequences));
-    expect(Object.keys(played)).toEqual(Object.keys(sequences));
-    const wrong = listedFaults.filter(
-      ({ id, breaks }) => sequences[id] !== undefined && played[id] !== breaks,
+    // That every sequence leads to its rule is known from above; this is that the page follows a link.
+    const some = listedFaults
+      .filter(
+        ({ id, kind }, at) => sequences[id] !== undefined && (kind !== 'seeded' || at % 8 === 0),
+      )
+      .map(({ id, breaks }) => ({ id, breaks, sequence: sequences[id] ?? '' }));
+    expect(some.length).toBeGreaterThan(60);
+    const played = await tab.evaluate<Readonly<Record<string, string>>>(
+      playAll(Object.fromEntries(some.map(({ id, sequence }) => [id, sequence]))),
     );
-    expect(wrong.map(({ id, breaks }) => `${id} ${breaks} ${String(played[id])}`)).toEqual([]);
+    expect(played).toEqual(Object.fromEntries(some.map(({ id, breaks }) => [id, breaks])));
   });
 
   it('plays a specimen step by step when asked', async () => {

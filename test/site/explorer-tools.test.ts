@@ -52,6 +52,21 @@ describeWith(['chromium'], 'the tools of the explorer', () => {
     await tab.waitForSelector('[data-found=incomplete]');
   });
 
+  it('open at the call that a trace shows to be done otherwise, with its rule', async () => {
+    await open(
+      '#type=device-private&kernel=6.12&pages=1&diverges=LIF-004&sequence=pagemap.register;0+folio.handOut',
+    );
+    expect(await textOf(tab, '.x-at')).toBe('step 1 of 2');
+    expect(await textOf(tab, '.x-diverging')).toMatch(/0 folio\.handOut.*LIF-004 is broken: /);
+    const step = tab.locator('[data-diverges="LIF-004"] a');
+    expect(await step.getAttribute('href')).toBe('rules/LIF-004.html');
+    await tab.getByRole('button', { name: 'What the model does' }).click();
+    expect(await textOf(tab, '.x-at')).toBe('step 2 of 2');
+    await tab.locator('[data-step="0"]').click();
+    await tab.locator('[data-call="pagemap.register"]').click();
+    expect(await tab.locator('.x-diverging').count()).toBe(0);
+  });
+
   it('wrote no error and asked for nothing outside', () => {
     expect(visitor.complaints).toEqual([]);
     expect(visitor.outside.filter((url) => !/^(about:blank|blob:)/.test(url))).toEqual([]);

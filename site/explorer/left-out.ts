@@ -1,0 +1,29 @@
+// Stands in the explorer's bundle for what it never asks: worlds of migrations, drivers with a state, and worlds as
+// numbers. Whoever adds a name here has read that nothing in the explorer comes to it; see build.ts.
+
+import type { compileWorld as soundCompile } from '../../src/model/compile.ts';
+import type {
+  buildMigration as soundBuild,
+  migrationMachines as soundMachines,
+} from '../../src/catalog/migration.ts';
+import type { migrateVmaMutants as soundMutants } from '../../src/mutants/migrate-vma.ts';
+import type { migrateVmaSpecimens as soundSpecimens } from '../../src/specimens/migrate-vma.ts';
+
+const neverAsked = (): never => {
+  throw new Error('Expected the explorer to draw no migration and no driver with a state, got one');
+};
+
+export const buildMigration: typeof soundBuild = neverAsked;
+export const migrationMachines: typeof soundMachines = [];
+export const migrateVmaMutants: typeof soundMutants = [];
+export const migrateVmaSpecimens: typeof soundSpecimens = [];
+export const compileWorld: typeof soundCompile = () => undefined;
+
+/** No world is one of these. */
+export class MigrationWorld {
+  readonly isMade = false;
+}
+
+export class DrivenWorld {
+  readonly isMade = false;
+}
