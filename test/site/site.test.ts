@@ -92,6 +92,14 @@ describe('the search of the site', () => {
   });
 });
 
+/** What pages that are alive look like in the middle of something. */
+const states = [
+  'explorer/index.html#type=device-private&kernel=6.19&stage=life&fault=LIF-004.a&breaks=LIF-004&at=2&sequence=pagemap.register;0+folio.handOut+order=1',
+  'explorer/index.html#type=fs-dax&kernel=7.3&pages=16&at=2&sequence=pagemap.register;0+folio.associate',
+  'explorer/lanes.html#race=P10&type=pci-p2pdma&kernel=7.3&schedule=1:h0,h2r,h2m,h2c,h2e,h3,q1+2:h0+1:q2',
+  'trace/index.html#recording=private-driver-skips-init.trace.gz',
+];
+
 /** Every sort of page, for what takes longer. */
 const samples = [
   'index.html',
@@ -157,8 +165,9 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     const tabs = 3;
     const walk = async (first: number): Promise<void> => {
       const page = await open({ viewport: sizes[0] });
-      for (const path of opened.filter((_, at) => at % tabs === first)) {
-        await page.goto(addressOf(out, path), { waitUntil: 'load' });
+      for (const path of [...opened, ...states].filter((_, at) => at % tabs === first)) {
+        const [file = '', state = ''] = path.split('#');
+        await page.goto(`${addressOf(out, file)}#${state}`, { waitUntil: 'load' });
         if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
         for (const size of sizes) {
           await page.setViewportSize(size);
