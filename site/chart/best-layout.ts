@@ -5,7 +5,7 @@ import type { ChartGraph } from './graph.ts';
 import { layOut, type Layout, type Manner, type Point } from './layout.ts';
 
 /** The room that a chart has beside the navigation of a window of 1280 by 900, in pixels. */
-const room = { width: 990, height: 690 } as const;
+const room = { width: 990, height: 668 } as const;
 
 /** How large the whole chart is shown there. */
 const scaleIn = ({ width, height }: Layout, { width: w, height: h } = room): number =>
@@ -45,7 +45,7 @@ const crossingsOf = ({ edges }: Layout): number => {
 };
 
 /** At so many times their size letters of 12 pixels are still read well. */
-const legible = 0.97;
+const legible = 0.96;
 
 /** Above so many times their size they are read no better. */
 const enough = 1.15;

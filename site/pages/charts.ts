@@ -47,7 +47,7 @@ export const chartOf = async (machine: MachineData): Promise<Chart> => {
   const label = `Statechart of ${machine.name}`;
   return {
     file: standaloneChart(layout, label),
-    html: markup`<div class="charts" data-charts>
+    html: markup`<div class="charts" id="chart" data-charts>
 ${tools(machine)}
 <div class="chart-view" data-chart>${drawChart(layout, 'chart-drawn', label)}</div>
 <div class="chart-note" data-chart-note data-help="${help}"><p>${help}</p></div>

@@ -116,15 +116,13 @@ const typePage = async (data: SiteData, machine: MachineData): Promise<SitePage>
   const states = [...new Set(arrows.map((arrow) => arrow.source))];
   const title = parts.kernelNameOf(name);
   const says = introduction(chapter);
-  const [first = '', ...further] = says.split(/\n\n/);
   const chart = await chartOf(machine);
   const body = markup`<h1>${title}</h1>
-${markdown(first)}
+${chart.html}
+${parts.heading('words', 'In words')}
+${markdown(says)}
 <p class="dim">Chapter <a href="${pageOfChapter(chapter)}">${chapter}</a>, statechart ${sourceLink(machine.code)};
 ${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals.</p>
-${parts.heading('chart', 'Statechart')}
-${chart.html}
-${further.length === 0 ? '' : markup`${parts.heading('words', 'In words')}${markdown(further.join('\n\n'))}`}
 ${parts.heading('refusals', 'Refusals')}
 ${refusalsOf(machine)}
 ${parts.heading('eras', 'What differs by era')}
@@ -166,7 +164,7 @@ ${states.map((state) => stateRows(machine, state))}`;
     files: [[`types/${name}.svg`, chart.file]],
     contents: [
       ['chart', 'Statechart'],
-      ...(further.length === 0 ? [] : ([['words', 'In words']] as const)),
+      ['words', 'In words'],
       ['refusals', 'Refusals'],
       ['eras', 'Eras'],
       ...(name === 'pagemap' ? ([['flaws', 'Flaws']] as const) : []),
