@@ -43,6 +43,13 @@ export const furtherRaces: readonly FurtherRace[] = [
   race(['generic'], ['folio.disown', 'device.kill'], { before: ['folio.map'] }),
   // Both remove it at once.
   race(fileOnly, ['folio.truncate', 'folio.unshare'], { begin: ['folio.map', 'folio.share'] }),
+  // A fault at an entry that maps a large folio whole, where the entry goes, or others hold the folio.
+  race(privateOnly, ['folio.faultHuge', 'folio.unmap']),
+  race(privateOnly, ['folio.faultHuge', 'folio.tryGet, folio.put']),
+  // What is put behind its unlock is in the pool unlocked.
+  race(['device-private'], ['folio.unlock, folio.put', 'folio.tryGet'], {
+    begin: ['folio.handOut'],
+  }),
   // What has moved out goes back with a reference that a migration took by pfn.
   race(privateOnly, ['folio.evict', 'pagemap.unregister'], mapped),
   // An eviction that finds another holder at its end leaves the data where it was.
