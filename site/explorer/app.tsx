@@ -7,6 +7,7 @@ import { useAddress } from './address.ts';
 import { besideOf } from './beside.ts';
 import { BesideRules } from './beside-view.tsx';
 import { CallsPane } from './calls-pane.tsx';
+import { ChangePanel } from './change-panel.tsx';
 import { CommandView } from './command-view.tsx';
 import { Choices, Transport } from './controls.tsx';
 import { DivergingWords } from './diverging-view.tsx';
@@ -171,6 +172,13 @@ export const App = ({
               words: 'Find a state',
               show: () => (
                 <FindPanel laboratory={session.laboratory} workSource={workSource} act={act} />
+              ),
+            },
+            {
+              id: 'change',
+              words: 'Change a part',
+              show: () => (
+                <ChangePanel {...{ laboratory: session.laboratory, workSource, ruleHref, act }} />
               ),
             },
           ]}

@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 export interface ComboOption {
   readonly id: string;
+  /** What is shown in place of the id, where that is for programs. */
+  readonly name?: string;
   readonly words: string;
   /** Under which heading it stands; options of one heading stand together. */
   readonly group: string;
@@ -27,11 +29,11 @@ export const searched = (
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return options;
-  const found = options.filter(({ id, words: own, group }) => {
-    const text = `${id} ${own} ${group}`.toLowerCase();
+  const found = options.filter(({ id, name = id, words: own, group }) => {
+    const text = `${name} ${own} ${group}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const isNamed = ({ id }: ComboOption): boolean => id.toLowerCase().startsWith(first);
+  const isNamed = ({ id, name = id }: ComboOption): boolean => name.toLowerCase().startsWith(first);
   return [...found.filter(isNamed), ...found.filter((one) => !isNamed(one))];
 };
 
@@ -153,4 +155,6 @@ export const Combobox = ({ label, name, options, value, onChoose }: ComboProps):
 };
 
 const wordsOf = (option: ComboOption | undefined): string =>
-  option === undefined ? '' : [option.id, option.words].filter((part) => part !== '').join('  ');
+  option === undefined
+    ? ''
+    : [option.name ?? option.id, option.words].filter((part) => part !== '').join('  ');

@@ -1,6 +1,6 @@
 // What is seen as a command: the same calls in the same world, by `zdspec check --sequence`.
 
-import { isPlain, listedFault } from './faults.ts';
+import { isPlain, listedFault, type ListedFault } from './faults.ts';
 import { sequenceOf, type Session } from './session.ts';
 
 /** A command, or a sentence that says why there is none. */
@@ -24,10 +24,13 @@ export const commandOf = (session: Session): CommandLine => {
     ...(isLife ? [`--pages ${choice.pages}`] : [`--stage ${choice.stage}`]),
     ...(isLife && choice.ranges > 1 ? [`--ranges ${choice.ranges}`] : []),
     ...(isLife && choice.pagemaps > 1 ? [`--pagemaps ${choice.pagemaps}`] : []),
-    ...(fault ? [faultWords(fault.kind === 'patch', fault.id)] : []),
+    ...(fault ? [faultWords(fault)] : []),
   ];
   return { command: `npx zdspec check ${words.join(' ')} --sequence "${sequence}"` };
 };
 
-const faultWords = (isPatch: boolean, id: string): string =>
-  isPatch ? `--patch examples/${id}.ts` : `--mutant ${id}`;
+/** The file of a form is called as the form says. */
+const faultWords = ({ kind, id }: ListedFault): string => {
+  if (kind === 'change') return '--patch patch.ts';
+  return kind === 'patch' ? `--patch examples/${id}.ts` : `--mutant ${id}`;
+};

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Choice } from './choice.ts';
 import { Combobox, type ComboOption } from './combobox.tsx';
-import { isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
+import { isPatch, isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
 import { PageLink } from './page-link.tsx';
 import type { Act } from './store.ts';
 
@@ -15,6 +15,7 @@ const kinds: readonly (readonly [ListedFault['kind'], string])[] = [
 
 const optionsOf = (choice: Choice): readonly ComboOption[] => [
   { id: '', words: 'sound', group: '' },
+  ...own(choice),
   ...[true, false].flatMap((fits) =>
     kinds.flatMap(([kind, words]) =>
       listedFaults
@@ -27,6 +28,14 @@ const optionsOf = (choice: Choice): readonly ComboOption[] => [
     ),
   ),
 ];
+
+/** A change of a form stands in no list. */
+const own = ({ fault: id }: Choice): readonly ComboOption[] => {
+  const fault = listedFault(id);
+  return fault?.kind === 'change'
+    ? [{ id: fault.id, name: fault.title, words: '', group: 'Changed here' }]
+    : [];
+};
 
 const isFitting = (fault: ListedFault, choice: Choice): boolean =>
   isPossible(fault, choice) && fault.stage === choice.stage;
@@ -68,13 +77,16 @@ export const FaultWords = ({
       <div class="x-fault-words">
         <p>
           <b>
-            <PageLink href={kind === 'patch' ? undefined : faultHref(id)} text={id} />
+            <PageLink
+              href={isPatch(fault) ? undefined : faultHref(id)}
+              text={kind === 'change' ? 'Changed:' : id}
+            />
           </b>{' '}
           {title}
         </p>
         {wrong === '' ? null : <p class="x-wrong">{wrong}</p>}
       </div>
-      {sequence === undefined ? (
+      {kind === 'change' ? null : sequence === undefined ? (
         <p>
           No sequence: the fault makes what {breaks} promises impossible, so that nothing falls.
         </p>

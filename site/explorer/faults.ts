@@ -16,12 +16,13 @@ import {
   shownMutantOf,
   type Expressed,
 } from '../../src/specimens/specimen.ts';
+import { changeNamed, patchedBy, titleOf, typesOf } from './change.ts';
 import { examplePatch, examplePatches, type ExamplePatch } from './examples.ts';
 
 /** One fault, where it is shown. */
 export interface ListedFault {
   readonly id: string;
-  readonly kind: 'seeded' | 'specimen' | 'patch';
+  readonly kind: 'seeded' | 'specimen' | 'patch' | 'change';
   readonly title: string;
   /** What was wrong, or what a patch changes, in a sentence or two; empty where the title says it. */
   readonly wrong: string;
@@ -77,7 +78,20 @@ const byId = new Map(listedFaults.map((fault) => [fault.id.toLowerCase(), fault]
 
 /** A fault by its id, however it is spelt. */
 export const listedFault = (id: string | null): ListedFault | undefined =>
-  id === null ? undefined : byId.get(id.toLowerCase());
+  id === null ? undefined : (byId.get(id.toLowerCase()) ?? changedPart(id));
+
+/** A part that was changed by a form is a fault as well, and no list has it. */
+const changedPart = (id: string): ListedFault | undefined => {
+  const change = changeNamed(id);
+  const types = change ? typesOf(change) : [];
+  const [type] = types;
+  return change && type
+    ? {
+        ...{ id, kind: 'change', title: titleOf(change), wrong: '', breaks: '' },
+        ...{ type, types, era: 'contract', stage: 'life', bounds: smallBounds },
+      }
+    : undefined;
+};
 
 interface Where {
   readonly type: MemoryType;
@@ -87,6 +101,7 @@ interface Where {
 /** Whether there is anything to put the fault into. A seeded fault is put into any era. */
 export const isPossible = (fault: ListedFault, { type, era }: Where): boolean => {
   if (!fault.types.includes(type)) return false;
+  if (fault.kind === 'change') return true;
   if (fault.kind === 'patch') return examplePatch(fault.id)?.patch.eras?.includes(era) ?? true;
   const specimen = expressed.find((one) => one.id === fault.id);
   return (
@@ -97,9 +112,12 @@ export const isPossible = (fault: ListedFault, { type, era }: Where): boolean =>
   );
 };
 
+/** Whether it is a patch, of a file or of a form. */
+export const isPatch = ({ kind }: ListedFault): boolean => kind === 'patch' || kind === 'change';
+
 /** Whether the command line puts the fault into this world too: a patch goes anywhere, any other fault where it is listed. */
 export const isPlain = (fault: ListedFault, { type, era }: Where): boolean =>
-  fault.kind === 'patch' || (fault.type === type && fault.era === era);
+  isPatch(fault) || (fault.type === type && fault.era === era);
 
 /** The parts that a world gets in place of its own. */
 export const partsOfFault = (
@@ -108,6 +126,8 @@ export const partsOfFault = (
 ): Fault | undefined => {
   const fault = listedFault(id);
   if (!fault) return undefined;
+  const change = fault.kind === 'change' ? changeNamed(fault.id) : undefined;
+  if (change) return patchedBy(change).faultIn(type, era, stage === 'life');
   if (fault.kind === 'patch') {
     return examplePatch(fault.id)?.faultIn(type, era, stage === 'life');
   }

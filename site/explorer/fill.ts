@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 import type { Table } from '../../src/core/table.ts';
-import { listedFault } from './faults.ts';
+import { isPatch, listedFault } from './faults.ts';
 import type { Laboratory } from './laboratory.ts';
 
 /** States of a table that are met beforehand, nearest to the beginning first; counts have no end. */
@@ -13,7 +13,8 @@ const spare = 3;
 /** Fills a row at each step, of the states of folios and of the pagemap in turn. */
 export function* filling({ built, choice }: Laboratory): Generator<void> {
   // A patch may watch what grows, and must not be told of what nobody has done.
-  if (listedFault(choice.fault)?.kind === 'patch') return;
+  const fault = listedFault(choice.fault);
+  if (fault && isPatch(fault)) return;
   yield* rowsOf(built.pagemap);
   yield* rowsOf(built.folios);
 }

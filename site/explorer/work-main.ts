@@ -1,11 +1,15 @@
 // The worker: does one order, tells how far it is some ten times a second, and then the end.
 
+import { attackNews } from './work-attack.ts';
 import { findNews } from './work-find.ts';
 import type { WorkNews, WorkOrder } from './work.ts';
 
 const pause = 100;
 
-const newsOf = (order: WorkOrder): Iterable<WorkNews> => findNews(order, () => performance.now());
+const now = (): number => performance.now();
+
+const newsOf = (order: WorkOrder): Iterable<WorkNews> =>
+  order.kind === 'find' ? findNews(order, now) : attackNews(order, now);
 
 addEventListener('message', ({ data }: MessageEvent<WorkOrder>) => {
   let told = performance.now();

@@ -52,6 +52,23 @@ describeWith(['chromium'], 'the tools of the explorer', () => {
     await tab.waitForSelector('[data-found=incomplete]');
   });
 
+  it('attack a part that a form changes, and lead to the rule that falls', async () => {
+    await open('#type=generic&kernel=contract&pages=4');
+    await tab.getByRole('tab', { name: 'Change a part' }).click();
+    await tab.getByRole('combobox', { name: 'What if ...' }).fill('isHeld always');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('button', { name: 'Attack it' }).click();
+    await tab.waitForSelector('[data-attacked=broken]');
+    const rule = await textOf(tab, '[data-attacked] b');
+    expect(await tab.locator('.x-panel:not([hidden]) pre').first().textContent()).toContain(
+      'guards: { isHeld: true }',
+    );
+    await tab.getByRole('button', { name: 'See it in the explorer' }).click();
+    await tab.getByRole('tab', { name: 'Rules and steps' }).click();
+    expect(await tab.locator(`.x-fallen[data-rule="${rule}"]`).count()).toBe(1);
+    await tab.waitForURL(/fault=change:folio\.guard\.isHeld=always/);
+  });
+
   it('open at the call that a trace shows to be done otherwise, with its rule', async () => {
     await open(
       '#type=device-private&kernel=6.12&pages=1&diverges=LIF-004&sequence=pagemap.register;0+folio.handOut',
