@@ -5,6 +5,22 @@ import type { OpenStep } from '../export/step-mutation.ts';
 export const openOtherSteps: readonly OpenStep[] = [
   {
     calls: ['pagemap.unregister'],
+    faults: ['swap k1d k1a'],
+    kind: 'equivalent',
+    reason:
+      'Both bits are in one word, and either of them makes others count in the one counter. A look-up that is granted ' +
+      'between them holds a reference that is waited for.',
+  },
+  {
+    calls: ['pagemap.unregister'],
+    faults: ['swap k1a k1g', 'swap k1s k1p'],
+    kind: 'equivalent',
+    reason:
+      'The reference of the switch and the initial one keep the count from zero until the counters are summed, each ' +
+      'by itself. Which of them comes or goes first is all the same.',
+  },
+  {
+    calls: ['pagemap.unregister'],
     faults: ['swap k5 k6'],
     kind: 'equivalent',
     reason:
@@ -55,6 +71,30 @@ export const openOtherSteps: readonly OpenStep[] = [
     reason:
       'A failure that falls between the two goes by what is gone in either order, and P26 breaks ILV-025 without any ' +
       'fault.',
+  },
+  {
+    calls: ['pagemap.register'],
+    faults: ['swap r2 r3'],
+    kind: 'equivalent',
+    reason:
+      'The range is counted behind both, and until then nobody who looks the pfn up reads anything of the page ' +
+      '(ILV-028).',
+  },
+  {
+    calls: ['pagemap.register'],
+    faults: ['swap r5 r6'],
+    kind: 'equivalent',
+    reason:
+      'The base references are put by an unregistration, which the driver begins when its registration has come to ' +
+      'its end.',
+  },
+  {
+    calls: ['pagemap.registerFailing'],
+    faults: ['swap r7 r7s', 'swap r7s r7e', 'swap r7e k1d', 'drop r7s', 'drop r7e'],
+    kind: 'equivalent',
+    reason:
+      'The kill waits for a grace period as well, behind the removal from the look-up: what protects here is there ' +
+      'twice.',
   },
   {
     calls: ['folio.split'],

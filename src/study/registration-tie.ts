@@ -1,6 +1,7 @@
 // A registration that runs alone, held against the words that races begin with, and one that fails against a pagemap that is gone.
 
 import { programRow, runAlone, type RaceOrder } from '../catalog/races.ts';
+import { leavesOf } from '../core/leaves.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Words } from '../domain/words.ts';
@@ -31,4 +32,12 @@ export const registeredAgain = (
       ? { answer: 'ok', words: first }
       : { answer: '-ENOMEM', words: { ...gone, pagemap: { ...gone.pagemap, counted: false } } };
   return { said: { answer, broken, words }, wanted: { ...wanted, broken: [] } };
+};
+
+/** Whether it comes to what it has to come to; the order in which words are written down is no difference. */
+export const isRegisteredAgain = (...asked: Parameters<typeof registeredAgain>): boolean => {
+  const { said, wanted } = registeredAgain(...asked);
+  const textOf = ({ answer, broken, words }: Registered): string =>
+    [answer, ...broken, ...leavesOf(words).map(String).sort()].join('\n');
+  return textOf(said) === textOf(wanted);
 };

@@ -10,7 +10,7 @@ import { stepsOfMachine } from '../programs/step-meta.ts';
 import { renderFault, type StepFault } from '../programs/step-fault.ts';
 import { faultsOf, withFault } from '../programs/step-faults.ts';
 import { saidAlone, tiesOf, type Tie } from './program-tie.ts';
-import { registeredAgain, registrations } from './registration-tie.ts';
+import { isRegisteredAgain, registrations } from './registration-tie.ts';
 import { followed, scenes, type Came, type Followed, type Scene } from './step-scenes.ts';
 import type { Task } from './task.ts';
 
@@ -224,12 +224,7 @@ const isToldByRegistration = (
 ): boolean =>
   registrations
     .filter((call) => isOrRunsBehind(place.call, call))
-    .some((call) =>
-      place.types.some((type) => {
-        const { said, wanted } = registeredAgain(type, newestEra, call, instead);
-        return JSON.stringify(said) !== JSON.stringify(wanted);
-      }),
-    );
+    .some((call) => place.types.some((type) => !isRegisteredAgain(type, newestEra, call, instead)));
 
 const isOrRunsBehind = (name: string, program: string): boolean =>
   program === name || programNamed(program)?.background?.id === name;

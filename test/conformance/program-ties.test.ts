@@ -7,7 +7,7 @@ import { programs, typesOfProgram, wayAt } from '../../src/programs/all.ts';
 import { sameLargeCalls } from '../../src/programs/sequential-split.ts';
 import { sameCalls, withoutCounterpart } from '../../src/programs/sequential.ts';
 import { saidAlone, tiesOf } from '../../src/study/program-tie.ts';
-import { registeredAgain } from '../../src/study/registration-tie.ts';
+import { isRegisteredAgain, registeredAgain } from '../../src/study/registration-tie.ts';
 
 describe('a program that runs alone', () => {
   it('has a call of the statecharts, or it is said why not', () => {
@@ -45,6 +45,7 @@ describe('a registration', () => {
       for (const era of kernelEras()) {
         const { said, wanted } = registeredAgain(type, era, 'pagemap.register');
         expect(said, era).toEqual(wanted);
+        expect(isRegisteredAgain(type, era, 'pagemap.register')).toBe(true);
       }
     });
 
