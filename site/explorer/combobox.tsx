@@ -22,10 +22,7 @@ interface ComboProps {
 }
 
 /** Options with every word that was typed, whatever its case and place; those whose id begins so come first. */
-export const searched = (
-  options: readonly ComboOption[],
-  typed: string,
-): readonly ComboOption[] => {
+const searched = (options: readonly ComboOption[], typed: string): readonly ComboOption[] => {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return options;

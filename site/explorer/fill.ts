@@ -11,7 +11,7 @@ const mostStates = 240;
 const spare = 3;
 
 /** Fills a row at each step, of the states of folios and of the pagemap in turn. */
-export function* filling({ built, choice }: Laboratory): Generator<void> {
+function* filling({ built, choice }: Laboratory): Generator<void> {
   // A patch may watch what grows, and must not be told of what nobody has done.
   const fault = listedFault(choice.fault);
   if (fault && isPatch(fault)) return;
