@@ -1,5 +1,6 @@
 // Pairs of calls that race: their verdict in each era, the lanes of a schedule that breaks a rule, and the calls taken apart.
 
+import { kernelEras } from '../../src/domain/era.ts';
 import { renderLanesHash } from '../../src/export/explorer-link.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { programs } from '../../src/programs/all.ts';
@@ -100,21 +101,33 @@ ${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
 };
 
 /** A row a memory type, a column a kernel. */
-const verdictsTable = ({ types, rows }: BookedPair): Html => {
-  const kernels = [...new Set(rows.map(({ kernel }) => kernel))];
-  return table(
+const verdictsTable = ({ types, rows, out }: BookedPair): Html => {
+  const kernels = kernelEras.filter((era) =>
+    [...rows, ...out].some(({ kernel }) => kernel === era),
+  );
+  const at = (all: readonly PlacedVerdict[], type: string, kernel: string): boolean =>
+    all.some((one) => one.type === type && one.kernel === kernel);
+  return markup`${table(
     ['Memory type', ...kernels],
     types.map((type) => [
       parts.typeLink(type),
       ...kernels.map((kernel) =>
-        rows
-          .filter((row) => row.type === type && row.kernel === kernel)
-          .map(({ verdict }) => verdictChip(verdict)),
+        at(out, type, kernel)
+          ? markup`<span class="dim">out</span>`
+          : rows
+              .filter((row) => row.type === type && row.kernel === kernel)
+              .map(({ verdict }) => verdictChip(verdict)),
       ),
     ]),
     { label: 'Verdicts by type and kernel', name: 'matrix' },
-  );
+  )}
+${[...new Set(out.map(({ reason }) => reason))].map((reason) => markup`<p class="dim">Out: ${reason}.</p>`)}`;
 };
+
+interface PlacedVerdict {
+  readonly type: string;
+  readonly kernel: string;
+}
 
 const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
   table(
