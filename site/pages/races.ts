@@ -102,7 +102,7 @@ ${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
 
 /** A row a memory type, a column a kernel. */
 const verdictsTable = ({ types, rows, out }: BookedPair): Html => {
-  const kernels = kernelEras.filter((era) =>
+  const kernels = kernelEras().filter((era) =>
     [...rows, ...out].some(({ kernel }) => kernel === era),
   );
   const at = (all: readonly PlacedVerdict[], type: string, kernel: string): boolean =>
