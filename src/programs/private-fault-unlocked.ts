@@ -4,15 +4,14 @@
 
 import { unlockingTable, lockingTable } from './file-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
-import { readingEntry } from './private-fault.ts';
+import { movingFrom, readingEntry, takingReference } from './private-fault.ts';
 import { privateSetup } from './private-setup.ts';
-import { settingEntries, takingEntries } from './private-steps.ts';
+import { takingEntries } from './private-steps.ts';
 import { access, unlocking } from './reference-steps.ts';
-import { answer, effect, newProgram } from './setup.ts';
+import { newProgram } from './setup.ts';
 
 const fault = 'mm/memory.c do_swap_page()';
 const collect = 'mm/migrate_device.c migrate_vma_collect_pmd()';
-const check = 'mm/migrate_device.c migrate_vma_check_page()';
 const finish = 'mm/migrate_device.c migrate_vma_finalize()';
 
 /** Steps `m1l` to `m3u`: the entry once more, a reference, the folio lock. */
@@ -100,49 +99,11 @@ export const privateFaultUnlocked = privateSetup.createMachine({
   initial: 'begun',
   states: {
     ...readingEntry(fault, 'same'),
-    same: {
-      on: {
-        p3: {
-          target: 'held',
-          actions: ['takeReference', 'recordHolder'],
-          meta: access(fault, 'takes a reference', 'folio', ['ILV-001', 'ILV-003', 'ILV-004']),
-        },
-      },
-    },
+    same: { on: { p3: takingReference(fault) } },
     held: { on: { p4: unlockingTable('collecting') } },
     ...collecting,
     ...puttingOwned('giving', 'begun'),
     ...takingEntries('others', 'compared'),
-    compared: {
-      on: {
-        m5: [
-          {
-            target: 'copying',
-            guard: 'isOfFaultAlone',
-            meta: access(check, 'finds no other holder', 'folio', ['ILV-001']),
-          },
-          {
-            target: 'restoring',
-            meta: access(check, 'finds another holder', 'folio', ['ILV-001']),
-          },
-        ],
-      },
-    },
-    ...settingEntries('restoring', 'unmoved', false),
-    ...finishing('unmoved', 'putting'),
-    ...puttingOwned('putting', 'done', answer('-EBUSY')),
-    copying: {
-      on: {
-        m6: {
-          target: 'copied',
-          actions: ['moveData', effect('copies out')],
-          meta: access(fault, 'the driver copies the data out', 'folio', ['ILV-001', 'ILV-016']),
-        },
-      },
-    },
-    ...settingEntries('copied', 'moved', true),
-    ...finishing('moved', 'ending'),
-    ...puttingOwned('ending', 'done'),
-    done: { type: 'final' },
+    ...movingFrom(fault, 'isOfFaultAlone', finishing),
   },
 });

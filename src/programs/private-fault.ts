@@ -96,32 +96,40 @@ export const lockingEntry = {
   },
 } as const;
 
+/** Step `p3`: a reference for the fault. */
+export const takingReference = (source: string) =>
+  ({
+    target: 'held',
+    actions: ['takeReference', 'recordHolder'],
+    meta: access(source, 'takes a reference', 'folio', ['ILV-001', 'ILV-003', 'ILV-004']),
+  }) as const;
+
 /** Steps `p3` and `p4`: the reference, still under the lock of the page table. */
 export const holdingEntry = (source: string) =>
   ({
-    locked: {
-      on: {
-        p3: {
-          target: 'held',
-          actions: ['takeReference', 'recordHolder'],
-          meta: access(source, 'takes a reference', 'folio', ['ILV-001', 'ILV-003', 'ILV-004']),
-        },
-      },
-    },
+    locked: { on: { p3: takingReference(source) } },
     held: { on: { p4: unlockingTable('collecting') } },
   }) as const;
 
 const check = 'mm/migrate_device.c migrate_vma_check_page()';
 
-/** Steps `m5` to `a8e`: the driver moves the data out, or leaves all as it was. */
-export const movingFaulted = (source: string) =>
+/** Step `p6`: the folio lock that the fault holds. */
+const unlockingAfter = (source: string) => (from: string, to: string) =>
+  ({ [from]: { on: { p6: unlocking(source, to) } } }) as const;
+
+/** Steps `m5` to `a8e`: the driver moves the data out, or leaves all as it was; `finishing` leads on from either. */
+export const movingFrom = <Alone extends string, Ends extends object>(
+  source: string,
+  isAlone: Alone,
+  finishing: (from: 'unmoved' | 'moved', to: string) => Ends,
+) =>
   ({
     compared: {
       on: {
         m5: [
           {
             target: 'copying',
-            guard: 'isAlone',
+            guard: isAlone,
             meta: access(check, 'finds no other holder', 'folio', ['ILV-001']),
           },
           {
@@ -132,7 +140,7 @@ export const movingFaulted = (source: string) =>
       },
     },
     ...settingEntries('restoring', 'unmoved', false),
-    unmoved: { on: { p6: unlocking(source, 'putting') } },
+    ...finishing('unmoved', 'putting'),
     ...puttingOwned('putting', 'done', answer('-EBUSY')),
     copying: {
       on: {
@@ -144,10 +152,14 @@ export const movingFaulted = (source: string) =>
       },
     },
     ...settingEntries('copied', 'moved', true),
-    moved: { on: { p6: unlocking(source, 'ending') } },
+    ...finishing('moved', 'ending'),
     ...puttingOwned('ending', 'done'),
     done: { type: 'final' },
   }) as const;
+
+/** The same of a fault that holds the folio lock all the while. */
+export const movingFaulted = (source: string) =>
+  movingFrom(source, 'isAlone', unlockingAfter(source));
 
 export const privateFault = privateSetup.createMachine({
   id: 'folio.fault',

@@ -124,7 +124,7 @@ const historical: readonly Historical[] = [
     says: 'a memory failure that sets the flag without the lock of the file’s entry',
     ...{ pair: 'P28', type: 'fs-dax', call: 'folio.fail' },
     faults: [{ kind: 'drop', step: 'x8l' }],
-    ...{ rules: ['ILV-026'], steps: 30 },
+    ...{ rules: ['ILV-054'], steps: 14 },
   },
   {
     says: 'a registration that counts a range before its struct pages are ready',
