@@ -17,7 +17,7 @@ describe('the link of a divergence', () => {
   // Lines whose first field says what the call was were taken for lines without it, and no calls were found.
   it('plays a page that is handed out twice', async () => {
     expect(await replayed('7.3-seed-handed-out-twice')).toContain(
-      'look    http://127.0.0.1:8377/explorer/#type=device-private&kernel=7.3&pages=1' +
+      'look    http://127.0.0.1:8377/explorer/#type=device-private&kernel=7.3&pages=1&diverges=LIF-005' +
         '&sequence=pagemap.register;0+folio.tryGet;0+folio.handOut;0+folio.handOut\n',
     );
   });

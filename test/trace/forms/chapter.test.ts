@@ -1,4 +1,4 @@
-// The chapter of traces says which forms are read and what is taken off.
+// The chapter of traces says which forms are read and what is removed.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { forms } from '../../../src/trace/forms/forms.ts';
@@ -12,8 +12,8 @@ it('every form is a row of the table', () => {
   for (const { name } of forms) expect(chapter).toContain(`| ${name} |`);
 });
 
-it('everything that is taken off is in the list', () => {
-  const list = /Taken off are (.*?)\. A removed/.exec(chapter)?.[1] ?? '';
+it('everything that is removed is in the list', () => {
+  const list = /Removed are (.*?)\. A removed/.exec(chapter)?.[1] ?? '';
   const words = (name: string): readonly string[] =>
     name.match(
       /quotes|level|time|caller|facility|date|prefix|pod|container|JSON|line numbers|grep|difference|comment|colour|HTML|blanks|carriage|commas/g,
