@@ -78,6 +78,16 @@ describe('several traces', () => {
     expect(await told(['merge', ...files])).toEqual(whole);
   });
 
+  it('have each file of a CPU once, however often it is named', async () => {
+    const [first = '', second = ''] = [0, 1].map((cpu) => place(`per_cpu/cpu${cpu}/trace`));
+    const once = await zdspec(['replay', first, second]);
+    expect(once.out).toContain('cpu*/trace: diverges');
+    expect(await zdspec(['replay', first, second, second, first])).toEqual(once);
+    const twice = await zdspec(['replay', first, first, '--workers', '1']);
+    expect(twice.out.split(`${first}: diverges`)).toHaveLength(3);
+    expect(twice.out).not.toContain('cpu*');
+  });
+
   it('are at hand where shares are merged', async () => {
     const [kept, file] = [join(folder, 'share'), place('going.txt')];
     writeFileSync(file, good.text);
