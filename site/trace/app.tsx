@@ -43,7 +43,7 @@ const Several = ({
 }): JSX.Element => (
   <ul class="t-several" aria-label="Traces">
     {state.said.map((said, trace) => (
-      <li key={said.file}>
+      <li key={trace}>
         <button
           type="button"
           class="btn"
@@ -95,7 +95,7 @@ export const TraceApp = ({ recordings, places, from }: AppProps): JSX.Element =>
         )}
       </div>
       {shown === undefined ? null : (
-        <Result key={shown.file} said={shown} looking={looking} places={places} deeds={deeds} />
+        <Result key={trace} said={shown} looking={looking} places={places} deeds={deeds} />
       )}
     </div>
   );

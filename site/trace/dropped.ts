@@ -1,6 +1,7 @@
 // Files that were dropped, with those below folders.
 
-import { isTraceName } from '../../src/study/trace-names.ts';
+import { InputError } from '../../src/study/input-error.ts';
+import { isTraceName, traceEndings } from '../../src/study/trace-names.ts';
 import type { GivenFile } from './protocol.ts';
 
 export const givenFile = (file: File): GivenFile => {
@@ -8,13 +9,27 @@ export const givenFile = (file: File): GivenFile => {
   return { name, bytes: file, isRecording: false };
 };
 
-/** Of folders only those that are traces by their names, as the command has it. */
+/**
+ * Of folders only those that are traces by their names, as the command has it; throws InputError where there are none, or one
+ * cannot be read.
+ */
 export const droppedFiles = async (transfer: DataTransfer): Promise<readonly GivenFile[]> => {
   // What was dropped is gone after the first wait.
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.length === 0) return [...transfer.files].map(givenFile);
-  const found = await Promise.all(entries.map((entry) => filesOf(entry, false)));
-  return found.flat();
+  const names = entries.map(({ name }) => name).join(', ');
+  const found = await Promise.all(entries.map((entry) => filesOf(entry, false))).catch(
+    (cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new InputError(`Expected ${names} to be readable, got ${why}; drop it again.`, {
+        cause,
+      });
+    },
+  );
+  const files = found.flat();
+  if (files.length > 0) return files;
+  const endings = traceEndings.map((one) => `*${one}`).join(', ');
+  throw new InputError(`Expected ${names} to hold traces (${endings}), got none; drop the files.`);
 };
 
 const filesOf = async (entry: FileSystemEntry, isBelow: boolean): Promise<readonly GivenFile[]> => {

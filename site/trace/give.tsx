@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { droppedFiles, givenFile } from './dropped.ts';
+import { givenFile } from './dropped.ts';
 import { pasted } from './names.ts';
 import type { GivenFile } from './protocol.ts';
 import { shownFirst, type Recording } from './recordings.ts';
@@ -18,7 +18,7 @@ const ofText = (text: string): readonly GivenFile[] => [
 ];
 
 /** A file may be dropped anywhere on the page: one that misses must not take the page away. */
-const useDrop = (take: (files: readonly GivenFile[]) => void): boolean => {
+const useDrop = (take: Deeds['drop']): boolean => {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -33,7 +33,7 @@ const useDrop = (take: (files: readonly GivenFile[]) => void): boolean => {
       if (event.dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
       setOver(false);
-      void droppedFiles(event.dataTransfer).then(take);
+      take(event.dataTransfer);
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
@@ -110,7 +110,7 @@ const Recordings = ({ recordings, deeds }: GiveProps): JSX.Element => {
 };
 
 export const Give = ({ recordings, deeds }: GiveProps): JSX.Element => {
-  const isOver = useDrop(deeds.give);
+  const isOver = useDrop(deeds.drop);
   return (
     <section class={isOver ? 't-give t-over' : 't-give'} aria-label="Give a trace">
       <div class="t-row">

@@ -28,7 +28,8 @@ export type Ask =
       readonly files: readonly GivenFile[];
       readonly options: Options;
     }
-  | { readonly what: 'cancel' }
+  /** Ends what is done, and begins no run up to this one. */
+  | { readonly what: 'cancel'; readonly run: number }
   | { readonly what: 'json'; readonly run: number }
   | { readonly what: 'rows'; readonly run: number; readonly trace: number; readonly ask: RowsAsked }
   | {

@@ -1,5 +1,6 @@
 // Files of a page as traces: each alone, or the files of several CPUs as one.
 
+import { InputError } from '../../src/study/input-error.ts';
 import { MergedParts } from '../../src/study/merged-parts.ts';
 import { readChunks } from '../../src/study/read-chunks.ts';
 import { pickLinesFrom, type OpenChunks } from '../../src/study/trace-lines.ts';
@@ -31,15 +32,29 @@ export const tracesOf = (
   heard: Heard,
 ): readonly GivenTrace[] => {
   const { files: names, parts } = together(files.map(({ name }) => name));
-  const byName = new Map(files.map((file) => [file.name, file]));
+  const byName = new Map<string, GivenFile[]>();
+  for (const file of files) byName.set(file.name, [...(byName.get(file.name) ?? []), file]);
+  // Files of several folders may have one name: each is a trace.
+  const next = (name: string): readonly GivenFile[] => byName.get(name)?.splice(0, 1) ?? [];
   return names.map((name) => {
-    const own = (parts.get(name) ?? [name]).flatMap((one) => byName.get(one) ?? []);
+    for (const part of parts.get(name) ?? []) assertOnce(part, byName.get(part) ?? []);
+    const own = (parts.get(name) ?? [name]).flatMap(next);
     const size = own.reduce((sum, { bytes }) => sum + bytes.size, 0);
-    const source = parts.has(name)
-      ? severalFiles(name, own, heard)
-      : oneFile(name, own, recordings, heard);
+    const [only, ...others] = own;
+    const source =
+      only === undefined || others.length > 0
+        ? severalFiles(name, own, heard)
+        : oneFile(name, only, recordings, heard);
     return { source, size };
   });
+};
+
+/** Which of two goes with the other CPUs, nothing says. */
+const assertOnce = (part: string, files: readonly GivenFile[]): void => {
+  if (files.length < 2) return;
+  throw new InputError(
+    `Expected one file called ${part}, got ${files.length}; give the files of one recording at a time.`,
+  );
 };
 
 const opened =
@@ -47,17 +62,13 @@ const opened =
   (progress) =>
     openBlob(name, bytes, read, progress);
 
-const none: OpenChunks = async function* () {
-  // Two files of one name: the later one is read.
-};
-
 const oneFile = (
   file: string,
-  [given]: readonly GivenFile[],
+  given: GivenFile,
   recordings: readonly BundledTrace[],
   heard: Heard,
 ): TraceSource => {
-  const open = given === undefined ? none : opened(given, heard);
+  const open = opened(given, heard);
   const base = file.slice(file.lastIndexOf('/') + 1);
   const trace = recordings.find((one) => one.file === base);
   return {
@@ -66,7 +77,7 @@ const oneFile = (
     declared: trace && {
       kernel: trace.kernel,
       probes: trace.probes,
-      isBundled: given?.isRecording === true,
+      isBundled: given.isRecording,
     },
     read: (sink, options) =>
       readChunks(

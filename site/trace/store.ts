@@ -29,7 +29,7 @@ export interface State {
 
 export type Action =
   | { readonly type: 'given'; readonly files: readonly GivenFile[]; readonly run: number }
-  | { readonly type: 'refused'; readonly sentence: string }
+  | { readonly type: 'refused' | 'lacks'; readonly sentence: string }
   | { readonly type: 'options'; readonly options: Options }
   | { readonly type: 'trace'; readonly trace: number }
   | { readonly type: 'rows'; readonly ask: RowsAsked }
@@ -61,6 +61,8 @@ export const reduce = (state: State, action: Action): State => {
     }
     case 'refused':
       return { ...state, refused: action.sentence, isBusy: false, progress: undefined };
+    case 'lacks':
+      return { ...state, refused: action.sentence };
     case 'options':
       return { ...state, options: action.options };
     case 'trace':

@@ -43,7 +43,10 @@ export async function* openBlob(
   // What fails here fails for whoever reads as well.
   feed().catch(() => undefined);
   yield* chunksOf(unpacker.readable, (cause) => {
-    return new InputError(damagedInstead({ name, packing, isCut, after: progress() }), { cause });
+    // Browsers unpack no second part, such as gzip takes; the command does.
+    const rest = isCut ? '' : `, or run npx zdspec replay ${name}`;
+    const sentence = damagedInstead({ name, packing, isCut, after: progress() }, rest);
+    return new InputError(sentence, { cause });
   });
 }
 

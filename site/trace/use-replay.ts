@@ -2,12 +2,14 @@
 
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { Client } from './client.ts';
+import { droppedFiles } from './dropped.ts';
 import type { Answer, GivenFile, RowsAsked } from './protocol.ts';
 import { recordingOf } from './load.ts';
 import { reduce, start, type Action, type State } from './store.ts';
 
 export interface Deeds {
   readonly give: (files: readonly GivenFile[]) => void;
+  readonly drop: (transfer: DataTransfer) => void;
   /** One of the project's own. */
   readonly recording: (file: string) => void;
   readonly cancel: () => void;
@@ -39,30 +41,38 @@ const deedsOf = (from: string, act: (action: Action) => void, now: () => State):
     if (answer.what === 'json' && answer.run === now().run) download(answer);
     else act({ type: 'heard', answer });
   });
-  const failed = (error: unknown): void => {
-    act({ type: 'refused', sentence: error instanceof Error ? error.message : String(error) });
-  };
+  const wordsOf = (error: unknown): string =>
+    error instanceof Error ? error.message : String(error);
   const ask = (...[one]: Parameters<Client['ask']>): void => {
-    client.ask(one).catch(failed);
+    client.ask(one).catch((error: unknown) => {
+      act({ type: 'refused', sentence: wordsOf(error) });
+    });
+  };
+  /** Nothing came of what was given; what is done goes on. */
+  const lacks = (error: unknown): void => {
+    act({ type: 'lacks', sentence: wordsOf(error) });
   };
   let runs = 0;
   const give = (files: readonly GivenFile[]): void => {
     if (files.length === 0) return;
+    ask({ what: 'cancel', run: runs });
     const run = ++runs;
-    ask({ what: 'cancel' });
     act({ type: 'given', files, run });
     ask({ what: 'replay', run, files, options: now().options });
   };
   return {
     give,
+    drop: (transfer) => {
+      droppedFiles(transfer).then(give, lacks);
+    },
     act,
     recording: (file) => {
       recordingOf(file, from).then((given) => {
         give([given]);
-      }, failed);
+      }, lacks);
     },
     cancel: () => {
-      ask({ what: 'cancel' });
+      ask({ what: 'cancel', run: runs });
     },
     rows: (asked) => {
       const { run, trace } = now();

@@ -42,6 +42,10 @@ type Moments = FileReplay['lifelines'][number]['moments'];
 const replay = async ({ run: number, files, options }: Ask & { what: 'replay' }): Promise<void> => {
   known = undefined;
   later = [];
+  if (number <= cancelled) {
+    say({ what: 'done', run: number, isInterrupted: true });
+    return;
+  }
   const order = orderOf(options, model);
   const traces = tracesOf(files, recordings, heard);
   const names = traces.map(({ source }) => source.file);
@@ -113,19 +117,23 @@ const judge = async (trace: GivenTrace, { order, judged, results }: Run): Promis
   }
 };
 
-const tellLife = async ({
-  run: number,
-  trace,
-  pfn,
-  from,
-}: Ask & { what: 'life' }): Promise<void> => {
+const tellLife = async (ask: Ask & { what: 'life' }): Promise<void> => {
+  const { run: number, trace, pfn, from } = ask;
   const judged = run?.judged[trace];
-  if (run === undefined || judged === undefined) return;
+  if (run === undefined || judged === undefined || ask !== lastLife) return;
   if (known?.trace !== trace || known.pfn !== pfn) {
     task.start(number);
     task.reads(judged.size);
+    isReadingLife = true;
     const order = { ...run.order, watched: [pfn], kernel: judged.replay.kernel };
-    const again = await replayTrace(judged.source, order, task);
+    const again = await replayTrace(judged.source, order, task).finally(() => {
+      isReadingLife = false;
+    });
+    // A part of a life is none.
+    if (task.isInterrupted()) {
+      say({ what: 'done', run: number, isInterrupted: true });
+      return;
+    }
     known = { trace, pfn, moments: again.lifelines[0]?.moments ?? [] };
   }
   const { moments } = known;
@@ -164,7 +172,22 @@ const answer = async (ask: Ask): Promise<void> => {
   }
 };
 
-/** One after the other: only to cancel goes before its turn. */
+/** Runs up to this one are not to be begun. */
+let cancelled = 0;
+/** What is looked at now; undefined where another run was asked for since. */
+let lastLife: (Ask & { what: 'life' }) | undefined;
+/** Whether what is done now is to read a life. */
+let isReadingLife = false;
+
+/** What does not wait for its turn: nobody wants any more what is done now. */
+const interruptFor = (ask: Ask): void => {
+  if (ask.what === 'cancel') cancelled = Math.max(cancelled, ask.run);
+  if (ask.what === 'cancel' || (ask.what === 'life' && isReadingLife)) task.interrupt();
+  if (ask.what === 'life') lastLife = ask;
+  if (ask.what === 'replay') lastLife = undefined;
+};
+
+/** One after the other. */
 let turn = Promise.resolve();
 /** Asks that have not had their turn. */
 let asked = 0;
@@ -186,13 +209,14 @@ const doLater = (): void => {
 };
 
 addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  if (data.what === 'cancel') {
-    task.interrupt();
-    return;
-  }
+  interruptFor(data);
+  if (data.what === 'cancel') return;
   const failed = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    say({ what: 'refused', run: 'run' in data ? data.run : 0, sentence: error.message });
+    const sentence =
+      error instanceof InputError
+        ? error.message
+        : `Expected to come to an end, got ${String(error)}; this is a bug in zdspec, or more than this browser has room for.`;
+    say({ what: 'refused', run: data.run, sentence });
   };
   asked += 1;
   turn = turn

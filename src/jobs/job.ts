@@ -121,6 +121,19 @@ const loads: { readonly [Kind in JobKind]: () => Promise<Work<Kind>> } = {
   specimen: async () => (await import('../study/hunt-all.ts')).huntSpecimenById,
 };
 
+/**
+ * What stands for the result of a job whose order speaks of what is not where it was done, so that the others go on; undefined
+ * where the whole work needs it.
+ */
+export const withoutResult = <Kind extends JobKind>(
+  { kind, order }: Job<Kind>,
+  reason: string,
+): ResultOf<Kind> | undefined => {
+  if (kind !== 'replay') return undefined;
+  const { file } = (order as TraceOrder).trace;
+  return { file, verdict: 'unreadable', reason } satisfies Unreadable;
+};
+
 /** Does a job; if the task is interrupted, the result is what is known by then, or undefined if that is nothing. */
 export const workOn = async <Kind extends JobKind>(
   { kind, order }: Job<Kind>,

@@ -1,9 +1,18 @@
 // Runs jobs: in this thread, and in others beside it where there is enough to do. The results are the same, in the same order.
 
 import { InputError } from '../study/input-error.ts';
+import { NotHereError } from '../study/not-here-error.ts';
 import { silent, type Progress, type Task } from '../study/task.ts';
 import { JobError } from './job-error.ts';
-import { isKnown, workOn, type Job, type JobKind, type Means, type ResultOf } from './job.ts';
+import {
+  isKnown,
+  withoutResult,
+  workOn,
+  type Job,
+  type JobKind,
+  type Means,
+  type ResultOf,
+} from './job.ts';
 import type { Journal } from './journal.ts';
 import type { Runs } from './runs.ts';
 import { partOf, type Share } from './share.ts';
@@ -58,7 +67,7 @@ export class Runner implements Runs {
     const isOne = own.length === 1;
     const shown = (isOne ? silent(task) : task).begin(name, own.length);
     const heard = share === undefined ? told : (): void => undefined;
-    const run = new Run(own, { task, shown, told: heard, journal });
+    const run = new Run(own, { task, shown, told: heard, journal, share });
     this.workers ??= await begin(run.open);
     const ownTask = isOne ? task : silent(task);
     const { workers } = this;
@@ -107,6 +116,7 @@ interface Outside<Kind extends JobKind> {
   readonly shown: Progress;
   readonly told: (result: ResultOf<Kind>, at: number) => void;
   readonly journal: Journal | undefined;
+  readonly share: Share | undefined;
 }
 
 /** One list of jobs, which whoever is free takes the next of. */
@@ -149,7 +159,9 @@ class Run<Kind extends JobKind> {
         const result = await named(job, work);
         if (result !== undefined) this.keep(at, job, result);
       } catch (error) {
-        this.fail(at, error);
+        const instead = this.withoutResult(job, error);
+        if (instead === undefined) this.fail(at, error);
+        else this.know(at, job, instead);
       }
     }
   }
@@ -165,13 +177,23 @@ class Run<Kind extends JobKind> {
     if (this.failure === undefined || at < this.failure.at) this.failure = { at, error };
   }
 
+  /** A share has only what can be merged. */
+  private withoutResult(job: Job<Kind>, error: unknown): ResultOf<Kind> | undefined {
+    const goesOn = error instanceof NotHereError && this.outside.share === undefined;
+    return goesOn ? withoutResult(job, error.message) : undefined;
+  }
+
   private keep(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
-    const { task, shown, journal } = this.outside;
-    this.results[at] = result;
-    this.known += 1;
+    const { task, journal } = this.outside;
     // What was interrupted may be a part.
     if (!task.isInterrupted()) journal?.keep(job, result);
-    shown.tell(this.known, job.name);
+    this.know(at, job, result);
+  }
+
+  private know(at: number, job: Job<Kind>, result: ResultOf<Kind>): void {
+    this.results[at] = result;
+    this.known += 1;
+    this.outside.shown.tell(this.known, job.name);
     this.tell();
   }
 

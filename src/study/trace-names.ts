@@ -35,14 +35,16 @@ export interface TraceParts {
   readonly parts: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Puts the files of each trace together. */
+/** Puts the files of each trace together. One that is named twice is in its trace once: its events happened once. */
 export const together = (paths: readonly string[]): TraceParts => {
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     const name = nameOfAll(path);
     byName.set(name, [...(byName.get(name) ?? []), path]);
   }
-  const groups = [...byName].filter(([name, files]) => files.length > 1 && name.includes('*'));
+  const groups = [...byName]
+    .map(([name, some]) => [name, [...new Set(some)]] as const)
+    .filter(([, files]) => files.length > 1);
   const parts = new Map(groups.map(([name, files]) => [name, byCpu(files)]));
   const files = [...byName].flatMap(([name, some]) => (parts.has(name) ? [name] : some));
   return { files, parts };

@@ -89,9 +89,14 @@ describe('--journal', () => {
 
   it('is refused where it cannot be written, and beside --patch', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zdspec-'));
-    const { err, code } = await zdspec([...race, '--journal', folder]);
-    expect(err).toContain(`Expected --journal ${folder} to be a file that can be read`);
-    expect(code).toBe(2);
+    // The last one has no end.
+    for (const none of [folder, '/dev/null', '/dev/zero']) {
+      const { err, code } = await zdspec([...race, '--journal', none]);
+      expect(err).toBe(
+        `zdspec: Expected --journal ${none} to be a file that can be read, got a folder, a pipe or a device.\n`,
+      );
+      expect(code).toBe(2);
+    }
     const patched = ['mutants', '--patch', 'examples/careless-pool.ts', '--journal', fresh()];
     expect((await zdspec(patched)).err).toContain('Expected --patch without --journal');
   });

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobMeans } from '../../src/cli/terminal/job-means.ts';
+import type { Journal } from '../../src/jobs/journal.ts';
+import { replayJob } from '../../src/jobs/replay-job.ts';
+import { Runner, type RunnerOptions } from '../../src/jobs/runner.ts';
 import { packagePath } from '../../src/package/files.ts';
+import { unwatched } from '../../src/study/task.ts';
 import { privateTrace } from '../trace/trace-text.ts';
 import { zdspec, type Ended } from './fake-surroundings.ts';
 
@@ -78,6 +83,16 @@ describe('several traces', () => {
     expect(await told(['merge', ...files])).toEqual(whole);
   });
 
+  it('have each file of a CPU once, however often it is named', async () => {
+    const [first = '', second = ''] = [0, 1].map((cpu) => place(`per_cpu/cpu${cpu}/trace`));
+    const once = await zdspec(['replay', first, second]);
+    expect(once.out).toContain('cpu*/trace: diverges');
+    expect(await zdspec(['replay', first, second, second, first])).toEqual(once);
+    const twice = await zdspec(['replay', first, first, '--workers', '1']);
+    expect(twice.out.split(`${first}: diverges`)).toHaveLength(3);
+    expect(twice.out).not.toContain('cpu*');
+  });
+
   it('are at hand where shares are merged', async () => {
     const [kept, file] = [join(folder, 'share'), place('going.txt')];
     writeFileSync(file, good.text);
@@ -124,6 +139,43 @@ describe('a journal of traces', () => {
     writeFileSync(file, good.text);
     expect(await replay(file)).toMatchObject({ err: '', code: 0 });
     rmSync(file);
+  });
+});
+
+describe('a trace that goes before its turn', () => {
+  const order = { path: missing, bytes: 7, sha256: 'f'.repeat(64) };
+  const gone = replayJob({ trace: { file: missing, parts: [order] }, watched: [], pagemaps: [] });
+  const other = replayJob({ trace: { file: 'other', parts: [], refused: 'said before' } });
+  const kept: string[] = [];
+  const journal: Journal = {
+    find: () => undefined,
+    keep: ({ name }) => {
+      kept.push(name);
+    },
+  };
+  const runner = (options: Partial<RunnerOptions>): Runner =>
+    new Runner({
+      ...{ task: unwatched, means: jobMeans, journal, ...options },
+      begin: () => Promise.resolve(undefined),
+    });
+
+  it('is told beside the others, and not kept', async () => {
+    const results = await runner({}).run('traces', [gone, other]);
+    expect(results).toEqual([
+      {
+        ...{ file: missing, verdict: 'unreadable' },
+        reason: expect.stringContaining(`Expected ${missing} to have the 7 bytes`) as string,
+      },
+      { file: 'other', verdict: 'unreadable', reason: 'said before' },
+    ]);
+    expect(kept).toEqual(['replay other']);
+  });
+
+  it('ends a share, which could not be merged', async () => {
+    const share = { part: 1, of: 1 };
+    await expect(runner({ share }).run('traces', [gone, other])).rejects.toThrow(
+      `Expected ${missing} to have the 7 bytes`,
+    );
   });
 });
 

@@ -142,7 +142,10 @@ describeWith(['chromium'], 'the page that replays a trace', () => {
       ['wrong.gz', 'a sound gzip file, got one that is damaged'],
     ] as const) {
       await give(name);
-      expect(await textOf(tab, '.t-refused'), name).toContain(`Expected ${name} to be ${how}`);
+      const said = await textOf(tab, '.t-refused');
+      expect(said, name).toContain(`Expected ${name} to be ${how}`);
+      // The command takes a second part behind the first.
+      expect(said.includes(`run npx zdspec replay ${name}`)).toBe(name === 'wrong.gz');
     }
   });
 
@@ -226,6 +229,50 @@ describeWith(['chromium'], 'the page that replays a trace', () => {
     expect(await textOf(tab, '.t-fields-said dd:first-of-type')).toMatch(
       /^interrupted after \d+ lines$/,
     );
+  });
+
+  it('begins no run that another one was given after', async () => {
+    await tab.goto('about:blank');
+    await tab.goto(address);
+    const ended = await tab.evaluate<readonly (readonly [string, number])[]>(`(async () => {
+      const heard = [];
+      const over = new Promise((resolve) => {
+        globalThis.Worker = class extends Worker {
+          constructor(...args) {
+            super(...args);
+            this.addEventListener('message', ({ data: { what, run } }) => {
+              if (what === 'result' || what === 'done') heard.push([what, run]);
+              if (what === 'done' && run === 3) resolve(heard);
+            });
+          }
+        };
+      });
+      const text = ${JSON.stringify(good)}.repeat(20_000);
+      for (const name of ['first.txt', 'second.txt', 'third.txt']) {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([name === 'third.txt' ? text.slice(0, 3000) : text], name));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer }));
+      }
+      return over;
+    })()`);
+    expect(ended).not.toContainEqual(['result', 2]);
+    expect(ended.slice(-2)).toEqual([
+      ['result', 3],
+      ['done', 3],
+    ]);
+  });
+
+  it('replays each of two files of one name', async () => {
+    await tab.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      for (const text of ${JSON.stringify([good, broken])}) {
+        dataTransfer.items.add(new File([text], 'same.txt'));
+      }
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer }));
+    })()`);
+    await tab.locator('.t-several li:nth-child(2)').waitFor();
+    const verdicts = await tab.locator('.t-several .t-verdict').allTextContents();
+    expect(verdicts.map((one) => one.split(' ')[1])).toEqual(['conforms', 'diverges']);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

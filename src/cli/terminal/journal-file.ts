@@ -1,6 +1,6 @@
 // `--journal`: the file in which results are kept as they come.
 
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { journalOf, readKept, type Heading, type Journal, type Kept } from '../../jobs/journal.ts';
 import { renderShare } from '../../jobs/share.ts';
 import { programVersion } from '../../package/program-version.ts';
@@ -88,6 +88,8 @@ const keptIn = (path: string, told = path): Kept & { readonly bytes: number } =>
 
 const textOf = (path: string, told: string): string => {
   try {
+    // What is kept must be found again, which a pipe and a device do not do, and some of them never end.
+    if (!statSync(path).isFile()) throw new Error('a folder, a pipe or a device');
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(

@@ -1,6 +1,7 @@
 // Why a job has no result, as whoever submitted it is told.
 
 import { InputError } from '../../study/input-error.ts';
+import { NotHereError } from '../../study/not-here-error.ts';
 import type { Job, JobKind } from '../job.ts';
 import type { FinalFailure } from './letter.ts';
 import { QueueError } from './queue-error.ts';
@@ -26,6 +27,8 @@ export const failureError = (
       );
     case 'input':
       return new InputError(failure.sentence);
+    case 'absent':
+      return new NotHereError(failure.sentence);
     case 'lost':
       return new QueueError(
         `Expected a worker to live through ${name}, got several that did not; give them more memory, or a smaller --concurrency.`,

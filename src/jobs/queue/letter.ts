@@ -60,7 +60,7 @@ const lostReason = 'job stalled more than allowable limit';
 /** What there is no second try after. */
 export type FinalFailure =
   | { readonly what: 'late'; readonly seconds: number }
-  | { readonly what: 'input'; readonly sentence: string }
+  | { readonly what: 'input' | 'absent'; readonly sentence: string }
   | { readonly what: 'refused' | 'lost' | 'thrown' };
 
 /** What passes: its result found no room, or it was left because whoever wanted it went away. */
@@ -72,8 +72,9 @@ export interface PassingFailure {
 export const failureOf = (reason: string): FinalFailure | PassingFailure => {
   const seconds = new RegExp(`^${lateMark} ([\\d.]+)$`).exec(reason)?.[1];
   if (seconds !== undefined) return { what: 'late', seconds: Number(seconds) };
-  const sentence = new RegExp(`^(?:${inputMark}|${absentMark}) (.*)$`, 's').exec(reason)?.[1];
-  if (sentence !== undefined) return { what: 'input', sentence };
+  const [, mark, sentence] =
+    new RegExp(`^(${inputMark}|${absentMark}) (.*)$`, 's').exec(reason) ?? [];
+  if (sentence !== undefined) return { what: mark === absentMark ? 'absent' : 'input', sentence };
   if (reason === refusedReason) return { what: 'refused' };
   if (reason === unwantedReason) return { what: 'unwanted' };
   if (reason === lostReason || reason === brokenReason) return { what: 'lost' };

@@ -15,7 +15,6 @@ import { raceJob } from '../../../src/jobs/race-job.ts';
 import { QueueError } from '../../../src/jobs/queue/queue-error.ts';
 import { versionsThere } from '../../../src/jobs/queue/status.ts';
 import { Runner } from '../../../src/jobs/runner.ts';
-import { InputError } from '../../../src/study/input-error.ts';
 import { unwatched } from '../../../src/study/task.ts';
 import { root } from '../../architecture/tree.ts';
 import { describeWith } from '../../programs.ts';
@@ -176,17 +175,23 @@ describeWith(['redis-server'], 'a queue', () => {
     expect(worker.began).toHaveLength(jobs.length + 1);
   });
 
-  it('tries a trace with others where a worker does not have it, and says what is missing', async () => {
+  it('tries a trace with others where a worker does not have it, and says what is missing beside the others', async () => {
     const worker = await begin();
     const file = { path: 'traces/README.md', bytes: 7, sha256: 'f'.repeat(64) };
     const { results } = await ask(redis.url, [
       replayJob({ trace: { file: 'readme', parts: [file] } }),
+      replayJob({ trace: { file: 'none', parts: [], refused: 'said before' } }),
     ]);
-    await expect(results).rejects.toThrow(
-      'Expected traces/README.md to have the 7 bytes that it was given with where it is replayed, got none or others; bring the file there, or replay it where it lies.',
-    );
-    await expect(results).rejects.toBeInstanceOf(InputError);
-    expect(worker.began).toEqual(['replay readme', 'replay readme', 'replay readme']);
+    expect(await results).toEqual([
+      {
+        file: 'readme',
+        verdict: 'unreadable',
+        reason:
+          'Expected traces/README.md to have the 7 bytes that it was given with where it is replayed, got none or others; bring the file there, or replay it where it lies.',
+      },
+      { file: 'none', verdict: 'unreadable', reason: 'said before' },
+    ]);
+    expect(worker.began.filter((name) => name === 'replay readme')).toHaveLength(3);
   });
 
   it('ends a thread whose job exceeds its time, and says so once no worker was faster', async () => {
