@@ -57,6 +57,11 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
       return (
         !index.includes(`symptoms/${id}.html"`) ||
         !cited.every((one) => own.includes(`>${one}</a>`)) ||
+        // A rule of calls has a page, which leads back.
+        !cited.every((one) => {
+          const page = textOf(`rules/${one}.html`);
+          return page === '' || page.includes(`symptoms/${id}.html"`);
+        }) ||
         ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
         !own.includes('Observed after it') ||
         // What falls, and at which memory of which kernel: calls alone say neither.

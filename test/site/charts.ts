@@ -157,7 +157,7 @@ export const describeCharts = (open: Open, addressOf: AddressOf): void => {
     expect(await page.locator('svg.chart .word:focus').count(), 'the stop behind').toBe(1);
     await page.locator('svg.chart .edge:not(.match) .word').first().focus();
     for (const focused of ['.edge:focus-within', '.word:focus']) {
-      await expect.poll(() => opacityOf(page, focused), focused).toBe(1);
+      await expect.poll(() => opacityOf(page, focused), { message: focused }).toBe(1);
     }
     await page.locator('[data-chart-filter="rule"]').selectOption('DAX-002');
     await page.reload();
