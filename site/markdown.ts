@@ -29,7 +29,7 @@ export const sourceLink = (path: string, line?: number, words: string = path): H
     : markup`<code>${words}</code>`;
 
 const linkIds = (text: string): string =>
-  escapeHtml(text).replace(idPattern, (id) => `<a href="${pageOfId(id)}">${id}</a>`);
+  escapeHtml(text).replace(idPattern, (id) => `<a class="nowrap" href="${pageOfId(id)}">${id}</a>`);
 
 reader.renderer.rules['text'] = (tokens, at): string => {
   const depth = tokens.slice(0, at).reduce((sum, { type }) => {

@@ -87,6 +87,18 @@ export const heading = (id: string, words: Content): Html =>
 export const ruleLine = ({ id, title }: { readonly id: string; readonly title: string }): Html =>
   markup`${idLink(id)} ${inline(title)}`;
 
+/** The same by an id, of the sentences given; an id alone where they have none of it. */
+export const ruleLineOf = (
+  sentences: readonly { readonly id: string; readonly title: string }[],
+  id: string,
+): Html => {
+  const rule = sentences.find((one) => one.id === id);
+  return rule ? ruleLine(rule) : idLink(id);
+};
+
+export const capital = (words: string): string =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** The page before and the page after. */
 export const neighbours = (
   before: readonly [string, string] | undefined,

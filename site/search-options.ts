@@ -112,17 +112,27 @@ const weights: Readonly<Record<string, number>> = {
 const weightOf = (sort: string, isTopic: boolean): number =>
   (weights[sort] ?? 1) * (isTopic && sort === 'symptom' ? 20 : 1);
 
+/** A function as a report of a kernel names it: `name+0x9c/0xd0`. */
+const reported = /\b([A-Za-z_]\w*)\+0x[\da-f]+/g;
+
+/** The functions that a line of a report names; empty where it is none. */
+const functionsIn = (query: string): readonly string[] => [
+  ...new Set([...query.matchAll(reported)].map(([, name = '']) => name)),
+];
+
 /**
  * What a query finds, best first: a page that has a share of what is wanted counts by the square of that share,
  * so that all of it comes before most of it, and one word too many does not hide the page.
  */
 export const find = (index: MiniSearch<Findable>, query: string): readonly Findable[] => {
-  const all = wantedIn(query);
+  const named = functionsIn(query);
+  // Of a line of a report its functions are meant: times, places and offsets are of that machine.
+  const all = wantedIn(named.length > 0 ? named.join(' ') : query);
   const telling = all.filter(
     ({ words }) => !words.every((word) => stopWords.has(word.toLowerCase())),
   );
   const wanted = telling.length > 0 ? telling : all;
-  const isTopic = wanted.some((part) => part.isTopic);
+  const isTopic = named.length > 0 || wanted.some((part) => part.isTopic);
   const found = new Map<unknown, { readonly one: Findable; score: number; parts: number }>();
   for (const part of wanted) {
     for (const result of index.search(partQuery(part))) {

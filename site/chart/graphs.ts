@@ -54,11 +54,11 @@ export const growthChart = (points: readonly GrowthPoint[]): Html => {
         .filter((point) => point.type === type)
         .map(
           (point) =>
-            `<circle class="t-${type}" cx="${x(point.pages).toFixed(1)}" cy="${y(point.states).toFixed(1)}" r="3.5"><title>${type}, ${point.pages} pages: ${renderCount(point.states)} states, ${renderCount(point.stored)} stored</title></circle>`,
+            `<circle class="t-${type}" cx="${x(point.pages).toFixed(1)}" cy="${y(point.states).toFixed(1)}" r="3.5"><title>${type}, ${point.pages} ${point.pages === 1 ? 'page' : 'pages'}: ${renderCount(point.states)} states, ${renderCount(point.stored)} stored</title></circle>`,
         )
         .join(''),
   );
   return raw(
-    `<figure class="graph"><svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="States by number of pages, for each memory type; the table below has the numbers">${grid.join('')}${ticks.join('')}<text class="tick" x="${(size.left + size.width - size.right) / 2}" y="${size.height - 6}" text-anchor="middle">pages</text>${drawn.join('')}${labels.join('')}</svg><figcaption>Solid: states. Dashed: states that were stored for them.</figcaption></figure>`,
+    `<figure class="graph"><div class="scroll" tabindex="0" role="region" aria-label="Growth"><svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="States by number of pages, for each memory type; the table below has the numbers">${grid.join('')}${ticks.join('')}<text class="tick" x="${(size.left + size.width - size.right) / 2}" y="${size.height - 6}" text-anchor="middle">pages</text>${drawn.join('')}${labels.join('')}</svg></div><figcaption>Solid: states. Dashed: states that were stored for them.</figcaption></figure>`,
   );
 };

@@ -65,12 +65,14 @@ export const startLight = (svg: SVGSVGElement, note: HTMLElement | null): void =
     if (rows.length > 0) note?.replaceChildren(...rows.map(lineOf));
   };
   svg.addEventListener('pointerover', light);
-  svg.addEventListener('focusin', light);
+  // A drawing that listens to the focus is a stop of Tab by itself, so what holds it listens.
+  const holder = svg.parentElement;
+  holder?.addEventListener('focusin', light);
+  holder?.addEventListener('focusout', dark);
   svg.addEventListener('pointerleave', () => {
     dark();
     // The focus is still where it was.
     const held = svg.querySelector(':focus');
     if (held) light({ target: held } as unknown as Event);
   });
-  svg.addEventListener('focusout', dark);
 };

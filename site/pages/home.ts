@@ -62,6 +62,8 @@ ${parts.heading('begin', 'Where to begin')}
 <ul>
 <li>You are new to device memory: take the <a href="~/tour/index.html">tour of the header</a>.</li>
 <li>You want to see it move: open the <a href="~/explorer/index.html">explorer</a>.</li>
+<li>You have a warning, a hang or an oops: find what it means by its <a href="~/symptoms/index.html">symptom</a> or its <a href="~/functions.html">function</a>, or put its line into the search.</li>
+<li>You have two calls that meet: see the <a href="~/races/index.html">races</a> that are decided.</li>
 <li>You have a trace of a kernel: <a href="~/trace/index.html">replay it</a> here, and nothing leaves your machine.</li>
 <li>You review a change: find the <a href="~/rules/index.html">rules</a> of the type, or the <a href="~/specimens.html">bugs</a> that were made there before.</li>
 <li>You backport: see what <a href="~/eras.html">differs between kernels</a>.</li>
@@ -69,7 +71,7 @@ ${parts.heading('begin', 'Where to begin')}
 </ul>
 ${parts.heading('types', 'The five memory types, and what they live in')}
 ${typeCards(data)}
-${parts.heading('count', 'One question, five eras')}
+${parts.heading('count', `One question, ${eras.length} eras`)}
 <p>What is the reference count of a folio that nobody uses? The header says one; kernels have changed their mind type by type. Much of
 what is written about this memory is right for some kernel and wrong for another.</p>
 ${countsTable()}

@@ -1,11 +1,11 @@
 // Pairs of calls that race: their verdict in each era, the lanes of a schedule that breaks a rule, and the calls taken apart.
 
+import { groupedBy } from '../../src/core/grouped-by.ts';
 import { kernelEras } from '../../src/domain/era.ts';
 import { renderLanesHash } from '../../src/export/explorer-link.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import { programs } from '../../src/programs/all.ts';
-import type { Program } from '../../src/programs/program-entry.ts';
-import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { raceBook, type BookedPair, type BrokenRace } from '../../src/study/race-book.ts';
 import { didOf } from '../../src/study/race-lanes.ts';
 import { pageOfChapter } from '../data/rules.ts';
@@ -13,9 +13,9 @@ import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
+import { callsIn, programsPage, programsPath } from './programs.ts';
 
 const path = 'races/index.html';
-const programsPath = 'races/programs.html';
 const pageOf = (id: string): string => `races/${id}.html`;
 const chapter = 'spec/35-interleavings.md';
 
@@ -31,11 +31,10 @@ const verdictIn = ({ rows }: BookedPair, kernel: string): Content => {
   const own = rows.filter((row) => row.kernel === kernel);
   const verdicts = [...new Set(own.map(({ verdict }) => verdict))];
   if (verdicts.length < 2) return verdicts.map(verdictChip);
-  return joinHtml(
-    own.map(
-      ({ type, verdict }) => markup`${verdictChip(verdict)} <span class="dim">${type}</span>`,
-    ),
-    markup`<br>`,
+  const groups = [...groupedBy(own, ({ verdict }) => verdict)];
+  return groups.map(
+    ([verdict, those]) =>
+      markup`<div>${verdictChip(verdict)} <span class="dim">${joinHtml(those.map(({ type }) => markup`<span class="nowrap">${type}</span>`))}</span></div>`,
   );
 };
 
@@ -45,7 +44,21 @@ const callsOf = (threads: readonly string[]): Content =>
     markup`<br>`,
   );
 
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const isCall = (words: string): boolean => programs.some(({ name }) => name === words);
+
+/** The same, each call by its steps. */
+const callLinks = (threads: readonly string[]): Content =>
+  joinHtml(
+    threads.map(
+      (thread) =>
+        markup`<code>${callsIn(thread).map((words) =>
+          isCall(words)
+            ? markup`<a class="nowrap" href="~/${programsPath}#${words}">${words}</a>`
+            : words,
+        )}</code>`,
+    ),
+    markup`<br>`,
+  );
 
 /** Time goes downwards, a column a thread. */
 const lanesTable = ({ lanes }: BrokenRace): Html => {
@@ -84,16 +97,16 @@ const pairPage = (pair: BookedPair, at: number, all: readonly BookedPair[]): Sit
     title: `${id} ${title}`,
     section: path,
     body: markup`<p class="crumb"><a href="~/${path}">Races</a></p>
-<h1><span class="id">${id}</span> ${capital(title)}</h1>
+<h1><span class="id">${id}</span> ${parts.capital(title)}</h1>
 ${parts.facts([
-  ['Calls', callsOf(threads)],
+  ['Calls', callLinks(threads)],
   ['Protected by', protectedBy],
   ['Memory types', list(types.map(parts.typeLink))],
-  ...(rules.length === 0 ? [] : [['Rules that fall', parts.idList(rules)] as const]),
   ['States', `${renderCount(most)} at most`],
 ])}
 ${parts.heading('verdicts', 'Verdicts')}
 ${verdictsTable(pair)}
+${rules.length === 0 ? '' : markup`<p>Rules that fall:</p><ul>${rules.map((one) => markup`<li>${parts.ruleLineOf(interleavingRules, one)}</li>`)}</ul>`}
 ${broken === null ? '' : markup`${parts.heading('lanes', 'How it breaks')}${brokenPart(id, broken)}`}
 <p class="dim"><a href="~/explorer/lanes.html#race=${id}">Take it apart yourself</a>, or follow every interleaving: <code>npx zdspec race ${id}</code></p>
 ${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
@@ -129,24 +142,6 @@ interface PlacedVerdict {
   readonly kernel: string;
 }
 
-const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
-  table(
-    ['Step', 'Access', 'In the kernel', 'Rules'],
-    steps.map(({ name, says, source, rules }) => [
-      markup`<code>${name}</code>`,
-      says,
-      markup`<code>${source}</code>`,
-      parts.idList(rules),
-    ]),
-    { label },
-  );
-
-const programPart = ({ name, says, ways, background }: Program): Html =>
-  markup`${parts.heading(name, name)}
-<p>${capital(says)}.</p>
-${ways.map(({ machine, types }) => stepsTable(stepsOfMachine(machine), `${name}: ${parts.typesWords(types)}`))}
-${background ? stepsTable(stepsOfMachine(background), `${background.id}, which runs by itself`) : ''}`;
-
 const racesIndex = (pairs: readonly BookedPair[]): SitePage => {
   const kernels = kernelsOf(pairs);
   return {
@@ -158,14 +153,15 @@ const racesIndex = (pairs: readonly BookedPair[]): SitePage => {
       'races interleavings threads preemption schedule lanes atomic lost wake-up livelock deadlock',
     body: markup`<h1>Races</h1>
 <p class="lead">Calls taken apart into single accesses, which interleave in every way. The words that count are those of
-<a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. All ${pairs.length} pairs that are known to race are decided.</p>
+<a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. Each of
+${pairs.length} pairs of calls is decided in every kernel in which it can race; an empty cell says that it cannot.</p>
 <p>Every call step by step: <a href="~/${programsPath}">calls taken apart</a>. One race step by step:
 <a href="~/explorer/lanes.html">the lanes</a>.</p>
 ${table(
   ['Pair', 'What races', ...kernels],
   pairs.map((pair) => [
     markup`<a class="id" href="~/${pageOf(pair.id)}">${pair.id}</a>`,
-    markup`${capital(pair.title)}<br>${callsOf(pair.threads)}`,
+    markup`${parts.capital(pair.title)}<br>${callsOf(pair.threads)}`,
     ...kernels.map((kernel) => verdictIn(pair, kernel)),
   ]),
   { label: 'Verdicts', name: 'matrix verdicts' },
@@ -173,22 +169,9 @@ ${table(
   };
 };
 
-const programsPage = (): SitePage => ({
-  path: programsPath,
-  title: 'Calls taken apart',
-  section: path,
-  sort: 'page',
-  words: 'programs steps accesses of calls atomic',
-  contents: programs.map(({ name }) => [name, name] as const),
-  body: markup`<p class="crumb"><a href="~/${path}">Races</a></p>
-<h1>Calls taken apart</h1>
-<p class="lead">Each step is one access of a word that threads share, in the order in which a call makes them.</p>
-${programs.map(programPart)}`,
-});
-
 export const racePages = (): readonly SitePage[] => {
   const pairs = raceBook(read);
-  return [racesIndex(pairs), ...pairs.map(pairPage), programsPage()];
+  return [racesIndex(pairs), ...pairs.map(pairPage), programsPage(pairs, path)];
 };
 
 /** The page that the lanes are mounted in. */

@@ -10,11 +10,13 @@ import {
   withLegend,
 } from '../../src/export/legends.ts';
 import { renderCount } from '../../src/export/markdown.ts';
+import { symptomBook } from '../../src/study/symptom-book.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import { concernIn, type SiteData } from '../data/collect.ts';
 import { explorerLink } from '../data/explorer.ts';
 import { chapterTitle, pageOfChapter, type PlacedArrow, type RuleData } from '../data/rules.ts';
 import { placeOfItem } from '../data/tour.ts';
+import { read } from '../data/tree.ts';
 import { code, joinHtml, list, markup, table, type Html } from '../html.ts';
 import { inline, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
@@ -62,7 +64,8 @@ export const rulesIndex = (data: SiteData): SitePage => {
 <p>${data.rules.length} rules, each a sentence of the specification and a predicate in code. <em>Binds</em> is who is at fault
 when it falls. <em>Applied to</em> counts ${appliedLegend}. <em>Faults</em> and <em>bugs</em> are the seeded and the real ones
 of which it is the first to fall. ${data.uncoded.length} more sentences are
-<a href="~/spec/00-scope.html">assumptions and exclusions</a> and have no code.</p>
+<a href="~/spec/00-scope.html">assumptions and exclusions</a> and have no code. Rules of interleavings, such as ILV-001, stand in
+<a href="~/spec/35-interleavings.html">their chapter</a>, and <a href="~/races/index.html">races</a> are judged by them.</p>
 <dl class="legend">${Object.entries(classLegend).map(([kind, says]) => markup`<div><dt>${code(kind)}</dt><dd>${says}</dd></div>`)}</dl>
 <form class="filters" data-filters="rules" aria-label="Filter the rules">
 ${choice('type', 'Type', memoryTypes)}${choice('era', 'Era', eras)}${choice('kind', 'Class', kinds)}
@@ -136,6 +139,14 @@ ${
 }</section>`;
     })}`;
 
+/** What people see when it falls. */
+const symptomsPart = (id: string): Html => {
+  const shown = symptomBook(read).filter((symptom) => symptom.rules.includes(id));
+  return shown.length === 0
+    ? markup``
+    : markup`${parts.heading('symptoms', 'What is seen when it falls')}<ul>${shown.map((symptom) => markup`<li>${parts.ruleLine(symptom)}</li>`)}</ul>`;
+};
+
 const rulePage = (data: SiteData, rule: RuleData, at: number): SitePage => {
   const { id, title, text, items, transitions } = rule;
   const real = data.specimens.filter(({ caught }) =>
@@ -156,6 +167,7 @@ ${
         ({ specimen }) => markup`<li>${parts.faultLink(specimen.id)} ${specimen.title}</li>`,
       )}</ul>`
 }
+${symptomsPart(id)}
 ${
   items.length === 0
     ? ''

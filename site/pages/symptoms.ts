@@ -7,7 +7,8 @@ import { symptomBook } from '../../src/study/symptom-book.ts';
 import { topicWordsOf } from '../../src/symptoms/topics.ts';
 import { findings } from '../../src/findings/all.ts';
 import type { SiteData } from '../data/collect.ts';
-import type { ShownStep } from '../data/faults.ts';
+import { explorerLink } from '../data/explorer.ts';
+import type { FaultData } from '../data/faults.ts';
 import { pageOfChapter, pageOfSymptom, symptomsPath } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
@@ -46,21 +47,30 @@ const sightWords = (sight: Sight): Html => {
   }
 };
 
-/** The sequence of a seeded fault or a real bug, as its own page has it. */
-const callsOf = (data: SiteData, id: string): readonly ShownStep[] | null =>
-  data.faults.find((fault) => fault.id === id)?.steps ??
-  data.specimens.find(({ specimen }) => specimen.id === id)?.caught?.steps ??
-  null;
+/** How a seeded fault or a real bug falls, as its own page has it. */
+type Shown = Pick<
+  FaultData,
+  'id' | 'breaks' | 'type' | 'era' | 'stage' | 'steps' | 'fallsAtEnd' | 'isDrawn'
+>;
+
+const shownOf = (data: SiteData, id: string): Shown | undefined => {
+  const seeded = data.faults.find((fault) => fault.id === id);
+  const caught = data.specimens.find(({ specimen }) => specimen.id === id)?.caught;
+  return seeded ?? (caught && { ...caught, id });
+};
+
+/** Where it falls, and the way to see it. */
+const placeLine = (shown: Shown): Html => {
+  const link = explorerLink(shown);
+  return markup`<p class="dim">${shown.type}, ${shown.era}: ${parts.idLink(shown.breaks)} falls${
+    link === undefined ? '' : markup` · <a href="~/${link}">play it in the explorer</a>`
+  }</p>`;
+};
 
 const faultLine = (data: SiteData, id: string): Html => {
   const seeded = data.faults.find((fault) => fault.id === id);
   const real = data.specimens.find(({ specimen }) => specimen.id === id);
   return markup`${parts.faultLink(id)} ${inline(seeded?.fault ?? real?.specimen.title ?? '')}`;
-};
-
-const ruleLine = (data: SiteData, id: string): Content => {
-  const rule = [...data.rules, ...data.uncoded].find((one) => one.id === id);
-  return rule ? parts.ruleLine(rule) : parts.idLink(id);
 };
 
 const items = (all: readonly Content[]): Html =>
@@ -76,7 +86,7 @@ const symptomPage = (
 ): SitePage => {
   const { id, title, types, within, rules, bugs, shownBy, sights, means, record } = symptom;
   const [first = '', ...others] = shownBy;
-  const steps = callsOf(data, first);
+  const shown = shownOf(data, first);
   const found = findings.filter((one) => symptom.findings.includes(one.id));
   const functions = functionsOf(symptom);
   const near = (one: Symptom | undefined) => one && ([pathOf(one), one.id] as const);
@@ -96,7 +106,7 @@ ${parts.facts([
     : [['Functions', joinHtml(functions.map(parts.functionLink))] as const]),
 ])}
 ${parts.heading('rules', 'Rules that speak of it')}
-${items(rules.map((one) => ruleLine(data, one)))}
+${items(rules.map((one) => parts.ruleLineOf([...data.rules, ...data.uncoded], one)))}
 ${parts.heading('like', 'What looked like that')}
 ${items([
   ...bugs.map((one) => faultLine(data, one)),
@@ -104,10 +114,11 @@ ${items([
 ])}
 ${parts.heading('calls', 'Calls that lead there')}
 <p>${faultLine(data, first)}</p>
-${steps === null ? '' : parts.sequenceTable(steps, false)}
+${shown ? placeLine(shown) : ''}
+${shown?.steps ? parts.sequenceTable(shown.steps, shown.fallsAtEnd) : ''}
 ${others.length === 0 ? '' : markup`<p>Also: ${list(others.map((one) => faultLine(data, one)))}.</p>`}
 ${parts.heading('record', 'What to record next')}
-<p>${inline(`${record.charAt(0).toUpperCase()}${record.slice(1)}`)}</p>
+<p>${inline(parts.capital(record))}</p>
 <p class="dim">On the command line, with the report itself: <code>npx zdspec explain FILE</code>; this symptom: <code>npx zdspec explain ${id}</code></p>
 ${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
   };
@@ -121,7 +132,7 @@ const symptomsIndex = (all: readonly Symptom[]): SitePage => ({
   words: 'symptoms dmesg warning hang oops dump',
   body: markup`<h1>Symptoms</h1>
 <p class="lead">What people see of a kernel, and what the specification has to say to it. The words that count are those of
-<a href="${pageOfChapter(symptomChapter)}">the chapter</a>; <code>npx zdspec explain</code> finds the symptoms of a report by it.</p>
+<a href="${pageOfChapter(symptomChapter)}">the chapter</a>; <code>npx zdspec explain FILE</code> finds the symptoms of a whole report by it, and the search above those of a line.</p>
 ${table(
   ['Symptom', 'What is seen', 'Types', 'Eras'],
   all.map((symptom) => [

@@ -48,9 +48,16 @@ export const Look = ({
   readonly places: Places;
 }): JSX.Element | null =>
   look === null || places.explorer === undefined ? null : (
-    <a class="t-look" href={`${places.explorer}${look}`}>
-      Play this life in the explorer
-    </a>
+    <span>
+      <a class="t-look" href={`${places.explorer}${look}`}>
+        Play this life in the explorer
+      </a>{' '}
+      <span class="dim">
+        {/[#&]fault=/.test(look)
+          ? 'with a seeded fault that does the same'
+          : 'as a sound driver and kernel answer it'}
+      </span>
+    </span>
   );
 
 export const Divergence = ({ one, places, onLife }: DivergenceProps): JSX.Element => {

@@ -69,8 +69,8 @@ const introduction = (rows: readonly MutationRow[]): readonly string[] => {
     '# Mutation score',
     `A specification that says too little lets faults pass. So every named part of the statecharts is altered, one at a` +
       ` time: each action is left out, each guard is made always true, never true and its opposite, and each parameter` +
-      ` of an era gets every other value (counts: one more and one less). That makes ${renderCount(all)} mutants of five` +
-      ` memory types in five eras. ${renderCount(score.killed)} are killed: a rule falls, and the first to fall on a` +
+      ` of an era gets every other value (counts: one more and one less). That makes ${renderCount(all)} mutants of` +
+      ` ${memoryTypes.length} memory types in ${eras.length} eras. ${renderCount(score.killed)} are killed: a rule falls, and the first to fall on a` +
       ` shortest sequence has the merit. ${renderCount(score.equivalent)} are equivalent: no state that can be reached` +
       ` shows a difference, neither in where a call leads nor in its answer nor in its effects. Of all others` +
       ` ${percentOf(score)} are killed.`,

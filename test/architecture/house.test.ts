@@ -44,6 +44,20 @@ describe('src/README.md', () => {
     expect(rooms.filter((room) => !read(page).includes(`\`${room}`))).toEqual([]);
   });
 
+  it('has each folder of src in the tree of README.md as well', () => {
+    const folders = [
+      ...new Set(
+        filesBelow('src', '.ts').flatMap((path) => {
+          const [, folder = '', file] = path.split('/');
+          return file === undefined ? [] : [folder];
+        }),
+      ),
+    ];
+    const tree = read('README.md').split('## The tree')[1] ?? '';
+    expect(folders.length).toBeGreaterThan(20);
+    expect(folders.filter((folder) => !tree.includes(`\n  ${folder}/ `))).toEqual([]);
+  });
+
   it('leads each question from file to file by imports', () => {
     const ways = read(page).split('## The way of three questions')[1] ?? '';
     const steps = ways

@@ -2,6 +2,7 @@
 // item of the header and transition.
 import { expect, it } from 'vitest';
 import { collectRules } from '../../site/data/rules.ts';
+import { escapeHtml } from '../../site/html.ts';
 import { machines, rules } from '../../src/catalog.ts';
 import { eras } from '../../src/domain/era.ts';
 import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
@@ -12,6 +13,10 @@ import { raceBook } from '../../src/study/race-book.ts';
 import { functionsOfAll } from '../../src/symptoms/chapter.ts';
 import { read } from '../architecture/tree.ts';
 import { symptoms } from '../symptoms/samples.ts';
+
+/** The calls that threads make, of words such as `device-private: folio.fault x folio.put`. */
+const callsOf = (threads: readonly string[]): readonly string[] =>
+  threads.flatMap((thread) => thread.match(/\b[a-z]+\.[A-Za-z]+\b/g) ?? []);
 
 /** Tests of it; `textOf` has the text of a page by its path. */
 export const describeCatalogPages = (textOf: (path: string) => string): void => {
@@ -52,8 +57,17 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
       return (
         !index.includes(`symptoms/${id}.html"`) ||
         !cited.every((one) => own.includes(`>${one}</a>`)) ||
+        // A rule of calls has a page, which leads back.
+        !cited.every((one) => {
+          const page = textOf(`rules/${one}.html`);
+          return page === '' || page.includes(`symptoms/${id}.html"`);
+        }) ||
         ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
-        !own.includes('Observed after it')
+        !own.includes('Observed after it') ||
+        // What falls, and at which memory of which kernel: calls alone say neither.
+        !/<p class="dim">[a-z0-9-]+, (?:contract|\d+\.\d+): <a [^>]+>[A-Z0-9]{3}-\d{3}<\/a> falls/.test(
+          own,
+        )
       );
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
@@ -61,17 +75,41 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
 
   it('a page for each pair that races, with its calls, the rules that fall, and the lanes of what breaks', () => {
     const index = textOf('races/index.html');
-    const missing = raceBook(read).filter(({ id, threads, rows, broken }) => {
+    const missing = raceBook(read).filter(({ id, threads, rows, out, broken }) => {
       const own = textOf(`races/${id}.html`);
+      const calls = callsOf(threads);
       return (
         !index.includes(`races/${id}.html"`) ||
-        ![...threads, ...rows.flatMap(({ rules: fallen }) => fallen)].every((one) =>
+        ![...calls, ...rows.flatMap(({ rules: fallen }) => fallen)].every((one) =>
           own.includes(`>${one}</`),
         ) ||
+        // Where it cannot race it says why.
+        !out.every(({ reason }) => own.includes(escapeHtml(reason))) ||
         own.includes('aria-label="Lanes"') !== (broken !== null)
       );
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('the pairs that race a call beside its steps, each row of these once', () => {
+    const page = textOf('races/programs.html');
+    const parts = page.split('<h2 id="').slice(1);
+    const partOf = (call: string): string =>
+      parts.find((part) => part.startsWith(`${call}"`)) ?? '';
+    const missing = raceBook(read).flatMap(({ id, threads }) =>
+      callsOf(threads)
+        .filter((call) => !partOf(call).includes(`races/${id}.html"`))
+        .map((call) => `${id} ${call}`),
+    );
+    expect(missing).toEqual([]);
+    const twice = parts.flatMap((part) =>
+      part.split('<tbody>').filter((body) => {
+        const rows = body.match(/<tr>[\s\S]*?<\/tr>/g) ?? [];
+        return new Set(rows).size !== rows.length;
+      }),
+    );
+    expect(parts.length).toBeGreaterThan(20);
+    expect(twice).toEqual([]);
   });
 
   it('a row for each function that a rule cites or a symptom names', () => {

@@ -151,6 +151,14 @@ export const describeCharts = (open: Open, addressOf: AddressOf): void => {
     expect(new Set(calls)).toEqual(new Set(['folio.unpin']));
     expect(await page.locator('#refused tbody tr:visible').count()).toBe(1);
     expect(await opacityOf(page, '.edge:not(.match)')).toBeLessThan(0.5);
+    // What the filter dims is legible where the focus is.
+    await page.locator('[data-chart]').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.locator('svg.chart .word:focus').count(), 'the stop behind').toBe(1);
+    await page.locator('svg.chart .edge:not(.match) .word').first().focus();
+    for (const focused of ['.edge:focus-within', '.word:focus']) {
+      await expect.poll(() => opacityOf(page, focused), { message: focused }).toBe(1);
+    }
     await page.locator('[data-chart-filter="rule"]').selectOption('DAX-002');
     await page.reload();
     expect(await page.locator('[data-chart-filter="rule"]').inputValue()).toBe('DAX-002');

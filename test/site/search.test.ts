@@ -91,6 +91,16 @@ describe('the search', () => {
     expect(first('truncate hang')).toBe('symptoms/SYM-002.html');
   });
 
+  it('finds the symptom first by a line of a report, as it was copied', () => {
+    for (const line of [
+      'WARNING: CPU: 1 PID: 77 at mm/memremap.c:431 free_zone_device_folio+0x9c/0xd0',
+      '[   12.345678] WARNING: mm/memremap.c:431 at free_zone_device_folio+0x9c/0xd0, CPU#1: hmm-tests/77',
+      'RIP: 0010:free_zone_device_folio+0x9c/0xd0',
+    ]) {
+      expect(pathsOf(line)[0], line).toBe('symptoms/SYM-003.html');
+    }
+  });
+
   it('finds what has an id by it, before all else', () => {
     expect(pathsOf('LIF-004')[0]).toBe('rules/LIF-004.html');
     expect(pathsOf('sym-003')[0]).toBe('symptoms/SYM-003.html');
