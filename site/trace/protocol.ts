@@ -68,6 +68,8 @@ export type Answer =
       readonly divergence: number;
       readonly look: string;
     }
+  /** The life that was asked for is not read to its end. */
+  | { readonly what: 'left'; readonly run: number }
   | { readonly what: 'done'; readonly run: number; readonly isInterrupted: boolean }
   | { readonly what: 'json'; readonly run: number; readonly text: string }
   | { readonly what: 'rows'; readonly run: number; readonly trace: number; readonly rows: Rows }

@@ -97,6 +97,8 @@ const heard = (state: State, answer: Answer): State => {
       return answer.trace === state.trace && answer.life.pfn === looking.pfn
         ? { ...state, progress: undefined, looking: { ...looking, life: answer.life } }
         : state;
+    case 'left':
+      return { ...state, progress: undefined, looking: { ...looking, pfn: undefined } };
     case 'json':
       return state;
   }

@@ -131,7 +131,7 @@ const tellLife = async (ask: Ask & { what: 'life' }): Promise<void> => {
     });
     // A part of a life is none.
     if (task.isInterrupted()) {
-      say({ what: 'done', run: number, isInterrupted: true });
+      if (ask === lastLife) say({ what: 'left', run: number });
       return;
     }
     known = { trace, pfn, moments: again.lifelines[0]?.moments ?? [] };

@@ -231,6 +231,34 @@ describeWith(['chromium'], 'the page that replays a trace', () => {
     );
   });
 
+  it('keeps no part of a life as the whole', async () => {
+    await give('long.txt');
+    const lines = async (): Promise<string> => {
+      await tab.locator('.t-page').first().click();
+      await tab.locator('.t-chosen').waitFor();
+      return textOf(tab, '.t-chosen');
+    };
+    const whole = await lines();
+    await tab.locator('.t-page').nth(1).click();
+    await tab.getByText('The trace is read once more').waitFor({ state: 'detached' });
+    await tab.locator('.t-progress').waitFor({ state: 'detached' });
+    // A life is read in less time than this process takes to find a button.
+    await tab.evaluate(`new Promise((resolve) => {
+      const stopAt = new MutationObserver(() => {
+        const button = document.querySelector('.t-progress button');
+        if (button === null) return;
+        stopAt.disconnect();
+        button.click();
+        resolve();
+      });
+      stopAt.observe(document.body, { subtree: true, childList: true });
+      document.querySelector('.t-page').click();
+    })`);
+    await tab.getByText('The trace is read once more').waitFor({ state: 'detached' });
+    expect(await tab.locator('.t-chosen').count()).toBe(0);
+    expect(await lines()).toBe(whole);
+  });
+
   it('begins no run that another one was given after', async () => {
     await tab.goto('about:blank');
     await tab.goto(address);
