@@ -22,6 +22,7 @@ const kept = new Map(
 /** Functions that a kernel has by another name than the one of 6.19, or not at all, though a rule holds in it. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   '6.1': [
+    'drivers/dax/fsdev.c fsdev_clear_pgmap_ops()',
     'drivers/pci/p2pdma.c p2pdma_folio_free()',
     'drivers/pci/p2pdma.c p2pmem_alloc_mmap()',
     'fs/dax.c dax_break_layout()',
@@ -36,6 +37,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'mm/rmap.c folio_add_anon_rmap_ptes()',
   ],
   '6.12': [
+    'drivers/dax/fsdev.c fsdev_clear_pgmap_ops()',
     'drivers/pci/p2pdma.c p2pdma_folio_free()',
     'fs/dax.c dax_break_layout()',
     'fs/dax.c dax_folio_put()',
