@@ -149,7 +149,7 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));
     page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
     page.on('request', (request) => {
-      if (!/^(?:file|data):/.test(request.url())) troubles.push(`outside: ${request.url()}`);
+      if (!/^(?:file|data|blob):/.test(request.url())) troubles.push(`outside: ${request.url()}`);
     });
     return page;
   };
