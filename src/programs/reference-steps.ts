@@ -7,6 +7,7 @@ import type { ok } from './setup.ts';
 import { type StepMeta } from './setup.ts';
 
 const header = 'include/linux/percpu-refcount.h';
+const rcu = 'include/linux/rcupdate.h';
 
 /** What stands beside a transition; the thread relies on its own folio unless it came by a pfn. */
 export const access = (
@@ -29,15 +30,15 @@ export const unlocking = (source: string, target: string) =>
   }) as const;
 
 const begin = (): StepMeta =>
-  access(`${header} percpu_ref_put_many()`, 'a read-side section begins', 'rcu', ['ILV-008']);
+  access(`${rcu} rcu_read_lock()`, 'a read-side section begins', 'rcu', ['ILV-008']);
 const end = (): StepMeta =>
-  access(`${header} percpu_ref_put_many()`, 'the read-side section ends', 'rcu', ['ILV-008']);
+  access(`${rcu} rcu_read_unlock()`, 'the read-side section ends', 'rcu', ['ILV-008']);
 const mode = (): StepMeta =>
   access(`${header} __ref_is_percpu()`, 'reads how references are counted', 'reference', [
     'ILV-008',
   ]);
-const count = (says: string): StepMeta =>
-  access(`${header} percpu_ref_get_many()`, says, 'reference', ['ILV-006', 'ILV-007', 'ILV-008']);
+const count = (by: 'get' | 'put', says: string): StepMeta =>
+  access(`${header} percpu_ref_${by}_many()`, says, 'reference', ['ILV-006', 'ILV-007', 'ILV-008']);
 
 /** Step `r` behind a name: the section begins. */
 export const begun = (name: string, place: string = name) =>
@@ -62,7 +63,7 @@ export const givingBack = (
         [`${name}c`]: {
           target: `${place}Ending`,
           actions: ['countDown', ...beside, 'forgetMode'],
-          meta: count('puts a pagemap reference'),
+          meta: count('put', 'puts a pagemap reference'),
         },
       },
     },
@@ -98,7 +99,7 @@ export const taking = (name: string, { taken, refused, needs, beside }: Taking) 
                   target: refused,
                   guard: 'isKilled',
                   actions: ['forgetMode'],
-                  meta: count('finds it killed'),
+                  meta: count('get', 'finds it killed'),
                 },
               ] as const)
             : []),
@@ -106,9 +107,13 @@ export const taking = (name: string, { taken, refused, needs, beside }: Taking) 
             target: taken,
             guard: 'isCountable',
             actions: ['countUp', ...beside, 'forgetMode'],
-            meta: count('takes a pagemap reference'),
+            meta: count('get', 'takes a pagemap reference'),
           },
-          { target: refused, actions: ['forgetMode'], meta: count('finds no reference left') },
+          {
+            target: refused,
+            actions: ['forgetMode'],
+            meta: count('get', 'finds no reference left'),
+          },
         ],
       },
     },
