@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { collect, sequencesOf } from './data/collect.ts';
+import { collectFunctions } from './data/functions.ts';
 import { searchScript } from './data/search.ts';
 import { raceBook } from '../src/study/race-book.ts';
 import { filesBelow, read } from './data/tree.ts';
@@ -54,6 +55,7 @@ export const writeStyles = (folder: string): void => {
 /** Builds every page; returns how many there are. */
 export const buildSite = async (out: string): Promise<number> => {
   const data = collect();
+  const functions = collectFunctions();
   const explorer = await buildExplorer({ ...sequencesOf(data), ...findPatchSequences() });
   const lanes = await buildLanes(raceBook(read));
   const trace = await buildTracePage();
@@ -84,7 +86,7 @@ export const buildSite = async (out: string): Promise<number> => {
     ...chapterPages(),
     erasPage(data),
     findingsPage(),
-    functionsPage(),
+    functionsPage(functions),
     ...symptomPages(data),
     ...racePages(),
     lanesPage(),
@@ -98,10 +100,10 @@ export const buildSite = async (out: string): Promise<number> => {
   await writeScripts(assets);
   writeStyles(assets);
   const others = [
-    ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
+    ...tourStops(),
     ...symptomEntries(),
     ...raceEntries(),
-    ...functionEntries(),
+    ...functionEntries(functions),
     ...eraEntries(),
   ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));

@@ -12,6 +12,9 @@ export interface Findable {
   readonly sort: string;
 }
 
+/** What is to be found, before it has its number. */
+export type SearchEntry = Omit<Findable, 'id'>;
+
 const separators = /[\s,;:()[\]{}"'`<>=/|→]+/;
 
 /** The parts of an identifier; empty if it has none. */

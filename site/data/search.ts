@@ -2,12 +2,12 @@
 
 import MiniSearch from 'minisearch';
 import type { SitePage } from '../page.ts';
-import { searchOptions, type Findable } from '../search-options.ts';
+import { searchOptions, type Findable, type SearchEntry } from '../search-options.ts';
 
 /** A script that leaves the index where the page's own script finds it. */
 export const searchScript = (
   pages: readonly SitePage[],
-  others: readonly { title: string; path: string; words: string; sort: string }[],
+  others: readonly SearchEntry[],
 ): string => {
   const documents: Findable[] = [
     ...pages.flatMap(({ path, title, words, sort }) =>

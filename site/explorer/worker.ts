@@ -2,6 +2,7 @@
 // may load a script and may not start a worker from a file.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { loadScript } from '../load-script.ts';
 import type { WorkNews, WorkOrder } from './work.ts';
 
 declare global {
@@ -11,20 +12,15 @@ declare global {
 
 let program: Promise<string> | undefined;
 
-/** Loads the program when it is first wanted. */
+/** Loads the program when it is first wanted, and again where that failed; gives its address. */
 const loadProgram = (source: string): Promise<string> => {
-  program ??= new Promise<string>((loaded, failed) => {
-    const script = document.createElement('script');
-    script.src = source;
-    script.onload = () => {
-      loaded(URL.createObjectURL(new Blob([globalThis.zdspecWork ?? ''])));
-    };
-    script.onerror = () => {
+  program ??= loadScript(source).then(
+    () => URL.createObjectURL(new Blob([globalThis.zdspecWork ?? ''])),
+    (error: unknown) => {
       program = undefined;
-      failed(new Error(`Expected ${source} to load, got an error; is the site whole?`));
-    };
-    document.head.append(script);
-  });
+      throw error;
+    },
+  );
   return program;
 };
 

@@ -8,6 +8,7 @@ import { figureMeanings } from '../data/machines.ts';
 import { code, joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import { inline, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
 import { eraDifferences } from './era-differences.ts';
 
@@ -167,12 +168,7 @@ ${pairs.map(([from, to]) => changes(data, from, to))}`;
 };
 
 /** What changes between two kernels is found by both. */
-export const eraEntries = (): readonly {
-  title: string;
-  path: string;
-  words: string;
-  sort: string;
-}[] =>
+export const eraEntries = (): readonly SearchEntry[] =>
   pairs.map(([from, to]) => ({
     title: `Changes from ${from} to ${to}`,
     path: `eras.html#${anchorOf(from, to)}`,

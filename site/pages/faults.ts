@@ -100,7 +100,7 @@ ${data.specimens.length - expressed.length} cannot, and each says why. A cell te
 <code>=</code> that the fault makes no difference there and nothing falls, a dot that there is nothing to put it into.</p>
 ${Object.values(families).map((family) => {
   const own = data.specimens.filter((one) => one.family === family);
-  return markup`<h2 id="${family.replaceAll(' ', '-')}">${family.charAt(0).toUpperCase()}${family.slice(1)}</h2>${table(
+  return markup`<h2 id="${family.replaceAll(' ', '-')}">${parts.capital(family)}</h2>${table(
     ['Specimen', 'Fix', 'Types', 'Breaks', ...eras],
     own.map((one) => [
       parts.faultLink(one.specimen.id),

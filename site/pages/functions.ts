@@ -1,10 +1,12 @@
 // Functions of the kernel, a row each: who has a function's name finds all that is known of it.
 
-import { collectFunctions, type KernelFunction } from '../data/functions.ts';
+import type { KernelFunction } from '../data/functions.ts';
 import { placeOfItem } from '../data/tour.ts';
 import { joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
+import { programsPath } from './programs.ts';
 
 const path = 'functions.html';
 
@@ -17,19 +19,17 @@ const nameCell = ({ name, files, isDeclared }: KernelFunction): Html => {
 const programLinks = (names: readonly string[]): Content =>
   joinHtml(
     names.map(
-      (name) => markup`<a class="mono nowrap" href="~/races/programs.html#${name}">${name}</a>`,
+      (name) => markup`<a class="mono nowrap" href="~/${programsPath}#${name}">${name}</a>`,
     ),
   );
 
-export const functionsPage = (): SitePage => {
-  const all = collectFunctions();
-  return {
-    path,
-    title: 'Kernel functions',
-    section: path,
-    sort: 'page',
-    words: 'functions of the kernel by name',
-    body: markup`<h1>Kernel functions</h1>
+export const functionsPage = (all: readonly KernelFunction[]): SitePage => ({
+  path,
+  title: 'Kernel functions',
+  section: path,
+  sort: 'page',
+  words: 'functions of the kernel by name',
+  body: markup`<h1>Kernel functions</h1>
 <p class="lead">You have the name of a function, from a stack, a patch or a source: here is what the specification knows of it. The same on the
 command line: <code>npx zdspec explain NAME</code>.</p>
 ${table(
@@ -43,17 +43,11 @@ ${table(
   ]),
   { label: 'Functions', name: 'functions' },
 )}`,
-  };
-};
+});
 
 /** What each function is found by: its name alone. */
-export const functionEntries = (): readonly {
-  title: string;
-  path: string;
-  words: string;
-  sort: string;
-}[] =>
-  collectFunctions()
+export const functionEntries = (all: readonly KernelFunction[]): readonly SearchEntry[] =>
+  all
     // The tour has those that the header declares.
     .filter(({ isDeclared }) => !isDeclared)
     .map(({ name }) => ({

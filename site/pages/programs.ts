@@ -1,6 +1,7 @@
 // The calls taken apart: each with its steps, by memory type and kernel, and the pairs that race it.
 
 import { renderEraRange } from '../../src/domain/era-range.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { programs } from '../../src/programs/all.ts';
 import type { Program, Way } from '../../src/programs/program-entry.ts';
 import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
@@ -33,7 +34,7 @@ const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
 /** Where a call goes so: types, and kernels where it is not all of them. */
 const placeOf = ({ types, eras }: Way): string => {
   const kernels = renderEraRange(eras);
-  return `${types.length === 5 ? 'Every type' : types.join(', ')}${kernels === 'all' ? '' : `, ${kernels}`}`;
+  return `${types.length === memoryTypes.length ? 'Every type' : types.join(', ')}${kernels === 'all' ? '' : `, ${kernels}`}`;
 };
 
 const wayPart = (name: string, way: Way): Html =>

@@ -12,6 +12,7 @@ import { pageOfChapter } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
 import { callsIn, programsPage, programsPath } from './programs.ts';
 
@@ -192,12 +193,7 @@ export const lanesPage = (): SitePage => ({
 });
 
 /** What a pair is found by: its id, its calls and what protects it. */
-export const raceEntries = (): readonly {
-  title: string;
-  path: string;
-  words: string;
-  sort: string;
-}[] =>
+export const raceEntries = (): readonly SearchEntry[] =>
   raceBook(read).map(({ id, title, threads, protectedBy }) => ({
     title: `${id} ${title}`,
     path: pageOf(id),

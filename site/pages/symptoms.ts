@@ -14,6 +14,7 @@ import { read } from '../data/tree.ts';
 import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline, plain } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
 
 const codes = (texts: readonly string[]): Html =>
@@ -151,12 +152,7 @@ export const symptomPages = (data: SiteData): readonly SitePage[] => {
 };
 
 /** What each symptom is found by: its functions and messages, and what people call it. */
-export const symptomEntries = (): readonly {
-  title: string;
-  path: string;
-  words: string;
-  sort: string;
-}[] =>
+export const symptomEntries = (): readonly SearchEntry[] =>
   symptomBook(read).map((symptom) => ({
     title: `${symptom.id} ${symptom.title}`,
     path: pathOf(symptom),

@@ -9,6 +9,7 @@ import { lineOf } from '../data/tree.ts';
 import { code, list, markup, table, type Content, type Html } from '../html.ts';
 import { headingsIn, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
 import { figureTable } from './eras.ts';
 
@@ -92,11 +93,12 @@ export const tourPages = (data: SiteData): readonly SitePage[] =>
   tour.map((chapter, at) => chapterPage(data, chapter, at));
 
 /** Each item as something to be found by its name. */
-export const tourStops = (): readonly { title: string; path: string; words: string }[] =>
+export const tourStops = (): readonly SearchEntry[] =>
   tour.flatMap(({ stops }) =>
     stops.map(({ item, text }) => ({
       title: item.item,
       path: placeOfItem(item.item).replace('~/', ''),
       words: plain(text),
+      sort: 'header',
     })),
   );

@@ -15,13 +15,11 @@ import * as parts from '../parts.ts';
 import { chartOf, refusalsOf } from './charts.ts';
 import { eraTable, figureTable } from './eras.ts';
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const stateRows = (machine: MachineData, state: string): Html => {
   const own = machine.arrows.filter((arrow) => arrow.source === state);
   const ids = [...new Set(own.flatMap((arrow) => arrow.rules))].sort();
   return markup`<h3 id="state-${state}">${state}</h3>
-<p>${inline(capitalised(phaseMeaning(machine.name, state)))}. <span class="dim">Rules on its transitions:</span> ${joinHtml(ids.map(parts.idLink), ' ')}</p>
+<p>${inline(parts.capital(phaseMeaning(machine.name, state)))}. <span class="dim">Rules on its transitions:</span> ${joinHtml(ids.map(parts.idLink), ' ')}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Transitions of ${state}"><table class="data arrows"><thead><tr>
 ${['Event', 'Guard', 'Target', 'Actions', 'Answer', 'Rules'].map((words) => markup`<th scope="col">${words}</th>`)}</tr></thead><tbody>
 ${own.map((arrow, at) => arrowRow(arrow, own[at - 1]?.event === arrow.event))}</tbody></table></div>`;

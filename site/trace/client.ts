@@ -1,7 +1,7 @@
 // The page's side of the worker: started when it is first needed, from the text of a script that any page may load.
 
 import type { Answer, Ask } from './protocol.ts';
-import { loadScript } from './load.ts';
+import { loadScript } from '../load-script.ts';
 
 declare global {
   /** What the worker does, as a function whose text is taken; set by worker.js. */

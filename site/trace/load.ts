@@ -1,5 +1,6 @@
-// Scripts that the page loads when they are needed: its worker, and recordings of the project.
+// Recordings of the project, each of which is a script.
 
+import { loadScript } from '../load-script.ts';
 import type { GivenFile } from './protocol.ts';
 
 const arrived = new Map<string, (bytes: string) => void>();
@@ -12,22 +13,6 @@ declare global {
 globalThis.zdspecRecording = (file, bytes) => {
   arrived.get(file)?.(bytes);
 };
-
-/** Loads a script of this page's folder. */
-export const loadScript = (path: string, from: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = new URL(path, from).href;
-    script.onload = () => {
-      script.remove();
-      resolve();
-    };
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(`Expected ${path} to be there, got no such file; build the site anew`));
-    };
-    document.head.append(script);
-  });
 
 /** A recording as if somebody had given its file. */
 export const recordingOf = async (file: string, from: string): Promise<GivenFile> => {

@@ -15,11 +15,7 @@ export const programParts = (): readonly Part[] =>
       : []),
   ]);
 
-const partOf = (
-  name: string,
-  ways: Pick<Program, 'ways'>['ways'],
-  machines: readonly string[],
-): Part => {
+const partOf = (name: string, ways: Program['ways'], machines: readonly string[]): Part => {
   const steps = stepsOfWays(ways);
   return {
     ...{ name, kind: 'program', machines, uses: [], steps },

@@ -24,7 +24,7 @@ beforeAll(() => {
     ...mutants.map(({ id, fault }) => ({
       ...{ path: `faults/${id}.html`, title: `${id} ${fault}`, words: '', sort: 'fault' },
     })),
-    ...tourStops().map((stop) => ({ ...stop, sort: 'header' })),
+    ...tourStops(),
     ...chapterPages().map(({ path, title, words = '' }) => ({ path, title, words, sort: 'page' })),
     ...rules.map(({ id, title, text, file, function: name = '' }) => ({
       ...{ path: `rules/${id}.html`, title: `${id} ${title}`, sort: 'rule' },

@@ -12,7 +12,7 @@ import { patchedModel } from '../../study/trace-model.ts';
 import { replayOrRefuse, type Unreadable } from '../../study/trace-order.ts';
 import type { KnownPagemap } from '../../trace/read/declaration.ts';
 import type { Word } from '../../trace/read/number.ts';
-import { withRunner, type WorkersOptions } from '../options/workers.ts';
+import { jobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
 import { isRereadable } from '../terminal/byte-source.ts';
 import { inputName } from '../terminal/input-stream.ts';
 import { taskOf } from '../terminal/progress.ts';
@@ -102,9 +102,7 @@ const assertAtHand = (jobs: readonly Job<'replay'>[], { merged }: Surroundings):
 
 /** What is there once is read by this process, and its result is of nothing that could be found again. */
 const assertHere = (file: string, options: TraceOptions): void => {
-  const given = (['workers', 'journal', 'shard', 'queue'] as const).find(
-    (name) => options[name] !== undefined,
-  );
+  const given = jobOptions.find((name) => options[name] !== undefined);
   if (given === undefined) return;
   throw new InputError(
     `Expected --${given} to come with files, got ${inputName(file)}, which can be read once only; save it to a file.`,

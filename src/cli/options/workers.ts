@@ -53,7 +53,7 @@ export const addJobOptions = (command: Command): Command =>
   );
 
 /** Their names, as commander has them. */
-const jobOptions = ['workers', 'journal', 'shard', 'queue'];
+export const jobOptions = ['workers', 'journal', 'shard', 'queue'] as const;
 
 /** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs, but for some. */
 export const assertNoJobs = (
