@@ -19,7 +19,8 @@ const alias = Object.entries(library).map(([entry, source]) => ({
 const config: ViteUserConfig = defineConfig({
   resolve: { alias },
   test: {
-    expect: { requireAssertions: true },
+    // What is waited for comes when it comes: a busy machine is no fault.
+    expect: { requireAssertions: true, poll: { timeout: 30_000 } },
     passWithNoTests: false,
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -120,7 +120,7 @@ try {
       console.log(`${type.padEnd(17)}${era.padEnd(10)}${figures}`);
     }
   }
-  const lanes = pageWith('lanes', await buildLanes([]));
+  const lanes = pageWith('lanes', await buildLanes([], new Map()));
   console.log(`\nThe same of ${events} steps in lanes`);
   for (const race of races) {
     const figures = await timed(`${lanes}#race=${race}&kernel=${newestEra}`, timeLanes);

@@ -66,7 +66,7 @@ try {
       const tab = await visitor.context.newPage();
       await tab.goto(pathToFileURL(page).href);
       await tab.evaluate(watching);
-      await tab.locator('input[type=file]').setInputFiles(path);
+      await tab.getByLabel('Choose traces').setInputFiles(path);
       found.push(await tab.evaluate<Watched>('watched'));
       await tab.close();
     }

@@ -20,6 +20,7 @@ import { findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
+import { meaningsOfWords } from './data/race-words.ts';
 import { lanesPage, raceEntries, racePages } from './pages/races.ts';
 import { rulePages, rulesIndex } from './pages/rules.ts';
 import { symptomEntries, symptomPages } from './pages/symptoms.ts';
@@ -57,7 +58,7 @@ export const buildSite = async (out: string): Promise<number> => {
   const data = collect();
   const functions = collectFunctions();
   const explorer = await buildExplorer({ ...sequencesOf(data), ...findPatchSequences() });
-  const lanes = await buildLanes(raceBook(read));
+  const lanes = await buildLanes(raceBook(read), meaningsOfWords);
   const trace = await buildTracePage();
   // What was there before stays until all is known.
   rmSync(out, { recursive: true, force: true });

@@ -43,14 +43,46 @@ export const raw = (text: string): Html => new Html(text);
 export const joinHtml = (pieces: readonly Content[], between: Content = ', '): Html =>
   markup`${pieces.map((piece, at) => (at === 0 ? piece : markup`${between}${piece}`))}`;
 
-/** A table; cells may be HTML. `wide` ones scroll on their own where there is no room. */
+/** Stands where a cell would be empty; `why` is what that says. */
+export const dash = (why: string): Html => markup`<span class="none" title="${why}">–</span>`;
+
+/** A long name of the kernel, which may break behind each `_`. */
+export const breakable = (name: string): Html => joinHtml(name.split('_'), markup`_<wbr>`);
+
+const isNothing = (content: Content): boolean => textOf(content).trim() === '';
+
+/** Content, or a dash where there is none. */
+export const orDash = (content: Content, why: string): Html =>
+  isNothing(content) ? dash(why) : markup`${content}`;
+
+/** Several in one cell, or a dash where there is none. */
+export const list = (pieces: readonly Content[], why: string): Html =>
+  orDash(joinHtml(pieces), why);
+
+/** The widths of columns that stay where they are while rows of a long table come in; its class is `steady`. */
+export const columnWidths = (widths: readonly string[]): Html =>
+  markup`<colgroup>${widths.map((width) => markup`<col style="width: ${width}">`)}</colgroup>`;
+
+/** A table; cells may be HTML. It scrolls on its own where there is no room. */
 export const table = (
   columns: readonly Content[],
   rows: readonly (readonly Content[])[],
-  options: { readonly label: string; readonly name?: string } = { label: 'Table' },
-): Html =>
-  markup`<div class="scroll" tabindex="0" role="region" aria-label="${options.label}">
+  options: {
+    readonly label: string;
+    readonly name?: string;
+    /** Of a table that is `steady`. */
+    readonly widths?: readonly string[];
+  },
+): Html => {
+  const empty = [columns, ...rows].flatMap((cells) => cells.findIndex(isNothing) + 1).find(Boolean);
+  if (empty !== undefined) {
+    throw new RangeError(
+      `Expected every cell of ${options.label} to say something, got nothing in column ${String(empty)}; orDash says what that means`,
+    );
+  }
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${options.label}">
     <table class="data ${options.name ?? ''}">
+      ${options.widths ? columnWidths(options.widths) : ''}
       <thead>
         <tr>
           ${columns.map((cell) => markup`<th scope="col">${cell}</th>`)}
@@ -66,9 +98,6 @@ export const table = (
       </tbody>
     </table>
   </div>`;
+};
 
 export const code = (text: string): Html => markup`<code>${text}</code>`;
-
-/** Several in one cell, or a dash. */
-export const list = (pieces: readonly Content[]): Content =>
-  pieces.length === 0 ? '–' : joinHtml(pieces);

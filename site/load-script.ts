@@ -11,7 +11,11 @@ export const loadScript = (path: string, from: string = document.baseURI): Promi
     };
     script.onerror = () => {
       script.remove();
-      reject(new Error(`Expected ${path} to be there, got no such file; build the site anew`));
+      reject(
+        new Error(
+          `Expected ${path} to be there, got no such file, or no network; try again, or build the site anew`,
+        ),
+      );
     };
     document.head.append(script);
   });

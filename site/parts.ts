@@ -1,18 +1,18 @@
 // Small pieces that many pages show: links to rules and faults, chips, sequences.
 
-import { memoryTypeTable } from '../src/domain/memory-type.ts';
-import { memoryTypes } from '../src/domain/memory-type.ts';
+import { memoryTypes, memoryTypeTable } from '../src/domain/memory-type.ts';
 import { eras } from '../src/domain/era.ts';
-import { className } from '../src/export/legends.ts';
+import { classLegend, className, tellsOnly } from '../src/export/legends.ts';
 import type { ShownStep } from './data/faults.ts';
 import { pageOfId } from './data/rules.ts';
-import { joinHtml, list, markup, table, type Content, type Html } from './html.ts';
+import { figuresIn } from './data/state-words.ts';
+import { joinHtml, markup, table, type Content, type Html } from './html.ts';
 import { inline } from './markdown.ts';
 
 /** An id that leads to its page. */
 export const idLink = (id: string): Html => markup`<a class="id" href="${pageOfId(id)}">${id}</a>`;
 
-export const idList = (ids: readonly string[]): Content => list(ids.map(idLink));
+export const idList = (ids: readonly string[]): Html => joinHtml(ids.map(idLink));
 
 export const faultLink = (id: string): Html =>
   markup`<a class="id" href="~/faults/${id}.html">${id}</a>`;
@@ -53,7 +53,7 @@ export const sequenceTable = (steps: readonly ShownStep[], fallsAtEnd: boolean):
   steps.length === 0
     ? markup`<p>No call is needed${fallsAtEnd ? ': everybody drops what they hold, and it falls' : ''}.</p>`
     : markup`${table(
-        ['', 'Call', 'Answer', 'Observed after it'],
+        ['#', 'Call', 'Answer', 'Observed after it'],
         steps.map(({ call, answer, state }, at) => [
           at + 1,
           markup`<code class="nowrap">${call}</code>`,
@@ -65,6 +65,20 @@ export const sequenceTable = (steps: readonly ShownStep[], fallsAtEnd: boolean):
         ]),
         { label: 'Sequence', name: 'sequence' },
       )}${fallsAtEnd ? markup`<p>Then everybody drops what they hold, and the rule falls.</p>` : ''}`;
+
+/** A legend that is opened where it is wanted, by a key or a tap as well. */
+export const key = (summary: string, words: Iterable<readonly [string, Content]>): Html => {
+  const all = [...words];
+  return all.length === 0
+    ? markup``
+    : markup`<details class="key"><summary>${summary}</summary><dl class="legend">${all.map(
+        ([word, says]) => markup`<div><dt><code>${word}</code></dt><dd>${says}</dd></div>`,
+      )}</dl></details>`;
+};
+
+/** What the states of some sequences say, word by word. */
+export const stateKey = (steps: readonly ShownStep[]): Html =>
+  key('What these words mean', figuresIn(steps.flatMap(({ state }) => state)));
 
 /** Facts as a list of terms. */
 export const facts = (pairs: readonly (readonly [string, Content])[]): Html =>
@@ -83,18 +97,32 @@ export const figure = (value: string, words: string, path?: string): Html => {
 export const heading = (id: string, words: Content): Html =>
   markup`<h2 id="${id}"><a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1">#</a>${words}</h2>`;
 
+interface Titled {
+  readonly id: string;
+  readonly title: string;
+  /** Its class, if it is a rule. */
+  readonly kind?: string;
+}
+
+/** The sentence of a rule, and whether it is no promise. */
+export const ruleWords = ({ title, kind = '' }: Omit<Titled, 'id'>): Html =>
+  markup`${inline(title)}${
+    tellsOnly(kind)
+      ? markup` <span class="chip" title="class ${kind}: ${classLegend[kind] ?? ''}">happens</span>`
+      : ''
+  }`;
+
 /** A rule on one line: id and sentence. */
-export const ruleLine = ({ id, title }: { readonly id: string; readonly title: string }): Html =>
-  markup`${idLink(id)} ${inline(title)}`;
+export const ruleLine = (rule: Titled): Html => markup`${idLink(rule.id)} ${ruleWords(rule)}`;
 
 /** The same by an id, of the sentences given; an id alone where they have none of it. */
-export const ruleLineOf = (
-  sentences: readonly { readonly id: string; readonly title: string }[],
-  id: string,
-): Html => {
+export const ruleLineOf = (sentences: readonly Titled[], id: string): Html => {
   const rule = sentences.find((one) => one.id === id);
   return rule ? ruleLine(rule) : idLink(id);
 };
+
+/** Where a call leads that leaves its folio in the state in which it is. */
+export const stays = markup`<span class="dim">stays</span>`;
 
 export const capital = (words: string): string =>
   `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

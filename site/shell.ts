@@ -3,7 +3,7 @@
 import { markup, raw, type Html } from './html.ts';
 import type { SitePage } from './page.ts';
 
-const navigation: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+const navigation: readonly (readonly [string, readonly Entry[]])[] = [
   [
     'Learn',
     [
@@ -36,6 +36,7 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
       ['eras.html', 'Eras'],
       ['specimens.html', 'Specimens'],
       ['faults/index.html', 'Seeded faults'],
+      ['api/index.html', 'API'],
     ],
   ],
   [
@@ -49,8 +50,10 @@ const navigation: readonly (readonly [string, readonly (readonly [string, string
       ['certificate.html', 'Other checkers'],
     ],
   ],
-  ['Programs', [['api/index.html', 'API']]],
 ];
+
+/** Groups that few readers need: they open where one is on such a page. */
+const closed: readonly string[] = ['Evidence'];
 
 /** Chosen before anything is painted, so that nothing flashes. */
 const themeScript =
@@ -63,38 +66,48 @@ const menuScript =
 /** The way from a page to the site's root. */
 const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
 
+type Entry = readonly [path: string, words: string];
+
+const isIn = ({ section, path: own }: SitePage, [path]: Entry): boolean =>
+  section === path || own === path;
+
+const renderEntries = (page: SitePage, entries: readonly Entry[]): Html =>
+  markup`<ul>
+    ${entries.map(
+      (entry) =>
+        markup`<li>
+          <a
+            href="~/${entry[0]}"
+            ${isIn(page, entry) ? raw(`aria-current="${page.path === entry[0] ? 'page' : 'true'}"`) : ''}
+            >${entry[1]}</a
+          >
+        </li>`,
+    )}
+  </ul>`;
+
 const renderNavigation = (page: SitePage): Html =>
   markup`<nav class="side" aria-label="Site">
     <details class="menu" open>
       <summary>Menu</summary>
-      ${navigation.map(
-        ([head, entries]) =>
-          markup`<p class="head">${head}</p>
-            <ul>
-              ${entries.map(
-                ([path, words]) =>
-                  markup`<li>
-                    <a
-                      href="~/${path}"
-                      ${
-                        page.section === path || page.path === path
-                          ? raw(`aria-current="${page.path === path ? 'page' : 'true'}"`)
-                          : ''
-                      }
-                      >${words}</a
-                    >
-                  </li>`,
-              )}
-            </ul>`,
+      ${navigation.map(([head, entries]) =>
+        closed.includes(head)
+          ? markup`<details class="group" ${entries.some((entry) => isIn(page, entry)) ? 'open' : ''}>
+              <summary class="head">${head}</summary>
+              ${renderEntries(page, entries)}
+            </details>`
+          : markup`<p class="head">${head}</p>
+              ${renderEntries(page, entries)}`,
       )}
     </details>
     <script>${raw(menuScript)}</script>
   </nav>`;
 
+/** Whether a list of contents stands beside it. */
+const hasContents = ({ isWide = false, contents = [] }: SitePage): boolean =>
+  !isWide && contents.length > 2;
+
 const renderContents = ({ contents = [] }: SitePage): Html =>
-  contents.length < 3
-    ? markup``
-    : markup`<nav class="contents" aria-label="On this page">
+  markup`<nav class="contents" aria-label="On this page">
         <p class="head">On this page</p>
         <ul>
           ${contents.map(([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`)}
@@ -143,10 +156,10 @@ export const renderShell = (page: SitePage): string => {
             Theme
           </button>
         </header>
-        <div class="frame${page.isWide === true ? ' wide' : ''}">
+        <div class="frame${hasContents(page) ? '' : ' wide'}">
           ${renderNavigation(page)}
           <main id="main" tabindex="-1">${page.body}</main>
-          ${page.isWide === true ? '' : renderContents(page)}
+          ${hasContents(page) ? renderContents(page) : ''}
         </div>
         <footer class="foot">
           Generated from the specification, its statecharts and measured results; see the

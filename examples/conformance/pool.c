@@ -10,7 +10,7 @@
 
 struct block {
 	int order, count, mapcount;
-	/* Pagemap references that it gives back when it comes home. */
+	/* Pagemap references that it drops when it is freed. */
 	int owed;
 };
 

@@ -9,7 +9,7 @@ interface Block {
   count: number;
   mapcount: number;
   isMapped: boolean;
-  /** Pagemap references that it gives back when it comes home. */
+  /** Pagemap references that it drops when it is freed. */
   owed: number;
 }
 

@@ -2,7 +2,8 @@
 // state on top.
 
 import type { ChartGraph } from './graph.ts';
-import { layOut, type Layout, type Manner, type Point } from './layout.ts';
+import { layOut, type Layout, type Manner } from './layout.ts';
+import type { Point } from './lines.ts';
 
 /** The room that a chart has beside the navigation of a window of 1280 by 900, in pixels. */
 const room = { width: 990, height: 668 } as const;

@@ -4,7 +4,8 @@ import { arrowAnchor } from '../data/anchors.ts';
 import type { PlacedArrow } from '../data/rules.ts';
 import { escapeHtml, raw, type Html } from '../html.ts';
 import type { ChartLine, ChartWord } from './graph.ts';
-import { measures, type Layout, type PlacedBox, type PlacedEdge, type Point } from './layout.ts';
+import type { Layout, PlacedBox, PlacedEdge } from './layout.ts';
+import { measures, type Point } from './lines.ts';
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 
@@ -110,10 +111,9 @@ const drawCondition = (condition: string): string => {
 
 const drawLine = ({ words, condition }: ChartLine, x: number, y: number): string => {
   const { drawn, end } = drawWords(words, ', ', x, y);
-  return (
-    drawn +
-    (condition === '' ? '' : drawText(end + measures.character, y, drawCondition(condition)))
-  );
+  const told =
+    condition === '' ? '' : drawText(end + measures.character, y, drawCondition(condition));
+  return `<g class="line">${drawn}${told}</g>`;
 };
 
 const drawBox = ({ box, x, y, width, height }: PlacedBox): string =>
@@ -133,12 +133,12 @@ const drawBox = ({ box, x, y, width, height }: PlacedBox): string =>
     .join('') +
   '</g>';
 
-const drawEdge = ({ edge, points, label }: PlacedEdge): string =>
+const drawEdge = ({ edge, points, label, lines }: PlacedEdge): string =>
   `<g class="edge" data-from="${edge.from}" data-to="${edge.to}">` +
   `<path class="hit" d="${pathOf(points)}"/><path class="way" d="${pathOf(shortened(points))}"/><path class="tip" d="${tipOf(points)}"/>` +
   `<rect class="behind" x="${round(label.x)}" y="${round(label.y)}" width="${round(label.width)}" height="${round(label.height)}" rx="3"/>` +
   edge.lines
-    .map((line, at) => drawLine(line, label.x + 3, label.y + 13 + at * measures.line))
+    .map((line, at) => drawLine(line, lines[at]?.x ?? label.x, (lines[at]?.y ?? label.y) + 11))
     .join('') +
   '</g>';
 

@@ -1,5 +1,6 @@
 // Small graphics: a share as a bar, and growth on a logarithmic axis.
 
+import { groupedBy } from '../../src/core/grouped-by.ts';
 import { renderCount } from '../../src/export/markdown.ts';
 import type { GrowthPoint } from '../data/growth.ts';
 import { markup, raw, type Html } from '../html.ts';
@@ -15,8 +16,22 @@ const exponents = (most: number): readonly number[] => [...Array(most + 1).keys(
 export const superscript = (number: number): string =>
   String(number).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 
-/** States (solid) and stored states (dashed) by number of pages. */
-export const growthChart = (points: readonly GrowthPoint[]): Html => {
+/** Types whose lines lie on one another, in words; nothing where each has its own. */
+const sameLines = (points: readonly GrowthPoint[]): string =>
+  [
+    ...groupedBy([...new Set(points.map(({ type }) => type))], (type) =>
+      points.flatMap((point) => (point.type === type ? [point.states] : [])).join(' '),
+    ).values(),
+  ]
+    .filter((types) => types.length > 1)
+    .map(
+      (types) =>
+        ` One line: ${types.join(' and ')}, which reach equally many states: pins, left out here, tell them apart.`,
+    )
+    .join('');
+
+/** States (solid) and stored states (dashed) by number of pages; `bounds` says within which. */
+export const growthChart = (points: readonly GrowthPoint[], bounds: string): Html => {
   const most = Math.ceil(Math.log10(Math.max(...points.map(({ states }) => states))));
   const pages = [...new Set(points.map((point) => point.pages))];
   const types = [...new Set(points.map(({ type }) => type))];
@@ -59,6 +74,6 @@ export const growthChart = (points: readonly GrowthPoint[]): Html => {
         .join(''),
   );
   return raw(
-    `<figure class="graph"><div class="scroll" tabindex="0" role="region" aria-label="Growth"><svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="States by number of pages, for each memory type; the table below has the numbers">${grid.join('')}${ticks.join('')}<text class="tick" x="${(size.left + size.width - size.right) / 2}" y="${size.height - 6}" text-anchor="middle">pages</text>${drawn.join('')}${labels.join('')}</svg></div><figcaption>Solid: states. Dashed: states that were stored for them.</figcaption></figure>`,
+    `<figure class="graph"><div class="scroll" tabindex="0" role="region" aria-label="Growth"><svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="States by number of pages, for each memory type; the table below has the numbers">${grid.join('')}${ticks.join('')}<text class="tick" x="${(size.left + size.width - size.right) / 2}" y="${size.height - 6}" text-anchor="middle">pages</text>${drawn.join('')}${labels.join('')}</svg></div><figcaption>Solid: states. Dashed: how many of them an exploration stores, since one stands for all that differ in nothing that a rule can tell (<a href="~/state-space.html">state space</a>). ${bounds}${sameLines(points)}</figcaption></figure>`,
   );
 };

@@ -1,17 +1,8 @@
 // Where boxes, arrows and labels go: ELK's layered layout, of several the one that is read best.
 
-import ElkConstructor, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import type { ChartBox, ChartEdge, ChartGraph, ChartLine, ChartWord } from './graph.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Area extends Point {
-  readonly width: number;
-  readonly height: number;
-}
+import ElkConstructor, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
+import type { ChartBox, ChartEdge, ChartGraph } from './graph.ts';
+import { labelSize, lengthOf, measures, placeLines, type Area, type Point } from './lines.ts';
 
 export interface PlacedBox extends Area {
   readonly box: ChartBox;
@@ -21,6 +12,8 @@ export interface PlacedEdge {
   readonly edge: ChartEdge;
   readonly points: readonly Point[];
   readonly label: Area;
+  /** Where each of its lines stands. */
+  readonly lines: readonly Area[];
 }
 
 export interface Layout {
@@ -37,16 +30,6 @@ export interface Manner {
   /** Pixels between layers. */
   readonly gap: number;
 }
-
-/** Measures of the monospaced text, in pixels: 12 px type is 7.23 wide in the widest of the usual faces. */
-export const measures = { character: 7.25, line: 16, title: 26, pad: 10 } as const;
-
-const lengthOf = (words: readonly ChartWord[], between: string): number =>
-  words.map(({ text }) => text).join(between).length;
-
-/** Letters of a line of a label: `put, putBulk [isHeld]`. */
-const lineLength = ({ words, condition }: ChartLine): number =>
-  lengthOf(words, ', ') + (condition === '' ? 0 : condition.length + 1);
 
 const boxSize = ({ name, rows }: ChartBox): { width: number; height: number } => ({
   // A name is set larger, and the mark of the first state stands before it.
@@ -96,8 +79,7 @@ export const layOut = async (graph: ChartGraph, manner: Manner): Promise<Layout>
         {
           // ELK leaves out a label that says nothing.
           text: `${edge.from} ${edge.to}`,
-          width: Math.max(...edge.lines.map(lineLength)) * measures.character + 6,
-          height: edge.lines.length * measures.line + 4,
+          ...labelSize(edge),
         },
       ],
     })),
@@ -110,20 +92,28 @@ export const layOut = async (graph: ChartGraph, manner: Manner): Promise<Layout>
       if (!box) throw new RangeError(`Expected ${id} to be a state, got none`);
       return { box, x, y, width, height };
     }),
-    edges: (placed.edges ?? []).map(({ sections = [], labels = [] }, at) => {
-      const edge = graph.edges[at];
-      const [label] = labels;
-      if (!edge || !label) throw new RangeError('Expected an edge to have a label, got none');
-      const { x = 0, y = 0, width = 0, height = 0 } = label;
-      return {
-        edge,
-        points: sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [
-          startPoint,
-          ...bendPoints,
-          endPoint,
-        ]),
-        label: { x, y, width, height },
-      };
-    }),
+    edges: placeEdges(graph, placed.edges ?? []),
   };
+};
+
+const placeEdges = (
+  graph: ChartGraph,
+  placed: readonly ElkExtendedEdge[],
+): readonly PlacedEdge[] => {
+  const ways = placed.map(({ sections = [] }) =>
+    sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [
+      startPoint,
+      ...bendPoints,
+      endPoint,
+    ]),
+  );
+  return ways.map((points, at) => {
+    const edge = graph.edges[at];
+    const [found] = placed[at]?.labels ?? [];
+    if (!edge || !found) throw new RangeError('Expected an edge to have a label, got none');
+    const { x = 0, y = 0, width = 0, height = 0 } = found;
+    const label = { x, y, width, height };
+    const others = ways.filter((way) => way !== points);
+    return { edge, points, label, lines: placeLines(label, edge, points, others) };
+  });
 };

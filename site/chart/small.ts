@@ -4,7 +4,7 @@
 import ElkConstructor, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import { machines } from '../../src/catalog.ts';
 import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
-import type { Point } from './layout.ts';
+import type { Point } from './lines.ts';
 
 /** A phase, where it stands. */
 export interface SmallBox {

@@ -32,7 +32,7 @@ export const startFill = (box: HTMLElement, changed: () => void): void => {
   box.addEventListener('fullscreenchange', show);
   box.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTyped = event.target instanceof HTMLSelectElement;
+    const isTyped = event.target instanceof HTMLInputElement;
     const isLeft = event.key === 'Escape' && box.classList.contains('filled');
     if ((event.key !== 'f' || isTyped) && !isLeft) return;
     event.preventDefault();

@@ -2,9 +2,22 @@
 
 const selectorOf = (name: string): string => `[data-chart-filter="${name}"]`;
 
-const isWanted = (word: Element, call: string, rule: string): boolean =>
-  (call === '' || word.getAttribute('data-call') === call) &&
-  (rule === '' || (word.getAttribute('data-rules') ?? '').split(' ').includes(rule));
+/** The names that a word goes by in a field. */
+const namesOf = (word: Element, { dataset }: HTMLInputElement): readonly string[] =>
+  dataset['chartFilter'] === 'call'
+    ? [word.getAttribute('data-call') ?? '']
+    : (word.getAttribute('data-rules') ?? '').split(' ');
+
+/** What a field asks of a word: a name of its list, whole, or any name that has what was typed. Empty: nothing is asked. */
+const askedBy = (field: HTMLInputElement): readonly ((word: Element) => boolean)[] => {
+  const typed = field.value.trim().toLowerCase();
+  if (typed === '') return [];
+  const isWhole = [...(field.list?.options ?? [])].some(
+    ({ value }) => value.toLowerCase() === typed,
+  );
+  const isWanted = (name: string): boolean => (isWhole ? name === typed : name.includes(typed));
+  return [(word) => namesOf(word, field).some((name) => isWanted(name.toLowerCase()))];
+};
 
 /** How many transitions stand behind these words. */
 const countOf = (words: readonly Element[]): number =>
@@ -17,17 +30,21 @@ export const startChartFilter = (
   refusals: HTMLElement | null,
 ): void => {
   const fields = ['call', 'rule'].flatMap(
-    (name) => form.querySelector<HTMLSelectElement>(selectorOf(name)) ?? [],
+    (name) => form.querySelector<HTMLInputElement>(selectorOf(name)) ?? [],
   );
   const words = [...svg.querySelectorAll('.word')];
   const refused = [...(refusals?.querySelectorAll('.word') ?? [])];
   const count = form.querySelector('[data-chart-count]');
   const apply = (): void => {
-    const [call = '', rule = ''] = fields.map(({ value }) => value);
-    const isOn = call !== '' || rule !== '';
+    const asked = fields.flatMap(askedBy);
+    const isOn = asked.length > 0;
     for (const group of [svg, refusals]) group?.classList.toggle('filtered', isOn);
     for (const word of [...words, ...refused]) {
-      word.classList.toggle('match', isOn && isWanted(word, call, rule));
+      const isMatch = asked.every((isWanted) => isWanted(word));
+      word.classList.toggle('match', isOn && isMatch);
+      // What is dimmed is no stop of Tab.
+      if (isMatch) word.removeAttribute('tabindex');
+      else word.setAttribute('tabindex', '-1');
     }
     for (const edge of svg.querySelectorAll('.edge, .state')) {
       edge.classList.toggle('match', edge.querySelector('.match') !== null);
@@ -41,10 +58,10 @@ export const startChartFilter = (
       count.textContent = isOn ? `${countOf(left)} of ${countOf(all)}` : '';
     }
   };
-  form.addEventListener('change', () => {
+  form.addEventListener('input', () => {
     apply();
     const chosen = fields
-      .filter(({ value }) => value !== '')
+      .filter(({ value }) => value.trim() !== '')
       .map((field) => [field.dataset['chartFilter'] ?? '', field.value]);
     const address = new URLSearchParams(chosen).toString();
     history.replaceState(null, '', address === '' ? location.pathname : `#${address}`);

@@ -35,11 +35,11 @@ const lineOf = (row: HTMLElement): HTMLElement => {
     line.append(...parts);
   };
   for (const node of event?.cloneNode(true).childNodes ?? []) add(node.cloneNode(true));
-  const to = target?.textContent.trim() ?? '';
-  add(to === '' ? ' stays' : ` leads to ${to}`);
+  const to = target?.querySelector('a')?.textContent;
+  add(to === undefined ? ' stays' : ` leads to ${to}`);
   const name = guard?.textContent.trim() ?? '';
   const says = guard?.getAttribute('title') ?? '';
-  if (name !== '') add(` if ${name}${says === '' ? '' : `: ${says}`}`);
+  if (guard?.querySelector('.none') === null) add(` if ${name}${says === '' ? '' : `: ${says}`}`);
   add(' ');
   for (const part of [answer, rules]) {
     for (const node of part?.childNodes ?? []) add(node.cloneNode(true));

@@ -2,6 +2,7 @@
 
 import MiniSearch from 'minisearch';
 import { hearsLetters } from '../letter-keys.ts';
+import { loadScript } from '../load-script.ts';
 import { find, searchOptions, type Findable } from '../search-options.ts';
 
 declare global {
@@ -15,17 +16,18 @@ const most = 14;
 
 let index: Promise<MiniSearch<Findable>> | undefined;
 
-const load = (): Promise<MiniSearch<Findable>> => {
-  index ??= new Promise((resolve) => {
-    const script = document.createElement('script');
-    script.src = `${root}assets/search-index.js`;
-    script.addEventListener('load', () => {
-      resolve(MiniSearch.loadJSON<Findable>(window.zdspecIndex ?? '', searchOptions));
-    });
-    document.head.append(script);
-  });
-  return index;
+const loadIndex = async (): Promise<MiniSearch<Findable>> => {
+  try {
+    await loadScript(`${root}assets/search-index.js`);
+    return MiniSearch.loadJSON<Findable>(window.zdspecIndex ?? '', searchOptions);
+  } catch (error) {
+    // Who types on may be on line again.
+    index = undefined;
+    throw error;
+  }
 };
+
+const load = (): Promise<MiniSearch<Findable>> => (index ??= loadIndex());
 
 const itemOf = (path: string, title: string, sort: string, at: number): HTMLLIElement => {
   const item = document.createElement('li');
@@ -39,6 +41,29 @@ const itemOf = (path: string, title: string, sort: string, at: number): HTMLLIEl
   kind.textContent = sort;
   item.append(words, kind);
   return item;
+};
+
+/** What stands where nothing can be chosen. */
+const sayingOf = (words: string): HTMLLIElement => {
+  const item = document.createElement('li');
+  item.className = 'nothing';
+  item.role = 'option';
+  item.ariaDisabled = 'true';
+  item.textContent = words;
+  return item;
+};
+
+/** What is shown for a query. */
+const itemsFor = async (query: string): Promise<readonly HTMLLIElement[]> => {
+  try {
+    const results = find(await load(), query).slice(0, most);
+    if (results.length === 0) return [sayingOf('Nothing found')];
+    return results.map(({ path, title, sort }, number) => itemOf(path, title, sort, number));
+  } catch {
+    return [
+      sayingOf('The index of the search cannot be loaded: try again, or build the site anew'),
+    ];
+  }
 };
 
 export const startSearch = (): void => {
@@ -75,21 +100,18 @@ export const startSearch = (): void => {
       close();
       return;
     }
-    const engine = await load();
+    const items = await itemsFor(query);
     if (query !== input.value.trim()) return;
-    const results = find(engine, query).slice(0, most);
-    const items = results.map(({ path, title, sort }, number) => itemOf(path, title, sort, number));
-    const nothing = document.createElement('li');
-    nothing.className = 'nothing';
-    nothing.role = 'option';
-    nothing.textContent = 'Nothing found';
-    found.replaceChildren(...(items.length > 0 ? items : [nothing]));
+    found.replaceChildren(...items);
     found.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     at = -1;
     mark(0);
   };
-  input.addEventListener('focus', () => void load());
+  input.addEventListener('focus', () => {
+    // Whoever types is told.
+    load().catch(() => undefined);
+  });
   input.addEventListener('input', () => void search());
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown') mark(at + 1);

@@ -1,6 +1,7 @@
 // Seeded faults and specimens with their shortest sequences, as exploration finds them.
 
 import { rules } from '../../src/catalog.ts';
+import type { Bound } from '../../src/core/rule.ts';
 import { explainMutant } from '../../src/study/explanation.ts';
 import { exploreMutant, type Catch } from '../../src/study/hunt-mutant.ts';
 import { exploreSpecimen, stepsOf, type Explored } from '../../src/study/hunt-specimen.ts';
@@ -30,12 +31,14 @@ export interface FaultData {
   readonly id: string;
   readonly breaks: string;
   readonly fault: string;
+  /** Whose part it changes. */
+  readonly party: Bound;
   readonly type: string;
   readonly era: string;
   readonly stage: string;
   /** Null where the fault takes a rule's only witness away. */
   readonly steps: readonly ShownStep[] | null;
-  /** The rule falls only when everybody has let go. */
+  /** The rule falls only when everybody has dropped what he held. */
   readonly fallsAtEnd: boolean;
   /** The explorer can play it. */
   readonly isDrawn: boolean;

@@ -21,6 +21,11 @@ export const growthEra: Era = newestEra;
 
 const pageCounts = [1, 2, 4, 8];
 
+/** The bounds, in words. */
+export const growthWords =
+  `In ${growthEra}, one pagemap of 1 to ${String(pageCounts.at(-1))} pages, folios of every order up to all of them, counts up to` +
+  ` ${defaultBounds.maxCount}, no pins, at most one look-up, one poisoned folio, one frozen folio and one that two files share.`;
+
 /** Every type at every number of pages, orders up to all of them but at most 3, without pins. */
 export const collectGrowth = (): readonly GrowthPoint[] =>
   memoryTypes.flatMap((type) =>

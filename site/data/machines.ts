@@ -3,7 +3,6 @@
 import { machines } from '../../src/catalog.ts';
 import { eventTypesOf } from '../../src/domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../../src/domain/event.ts';
-import { eraParameterWords } from '../../src/domain/figure-words.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import { callEventKinds, pageEventKinds } from '../../src/domain/migration-event.ts';
 import { arrowKey, type ChartConfig } from '../../src/export/arrows.ts';
@@ -92,8 +91,3 @@ export const phaseMeaning = (machine: string, phase: string): string => {
   const unsaid = machine === 'migration-call' ? 'no migration runs' : '';
   return row.exec(read(path))?.[1]?.trim() ?? unsaid;
 };
-
-/** What each figure of an era means. */
-export const figureMeanings: ReadonlyMap<string, string> = new Map(
-  Object.entries(eraParameterWords),
-);

@@ -1,8 +1,9 @@
 // The explorer as a whole: one view, drawn; keys, time and the address around it.
 
+import { isNote } from './from-trace.ts';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import { hearLetters, hearsLetters } from '../letter-keys.ts';
+import { hearsLetters } from '../letter-keys.ts';
 import { useAddress } from './address.ts';
 import { besideOf } from './beside.ts';
 import { BesideRules } from './beside-view.tsx';
@@ -13,10 +14,12 @@ import { Choices, Transport } from './controls.tsx';
 import { DivergingWords } from './diverging-view.tsx';
 import { useFilling } from './fill.ts';
 import { FindPanel } from './find-panel.tsx';
+import type { Choice } from './choice.ts';
 import { FaultWords } from './fault-choice.tsx';
-import { actionOfKey, keysHeard } from './keys.ts';
+import { useKeptFocus } from './focus.ts';
+import { actionOfKey } from './keys.ts';
+import { KeysPanel } from './keys-panel.tsx';
 import { hashOf } from './link.ts';
-import { memo } from './memo.ts';
 import { pageOf } from './page-link.tsx';
 import { RulesPanel } from './rules-panel.tsx';
 import { reduce, verdictOf, viewOfLink, type Act, type Action, type View } from './store.ts';
@@ -35,11 +38,22 @@ interface AppProps {
   readonly workSource: string;
 }
 
-const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) =>
-  view.notices.length === 0 ? null : (
-    <div class="x-notices" role="alert">
-      {view.notices.map((notice) => (
-        <p key={notice}>{notice}</p>
+/** Many pages stand close together, or the window does not have them beside their calls; few leave room under them. */
+const sizeOf = ({ pages, pagemaps }: Choice): string => {
+  const all = pages * pagemaps;
+  return all >= 16 ? ' x-app-many' : all <= 4 ? ' x-app-few' : '';
+};
+
+/** What a link's trace has to do with what is drawn is no alarm. */
+const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) => {
+  const { notices } = view;
+  const isAlarm = !notices.every(isNote);
+  return notices.length === 0 ? null : (
+    <div class={isAlarm ? 'x-notices' : 'x-notices x-notes'} role={isAlarm ? 'alert' : 'status'}>
+      {notices.map((notice) => (
+        <p key={notice} class={isAlarm && isNote(notice) ? 'x-note' : undefined}>
+          {notice}
+        </p>
       ))}
       <button
         type="button"
@@ -51,39 +65,7 @@ const Notices = ({ view, act }: { readonly view: View; readonly act: Act }) =>
       </button>
     </div>
   );
-
-interface KeysProps {
-  readonly hasLetters: boolean;
-  readonly onLetters: (isHeard: boolean) => void;
-}
-
-const Keys = memo(({ hasLetters, onLetters }: KeysProps): JSX.Element => (
-  <details class="x-keys">
-    <summary>Keys</summary>
-    <label>
-      <input
-        type="checkbox"
-        name="letters"
-        checked={hasLetters}
-        onChange={({ currentTarget }) => {
-          hearLetters(currentTarget.checked);
-          onLetters(currentTarget.checked);
-        }}
-      />{' '}
-      Keys of a single letter or sign
-    </label>
-    <dl>
-      {keysHeard(hasLetters).map(([key, says]) => (
-        <div key={key}>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{says}</dd>
-        </div>
-      ))}
-    </dl>
-  </details>
-));
+};
 
 export const App = ({
   sequences,
@@ -101,8 +83,8 @@ export const App = ({
   const diverges =
     view.diverges && session.steps.includes(view.diverges.step) ? view.diverges : null;
   const seen = useMemo(
-    () => ({ session, beside: view.beside, diverges }),
-    [session, view.beside, diverges],
+    () => ({ session, beside: view.beside, diverges, trace: view.trace }),
+    [session, view.beside, diverges, view.trace],
   );
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
@@ -110,9 +92,10 @@ export const App = ({
   const faultHref = useMemo(() => pageOf(faultPage), [faultPage]);
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
+  useKeptFocus(root);
   useMotion(view, act);
   useFilling(session.laboratory);
-  useAddress(seen, hashOf, act);
+  useAddress({ seen, hashOf, replaced: view.replaced, mark: pfn }, act);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = actionOfKey(event, view, root.current, hasLetters);
@@ -128,15 +111,12 @@ export const App = ({
   const { fallen, atEnd } = useMemo(() => verdictOf(session), [session]);
   return (
     <div
-      class={`x-app${fallen.size > 0 ? ' x-app-broken' : ''}${beside ? ' x-app-two' : ''}`}
+      class={`x-app${fallen.size > 0 ? ' x-app-broken' : ''}${beside ? ' x-app-two' : ''}${sizeOf(choice)}`}
       ref={root}
     >
       <div class="x-bar">
         <Choices choice={choice} beside={view.beside} act={act} />
-        <div class="x-row">
-          <Transport view={view} hasLetters={hasLetters} act={act} />
-          <Keys hasLetters={hasLetters} onLetters={setLetters} />
-        </div>
+        <Transport view={view} hasLetters={hasLetters} act={act} />
         <FaultWords
           choice={choice}
           sequence={choice.fault === null ? undefined : sequences[choice.fault]}
@@ -160,8 +140,10 @@ export const App = ({
                   <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
                   {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
                   <section class="x-steps" aria-labelledby="x-steps-head">
-                    <h2 id="x-steps-head">Steps</h2>
-                    <CommandView session={session} />
+                    <div class="x-head">
+                      <h2 id="x-steps-head">Steps</h2>
+                      <CommandView session={session} />
+                    </div>
                     <Timeline {...{ session, beside, diverges, ruleHref, act }} />
                   </section>
                 </>
@@ -180,6 +162,11 @@ export const App = ({
               show: () => (
                 <ChangePanel {...{ laboratory: session.laboratory, workSource, ruleHref, act }} />
               ),
+            },
+            {
+              id: 'keys',
+              words: 'Keys',
+              show: () => <KeysPanel hasLetters={hasLetters} onLetters={setLetters} />,
             },
           ]}
         />

@@ -2,7 +2,9 @@
 
 import type { JSX } from 'preact';
 import { eras, type Era } from '../../src/domain/era.ts';
+import { drawn } from './alarm.ts';
 import type { Beside } from './beside.ts';
+import { figureOf, gathered } from './differences.ts';
 import { PageLink } from './page-link.tsx';
 import type { Act } from './store.ts';
 
@@ -17,21 +19,27 @@ interface DifferencesProps {
 
 /** Each figure that is another one there. */
 export const BesideDifferences = ({ beside, era }: DifferencesProps): JSX.Element => {
-  const { differences } = beside;
-  if (differences.length === 0) {
-    return <p class="x-apart">The two worlds are alike.</p>;
-  }
+  const differences = gathered(beside.differences);
   return (
-    <ul class="x-apart" aria-label={`What differs between ${era} and ${beside.era}`}>
-      {differences.slice(0, mostTold).map(({ where, what, from, to }) => (
-        <li key={`${where} ${what}`}>
-          {where} {what} <b>{from}</b> in {era}, <b>{to}</b> in {beside.era}
-        </li>
-      ))}
-      {differences.length > mostTold ? (
-        <li>and {differences.length - mostTold} more figures</li>
-      ) : null}
-    </ul>
+    <div class="x-apart-words">
+      {beside.lost === '' ? null : (
+        <p class="x-apart x-lost-fault">{beside.lost}: that world is sound.</p>
+      )}
+      {differences.length === 0 ? (
+        <p class="x-apart">The two worlds are alike.</p>
+      ) : (
+        <ul class="x-apart" aria-label={`What differs between ${era} and ${beside.era}`}>
+          {differences.slice(0, mostTold).map((one) => (
+            <li key={`${figureOf(one)} ${one.from} ${one.to}`}>
+              {figureOf(one)} <b>{one.from}</b> in {era}, <b>{one.to}</b> in {beside.era}
+            </li>
+          ))}
+          {differences.length > mostTold ? (
+            <li>and {differences.length - mostTold} more figures</li>
+          ) : null}
+        </ul>
+      )}
+    </div>
   );
 };
 
@@ -44,11 +52,19 @@ interface RulesProps {
 export const BesideRules = ({ beside, ruleHref }: RulesProps): JSX.Element => (
   <p class="x-beside-rules">
     {beside.fallen.size === 0
-      ? `In ${beside.era} all ${beside.laboratory.built.rules.length} rules hold.`
+      ? `In ${beside.era} all ${beside.laboratory.built.rules.length} rules hold${beside.alarm ? `; the last call ${drawn[beside.alarm.answer]} there` : ''}.`
       : `Broken in ${beside.era}: `}
     {[...beside.fallen].map(([id, step]) => (
       <span key={id} data-beside-rule={id}>
         <PageLink href={ruleHref(id)} text={id} /> at step {step}{' '}
+      </span>
+    ))}
+    {beside.atEnd.length > 0
+      ? ' If every reference were dropped now and the pagemap unregistered, these would be broken: '
+      : ''}
+    {beside.atEnd.map((id) => (
+      <span key={id} data-beside-end={id}>
+        <PageLink href={ruleHref(id)} text={id} />{' '}
       </span>
     ))}
   </p>

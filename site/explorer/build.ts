@@ -56,8 +56,11 @@ export const buildExplorer = async (sequences = findSequences()): Promise<BuiltE
     [leaveOut],
   );
 
-/** Bundles the lanes of races, with a schedule of each pair that breaks a rule. */
-export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer> => {
+/** Bundles the lanes of races, with a schedule of each pair that breaks a rule, and what words mean. */
+export const buildLanes = (
+  pairs: readonly BookedPair[],
+  meanings: ReadonlyMap<string, string>,
+): Promise<BuiltExplorer> => {
   const broken = pairs.flatMap(({ id, broken: found }) => {
     if (found === null) return [];
     const { type, kernel, rules, lanes } = found;
@@ -65,6 +68,7 @@ export const buildLanes = (pairs: readonly BookedPair[]): Promise<BuiltExplorer>
   });
   return bundled(['lanes-main.tsx', 'lanes.css'], {
     brokenSchedules: JSON.stringify(Object.fromEntries(broken)),
+    wordMeanings: JSON.stringify(Object.fromEntries(meanings)).replaceAll('`', ''),
   });
 };
 

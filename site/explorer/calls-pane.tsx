@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
-import type { Beside } from './beside.ts';
+import { folioOffersThere, pagemapOffersThere, type Beside } from './beside.ts';
 import { Calls } from './calls.tsx';
 import { folioOffers, pagemapOffers } from './offers.ts';
 import { folioAt, pagemapAt, sceneOf, type Scene } from './scene.ts';
@@ -11,7 +11,7 @@ import type { Act } from './store.ts';
 
 interface CallsPaneProps {
   readonly session: Session;
-  /** The page whose folio is chosen. */
+  /** The chosen folio, by its first page. */
   readonly pfn: number;
   readonly fallen: ReadonlyMap<RuleId, number>;
   /** The other kernel, whose answers are said where they differ. */
@@ -40,6 +40,7 @@ export const CallsPane = (props: CallsPaneProps): JSX.Element => {
             groups={pagemapOffers(laboratory, stateOf(props.session), place)}
             fallen={props.fallen}
             beside={props.beside}
+            there={props.beside ? pagemapOffersThere(props.beside, place) : []}
             ruleHref={props.ruleHref}
             act={props.act}
           />
@@ -54,8 +55,8 @@ interface FolioCallsProps extends CallsPaneProps {
 }
 
 const FolioCalls = (props: FolioCallsProps): JSX.Element | null => {
-  const { session, pfn, fallen, ruleHref, act, scene } = props;
-  const one = folioAt(scene, pfn) ?? scene.flatMap(({ folios }) => folios)[0];
+  const { session, beside, pfn, fallen, ruleHref, act, scene } = props;
+  const one = folioAt(scene, pfn);
   const place = one && pagemapAt(scene, one.pfn);
   if (!one || !place) return null;
   return (
@@ -66,7 +67,8 @@ const FolioCalls = (props: FolioCallsProps): JSX.Element | null => {
       <Calls
         groups={folioOffers(session.laboratory, stateOf(session), place, one)}
         fallen={fallen}
-        beside={props.beside}
+        beside={beside}
+        there={beside ? folioOffersThere(beside, one.pfn) : []}
         ruleHref={ruleHref}
         act={act}
       />

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { RuleId } from '../../src/core/rule.ts';
-import { otherAnswer, type Beside } from './beside.ts';
+import { nowhere, otherAnswer, type Beside } from './beside.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import type { Offer, OfferGroup, Standing } from './offers.ts';
@@ -26,12 +26,15 @@ interface CallProps {
   readonly tip: string;
   /** What it comes to in the other kernel; empty where that is the same, or there is none. */
   readonly other: string;
+  /** Whether only the other kernel has the call: the two change places for it. */
+  readonly isThere: boolean;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
 const Call = memo((props: CallProps): JSX.Element => {
   const { number, call, verb, parameters, standing, answer, breaks, why, kernel } = props;
+  const { isThere } = props;
   return (
     <div class={`x-card x-card-${standing}${breaks === '' ? '' : ' x-card-breaks'}`}>
       <button
@@ -40,9 +43,10 @@ const Call = memo((props: CallProps): JSX.Element => {
         data-call={call}
         data-standing={standing}
         title={props.tip}
-        disabled={standing === 'noRoom'}
+        // Not disabled: that would take the focus. A call that there is not changes nothing.
+        aria-disabled={standing === 'noRoom'}
         onClick={() => {
-          props.act({ type: 'take', number });
+          props.act(isThere ? { type: 'takeThere', call } : { type: 'take', number });
         }}
       >
         <span class="x-verb">
@@ -91,55 +95,89 @@ const answerOf = ({ standing, answer }: Offer): string => {
   }
 };
 
-const otherOf = (beside: Beside, offer: Offer): string =>
-  offer.standing === 'noRoom'
-    ? ''
-    : otherAnswer(beside, offer, { answer: spell(offer.answer), broken: offer.broken });
+type Fallen = ReadonlyMap<RuleId, number>;
+
+const breaksOf = ({ broken }: Offer, fallen: Fallen): readonly RuleId[] =>
+  broken.filter((id) => !fallen.has(id));
+
+const otherOf = (beside: Beside, offer: Offer, fallen: Fallen): string =>
+  otherAnswer(beside, offer, {
+    answer: offer.standing === 'noRoom' ? nowhere : spell(offer.answer),
+    broken: breaksOf(offer, fallen),
+  });
 
 interface CallsProps {
   readonly groups: readonly OfferGroup[];
   /** Rules that have fallen already: no call is blamed for them. */
-  readonly fallen: ReadonlyMap<RuleId, number>;
+  readonly fallen: Fallen;
   readonly beside: Beside | undefined;
+  /** Calls that only the other kernel has. */
+  readonly there: readonly OfferGroup[];
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
 const actors = ['users', 'driver', 'core'] as const;
 
-/** Every call, by who makes it. */
-export const Calls = ({ groups, fallen, beside, ruleHref, act }: CallsProps): JSX.Element => (
-  <div class="x-calls">
-    {actors.map((actor) => {
-      const own = groups.filter((group) => group.actor === actor);
-      return own.length === 0 ? null : (
-        <div key={actor} class="x-actor" role="group" aria-label={`Calls by the ${actor}`}>
-          <span class="x-actor-name">{actor}</span>
-          <div class="x-grid">
-            {own.flatMap((group) =>
-              // Without keys: the same call at another folio is the same button, with other words on it.
-              group.offers.map((offer) => (
-                <Call
-                  number={offer.number}
-                  call={offer.call}
-                  verb={offer.type.replace(/^\w+\./, '')}
-                  parameters={offer.parameters}
-                  standing={offer.standing}
-                  answer={answerOf(offer)}
-                  breaks={offer.broken.filter((id) => !fallen.has(id)).join(' ')}
-                  why={offer.why}
-                  rule={offer.rule}
-                  kernel={group.kernel}
-                  tip={tipOf(group, offer)}
-                  other={beside ? otherOf(beside, offer) : ''}
-                  ruleHref={ruleHref}
-                  act={act}
-                />
-              )),
-            )}
-          </div>
-        </div>
-      );
-    })}
-  </div>
-);
+/** Every call, by who makes it; then those of the other kernel alone. */
+export const Calls = (props: CallsProps): JSX.Element => {
+  const { groups, there, fallen, beside, ruleHref, act } = props;
+  const named = (key: string, name: string, label: string, cards: readonly JSX.Element[]) =>
+    cards.length === 0 ? null : (
+      <div key={key} class="x-actor" role="group" aria-label={label}>
+        <span class="x-actor-name">{name}</span>
+        <div class="x-grid">{cards}</div>
+      </div>
+    );
+  // Without keys: the same call at another folio is the same button, with other words on it.
+  const cardOf = (
+    group: OfferGroup,
+    offer: Offer,
+    before: Fallen,
+    other: string,
+    isThere = false,
+  ) => (
+    <Call
+      number={offer.number}
+      call={offer.call}
+      verb={offer.type.replace(/^\w+\./, '')}
+      parameters={offer.parameters}
+      standing={offer.standing}
+      answer={answerOf(offer)}
+      breaks={breaksOf(offer, before).join(' ')}
+      why={offer.why}
+      rule={offer.rule}
+      kernel={group.kernel}
+      tip={tipOf(group, offer)}
+      {...{ other, isThere, ruleHref, act }}
+    />
+  );
+  return (
+    <div class="x-calls">
+      {actors.map((actor) =>
+        named(
+          actor,
+          actor,
+          `Calls by the ${actor}`,
+          groups
+            .filter((group) => group.actor === actor)
+            .flatMap((group) =>
+              group.offers.map((offer) =>
+                cardOf(group, offer, fallen, beside ? otherOf(beside, offer, fallen) : ''),
+              ),
+            ),
+        ),
+      )}
+      {beside
+        ? named(
+            'there',
+            `in ${beside.era} alone`,
+            `Calls that ${beside.era} alone has`,
+            there.flatMap((group) =>
+              group.offers.map((offer) => cardOf(group, offer, beside.fallen, '', true)),
+            ),
+          )
+        : null}
+    </div>
+  );
+};

@@ -1,24 +1,29 @@
-// A patch by a form: one part is changed, the world with it attacked at random, and the file shown that does the same.
+// A patch by a form: parts are changed, the world with them attacked at random, and the file shown that does the same.
 
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import { changesOf, patchFile, titleOf, type Change } from './change.ts';
-import type { Choice } from './choice.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { changesOf, groupOf, titleOf, type Change } from '../../src/study/changed-part.ts';
+import {
+  changeFile,
+  changesNamed,
+  idOf,
+  patchFile,
+  withChange,
+} from '../../src/study/changed-parts.ts';
+import { boundsWords } from './bounds-words.ts';
 import { Combobox } from './combobox.tsx';
+import { attackCommand } from './command-line.ts';
 import { Copy } from './copy.tsx';
+import { FoundPane } from './found-pane.tsx';
 import type { Laboratory } from './laboratory.ts';
+import { attackBounds, attackOrder } from './orders.ts';
 import { PageLink } from './page-link.tsx';
+import { StartButton } from './start-button.tsx';
 import type { Act } from './store.ts';
-import type { AttackNews } from './work.ts';
+import { sequenceOfWay } from './way.ts';
+import { WayView } from './way-view.tsx';
+import type { AttackedWorlds, AttackNews } from './work.ts';
 import { useWork } from './worker.ts';
-
-/** A campaign ends after so many sequences of so many calls, or so many milliseconds. */
-const limits = { runs: 20_000, length: 60, time: 20_000 } as const;
-
-const groupOf = ({ place, kind }: Change): string =>
-  kind === 'parameter'
-    ? 'Figures of the era'
-    : `${kind === 'guard' ? 'Guards' : 'Actions'} of the ${place}`;
 
 interface ChangePanelProps {
   readonly laboratory: Laboratory;
@@ -27,61 +32,107 @@ interface ChangePanelProps {
   readonly act: Act;
 }
 
+/** The part that the field has in hand, by its id, and those that were chosen before it. */
+interface Given {
+  readonly before: readonly Change[];
+  readonly last: string;
+}
+
+const inHand = (changes: readonly Change[]): Given => ({
+  before: changes.slice(0, -1),
+  last: changes.at(-1)?.id ?? '',
+});
+
 export const ChangePanel = (props: ChangePanelProps): JSX.Element => {
   const { laboratory, workSource, ruleHref, act } = props;
-  const { type, era, stage } = laboratory.choice;
-  const changes = changesOf(type, era);
-  const [id, setId] = useState('');
-  const work = useWork<AttackNews>(workSource);
-  const change = changes.find((one) => one.id === id);
-  const changed: Choice = { ...laboratory.choice, fault: id };
-  if (stage !== 'life') return <p>A part is changed where folios live: choose that world.</p>;
+  const { choice } = laboratory;
+  const { type, era, fault } = choice;
+  const own = changesNamed(fault ?? '');
+  const [given, setGiven] = useState<Given>(inHand(own));
+  // What is changed in the world that is seen is the change to be spoken of.
+  useEffect(() => {
+    if (own.length > 0) setGiven(inHand(own));
+  }, [fault]);
+  const offered = changesOf(type, era);
+  const isOffered = ({ id: one }: Change): boolean => offered.some((change) => change.id === one);
+  const before = given.before.filter(isOffered);
+  const last = offered.find((one) => one.id === given.last);
+  const changes = last ? withChange(before, last) : before;
+  const id = idOf(changes);
+  const [seed, setSeed] = useState(1);
+  const order = attackOrder(choice, id, seed);
+  const work = useWork<AttackNews>(workSource, JSON.stringify(order.worlds));
   return (
     <form
       class="x-find"
       onSubmit={(event) => {
         event.preventDefault();
-        const seed = Math.floor(Math.random() * 2 ** 31);
-        work.start({ kind: 'attack', choice: changed, seed, ...limits });
+        // Whoever attacks again wants other sequences.
+        const next = work.news ? seed + 1 : seed;
+        setSeed(next);
+        work.start(attackOrder(choice, id, next));
       }}
     >
+      {before.length === 0 ? null : (
+        <ul class="x-changes">
+          {before.map((one) => (
+            <li key={one.id}>
+              {titleOf(one)}{' '}
+              <button
+                type="button"
+                aria-label={`Leave as it is: ${titleOf(one)}`}
+                onClick={() => {
+                  setGiven({ ...given, before: before.filter((other) => other !== one) });
+                }}
+              >
+                Leave as it is
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="x-find-start">
         <Combobox
-          label="What if ..."
+          label={before.length === 0 ? 'What if ...' : '... and'}
           name="change"
-          options={changes.map((one) => ({
+          options={offered.map((one) => ({
             ...{ id: one.id, words: '', name: titleOf(one), group: groupOf(one) },
           }))}
-          value={id}
-          onChoose={(chosen) => {
-            work.stop();
-            setId(chosen);
+          value={last?.id ?? ''}
+          onChoose={(one) => {
+            setGiven({ before, last: one });
           }}
         />
-        {work.isRunning ? (
-          <button type="button" onClick={work.stop}>
-            Stop
+        <StartButton work={work} isOff={changes.length === 0} words="Attack it" />
+        {last ? (
+          <button
+            type="button"
+            onClick={() => {
+              setGiven({ before: changes, last: '' });
+            }}
+          >
+            Change another part as well
           </button>
-        ) : (
-          <button type="submit" disabled={change === undefined}>
-            Attack it
-          </button>
-        )}
-      </div>
-      <div class="x-found" aria-live="polite">
-        {work.failure === '' ? null : <p>{work.failure}</p>}
-        {work.news && change ? (
-          <Attacked {...{ news: work.news, isRunning: work.isRunning, changed, ruleHref, act }} />
         ) : null}
       </div>
-      {change ? (
-        <>
-          <p>The same as a file, here patch.ts:</p>
-          <Copy text={patchFile(change, type)} what="patch" />
-          <Copy
-            text={`npx zdspec check --patch patch.ts --type ${type} --kernel ${era}`}
-            what="command"
+      {changes.length > 0 && fault !== null && fault !== id ? (
+        <p>
+          {own.length === 0 ? fault : 'What else is changed'} is not in the worlds that are
+          attacked: they are sound but for {changes.length === 1 ? 'this change' : 'these changes'}.
+        </p>
+      ) : null}
+      <FoundPane work={work}>
+        {work.news && changes.length > 0 ? (
+          <Attacked
+            {...{ news: work.news, isRunning: work.isRunning, worlds: order.worlds, ruleHref, act }}
           />
+        ) : null}
+      </FoundPane>
+      {changes.length > 0 ? (
+        <>
+          <p>The same as a file, here {changeFile}, and the same attack as a command:</p>
+          <Copy text={patchFile(changes, type)} what="patch" />
+          <Copy text={attackCommand(order)} what="command" />
         </>
       ) : null}
     </form>
@@ -91,12 +142,12 @@ export const ChangePanel = (props: ChangePanelProps): JSX.Element => {
 interface AttackedProps {
   readonly news: AttackNews;
   readonly isRunning: boolean;
-  readonly changed: Choice;
+  readonly worlds: AttackedWorlds;
   readonly ruleHref: (id: string) => string | undefined;
   readonly act: Act;
 }
 
-const Attacked = ({ news, isRunning, changed, ruleHref, act }: AttackedProps): JSX.Element => {
+const Attacked = ({ news, isRunning, worlds, ruleHref, act }: AttackedProps): JSX.Element => {
   const { sequences, events, found, complete } = news;
   const run = `${sequences.toLocaleString('en')} random ${sequences === 1 ? 'sequence' : 'sequences'}, ${events.toLocaleString('en')} calls`;
   if (found === null) {
@@ -104,7 +155,7 @@ const Attacked = ({ news, isRunning, changed, ruleHref, act }: AttackedProps): J
       <p data-attacked={isRunning ? 'running' : complete ? 'none' : 'incomplete'}>
         {isRunning
           ? `${run} so far.`
-          : `No rule fell in ${run}${complete ? '' : ', when the time was up'}. Nothing is proved by that.`}
+          : `No rule fell in ${run}${complete ? '' : ', when the time was up'}. Nothing is proved by that. The bounds of its folios: ${boundsWords(attackBounds(worlds), 'life')}.`}
       </p>
     );
   }
@@ -116,15 +167,15 @@ const Attacked = ({ news, isRunning, changed, ruleHref, act }: AttackedProps): J
         </b>{' '}
         falls, after {run}: {found.says}
       </p>
-      <ol>
-        {found.sequence.split('; ').map((call, index) => (
-          <li key={index}>{call}</li>
-        ))}
-      </ol>
+      <WayView way={found.way} />
       <button
         type="button"
         onClick={() => {
-          act({ type: 'follow', choice: changed, sequence: found.sequence, isPlayed: false });
+          act({
+            type: 'follow',
+            choice: { ...worlds, stage: found.stage },
+            ...{ sequence: sequenceOfWay(found.way), isPlayed: false },
+          });
         }}
       >
         See it in the explorer

@@ -47,7 +47,7 @@ const Drawn = memo(({ chart, counts, current, taken, href }: ChartProps): JSX.El
     <figure class="x-chart">
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        style={{ width: `${width * 1.25}px` }}
+        style={{ '--wide': `${width}px` }}
         role="img"
         aria-label={says}
       >

@@ -1,13 +1,13 @@
 // What the explorer's world is made of: type, era, stage, pages, and what is at fault in it.
 
 import type { Bounds } from '../../src/domain/bounds.ts';
-import { defaultBounds } from '../../src/domain/bounds.ts';
+import { campaignBounds, smallBounds } from '../../src/domain/bounds.ts';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
-import type { ExplorerField, ExplorerView } from '../../src/export/explorer-link.ts';
+import { shown, type ExplorerField, type ExplorerView } from '../../src/export/explorer-link.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
-import { stagesOfFolios } from '../../src/mutants/stages.ts';
-import { isPossible, listedFault } from './faults.ts';
+import { stagesOfFolios, type StageOfFolios } from '../../src/mutants/stages.ts';
+import { isFitting, isPossible, listedFault } from './faults.ts';
 
 /** Everything that has to be known to build the same world again. */
 export interface Choice {
@@ -18,9 +18,16 @@ export interface Choice {
   readonly pages: number;
   readonly ranges: number;
   readonly pagemaps: number;
-  /** Id of a seeded fault, a specimen or an example patch. */
+  /** Id of a seeded fault, a specimen, an example patch or a change of a part. */
   readonly fault: string | null;
 }
+
+/** The worlds, by the words that the page has for them. */
+export const stageWords: Record<StageOfFolios, string> = {
+  life: 'folios',
+  pagemap: 'pagemap alone',
+  altmap: 'with an altmap',
+};
 
 /** What is offered; a link may have any power of two up to `mostPages`. */
 export const pageChoices: readonly number[] = [2, 4, 8, 16];
@@ -36,12 +43,9 @@ export const usualChoice: Choice = {
   fault: null,
 };
 
-/** Folios go up to a whole range, as where the command line is given a sequence. */
-export const boundsOf = ({ pages, ranges, pagemaps, fault }: Choice): Bounds => ({
-  ...defaultBounds,
-  maxCount: 3,
-  maxPins: 2,
-  maxShared: 2,
+/** Those of a campaign; but folios go up to a whole range, as where the command line is given a sequence. */
+export const boundsOf = ({ pages, ranges, pagemaps, fault }: Omit<Choice, 'stage'>): Bounds => ({
+  ...campaignBounds,
   ...listedFault(fault)?.bounds,
   ...{ pages, ranges, pagemaps },
   maxOrder: Math.floor(Math.log2(pages / ranges)),
@@ -51,12 +55,13 @@ export const boundsOf = ({ pages, ranges, pagemaps, fault }: Choice): Bounds => 
 export const choiceOfFault = (id: string, era?: Era, type?: MemoryType): Choice => {
   const fault = listedFault(id);
   if (!fault) throw new RangeError(`Expected ${id} to be a fault, got none; choose one listed`);
-  const { bounds, stage } = fault;
+  const { stage } = fault;
+  const { pages, ranges, pagemaps } = { ...smallBounds, ...fault.bounds };
   const wanted = { type: type ?? fault.type, era: era ?? fault.era };
   return {
     ...(isPossible(fault, wanted) ? wanted : { type: fault.type, era: fault.era }),
     stage,
-    ...{ pages: bounds.pages, ranges: bounds.ranges, pagemaps: bounds.pagemaps },
+    ...{ pages, ranges, pagemaps },
     fault: id,
   };
 };
@@ -65,7 +70,7 @@ export const choiceOfFault = (id: string, era?: Era, type?: MemoryType): Choice 
 export const changed = (choice: Choice, change: Partial<Choice>): Choice => {
   const next = { ...choice, ...change };
   const fault = listedFault(next.fault);
-  const isSound = fault && !(isPossible(fault, next) && fault.stage === next.stage);
+  const isSound = fault && !isFitting(fault, next);
   const { pages } = next;
   return {
     ...next,
@@ -90,6 +95,8 @@ type Said = Partial<Record<ExplorerField, string>>;
 
 interface ReadChoice {
   readonly choice: Choice;
+  /** The choice as the link has it; its fault may have no place there. */
+  readonly wanted: Choice;
   /** The kernel beside it. */
   readonly beside: Era | null;
   readonly notices: readonly string[];
@@ -101,23 +108,17 @@ export const readChoice = (said: Said): ReadChoice => {
   const fault = readFault(said, notices);
   const usual = fault === null ? usualChoice : choiceOfFault(fault);
   const one = <Value extends string>(
-    field: 'type' | 'kernel' | 'stage' | 'beside',
+    field: 'type' | 'kernel' | 'stage',
     all: readonly Value[],
     or: Value,
-  ): Value => {
-    const text = said[field];
-    const found = all.find((value) => value === text);
-    if (text !== undefined && found === undefined) {
-      notices.push(`Expected ${field} to be one of ${all.join(', ')}, got ${text}; it is ${or}.`);
-    }
-    return found ?? or;
-  };
+  ): Value => named(said, field, all, notices, `it is ${or}`) ?? or;
   const power = (field: 'pages' | 'ranges' | 'pagemaps', most: number, or: number): number => {
     const text = said[field];
     const value = Number(text ?? or);
-    if (value >= 1 && value <= most && Number.isInteger(Math.log2(value))) return value;
+    const isPlain = text === undefined || /^[1-9]\d*$/.test(text);
+    if (isPlain && value <= most && Number.isInteger(Math.log2(value))) return value;
     notices.push(
-      `Expected ${field} to be a power of two up to ${most}, got ${text ?? or}; it is ${or}.`,
+      `Expected ${field} to be a power of two up to ${most}, got ${shown(text ?? or)}; it is ${or}.`,
     );
     return or;
   };
@@ -136,21 +137,42 @@ export const readChoice = (said: Said): ReadChoice => {
     fault,
   };
   const choice = changed(wanted, {});
-  if (choice.fault !== wanted.fault) {
+  return { choice, wanted, beside: readBeside(said, choice, notices), notices };
+};
+
+/** One of several names. */
+const named = <Value extends string>(
+  said: Said,
+  field: ExplorerField,
+  all: readonly Value[],
+  notices: string[],
+  instead: string,
+): Value | undefined => {
+  const text = said[field];
+  const found = all.find((value) => value === text);
+  if (text !== undefined && found === undefined) {
     notices.push(
-      `Expected fault ${String(fault)} to have a place in ${choice.type} (${choice.era}), got none; it is switched off.`,
+      `Expected ${field} to be one of ${all.join(', ')}, got ${shown(text)}; ${instead}.`,
     );
   }
-  const beside = said.beside === undefined ? choice.era : one('beside', eras, choice.era);
-  return { choice, beside: beside === choice.era ? null : beside, notices };
+  return found;
 };
+
+const readBeside = (said: Said, { era }: Choice, notices: string[]): Era | null =>
+  named(
+    said,
+    'beside',
+    eras.filter((one) => one !== era),
+    notices,
+    'there is none',
+  ) ?? null;
 
 const readFault = (said: Said, notices: string[]): string | null => {
   if (said.fault === undefined) return null;
   const found = listedFault(said.fault);
   if (!found) {
     notices.push(
-      `Expected fault to be a seeded fault, a specimen or an example patch, got ${said.fault}; the world is sound.`,
+      `Expected fault to be a seeded fault, a specimen, an example patch or a change of a part, got ${shown(said.fault)}; the world is sound.`,
     );
   }
   return found?.id ?? null;

@@ -50,6 +50,8 @@ const placeAfter = (key: string, at: number, length: number): number | undefined
   }
 };
 
+const nothingFound = 'nothing has these words';
+
 export const Combobox = ({ label, name, options, value, onChoose }: ComboProps): JSX.Element => {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
@@ -57,6 +59,7 @@ export const Combobox = ({ label, name, options, value, onChoose }: ComboProps):
   const list = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const found = isOpen ? searched(options, typed) : [];
+  const isNothing = isOpen && found.length === 0;
   const chosen = options.find(({ id }) => id === value);
   const close = (): void => {
     setOpen(false);
@@ -76,6 +79,9 @@ export const Combobox = ({ label, name, options, value, onChoose }: ComboProps):
     if (option) onChoose(option.id);
     close();
   };
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at, isOpen, typed]);
@@ -135,18 +141,21 @@ export const Combobox = ({ label, name, options, value, onChoose }: ComboProps):
             // Before the field loses the focus, which closes the list.
             onMouseDown={(event) => {
               event.preventDefault();
-              choose(option);
+              if (event.button === 0) choose(option);
             }}
           >
             {wordsOf(option)}
           </li>
         ))}
-        {isOpen && found.length === 0 ? (
+        {isNothing ? (
           <li role="option" aria-selected={false} aria-disabled>
-            nothing has these words
+            {nothingFound}
           </li>
         ) : null}
       </ul>
+      <span class="x-said" role="status">
+        {isNothing ? nothingFound : ''}
+      </span>
     </div>
   );
 };

@@ -4,18 +4,14 @@ import type { JSX } from 'preact';
 import { eras, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import type { Stage } from '../../src/mutants/mutant.ts';
-import { stagesOfFolios, type StageOfFolios } from '../../src/mutants/stages.ts';
+import { stagesOfFolios } from '../../src/mutants/stages.ts';
 import { BesideChoice } from './beside-view.tsx';
-import { pageChoices, type Choice } from './choice.ts';
+import { Button } from './button.tsx';
+import { pageChoices, stageWords, type Choice } from './choice.ts';
 import { FaultChoice } from './fault-choice.tsx';
 import { memo } from './memo.ts';
+import { canUndo } from './replace.ts';
 import type { Act, Action, View } from './store.ts';
-
-const stageWords: Record<StageOfFolios, string> = {
-  life: 'folios',
-  pagemap: 'pagemap alone',
-  altmap: 'with an altmap',
-};
 
 interface SelectProps<Value extends string> {
   readonly label: string;
@@ -128,16 +124,15 @@ export const Transport = ({
   const { session, motion, speed } = view;
   const { at, steps } = session;
   const button = (label: string, words: string, isOff: boolean, action: Action): JSX.Element => (
-    <button
-      type="button"
+    <Button
       title={hasLetters ? label : label.replace(/ \(\w\)$/, '')}
-      disabled={isOff}
+      isOff={isOff}
       onClick={() => {
         act(action);
       }}
     >
       {words}
-    </button>
+    </Button>
   );
   const toggled = (wanted: 'playing' | 'walking'): Action => ({
     type: 'motion',
@@ -146,7 +141,7 @@ export const Transport = ({
   return (
     <div class="x-transport" role="toolbar" aria-label="Steps">
       {button('To the beginning (Home)', 'First', at === 0, { type: 'jump', to: 0 })}
-      {button('Undo (u)', 'Undo', at === 0, { type: 'undo' })}
+      {button('Undo (u)', 'Undo', !canUndo(view), { type: 'undo' })}
       {button('Redo (r)', 'Redo', at === steps.length, { type: 'redo' })}
       {button('To the end (End)', 'Last', at === steps.length, { type: 'jump', to: steps.length })}
       {button(

@@ -1,6 +1,7 @@
 // What a step changed, as a reader would say it: one line for each figure.
 
-import type { Folio } from '../../src/domain/folio.ts';
+import { counted } from '../../src/core/counted.ts';
+import { mappingName, type Folio } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import type { PlacedFolio, PlacedPagemap, Scene } from './scene.ts';
 
@@ -12,6 +13,30 @@ export interface Difference {
   readonly from: string;
   readonly to: string;
 }
+
+/** What the figure is called: `pfn 3 count`; a phase has no word of its own. */
+export const figureOf = ({ where, what }: Difference): string =>
+  what === '' ? where : `${where} ${what}`;
+
+/** The same, with one line for the pages one after the other of which the same is to be said: `pfn 2 to 7`. */
+export const gathered = (differences: readonly Difference[]): readonly Difference[] => {
+  const runs: {
+    readonly key: string;
+    readonly one: Difference;
+    readonly first: number;
+    last: number;
+  }[] = [];
+  for (const one of differences) {
+    const pfn = Number(/^pfn (\d+)$/.exec(one.where)?.[1] ?? NaN);
+    const key = [one.what, one.from, one.to].join('\n');
+    const run = runs.findLast((other) => other.key === key && other.last === pfn - 1);
+    if (run) run.last = pfn;
+    else runs.push({ key, one, first: pfn, last: pfn });
+  }
+  return runs.map(({ one, first, last }) =>
+    first < last ? { ...one, where: `pfn ${first} to ${last}` } : one,
+  );
+};
 
 /** The figures of a folio that are shown, with the word for each. */
 const folioFigures: readonly (readonly [keyof Folio, string])[] = [
@@ -111,7 +136,7 @@ interface AltmapWords {
 const words = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' and ');
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return mappingName(String(value));
   const { alloc, align, blocks } = value as AltmapWords;
-  return `alloc ${alloc} align ${align} in ${blocks.length} blocks`;
+  return `alloc ${alloc} align ${align} in ${counted(blocks.length, 'block')}`;
 };

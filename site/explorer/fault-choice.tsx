@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Choice } from './choice.ts';
 import { Combobox, type ComboOption } from './combobox.tsx';
-import { isPatch, isPossible, listedFault, listedFaults, type ListedFault } from './faults.ts';
+import { isFitting, isPatch, listedFault, listedFaults, type ListedFault } from './faults.ts';
 import { PageLink } from './page-link.tsx';
 import type { Act } from './store.ts';
 
@@ -36,9 +36,6 @@ const own = ({ fault: id }: Choice): readonly ComboOption[] => {
     ? [{ id: fault.id, name: fault.title, words: '', group: 'Changed here' }]
     : [];
 };
-
-const isFitting = (fault: ListedFault, choice: Choice): boolean =>
-  isPossible(fault, choice) && fault.stage === choice.stage;
 
 interface FaultChoiceProps {
   readonly choice: Choice;

@@ -1,13 +1,14 @@
 // What can be switched on: seeded faults, specimens and example patches, as one list.
 
 import type { Fault } from '../../src/catalog.ts';
-import type { RuleId } from '../../src/core/rule.ts';
-import { smallBounds, type Bounds } from '../../src/domain/bounds.ts';
+import type { Bound, RuleId } from '../../src/core/rule.ts';
+import type { Bounds } from '../../src/domain/bounds.ts';
 import type { Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
 import { isDrawn } from '../../src/export/explorer-link.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import type { Mutant, Stage } from '../../src/mutants/mutant.ts';
+import { stagesOfFolios } from '../../src/mutants/stages.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import {
   expectedOf,
@@ -16,7 +17,9 @@ import {
   shownMutantOf,
   type Expressed,
 } from '../../src/specimens/specimen.ts';
-import { changeNamed, patchedBy, titleOf, typesOf } from './change.ts';
+import { partyOf, partyOfPatch } from '../../src/study/blame.ts';
+import { changesNamed, patchedBy, placesOfAll, titleOfAll } from '../../src/study/changed-parts.ts';
+import { patchedStages } from '../../src/study/given-patch.ts';
 import { examplePatch, examplePatches, type ExamplePatch } from './examples.ts';
 
 /** One fault, where it is shown. */
@@ -29,9 +32,13 @@ export interface ListedFault {
   readonly type: MemoryType;
   readonly era: Era;
   readonly stage: Stage;
+  /** Every stage that it can be put into. */
+  readonly stages: readonly Stage[];
   readonly breaks: RuleId;
-  /** The bounds in which its shortest sequence was looked for. */
-  readonly bounds: Bounds;
+  /** Whose part alone it changes; undefined if nobody can tell. */
+  readonly party: Bound | undefined;
+  /** What has to be larger or smaller than is usual where it is looked for. */
+  readonly bounds: Partial<Bounds>;
   /** Every memory type that it can be put into. */
   readonly types: readonly MemoryType[];
 }
@@ -44,8 +51,10 @@ const listed = (mutant: Mutant, specimen?: Expressed): ListedFault => ({
   type: mutant.type,
   era: mutant.era,
   stage: mutant.stage,
+  stages: [mutant.stage],
   breaks: mutant.breaks,
-  bounds: { ...smallBounds, ...mutant.bounds },
+  party: partyOf(mutant),
+  bounds: mutant.bounds ?? {},
   types: specimen?.faults.map(({ type }) => type) ?? [mutant.type],
 });
 
@@ -53,12 +62,13 @@ const listed = (mutant: Mutant, specimen?: Expressed): ListedFault => ({
 const listedPatch = ({ id, patched }: ExamplePatch): ListedFault => {
   const { types, patch, parts } = patched;
   return {
-    ...{ id, kind: 'patch', stage: 'life', bounds: smallBounds, types },
+    ...{ id, kind: 'patch', stage: 'life', stages: ['life'], bounds: {}, types },
     title: patch.title,
     wrong: `examples/${id}.ts patches ${parts.join(', ')}.`,
     type: types[0] ?? 'device-private',
     era: patch.eras?.[0] ?? 'contract',
     breaks: patch.breaks ?? '',
+    party: partyOfPatch(patched),
   };
 };
 
@@ -80,17 +90,17 @@ const byId = new Map(listedFaults.map((fault) => [fault.id.toLowerCase(), fault]
 export const listedFault = (id: string | null): ListedFault | undefined =>
   id === null ? undefined : (byId.get(id.toLowerCase()) ?? changedPart(id));
 
-/** A part that was changed by a form is a fault as well, and no list has it. */
+/** What was changed by a form is a fault as well, and no list has it. */
 const changedPart = (id: string): ListedFault | undefined => {
-  const change = changeNamed(id);
-  const types = change ? typesOf(change) : [];
-  const [type] = types;
-  return change && type
-    ? {
-        ...{ id, kind: 'change', title: titleOf(change), wrong: '', breaks: '' },
-        ...{ type, types, era: 'contract', stage: 'life', bounds: smallBounds },
-      }
-    : undefined;
+  const changes = changesNamed(id);
+  const [place] = placesOfAll(changes);
+  if (!place) return undefined;
+  const patched = patchedBy(changes);
+  return {
+    ...{ id, kind: 'change', title: titleOfAll(changes), wrong: '', breaks: '', bounds: {} },
+    ...{ ...place, types: patched.types, stage: 'life', party: partyOfPatch(patched) },
+    stages: patchedStages({ patched }, stagesOfFolios),
+  };
 };
 
 interface Where {
@@ -101,7 +111,11 @@ interface Where {
 /** Whether there is anything to put the fault into. A seeded fault is put into any era. */
 export const isPossible = (fault: ListedFault, { type, era }: Where): boolean => {
   if (!fault.types.includes(type)) return false;
-  if (fault.kind === 'change') return true;
+  if (fault.kind === 'change') {
+    return placesOfAll(changesNamed(fault.id)).some(
+      (place) => place.type === type && place.era === era,
+    );
+  }
   if (fault.kind === 'patch') return examplePatch(fault.id)?.patch.eras?.includes(era) ?? true;
   const specimen = expressed.find((one) => one.id === fault.id);
   return (
@@ -111,6 +125,10 @@ export const isPossible = (fault: ListedFault, { type, era }: Where): boolean =>
     )
   );
 };
+
+/** Whether it can be put into the very world of a choice. */
+export const isFitting = (fault: ListedFault, where: Where & { readonly stage: Stage }): boolean =>
+  isPossible(fault, where) && fault.stages.includes(where.stage);
 
 /** Whether it is a patch, of a file or of a form. */
 export const isPatch = ({ kind }: ListedFault): boolean => kind === 'patch' || kind === 'change';
@@ -126,8 +144,9 @@ export const partsOfFault = (
 ): Fault | undefined => {
   const fault = listedFault(id);
   if (!fault) return undefined;
-  const change = fault.kind === 'change' ? changeNamed(fault.id) : undefined;
-  if (change) return patchedBy(change).faultIn(type, era, stage === 'life');
+  if (fault.kind === 'change') {
+    return patchedBy(changesNamed(fault.id)).faultIn(type, era, stage === 'life');
+  }
   if (fault.kind === 'patch') {
     return examplePatch(fault.id)?.faultIn(type, era, stage === 'life');
   }

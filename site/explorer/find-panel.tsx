@@ -1,23 +1,28 @@
 // "Find a state where ...": a form, the shortest way there, or that there is none within the bounds.
 
+import { mappingName } from '../../src/domain/folio.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { boundsWords } from './bounds-words.ts';
 import { boundsOf, type Choice } from './choice.ts';
+import { FoundPane } from './found-pane.tsx';
 import type { Laboratory } from './laboratory.ts';
+import { findOrder } from './orders.ts';
+import { StartButton } from './start-button.tsx';
 import type { Act } from './store.ts';
 import {
   choicesOf,
+  fieldsIn,
   isNumber,
   saidOf,
-  wantedFields,
+  wrongField,
   type Wanted,
   type WantedField,
 } from './wanted.ts';
+import { sequenceOfWay } from './way.ts';
+import { WayView } from './way-view.tsx';
 import type { FindNews } from './work.ts';
 import { useWork } from './worker.ts';
-
-/** A search ends after so many milliseconds, or so many states. */
-const limits = { time: 20_000, maxStates: 2_000_000 } as const;
 
 interface FieldProps {
   readonly field: WantedField;
@@ -52,7 +57,7 @@ const Field = ({ field, laboratory, value, onChange }: FieldProps): JSX.Element 
         >
           {['', ...choicesOf(field, laboratory)].map((one) => (
             <option key={one} value={one} selected={one === value}>
-              {one === '' ? 'any' : one}
+              {one === '' ? 'any' : mappingName(one)}
             </option>
           ))}
         </select>
@@ -69,25 +74,20 @@ interface FindPanelProps {
 
 export const FindPanel = ({ laboratory, workSource, act }: FindPanelProps): JSX.Element => {
   const { choice } = laboratory;
-  const [wanted, setWanted] = useState<Wanted>({});
+  const [typed, setTyped] = useState<Wanted>({});
   const [pages, setPages] = useState(Math.min(2, choice.pages));
-  const work = useWork<FindNews>(workSource);
+  const order = findOrder(laboratory, typed, pages);
+  const { wanted } = order;
+  const work = useWork<FindNews>(workSource, JSON.stringify(order));
   const isLife = choice.stage === 'life';
-  const searched: Choice = isLife
-    ? { ...choice, pages, ranges: Math.min(choice.ranges, pages) }
-    : choice;
-  const fields = wantedFields.filter(({ of }) => isLife || of === 'pagemap');
-  const wrong = fields.find(
-    ({ name, kind }) =>
-      kind === 'number' && (wanted[name] ?? '') !== '' && !isNumber(wanted[name] ?? ''),
-  );
-  const isEmpty = saidOf(wanted) === '';
+  const fields = fieldsIn(laboratory);
+  const wrong = wrongField(wanted);
   return (
     <form
       class="x-find"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty && !wrong) work.start({ kind: 'find', choice: searched, wanted, ...limits });
+        work.start(order);
       }}
     >
       {(['folio', 'pagemap'] as const).map((of) => {
@@ -103,7 +103,7 @@ export const FindPanel = ({ laboratory, workSource, act }: FindPanelProps): JSX.
                 {...{ field, laboratory }}
                 value={wanted[field.name] ?? ''}
                 onChange={(value) => {
-                  setWanted({ ...wanted, [field.name]: value });
+                  setTyped({ ...typed, [field.name]: value });
                 }}
               />
             ))}
@@ -130,27 +130,22 @@ export const FindPanel = ({ laboratory, workSource, act }: FindPanelProps): JSX.
             pages
           </label>
         ) : null}
-        {work.isRunning ? (
-          <button type="button" onClick={work.stop}>
-            Stop
-          </button>
-        ) : (
-          <button type="submit" disabled={isEmpty || wrong !== undefined}>
-            Find the shortest way
-          </button>
-        )}
+        <StartButton
+          work={work}
+          isOff={saidOf(wanted) === '' || wrong !== undefined}
+          words="Find the shortest way"
+        />
         {wrong ? (
           <p role="alert">
-            Expected {wrong.words} to be a number such as 2, or 2+ for two or more.
+            Expected {wrong.words} to be a number such as 2, or 2+ (or &gt;=2) for two or more.
           </p>
         ) : null}
       </div>
-      <div class="x-found" aria-live="polite">
-        {work.failure === '' ? null : <p>{work.failure}</p>}
+      <FoundPane work={work}>
         {work.news ? (
-          <Found {...{ news: work.news, isRunning: work.isRunning, searched, act }} />
+          <Found {...{ news: work.news, isRunning: work.isRunning, searched: order.choice, act }} />
         ) : null}
-      </div>
+      </FoundPane>
     </form>
   );
 };
@@ -163,39 +158,34 @@ interface FoundProps {
 }
 
 const Found = ({ news, isRunning, searched, act }: FoundProps): JSX.Element => {
-  const { sequence, states, depth, complete } = news;
-  const looked = `${states.toLocaleString('en')} states, to a depth of ${depth} calls`;
-  if (sequence === null) {
-    const { maxCount, maxPins, maxPoisoned, maxLookUps } = boundsOf(searched);
-    const within = `at most ${maxCount} holders of a folio, ${maxPins} pins, ${maxPoisoned} poisoned folio, ${maxLookUps} look-up`;
+  const { way, states, depth, complete } = news;
+  const looked = `${states.toLocaleString('en')} states`;
+  if (way === null) {
+    const within = boundsWords(boundsOf(searched), searched.stage);
     if (complete) {
       return (
         <p data-found="none">
-          There is none within the bounds: all {looked}, with {within}.
+          There is none within the bounds. All {looked} were looked at; the last is {depth} calls
+          from the beginning. The bounds: {within}.
         </p>
       );
     }
     return (
       <p data-found={isRunning ? 'running' : 'incomplete'}>
         {isRunning
-          ? `Looking: ${looked}.`
+          ? `Looking: ${looked}, ${depth} calls from the beginning.`
           : `None in ${looked}; not all were looked at, so that nothing is known of the rest. Fewer pages have fewer states.`}
       </p>
     );
   }
-  const calls = sequence === '' ? [] : sequence.split('; ');
   return (
     <div data-found="way">
       <p>
-        {calls.length === 0
+        {way.length === 0
           ? 'The beginning is such a state.'
-          : `${calls.length} ${calls.length === 1 ? 'call leads' : 'calls lead'} there, and no fewer do; among ${looked}.`}
+          : `${way.length} ${way.length === 1 ? 'call leads' : 'calls lead'} there, and no fewer do: ${looked} were looked at.`}
       </p>
-      <ol>
-        {calls.map((call, index) => (
-          <li key={index}>{call}</li>
-        ))}
-      </ol>
+      <WayView way={way} />
       {(
         [
           ['Go there', false],
@@ -206,7 +196,7 @@ const Found = ({ news, isRunning, searched, act }: FoundProps): JSX.Element => {
           key={words}
           type="button"
           onClick={() => {
-            act({ type: 'follow', choice: searched, sequence, isPlayed });
+            act({ type: 'follow', choice: searched, sequence: sequenceOfWay(way), isPlayed });
           }}
         >
           {words}

@@ -34,9 +34,9 @@ export const keysHeard = (hasLetters: boolean): readonly (readonly [string, stri
   });
 
 const focuses: Readonly<Record<string, string>> = {
-  f: '.x-folio[tabindex="0"]',
-  c: '.x-folio-calls button:not([disabled])',
-  m: '.x-pagemap-calls button:not([disabled])',
+  f: '.x-folio[aria-pressed="true"]',
+  c: '.x-folio-calls button:not([aria-disabled="true"])',
+  m: '.x-pagemap-calls button:not([aria-disabled="true"])',
 };
 
 const slower = 0.5;

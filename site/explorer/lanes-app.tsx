@@ -1,8 +1,10 @@
 // The lanes of a race: one view, drawn, and the address around it.
 
 import type { JSX } from 'preact';
-import { useReducer } from 'preact/hooks';
+import { useReducer, useRef } from 'preact/hooks';
 import { useAddress } from './address.ts';
+import { Button } from './button.tsx';
+import { useKeptFocus } from './focus.ts';
 import { LanesChoices } from './lanes-choices.tsx';
 import {
   hashOfLanes,
@@ -25,32 +27,35 @@ export interface BrokenSchedule {
 interface LanesProps {
   /** By pair. */
   readonly broken: Readonly<Record<string, BrokenSchedule>>;
+  /** By word, such as `folio.count`. */
+  readonly meanings: Readonly<Record<string, string>>;
   /** The page that states the rules. */
   readonly chapter: string | undefined;
 }
 
-export const LanesApp = ({ broken, chapter }: LanesProps): JSX.Element => {
+export const LanesApp = ({ broken, meanings, chapter }: LanesProps): JSX.Element => {
   const [state, act] = useReducer<LanesState, LanesAction, string>(
     reduceLanes,
     location.hash,
     lanesOfHash,
   );
-  useAddress(state, hashOfLanes, act);
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
+  useAddress({ seen: state, hashOf: hashOfLanes, replaced: state.replaced }, act);
   const { race, place, walk, notice, said } = state;
   const known = broken[race];
   return (
-    <div class="l-app">
+    <div class="l-app" ref={root}>
       <LanesChoices state={state} act={act} />
       <div class="l-bar">
-        <button
-          type="button"
-          disabled={walk.lanes.steps.length === 0}
+        <Button
+          isOff={walk.lanes.steps.length === 0}
           onClick={() => {
             act({ type: 'undo' });
           }}
         >
           Undo
-        </button>
+        </Button>
         <button
           type="button"
           onClick={() => {
@@ -82,7 +87,7 @@ export const LanesApp = ({ broken, chapter }: LanesProps): JSX.Element => {
         <LanesTable state={state} act={act} />
       </div>
       <LanesVerdict state={state} chapter={chapter} />
-      <LanesWords state={state} />
+      <LanesWords state={state} meanings={meanings} />
       <p class="l-repeat">
         <code>
           npx zdspec race {race} --type {place.type} --kernel {place.kernel}

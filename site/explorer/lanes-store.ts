@@ -2,7 +2,7 @@
 
 import { kernelEras, newestEra, type Era } from '../../src/domain/era.ts';
 import type { MemoryType } from '../../src/domain/memory-type.ts';
-import { parseLanesHash, renderLanesHash } from '../../src/export/explorer-link.ts';
+import { parseLanesHash, renderLanesHash, unreadOfLanes } from '../../src/export/explorer-link.ts';
 import { InputError } from '../../src/study/input-error.ts';
 import { raceOrders } from '../../src/study/race-orders.ts';
 import { walkSchedule } from '../../src/study/race-schedule.ts';
@@ -22,6 +22,8 @@ export interface LanesState {
   /** Where else the same race can be. */
   readonly places: readonly Place[];
   readonly walk: RaceWalk;
+  /** Counts the walks that took the place of another: each is an entry of the browser's history. */
+  readonly replaced: number;
   /** What a link asks for and cannot have. */
   readonly notice: string;
   /** For those who hear the page. */
@@ -66,12 +68,20 @@ const begin = (race: string, wanted: Partial<Place> = {}): LanesState => {
       : `${race} does not race in ${wanted.type ?? 'any type'} (${wanted.kernel ?? newestEra}): this is ${order.type} (${order.era}).`;
   return {
     ...{ race, place: placeOf(order), places: orders.map(placeOf), notice },
-    ...{ walk: RaceWalk.begin(order), said: '' },
+    ...{ walk: RaceWalk.begin(order), replaced: 0, said: '' },
   };
 };
 
 /** The view that a link leads to; what it cannot have is told. */
 export const lanesOfHash = (hash: string): LanesState => {
+  const state = read(hash);
+  return {
+    ...state,
+    notice: [...unreadOfLanes(hash), state.notice].filter((one) => one !== '').join(' '),
+  };
+};
+
+const read = (hash: string): LanesState => {
   const { race = first, type, kernel, schedule = '' } = parseLanesHash(hash);
   const wanted = {
     ...(type === undefined ? {} : { type: type as MemoryType }),
@@ -101,11 +111,12 @@ export const hashOfLanes = ({ race, place: { type, kernel }, walk }: LanesState)
   renderLanesHash({ race, type, kernel, schedule: walk.lanes.schedule });
 
 export const reduceLanes = (state: LanesState, action: LanesAction): LanesState => {
+  const anew = (next: LanesState): LanesState => ({ ...next, replaced: state.replaced + 1 });
   switch (action.type) {
     case 'race':
-      return begin(action.race, state.place);
+      return anew(begin(action.race, state.place));
     case 'place':
-      return begin(state.race, action.place);
+      return anew(begin(state.race, action.place));
     case 'take': {
       const walk = state.walk.take(action.thread, action.step);
       return walk ? { ...state, walk, notice: '', said: saidOf(walk) } : state;
@@ -113,13 +124,13 @@ export const reduceLanes = (state: LanesState, action: LanesAction): LanesState 
     case 'undo':
       return { ...state, walk: state.walk.undo(), notice: '', said: 'One step back' };
     case 'restart':
-      return begin(state.race, state.place);
+      return anew(begin(state.race, state.place));
     case 'play': {
       const played = followed(begin(state.race, action.place), action.schedule);
-      return { ...played, said: saidOf(played.walk) };
+      return anew({ ...played, said: saidOf(played.walk) });
     }
     case 'link':
-      return lanesOfHash(action.hash);
+      return { ...lanesOfHash(action.hash), replaced: state.replaced };
   }
 };
 

@@ -75,7 +75,10 @@ export const LanesTable = ({ state, act }: TableProps): JSX.Element => {
               <td key={thread} title={thread + 1 === step.thread ? step.source : undefined}>
                 {thread + 1 === step.thread ? (
                   <>
-                    <code>{step.step}</code> {didOf(step, '→')}
+                    <code>{step.step}</code> {step.says}{' '}
+                    {step.changes.length === 0 ? null : (
+                      <code class="l-did">{didOf(step, '→')}</code>
+                    )}
                   </>
                 ) : null}
               </td>

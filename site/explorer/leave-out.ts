@@ -13,6 +13,7 @@ const spared = [
   'model/driven/driven-world.ts',
   'mutants/migrate-vma.ts',
   'specimens/migrate-vma.ts',
+  'specimens/unexpressed.ts',
 ].map((file) => pathOf(`../../src/${file}`));
 
 /** For the explorer and its worker. */
@@ -20,7 +21,7 @@ export const leaveOut: Plugin = {
   name: 'leave out what the explorer never asks',
   setup: (bundle) => {
     bundle.onResolve(
-      { filter: /\/(migration|compile|migration-world|driven-world|migrate-vma)\.ts$/ },
+      { filter: /\/(migration|compile|migration-world|driven-world|migrate-vma|unexpressed)\.ts$/ },
       (asked) =>
         spared.includes(resolve(dirname(asked.importer), asked.path))
           ? { path: pathOf('left-out.ts') }

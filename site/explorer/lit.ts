@@ -1,7 +1,7 @@
 // What of a statechart is lit: where each folio is, where the chosen one is, and the transition that was taken last.
 
 import { folioAt, pagemapAt, sceneOf, type Scene } from './scene.ts';
-import { stateOf, type Session } from './session.ts';
+import { isDone, stateOf, type Session } from './session.ts';
 
 export interface Lit {
   /** The statechart: of the folios of a memory type, or `pagemap` where there are none. */
@@ -10,7 +10,7 @@ export interface Lit {
   readonly counts: readonly (readonly [string, number])[];
   /** The phase of the chosen folio. */
   readonly current: string;
-  /** The last transition, `handedOut mapped`; empty where the last call was another machine's, or there was none. */
+  /** The last transition, `handedOut mapped`; empty where the last call was another machine's or refused, or there was none. */
   readonly taken: string;
 }
 
@@ -38,7 +38,8 @@ export const litIn = (session: Session, pfn: number): Lit => {
   };
 
   function takenBy(step: Session['steps'][number] | undefined, wantsFolio: boolean): string {
-    if (!step || step.move.event.type.startsWith('folio.') !== wantsFolio) return '';
+    if (!step || !isDone(step)) return '';
+    if (step.move.event.type.startsWith('folio.') !== wantsFolio) return '';
     const before = steps[at - 2]?.state ?? laboratory.built.world.start;
     const where = step.move.pfn ?? 0;
     const [from, to] = [before, step.state].map((state) =>

@@ -13,6 +13,7 @@ import type { Move } from '../../src/model/slots.ts';
 import type { Laboratory, NumberedCall, Place } from './laboratory.ts';
 import { leftOut, reasonOf, whyRefused, type Reason } from './guards.ts';
 import type { PlacedFolio, PlacedPagemap } from './scene.ts';
+import { isDone } from './session.ts';
 
 /** `done` changes something or answers ok; `noRoom` is no call that can be made here. */
 export type Standing = 'done' | 'refused' | 'blocked' | 'noRoom';
@@ -34,7 +35,7 @@ export interface Offer {
   readonly reason: Reason;
   /** Why it is refused or waits; empty where it is done. */
   readonly why: string;
-  /** The rule that says so, of several the one that says most about it; empty where the call is done. */
+  /** The rule that says so; empty where the call is done. */
   readonly rule: string;
 }
 
@@ -47,24 +48,31 @@ export interface OfferGroup {
   readonly offers: readonly Offer[];
 }
 
+type IsWanted = (call: NumberedCall) => boolean;
+const anyCall: IsWanted = () => true;
+
 /** The calls at a folio. */
 export const folioOffers = (
   laboratory: Laboratory,
   state: Uint16Array,
   at: PlacedPagemap,
   { pfn, number, folio }: PlacedFolio,
+  isWanted = anyCall,
 ): readonly OfferGroup[] => {
   const place = laboratory.places[at.index] as Place;
   const { world, firstPfn } = place;
   const condition = conditions[world.pagemap.conditionOf(at.number)];
   const context = laboratory.built.folios.contextOf(number);
   return grouped(
-    (place.folioCalls[pfn - firstPfn] ?? []).map((call) =>
+    (place.folioCalls[pfn - firstPfn] ?? []).filter(isWanted).map((call) =>
       offerOf(laboratory, state, call, folio.phase, () =>
         laboratory.happens(folio, call.move.event as FolioEvent)
-          ? reasonOf(laboratory.folioMachine, folio.phase, context, {
-              ...call.move.event,
-              ...(condition === undefined ? {} : { pagemap: condition }),
+          ? reasonOf(laboratory.folioMachine, folio.phase, {
+              context,
+              event: {
+                ...call.move.event,
+                ...(condition === undefined ? {} : { pagemap: condition }),
+              },
             })
           : leftOut,
       ),
@@ -77,15 +85,18 @@ export const pagemapOffers = (
   laboratory: Laboratory,
   state: Uint16Array,
   { index, number, pagemap }: PlacedPagemap,
+  isWanted = anyCall,
 ): readonly OfferGroup[] => {
   const place = laboratory.places[index] as Place;
   const context = laboratory.built.pagemap.contextOf(number);
   return grouped(
-    place.pagemapCalls.map((call) =>
-      offerOf(laboratory, state, call, pagemap.phase, () =>
-        reasonOf(laboratory.pagemapMachine, pagemap.phase, context, call.move.event),
+    place.pagemapCalls
+      .filter(isWanted)
+      .map((call) =>
+        offerOf(laboratory, state, call, pagemap.phase, () =>
+          reasonOf(laboratory.pagemapMachine, pagemap.phase, { context, event: call.move.event }),
+        ),
       ),
-    ),
   );
 };
 
@@ -106,7 +117,7 @@ const offerOf = (
   const { answer, moved, broken } = outcome;
   const standing = standingOf(answer, moved);
   if (standing === 'done') return { ...common, answer, standing, moved, broken, why: '', rule: '' };
-  const why = whyRefused(reason, phase);
+  const why = whyRefused(reason, phase, standing === 'blocked');
   return { ...common, answer, standing, moved, broken, why, rule: reason.rule };
 };
 
@@ -118,9 +129,8 @@ const nowhere = {
   rule: '',
 } as const;
 
-/** `memunmap_pages()` waits and moves all the same: what changes something counts as done. */
 const standingOf = (answer: Answer, moved: boolean): Standing => {
-  if (answer.kind === 'ok' || moved) return 'done';
+  if (isDone({ answer, moved })) return 'done';
   return answer.kind === 'blocked' ? 'blocked' : 'refused';
 };
 

@@ -1,5 +1,6 @@
 // A pagemap: where it is in its life, who holds references to it, what of its ranges stands, and its altmap.
 
+import { nounOf } from '../../src/core/counted.ts';
 import type { JSX } from 'preact';
 import type { Altmap, Pagemap, PagemapPhase } from '../../src/domain/pagemap.ts';
 import { memo } from './memo.ts';
@@ -10,7 +11,7 @@ const holders = (pagemap: Pagemap): readonly (readonly [string, number, string])
   ['initial', pagemap.initial, 'lives from registration to kill'],
   ['base', pagemap.base, 'one for each folio that the driver does not hand out'],
   ['look-ups', pagemap.lookUps, 'get_dev_pagemap() not yet put'],
-  ['folios', pagemap.handed, 'taken by folios and not given back'],
+  ['folios', pagemap.handed, 'taken for folios and not dropped yet'],
 ];
 
 const References = ({ pagemap }: { readonly pagemap: Pagemap }): JSX.Element => {
@@ -19,7 +20,7 @@ const References = ({ pagemap }: { readonly pagemap: Pagemap }): JSX.Element => 
   return (
     <div class="x-references">
       <span class="x-count">
-        <b>{pagemap.references}</b> references
+        <b>{pagemap.references}</b> {nounOf(pagemap.references, 'reference')}
       </span>
       <ul class="x-holders" aria-label="Holders of pagemap references">
         {known
@@ -54,7 +55,8 @@ const Ranges = ({ pagemap }: { readonly pagemap: Pagemap }): JSX.Element => {
   ] as const;
   return (
     <p class="x-ranges">
-      ranges of {pagemap.ranges.join(' and ')} pages:{' '}
+      {nounOf(pagemap.ranges.length, 'range')} of {pagemap.ranges.join(' and ')}{' '}
+      {nounOf(pagemap.ranges.at(-1) ?? 0, 'page')}:{' '}
       {steps.map(([name, count]) => (
         <span key={name} class={count === 0 ? 'x-none' : ''}>
           <b>{count}</b> {name}
@@ -62,7 +64,7 @@ const Ranges = ({ pagemap }: { readonly pagemap: Pagemap }): JSX.Element => {
       ))}
       {pagemap.completions > 0 ? (
         <span>
-          <b>{pagemap.completions}</b> completions
+          <b>{pagemap.completions}</b> {nounOf(pagemap.completions, 'completion')}
         </span>
       ) : null}
       {pagemap.typeUnset ? <span class="x-mismatch">memory type 0</span> : null}

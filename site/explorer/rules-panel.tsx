@@ -4,6 +4,8 @@ import type { JSX } from 'preact';
 import { rules } from '../../src/catalog.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import type { SpecRule } from '../../src/invariants/about.ts';
+import { alarmOf, drawn, makers, type Alarm } from './alarm.ts';
+import { faultWords } from './at-fault.ts';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import { sentenceAt, type Session } from './session.ts';
@@ -44,7 +46,7 @@ const Fallen = ({
       >
         step {step}
       </button>
-      . It binds the {ruleOf(id)?.binds}.
+      . {faultWords(id, session.laboratory.choice)}
     </p>
     <p class="x-title">{ruleOf(id)?.title}</p>
     <p class="x-title">{sentenceAt(session, id, step)}</p>
@@ -57,7 +59,7 @@ const AtEnd = ({
   ruleHref,
 }: Pick<RulesProps, 'session' | 'ruleHref'> & { readonly ids: readonly RuleId[] }): JSX.Element => (
   <div class="x-at-end">
-    <p>If everybody let go now and the pagemap were unregistered:</p>
+    <p>If every reference were dropped now and the pagemap unregistered:</p>
     <ul>
       {ids.map((id) => (
         <li key={id} class="x-fallen" data-rule={id}>
@@ -104,18 +106,46 @@ const Field = memo(({ inForce, fallen, ruleHref }: FieldProps): JSX.Element => {
   );
 });
 
+/** A rule that holds because the call was refused says nothing of who made it. */
+const AlarmWords = ({
+  alarm: { call, answer, maker, rule },
+  ruleHref,
+}: Pick<RulesProps, 'ruleHref'> & { readonly alarm: Alarm }): JSX.Element => (
+  <div class="x-alarm" data-alarm={answer}>
+    <p>
+      <code>{call}</code> {drawn[answer]} (<code>{answer}</code>)
+      {maker === undefined ? '.' : `: it is misuse by ${makers[maker]}.`}
+    </p>
+    {rule === undefined ? null : (
+      <p>
+        <PageLink href={ruleHref(rule)} text={rule} /> {ruleOf(rule)?.title}
+      </p>
+    )}
+  </div>
+);
+
+/** Whether the rules hold, and what the last call drew all the same. */
+const tallyOf = (
+  { size }: ReadonlyMap<RuleId, number>,
+  all: number,
+  alarm: Alarm | undefined,
+): JSX.Element => {
+  const words = size > 0 ? `${size} of ${all} broken` : `all ${all} hold`;
+  const kind = size > 0 ? 'bad' : alarm ? 'warn' : 'good';
+  return (
+    <span class={`x-tally x-tally-${kind}`}>
+      {words}
+      {alarm ? `; the last call ${drawn[alarm.answer]}` : ''}
+    </span>
+  );
+};
+
 export const RulesPanel = ({ session, fallen, atEnd, ruleHref, act }: RulesProps): JSX.Element => {
   const inForce = session.laboratory.built.rules;
+  const alarm = alarmOf(session);
   return (
-    <section class="x-rules" aria-labelledby="x-rules-head">
-      <h2 id="x-rules-head">
-        Rules{' '}
-        <span class={fallen.size > 0 ? 'x-tally x-tally-bad' : 'x-tally'}>
-          {fallen.size > 0
-            ? `${fallen.size} of ${inForce.length} broken`
-            : `all ${inForce.length} hold`}
-        </span>
-      </h2>
+    <section class="x-rules x-head" aria-labelledby="x-rules-head">
+      <h2 id="x-rules-head">Rules {tallyOf(fallen, inForce.length, alarm)}</h2>
       {fallen.size > 0 ? (
         <ul class="x-fallen-list">
           {[...fallen].map(([id, step]) => (
@@ -123,6 +153,7 @@ export const RulesPanel = ({ session, fallen, atEnd, ruleHref, act }: RulesProps
           ))}
         </ul>
       ) : null}
+      {alarm ? <AlarmWords alarm={alarm} ruleHref={ruleHref} /> : null}
       {atEnd.length > 0 ? <AtEnd ids={atEnd} session={session} ruleHref={ruleHref} /> : null}
       <Field inForce={inForce} fallen={[...fallen.keys()].join(' ')} ruleHref={ruleHref} />
     </section>

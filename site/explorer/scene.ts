@@ -63,6 +63,10 @@ const placed = (
 export const folioAt = (scene: Scene, pfn: number): PlacedFolio | undefined =>
   scene.flatMap(({ folios }) => folios).find((one) => one.pfn <= pfn && pfn < one.pfn + one.pages);
 
+/** The folio that is chosen with a page: the one that it belongs to, else the first that there is. */
+export const chosenWith = (scene: Scene, pfn: number): PlacedFolio | undefined =>
+  folioAt(scene, pfn) ?? scene.find(({ folios }) => folios.length > 0)?.folios[0];
+
 /** The pagemap that a page belongs to. */
 export const pagemapAt = (scene: Scene, pfn: number): PlacedPagemap | undefined =>
   scene.find(({ firstPfn, pages }) => firstPfn <= pfn && pfn < firstPfn + pages);

@@ -21,6 +21,10 @@ export interface Step {
   readonly state: Uint16Array;
 }
 
+/** `memunmap_pages()` waits and moves all the same: what changes something counts as done. */
+export const isDone = ({ answer, moved }: Pick<Step, 'answer' | 'moved'>): boolean =>
+  answer.kind === 'ok' || moved;
+
 /** Where a given sequence no longer follows. */
 export interface Unfollowed {
   /** Which call, counted from 1. */
@@ -133,6 +137,20 @@ export const sequenceOf = ({ steps }: Session, upTo = steps.length): string =>
     .map(({ call }) => call)
     .join('; ');
 
+/** The calls of a session, those that no longer follow included. */
+export const wholeSequenceOf = (session: Session): string =>
+  [sequenceOf(session), ...(session.unfollowed?.rest ?? [])]
+    .filter((call) => call !== '')
+    .join('; ');
+
+/** Where a session no longer follows, in a sentence; none where it does. */
+export const unfollowedWords = ({ unfollowed }: Session): readonly string[] =>
+  unfollowed
+    ? [
+        `The calls are followed up to step ${unfollowed.step - 1}. Step ${unfollowed.step}: ${unfollowed.why}.`,
+      ]
+    : [];
+
 /** The rules that fell up to here, each with the step at which it first did. */
 export const fallen = ({ laboratory, steps, at }: Session): ReadonlyMap<RuleId, number> => {
   const first = new Map<RuleId, number>();
@@ -146,7 +164,7 @@ export const fallen = ({ laboratory, steps, at }: Session): ReadonlyMap<RuleId, 
   return first;
 };
 
-/** The rules that fall if everybody lets go now and the pagemap is unregistered. Judged only while none has fallen. */
+/** The rules that fall if every reference is dropped now and the pagemap unregistered. Judged only while none has fallen. */
 export const fallenAtEnd = (session: Session): readonly RuleId[] =>
   fallen(session).size > 0
     ? []

@@ -1,9 +1,10 @@
 // The slots of a pagemap as a strip, and the folios on them as blocks of their order.
 
+import { nounOf } from '../../src/core/counted.ts';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { pagesOf, type Folio } from '../../src/domain/folio.ts';
+import { mappingName, pagesOf, type Folio } from '../../src/domain/folio.ts';
 import { memo } from './memo.ts';
-import type { PlacedFolio, PlacedPagemap } from './scene.ts';
+import { folioAt, type PlacedFolio, type PlacedPagemap } from './scene.ts';
 import type { Act } from './store.ts';
 
 /** `handedOut` in two lines where a page has little room. */
@@ -21,7 +22,8 @@ const breakable = (phase: string): JSX.Element => {
 interface StripProps {
   readonly place: PlacedPagemap;
   readonly pagesOfRange: number;
-  readonly selected: number;
+  /** The first page of the folio whose calls are shown; undefined where none are. */
+  readonly selected: number | undefined;
   /** Places that the last step changed: `pfn 3`. */
   readonly changed: ReadonlySet<string>;
   /** Places that are otherwise in the other kernel. */
@@ -41,11 +43,15 @@ const spans = (pages: number): Record<string, string> =>
 const figures = (folio: Folio): readonly (readonly [string, string, string])[] => {
   const all: readonly (readonly [string, number, string])[] = [
     ['map', folio.mapcount, 'page-table entries that map it'],
-    ['pins', folio.pins, 'pins not yet given back'],
+    [nounOf(folio.pins, 'pin'), folio.pins, 'pins that nobody has unpinned yet'],
     ['held', folio.held, 'plain references that are held'],
     ['base', folio.base, 'references of its owner'],
-    ['refs', folio.pagemapReferences, 'pagemap references taken for it'],
-    ['files', folio.associations, 'files that have it'],
+    [
+      nounOf(folio.pagemapReferences, 'ref'),
+      folio.pagemapReferences,
+      'pagemap references taken for it',
+    ],
+    [nounOf(folio.associations, 'file'), folio.associations, 'files that have it'],
     ['share', folio.share, 'the kernel’s figure of files that share it'],
   ];
   return all
@@ -53,9 +59,12 @@ const figures = (folio: Folio): readonly (readonly [string, string, string])[] =
     .map(([name, value, says]) => [name, String(value), says]);
 };
 
+/** `PAGE_MAPPING_DAX_SHARED`, for the whole of which a page has no room: its badge's title has that. */
+const short = 'DAX_SHARED';
+
 const badges = (folio: Folio): readonly string[] => [
   ...(folio.poisoned ? ['poisoned'] : []),
-  ...(folio.mapping === 'none' ? [] : [folio.mapping]),
+  ...(folio.mapping === 'none' ? [] : [folio.mapping === 'marker' ? short : folio.mapping]),
   ...(folio.waiting ? ['waited for'] : []),
   ...(folio.hasPagemap ? [] : ['no pagemap']),
 ];
@@ -63,7 +72,10 @@ const badges = (folio: Folio): readonly string[] => [
 interface BlockProps {
   readonly pfn: number;
   readonly folio: Folio;
+  /** Whether its calls are shown. */
   readonly isSelected: boolean;
+  /** Whether the tabulator comes to it. */
+  readonly isStop: boolean;
   readonly hasChanged: boolean;
   readonly isApart: boolean;
   readonly isRangeStart: boolean;
@@ -72,7 +84,7 @@ interface BlockProps {
 
 /** Drawn anew only when it is another folio, or is chosen or changed where it was not. */
 const Block = memo((props: BlockProps): JSX.Element => {
-  const { pfn, folio, isSelected, hasChanged, isApart, isRangeStart, act } = props;
+  const { pfn, folio, isSelected, isStop, hasChanged, isApart, isRangeStart, act } = props;
   const pages = pagesOf(folio.order);
   return (
     <li style={spans(pages)} class={isRangeStart ? 'x-slot x-range-start' : 'x-slot'}>
@@ -80,7 +92,7 @@ const Block = memo((props: BlockProps): JSX.Element => {
         type="button"
         class={`x-folio x-is-${folio.phase}${hasChanged ? ' x-changed' : ''}${isApart ? ' x-is-apart' : ''}`}
         aria-pressed={isSelected}
-        tabIndex={isSelected ? 0 : -1}
+        tabIndex={isStop ? 0 : -1}
         data-pfn={pfn}
         onClick={() => {
           act({ type: 'select', pfn });
@@ -102,8 +114,20 @@ const Block = memo((props: BlockProps): JSX.Element => {
         </span>{' '}
         <span class="x-badges">
           {badges(folio).map((badge) => (
-            <span key={badge} class={`x-badge x-badge-${badge.replace(' ', '-')}`}>
-              {badge}
+            <span
+              key={badge}
+              class={`x-badge x-badge-${badge.replace(' ', '-')}`}
+              title={badge === short ? mappingName(folio.mapping) : undefined}
+            >
+              {badge === short ? (
+                <>
+                  DAX_
+                  <wbr />
+                  SHARED
+                </>
+              ) : (
+                badge
+              )}
             </span>
           ))}
         </span>
@@ -137,7 +161,8 @@ const keyTo = (
 export const Strip = (props: StripProps): JSX.Element => {
   const { place, pagesOfRange, selected, changed, apart, act } = props;
   const { folios, firstPfn, pages } = place;
-  if (folios.length === 0) {
+  const [first] = folios;
+  if (!first) {
     return (
       <p class="x-empty">
         {pages === 0
@@ -146,11 +171,14 @@ export const Strip = (props: StripProps): JSX.Element => {
       </p>
     );
   }
-  const own = folios.some(({ pfn }) => pfn === selected) ? selected : firstPfn;
+  const marked = selected === undefined ? undefined : folioAt([place], selected);
+  const stop = marked ?? first;
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    // From the one that has the focus: another may be marked, where the other kernel has a larger folio there.
+    const { pfn } = (event.target as HTMLElement).dataset;
     const next = keyTo(
       folios,
-      folios.findIndex(({ pfn }) => pfn === own),
+      folios.findIndex((one) => String(one.pfn) === pfn),
       event.key,
     );
     if (!next) return;
@@ -171,7 +199,8 @@ export const Strip = (props: StripProps): JSX.Element => {
           key={one.pfn}
           pfn={one.pfn}
           folio={one.folio}
-          isSelected={one.pfn === own}
+          isSelected={one === marked}
+          isStop={one === stop}
           hasChanged={changed.has(`pfn ${one.pfn}`)}
           isApart={apart.has(`pfn ${one.pfn}`) || apart.has('pages')}
           isRangeStart={one.pfn > firstPfn && (one.pfn - firstPfn) % pagesOfRange === 0}

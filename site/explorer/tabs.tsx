@@ -12,7 +12,23 @@ interface TabsProps {
   }[];
 }
 
-/** Arrow keys go from tab to tab, as the ARIA practices have it. A panel is made when it is first seen, and then kept. */
+/** Which tab a key leads to; undefined for any other key. */
+const tabAfter = (key: string, at: number, length: number): number | undefined => {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % length;
+    case 'ArrowLeft':
+      return (at - 1 + length) % length;
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return undefined;
+  }
+};
+
+/** Keys go from tab to tab, as the ARIA practices have it, and no further. A panel is made when it is first seen, and then kept. */
 export const Tabs = ({ label, tabs }: TabsProps): JSX.Element => {
   const [shown, setShown] = useState(tabs[0]?.id);
   const [seen, setSeen] = useState<readonly string[]>(tabs.slice(0, 1).map(({ id }) => id));
@@ -22,12 +38,12 @@ export const Tabs = ({ label, tabs }: TabsProps): JSX.Element => {
     if (!seen.includes(id)) setSeen([...seen, id]);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
+    const at = tabs.findIndex(({ id }) => id === shown);
+    const to = tabAfter(event.key, at, tabs.length);
+    if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const at = tabs.findIndex(({ id }) => id === shown);
-    const next = tabs[(at + by + tabs.length) % tabs.length];
+    const next = tabs[to];
     if (!next) return;
     show(next.id);
     list.current?.querySelector<HTMLElement>(`#x-tab-${next.id}`)?.focus();

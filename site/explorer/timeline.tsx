@@ -3,8 +3,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { otherStep, type Beside } from './beside.ts';
-import { differencesOf, type Difference } from './differences.ts';
+import { differencesOf, figureOf, type Difference } from './differences.ts';
 import { effectsOf } from './effects.ts';
+import { showIn } from './in-sight.ts';
 import type { Diverging } from './link.ts';
 import type { Laboratory } from './laboratory.ts';
 import { memo } from './memo.ts';
@@ -82,9 +83,9 @@ const Entry = memo((props: EntryProps) => {
         <p class="x-differences x-none">nothing moves</p>
       ) : (
         <ul class="x-differences">
-          {differences.map(({ where, what, from, to }) => (
-            <li key={`${where} ${what}`}>
-              {where} {what} {from} → <b>{to}</b>
+          {differences.map((one) => (
+            <li key={figureOf(one)}>
+              {figureOf(one)} {one.from} → <b>{one.to}</b>
             </li>
           ))}
           {effects.map((effect, index) => (
@@ -129,17 +130,6 @@ const Beginning = memo(({ isCurrent, act }: BeginningProps) => (
   </li>
 ));
 
-/** Scrolls the list, and never the page. */
-const showCurrent = (list: HTMLElement): void => {
-  const current = list.querySelector<HTMLElement>('[aria-current]');
-  if (!current) return;
-  const [top, bottom] = [current.offsetTop - list.offsetTop, current.offsetHeight];
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (top + bottom > list.scrollTop + list.clientHeight) {
-    list.scrollTop = top + bottom - list.clientHeight;
-  }
-};
-
 interface TimelineProps {
   readonly session: Session;
   readonly beside: Beside | undefined;
@@ -160,7 +150,8 @@ export const Timeline = ({
   const last = Math.min(steps.length, at + drawnBehind);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    if (list.current) showCurrent(list.current);
+    const current = list.current?.querySelector('[aria-current]');
+    if (list.current && current) showIn(list.current, current);
   }, [session]);
   return (
     <ol class="x-timeline" aria-label="Steps" ref={list}>

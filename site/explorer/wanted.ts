@@ -1,7 +1,7 @@
 // A state that somebody asks for: what a folio and its pagemap have to be, as words of a form.
 
 import type { Folio } from '../../src/domain/folio.ts';
-import { mappings } from '../../src/domain/folio.ts';
+import { mappingName, mappings } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import { absent, tail } from '../../src/model/slots.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -55,16 +55,33 @@ export const wantedFields: readonly WantedField[] = [
   })),
 ];
 
+/** Mappings that a folio can have; where something is at fault, it may be any. */
+const mappingsIn = ({ choice, row }: Pick<Laboratory, 'choice' | 'row'>): readonly string[] => {
+  if (choice.fault !== null) return mappings;
+  switch (row.type) {
+    case 'device-private':
+    case 'device-coherent':
+      return ['none', 'anon'];
+    case 'fs-dax':
+      return ['none', 'file', ...(row.sharedMapping === 'none' ? [] : [row.sharedMapping])];
+    case 'generic':
+      return ['none', 'file'];
+    case 'pci-p2pdma':
+      return ['none'];
+  }
+};
+
 /** The words that a field can say in a world; none for a number. */
 export const choicesOf = (
   { of, kind }: WantedField,
-  { folioMachine, pagemapMachine }: Pick<Laboratory, 'folioMachine' | 'pagemapMachine'>,
+  laboratory: Pick<Laboratory, 'choice' | 'row' | 'folioMachine' | 'pagemapMachine'>,
 ): readonly string[] => {
+  const { folioMachine, pagemapMachine } = laboratory;
   switch (kind) {
     case 'phase':
       return Object.keys((of === 'folio' ? folioMachine : pagemapMachine).states);
     case 'word':
-      return mappings;
+      return mappingsIn(laboratory);
     case 'yes or no':
       return ['yes', 'no'];
     case 'number':
@@ -72,16 +89,48 @@ export const choicesOf = (
   }
 };
 
-const number = /^(\d+)(\+?)$/;
+/** The fields that a world has. */
+export const fieldsIn = ({ choice }: Pick<Laboratory, 'choice'>): readonly WantedField[] =>
+  wantedFields.filter(({ of }) => choice.stage === 'life' || of === 'pagemap');
 
-/** Whether a field's words are such as can be asked for: a number is `2`, or `2+` for two or more. */
-export const isNumber = (text: string): boolean => number.test(text.trim());
+/** What of it can be asked for in a world: the rest was asked for in another one. */
+export const wantedIn = (laboratory: Laboratory, wanted: Wanted): Wanted =>
+  Object.fromEntries(
+    fieldsIn(laboratory).flatMap((field) => {
+      const text = wanted[field.name] ?? '';
+      const isThere = field.kind === 'number' || choicesOf(field, laboratory).includes(text);
+      return text !== '' && isThere ? [[field.name, text]] : [];
+    }),
+  );
+
+/** The first field that says no number where it has to; undefined if there is none. */
+export const wrongField = (wanted: Wanted): WantedField | undefined =>
+  wantedFields.find(
+    ({ name, kind }) => kind === 'number' && wanted[name] !== undefined && !isNumber(wanted[name]),
+  );
+
+interface Asked {
+  readonly number: number;
+  readonly orMore: boolean;
+}
+
+/** What a number's words ask for: `2`, or `2+`, `>=2` or `>1` for two or more; undefined where they are none of these. */
+const askedNumber = (text: string): Asked | undefined => {
+  const [all, sign = '', digits = '', more = ''] =
+    /^(>=?|≥)?\s*(\d+)(\+?)$/.exec(text.trim()) ?? [];
+  if (all === undefined || (sign !== '' && more !== '')) return undefined;
+  return { number: Number(digits) + (sign === '>' ? 1 : 0), orMore: sign !== '' || more !== '' };
+};
+
+/** Whether a field's words are such as can be asked for. */
+export const isNumber = (text: string): boolean => askedNumber(text) !== undefined;
 
 const holds = (text: string, value: unknown): boolean => {
   if (typeof value === 'boolean') return text === (value ? 'yes' : 'no');
   if (typeof value !== 'number') return text === value;
-  const [, digits = '', more = ''] = number.exec(text.trim()) ?? [];
-  return more === '' ? value === Number(digits) : value >= Number(digits);
+  const asks = askedNumber(text);
+  if (asks === undefined) return false;
+  return asks.orMore ? value >= asks.number : value === asks.number;
 };
 
 const asked = (wanted: Wanted, of: WantedField['of']): readonly (readonly [string, string])[] =>
@@ -137,7 +186,7 @@ export const saidOf = (wanted: Wanted): string => {
   const said = (of: WantedField['of']): string =>
     wantedFields
       .filter((field) => field.of === of && (wanted[field.name] ?? '') !== '')
-      .map(({ name, words }) => `${words} ${wanted[name] ?? ''}`)
+      .map(({ name, words }) => `${words} ${mappingName(wanted[name] ?? '')}`)
       .join(' and ');
   const [folio, pagemap] = [said('folio'), said('pagemap')];
   return [

@@ -1,9 +1,9 @@
 // A search for a state, a piece at a time.
 
-import { renderSequence } from '../../src/export/notation.ts';
 import { finding, type Search } from '../../src/explore/find.ts';
 import { openLaboratory } from './laboratory.ts';
 import { isWantedIn } from './wanted.ts';
+import { wayOf } from './way.ts';
 import type { FindNews, FindOrder } from './work.ts';
 
 /** News as the search goes on; the last says that it is over. `now` is a clock in milliseconds. */
@@ -15,7 +15,7 @@ export function* findNews(
   const { world } = laboratory.built;
   const news = ({ path, ...figures }: Search, isOver: boolean): FindNews => ({
     ...{ kind: 'find', isOver, ...figures },
-    sequence: path && renderSequence(path.map((move) => world.names.describe(move))),
+    way: path && wayOf(laboratory.built, path),
   });
   const end = now() + time;
   const steps = finding(world, isWantedIn(laboratory, wanted), maxStates);

@@ -1,8 +1,10 @@
 // What is done beside the page, in a worker: messages in, messages out, all of it plain data.
 
 import type { RuleId } from '../../src/core/rule.ts';
+import type { Stage } from '../../src/mutants/mutant.ts';
 import type { Choice } from './choice.ts';
 import type { Wanted } from './wanted.ts';
+import type { WayCall } from './way.ts';
 
 /** Looks for a state. */
 export interface FindOrder {
@@ -18,20 +20,23 @@ export interface FindOrder {
 export interface FindNews {
   readonly kind: 'find';
   readonly isOver: boolean;
-  /** The way there in the notation of `--sequence`; null while there is none. */
-  readonly sequence: string | null;
+  /** The way there; null while there is none. */
+  readonly way: readonly WayCall[] | null;
   readonly states: number;
   readonly depth: number;
   /** All states within the bounds were looked at. */
   readonly complete: boolean;
 }
 
-/** Attacks a world at random. */
+/** The worlds of a change: one of each stage in which it can be seen. */
+export type AttackedWorlds = Omit<Choice, 'stage'>;
+
+/** Attacks worlds at random. */
 export interface AttackOrder {
   readonly kind: 'attack';
-  readonly choice: Choice;
+  readonly worlds: AttackedWorlds;
   readonly seed: number;
-  /** Sequences at most, and calls of each. */
+  /** Sequences at most, over all worlds, and calls of each. */
   readonly runs: number;
   readonly length: number;
   /** Milliseconds. */
@@ -46,10 +51,12 @@ export interface AttackNews {
   /** The first rule that fell, shrunk to few calls. */
   readonly found: {
     readonly rule: RuleId;
-    readonly sequence: string;
+    /** In whose world. */
+    readonly stage: Stage;
+    readonly way: readonly WayCall[];
     readonly says: string;
   } | null;
-  /** All sequences were run, or a rule fell. */
+  /** No sequence was left out for want of time, up to the rule that fell. */
   readonly complete: boolean;
 }
 

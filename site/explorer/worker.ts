@@ -1,8 +1,8 @@
-// Work beside the page. The worker's program comes as a script that leaves it as text: a page that was opened from a disk
-// may load a script and may not start a worker from a file.
+// Work beside the page. The worker's program comes as a script that leaves it as text.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { loadScript } from '../load-script.ts';
+import { assertProgram, startWorker } from '../start-worker.ts';
 import type { WorkNews, WorkOrder } from './work.ts';
 
 declare global {
@@ -12,15 +12,12 @@ declare global {
 
 let program: Promise<string> | undefined;
 
-/** Loads the program when it is first wanted, and again where that failed; gives its address. */
+/** Loads the program when it is first wanted, and again where that failed. */
 const loadProgram = (source: string): Promise<string> => {
-  program ??= loadScript(source).then(
-    () => URL.createObjectURL(new Blob([globalThis.zdspecWork ?? ''])),
-    (error: unknown) => {
-      program = undefined;
-      throw error;
-    },
-  );
+  program ??= loadScript(source).then(() => assertProgram(globalThis.zdspecWork, source));
+  program.catch(() => {
+    program = undefined;
+  });
   return program;
 };
 
@@ -35,43 +32,52 @@ export interface Work<News> {
   readonly stop: () => void;
 }
 
-/** One order at a time; another one ends the first, and so does leaving. */
-export const useWork = <News extends WorkNews>(source: string): Work<News> => {
-  const [news, setNews] = useState<News | undefined>(undefined);
-  const [isRunning, setRunning] = useState(false);
-  const [failure, setFailure] = useState('');
+/** What is told, and of what. */
+interface Told<News> extends Pick<Work<News>, 'news' | 'isRunning' | 'failure'> {
+  readonly about: string;
+}
+
+/**
+ * One order at a time; another one ends the first, and so does leaving. Where the work would be about something else, what
+ * was told is forgotten.
+ */
+export const useWork = <News extends WorkNews>(source: string, about: string): Work<News> => {
+  const nothing: Told<News> = { about, news: undefined, isRunning: false, failure: '' };
+  const [told, setTold] = useState(nothing);
   const worker = useRef<Worker | undefined>(undefined);
   const turn = useRef(0);
   const stop = (): void => {
     turn.current += 1;
     worker.current?.terminate();
     worker.current = undefined;
-    setRunning(false);
+    setTold((last) => ({ ...last, isRunning: false }));
   };
-  const fail = (error: unknown): void => {
+  const fail = (words: string): void => {
     stop();
-    setFailure(error instanceof Error ? error.message : String(error));
+    setTold((last) => ({ ...last, failure: words }));
   };
   const start = (order: WorkOrder): void => {
     stop();
-    setNews(undefined);
-    setFailure('');
-    setRunning(true);
+    setTold({ ...nothing, isRunning: true });
     const own = turn.current;
-    loadProgram(source).then((address) => {
-      if (own !== turn.current) return;
-      const one = new Worker(address);
-      worker.current = one;
-      one.onmessage = ({ data }: MessageEvent<News>) => {
-        setNews(data);
-        if (data.isOver) stop();
-      };
-      one.onerror = ({ message }) => {
-        fail(message);
-      };
-      one.postMessage(order);
-    }, fail);
+    loadProgram(source)
+      .then((text) => {
+        if (own !== turn.current) return;
+        const one = startWorker(text, (sentence) => {
+          if (own === turn.current) fail(sentence);
+        });
+        worker.current = one;
+        one.onmessage = ({ data }: MessageEvent<News>) => {
+          setTold((last) => ({ ...last, news: data }));
+          if (data.isOver) stop();
+        };
+        one.postMessage(order);
+      })
+      .catch((error: unknown) => {
+        if (own === turn.current) fail(error instanceof Error ? error.message : String(error));
+      });
   };
-  useEffect(() => stop, []);
+  useEffect(() => stop, [about]);
+  const { news, isRunning, failure } = told.about === about ? told : nothing;
   return { news, isRunning, failure, start, stop };
 };

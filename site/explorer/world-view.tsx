@@ -1,13 +1,15 @@
 // Pagemaps, each with its folios, and the statechart in which they are; of one kernel, or of two side by side.
 
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Beside } from './beside.ts';
 import { BesideDifferences } from './beside-view.tsx';
 import { ChartView } from './chart-view.tsx';
+import { showIn } from './in-sight.ts';
 import type { Laboratory } from './laboratory.ts';
 import { litIn } from './lit.ts';
 import { PagemapCard } from './pagemap-card.tsx';
-import { sceneOf, type Scene } from './scene.ts';
+import { folioAt, sceneOf, type Scene } from './scene.ts';
 import { stateOf, type Session } from './session.ts';
 import type { Act } from './store.ts';
 import { Strip } from './strip.tsx';
@@ -29,12 +31,17 @@ export const WorldView = ({ session, beside, pfn, typeHref, act }: WorldProps): 
   const scene = sceneOf(laboratory, stateOf(session));
   const changed = placesChanged(session);
   const apart = beside ? new Set(beside.differences.map(({ where }) => where)) : none;
-  const common = { pfn, apart, act };
+  const common = { selected: folioAt(scene, pfn)?.pfn, apart, act };
   const { era } = laboratory.choice;
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const chosen = pane.current?.querySelector('.x-folio[aria-pressed="true"]');
+    const foot = pane.current?.querySelector('.x-foot');
+    if (pane.current && chosen) showIn(pane.current, chosen, foot?.clientHeight);
+  }, [session, pfn]);
   return (
-    <section class="x-world" aria-labelledby="x-world-head">
+    <section class="x-world" ref={pane} aria-labelledby="x-world-head">
       <h2 id="x-world-head">{beside ? `World, ${era} and ${beside.era}` : 'World'}</h2>
-      {beside ? <BesideDifferences beside={beside} era={era} /> : null}
       <div class="x-worlds">
         <Places {...{ laboratory, scene, changed, ...common }} name={beside ? era : ''} />
         {beside ? (
@@ -44,7 +51,10 @@ export const WorldView = ({ session, beside, pfn, typeHref, act }: WorldProps): 
           />
         ) : null}
       </div>
-      <ChartView lit={litIn(session, pfn)} typeHref={typeHref} />
+      <div class="x-foot">
+        <ChartView lit={litIn(session, pfn)} typeHref={typeHref} />
+        {beside ? <BesideDifferences beside={beside} era={era} /> : null}
+      </div>
     </section>
   );
 };
@@ -55,7 +65,7 @@ interface PlacesProps {
   readonly changed: ReadonlySet<string>;
   /** Places that are otherwise in the other kernel. */
   readonly apart: ReadonlySet<string>;
-  readonly pfn: number;
+  readonly selected: number | undefined;
   /** The kernel, where there are two. */
   readonly name: string;
   readonly act: Act;
@@ -66,7 +76,7 @@ const Places = ({
   scene,
   changed,
   apart,
-  pfn,
+  selected,
   name,
   act,
 }: PlacesProps): JSX.Element => {
@@ -87,7 +97,7 @@ const Places = ({
             <Strip
               place={place}
               pagesOfRange={pages / ranges}
-              selected={pfn}
+              selected={selected}
               changed={changed}
               apart={apart}
               act={act}

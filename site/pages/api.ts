@@ -42,6 +42,7 @@ const writeMarkdown = async (folder: string): Promise<void> => {
 const withLinks = (text: string): string =>
   // Rows of tables are no places.
   text
+    .replace(/<a id="[^"]*"><\/a> ?/g, '')
     .replace(/\[([^\]]*)\]\([^)#]*#property-[^)]*\)/g, '$1')
     .replace(/\]\(([\w./-]*?)([\w-]+\.md)(#[^)]*)?\)/g, (_, way: string, file: string, at = '') => {
       const written = `${way}${file}`.replace(/^(\.\.\/)+/, '');
@@ -61,8 +62,10 @@ const withPlaces = (html: Html): Html => {
   return raw(text);
 };
 
+const dashWords = 'A dash stands where the name and the type say all.';
+
 const entryPage = (entry: string, written: string): SitePage => {
-  const text = withLinks(written).replace(/^# .*$/m, `# ${nameOf(entry)}`);
+  const text = withLinks(written).replace(/^# .*$/m, `# ${nameOf(entry)}\n\n${dashWords}`);
   return {
     path: pageOf(entry),
     title: nameOf(entry),
@@ -74,6 +77,17 @@ const entryPage = (entry: string, written: string): SitePage => {
   };
 };
 
+/** What each entry is for, in a sentence. */
+const says: Readonly<Record<keyof typeof library, string>> = {
+  index:
+    'Rules, worlds and random calls as data; your own implementation held against them, for any runner; sequences shrunk.',
+  'fast-check': 'Lawful and hostile lives as arbitraries, which shrink to such lives.',
+  vitest: 'An adapter of your implementation in, one test for each rule out.',
+  patch:
+    'What a file for --patch exports: guards, actions, figures of an era or a driver of your own.',
+  trace: 'Traces of running kernels, read, followed and judged by a program.',
+};
+
 const indexPage = (): SitePage => ({
   path: index,
   title: 'API',
@@ -83,10 +97,10 @@ const indexPage = (): SitePage => ({
   body: markup`<h1>API</h1>
 <p>What the package exports, for programs that build on it.</p>
 ${table(
-  ['Import', 'Page'],
+  ['Import', 'What for'],
   Object.keys(library).map((entry) => [
-    code(`from '${nameOf(entry)}'`),
-    markup`<a href="~/${pageOf(entry)}">${nameOf(entry)}</a>`,
+    markup`<a href="~/${pageOf(entry)}">${code(`from '${nameOf(entry)}'`)}</a>`,
+    says[entry] ?? '',
   ]),
   { label: 'Entries' },
 )}`,

@@ -2,6 +2,7 @@
 
 import { rules } from '../../src/catalog.ts';
 import { classLegend, confidenceLegend } from '../../src/export/legends.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { filesBelow, read } from '../data/tree.ts';
 import { markup, raw, escapeHtml, type Html } from '../html.ts';
 import { hasSourcePage, headingsIn, markdown, plain, sourceFolders } from '../markdown.ts';
@@ -47,7 +48,8 @@ const withLegend = (text: Html): Html =>
     ),
   );
 
-const chapterList = (): Html => markup`${rules.length} rules are in force.`;
+const chapterList = (): Html =>
+  markup`${rules.length} rules of whole calls and ${interleavingRules.length} of races are in force.`;
 
 const shorten = (words: string): string => /^[A-Z0-9]{3}-\d{3}/.exec(words)?.[0] ?? words;
 

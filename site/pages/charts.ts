@@ -7,7 +7,7 @@ import { standaloneChart } from '../chart/standalone.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import type { MachineData } from '../data/machines.ts';
 import type { PlacedArrow } from '../data/rules.ts';
-import { code, joinHtml, markup, raw, type Html } from '../html.ts';
+import { code, joinHtml, markup, orDash, raw, type Html } from '../html.ts';
 import * as parts from '../parts.ts';
 
 /** A statechart as it stands in its page, and as a file of its own. */
@@ -19,10 +19,10 @@ export interface Chart {
 const isDrawn = (machine: MachineData, arrow: PlacedArrow): boolean =>
   !arrow.isRefusal && machine.isTaken(arrow);
 
+/** Any part of a name will do; the list has those that have it. */
 const choice = (name: string, words: string, values: readonly string[]): Html =>
-  markup`<label>${words} <select data-chart-filter="${name}"><option value="">all</option>${values.map(
-    (value) => markup`<option>${value}</option>`,
-  )}</select></label>`;
+  markup`<label>${words} <input type="search" list="chart-${name}" data-chart-filter="${name}" placeholder="any" autocomplete="off" spellcheck="false"></label>
+<datalist id="chart-${name}">${values.map((value) => markup`<option value="${value}"></option>`)}</datalist>`;
 
 const tools = (machine: MachineData): Html => {
   const calls = [...new Set(machine.arrows.map(({ event }) => event))];
@@ -58,31 +58,56 @@ its row below, with its rules. Drawn is what some complete exploration has seen 
   };
 };
 
-const refusal = (machine: MachineData, arrow: PlacedArrow): Html =>
-  markup`<a class="word" href="#${arrowAnchor(arrow)}" data-call="${arrow.event}" data-rules="${arrow.rules.join(' ')}" data-rows="${arrowAnchor(arrow)}">${parts.answerChip(arrow.answer)}${
-    arrow.guard === '' ? '' : markup` <span class="guard">${arrow.guard}</span>`
-  }${arrow.target === arrow.source ? '' : ` → ${arrow.target}`}${
-    arrow.isRefusal || machine.isTaken(arrow) ? '' : markup` <span class="dim">never taken</span>`
-  }</a>`;
+/** A name that may go on in the next line where a word of it begins, as on paper. */
+const foldable = (name: string): Html => joinHtml(name.split(/(?=[A-Z])/), raw('<wbr>'));
+
+const word = (arrow: PlacedArrow, says: Html): Html =>
+  markup`<a class="word" href="#${arrowAnchor(arrow)}" data-call="${arrow.event}" data-rules="${arrow.rules.join(' ')}" data-rows="${arrowAnchor(arrow)}">${says}</a>`;
+
+const guardOf = ({ guard }: PlacedArrow): Html =>
+  guard === '' ? markup`` : markup` <span class="guard">${foldable(guard)}</span>`;
+
+const refusal = (arrow: PlacedArrow): Html =>
+  word(
+    arrow,
+    markup`${parts.answerChip(arrow.answer)}${guardOf(arrow)}${arrow.target === arrow.source ? '' : ` → ${arrow.target}`}`,
+  );
+
+/** What is no refusal, and neither drawn: no exploration has seen it. */
+const neverTaken = (left: readonly PlacedArrow[], columns: number): Html =>
+  left.length === 0
+    ? markup``
+    : markup`<tfoot><tr><th scope="row">never taken</th><td colspan="${columns}">No refusals, and not drawn: no exploration has seen them taken, in any era.
+${joinHtml(
+  left.map((arrow) =>
+    word(
+      arrow,
+      markup`${code(arrow.event)} in ${arrow.source}${guardOf(arrow)}${arrow.target === arrow.source ? '' : ` → ${arrow.target}`}`,
+    ),
+  ),
+  raw('; '),
+)}.</td></tr></tfoot>`;
 
 /** What the drawing leaves out: in each state what a call returns that is refused. */
 export const refusalsOf = (machine: MachineData): Html => {
-  const left = machine.arrows.filter((arrow) => !isDrawn(machine, arrow));
+  const left = machine.arrows.filter(({ isRefusal }) => isRefusal);
+  const untaken = machine.arrows.filter((arrow) => !arrow.isRefusal && !isDrawn(machine, arrow));
   const states = [...new Set(machine.arrows.map(({ source }) => source))];
   const calls = [...new Set(left.map(({ event }) => event))];
   const cell = (call: string, state: string): Html =>
-    markup`<td>${joinHtml(
-      left
-        .filter(({ event, source }) => event === call && source === state)
-        .map((arrow) => refusal(machine, arrow)),
-      raw('<br>'),
+    markup`<td>${orDash(
+      joinHtml(
+        left.filter(({ event, source }) => event === call && source === state).map(refusal),
+        raw('<br>'),
+      ),
+      'never refused here',
     )}</td>`;
-  return markup`<p>What a call returns in a state in which it is refused, guards from top to bottom; an empty cell is a call that is done, and
-drawn above. A cell leads to its row below. The choices above the drawing hold here as well.</p>
+  return markup`<p>What a call returns in a state in which it is refused, guards from top to bottom; a dash is a call that is never
+refused there. A cell leads to its row below. The choices above the drawing hold here as well.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Refusals"><table class="data refusals" id="refused"><thead><tr><th scope="col">Call</th>
 ${states.map((state) => markup`<th scope="col"><a href="#state-${state}">${state}</a></th>`)}</tr></thead>
 <tbody>${calls.map(
     (call) =>
       markup`<tr><th scope="row">${code(call)}</th>${states.map((state) => cell(call, state))}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody>${neverTaken(untaken, states.length)}</table></div>`;
 };

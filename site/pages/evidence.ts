@@ -12,9 +12,9 @@ import { arrowAnchor } from '../data/anchors.ts';
 import { concernIn, type SiteData } from '../data/collect.ts';
 import { isTakenOf } from '../data/machines.ts';
 import { allArrows, chapterTitle, pageOfChapter } from '../data/rules.ts';
-import { growthEra } from '../data/growth.ts';
+import { growthEra, growthWords } from '../data/growth.ts';
 import { bars, growthChart } from '../chart/graphs.ts';
-import { code, list, markup, table, type Html } from '../html.ts';
+import { code, dash, joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
 import { inline } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
@@ -60,6 +60,7 @@ const takenRows = (data: SiteData): Html =>
             (arrow) =>
               markup`<a class="mono nowrap" href="~/types/${name}.html#${arrowAnchor(arrow)}">${arrow.source} ${arrow.event} → ${arrow.answer}</a>`,
           ),
+          'each is taken',
         ),
       ];
     }),
@@ -107,8 +108,8 @@ ${
     : table(
         ['Types', 'Eras', 'Part', 'Change', 'Why it is left open'],
         alike(survivors).map(([first, all]) => [
-          list([...new Set(all.map(({ row }) => row.type))].map(parts.typeLink)),
-          list([...new Set(all.map(({ era }) => era))]),
+          joinHtml([...new Set(all.map(({ row }) => row.type))].map(parts.typeLink)),
+          joinHtml([...new Set(all.map(({ era }) => era))]),
           code(first.row.part),
           first.row.change,
           inline(first.open?.reason ?? 'not explained'),
@@ -125,7 +126,7 @@ export const coveragePage = (data: SiteData): SitePage => {
 <p>A claim without a denominator says nothing. These are counted when the site is built, by exploring every memory type in every era
 to the end.</p>
 <div class="figures">
-${parts.figure(`${said.length} / ${rules.length}`, 'rules that applied', 'rules/index.html')}
+${parts.figure(`${said.length} / ${rules.length}`, 'rules of whole calls that applied', 'rules/index.html')}
 ${parts.figure(`${data.faults.length}`, 'seeded faults, each the first breach of its rule', 'faults/index.html')}
 ${parts.figure(`${expressed.length} / ${data.specimens.length}`, 'real bugs that can be put in, all of them caught', 'specimens.html')}
 ${data.mutation ? parts.figure(percentOf(scoreOf(data.mutation)), 'systematic alterations killed', 'coverage.html#mutation') : ''}
@@ -133,7 +134,8 @@ ${data.mutation ? parts.figure(percentOf(scoreOf(data.mutation)), 'systematic al
 ${parts.heading('chapters', 'Rules by chapter')}${chapterRows(data)}
 ${parts.heading('transitions', 'Transitions')}
 <p>A transition that no exploration takes is a refusal that only other bounds reach, an answer to a call that no lawful caller makes, or a
-row that several states share and whose guard is never true in this one. It stands here by state, event and answer.</p>${takenRows(data)}
+row that several states share and whose guard is never true in this one. It stands here by state, event and
+answer. Transitions that differ by their guards alone are one.</p>${takenRows(data)}
 ${parts.heading('mutation', 'Mutation score')}${mutationPart(data)}`;
   return {
     path: 'coverage.html',
@@ -151,7 +153,10 @@ ${parts.heading('mutation', 'Mutation score')}${mutationPart(data)}`;
 };
 
 const stages: readonly (readonly [string, string])[] = [
-  ['life', 'Four pages, orders up to 2, pins, poison, shares: what `zdspec explore` explores.'],
+  [
+    'life',
+    'Four pages, orders up to 2, counts up to 2, one pin, one poisoned folio, one that two files share: what `zdspec explore` explores.',
+  ],
   ['eight pages', 'Twice the pages and folios of up to all of them, without pins.'],
   [
     'pagemap',
@@ -167,6 +172,19 @@ const stages: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** The same four pages are counted within three bounds: how they go together, by one type. */
+const otherBounds = ({ growth, survey, certificate }: SiteData): Html => {
+  const [type, pages] = ['fs-dax', 4];
+  const isIt = (one: { readonly type: string; readonly era: string }): boolean =>
+    one.type === type && one.era === growthEra;
+  const plain = growth.find((one) => one.type === type && one.pages === pages)?.states ?? 0;
+  const pinned = survey.sizes.find((one) => one.stage === 'life' && isIt(one))?.states ?? 0;
+  const small = certificate.worlds.find((one) => isIt(one) && one.bounds['pages'] === pages);
+  return markup`Each bound counts: ${type} with ${pages} pages has ${renderCount(plain)} states here, ${renderCount(pinned)} in
+<a href="#life">life</a>, where one pin is allowed as well, and ${renderCount(small?.states ?? 0)} where
+<a href="~/certificate.html">other checkers</a> count it, without pins, poison and folios that files share.`;
+};
+
 export const stateSpacePage = (data: SiteData): SitePage => ({
   path: 'state-space.html',
   title: 'State space',
@@ -178,9 +196,8 @@ export const stateSpacePage = (data: SiteData): SitePage => ({
 each orbit of swapped halves of aligned blocks, and one for all folio states that reach one another unseen. Only where an exploration
 is complete is anything proved; all of these are.</p>
 ${parts.heading('growth', 'How it grows')}
-<p>In ${growthEra}, with folios of every order up to all pages, counts up to 2, no pins. States are counted in powers of ten, so a
-straight line is exponential growth in the number of pages.</p>
-${growthChart(data.growth)}
+<p>States are counted in powers of ten, so a straight line is exponential growth in the number of pages. ${otherBounds(data)}</p>
+${growthChart(data.growth, growthWords)}
 ${table(
   ['Type', 'Pages', 'States', 'Transitions', 'Stored', 'States for each stored'],
   data.growth.map(({ type, pages, states, transitions, stored }) => [
@@ -220,7 +237,8 @@ const boundsWords = ({ bounds }: Pick<CertifiedWorld, 'bounds'>): string =>
   `${bounds['pages'] ?? 0} pages, order ${bounds['maxOrder'] ?? 0}` +
   (bounds['maxPins'] === 0 ? ', no pins, poison, shares' : '');
 
-const count = (states: number | null): string => (states === null ? '–' : renderCount(states));
+const count = (states: number | null): Content =>
+  states === null ? dash('not asked') : renderCount(states);
 
 export const certificatePage = ({ certificate }: SiteData): SitePage => {
   const { tools, worlds, symmetric, faults, beyond } = certificate;
@@ -238,7 +256,8 @@ export const certificatePage = ({ certificate }: SiteData): SitePage => {
 the same bounded worlds, which <code>npx zdspec export promela</code> and <code>npx zdspec export murphi</code> print.
 ${sharedWords}</p>
 <p>${against.length === 0 ? markup`<b>All counts are equal, and every fault is found.</b>` : markup`<b>Not all agree:</b> ${against.join(' ')}`}
-A dash stands where a checker was not asked.</p>
+A dash stands where a checker was not asked. Bounds are narrow here, because these checkers store every state: with more in them the same
+worlds are larger, as <a href="~/state-space.html">state space</a> shows.</p>
 ${parts.heading('states', 'States')}
 ${table(
   ['Type', 'Era', 'Bounds', 'zdspec', 'Spin', 'rumur'],
@@ -275,7 +294,7 @@ ${table(
   ],
   { label: 'Seeded faults' },
 )}
-<p class="dim">Beyond a model, because their rules are about witnesses or about the end of a run: ${list(beyond.map(parts.faultLink))}.</p>`,
+<p class="dim">Beyond a model, because their rules are about witnesses or about the end of a run: ${joinHtml(beyond.map(parts.faultLink))}.</p>`,
     contents: [
       ['states', 'States'],
       ['symmetry', 'Symmetry'],

@@ -1,14 +1,25 @@
 // Seeded faults and specimens: an index of each, and a page for each with its shortest sequence.
 
+import { counted } from '../../src/core/counted.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
-import { specimenConfidenceLegend, withLegend } from '../../src/export/legends.ts';
+import { partyWords, specimenConfidenceLegend, withLegend } from '../../src/export/legends.ts';
 import { families } from '../../src/specimens/all.ts';
+import { isExpressed } from '../../src/specimens/specimen.ts';
 import type { SiteData } from '../data/collect.ts';
 import { explorerLink } from '../data/explorer.ts';
 import type { Explored } from '../../src/study/hunt-specimen.ts';
 import type { FaultData, SpecimenData } from '../data/faults.ts';
-import { code, list, markup, table, type Content, type Html } from '../html.ts';
+import {
+  code,
+  dash,
+  joinHtml,
+  markup,
+  table,
+  type Content,
+  type Html,
+  columnWidths,
+} from '../html.ts';
 import { inline, markdown } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
@@ -39,7 +50,7 @@ export const faultsIndex = (data: SiteData): SitePage => ({
 The length is that of a shortest sequence, found by exploration; a dash stands for a fault that takes a rule's only witness away.</p>
 <form class="filters" data-filters="faults" aria-label="Filter the faults"><label>Words <input type="search" data-filter="words" autocomplete="off"></label>
 <output class="dim" data-count>${data.faults.length} of ${data.faults.length}</output></form>
-<div class="scroll" tabindex="0" role="region" aria-label="Seeded faults"><table class="data" id="faults"><thead><tr>
+<div class="scroll" tabindex="0" role="region" aria-label="Seeded faults"><table class="data steady" id="faults">${columnWidths(['86px', 'auto', '118px', '66px', '40%', '48px'])}<thead><tr>
 ${['Fault', 'What is done wrong', 'Type', 'Era', 'Breaks', 'Calls'].map((words) => markup`<th scope="col">${words}</th>`)}</tr></thead><tbody>
 ${data.faults.map(
   ({
@@ -50,7 +61,7 @@ ${data.faults.map(
     breaks,
     steps,
   }) => markup`<tr><td>${parts.faultLink(id)}</td><td>${inline(fault)}</td>
-<td>${parts.typeLink(type)}</td><td>${era}</td><td>${parts.idLink(breaks)}</td><td class="num">${steps === null ? '–' : steps.length}</td></tr>`,
+<td>${parts.typeLink(type)}</td><td>${era}</td><td>${ruleOf(data, breaks)}</td><td class="num">${steps === null ? dash('it takes the only witness of the rule away') : steps.length}</td></tr>`,
 )}</tbody></table></div>`,
 });
 
@@ -66,6 +77,7 @@ const faultPage = (data: SiteData, fault: FaultData, at: number): SitePage => {
 <h1><span class="id">${fault.id}</span> ${inline(fault.fault)}</h1>
 ${parts.facts([
   ['Breaks', ruleOf(data, fault.breaks)],
+  ['At fault', partyWords(fault.party)],
   ['Shown in', markup`${parts.typeLink(fault.type)}, ${fault.era}`],
   ['World', fault.stage],
 ])}
@@ -73,7 +85,7 @@ ${parts.heading('sequence', 'The shortest sequence')}
 ${
   fault.steps === null
     ? markup`<p>There is none: with this fault the complete exploration no longer meets a witness of the rule.</p>`
-    : markup`<p>A number before a call is the pfn at which the folio begins.</p>${parts.sequenceTable(fault.steps, fault.fallsAtEnd)}`
+    : markup`<p>A number before a call is the pfn at which the folio begins.</p>${parts.stateKey(fault.steps)}${parts.sequenceTable(fault.steps, fault.fallsAtEnd)}`
 }
 <p>${withExplorer(fault)} <span class="dim">On the command line: <code>npx zdspec explain ${fault.id}</code></span></p>
 ${parts.neighbours(near(data.faults[at - 1]), near(data.faults[at + 1]))}`,
@@ -105,7 +117,7 @@ ${Object.values(families).map((family) => {
     own.map((one) => [
       parts.faultLink(one.specimen.id),
       one.specimen.title,
-      list(memoryTypes.filter((type) => one.specimen.types.includes(type))),
+      joinHtml(memoryTypes.filter((type) => one.specimen.types.includes(type))),
       one.caught ? parts.idLink(one.caught.breaks) : markup`<span class="dim">not expressed</span>`,
       ...eras.map((era) => eraCell(one, era)),
     ]),
@@ -147,8 +159,8 @@ const caughtPart = (
 ): Html =>
   markup`${parts.heading('falls', 'What falls')}<p>${ruleOf(data, caught.breaks)}</p>
 ${parts.heading('sequence', 'The shortest sequence')}
-<p>${caught.steps.length} calls in ${parts.typeLink(caught.type)} memory of ${caught.era}; a number is the pfn at which the folio begins.</p>
-${parts.sequenceTable(caught.steps, caught.fallsAtEnd)}
+<p>${counted(caught.steps.length, 'call')} in ${parts.typeLink(caught.type)} memory of ${caught.era}; a number is the pfn at which the folio begins.</p>
+${parts.stateKey(caught.steps)}${parts.sequenceTable(caught.steps, caught.fallsAtEnd)}
 <p>${withExplorer({ ...caught, id })} <span class="dim">On the command line: <code>npx zdspec explain ${id}</code></span></p>
 ${parts.heading('eras', 'In every era')}${outcomeRows(caught)}`;
 
@@ -168,8 +180,9 @@ ${markdown(specimen.wrong)}
 ${parts.facts([
   ['Fixed', specimen.fixed],
   ['Commit', specimen.commit === null ? 'not known' : code(specimen.commit)],
-  ['Memory types', list(specimen.types.map((type) => parts.typeLink(type)))],
+  ['Memory types', joinHtml(specimen.types.map((type) => parts.typeLink(type)))],
   ...(caught ? ([['Lived', inline(caught.lived)]] as const) : []),
+  ...(isExpressed(specimen) ? ([['At fault', partyWords(specimen.party)]] as const) : []),
   ['Confidence', withLegend(specimen.confidence, specimenConfidenceLegend)],
 ])}
 ${

@@ -1,25 +1,31 @@
 // What this specification found in kernels, each as a report that a maintainer can act on.
 
-import { findings } from '../../src/findings/all.ts';
 import { joinAlike } from '../../src/export/join-alike.ts';
-import { linesWords } from '../../src/findings/finding.ts';
-import { findOut, type FoundOut, type HeldPromise } from '../../src/study/findings.ts';
-import { list, markup, table, type Html } from '../html.ts';
+import { linesWords, recordedWords } from '../../src/findings/finding.ts';
+import type { FoundOut, HeldPromise } from '../../src/study/findings.ts';
+import { foundOut, playedPromise } from '../data/found-out.ts';
+import type { ShownStep } from '../data/faults.ts';
+import { markup, table, type Html } from '../html.ts';
 import { inline } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
 
 const path = 'findings.html';
 
-const sequenceIn = ({ kernel, sequence }: HeldPromise): Html =>
-  markup`<p>A shortest sequence that breaks it in ${kernel}; a number before a call is the pfn at which the folio begins.</p>
-${parts.sequenceTable(
-  (sequence ?? []).map((step) => ({ ...step, state: joinAlike(step.state) })),
-  false,
-)}`;
+const sequenceIn = (finding: FoundOut, promise: HeldPromise): Html => {
+  const { kernel, sequence } = promise;
+  const link = playedPromise(finding, promise);
+  return markup`<p>A shortest sequence that breaks it in ${kernel}; a number before a call is the pfn at which the folio begins.</p>
+${sequencePart((sequence ?? []).map((step) => ({ ...step, state: joinAlike(step.state) })))}
+${link === undefined ? '' : markup`<p><a class="btn play" href="~/explorer/index.html${link}">Play it in the explorer</a></p>`}`;
+};
+
+const sequencePart = (steps: readonly ShownStep[]): Html =>
+  markup`${parts.stateKey(steps)}${parts.sequenceTable(steps, false)}`;
 
 /** One verdict for each era, and the sequence of the newest that breaks it. */
-const heldTable = ({ promises }: FoundOut): Html => {
+const heldTable = (finding: FoundOut): Html => {
+  const { promises } = finding;
   const last = promises.findLast(({ verdict }) => verdict === 'broken');
   if (promises.length === 0) {
     return markup`<p class="dim">No sequence of calls says it: what it is about is no figure of the model.</p>`;
@@ -34,7 +40,7 @@ const heldTable = ({ promises }: FoundOut): Html => {
       ),
     ],
     { label: 'The promise in each era', name: 'matrix' },
-  )}${last === undefined ? '' : sequenceIn(last)}`;
+  )}${last === undefined ? '' : sequenceIn(finding, last)}`;
 };
 
 const report = (finding: FoundOut): Html => {
@@ -43,19 +49,19 @@ const report = (finding: FoundOut): Html => {
 ${parts.facts([
   ['Memory type', parts.typeLink(type)],
   ['Eras', kernels],
-  ['Rules', list(finding.rules.map(parts.idLink))],
+  ['Rules', parts.idList(finding.rules)],
 ])}
 <p><b>Promised.</b> ${inline(finding.promise)}</p>
 <p><b>What happens.</b> ${inline(finding.happens)}</p>
 <p><b>Why.</b> ${inline(finding.why)}</p>
 <p><b>Seen.</b> ${inline(finding.seen)}</p>
 <p><b>What would end it.</b> ${inline(finding.remedy)}</p>
-${recorded === undefined ? '' : markup`<p><b>Recorded.</b> <code>traces/${recorded.trace}</code>, ${linesWords(recorded.lines)}, pfn ${recorded.pfn}: ${recorded.says}.</p>`}
+${recorded === undefined ? '' : markup`<p><b>Recorded.</b> <code>traces/${recorded.trace}</code>, ${linesWords(recorded.lines)}, pfn ${recorded.pfn}: ${recordedWords(recorded)}.</p>`}
 ${heldTable(finding)}`;
 };
 
 export const findingsPage = (): SitePage => {
-  const found = findings.map(findOut);
+  const found = foundOut();
   return {
     path,
     title: 'What this specification found in kernels',

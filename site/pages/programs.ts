@@ -6,7 +6,7 @@ import { programs } from '../../src/programs/all.ts';
 import type { Program, Way } from '../../src/programs/program-entry.ts';
 import { stepsOfMachine, type NamedStep } from '../../src/programs/step-meta.ts';
 import type { BookedPair } from '../../src/study/race-book.ts';
-import { list, markup, table, type Html } from '../html.ts';
+import { joinHtml, markup, orDash, table, type Html } from '../html.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
 
@@ -26,7 +26,7 @@ const stepsTable = (steps: readonly NamedStep[], label: string): Html =>
       markup`<code>${name}</code>`,
       says,
       markup`<code>${source}</code>`,
-      parts.idList(rules),
+      orDash(parts.idList(rules), 'no rule of races speaks of it'),
     ]),
     { label },
   );
@@ -52,7 +52,7 @@ const racesOf = (name: string, pairs: readonly BookedPair[]): Html => {
   const own = pairs.filter((pair) => isIn(name, pair));
   return own.length === 0
     ? markup`<p class="dim">In no pair.</p>`
-    : markup`<p>Races: ${list(
+    : markup`<p>Races: ${joinHtml(
         own.map(({ id, title }) => markup`<a href="~/races/${id}.html" title="${title}">${id}</a>`),
       )}</p>`;
 };

@@ -1,5 +1,6 @@
 // Pairs of calls that race: their verdict in each era, the lanes of a schedule that breaks a rule, and the calls taken apart.
 
+import { counted } from '../../src/core/counted.ts';
 import { groupedBy } from '../../src/core/grouped-by.ts';
 import { kernelEras } from '../../src/domain/era.ts';
 import { renderLanesHash } from '../../src/export/explorer-link.ts';
@@ -9,8 +10,10 @@ import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { raceBook, type BookedPair, type BrokenRace } from '../../src/study/race-book.ts';
 import { didOf } from '../../src/study/race-lanes.ts';
 import { pageOfChapter } from '../data/rules.ts';
+import { meaningsOfWords } from '../data/race-words.ts';
 import { read } from '../data/tree.ts';
-import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import { dash, joinHtml, markup, orDash, table, type Content, type Html } from '../html.ts';
+import { inline } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
@@ -22,6 +25,20 @@ const chapter = 'spec/35-interleavings.md';
 
 const verdictChip = (verdict: string): Html =>
   parts.chip(verdict, verdict === 'holds' ? 'good' : verdict === 'broken' ? 'bad' : 'warn');
+
+/** What the verdicts say; `incomplete` stands on no page. */
+const verdictLegend = {
+  holds: 'no schedule breaks a rule',
+  broken: 'some schedule breaks a rule',
+  unlawful: 'calls in turn break a rule that binds their callers: the race is not judged',
+} as const;
+
+const legendOf = (verdicts: readonly string[]): Html =>
+  markup`<dl class="legend">${Object.entries(verdictLegend)
+    .filter(([verdict]) => verdicts.includes(verdict))
+    .map(
+      ([verdict, says]) => markup`<div><dt>${verdictChip(verdict)}</dt><dd>${says}</dd></div>`,
+    )}</dl>`;
 
 const kernelsOf = (pairs: readonly BookedPair[]): readonly string[] => [
   ...new Set(pairs.flatMap(({ rows }) => rows.map(({ kernel }) => kernel))),
@@ -67,14 +84,25 @@ const lanesTable = ({ lanes }: BrokenRace): Html => {
     .map((calls, at) => ({ calls, thread: at + 1 }))
     .filter(({ thread }) => lanes.steps.some((step) => step.thread === thread));
   return table(
-    ['', ...used.map(({ calls, thread }) => `${thread} ${calls}`)],
+    ['#', ...used.map(({ calls, thread }) => `${thread} ${calls}`)],
     lanes.steps.map((step, at) => [
       at + 1,
       ...used.map(({ thread }) =>
-        thread === step.thread ? markup`<code>${step.step}</code> ${didOf(step, '→')}` : '',
+        thread === step.thread
+          ? markup`<code>${step.step}</code> ${step.says}${step.changes.length === 0 ? '' : markup`<br><code class="state">${didOf(step, '→')}</code>`}`
+          : dash('another thread goes'),
       ),
     ]),
     { label: 'Lanes', name: 'sequence' },
+  );
+};
+
+/** The words that change in it. */
+const wordKey = ({ lanes }: BrokenRace): Html => {
+  const words = new Set(lanes.steps.flatMap(({ changes }) => changes.map(({ word }) => word)));
+  return parts.key(
+    'What these words mean',
+    [...words].map((word) => [word, inline(meaningsOfWords.get(word) ?? '')] as const),
   );
 };
 
@@ -82,9 +110,10 @@ const brokenPart = (id: string, broken: BrokenRace): Html => {
   const { type, kernel, rules, preemptions, lanes } = broken;
   const last = lanes.steps.at(-1);
   return markup`<p>${parts.idList(rules)} ${rules.length === 1 ? 'falls' : 'fall'} in ${parts.typeLink(type)} (${kernel}), with the fewest
-preemptions there are (${preemptions}), in ${lanes.steps.length} steps:</p>
+preemptions there are (${preemptions}), in ${counted(lanes.steps.length, 'step')}:</p>
+${wordKey(broken)}
 ${lanesTable(broken)}
-${last ? markup`<p class="dim">The last step: ${last.says}, <code>${last.source}</code>.</p>` : ''}
+${last ? markup`<p class="dim">The last step is in <code>${last.source}</code>.</p>` : ''}
 <p><a href="~/explorer/lanes.html${renderLanesHash({ race: id, type, kernel, schedule: lanes.schedule })}">Go through it, step by step</a>. On the command line: <code>npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"</code></p>`;
 };
 
@@ -102,10 +131,11 @@ const pairPage = (pair: BookedPair, at: number, all: readonly BookedPair[]): Sit
 ${parts.facts([
   ['Calls', callLinks(threads)],
   ['Protected by', protectedBy],
-  ['Memory types', list(types.map(parts.typeLink))],
+  ['Memory types', joinHtml(types.map(parts.typeLink))],
   ['States', `${renderCount(most)} at most`],
 ])}
 ${parts.heading('verdicts', 'Verdicts')}
+${legendOf(rows.map(({ verdict }) => verdict))}
 ${verdictsTable(pair)}
 ${rules.length === 0 ? '' : markup`<p>Rules that fall:</p><ul>${rules.map((one) => markup`<li>${parts.ruleLineOf(interleavingRules, one)}</li>`)}</ul>`}
 ${broken === null ? '' : markup`${parts.heading('lanes', 'How it breaks')}${brokenPart(id, broken)}`}
@@ -155,15 +185,16 @@ const racesIndex = (pairs: readonly BookedPair[]): SitePage => {
     body: markup`<h1>Races</h1>
 <p class="lead">Calls taken apart into single accesses, which interleave in every way. The words that count are those of
 <a href="${pageOfChapter(chapter)}">the chapter</a>; <code>npx zdspec race</code> follows all of it. Each of
-${pairs.length} pairs of calls is decided in every kernel in which it can race; an empty cell says that it cannot.</p>
+${pairs.length} pairs of calls is decided in every kernel in which it can race; a dash says that it cannot.</p>
 <p>Every call step by step: <a href="~/${programsPath}">calls taken apart</a>. One race step by step:
 <a href="~/explorer/lanes.html">the lanes</a>.</p>
+${legendOf(Object.keys(verdictLegend))}
 ${table(
   ['Pair', 'What races', ...kernels],
   pairs.map((pair) => [
     markup`<a class="id" href="~/${pageOf(pair.id)}">${pair.id}</a>`,
     markup`${parts.capital(pair.title)}<br>${callsOf(pair.threads)}`,
-    ...kernels.map((kernel) => verdictIn(pair, kernel)),
+    ...kernels.map((kernel) => orDash(verdictIn(pair, kernel), 'it cannot race there')),
   ]),
   { label: 'Verdicts', name: 'matrix verdicts' },
 )}`,

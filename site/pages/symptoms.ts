@@ -3,7 +3,10 @@
 import type { Sight, Symptom } from '../../src/symptoms/symptom.ts';
 import { functionsOf } from '../../src/symptoms/symptom.ts';
 import { symptomChapter } from '../../src/symptoms/chapter.ts';
+import { eras, type Era } from '../../src/domain/era.ts';
+import { erasIn } from '../../src/study/fault-eras.ts';
 import { symptomBook } from '../../src/study/symptom-book.ts';
+import { recordCommand } from '../../src/study/symptom-explanation.ts';
 import { topicWordsOf } from '../../src/symptoms/topics.ts';
 import { findings } from '../../src/findings/all.ts';
 import type { SiteData } from '../data/collect.ts';
@@ -11,7 +14,7 @@ import { explorerLink } from '../data/explorer.ts';
 import type { FaultData } from '../data/faults.ts';
 import { pageOfChapter, pageOfSymptom, symptomsPath } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
-import { joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import { joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import { inline, plain } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import type { SearchEntry } from '../search-options.ts';
@@ -60,12 +63,44 @@ const shownOf = (data: SiteData, id: string): Shown | undefined => {
   return seeded ?? (caught && { ...caught, id });
 };
 
+/** In which eras it falls. */
+const erasLine = (within: readonly Era[]): string =>
+  `falls in ${within.length === eras.length ? 'every era' : within.join(', ')}`;
+
 /** Where it falls, and the way to see it. */
-const placeLine = (shown: Shown): Html => {
+const placeLine = (shown: Shown, within: readonly Era[]): Html => {
   const link = explorerLink(shown);
   return markup`<p class="dim">${shown.type}, ${shown.era}: ${parts.idLink(shown.breaks)} falls${
     link === undefined ? '' : markup` · <a href="~/${link}">play it in the explorer</a>`
-  }</p>`;
+  }. It ${erasLine(within)}.</p>`;
+};
+
+/** A fault that shows a symptom, and the eras in which it does. */
+interface Sample {
+  readonly id: string;
+  readonly within: readonly Era[];
+}
+
+/** Those that are told with their calls, so that every era of the symptom has one; and the others. */
+const samplesOf = ({
+  shownBy,
+  rules,
+}: Symptom): { readonly told: readonly Sample[]; readonly others: readonly Sample[] } => {
+  const all = shownBy.map((id) => ({ id, within: erasIn(id, rules) }));
+  const seen = new Set<Era>();
+  const told = all.filter(({ within }) => {
+    const isNew = within.some((era) => !seen.has(era));
+    for (const era of within) seen.add(era);
+    return isNew;
+  });
+  return { told, others: all.filter((one) => !told.includes(one)) };
+};
+
+const samplePart = (data: SiteData, { id, within }: Sample): Html => {
+  const shown = shownOf(data, id);
+  return markup`<p>${faultLine(data, id)}</p>
+${shown ? placeLine(shown, within) : ''}
+${shown?.steps ? parts.sequenceTable(shown.steps, shown.fallsAtEnd) : ''}`;
 };
 
 const faultLine = (data: SiteData, id: string): Html => {
@@ -77,6 +112,48 @@ const faultLine = (data: SiteData, id: string): Html => {
 const items = (all: readonly Content[]): Html =>
   markup`<ul>${all.map((one) => markup`<li>${one}</li>`)}</ul>`;
 
+/** Where the meaning of a symptom warns of a false alarm: the sentence that does. */
+const falseAlarmIn = ({ means }: Symptom): string | undefined =>
+  means.split(/(?<=\.)\s/).find((sentence) => /\bfalse\b/.test(sentence));
+
+/** Options that the record of this symptom wants and that only who looks at the kernel can fill in. */
+const ownOptions = ({ record }: Symptom): readonly Content[] => [
+  ...(/callback/.test(record)
+    ? [markup`<code>--callback SYMBOL</code> probes the driver's free callback`]
+    : []),
+  ...(/split/.test(record)
+    ? [markup`<code>--split-callback SYMBOL</code> its split callback, from 6.19 on`]
+    : []),
+  ...(/window/.test(record)
+    ? [markup`<code>--pfn 0xA-0xB</code> keeps the trace to a window of pages`]
+    : []),
+];
+
+/** What to do with a kernel that shows it, from the first step to the last. */
+const nextSteps = (symptom: Symptom): Html => {
+  const { sights, within, means, record } = symptom;
+  const falseAlarm = falseAlarmIn(symptom);
+  const options = ownOptions(symptom);
+  const isByEra = within !== 'all' || /\b\d\.\d+\b/.test(means);
+  const wantsTrace = !record.startsWith('nothing') || record.includes('window');
+  return markup`<ol>${[
+    markup`Note the release of the kernel (<code>uname -r</code>) and its <a href="~/eras.html">era</a>${isByEra ? ': by them the cause differs, as said above' : ''}.`,
+    ...(sights.some(({ isGeneral }) => isGeneral)
+      ? [
+          markup`Make sure that it is device memory: ordinary memory shows the same, and the report has to name a function or a reserved page of such memory.`,
+        ]
+      : []),
+    ...(falseAlarm === undefined ? [] : [markup`Rule out the false alarm. ${inline(falseAlarm)}`]),
+    ...(wantsTrace
+      ? [
+          markup`Write a script that records: <code>${recordCommand(symptom, { kernel: null, pfn: null })}</code>, with <code>--kernel ERA</code> where it is not the newest.${options.length === 0 ? '' : markup` ${joinHtml(options, '; ')}.`}`,
+          markup`Run it on that kernel: <code>sudo sh record.sh trace.txt</code>. What the trace needs, and what it shows: ${inline(record)}`,
+          markup`<a href="~/trace/index.html">Replay the trace</a> here, or by <code>npx zdspec replay trace.txt</code>.`,
+        ]
+      : [markup`What to record: ${inline(record)}`]),
+  ].map((step) => markup`<li>${step}</li>`)}</ol>`;
+};
+
 const pathOf = ({ id }: Symptom): string => pageOfSymptom(id).replace('~/', '');
 
 const symptomPage = (
@@ -85,9 +162,8 @@ const symptomPage = (
   at: number,
   all: readonly Symptom[],
 ): SitePage => {
-  const { id, title, types, within, rules, bugs, shownBy, sights, means, record } = symptom;
-  const [first = '', ...others] = shownBy;
-  const shown = shownOf(data, first);
+  const { id, title, types, within, rules, bugs, sights, means } = symptom;
+  const { told, others } = samplesOf(symptom);
   const found = findings.filter((one) => symptom.findings.includes(one.id));
   const functions = functionsOf(symptom);
   const near = (one: Symptom | undefined) => one && ([pathOf(one), one.id] as const);
@@ -114,12 +190,12 @@ ${items([
   ...found.map((one) => markup`<a href="~/findings.html#${one.id}">${one.id}</a> ${one.title}`),
 ])}
 ${parts.heading('calls', 'Calls that lead there')}
-<p>${faultLine(data, first)}</p>
-${shown ? placeLine(shown) : ''}
-${shown?.steps ? parts.sequenceTable(shown.steps, shown.fallsAtEnd) : ''}
-${others.length === 0 ? '' : markup`<p>Also: ${list(others.map((one) => faultLine(data, one)))}.</p>`}
+<p class="dim">The shortest ones, in a statechart into which a fault was put. A rule <em>falls</em> where a state or a call is not as the rule says.</p>
+${parts.stateKey(told.flatMap(({ id: one }) => shownOf(data, one)?.steps ?? []))}
+${told.map((one) => samplePart(data, one))}
+${others.length === 0 ? '' : markup`<p>Also:</p>${items(others.map(({ id: one, within: own }) => markup`${faultLine(data, one)} <span class="dim">${erasLine(own)}</span>`))}`}
 ${parts.heading('record', 'What to record next')}
-<p>${inline(parts.capital(record))}</p>
+${nextSteps(symptom)}
 <p class="dim">On the command line, with the report itself: <code>npx zdspec explain FILE</code>; this symptom: <code>npx zdspec explain ${id}</code></p>
 ${parts.neighbours(near(all[at - 1]), near(all[at + 1]))}`,
   };
@@ -135,14 +211,15 @@ const symptomsIndex = (all: readonly Symptom[]): SitePage => ({
 <p class="lead">What people see of a kernel, and what the specification has to say to it. The words that count are those of
 <a href="${pageOfChapter(symptomChapter)}">the chapter</a>; <code>npx zdspec explain FILE</code> finds the symptoms of a whole report by it, and the search above those of a line.</p>
 ${table(
-  ['Symptom', 'What is seen', 'Types', 'Eras'],
+  ['Symptom', 'What is seen', 'How it shows', 'Types', 'Eras'],
   all.map((symptom) => [
     parts.idLink(symptom.id),
     inline(symptom.title),
+    joinHtml(symptom.sights.map(sightWords), markup`<br>`),
     parts.typesWords(symptom.types),
     symptom.within,
   ]),
-  { label: 'Symptoms' },
+  { label: 'Symptoms', name: 'steady', widths: ['76px', '22%', 'auto', '15%', '11%'] },
 )}`,
 });
 

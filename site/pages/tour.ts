@@ -6,12 +6,12 @@ import type { SiteData } from '../data/collect.ts';
 import type { RuleData } from '../data/rules.ts';
 import { itemAnchor, placeOfItem, tour, type TourChapter, type TourStop } from '../data/tour.ts';
 import { lineOf } from '../data/tree.ts';
-import { code, list, markup, table, type Content, type Html } from '../html.ts';
+import { code, dash, joinHtml, markup, table, type Content, type Html } from '../html.ts';
 import { headingsIn, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import type { SearchEntry } from '../search-options.ts';
 import * as parts from '../parts.ts';
-import { figureTable } from './eras.ts';
+import { figureTable } from './era-figures.ts';
 
 const indexPath = 'tour/index.html';
 
@@ -31,8 +31,8 @@ const ruleRows = (data: SiteData, ids: readonly string[]): readonly (readonly Co
     const rule = data.rules.find((one) => one.id === id);
     const uncoded = data.uncoded.find((one) => one.id === id);
     return rule
-      ? [parts.idLink(id), rule.title, parts.typesWords(rule.types), eraWords(rule)]
-      : [parts.idLink(id), uncoded?.title ?? '', '', 'left out'];
+      ? [parts.idLink(id), parts.ruleWords(rule), parts.typesWords(rule.types), eraWords(rule)]
+      : [parts.idLink(id), uncoded?.title ?? '', dash('no rule'), 'left out'];
   });
 
 const eraWords = (rule: RuleData): Content =>
@@ -44,7 +44,7 @@ const stopPart = (data: SiteData, { item, text, figures }: TourStop): Html => {
 <h2><a class="anchor" href="#${itemAnchor(item.item)}" aria-hidden="true" tabindex="-1">#</a><code>${item.item}</code> ${parts.chip(item.form)} ${parts.chip(erasOfItem(item) === 'all' ? 'in every era' : erasOfItem(item))}${item.withoutZoneDevice === 'the same' ? '' : markup` ${parts.chip(`without ZONE_DEVICE ${item.withoutZoneDevice}`)}`}</h2>
 ${markdown(text)}
 ${table(['Rule', 'Says', 'Types', 'Eras'], ruleRows(data, item.rules), { label: `Rules on ${item.item}` })}
-${figures.length === 0 ? '' : markup`<details class="figures-of"><summary>How each era behaves: ${list(figures.map(code))}</summary>${figureTable(figures)}</details>`}
+${figures.length === 0 ? '' : markup`<details class="figures-of"><summary>How each era behaves: ${joinHtml(figures.map(code))}</summary>${figureTable(figures, `Figures of ${item.item} by era`)}</details>`}
 <p class="dim">In code: ${sourceLink(item.code, line, item.name)} of ${sourceLink(item.code)}; held to it by ${sourceLink(item.test)}.</p>
 </section>`;
 };

@@ -1,19 +1,30 @@
 // One page a memory type, and one for the pagemap: the statechart, what differs by era, rules, bugs.
 
-import { eraRow, eras } from '../../src/domain/era.ts';
 import { registrationFlaws } from '../../src/domain/registration.ts';
+import { arrowKey } from '../../src/export/arrows.ts';
 import { arrowAnchor } from '../data/anchors.ts';
 import type { SiteData } from '../data/collect.ts';
 import { collectMachines, phaseMeaning, type MachineData } from '../data/machines.ts';
 import { pageOfChapter, type PlacedArrow } from '../data/rules.ts';
 import { read } from '../data/tree.ts';
 import { partBook } from '../../src/study/part-book.ts';
-import { code, joinHtml, list, markup, table, type Content, type Html } from '../html.ts';
+import {
+  breakable,
+  code,
+  dash,
+  joinHtml,
+  list,
+  markup,
+  orDash,
+  table,
+  type Content,
+  type Html,
+} from '../html.ts';
 import { inline, markdown, plain, sourceLink } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
 import { chartOf, refusalsOf } from './charts.ts';
-import { eraTable, figureTable } from './eras.ts';
+import { eraTable, figureTable } from './era-figures.ts';
 
 const stateRows = (machine: MachineData, state: string): Html => {
   const own = machine.arrows.filter((arrow) => arrow.source === state);
@@ -36,9 +47,9 @@ const guardWords = ({ guard, machine }: PlacedArrow): string =>
 
 const arrowRow = (arrow: PlacedArrow, isLater: boolean): Html =>
   markup`<tr id="${arrowAnchor(arrow)}" class="${isLater ? 'later' : ''}${arrow.isRefusal ? ' refused' : ''}">
-<td>${isLater ? markup`<span class="dim">${code(arrow.event)}</span>` : code(arrow.event)}</td><td title="${guardWords(arrow)}">${arrow.guard}</td>
-<td>${arrow.target === arrow.source ? '' : markup`<a href="#state-${arrow.target}">${arrow.target}</a>`}</td>
-<td>${list(arrow.actions)}</td><td>${parts.answerChip(arrow.answer)}</td><td>${parts.idList(arrow.rules)}</td></tr>`;
+<td>${isLater ? markup`<span class="dim">${code(arrow.event)}</span>` : code(arrow.event)}</td><td title="${guardWords(arrow)}">${orDash(arrow.guard, 'no guard')}</td>
+<td>${arrow.target === arrow.source ? parts.stays : markup`<a href="#state-${arrow.target}">${arrow.target}</a>`}</td>
+<td>${list(arrow.actions, 'it moves no figure')}</td><td>${parts.answerChip(arrow.answer)}</td><td>${parts.idList(arrow.rules)}</td></tr>`;
 
 const rulesPart = (data: SiteData, machine: MachineData): Html => {
   const { type, chapter } = machine;
@@ -77,7 +88,7 @@ const bugsPart = (data: SiteData, { name, type }: MachineData): Html => {
             parts.faultLink(specimen.id),
             specimen.title,
             caught ? parts.idLink(caught.breaks) : 'not expressed',
-            caught ? caught.steps.length : '–',
+            caught ? caught.steps.length : dash('not expressed'),
           ]),
           { label: 'Specimens' },
         )
@@ -95,7 +106,7 @@ const flawsPart = (): Html =>
       code(flaw),
       says,
       parts.answerChip(`-${errno}`),
-      after === 'whole' ? 'checked before the first range' : list(after),
+      after === 'whole' ? 'checked before the first range' : list(after, 'nothing yet'),
     ]),
     { label: 'Flaws of a registration' },
   );
@@ -115,24 +126,22 @@ const typePage = async (data: SiteData, machine: MachineData): Promise<SitePage>
   const title = parts.kernelNameOf(name);
   const says = introduction(chapter);
   const chart = await chartOf(machine);
-  const body = markup`<h1>${title}</h1>
+  const body = markup`<h1>${breakable(title)}</h1>
 ${chart.html}
 ${parts.heading('words', 'In words')}
 ${markdown(says)}
 <p class="dim">Chapter <a href="${pageOfChapter(chapter)}">${chapter}</a>, statechart ${sourceLink(machine.code)};
-${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals.</p>
+${states.length} states, ${arrows.length} transitions, ${arrows.filter((arrow) => arrow.isRefusal).length} of them refusals. They are ${new Set(arrows.map(arrowKey)).size} kinds, by which
+<a href="~/coverage.html#transitions">coverage</a> counts: rows of one state, event, target and answer, with different guards, are one kind.</p>
 ${parts.heading('refusals', 'Refusals')}
 ${refusalsOf(machine)}
 ${parts.heading('eras', 'What differs by era')}
 ${
   type === undefined
     ? name === 'pagemap'
-      ? figureTable(pagemapFigures)
+      ? figureTable(pagemapFigures, 'Figures of the pagemap by era')
       : markup`<p>See the table above.</p>`
-    : eraTable(
-        type,
-        eras.map((era) => eraRow(type, era)),
-      )
+    : eraTable(type)
 }
 ${name === 'pagemap' ? markup`${parts.heading('flaws', 'Flaws of a registration')}${flawsPart()}` : ''}
 ${parts.heading('rules', 'Rules')}
@@ -146,8 +155,8 @@ ${table(
   { label: 'Events' },
 )}
 ${parts.heading('transitions', 'Transitions')}
-<p>Guards are asked from top to bottom. Their names and those of actions are the ones in the statechart. A row without a target stays
-in the state; if its answer is not <code>ok</code>, it is a refusal.</p>
+<p>Guards are asked from top to bottom. Their names and those of actions are the ones in the statechart. A row that stays in the state and whose
+answer is not <code>ok</code> is a refusal.</p>
 ${states.map((state) => stateRows(machine, state))}`;
   return {
     path,

@@ -1,17 +1,21 @@
 // The page that replays a trace: what comes in at the top, and what it came to below.
 
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
-import type { Places } from './divergence.tsx';
+import { passedSaid } from '../../src/cli/render/replay-words.ts';
+import { aside, type Places } from './divergence.tsx';
 import { Give } from './give.tsx';
 import { Command, OptionsForm } from './options-form.tsx';
 import type { Recording } from './recordings.ts';
 import { Result, Verdict } from './result.tsx';
+import { Several } from './several.tsx';
+import { useLink } from './link.ts';
 import type { State } from './store.ts';
+import type { ChangeOffered } from './changes-offered.ts';
 import { useReplay, type Deeds } from './use-replay.ts';
 
 interface AppProps {
   readonly recordings: readonly Recording[];
+  readonly changes: readonly ChangeOffered[];
   readonly places: Places;
   /** The address of the page's script. */
   readonly from: string;
@@ -23,64 +27,51 @@ const Progress = ({
 }: {
   readonly progress: State['progress'];
   readonly deeds: Deeds;
-}): JSX.Element => (
-  <div class="t-row t-progress" role="status">
-    <progress aria-label="Read so far" max={1} {...(progress ? { value: progress.part } : {})} />
-    <span>{progress ? `${progress.name}: ${progress.words}` : 'reading'}</span>
-    <button type="button" class="btn" onClick={deeds.cancel}>
-      Stop
-    </button>
-  </div>
-);
-
-/** The verdicts of several traces, of which one is looked at. */
-const Several = ({
-  state,
-  deeds,
-}: {
-  readonly state: State;
-  readonly deeds: Deeds;
-}): JSX.Element => (
-  <ul class="t-several" aria-label="Traces">
-    {state.said.map((said, trace) => (
-      <li key={trace}>
-        <button
-          type="button"
-          class="btn"
-          aria-pressed={trace === state.trace}
-          onClick={() => {
-            deeds.act({ type: 'trace', trace });
-          }}
-        >
-          Show
-        </button>
-        <Verdict said={said} />
-      </li>
-    ))}
-  </ul>
-);
-
-/** A link may name a recording: it is replayed at once. */
-const useLink = (recordings: readonly Recording[], deeds: Deeds): void => {
-  useEffect(() => {
-    const named = new URLSearchParams(location.hash.slice(1)).get('recording');
-    const known = recordings.find(
-      ({ file }) => file === named || file === `${named ?? ''}.trace.gz`,
-    );
-    if (known) deeds.recording(known.file);
-  }, [recordings, deeds]);
+}): JSX.Element => {
+  const { part } = progress ?? {};
+  // A bar that had a value keeps one: that of no known end is another bar.
+  const known = part === undefined ? { key: 'unknown' } : { key: 'known', value: part };
+  return (
+    <div class="t-row t-progress" role="status">
+      <progress aria-label="Done so far" max={1} {...known} />
+      <span>{progress ? `${progress.name}: ${progress.words}` : 'reading'}</span>
+      <button type="button" class="btn" onClick={deeds.cancel}>
+        Stop
+      </button>
+    </div>
+  );
 };
 
-export const TraceApp = ({ recordings, places, from }: AppProps): JSX.Element => {
+export const TraceApp = ({ recordings, changes, places, from }: AppProps): JSX.Element => {
   const [state, deeds] = useReplay(from);
   useLink(recordings, deeds);
-  const { options, files, isBusy, progress, said, refused, trace, looking } = state;
+  const {
+    options,
+    asked,
+    run,
+    given,
+    isBusy,
+    progress,
+    said,
+    refused,
+    interrupted,
+    trace,
+    looking,
+    cut,
+  } = state;
   const shown = said[trace];
+  // The address names a recording of the project, and whoever comes back to it sees that again.
+  const isNamed = given.files.every(({ origin }) => origin === 'project');
   return (
-    <div class="t-app">
+    <div class="t-app" data-run={run}>
       <Give recordings={recordings} deeds={deeds} />
-      <OptionsForm options={options} files={files} deeds={deeds} />
-      {files.length === 0 ? null : <Command options={options} files={files} />}
+      <OptionsForm {...{ options, changes, given, deeds }} />
+      {given.files.length === 0 ? null : <Command {...{ options: asked, changes, given }} />}
+      {given.passedOver.length === 0 ? null : (
+        <p class="t-passed dim" tabIndex={0}>
+          {passedSaid(given.passedOver)}
+        </p>
+      )}
       {isBusy || progress !== undefined ? <Progress progress={progress} deeds={deeds} /> : null}
       {refused === '' ? null : (
         <p class="t-refused" role="alert">
@@ -93,9 +84,16 @@ export const TraceApp = ({ recordings, places, from }: AppProps): JSX.Element =>
         ) : shown === undefined ? null : (
           <Verdict said={shown} />
         )}
+        {interrupted === '' ? null : <p class="t-interrupted">{interrupted}</p>}
       </div>
       {shown === undefined ? null : (
-        <Result key={trace} said={shown} looking={looking} places={places} deeds={deeds} />
+        <Result
+          key={trace}
+          said={shown}
+          cut={cut?.trace === trace ? cut.cut : undefined}
+          {...{ looking, isBusy, deeds }}
+          places={isNamed ? places : { ...places, opened: aside }}
+        />
       )}
     </div>
   );

@@ -6,6 +6,8 @@ import { bundledTraces, bundledPath } from '../../src/cli/terminal/bundled-trace
 import { readPackageFile } from '../../src/package/files.ts';
 import { sourceOf } from '../../src/package/sources.ts';
 import { bundle } from '../bundle.ts';
+import { findingsPlayed } from '../data/found-out.ts';
+import { changesOffered } from './changes-offered.ts';
 import type { Recording } from './recordings.ts';
 
 /** Files of the page, by their names in its folder. */
@@ -20,10 +22,12 @@ export const buildTracePage = async (): Promise<TracePageFiles> => {
   const { version } = JSON.parse(readPackageFile('package.json')) as { readonly version: string };
   const page = await bundle([here('main.tsx'), here('trace.css')], {
     recordings: JSON.stringify(recordings),
+    changes: JSON.stringify(changesOffered()),
   });
   const worker = await bundle([here('worker.ts')], {
     ruleSources: JSON.stringify(Object.fromEntries(rules.map(({ id }) => [id, sourceOf(id)]))),
     bundledTraces: JSON.stringify(traces),
+    played: JSON.stringify(findingsPlayed()),
     packageVersion: JSON.stringify(version),
   });
   return new Map([

@@ -1,8 +1,9 @@
 // One cause of divergence: the rule, what was seen, and the life up to the line that breaks it.
 
 import type { JSX } from 'preact';
-import { pageOf, PageLink } from '../explorer/page-link.tsx';
+import { pageOf, PageLink, type Opened } from '../explorer/page-link.tsx';
 import { LifeTable } from './life-table.tsx';
+import { playedWith } from './played-with.ts';
 import type { DivergenceShown } from './protocol.ts';
 
 /** Where the page's links lead to. */
@@ -11,7 +12,15 @@ export interface Places {
   readonly rulePage: string | undefined;
   readonly explorer: string | undefined;
   readonly findings: string | undefined;
+  /** How links open. */
+  readonly opened?: Opened | undefined;
 }
+
+/** What somebody gave is in this page alone, and would be gone when they come back to it. */
+export const aside: Opened = {
+  target: '_blank',
+  title: 'Opens in a new tab: what you gave to replay stays in this one, and nowhere else',
+};
 
 interface DivergenceProps {
   readonly one: DivergenceShown;
@@ -49,14 +58,10 @@ export const Look = ({
 }): JSX.Element | null =>
   look === null || places.explorer === undefined ? null : (
     <span>
-      <a class="t-look" href={`${places.explorer}${look}`}>
+      <a class="t-look" href={`${places.explorer}${look}`} {...places.opened}>
         Play this life in the explorer
       </a>{' '}
-      <span class="dim">
-        {/[#&]fault=/.test(look)
-          ? 'with a seeded fault that does the same'
-          : 'as a sound driver and kernel answer it'}
-      </span>
+      <span class="dim">{playedWith(look)}</span>
     </span>
   );
 
@@ -65,7 +70,7 @@ export const Divergence = ({ one, places, onLife }: DivergenceProps): JSX.Elemen
   return (
     <section class="t-divergence" aria-label={head}>
       <h3>
-        <PageLink href={pageOf(places.rulePage)(rule)} text={rule} />
+        <PageLink href={pageOf(places.rulePage)(rule)} text={rule} opened={places.opened} />
         {head.slice(rule.length)}
       </h3>
       <p class="t-title">{title}</p>

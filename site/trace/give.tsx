@@ -2,9 +2,9 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { givenFile } from './dropped.ts';
-import { pasted } from './names.ts';
-import type { GivenFile } from './protocol.ts';
+import { Button } from '../explorer/button.tsx';
+import { follow } from './link.ts';
+import { pastedText } from './given.ts';
 import { shownFirst, type Recording } from './recordings.ts';
 import type { Deeds } from './use-replay.ts';
 
@@ -12,10 +12,6 @@ interface GiveProps {
   readonly recordings: readonly Recording[];
   readonly deeds: Deeds;
 }
-
-const ofText = (text: string): readonly GivenFile[] => [
-  { name: pasted, bytes: new Blob([text]), isRecording: false },
-];
 
 /** A file may be dropped anywhere on the page: one that misses must not take the page away. */
 const useDrop = (take: Deeds['drop']): boolean => {
@@ -33,7 +29,7 @@ const useDrop = (take: Deeds['drop']): boolean => {
       if (event.dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
       setOver(false);
-      take(event.dataTransfer);
+      take(event);
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
@@ -46,6 +42,27 @@ const useDrop = (take: Deeds['drop']): boolean => {
   }, [take]);
   return isOver;
 };
+
+interface ChooseProps {
+  readonly words: string;
+  readonly onChoose: (files: readonly File[]) => void;
+  readonly webkitdirectory?: true;
+}
+
+const Choose = ({ words, onChoose, ...which }: ChooseProps): JSX.Element => (
+  <label class="btn t-choose">
+    {words}
+    <input
+      type="file"
+      multiple
+      {...which}
+      onChange={({ currentTarget }) => {
+        onChoose([...(currentTarget.files ?? [])]);
+        currentTarget.value = '';
+      }}
+    />
+  </label>
+);
 
 const Paste = ({ deeds }: Pick<GiveProps, 'deeds'>): JSX.Element => {
   const [text, setText] = useState('');
@@ -61,16 +78,15 @@ const Paste = ({ deeds }: Pick<GiveProps, 'deeds'>): JSX.Element => {
           setText(currentTarget.value);
         }}
       />
-      <button
-        type="button"
+      <Button
         class="btn"
-        disabled={text === ''}
+        isOff={text === ''}
         onClick={() => {
-          deeds.give(ofText(text));
+          deeds.give(pastedText(text));
         }}
       >
         Replay these lines
-      </button>
+      </Button>
     </details>
   );
 };
@@ -98,7 +114,7 @@ const Recordings = ({ recordings, deeds }: GiveProps): JSX.Element => {
           type="button"
           class="btn"
           onClick={() => {
-            deeds.recording(chosen);
+            follow(chosen, deeds);
           }}
         >
           Replay it
@@ -114,17 +130,8 @@ export const Give = ({ recordings, deeds }: GiveProps): JSX.Element => {
   return (
     <section class={isOver ? 't-give t-over' : 't-give'} aria-label="Give a trace">
       <div class="t-row">
-        <label class="btn t-choose">
-          Choose traces
-          <input
-            type="file"
-            multiple
-            onChange={({ currentTarget }) => {
-              deeds.give([...(currentTarget.files ?? [])].map(givenFile));
-              currentTarget.value = '';
-            }}
-          />
-        </label>
+        <Choose words="Choose traces" onChoose={deeds.choose} />
+        <Choose words="Choose a folder" onChoose={deeds.chooseFolder} webkitdirectory />
         <span>
           or drop them anywhere on this page, also packed, a folder, or one file a CPU. Nothing
           leaves this machine, and nothing is stored.
@@ -139,7 +146,7 @@ export const Give = ({ recordings, deeds }: GiveProps): JSX.Element => {
             class="btn"
             data-recording={file}
             onClick={() => {
-              deeds.recording(file);
+              follow(file, deeds);
             }}
           >
             {words}

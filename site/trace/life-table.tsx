@@ -1,4 +1,4 @@
-// Lines about one page, in their order; the one that breaks a rule is marked.
+// Lines about one page, in their order; the one that breaks a rule, or shows a finding, is marked.
 
 import type { JSX } from 'preact';
 import type { Line } from './protocol.ts';
@@ -14,7 +14,7 @@ const heads = ['Line', 'Time', 'CPU', 'Task', 'Event', 'Count', 'Phase after it'
 const toldFirst = 4;
 
 const Row = ({ one }: { readonly one: Line }): JSX.Element => (
-  <tr class={one.breaks === '' ? undefined : 't-breaks'}>
+  <tr class={one.breaks !== '' ? 't-breaks' : one.shows !== '' ? 't-shows' : undefined}>
     <td class="num">{one.line}</td>
     <td class="num">{one.time}</td>
     <td class="num">{one.cpu}</td>
@@ -23,7 +23,11 @@ const Row = ({ one }: { readonly one: Line }): JSX.Element => (
       <code>{one.event}</code>
     </td>
     <td class="num">{one.count}</td>
-    <td>{one.breaks === '' ? one.phase : `breaks ${one.breaks}`}</td>
+    <td>
+      {[one.breaks === '' ? one.phase : `breaks ${one.breaks}`, one.shows && `shows ${one.shows}`]
+        .filter((words) => words !== '')
+        .join(', ')}
+    </td>
   </tr>
 );
 

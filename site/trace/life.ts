@@ -18,23 +18,33 @@ export interface PageLife {
   readonly moments: readonly Moment[];
 }
 
-/** A window of it: from a line on, or around what breaks. */
+/** Where a window of it begins: at the line of this number among its lines, or so that a line of the trace is in the middle. */
+interface Window {
+  readonly from?: number | undefined;
+  readonly around?: number | undefined;
+}
+
+/** A window of it: as it is asked for, or around what breaks, or what shows. */
 export const lifeShown = (
   { pfn, type, moments }: PageLife,
-  { divergences, clock }: FileReplay,
-  from: number | undefined,
+  { divergences, sightedPages, clock }: FileReplay,
+  { from, around }: Window,
 ): LifeShown => {
   const own = divergences.filter((one) => Number(one.pfn) === pfn);
   const breaksAt = (line: number): string => own.find((one) => one.line === line)?.rule ?? '';
-  const broken = moments.findIndex(({ line }) => breaksAt(line) !== '');
+  const sighted = sightedPages.filter((one) => one.pfn === pfn);
+  const showsAt = (line: number): string => sighted.find((one) => one.line === line)?.finding ?? '';
+  const middle = around ?? own[0]?.line ?? sighted[0]?.line;
+  const at = moments.findIndex(({ line }) => line === middle);
   const most = Math.max(0, moments.length - lifeLines);
-  const usual = broken < 0 ? 0 : broken - Math.floor(lifeLines / 2);
+  const usual = at < 0 ? 0 : at - Math.floor(lifeLines / 2);
   const begin = Math.min(most, Math.max(0, from ?? usual));
   return {
     ...{ pfn, type, all: moments.length, from: begin },
-    lines: moments
-      .slice(begin, begin + lifeLines)
-      .map((moment) => lineOf(moment, clock, breaksAt(moment.line))),
+    lines: moments.slice(begin, begin + lifeLines).map((moment) => {
+      const marks = { breaks: breaksAt(moment.line), shows: showsAt(moment.line) };
+      return lineOf(moment, clock, marks);
+    }),
     look: null,
   };
 };

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { renderPfn } from '../../src/trace/read/pfn.ts';
+import { Button } from '../explorer/button.tsx';
 import { Look, type Places } from './divergence.tsx';
 import { LifeTable } from './life-table.tsx';
 import { lifeLines, type LifeShown, type Row, type RowsAsked } from './protocol.ts';
@@ -51,7 +52,10 @@ const Option = ({
       <span class="t-hidden"> lines</span>
     </span>
     <Strip strip={row.strip} />
-    <span class="t-broken">{row.breaks.join(' ')}</span>
+    <span class="t-marked">
+      <span class="t-broken">{row.breaks.join(' ')}</span>{' '}
+      <span class="t-shown">{row.shows.join(' ')}</span>
+    </span>
   </div>
 );
 
@@ -124,26 +128,24 @@ const Turn = ({
   readonly deeds: Deeds;
 }): JSX.Element => (
   <p class="t-row">
-    <button
-      type="button"
+    <Button
       class="btn"
-      disabled={life.from === 0}
+      isOff={life.from === 0}
       onClick={() => {
-        deeds.life(life.pfn, life.from - lifeLines);
+        deeds.life(life.pfn, { from: life.from - lifeLines });
       }}
     >
       Earlier
-    </button>
-    <button
-      type="button"
+    </Button>
+    <Button
       class="btn"
-      disabled={life.from + life.lines.length >= life.all}
+      isOff={life.from + life.lines.length >= life.all}
       onClick={() => {
-        deeds.life(life.pfn, life.from + lifeLines);
+        deeds.life(life.pfn, { from: life.from + lifeLines });
       }}
     >
       Later
-    </button>
+    </Button>
   </p>
 );
 
@@ -197,13 +199,13 @@ export const Lifelines = ({
         <label>
           <input
             type="checkbox"
-            name="onlyBroken"
-            checked={ask.onlyBroken}
+            name="onlyMarked"
+            checked={ask.onlyMarked}
             onChange={({ currentTarget }) => {
-              change({ onlyBroken: currentTarget.checked });
+              change({ onlyMarked: currentTarget.checked });
             }}
           />{' '}
-          only where a rule is first broken
+          only where a rule is first broken, or a finding shows
         </label>
         <span class="dim" role="status">
           {rows === undefined ? '' : `${rows.all} shown`}

@@ -1,7 +1,7 @@
 // Recordings of the project, each of which is a script.
 
 import { loadScript } from '../load-script.ts';
-import type { GivenFile } from './protocol.ts';
+import type { Given } from './protocol.ts';
 
 const arrived = new Map<string, (bytes: string) => void>();
 
@@ -15,11 +15,16 @@ globalThis.zdspecRecording = (file, bytes) => {
 };
 
 /** A recording as if somebody had given its file. */
-export const recordingOf = async (file: string, from: string): Promise<GivenFile> => {
+export const recordingOf = async (file: string, from: string): Promise<Given> => {
   const bytes = new Promise<string>((resolve) => arrived.set(file, resolve));
   await loadScript(`recordings/${file}.js`, from);
   const text = atob(await bytes);
   arrived.delete(file);
   const whole = Uint8Array.from(text, (one) => one.charCodeAt(0));
-  return { name: `traces/${file}`, bytes: new Blob([whole]), isRecording: true };
+  const name = `traces/${file}`;
+  return {
+    files: [{ name, bytes: new Blob([whole]), origin: 'project' }],
+    words: [name],
+    passedOver: [],
+  };
 };

@@ -3,9 +3,12 @@
 import { render } from 'preact';
 import { TraceApp } from './app.tsx';
 import type { Recording } from './recordings.ts';
+import type { ChangeOffered } from './changes-offered.ts';
 
 /** Recordings of the project, which the build puts in the place of this name. */
 declare const recordings: readonly Recording[];
+/** Changes that are offered, likewise. */
+declare const changes: readonly ChangeOffered[];
 
 const root = document.getElementById('trace');
 const script = document.currentScript;
@@ -14,7 +17,7 @@ if (root && script instanceof HTMLScriptElement) {
   root.replaceChildren();
   render(
     <TraceApp
-      recordings={recordings}
+      {...{ recordings, changes }}
       places={{ rulePage, explorer, findings }}
       from={script.src}
     />,

@@ -2,12 +2,15 @@
 
 import type { JSX } from 'preact';
 import { eras } from '../../src/domain/era.ts';
-import { commandLine } from './command-line.ts';
-import { pasted } from './names.ts';
-import type { GivenFile, Options } from './protocol.ts';
+import { Button } from '../explorer/button.tsx';
+import { Copy } from '../explorer/copy.tsx';
+import { commandLine, usualCut } from './command-line.ts';
+import type { ChangeOffered } from './changes-offered.ts';
+import { ChangeChoice, PatchShown } from './what-if.tsx';
+import type { Given, Options } from './protocol.ts';
 import type { Deeds } from './use-replay.ts';
 
-type Field = Exclude<keyof Options, 'kernel'>;
+type Field = Exclude<keyof Options, 'kernel' | 'patch'>;
 
 const fields: readonly (readonly [Field, label: string, placeholder: string, says: string])[] = [
   ['probes', 'Probes', 'all', 'all, or the probes that were installed, with commas'],
@@ -26,26 +29,28 @@ const fields: readonly (readonly [Field, label: string, placeholder: string, say
   ],
   ['vmemmap', 'vmemmap', '0xffffea0000000000', 'where the array of struct pages begins'],
   ['structPage', 'struct page', '64', 'its size in bytes'],
+  ['shrink', 'Cut to', usualCut, 'a name for the fewest lines that still diverge, of one trace'],
 ];
 
 interface FormProps {
+  readonly changes: readonly ChangeOffered[];
   readonly options: Options;
-  readonly files: readonly GivenFile[];
+  readonly given: Given;
   readonly deeds: Deeds;
 }
 
-export const OptionsForm = ({ options, files, deeds }: FormProps): JSX.Element => {
+export const OptionsForm = ({ options, changes, given, deeds }: FormProps): JSX.Element => {
   const change = (one: Partial<Options>): void => {
-    deeds.act({ type: 'options', options: { ...options, ...one } });
+    deeds.act({ type: 'options', options: one });
   };
   const isUsed = Object.values(options).some((value) => value !== '');
   return (
     <details class="t-options" open={isUsed}>
-      <summary>What the trace does not say</summary>
+      <summary>Options: what the trace does not say, a what-if, a cut</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          deeds.give(files);
+          deeds.give(given);
         }}
       >
         <div class="t-fields">
@@ -84,22 +89,26 @@ export const OptionsForm = ({ options, files, deeds }: FormProps): JSX.Element =
               <small>{says}</small>
             </label>
           ))}
+          <ChangeChoice
+            changes={changes}
+            value={options.patch}
+            onChoose={(patch) => {
+              change({ patch });
+            }}
+          />
         </div>
-        <button type="submit" class="btn" disabled={files.length === 0}>
+        <Button type="submit" class="btn" isOff={given.files.length === 0}>
           Replay with these
-        </button>
+        </Button>
       </form>
     </details>
   );
 };
 
-/** Names as a shell takes them; a name that was pasted is standard input. */
-const namesOf = (files: readonly GivenFile[]): readonly string[] =>
-  files.map(({ name }) => (name === pasted ? '-' : name));
-
-export const Command = ({ options, files }: Omit<FormProps, 'deeds'>): JSX.Element => (
-  <p class="t-command">
-    <span class="dim">The same on the command line: </span>
-    <code>{commandLine(options, namesOf(files))}</code>
-  </p>
+export const Command = ({ options, changes, given }: Omit<FormProps, 'deeds'>): JSX.Element => (
+  <div class="t-command">
+    <span class="dim">The same on the command line:</span>
+    <Copy text={commandLine(options, given.words)} what="command" />
+    <PatchShown changes={changes} id={options.patch} />
+  </div>
 );

@@ -1,7 +1,8 @@
 // Which lines of a trace are about which page, as numbers: enough to draw every page as a strip, whatever the trace's length.
 
-import type { PagemapSeen } from '../../src/trace/follow/verdict.ts';
+import type { PagemapSeen, SightedPage } from '../../src/trace/follow/verdict.ts';
 import type { PageReference, TraceItem } from '../../src/trace/read/observation.ts';
+import { groupedBy } from '../../src/core/grouped-by.ts';
 import { bitOf, stripParts, type Row, type RowsAsked, type Rows, type Sort } from './protocol.ts';
 
 /** A page that diverges: the line of its first divergence, and the rule. */
@@ -58,32 +59,44 @@ export class PageIndex {
     page.at = at;
   }
 
-  /** The pages of pagemaps, those that diverge first, then by number. */
-  list(pagemaps: readonly PagemapSeen[], broken: readonly Broken[]): PageList {
+  /** The pages of pagemaps, those that diverge first, then those at which a finding shows, then by number. */
+  list(
+    pagemaps: readonly PagemapSeen[],
+    broken: readonly Broken[],
+    sighted: readonly SightedPage[] = [],
+  ): PageList {
     const ranges = pagemaps.map(({ type, first, last }) => {
       return { type, first: Number(first), last: Number(last) };
     });
     const typeOf = (pfn: number): string | undefined =>
       ranges.findLast(({ first, last }) => pfn >= first && pfn <= last)?.type;
-    const rules = new Map<number, Broken[]>();
-    for (const one of broken) rules.set(one.pfn, [...(rules.get(one.pfn) ?? []), one]);
+    const rules = groupedBy(broken, ({ pfn }) => pfn);
+    const findings = groupedBy(sighted, ({ pfn }) => pfn);
     const pages = [...this.#pages.values()]
       .flatMap((page) => {
         const type = typeOf(page.pfn);
-        return type === undefined ? [] : [{ page, type, broken: rules.get(page.pfn) ?? [] }];
+        if (type === undefined) return [];
+        const own = { broken: rules.get(page.pfn) ?? [], sighted: findings.get(page.pfn) ?? [] };
+        return [{ page, type, ...own }];
       })
       .sort(
         (one, other) =>
           Number(other.broken.length > 0) - Number(one.broken.length > 0) ||
+          Number(other.sighted.length > 0) - Number(one.sighted.length > 0) ||
           one.page.pfn - other.page.pfn,
       );
-    return new PageList(pages, (one) => this.#strip(one.page, one.broken));
+    return new PageList(pages, (one) => this.#strip(one));
   }
 
   /** What the lines of a page do, by where they stand. */
-  #strip(page: Page, broken: readonly Broken[]): Uint8Array {
+  #strip({ page, broken, sighted }: Listed): Uint8Array {
     const strip = new Uint8Array(stripParts);
-    for (const { line } of broken) strip[this.#partOf(line)] = bitOf('breaks');
+    const mark = (line: number, sort: Sort): void => {
+      const part = this.#partOf(line);
+      strip[part] = (strip[part] as number) | bitOf(sort);
+    };
+    for (const { line } of broken) mark(line, 'breaks');
+    for (const { line } of sighted) mark(line, 'shows');
     for (let at = page.at; at !== noLine; at = this.#before[at] as number) {
       const part = this.#partOf(this.#lines[at] as number);
       strip[part] = (strip[part] as number) | (this.#bits[at] as number);
@@ -111,6 +124,7 @@ interface Listed {
   readonly page: Page;
   readonly type: string;
   readonly broken: readonly Broken[];
+  readonly sighted: readonly SightedPage[];
 }
 
 /** The pages that a trace tells of. */
@@ -135,8 +149,9 @@ export class PageList {
   rows(ask: RowsAsked): Rows {
     const begins = ask.begins.trim().toLowerCase().replace(/^0x/, '');
     const found = this.#pages.filter(
-      ({ page, broken }) =>
-        (!ask.onlyBroken || broken.length > 0) && page.pfn.toString(16).startsWith(begins),
+      ({ page, broken, sighted }) =>
+        (!ask.onlyMarked || broken.length + sighted.length > 0) &&
+        page.pfn.toString(16).startsWith(begins),
     );
     return {
       ask,
@@ -148,7 +163,8 @@ export class PageList {
   #row(one: Listed): Row {
     const { pfn, lines, first, last } = one.page;
     const breaks = one.broken.map(({ rule }) => rule);
-    return { pfn, type: one.type, lines, first, last, breaks, strip: this.#stripOf(one) };
+    const shows = one.sighted.map(({ finding }) => finding);
+    return { pfn, type: one.type, lines, first, last, breaks, shows, strip: this.#stripOf(one) };
   }
 }
 

@@ -9,15 +9,28 @@ export interface Options {
   readonly probe: string;
   readonly vmemmap: string;
   readonly structPage: string;
+  /** What to call the lines that matter, if they are wanted. */
+  readonly shrink: string;
+  /** The id of a change of one part, if there is one in the model. */
+  readonly patch: string;
 }
 
 /** One file, or text that was pasted. */
 export interface GivenFile {
-  /** As reports call it; a path below a folder that was dropped. */
+  /** As reports call it; a path below a folder that was given. */
   readonly name: string;
   readonly bytes: Blob;
-  /** Whether it is a recording of the project itself. */
-  readonly isRecording: boolean;
+  /** A file of this machine, a recording of the project itself, or no file at all. */
+  readonly origin: 'disk' | 'project' | 'paste';
+}
+
+/** What somebody gave at once. */
+export interface Given {
+  readonly files: readonly GivenFile[];
+  /** The same as the command takes it: files and folders. */
+  readonly words: readonly string[];
+  /** Files of folders that are no traces by their names. */
+  readonly passedOver: readonly string[];
 }
 
 /** What the page asks of the worker. An answer carries the number of the run that it is about. */
@@ -25,12 +38,14 @@ export type Ask =
   | {
       readonly what: 'replay';
       readonly run: number;
-      readonly files: readonly GivenFile[];
+      readonly given: Given;
       readonly options: Options;
     }
   /** Ends what is done, and begins no run up to this one. */
   | { readonly what: 'cancel'; readonly run: number }
   | { readonly what: 'json'; readonly run: number }
+  /** Cuts a trace that diverges to the lines that matter. */
+  | { readonly what: 'cut'; readonly run: number; readonly trace: number }
   | { readonly what: 'rows'; readonly run: number; readonly trace: number; readonly ask: RowsAsked }
   | {
       readonly what: 'life';
@@ -39,12 +54,14 @@ export type Ask =
       readonly pfn: number;
       /** Lines from this one on, counted from 0; where it is not said, around what breaks. */
       readonly from?: number | undefined;
+      /** A line of the trace to have in the middle. */
+      readonly around?: number | undefined;
     };
 
-/** Which pages: those whose number begins so, or that diverge; and a window of them. */
+/** Which pages: those whose number begins so, or at which a rule breaks or a finding shows; and a window of them. */
 export interface RowsAsked {
   readonly begins: string;
-  readonly onlyBroken: boolean;
+  readonly onlyMarked: boolean;
   readonly first: number;
   readonly count: number;
 }
@@ -55,8 +72,8 @@ export type Answer =
       readonly what: 'progress';
       readonly run: number;
       readonly name: string;
-      /** From 0 to 1, by the bytes that are read. */
-      readonly part: number;
+      /** From 0 to 1, by the bytes that are read; undefined where the end is not known. */
+      readonly part: number | undefined;
       readonly words: string;
     }
   | { readonly what: 'result'; readonly run: number; readonly trace: number; readonly said: Said }
@@ -68,9 +85,13 @@ export type Answer =
       readonly divergence: number;
       readonly look: string;
     }
+  | { readonly what: 'cut'; readonly run: number; readonly trace: number; readonly cut: CutShown }
   /** The life that was asked for is not read to its end. */
   | { readonly what: 'left'; readonly run: number }
-  | { readonly what: 'done'; readonly run: number; readonly isInterrupted: boolean }
+  /** Work for a run ended. */
+  | { readonly what: 'done'; readonly run: number }
+  /** It ended early: traces were left that nobody judged. */
+  | { readonly what: 'interrupted'; readonly run: number; readonly notJudged: readonly string[] }
   | { readonly what: 'json'; readonly run: number; readonly text: string }
   | { readonly what: 'rows'; readonly run: number; readonly trace: number; readonly rows: Rows }
   | {
@@ -95,12 +116,11 @@ export interface Shown {
   readonly verdict: 'conforms' | 'diverges' | 'inconclusive';
   readonly file: string;
   /** What stands behind the verdict. */
-  readonly orders: string;
+  readonly behind: string;
   readonly heard: Fields;
   readonly doubts: readonly string[];
   readonly next: readonly string[];
-  /** Findings in kernels, by their numbers. */
-  readonly sightings: readonly { readonly finding: string; readonly words: string }[];
+  readonly sightings: readonly SightingShown[];
   readonly unread: Fields;
   readonly places: readonly string[];
   readonly divergences: readonly DivergenceShown[];
@@ -114,6 +134,36 @@ export interface Shown {
   /** The whole as the command prints it. */
   readonly report: string;
 }
+
+/** A finding in kernels, where it shows first. */
+export interface SightingShown {
+  /** `K` and a number. */
+  readonly finding: string;
+  readonly words: string;
+  readonly pfn: string;
+  readonly line: number;
+  /** At how many pages it shows. */
+  readonly pages: number;
+  /** Calls that break its promise, as a `look` has them; null where no calls say it. */
+  readonly look: string | null;
+}
+
+/** A trace that was cut, or why it was not. */
+export type CutShown =
+  | { readonly nothing: string }
+  | {
+      readonly out: string;
+      /** How much is left, and of what. */
+      readonly left: string;
+      /** The lines as a trace of their own. */
+      readonly text: string;
+      /** The calls of the model that the lines are, or that there are none. */
+      readonly calls: string;
+      readonly check: { readonly words: string; readonly command: string } | null;
+      readonly look: string | null;
+      /** The command that replays them. */
+      readonly replay: string;
+    };
 
 /** One cause of divergence. */
 export interface DivergenceShown {
@@ -145,6 +195,8 @@ export interface Line {
   readonly phase: string;
   /** The rule that breaks there, if one does. */
   readonly breaks: string;
+  /** The finding that shows there first, if one does. */
+  readonly shows: string;
 }
 
 /** Pages of a window, and how many there are in all. */
@@ -162,14 +214,17 @@ export interface Row {
   readonly first: number;
   readonly last: number;
   readonly breaks: readonly string[];
+  readonly shows: readonly string[];
   /** For each part of the trace, which sorts of lines are in it: bits of `bitOf`. */
   readonly strip: Uint8Array;
 }
 
 /** Sorts of lines, as the strips draw them. */
-export type Sort = 'handOut' | 'take' | 'drop' | 'free' | 'other' | 'breaks';
+export type Sort = 'handOut' | 'take' | 'drop' | 'free' | 'other' | 'shows' | 'breaks';
 
-export const sorts: readonly Sort[] = ['handOut', 'take', 'drop', 'free', 'other', 'breaks'];
+export const sorts: readonly Sort[] = [
+  ...(['handOut', 'take', 'drop', 'free', 'other', 'shows', 'breaks'] as const),
+];
 
 export const bitOf = (sort: Sort): number => 1 << sorts.indexOf(sort);
 

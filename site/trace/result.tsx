@@ -1,9 +1,12 @@
 // What one trace came to: the verdict first, then what breaks, who still holds what, and the pages.
 
 import type { ComponentChildren, JSX } from 'preact';
+import { Button } from '../explorer/button.tsx';
 import { Divergence, type Places } from './divergence.tsx';
 import { Lifelines } from './lifelines.tsx';
-import type { Said, Shown } from './protocol.ts';
+import { Cut } from './cut.tsx';
+import type { CutShown, Said, Shown } from './protocol.ts';
+import { Sighting } from './sighting.tsx';
 import type { Looking } from './store.ts';
 import type { Deeds } from './use-replay.ts';
 
@@ -16,7 +19,7 @@ export const Verdict = ({ said }: { readonly said: Said }): JSX.Element => (
   <p class="t-verdict" data-verdict={said.verdict}>
     <span class="t-file">{said.file}:</span>{' '}
     <strong class={`chip ${sounds[said.verdict]}`}>{said.verdict}</strong>
-    {said.verdict === 'unreadable' ? null : said.orders}
+    {said.verdict === 'unreadable' ? null : said.behind}
   </p>
 );
 
@@ -33,31 +36,14 @@ const Field = ({ name, sound = '', children }: FieldProps): JSX.Element => (
   </>
 );
 
-const Sighting = ({
-  finding,
-  words,
-  places,
-}: {
-  readonly finding: string;
-  readonly words: string;
-  readonly places: Places;
-}): JSX.Element => (
-  <>
-    {places.findings === undefined ? null : (
-      <>
-        <a href={`${places.findings}#${finding}`}>{finding}</a>{' '}
-      </>
-    )}
-    {places.findings === undefined ? words : words.slice(finding.length).trimStart()}
-  </>
-);
-
 const Fields = ({
   shown,
   places,
+  onLife,
 }: {
   readonly shown: Shown;
   readonly places: Places;
+  readonly onLife: (pfn: number, line?: number) => void;
 }): JSX.Element => (
   <dl class="t-fields-said">
     {shown.doubts.map((words) => (
@@ -70,9 +56,9 @@ const Fields = ({
         {words}
       </Field>
     ))}
-    {shown.sightings.map(({ finding, words }) => (
-      <Field key={words} name="sighting" sound="warn">
-        <Sighting finding={finding} words={words} places={places} />
+    {shown.sightings.map((one) => (
+      <Field key={one.words} name="sighting" sound="warn">
+        <Sighting {...{ one, places, onLife }} />
       </Field>
     ))}
     {shown.unread.map(([name, words]) => (
@@ -138,10 +124,12 @@ interface ResultProps {
   readonly said: Said;
   readonly looking: Looking;
   readonly places: Places;
+  readonly isBusy: boolean;
+  readonly cut: CutShown | undefined;
   readonly deeds: Deeds;
 }
 
-export const Result = ({ said, looking, places, deeds }: ResultProps): JSX.Element => {
+export const Result = ({ said, looking, places, isBusy, cut, deeds }: ResultProps): JSX.Element => {
   if (said.verdict === 'unreadable') {
     return (
       <p class="t-refused" role="alert">
@@ -149,22 +137,26 @@ export const Result = ({ said, looking, places, deeds }: ResultProps): JSX.Eleme
       </p>
     );
   }
-  const onLife = (pfn: number): void => {
-    deeds.life(pfn);
+  const onLife = (pfn: number, line?: number): void => {
+    deeds.life(pfn, line === undefined ? {} : { around: line });
     document.getElementById('lifelines')?.scrollIntoView();
   };
   const { divergences, pages, report } = said;
   return (
     <div class="t-result">
-      <Fields shown={said} places={places} />
+      <Fields shown={said} {...{ places, onLife }} />
       {divergences.length === 0 ? null : (
         <section aria-label="What is broken">
           <h2>What is broken</h2>
           {divergences.map((one) => (
             <Divergence key={one.head} one={one} places={places} onLife={onLife} />
           ))}
+          <Button class="btn" isOff={isBusy} onClick={deeds.cut}>
+            Cut the trace to the lines that matter
+          </Button>
         </section>
       )}
+      {cut === undefined ? null : <Cut cut={cut} places={places} />}
       <Ledger shown={said} onLife={onLife} />
       <Lifelines pages={pages} looking={looking} places={places} deeds={deeds} />
       <details class="t-report">

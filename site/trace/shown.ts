@@ -4,18 +4,24 @@ import { renderReplay } from '../../src/cli/render/replay.ts';
 import {
   fallen,
   heard,
-  inOrders,
+  behindVerdict,
   placesOf,
-  sighted,
+  sightingSaid,
   unread,
 } from '../../src/cli/render/replay-words.ts';
+import { checkSaid, leftSaid, noCalls, replayLeft } from '../../src/cli/render/shrunk.ts';
 import { ledgerSaid } from '../../src/cli/render/timeline.ts';
-import type { FileReplay } from '../../src/study/replay-trace.ts';
+import type { FileReplay, ReplayOrder } from '../../src/study/replay-trace.ts';
+import type { Shrunk } from '../../src/study/shrink-trace.ts';
 import type { Moment } from '../../src/trace/follow/records.ts';
 import type { Divergence } from '../../src/trace/follow/verdict.ts';
 import type { Clock } from '../../src/trace/read/event-scan.ts';
 import { renderTime } from '../../src/trace/read/times.ts';
-import type { DivergenceShown, Line, Shown } from './protocol.ts';
+import type { FindingsPlayed } from '../data/found-out.ts';
+import type { CutShown, DivergenceShown, Line, Shown, SightingShown } from './protocol.ts';
+
+/** Which calls break the promise of a finding, which the build puts in the place of this name. */
+declare const played: FindingsPlayed;
 
 /** Columns of the report as text. */
 const width = 100;
@@ -24,13 +30,11 @@ const width = 100;
 export const shown = (replay: FileReplay, pages: number): Shown => ({
   verdict: replay.verdict,
   file: replay.file,
-  orders: inOrders(replay),
+  behind: behindVerdict(replay),
   heard: heard(replay),
   doubts: replay.reasons,
   next: replay.next,
-  sightings: sighted(replay).map(([, words], at) => {
-    return { finding: replay.sightings[at]?.finding ?? '', words };
-  }),
+  sightings: replay.sightings.map((one) => sightingShown(one, replay)),
   unread: unread(replay),
   places: placesOf(replay),
   divergences: replay.divergences.map((one) => divergenceShown(one, replay.clock)),
@@ -40,21 +44,51 @@ export const shown = (replay: FileReplay, pages: number): Shown => ({
   report: renderReplay(replay, { colour: false, width }, false, () => null),
 });
 
+const sightingShown = (
+  one: FileReplay['sightings'][number],
+  { sightedPages, kernel }: FileReplay,
+): SightingShown => {
+  const { finding, pfn, line } = one;
+  return {
+    ...{ finding, pfn, line, words: sightingSaid(one) },
+    pages: sightedPages.filter((page) => page.finding === finding).length,
+    look: played[finding]?.[kernel] ?? null,
+  };
+};
+
+/** What is left of a trace, as the command tells it. */
+export const cutShown = (out: string, shrunk: Shrunk, order: ReplayOrder): CutShown => {
+  const { text, calls } = shrunk;
+  return {
+    ...{ out, text, left: leftSaid(shrunk), replay: replayLeft(out, order) },
+    calls: calls?.sequence ?? noCalls,
+    check: calls && { words: checkSaid(calls), command: calls.check },
+    look: hashOf(calls?.explorer ?? null),
+  };
+};
+
 const divergenceShown = (one: Divergence, clock: Clock): DivergenceShown => {
   const { rule, title, reason, pfn, line, life, omitted, tried, legal, source } = one;
   const { head, before } = fallen(one);
   return {
     ...{ rule, head, title, reason, before, pfn, line, omitted, tried, legal, source },
-    life: life.map((moment) => lineOf(moment, clock, moment.line === line ? rule : '')),
+    life: life.map((moment) =>
+      lineOf(moment, clock, { breaks: moment.line === line ? rule : '', shows: '' }),
+    ),
     look: null,
   };
 };
 
-/** A line of a life; `breaks` is the rule that falls at it, if one does. */
-export const lineOf = (moment: Moment, clock: Clock, breaks: string): Line => {
+/** A line of a life, and what is marked at it. */
+export const lineOf = (
+  moment: Moment,
+  clock: Clock,
+  marks: Pick<Line, 'breaks' | 'shows'>,
+): Line => {
   const { line, time, cpu, task, event, count, phase } = moment;
   return {
-    ...{ line, cpu, task, event, breaks },
+    ...{ line, cpu, task, event },
+    ...marks,
     time: renderTime(time, clock),
     count: count === null ? '' : String(count),
     phase: phase ?? '',

@@ -7,7 +7,7 @@ import { pickLinesFrom, type OpenChunks } from '../../src/study/trace-lines.ts';
 import type { BundledTrace, LinePlace, TraceSource } from '../../src/study/trace-source.ts';
 import { together } from '../../src/study/trace-names.ts';
 import type { TraceItem } from '../../src/trace/read/observation.ts';
-import { pasted } from './names.ts';
+import { eachOnce } from './each-once.ts';
 import { openBlob } from './unpack.ts';
 import type { GivenFile } from './protocol.ts';
 
@@ -32,12 +32,11 @@ export const tracesOf = (
   heard: Heard,
 ): readonly GivenTrace[] => {
   const { files: names, parts } = together(files.map(({ name }) => name));
-  const byName = new Map<string, GivenFile[]>();
-  for (const file of files) byName.set(file.name, [...(byName.get(file.name) ?? []), file]);
-  // Files of several folders may have one name: each is a trace.
-  const next = (name: string): readonly GivenFile[] => byName.get(name)?.splice(0, 1) ?? [];
+  for (const part of [...parts.values()].flat()) {
+    assertOnce(part, files.filter(({ name }) => name === part).length);
+  }
+  const next = eachOnce(files);
   return names.map((name) => {
-    for (const part of parts.get(name) ?? []) assertOnce(part, byName.get(part) ?? []);
     const own = (parts.get(name) ?? [name]).flatMap(next);
     const size = own.reduce((sum, { bytes }) => sum + bytes.size, 0);
     const [only, ...others] = own;
@@ -50,10 +49,10 @@ export const tracesOf = (
 };
 
 /** Which of two goes with the other CPUs, nothing says. */
-const assertOnce = (part: string, files: readonly GivenFile[]): void => {
-  if (files.length < 2) return;
+const assertOnce = (part: string, files: number): void => {
+  if (files < 2) return;
   throw new InputError(
-    `Expected one file called ${part}, got ${files.length}; give the files of one recording at a time.`,
+    `Expected one file called ${part}, got ${files}; give the files of one recording at a time.`,
   );
 };
 
@@ -77,11 +76,16 @@ const oneFile = (
     declared: trace && {
       kernel: trace.kernel,
       probes: trace.probes,
-      isBundled: given.isRecording,
+      isBundled: given.origin === 'project',
     },
     read: (sink, options) =>
       readChunks(
-        { name: file, given: file === pasted ? '-' : file, open, formOf: ({ form }) => form },
+        {
+          name: file,
+          given: given.origin === 'paste' ? '-' : file,
+          open,
+          formOf: ({ form }) => form,
+        },
         telling(sink, heard),
         options,
       ),

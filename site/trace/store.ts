@@ -1,6 +1,16 @@
 // What the page knows: what was given, how far it is, what came of it, and which page of memory is looked at.
 
-import type { Answer, GivenFile, LifeShown, Options, Rows, RowsAsked, Said } from './protocol.ts';
+import { interruptedSaid } from '../../src/cli/render/replay-words.ts';
+import type {
+  Answer,
+  CutShown,
+  Given,
+  LifeShown,
+  Options,
+  Rows,
+  RowsAsked,
+  Said,
+} from './protocol.ts';
 
 export interface Looking {
   readonly ask: RowsAsked;
@@ -13,64 +23,84 @@ export interface Looking {
 
 export interface State {
   readonly options: Options;
-  readonly files: readonly GivenFile[];
+  readonly given: Given;
+  /** What the form said when it was given. */
+  readonly asked: Options;
   /** Counts up: an answer about an earlier run says nothing any more. */
   readonly run: number;
   readonly isBusy: boolean;
   readonly progress:
-    { readonly name: string; readonly part: number; readonly words: string } | undefined;
+    | { readonly name: string; readonly part: number | undefined; readonly words: string }
+    | undefined;
   readonly said: readonly Said[];
+  /** What a run that was ended is to be taken for. */
+  readonly interrupted: string;
   /** Why nothing was begun. */
   readonly refused: string;
   /** The trace that is looked at, of several. */
   readonly trace: number;
   readonly looking: Looking;
+  /** The trace that was cut last, and what is left of it. */
+  readonly cut: { readonly trace: number; readonly cut: CutShown } | undefined;
 }
 
 export type Action =
-  | { readonly type: 'given'; readonly files: readonly GivenFile[]; readonly run: number }
+  | { readonly type: 'given'; readonly given: Given; readonly run: number }
   | { readonly type: 'refused' | 'lacks'; readonly sentence: string }
-  | { readonly type: 'options'; readonly options: Options }
+  | { readonly type: 'options'; readonly options: Partial<Options> }
   | { readonly type: 'trace'; readonly trace: number }
   | { readonly type: 'rows'; readonly ask: RowsAsked }
   | { readonly type: 'life'; readonly pfn: number }
+  | { readonly type: 'cutting' }
   | { readonly type: 'heard'; readonly answer: Answer };
 
 export const noOptions: Options = {
   ...{ kernel: '', probes: '', pagemap: '', pfn: '' },
-  ...{ probe: '', vmemmap: '', structPage: '' },
+  ...{ probe: '', vmemmap: '', structPage: '', shrink: '', patch: '' },
 };
+
+const nothingGiven: Given = { files: [], words: [], passedOver: [] };
 
 /** Rows that are asked for at once: more than a window shows. */
 export const rowsAtOnce = 60;
 
-const allRows: RowsAsked = { begins: '', onlyBroken: false, first: 0, count: rowsAtOnce };
+const allRows: RowsAsked = { begins: '', onlyMarked: false, first: 0, count: rowsAtOnce };
 
 const nothing: Looking = { ask: allRows, rows: undefined, pfn: undefined, life: undefined };
 
 export const start: State = {
-  ...{ options: noOptions, files: [], run: 0, isBusy: false, progress: undefined },
-  ...{ said: [], refused: '', trace: 0, looking: nothing },
+  ...{
+    options: noOptions,
+    asked: noOptions,
+    given: nothingGiven,
+    run: 0,
+    isBusy: false,
+    progress: undefined,
+  },
+  ...{ said: [], interrupted: '', refused: '', trace: 0, looking: nothing, cut: undefined },
 };
 
 export const reduce = (state: State, action: Action): State => {
   switch (action.type) {
     case 'given': {
-      const { files, run } = action;
-      return { ...start, options: state.options, files, run, isBusy: true };
+      const { given, run } = action;
+      const { options } = state;
+      return { ...start, options, asked: options, given, run, isBusy: true };
     }
     case 'refused':
       return { ...state, refused: action.sentence, isBusy: false, progress: undefined };
     case 'lacks':
       return { ...state, refused: action.sentence };
     case 'options':
-      return { ...state, options: action.options };
+      return { ...state, options: { ...state.options, ...action.options } };
     case 'trace':
       return { ...state, trace: action.trace, looking: nothing };
     case 'rows':
       return { ...state, looking: { ...state.looking, ask: action.ask } };
     case 'life':
       return { ...state, looking: { ...state.looking, pfn: action.pfn, life: undefined } };
+    case 'cutting':
+      return { ...state, isBusy: true, refused: '', cut: undefined };
     case 'heard':
       return action.answer.run === state.run ? heard(state, action.answer) : state;
   }
@@ -87,6 +117,10 @@ const heard = (state: State, answer: Answer): State => {
       return { ...state, said: withLook(state.said, answer) };
     case 'done':
       return { ...state, isBusy: false, progress: undefined };
+    case 'interrupted': {
+      const interrupted = interruptedSaid(state.said.length, answer.notJudged);
+      return { ...state, isBusy: false, progress: undefined, interrupted };
+    }
     case 'refused':
       return { ...state, isBusy: false, progress: undefined, refused: answer.sentence };
     case 'rows':
@@ -99,6 +133,8 @@ const heard = (state: State, answer: Answer): State => {
         : state;
     case 'left':
       return { ...state, progress: undefined, looking: { ...looking, pfn: undefined } };
+    case 'cut':
+      return { ...state, cut: answer };
     case 'json':
       return state;
   }

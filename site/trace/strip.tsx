@@ -12,6 +12,7 @@ const spans: Readonly<Record<Sort, readonly [from: number, to: number]>> = {
   drop: [height / 2, height - 2],
   free: [1, height - 1],
   other: [height / 2 - 2, height / 2 + 2],
+  shows: [0, height],
   breaks: [0, height],
 };
 
@@ -21,6 +22,7 @@ const sortWords: Readonly<Record<Sort, string>> = {
   drop: 'references dropped',
   free: 'freed',
   other: 'another line',
+  shows: 'shows a finding',
   breaks: 'breaks a rule',
 };
 

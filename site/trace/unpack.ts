@@ -1,4 +1,4 @@
-// Bytes of files as a page has them, unpacked by the browser where their first bytes tell to be packed.
+// Bytes of files as a page has them, unpacked where their first bytes tell to be packed.
 
 import { InputError } from '../../src/study/input-error.ts';
 import {
@@ -8,9 +8,7 @@ import {
   perfInstead,
   type Packing,
 } from '../../src/trace/forms/packing.ts';
-
-/** The names that browsers give to what they unpack; zstd is known to few of them. */
-const formats: Partial<Record<Packing, string>> = { gzip: 'gzip', zstd: 'zstd' };
+import { gunzip, GzipError } from './gunzip.ts';
 
 /** Reads one file; `read` hears of bytes as they come off the disk, and `progress` says how many lines there were. */
 export async function* openBlob(
@@ -19,80 +17,61 @@ export async function* openBlob(
   read: (bytes: number) => void,
   progress: () => string,
 ): AsyncGenerator<Uint8Array> {
-  const head = new Uint8Array(await bytesOf(name, blob.slice(0, longestMagic)));
+  const head = new Uint8Array(
+    await blob
+      .slice(0, longestMagic)
+      .arrayBuffer()
+      .catch((cause: unknown) => {
+        throw unreadable(name, cause);
+      }),
+  );
   const packing = packingOf(head);
+  const bytes = chunksOf(name, blob, read);
   if (packing === undefined) {
-    for await (const chunk of chunksOf(blob.stream(), (cause) => unreadable(name, cause))) {
-      read(chunk.length);
-      yield chunk;
-    }
+    yield* bytes;
     return;
   }
-  const unpacker = unpackerOf(name, packing);
-  let isCut = false;
-  const feed = async (): Promise<void> => {
-    const writer = unpacker.writable.getWriter();
-    for await (const chunk of chunksOf(blob.stream(), (cause) => unreadable(name, cause))) {
-      read(chunk.length);
-      await writer.write(chunk);
-    }
-    // All bytes were taken: what fails from here on lacks its end.
-    isCut = true;
-    await writer.close();
-  };
-  // What fails here fails for whoever reads as well.
-  feed().catch(() => undefined);
-  yield* chunksOf(unpacker.readable, (cause) => {
-    // Browsers unpack no second part, such as gzip takes; the command does.
-    const rest = isCut ? '' : `, or run npx zdspec replay ${name}`;
-    const sentence = damagedInstead({ name, packing, isCut, after: progress() }, rest);
-    return new InputError(sentence, { cause });
-  });
+  if (packing !== 'gzip') throw new InputError(insteadOf(name, packing));
+  try {
+    yield* gunzip(bytes);
+  } catch (cause) {
+    if (!(cause instanceof GzipError)) throw cause;
+    const { isCut } = cause;
+    const said = { name, packing, isCut, after: progress() };
+    const sentence = damagedInstead({ ...said, command: 'replay' });
+    throw new InputError(sentence, { cause });
+  }
 }
 
-/** Lib.dom has the formats that all browsers know. */
-type Unpacker = ReadableWritablePair<Uint8Array, Uint8Array<ArrayBuffer>>;
-
-const unpackerOf = (name: string, packing: Packing): Unpacker => {
-  if (packing === 'perf') throw new InputError(perfInstead(name));
-  if (packing === 'trace-cmd') {
-    throw new InputError(
-      `Expected ${name} to be text, got a recording of trace-cmd; give the output of trace-cmd report`,
-    );
-  }
-  try {
-    return new DecompressionStream((formats[packing] ?? packing) as CompressionFormat);
-  } catch (cause) {
-    throw new InputError(
-      `Expected ${name} to be text, got a ${packing} file, which this browser does not unpack; unpack it first, or run npx zdspec replay ${name}`,
-      { cause },
-    );
-  }
+/** What to do with a file that no page unpacks. */
+const insteadOf = (name: string, packing: Exclude<Packing, 'gzip'>): string => {
+  if (packing === 'perf') return perfInstead(name);
+  const got = `Expected ${name} to be text, got a`;
+  return packing === 'trace-cmd'
+    ? `${got} recording of trace-cmd; give the output of trace-cmd report, or run npx zdspec replay ${name}`
+    : `${got} ${packing} file, which no browser unpacks; give what ${packing} -d makes of it, or run npx zdspec replay ${name}`;
 };
 
 /** Not every browser lets a stream be walked by `for await`. */
-async function* chunksOf<Chunk extends Uint8Array>(
-  stream: ReadableStream<Chunk>,
-  failed: (cause: unknown) => InputError,
-): AsyncGenerator<Chunk> {
-  const reader = stream.getReader();
+async function* chunksOf(
+  name: string,
+  blob: Blob,
+  read: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
   try {
     for (;;) {
       const { value } = await reader.read().catch((cause: unknown) => {
-        throw failed(cause);
+        throw unreadable(name, cause);
       });
       if (value === undefined) return;
+      read(value.length);
       yield value;
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
 }
-
-const bytesOf = (name: string, blob: Blob): Promise<ArrayBuffer> =>
-  blob.arrayBuffer().catch((cause: unknown) => {
-    throw unreadable(name, cause);
-  });
 
 /** A file may go between its choice and its reading, or be a folder. */
 const unreadable = (name: string, cause: unknown): InputError =>

@@ -2,19 +2,31 @@
 
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { Client } from './client.ts';
-import { droppedFiles } from './dropped.ts';
-import type { Answer, GivenFile, RowsAsked } from './protocol.ts';
+import { chosenFiles, chosenFolder, droppedFiles } from './given.ts';
+import { download } from './download.ts';
+import type { Answer, Given, RowsAsked } from './protocol.ts';
+import { unname } from './link.ts';
 import { recordingOf } from './load.ts';
 import { reduce, start, type Action, type State } from './store.ts';
 
 export interface Deeds {
-  readonly give: (files: readonly GivenFile[]) => void;
-  readonly drop: (transfer: DataTransfer) => void;
+  /** Has all that a replay needs, so that nothing is loaded once a trace is given. */
+  readonly ready: () => void;
+  readonly give: (given: Given) => void;
+  readonly choose: (files: readonly File[]) => void;
+  /** All files of one. */
+  readonly chooseFolder: (files: readonly File[]) => void;
+  readonly drop: (drop: DragEvent) => void;
   /** One of the project's own. */
   readonly recording: (file: string) => void;
   readonly cancel: () => void;
   readonly rows: (ask: RowsAsked) => void;
-  readonly life: (pfn: number, from?: number) => void;
+  readonly life: (
+    pfn: number,
+    window?: { readonly from?: number; readonly around?: number },
+  ) => void;
+  /** Cuts the trace that is looked at. */
+  readonly cut: () => void;
   /** Saves the result as JSON. */
   readonly save: () => void;
   readonly act: (action: Action) => void;
@@ -26,6 +38,7 @@ export const useReplay = (from: string): readonly [State, Deeds] => {
   const current = useRef(state);
   current.current = state;
   const deeds = useMemo(() => deedsOf(from, act, () => current.current), [from]);
+  useEffect(deeds.ready, [deeds]);
   const { looking, trace, said, run, isBusy } = state;
   const answer = said[trace];
   const isShown = answer !== undefined && answer.verdict !== 'unreadable';
@@ -36,10 +49,31 @@ export const useReplay = (from: string): readonly [State, Deeds] => {
   return [state, deeds];
 };
 
+/** Milliseconds for which answers are gathered. */
+const drawing = 16;
+
+/** Each of thousands of traces tells its verdict by itself: what comes within one drawing of the page is drawn at once. */
+const inOneDrawing = (hear: (answer: Answer) => void): ((answer: Answer) => void) => {
+  let waiting: Answer[] = [];
+  return (answer) => {
+    waiting.push(answer);
+    if (waiting.length > 1) return;
+    setTimeout(() => {
+      const all = waiting;
+      waiting = [];
+      all.forEach(hear);
+    }, drawing);
+  };
+};
+
 const deedsOf = (from: string, act: (action: Action) => void, now: () => State): Deeds => {
-  const client = new Client(from, (answer) => {
-    if (answer.what === 'json' && answer.run === now().run) download(answer);
+  const hear = inOneDrawing((answer) => {
+    if (answer.what === 'json' && answer.run === now().run)
+      download('zdspec-replay.json', answer.text);
     else act({ type: 'heard', answer });
+  });
+  const client = new Client(from, hear, (sentence) => {
+    act({ type: 'refused', sentence });
   });
   const wordsOf = (error: unknown): string =>
     error instanceof Error ? error.message : String(error);
@@ -53,23 +87,49 @@ const deedsOf = (from: string, act: (action: Action) => void, now: () => State):
     act({ type: 'lacks', sentence: wordsOf(error) });
   };
   let runs = 0;
-  const give = (files: readonly GivenFile[]): void => {
-    if (files.length === 0) return;
+  const give = (given: Given): void => {
+    if (given.files.length === 0) return;
     ask({ what: 'cancel', run: runs });
     const run = ++runs;
-    act({ type: 'given', files, run });
-    ask({ what: 'replay', run, files, options: now().options });
+    // Files of somebody's own have no link.
+    if (given.files.some(({ origin }) => origin !== 'project')) unname();
+    act({ type: 'given', given, run });
+    ask({ what: 'replay', run, given, options: now().options });
+  };
+  let comings = 0;
+  /** What was given last counts, also where what was given before it takes longer to come. */
+  const take = (come: () => Given | Promise<Given>): void => {
+    const own = ++comings;
+    new Promise<Given>((resolve) => {
+      resolve(come());
+    }).then(
+      (given) => {
+        if (own === comings) give(given);
+      },
+      (error: unknown) => {
+        if (own === comings) lacks(error);
+      },
+    );
   };
   return {
-    give,
-    drop: (transfer) => {
-      droppedFiles(transfer).then(give, lacks);
+    ready: () => {
+      client.start().catch(() => undefined);
+    },
+    give: (given) => {
+      take(() => given);
+    },
+    choose: (files) => {
+      take(() => chosenFiles(files));
+    },
+    chooseFolder: (files) => {
+      if (files.length > 0) take(() => chosenFolder(files));
+    },
+    drop: (drop) => {
+      take(() => droppedFiles(drop));
     },
     act,
     recording: (file) => {
-      recordingOf(file, from).then((given) => {
-        give([given]);
-      }, lacks);
+      take(() => recordingOf(file, from));
     },
     cancel: () => {
       ask({ what: 'cancel', run: runs });
@@ -79,25 +139,18 @@ const deedsOf = (from: string, act: (action: Action) => void, now: () => State):
       act({ type: 'rows', ask: asked });
       ask({ what: 'rows', run, trace, ask: asked });
     },
-    life: (pfn, line) => {
+    life: (pfn, window = {}) => {
       const { run, trace, looking } = now();
       if (looking.pfn !== pfn) act({ type: 'life', pfn });
-      ask({ what: 'life', run, trace, pfn, from: line });
+      ask({ what: 'life', run, trace, pfn, ...window });
+    },
+    cut: () => {
+      const { run, trace } = now();
+      act({ type: 'cutting' });
+      ask({ what: 'cut', run, trace });
     },
     save: () => {
       ask({ what: 'json', run: now().run });
     },
   };
-};
-
-const download = ({ text }: Answer & { what: 'json' }): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'zdspec-replay.json';
-  link.click();
-  // The browser has taken it by the next task.
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  });
 };

@@ -28,7 +28,7 @@ export class WorkerTask implements Task {
     this.#isInterrupted = true;
   }
 
-  /** A trace of so many bytes is next. */
+  /** A trace of so many bytes is next; 0 where something is done with it that has no known end. */
   reads(size: number): void {
     this.#size = size;
     this.rewind();
@@ -64,7 +64,7 @@ export class WorkerTask implements Task {
       tell: (_done, words) => {
         if (this.now() - told < piece) return;
         told = this.now();
-        const part = this.#size === 0 ? 0 : Math.min(1, this.#read / this.#size);
+        const part = this.#size === 0 ? undefined : Math.min(1, this.#read / this.#size);
         this.#say({ what: 'progress', run: this.#run, name, part, words });
       },
       stop: () => undefined,

@@ -1,55 +1,41 @@
 // The worker of the page: it replays traces by the code of `zdspec replay`, and keeps what the page may ask for next.
 
-import { replayTrace, type FileReplay, type ReplayOrder } from '../../src/study/replay-trace.ts';
-import type { Unreadable } from '../../src/study/trace-order.ts';
-import { lookAt } from '../../src/study/replay-look.ts';
 import { InputError } from '../../src/study/input-error.ts';
+import { lookAt } from '../../src/study/replay-look.ts';
+import { replayTrace, type FileReplay } from '../../src/study/replay-trace.ts';
+import { assertCuttable } from '../../src/study/shrink-trace.ts';
+import { usualCut, valuesOf } from './command-line.ts';
+import { cutTrace } from './cut-trace.ts';
 import { jsonOf } from './json.ts';
 import { lifeShown, lookOf } from './life.ts';
 import { model, recordings } from './model.ts';
-import { orderOf } from './options.ts';
-import { PageIndex, type PageList } from './page-index.ts';
-import type { Answer, Ask, Said } from './protocol.ts';
+import { orderOf, patchOf } from './options.ts';
+import { PageIndex } from './page-index.ts';
+import type { Ask, Said } from './protocol.ts';
+import { say, task, type Run } from './run.ts';
 import { hashOf, shown } from './shown.ts';
 import { tracesOf, type GivenTrace, type Heard } from './source.ts';
-import { WorkerTask } from './worker-task.ts';
 
-/** A trace that was judged. */
-interface Judged extends GivenTrace {
-  readonly replay: FileReplay;
-  readonly pages: PageList;
-}
-
-/** What one run is about. */
-interface Run {
-  readonly number: number;
-  readonly order: ReplayOrder;
-  readonly names: readonly string[];
-  readonly judged: (Judged | undefined)[];
-  readonly results: (FileReplay | Unreadable)[];
-}
-
-const say = (answer: Answer): void => {
-  postMessage(answer);
-};
-
-const task = new WorkerTask(say);
 let run: Run | undefined;
 /** The life that was read last: whoever turns its pages does not wait for the trace again. */
 let known: { readonly trace: number; readonly pfn: number; readonly moments: Moments } | undefined;
 type Moments = FileReplay['lifelines'][number]['moments'];
 
-const replay = async ({ run: number, files, options }: Ask & { what: 'replay' }): Promise<void> => {
+const replay = async ({ run: number, given, options }: Ask & { what: 'replay' }): Promise<void> => {
   known = undefined;
   later = [];
   if (number <= cancelled) {
-    say({ what: 'done', run: number, isInterrupted: true });
+    const notJudged = given.words;
+    say({ what: 'interrupted', run: number, notJudged });
     return;
   }
-  const order = orderOf(options, model);
-  const traces = tracesOf(files, recordings, heard);
+  const patch = patchOf(options);
+  const order = orderOf(options, model, patch);
+  const traces = tracesOf(given.files, recordings, heard);
   const names = traces.map(({ source }) => source.file);
-  run = { number, order, names, judged: [], results: [] };
+  const [shrink] = valuesOf(options, 'shrink');
+  if (shrink !== undefined) assertCuttable(traces.length, patch !== undefined);
+  run = { number, order, given, names, patch, judged: [], results: [], shrunk: undefined };
   task.start(number);
   for (const [at, trace] of traces.entries()) {
     if (task.isInterrupted()) break;
@@ -57,7 +43,13 @@ const replay = async ({ run: number, files, options }: Ask & { what: 'replay' })
     say({ what: 'result', run: number, trace: at, said: await judge(trace, run) });
     await task.pause();
   }
-  say({ what: 'done', run: number, isInterrupted: task.isInterrupted() });
+  if (shrink !== undefined && !task.isInterrupted()) await cutTrace(run, 0, shrink);
+  const notJudged = names.slice(run.results.length);
+  say(
+    task.isInterrupted()
+      ? { what: 'interrupted', run: number, notJudged }
+      : { what: 'done', run: number },
+  );
   later = [...looks(run)];
 };
 
@@ -102,7 +94,7 @@ const judge = async (trace: GivenTrace, { order, judged, results }: Run): Promis
       line,
       rule,
     }));
-    const pages = lines.list(result.pagemaps, broken);
+    const pages = lines.list(result.pagemaps, broken, result.sightedPages);
     judged.push({ ...trace, replay: result, pages });
     results.push(result);
     return shown(result, pages.length);
@@ -117,8 +109,17 @@ const judge = async (trace: GivenTrace, { order, judged, results }: Run): Promis
   }
 };
 
+/** Cuts a trace whose verdict is there. */
+const tellCut = async (ask: Ask & { what: 'cut' }): Promise<void> => {
+  if (run === undefined || ask !== lastCut) return;
+  assertCuttable(1, run.patch !== undefined);
+  task.start(run.number);
+  await cutTrace(run, ask.trace, usualCut);
+  say({ what: 'done', run: run.number });
+};
+
 const tellLife = async (ask: Ask & { what: 'life' }): Promise<void> => {
-  const { run: number, trace, pfn, from } = ask;
+  const { run: number, trace, pfn } = ask;
   const judged = run?.judged[trace];
   if (run === undefined || judged === undefined || ask !== lastLife) return;
   if (known?.trace !== trace || known.pfn !== pfn) {
@@ -138,7 +139,7 @@ const tellLife = async (ask: Ask & { what: 'life' }): Promise<void> => {
   }
   const { moments } = known;
   const seen = { pfn, type: judged.pages.typeOf(pfn), moments };
-  const life = lifeShown(seen, judged.replay, from);
+  const life = lifeShown(seen, judged.replay, ask);
   say({ what: 'life', run: number, trace, life });
   later.unshift(() => {
     const look = lookOf(seen, judged.replay);
@@ -147,8 +148,10 @@ const tellLife = async (ask: Ask & { what: 'life' }): Promise<void> => {
 };
 
 const jsonSaid = (): string => {
-  const { results = [], names = [] } = run ?? {};
-  return jsonOf(results, names.slice(results.length));
+  if (run === undefined) return '';
+  const { results, names, given, patch, shrunk } = run;
+  const notJudged = names.slice(results.length);
+  return jsonOf({ judged: results, patch, passedOver: given.passedOver, notJudged, shrunk });
 };
 
 const answer = async (ask: Ask): Promise<void> => {
@@ -158,6 +161,9 @@ const answer = async (ask: Ask): Promise<void> => {
       return;
     case 'life':
       await tellLife(ask);
+      return;
+    case 'cut':
+      await tellCut(ask);
       return;
     case 'rows': {
       const rows = run?.judged[ask.trace]?.pages.rows(ask.ask);
@@ -176,6 +182,8 @@ const answer = async (ask: Ask): Promise<void> => {
 let cancelled = 0;
 /** What is looked at now; undefined where another run was asked for since. */
 let lastLife: (Ask & { what: 'life' }) | undefined;
+/** The cut that is asked for; undefined where it was cancelled since, or another run was asked for. */
+let lastCut: (Ask & { what: 'cut' }) | undefined;
 /** Whether what is done now is to read a life. */
 let isReadingLife = false;
 
@@ -184,7 +192,9 @@ const interruptFor = (ask: Ask): void => {
   if (ask.what === 'cancel') cancelled = Math.max(cancelled, ask.run);
   if (ask.what === 'cancel' || (ask.what === 'life' && isReadingLife)) task.interrupt();
   if (ask.what === 'life') lastLife = ask;
+  if (ask.what === 'cut') lastCut = ask;
   if (ask.what === 'replay') lastLife = undefined;
+  if (ask.what === 'replay' || ask.what === 'cancel') lastCut = undefined;
 };
 
 /** One after the other. */
@@ -201,7 +211,7 @@ const doLater = (): void => {
   clearTimeout(timer);
   if (later.length === 0) return;
   timer = setTimeout(() => {
-    // Whoever is answered next comes back here.
+    // Whoever is answered next returns here.
     if (asked > 0) return;
     later.shift()?.();
     doLater();

@@ -89,7 +89,7 @@ const whatIsTrue = (made: Made): Explored | undefined => {
 
 /**
  * What is wrong with a sequence that a random engine found. A real one is no shorter than the shortest; but how things
- * end is judged when everybody has let go, and by which calls is not in the sequence.
+ * end is judged when everybody has dropped what he held, and by which calls is not in the sequence.
  */
 const flawOf = (
   { world, inForce }: Made,

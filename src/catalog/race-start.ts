@@ -1,4 +1,4 @@
-// Where a race begins: calls that give its threads what they give back, and what is there.
+// Where a race begins: calls that give its threads what they drop, and what is there.
 
 import type { MemoryType } from '../domain/memory-type.ts';
 import { programNamed } from '../programs/all.ts';

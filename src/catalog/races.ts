@@ -21,7 +21,7 @@ export interface RaceOrder {
   readonly era: Era;
   /** The calls of each thread, by name. */
   readonly threads: readonly (readonly string[])[];
-  /** Calls that were made before, beside those that give the threads what they begin with; nobody gives back what they took. */
+  /** Calls that were made before, beside those that give the threads what they begin with; nobody drops what they took. */
   readonly before?: readonly string[];
   /** Calls that lead to the start in place of those that would give the threads what they begin with. */
   readonly begin?: readonly string[] | undefined;
@@ -29,7 +29,7 @@ export interface RaceOrder {
   readonly instead?: ReadonlyMap<string, Way['machine']>;
   /** Steps that are changed in programs, as somebody's patch says. */
   readonly steps?: readonly ChangedStep[];
-  /** The folio is a large one, which is broken up where its file lets go of it. */
+  /** The folio is a large one, which is broken up where its file drops it. */
   readonly large?: boolean;
 }
 
@@ -133,7 +133,7 @@ const ownerOf = (made: readonly Made[]): Owner => {
   return { calls, lacks, keeps: has };
 };
 
-/** Whether calls lead to a start at which every thread has what it gives back, and what it needs is there. */
+/** Whether calls lead to a start at which every thread has what it drops, and what it needs is there. */
 export const canBegin = ({ type, era, threads, instead, begin }: RaceOrder): boolean => {
   if (begin !== undefined) return true;
   const made = threads.map((calls) => calls.map((name) => madeBy(name, type, era, instead)));

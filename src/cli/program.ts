@@ -6,6 +6,7 @@ import { JobError } from '../jobs/job-error.ts';
 import { InputError } from '../study/input-error.ts';
 import { fitHelp } from './terminal/help-text.ts';
 import { readPackageFile } from '../package/files.ts';
+import { assertFilesApart } from './terminal/files-apart.ts';
 import { errorWords } from './terminal/source-place.ts';
 import { siteOf, withLinks } from './terminal/site-links.ts';
 import type { Surroundings } from './terminal/surroundings.ts';
@@ -100,6 +101,9 @@ const emptyProgram = (surroundings: Surroundings): Command => {
     .addHelpText('after', epilogue)
     .configureHelp({ minWidthToWrap: 16 })
     .exitOverride()
+    .hook('preAction', (_, command) => {
+      assertFilesApart(command);
+    })
     .configureOutput({
       writeOut: (text) => {
         surroundings.out(fitHelp(text, columnsOf(surroundings)));

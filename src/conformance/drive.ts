@@ -56,7 +56,7 @@ const nothing: Seen = { folios: new Map(), pagemap: {} };
 export const drive = async (bench: Bench, moves: readonly Move[], notes?: Notes): Promise<Driven> =>
   (await started(bench, moves, notes)).life;
 
-/** Makes the calls, then those by which everybody lets go, then those by which the pagemap goes. */
+/** Makes the calls, then those by which everybody drops what he holds, then those by which the pagemap goes. */
 export const driveToTheEnd = async (
   bench: Bench,
   moves: readonly Move[],
@@ -115,7 +115,7 @@ class Life implements Driven {
     this.inUse = new WorldInUse(bench.lives.system);
   }
 
-  /** The next call by which somebody lets go, or the pagemap goes; undefined where there is none that can be made. */
+  /** The next call by which somebody drops what he holds, or the pagemap goes; undefined where there is none that can be made. */
   release(): Move | undefined {
     const { names } = this.world;
     const move = this.world.release(this.state);

@@ -2,7 +2,7 @@
 // and of whatever falls the few calls that matter.
 
 import { isAskedIn, rulesFor } from '../catalog.ts';
-import type { Bound, RuleId } from '../core/rule.ts';
+import { boundOf, type Bound, type RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -26,7 +26,7 @@ export interface HoldOptions {
   readonly era?: Era;
   /** Lives; default 100. */
   readonly runs?: number;
-  /** Calls of a life at most, without those by which everybody lets go in the end; default 30. */
+  /** Calls of a life at most, without those by which everybody drops what he holds in the end; default 30. */
   readonly length?: number;
   /** The same seed draws the same lives; a whole number, default 1. */
   readonly seed?: number;
@@ -82,7 +82,7 @@ const anyDifference = 'difference';
 /**
  * Holds an implementation against the specification: makes the same random lives of calls on both, compares answers and
  * what is shown after each call, and judges every rule on what was observed. A life ends at its first difference, since
- * after it the specification no longer knows. In the end of a life everybody lets go, and the pagemap is unregistered.
+ * after it the specification no longer knows. In the end of a life everybody drops what he holds, and the pagemap is unregistered.
  *
  * A rule is judged where its conclusion goes by what the implementation shows or answers; who holds what (`held`, `pins`,
  * `mapcount`, look-ups) follows from the calls and their answers, unless it is shown. The premise may go by what the
@@ -122,7 +122,7 @@ export const holdAgainst = async (adapter: Adapter, given: HoldOptions): Promise
   }
   return {
     options,
-    rules: bench.rules.map((rule) => noted.verdict(rule, counterexamples.get(rule.id))),
+    rules: bench.rules.map((rule) => noted.verdict(rule, given.type, counterexamples.get(rule.id))),
     difference: counterexamples.get(anyDifference),
     ...{ lives: options.runs, calls: noted.calls },
     coverage: noted.situations.outOf(possibleSituations(bench.lives)),
@@ -151,7 +151,7 @@ const benchFor = (adapter: Adapter, given: HoldOptions) => {
   }
   const shown = new Shown();
   const rules = rulesToHold(given.type, lives.order.era);
-  const bench: Bench = { adapter, lives, rules, shown, judge: new ShownJudge(shown) };
+  const bench: Bench = { adapter, lives, rules, shown, judge: new ShownJudge(shown, given.type) };
   const { type, era, bounds, calls } = lives.order;
   return { bench, options: { type, era, bounds, calls, runs, length, seed } };
 };
@@ -223,10 +223,12 @@ class Noted {
     this.situations.note(taken);
   }
 
-  verdict({ id, title, binds }: SpecRule, counterexample: Counterexample | undefined): RuleHeld {
+  verdict(rule: SpecRule, type: MemoryType, counterexample: Counterexample | undefined): RuleHeld {
+    const { id, title } = rule;
     const { asked = 0, judged = 0, missing = [] } = this.said.get(id) ?? {};
     const otherwise = judged > 0 ? 'holds' : asked > 0 ? 'unjudged' : 'silent';
     const verdict = counterexample ? 'broken' : otherwise;
+    const binds = boundOf(rule, type);
     return { rule: id, title, binds, verdict, judged, missing, counterexample };
   }
 }

@@ -2,6 +2,7 @@
 
 import { readsOf } from '../core/reads.ts';
 import { folioEffects, pagemapEffects } from '../domain/effect-samples.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { SpecRule } from '../invariants/about.ts';
 import { fallenAt, type Fallen } from '../reading/judge.ts';
 import { subjectsOf, type Scene, type Subject } from '../reading/subjects.ts';
@@ -31,11 +32,13 @@ interface Happened {
 /** A judge of what one implementation shows. What it has said of a subject it says again of one that is alike. */
 export class ShownJudge {
   private readonly shown: Shown;
+  private readonly type: MemoryType;
   /** By rule and told effects, then by subject. */
   private readonly sayings = new Map<string, Map<string, Saying | null>>();
 
-  constructor(shown: Shown) {
+  constructor(shown: Shown, type: MemoryType) {
     this.shown = shown;
+    this.type = type;
   }
 
   /** Asks one rule about all that it is about. `told` are the types of effects that are the implementation's own. */
@@ -71,7 +74,7 @@ export class ShownJudge {
 
   private judge(rule: SpecRule, one: Subject, told: ReadonlySet<string>): Saying {
     const { isJudged, missing } = this.basis(one, told);
-    return { isJudged, missing, fallen: isJudged ? fallenAt(rule, one) : undefined };
+    return { isJudged, missing, fallen: isJudged ? fallenAt(rule, one, this.type) : undefined };
   }
 
   /** Whether the conclusion goes by something that is shown, and by nothing that is not. */

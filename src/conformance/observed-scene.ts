@@ -23,7 +23,7 @@ export interface Observed {
   readonly seen: { readonly before: Seen; readonly after: Seen };
   /** Effects that the reply told of. */
   readonly effects: readonly Effect[];
-  /** Everybody had let go before it. */
+  /** Everybody had dropped what he held before it. */
   readonly isSettled: boolean;
 }
 
@@ -137,7 +137,7 @@ const exchangeSeen = (
 const sorted = (effects: readonly Effect[]): readonly string[] =>
   effects.map((effect) => JSON.stringify(effect)).sort();
 
-/** Pagemap references taken (above 0) or given back in a call at a folio; undefined where nothing shows them. */
+/** Pagemap references taken (above 0) or dropped in a call at a folio; undefined where nothing shows them. */
 const exchangeOf = ({ pfn, seen, view, looked }: Observed): number | undefined => {
   const { before, after } = seen;
   if (pfn === null || looked.folioSteps.length === 0) return undefined;

@@ -39,16 +39,12 @@ export const renderCounterexample = (
       : `  ${count} that did not fail a second time (= both, - expected, + observed, -> first difference):`,
     ...comparisonOf(calls),
     '',
-    ...folded(`sequence ${calls.map(({ taken }) => whole(taken.call)).join('; ')}`).map(apart),
+    ...folded(`sequence ${calls.map(({ taken }) => taken.call).join('; ')}`),
   ].join('\n');
 };
 
 const folded = (text: string): readonly string[] =>
   wrapWords(text, 74).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`));
-
-/** A call is not broken between its words. */
-const whole = (call: string): string => call.replaceAll(' ', '_');
-const apart = (line: string): string => line.replaceAll('_', ' ');
 
 const differs = (
   options: HoldOptions,

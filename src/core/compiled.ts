@@ -41,7 +41,7 @@ export interface Parts {
   readonly load: Int32Array;
   /** What a part adds to each balance. */
   readonly shares: readonly Int32Array[];
-  /** 1 if nothing can be let go, by part and condition. */
+  /** 1 if nothing can be dropped, by part and condition. */
   readonly settled: Uint8Array;
   /** How many states a part stands for. */
   readonly weight: Float64Array;
@@ -73,7 +73,7 @@ export interface Wholes {
   readonly moves: WholeMoves;
   /** Kinds of exchanges with parts; 0 is none. */
   readonly exchanges: number;
-  /** How much each takes (above 0) or gives back. */
+  /** How much each takes (above 0) or drops. */
   readonly references: readonly number[];
   /** By whole and exchange: `whole * exchanges + exchange`; -1 is outside the bounds. */
   readonly exchangeNext: Int32Array;

@@ -28,6 +28,35 @@ const watched = (value: unknown, path: Path, seen: Map<string, Path>): unknown =
   });
 };
 
+/**
+ * The same where the subject is copied with changes, `{ ...one, count: 0 }`: of a figure that is only copied nothing is known,
+ * and so it is not read. A copy asks for what a figure is before it takes its value.
+ */
+export const askedOf = (subject: object, asks: (subject: never) => unknown): readonly Path[] => {
+  const seen = new Map<string, Path>();
+  const within = <Value>(value: Value, path: Path): Value => {
+    if (typeof value !== 'object' || value === null) return value;
+    let copied: string | symbol | undefined;
+    return new Proxy(value, {
+      getOwnPropertyDescriptor: (target, key) => {
+        copied = key;
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+      get: (target, key): unknown => {
+        const own: unknown = Reflect.get(target, key);
+        const isCopied = copied === key;
+        copied = undefined;
+        if (typeof key !== 'string' || typeof own === 'function') return own;
+        const isFigure = typeof own !== 'object' || own === null;
+        if (isFigure && !isCopied) seen.set([...path, key].join('.'), [...path, key]);
+        return within(own, [...path, key]);
+      },
+    });
+  };
+  asks(within(structuredClone(subject), []) as never);
+  return [...seen.values()];
+};
+
 /** What stands at the end of a way; undefined where there is nothing. */
 export const valueAt = (subject: unknown, path: Path): unknown =>
   path.reduce<unknown>(

@@ -6,6 +6,20 @@ export type RuleId = string;
 /** Whom a rule binds. */
 export type Bound = 'core' | 'driver' | 'users';
 
+/** Whom a rule binds, type by type. */
+export interface Binding {
+  readonly binds: Bound;
+  readonly driverFor?: readonly string[] | undefined;
+}
+
+/** Whom a rule binds for a memory type. */
+export const boundOf = ({ binds, driverFor }: Binding, type: string): Bound =>
+  driverFor?.includes(type) === true ? 'driver' : binds;
+
+/** The same in words, for all types: `core, driver for pci-p2pdma`. */
+export const boundWords = ({ binds, driverFor = [] }: Binding): string =>
+  driverFor.length === 0 ? binds : `${binds}, driver for ${driverFor.join(' and ')}`;
+
 /** Where a rule is in force: memory types by name, and a range of eras. Left out means everywhere. */
 export interface Scope {
   readonly types?: readonly string[];
@@ -22,6 +36,8 @@ interface Stated {
   readonly id: RuleId;
   readonly title: string;
   readonly binds: Bound;
+  /** Memory types for which the driver does it itself, and is bound. */
+  readonly driverFor?: readonly string[];
   readonly scope?: Scope;
 }
 

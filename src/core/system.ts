@@ -34,9 +34,9 @@ export interface System<Move> {
   draw(state: Uint16Array, draw: Draw, allowed: Uint8Array, refused: boolean): number;
   /** Whether the state is inside the bounds. */
   fits(state: Uint16Array): boolean;
-  /** Whether nobody holds anything that could still be let go. */
+  /** Whether nobody holds anything that could still be dropped. */
   isSettled(state: Uint16Array): boolean;
-  /** Leads-to rules that fall when everybody lets go from here. */
+  /** Leads-to rules that fall when everybody drops what he holds from here. */
   brokenAtEnd(state: Uint16Array): readonly RuleId[];
   /** How plain a move is that is there in a state: the lower the plainer. Left out: one is as plain as the other. */
   weigh?(state: Uint16Array, move: number): number;

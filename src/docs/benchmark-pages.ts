@@ -7,11 +7,7 @@ import type { JobsBenchmark } from '../export/jobs-benchmark.ts';
 import type { QueueBenchmark } from '../export/queue-benchmark.ts';
 import type { ReplayBenchmark } from '../export/replay-benchmark.ts';
 import type { TracePageBenchmark } from '../export/trace-page-benchmark.ts';
-
-/** What it reads of the project. */
-interface Tree {
-  read(path: string): string;
-}
+import type { Tree } from './tree.ts';
 
 /** The page and the chart, by path. */
 export const benchmarkPages = (tree: Tree, citations: Citations): ReadonlyMap<string, string> => {

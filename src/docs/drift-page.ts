@@ -1,22 +1,17 @@
 // docs/drift.md: what became of the cited sources from each kept kernel to the next.
 
-import { compareReleases } from '../domain/release.ts';
+import { eraOfRelease, kernelEras } from '../domain/era.ts';
 import { fates } from '../drift/compare.ts';
-import { parseKept } from '../drift/kept.ts';
+import { readingsIn } from '../drift/kept.ts';
 import type { Reading } from '../drift/reading.ts';
 import { code, idLink, list, renderPage, renderTable, type Citations } from '../export/markdown.ts';
-import { driftOf, isToRead, type DriftReport } from '../study/drift.ts';
+import { absentIn, driftOf, isToRead, type DriftReport } from '../study/drift.ts';
 import { specCitations } from '../study/spec-citations.ts';
-
-/** The files of the project, by paths relative to its root. */
-interface Tree {
-  read(path: string): string;
-  below(folder: string, ending: string): readonly string[];
-}
+import type { Tree } from './tree.ts';
 
 export const driftPage = (path: string, tree: Tree, citations: Citations): string => {
   const spec = specCitations((file) => tree.read(file));
-  const kept = readingsOf(tree);
+  const kept = readingsIn(tree.below('fingerprints', '.json').map((file) => tree.read(file)));
   const reports = kept.slice(1).map((later, at) => {
     const base = kept[at] ?? later;
     return driftOf({ ...spec, base, tree: later });
@@ -25,6 +20,7 @@ export const driftPage = (path: string, tree: Tree, citations: Citations): strin
     path,
     [
       ...introduction,
+      erasOf(kept),
       '## From one kernel to the next',
       renderTable(
         ['From', 'To', 'Cited', ...fates.map(capital), 'Rules to read', 'Items of the header'],
@@ -38,11 +34,7 @@ export const driftPage = (path: string, tree: Tree, citations: Citations): strin
         ['Kernel', 'Definitions'],
         kept.map((one) => [
           one.release,
-          list(
-            driftOf({ ...spec, base: one, tree: one })
-              .definitions.filter(({ fate }) => fate === 'absent')
-              .map(({ source }) => code(source)),
-          ),
+          list(absentIn(one, spec).map(code)),
         ]),
       ),
     ],
@@ -62,16 +54,18 @@ const introduction: readonly string[] = [
     ' declares are compared by their types and parameters.',
   'The hashes of four kernels are kept in `fingerprints/`; `--keep` writes those of another tree. They tell that a text is' +
     ' another one, not what it means: a renamed variable counts, a changed function that is called from there does not.',
+  'A dash says that a definition did not move, that no rule cites it, that no specimen lies in it, or that none is absent.',
 ];
 
-const readingsOf = (tree: Tree): readonly Reading[] =>
-  tree
-    .below('fingerprints', '.json')
-    .flatMap((file) => {
-      const kept = parseKept(tree.read(file));
-      return kept === undefined ? [] : [kept];
-    })
-    .toSorted((one, other) => compareReleases(one.release, other.release));
+/** The kernels that are kept, by the eras that they are taken for. */
+const erasOf = (kept: readonly Reading[]): string => {
+  const taken = kept.map(({ release }) => ({ release, era: eraOfRelease(release) }));
+  const without = kernelEras().filter((era) => taken.every((one) => one.era !== era));
+  return (
+    `A kernel is taken for the era of its release: ${taken.map(({ release, era }) => `${release} for ${era}`).join(', ')}.` +
+    (without.length === 0 ? '' : ` Of ${without.join(' and ')} no kernel is kept.`)
+  );
+};
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -91,9 +85,9 @@ const pairParts = (report: DriftReport): readonly string[] => [
       .map(({ source, fate, altered, at, rules, scope, specimens }) => [
         code(source),
         fate === 'moved' && altered === false ? 'moved, the same text' : fate,
-        fate === 'moved' ? at.map(code).join(', ') : '',
-        [...rules, ...scope].map(idLink).join(', '),
-        specimens.join(', '),
+        list(fate === 'moved' ? at.map(code) : []),
+        list([...rules, ...scope].map(idLink)),
+        list(specimens),
       ]),
   ),
   ...(report.header.items.length === 0
@@ -104,7 +98,7 @@ const pairParts = (report: DriftReport): readonly string[] => [
           report.header.items.map(({ item, fate, rules }) => [
             code(item),
             fate,
-            rules.map(idLink).join(', '),
+            list(rules.map(idLink)),
           ]),
         ),
       ]),

@@ -4,7 +4,7 @@ import { anchorOf } from '../export/citation.ts';
 import { code, idLink, list, renderPage, renderTable, type Citations } from '../export/markdown.ts';
 import { joinAlike } from '../export/join-alike.ts';
 import { findings } from '../findings/all.ts';
-import { linesWords } from '../findings/finding.ts';
+import { linesWords, recordedWords } from '../findings/finding.ts';
 import { breakingIn, findOut, holdingIn, type FoundOut } from '../study/findings.ts';
 
 /** The page, with every promise held against every era. */
@@ -19,12 +19,15 @@ export const findingsPage = (path: string, citations: Citations): string => {
         ' seen on a running 7.3 as well.',
       renderTable(
         ['', 'Finding', 'Memory type', 'Eras', 'Shown by'],
-        found.map(({ id, title, type, kernels, promises }) => [
+        found.map(({ id, title, type, kernels, promises, recorded: one }) => [
           `[${id}](#${anchorOf({ id, title })})`,
           title,
           type,
           kernels,
-          promises.length > 0 ? 'a shortest sequence, and a recording' : 'a recording',
+          [
+            ...(promises.length > 0 ? ['a shortest sequence'] : []),
+            ...(one === undefined ? [] : ['a recording']),
+          ].join(', and ') || 'a running 7.3 alone',
         ]),
       ),
       ...found.flatMap(report),
@@ -49,7 +52,7 @@ const recorded = ({ recorded: one }: FoundOut): readonly string[] =>
   one === undefined
     ? []
     : [
-        `**Recorded.** ${code(`traces/${one.trace}`)}, ${linesWords(one.lines)}, pfn ${one.pfn}: ${one.says}.`,
+        `**Recorded.** ${code(`traces/${one.trace}`)}, ${linesWords(one.lines)}, pfn ${one.pfn}: ${recordedWords(one)}.`,
       ];
 
 /** The eras that break the promise alike are told once. */

@@ -1,7 +1,7 @@
 // The pages of docs/: data from the catalog and the spec, explored and handed to the renderers.
 
 import { machines, rules } from '../catalog.ts';
-import { defaultBounds, smallBounds } from '../domain/bounds.ts';
+import { boundWords } from '../core/rule.ts';
 import { eraRow, eras } from '../domain/era.ts';
 import { eventTypesOf } from '../domain/alphabet.ts';
 import { folioEventKinds, pagemapEventKinds } from '../domain/event.ts';
@@ -17,14 +17,14 @@ import { renderPage, type Citations } from '../export/markdown.ts';
 import { renderMutantsPage, type MutantEntry } from '../export/mutants-page.ts';
 import { registrationSection } from '../export/registration-table.ts';
 import { renderRulesPage, type Chapter } from '../export/rules-page.ts';
-import { renderStateSpacePage, type StageNote } from '../export/state-space-page.ts';
+import { renderStateSpacePage } from '../export/state-space-page.ts';
 import { renderAgreementPage } from '../export/agreement-page.ts';
 import type { AgreementRow } from '../export/agreement.ts';
 import { renderMutationPage } from '../export/mutation-page.ts';
 import type { MutationRow } from '../export/mutation.ts';
 import type { StepRow } from '../export/step-mutation.ts';
 import { withStatus } from '../export/status-block.ts';
-import { renderTraceabilityPage, type Ties } from '../export/traceability-page.ts';
+import { renderTraceabilityPage } from '../export/traceability-page.ts';
 import { headerItems } from '../header/items.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { openBehaviour } from '../mutation/open-behaviour.ts';
@@ -33,16 +33,14 @@ import { benchmarkPages } from './benchmark-pages.ts';
 import { driftPage } from './drift-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { migrationParts } from './migration-pages.ts';
-import { bookedPairs, raceBookText, racesPage } from './races-page.ts';
+import { bookedPairs, raceBookText, raceRules, racesPage } from './races-page.ts';
 import { specimenPages } from './specimen-pages.ts';
+import { stageNotes } from './stage-notes.ts';
+import { tiesOf } from './ties.ts';
+import type { Tree } from './tree.ts';
 import { raceBookPath } from '../study/race-book.ts';
-import { eightPages, shortestOf, survey, type Survey } from '../study/survey.ts';
-
-/** The files of the project, by paths relative to its root. */
-export interface Tree {
-  read(path: string): string;
-  below(folder: string, ending: string): readonly string[];
-}
+import { partyOf } from '../study/blame.ts';
+import { shortestOf, survey, type Survey } from '../study/survey.ts';
 
 /** Every page of docs/, by path. */
 export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<string, string> => {
@@ -55,7 +53,11 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
     pages.set(path, render(path));
   };
   add('docs/rules.md', (path) =>
-    renderRulesPage(path, chaptersOf(tree, found, breaking), citations),
+    renderRulesPage(
+      path,
+      { chapters: chaptersOf(tree, found, breaking), races: raceRules },
+      citations,
+    ),
   );
   for (const { name, machine } of machines) {
     const entry = machineEntry(name, machine.config as unknown as ChartConfig, found);
@@ -63,7 +65,7 @@ export const docsPages = (tree: Tree, mutants: readonly Mutant[]): ReadonlyMap<s
   }
   add('docs/mutants.md', (path) => renderMutantsPage(path, mutants.map(mutantEntry), citations));
   add('docs/traceability.md', (path) =>
-    renderTraceabilityPage(path, tiesOf(tree, breaking), citations),
+    renderTraceabilityPage(path, tiesOf(tree, byId, breaking), citations),
   );
   add('docs/header.md', (path) => renderPage(path, headerParts(), citations));
   add('docs/state-space.md', (path) => renderStateSpacePage(path, stageNotes, found.sizes));
@@ -95,6 +97,7 @@ export const readmePage = (tree: Tree, mutants: readonly Mutant[]): string =>
       rules: rules.filter(({ id }) => chapterOf(id) === path).length,
       mutants: mutants.filter(({ breaks }) => chapterOf(breaks) === path).length,
     })),
+    raceRules,
   );
 
 /** Where every rule, assumption and exclusion stands in the spec. */
@@ -126,8 +129,8 @@ const chaptersOf = (
     title: titleOf(tree, path),
     rules: byId
       .filter((rule) => chapterOf(rule.id) === path)
-      .map(({ id, title, kind, binds, scope }) => ({
-        ...{ id, title, kind, binds },
+      .map(({ id, title, kind, binds, driverFor, scope }) => ({
+        ...{ id, title, kind, binds: boundWords({ binds, driverFor }) },
         ...(scope?.types ? { types: scope.types } : {}),
         ...(scope?.eras ? { eras: eras.filter((era) => scope.eras?.has(era)) } : {}),
         concerned: found.concern.get(id) ?? 0,
@@ -178,39 +181,8 @@ const mutantEntry = (mutant: Mutant): MutantEntry => {
   if (sequence === null && kind !== 'reachable') {
     throw new RangeError(`Expected ${id} to break ${breaks}, got no rule broken; raise its bounds`);
   }
-  return { id, fault, type, era, breaks, kind, sequence };
+  return { id, fault, party: partyOf(mutant), type, era, breaks, kind, sequence };
 };
-
-const tiesOf = (tree: Tree, breaking: (id: string) => string[]): readonly Ties[] => {
-  const naming = (folder: string): ((id: string) => string[]) => {
-    const files = tree.below(folder, '.ts').map((path) => ({ path, text: tree.read(path) }));
-    return (id) => files.filter(({ text }) => text.includes(id)).map(({ path }) => path);
-  };
-  const sources = naming('src/invariants');
-  const tests = naming('test/invariants');
-  const { traces } = JSON.parse(tree.read('traces/index.json')) as TraceIndex;
-  return byId.map(({ id }) => ({
-    id,
-    sources: sources(id),
-    tests: tests(id),
-    machines: machines
-      .filter(({ machine }) =>
-        arrowsOf(machine.config as unknown as ChartConfig).some((arrow) =>
-          arrow.rules.includes(id),
-        ),
-      )
-      .map(({ name }) => name),
-    mutants: breaking(id),
-    traces: traces.filter(({ expect }) => expect.rule === id).map(({ file }) => `traces/${file}`),
-  }));
-};
-
-interface TraceIndex {
-  readonly traces: readonly {
-    readonly file: string;
-    readonly expect: { readonly rule?: string };
-  }[];
-}
 
 const headerParts = (): readonly string[] => [
   '# The header',
@@ -219,32 +191,4 @@ const headerParts = (): readonly string[] => [
     ' the kernels here whose header declares the item; `folio_free` was `page_free` until 6.18. _Without ZONE_DEVICE_' +
     ' is what a kernel built so has of it: the same, a stub with what it returns, or nothing that links.',
   renderHeaderTable(headerItems),
-];
-
-const stageNotes: readonly StageNote[] = [
-  {
-    stage: 'life',
-    says: 'Folios on the pages of one pagemap, from registration to the end: what `zdspec explore` explores.',
-    bounds: { ...defaultBounds },
-  },
-  {
-    stage: 'eight pages',
-    says: 'Twice the pages and folios of up to all of them, without pins.',
-    bounds: { ...eightPages },
-  },
-  {
-    stage: 'pagemap',
-    says: 'A pagemap of two ranges without its folios: every flaw of a registration at each range, look-ups, the end.',
-    bounds: { ...smallBounds },
-  },
-  {
-    stage: 'altmap',
-    says: 'A pagemap whose first range stores its own memmap: blocks come and go in every order that the model allows.',
-    bounds: { ...smallBounds },
-  },
-  {
-    stage: 'migration',
-    says: 'Pages that one call moves between system memory and the device, with a failure at each step.',
-    bounds: { ...smallBounds },
-  },
 ];

@@ -2,13 +2,16 @@
 
 import { eras, kernelEras } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
+import { chapterOf } from '../export/citation.ts';
 import type { Citations } from '../export/markdown.ts';
 import {
   renderRacesPage,
   type ProgramEntry,
   type RaceRow,
 } from '../export/races-page.ts';
+import type { RaceStatus } from '../export/status-block.ts';
 import type { StepFaults } from '../export/step-faults-section.ts';
+import { interleavingRules } from '../invariants/interleavings.ts';
 import { programs } from '../programs/all.ts';
 import { stepsOfMachine } from '../programs/step-meta.ts';
 import { outAt } from '../programs/pairs-out.ts';
@@ -19,6 +22,12 @@ import type { BookedPair, BrokenRace } from '../study/race-book.ts';
 import { wholeRace, type RaceFinding, type RaceReport } from '../study/race.ts';
 
 const mostStates = 1_000_000;
+
+/** The rules of races, and their chapter. */
+export const raceRules: RaceStatus = {
+  path: chapterOf('ILV-001'),
+  rules: interleavingRules.length,
+};
 
 export const racesPage = (
   path: string,

@@ -43,6 +43,16 @@ export const defaultBounds: Bounds = {
 /** What `npm start` explores: seconds for all types. */
 export const smallBounds: Bounds = { ...defaultBounds, pages: 2, maxOrder: 1 };
 
+/** Campaigns go further than explorations: more pages, more of everything. */
+export const campaignBounds: Bounds = {
+  ...defaultBounds,
+  pages: 8,
+  maxOrder: 3,
+  maxCount: 3,
+  maxPins: 2,
+  maxShared: 2,
+};
+
 /** Whether every rule that says that something happens can have its witness within these bounds. */
 export const isWideEnough = (bounds: Bounds): boolean =>
   Object.entries(smallBounds).every(([name, value]) => bounds[name as keyof Bounds] >= value);

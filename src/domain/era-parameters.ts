@@ -22,7 +22,7 @@ export const eraParameters: { readonly [Name in EraParameter]: ValuesOf<EraRow[N
   callsFolioFree: 'boolean',
   handOutSetsCount: 'boolean',
   tally: tallies,
-  givenBackBy: ['core', 'driver'],
+  droppedBy: ['core', 'driver'],
   readsPagemapAgain: 'boolean',
   handsOutAfterKill: 'boolean',
   largeFolios: 'boolean',

@@ -22,10 +22,10 @@ export interface EraFields {
   readonly callsFolioFree: boolean;
   /** Hand-out writes the count (`set_page_count`), rather than passing on the reference that is there. */
   readonly handOutSetsCount: boolean;
-  /** Pagemap references taken at hand-out and given back at free. */
+  /** Pagemap references taken at hand-out and dropped at free. */
   readonly tally: Tally;
-  /** Who gives them back: the core after the callback, or the driver inside it. */
-  readonly givenBackBy: 'core' | 'driver';
+  /** Who drops them: the core after the callback, or the driver inside it. */
+  readonly droppedBy: 'core' | 'driver';
   /** The core finds the pagemap through the folio once more after the callback, which may have changed it (until 6.14, 6.19 to 7.0-rc). */
   readonly readsPagemapAgain: boolean;
   /** Hand-out is still possible while the pagemap is killed but has references left. */
@@ -52,7 +52,7 @@ export interface EraFields {
   readonly shareTestedFirst: boolean;
   /** The word of the share count is cleared with the only file of a single page (not from 6.15 to 7.1). */
   readonly shareClearedAlone: boolean;
-  /** A truncate that waits lets go of the lock under which faults map file pages. */
+  /** A truncate that waits releases the lock under which faults map file pages. */
   readonly truncateDropsLock: boolean;
   /** Registration refuses a page order above the largest folio (6.18). */
   readonly checksShift: boolean;

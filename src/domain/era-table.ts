@@ -22,7 +22,7 @@ const fsDaxKeepingIndex: Difference = { ...fsDax, shareClearedAlone: false };
 const p2pdma: Difference = {
   callsFolioFree: true,
   tally: 'one',
-  givenBackBy: 'driver',
+  droppedBy: 'driver',
   largeFolios: false,
   shortPin: 'flag',
   longPin: 'never',

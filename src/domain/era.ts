@@ -56,7 +56,7 @@ const kernelDefaults = {
   callsFolioFree: false,
   handOutSetsCount: true,
   tally: 'none',
-  givenBackBy: 'core',
+  droppedBy: 'core',
   readsPagemapAgain: false,
   handsOutAfterKill: false,
   largeFolios: true,

@@ -15,7 +15,7 @@ const scopes: Readonly<Record<EraParameter | keyof MigrationFields, readonly Mem
   callsFolioFree: [...handedOut, 'generic'],
   handOutSetsCount: handedOut,
   tally: handedOut,
-  givenBackBy: handedOut,
+  droppedBy: handedOut,
   readsPagemapAgain: migrating,
   handsOutAfterKill: handedOut,
   largeFolios: [...migrating, 'fs-dax'],

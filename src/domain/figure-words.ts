@@ -14,7 +14,7 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   handOutSetsCount:
     'Whether hand-out writes the count, rather than passing on the reference that is there.',
   tally: 'How many pagemap references a hand-out takes: none, one, or one for each page.',
-  givenBackBy: 'Who drops these references: the core after folio_free, or the driver in it.',
+  droppedBy: 'Who drops these references: the core after folio_free, or the driver in it.',
   readsPagemapAgain:
     'Whether the core finds the pagemap through the folio once more after folio_free, which may have changed it.',
   handsOutAfterKill: 'Whether a killed pagemap with references left still hands out.',
@@ -48,6 +48,12 @@ export const migrationFieldWords: Readonly<Record<keyof MigrationFields, string>
   dropsSwapCache: 'Whether a source in the swap cache is taken out of it, or is left where it is.',
   lockedFault:
     'What a CPU fault does that finds its page locked: it sleeps until the page is unlocked, or retries at once.',
+};
+
+/** What an era says of a memory type, and of its migrations. */
+export const eraFigureWords: Readonly<Record<string, string>> = {
+  ...eraParameterWords,
+  ...migrationFieldWords,
 };
 
 export const headerFieldWords: Readonly<Record<keyof HeaderFields, string>> = {

@@ -16,6 +16,10 @@ export type Mapping = (typeof mappings)[number];
 
 export const mappings = ['none', 'anon', 'file', 'marker'] as const;
 
+/** As people read it: by the kernel's own name, where it has one. */
+export const mappingName = (mapping: string): string =>
+  mapping === 'marker' ? 'PAGE_MAPPING_DAX_SHARED' : mapping;
+
 /** One folio, observed. */
 export interface Folio {
   readonly type: MemoryType;
@@ -27,13 +31,13 @@ export interface Folio {
   readonly count: number;
   /** Page-table entries that map it, whether or not the era counts them. */
   readonly mapcount: number;
-  /** Pins not yet given back. */
+  /** Pins not yet dropped. */
   readonly pins: number;
   /** Plain references that users and the driver hold and have not put. */
   readonly held: number;
   /** References that belong to its owner: 1 where a free or idle folio holds one. */
   readonly base: number;
-  /** Pagemap references taken for it and not yet given back. */
+  /** Pagemap references taken for it and not yet dropped. */
   readonly pagemapReferences: number;
   readonly mapping: Mapping;
   /** Files that share it: 0 when never shared (FS_DAX). */

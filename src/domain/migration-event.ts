@@ -20,7 +20,7 @@ export type PageEvent =
   | { type: 'page.copied'; succeeds: boolean }
   | { type: 'page.replace'; succeeds: boolean }
   | { type: 'page.remap' }
-  | { type: 'page.letGo' }
+  | { type: 'page.put' }
   | { type: 'page.endFault' };
 
 export type PageEventType = PageEvent['type'];
@@ -133,12 +133,7 @@ export const pageEventKinds: Record<PageEventType, EventKind> = {
     'the target takes the place of the source, or does not',
   ),
   'page.remap': kind('remove_migration_ptes()', 'core', true, 'the entries name a folio again'),
-  'page.letGo': kind(
-    '__migrate_device_finalize()',
-    'core',
-    true,
-    'both folios are unlocked and put',
-  ),
+  'page.put': kind('__migrate_device_finalize()', 'core', true, 'both folios are unlocked and put'),
   'page.endFault': kind(
     'do_swap_page()',
     'core',
@@ -199,7 +194,7 @@ export const pageAlphabet: readonly PageEvent[] = [
     { type: 'page.replace', succeeds: value },
   ]),
   { type: 'page.remap' },
-  { type: 'page.letGo' },
+  { type: 'page.put' },
   { type: 'page.endFault' },
 ];
 

@@ -1,5 +1,6 @@
 // What can be wrong with a registration, or fail during it, in the order of the checks, with the answer of each.
 
+import type { RuleId } from '../core/rule.ts';
 import type { MemoryType } from './memory-type.ts';
 import type { EraRow } from './era.ts';
 
@@ -14,19 +15,28 @@ interface FlawEntry {
   readonly types?: readonly MemoryType[];
   readonly isChecked?: (row: EraRow) => boolean;
   readonly says: string;
+  /** The rules that want it refused, of which those in force count; left out: MAP-008 alone, as of every step. */
+  readonly because?: readonly RuleId[];
 }
 
 const whole = 'whole';
 
 /** `memremap_pages()` and `pagemap_range()`, check by check. */
 export const registrationFlaws = [
-  { flaw: 'noRanges', errno: 'EINVAL', after: whole, says: 'it has no range' },
+  {
+    flaw: 'noRanges',
+    errno: 'EINVAL',
+    after: whole,
+    says: 'it has no range',
+    because: ['MAP-001'],
+  },
   {
     flaw: 'shiftTooLarge',
     errno: 'EINVAL',
     after: whole,
     isChecked: (row) => row.checksShift,
     says: 'its folios are larger than the largest folio',
+    because: ['MAP-004'],
   },
   {
     flaw: 'noMigrateToRam',
@@ -34,6 +44,7 @@ export const registrationFlaws = [
     after: whole,
     types: ['device-private'],
     says: 'it has no migrate_to_ram',
+    because: ['MAP-002'],
   },
   {
     flaw: 'noFolioFree',
@@ -41,6 +52,7 @@ export const registrationFlaws = [
     after: whole,
     types: ['device-private', 'device-coherent'],
     says: 'it has no folio_free',
+    because: ['MAP-002', 'MAP-003'],
   },
   {
     flaw: 'noOwner',
@@ -48,6 +60,7 @@ export const registrationFlaws = [
     after: whole,
     types: ['device-private', 'device-coherent'],
     says: 'it has no owner',
+    because: ['MAP-002', 'MAP-003'],
   },
   {
     flaw: 'typeUnset',
@@ -55,6 +68,7 @@ export const registrationFlaws = [
     after: whole,
     isChecked: (row) => row.refusesUnsetType,
     says: 'its memory type is 0',
+    because: ['MAP-005'],
   },
   {
     flaw: 'referencesFail',
@@ -62,7 +76,13 @@ export const registrationFlaws = [
     after: whole,
     says: 'there is no memory for the reference counter',
   },
-  { flaw: 'altmapOnSecondRange', errno: 'EINVAL', after: [], says: 'an altmap serves one range' },
+  {
+    flaw: 'altmapOnSecondRange',
+    errno: 'EINVAL',
+    after: [],
+    says: 'an altmap serves one range',
+    because: ['MAP-007'],
+  },
   { flaw: 'endpointTaken', errno: 'ENOMEM', after: [], says: 'an end lies in a live pagemap' },
   { flaw: 'systemRam', errno: 'ENXIO', after: [], says: 'the range meets system RAM' },
   { flaw: 'publishFails', errno: 'ENOMEM', after: [], says: 'the look-up table has no memory' },
@@ -91,6 +111,7 @@ export const registrationFlaws = [
     errno: 'EINVAL',
     after: ['publish', 'track', 'shadow'],
     says: 'the altmap does not fit the range',
+    because: ['MAP-007'],
   },
   {
     flaw: 'unaligned',

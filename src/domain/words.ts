@@ -25,7 +25,7 @@ export interface FolioWords {
   readonly data: 'none' | 'here' | 'moved';
   /** Its order is above 0, as its head says it: breaking it up writes the pagemap word. */
   readonly large: boolean;
-  /** Ledger: references that somebody is entitled to give back. */
+  /** Ledger: references that somebody is entitled to drop. */
   readonly holders: number;
   /** Ledger: of these, references that lockless GUP has granted. */
   readonly granted: number;
@@ -78,7 +78,7 @@ export interface PagemapWords {
   readonly completions: number;
   /** The memory of the reference is freed. */
   readonly released: boolean;
-  /** Ledger: references that somebody is entitled to give back. */
+  /** Ledger: references that somebody is entitled to drop. */
   readonly owed: number;
 }
 

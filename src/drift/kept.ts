@@ -1,5 +1,6 @@
 // A reading as a file: what is kept of a kernel is JSON, written in one order so that it can be compared line by line.
 
+import { compareReleases } from '../domain/release.ts';
 import type { FoundDefinition, Reading } from './reading.ts';
 
 export const keptText = (reading: Reading): string =>
@@ -14,6 +15,12 @@ export const parseKept = (text: string): Reading | undefined => {
     return undefined;
   }
 };
+
+/** The readings in some files, from the oldest kernel on; what is none is left out. */
+export const readingsIn = (texts: readonly string[]): readonly Reading[] =>
+  texts
+    .flatMap((text) => parseKept(text) ?? [])
+    .toSorted((one, other) => compareReleases(one.release, other.release));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

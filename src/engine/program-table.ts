@@ -1,6 +1,7 @@
 // Programs as threads: the memo of statecharts that share words. A row is filled by asking xstate once, and judged once.
 
 import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import { askedOf } from '../core/reads.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Threads, ThreadStep } from '../core/threads.ts';
 import { inertScope, type Scope } from './inert-scope.ts';
@@ -132,13 +133,37 @@ export class ProgramTable<Words> implements Threads {
     return row;
   }
 
+  /** The words that the steps of a place look at, whether they can be taken or not: `folio.count`. */
+  looksAt(thread: number, own: number, shared: number): readonly string[] {
+    const place = this.placeAt(thread, own);
+    const machine = this.callAt(thread, place)?.machine;
+    if (machine === undefined) return [];
+    const words = this.wordsOf(shared);
+    const paths = askedOf(words as object, (watched: Words) => {
+      const from = this.standing(machine, thread, place, watched);
+      for (const name of Object.keys(stateOf(machine, place.value).on ?? {})) {
+        machine.transition(from, { type: name }, this.scopeOf(machine, words, thread));
+      }
+    });
+    return paths.map((path) => path.join('.'));
+  }
+
+  private standing(
+    machine: AnyStateMachine,
+    thread: number,
+    { value, own }: Place,
+    words: Words,
+  ): AnyMachineSnapshot {
+    const context = { ...(this.race.input(words, thread) as object), words, own };
+    return machine.resolveState({ value, context }) as AnyMachineSnapshot;
+  }
+
   private ask(thread: number, place: Place, shared: number): readonly ProgramStep[] {
     const call = this.callAt(thread, place);
     if (call === undefined) return [];
     const words = this.wordsOf(shared);
     const { machine } = call;
-    const context = { ...(this.race.input(words, thread) as object), words, own: place.own };
-    const from = machine.resolveState({ value: place.value, context }) as AnyMachineSnapshot;
+    const from = this.standing(machine, thread, place, words);
     return Object.keys(stateOf(machine, place.value).on ?? {}).flatMap((name) => {
       const to = machine.transition(from, { type: name }, this.scopeOf(machine, words, thread));
       const { value, context: after } = to as { value: string; context: Context<Words> };

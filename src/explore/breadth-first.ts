@@ -81,7 +81,7 @@ export function* exploring<Move>(
       layerEnd = visited.size;
     }
     visited.read(at, current);
-    // Whoever can let go leads to another state that is met; the ends are judged where nobody can.
+    // A drop that can be made leads to another state that is met; the ends are judged where nobody can.
     if (system.isSettled(current)) {
       report(found, system.brokenAtEnd(current), depth, 0, () => visited.pathTo(at));
     }

@@ -8,7 +8,7 @@ import { falls, odd, type CompiledWorld, type PartMoves } from '../core/compiled
 export interface Condensed {
   readonly world: CompiledWorld;
   readonly members: readonly (readonly number[])[];
-  /** Whether nothing of a part, which is not a class, can be let go. */
+  /** Whether nothing of a part, which is not a class, can be dropped. */
   readonly isSettled: (part: number, condition: number) => boolean;
 }
 

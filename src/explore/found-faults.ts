@@ -12,7 +12,7 @@ const mostFaults = 4096;
 interface Fault {
   readonly rules: readonly RuleId[];
   readonly index: number;
-  /** It falls when everybody lets go, not with a move. */
+  /** It falls when everybody drops what he holds, not with a move. */
   readonly isEnd: boolean;
   /** Moves that lead to it, and what the last one weighs. */
   readonly length: number;
@@ -56,7 +56,7 @@ export class FoundFaults<Move> {
     return this.isOver;
   };
 
-  /** A state in which nothing can be let go; true to stop. */
+  /** A state in which nothing can be dropped; true to stop. */
   readonly onSettled = (state: PackedState, index: number): boolean => {
     const rules = this.system.brokenAtEnd(this.packed.decode(state));
     this.note({ rules, index, isEnd: true, length: this.depth(), weight: 0 });

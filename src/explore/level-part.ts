@@ -33,7 +33,7 @@ export interface LevelReport {
   readonly transitions: number;
   /** States from which a move breaks a rule. */
   readonly faults: number;
-  /** States in which nothing can be let go. */
+  /** States in which nothing can be dropped. */
   readonly settled: readonly PackedState[];
   /** A move was met of which the compiled world cannot say what it does; nothing else here counts. */
   readonly isInexact: boolean;

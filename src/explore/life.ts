@@ -8,7 +8,7 @@ import { drawFrom } from './random.ts';
 export interface Life {
   readonly moves: readonly number[];
   readonly refused: number;
-  /** Rules that fell; leads-to rules fall after the last move, when everybody lets go. */
+  /** Rules that fell; leads-to rules fall after the last move, when everybody drops what he holds. */
   readonly broken: readonly RuleId[];
 }
 
@@ -21,7 +21,7 @@ export const takeLife = <Move>(system: System<Move>, moves: readonly number[]): 
   return life.broken.length > 0 ? life : { ...life, broken: system.brokenAtEnd(state) };
 };
 
-/** A part of a life from a state, which is left as the part leaves it; nobody lets go behind it. */
+/** A part of a life from a state, which is left as the part leaves it; nothing is dropped behind it. */
 export const takeMoves = <Move>(
   system: System<Move>,
   state: Uint16Array,

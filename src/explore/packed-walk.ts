@@ -119,7 +119,7 @@ export class PackedWalk<Move> extends PackedExploration {
     this.life[at * 2 + 1] = this.right * this.packed.world.wholes.size + this.whole;
   }
 
-  /** Judges a state in which nothing can be let go; there are few, and a walk meets them often. */
+  /** Judges a state in which nothing can be dropped; there are few, and a walk meets them often. */
   private isBrokenAtEnd(): boolean {
     const { left, right, whole } = this;
     const { tiles, world } = this.packed;

@@ -12,7 +12,7 @@ export interface PackedLimits {
   readonly maxStates: number;
   /** A state from which a move breaks a rule; returns true to stop. */
   readonly onFault: (state: PackedState, index: number) => boolean;
-  /** A state in which nothing can be let go; returns true to stop. */
+  /** A state in which nothing can be dropped; returns true to stop. */
   readonly onSettled: (state: PackedState, index: number) => boolean;
 }
 

@@ -10,7 +10,7 @@ import type { PackedState, PackedWorld } from './packed-world.ts';
 export interface ParallelLimits {
   readonly workers: number;
   readonly maxStates: number;
-  /** A state in which nothing can be let go; returns true to stop. */
+  /** A state in which nothing can be dropped; returns true to stop. */
   readonly onSettled: (state: PackedState) => boolean;
 }
 

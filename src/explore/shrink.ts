@@ -8,7 +8,7 @@ import { plainest } from './plainest.ts';
 /** What a shorter life has to break. */
 interface Wanted {
   readonly rule: RuleId;
-  /** It falls when everybody lets go: only then does anybody have to. */
+  /** It falls when everybody drops what he holds: only then does anybody have to. */
   readonly atEnd: boolean;
 }
 

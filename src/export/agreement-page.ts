@@ -13,7 +13,10 @@ export const renderAgreementPage = (
     [
       ...introduction(rows),
       '## First-order mutants',
-      'Each named part altered, one at a time, as for the [mutation score](mutation.md).',
+      'Each named part altered, one at a time, as for the [mutation score](mutation.md). More hold here than survive' +
+        ' there: here one world is searched, two pages with one holder of each folio and none in two files; there' +
+        ' five, with more holders, larger folios, two ranges and an altmap. What shows only in those holds here, and so does' +
+        ' what makes no difference at all ("equivalent" there).',
       tableOf(rows, ({ firstOrder }) => firstOrder),
       '## Random changes',
       'Two parts altered at once, actions that set a figure besides, parameters of eras, and drivers of a few constants.',
@@ -29,10 +32,14 @@ const introduction = (rows: readonly AgreementRow[]): readonly string[] => {
   const count = rows.reduce((sum, { disagreements: own }) => sum + own.length, 0);
   return [
     '# Agreement of the engines',
-    `The same world is judged by several engines: one by one through its numbers, with swapped halves taken for one, in` +
-      ` classes, on two threads, by random lives that are shrunk, and by a random walk. All are held to the plain` +
-      ` exploration of the world itself, on ${renderCount(triedOf(all))} worlds in which something is changed. They` +
-      ` disagree ${renderCount(count)} times.`,
+    'Every verdict of this specification comes from a search, and there are seven implementations of that search. If they' +
+      ' are right, they give the same verdict on any model, however wrong the model is. So models were changed, and all were' +
+      ` asked: on ${renderCount(triedOf(all))} changed models they disagree ${renderCount(count)} times. A disagreement would` +
+      ' have meant a fault in one of them, so that a rule that "holds" may not.',
+    'The plain exploration takes the state of the world as it is, one after the other. The others are held to it: one that' +
+      ' numbers the states, one that takes states for one if two halves of a block are swapped, one that takes states for' +
+      ' one if no rule can tell them apart (classes), one on two threads; and two that do not see everything, random lives' +
+      ' that are shrunk, and a random walk.',
     bullets([
       'Explorations agree where the verdict is the same; where a rule falls, the shortest length and the sets of rules' +
         ' that fall together in so many calls; where none does, the states, the transitions, and which rules that say' +
@@ -60,7 +67,7 @@ const tableOf = (
     ['Type', 'Era', 'Changes', 'Broken', 'Hold', 'No witness', 'Endless', 'Left'],
     [
       ...rows.map((row) => [row.type, row.era, ...figures(of(row))]),
-      ['all', '', ...figures(sumOf(rows.map(of)))],
+      ['all', 'all', ...figures(sumOf(rows.map(of)))],
     ],
   );
 

@@ -9,7 +9,11 @@ interface ArrowConfig {
   readonly guard?: PartConfig;
   readonly target?: string;
   readonly actions?: PartConfig | readonly PartConfig[];
-  readonly meta?: { readonly rules?: readonly string[] };
+  readonly meta?: {
+    readonly rules?: readonly string[];
+    readonly because?: readonly string[];
+    readonly lacks?: string;
+  };
 }
 
 /** A flat statechart, as `createMachine` was given it. */
@@ -35,6 +39,10 @@ export interface Arrow {
   /** The call is refused and nothing moves. */
   readonly isRefusal: boolean;
   readonly rules: readonly string[];
+  /** Where it refuses: the rules that say why, of which the first that is in force is cited. */
+  readonly because: readonly string[];
+  /** Where it refuses for want of something: the guard that would have to be true. */
+  readonly lacks?: string;
 }
 
 /** Actions that answer by what they find, in words. */
@@ -74,6 +82,8 @@ const arrowOf = (source: string, event: string, arrow: ArrowConfig, isLater: boo
     answer: answer ?? renderAnswer(ok),
     isRefusal: answer !== undefined && arrow.target === undefined,
     rules: arrow.meta?.rules ?? [],
+    because: arrow.meta?.because ?? [],
+    ...(arrow.meta?.lacks === undefined ? {} : { lacks: arrow.meta.lacks }),
   };
 };
 

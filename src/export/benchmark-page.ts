@@ -1,6 +1,7 @@
 // docs/benchmark.md: how fast states are explored and traces are replayed, what threads give and a queue costs, from the figures that
 // benchmarks keep.
 
+import { counted } from '../core/counted.ts';
 import { renderCount, renderPage, renderTable, type Citations } from './markdown.ts';
 import { renderJobsBenchmark, type JobsBenchmark } from './jobs-benchmark.ts';
 import { renderQueueBenchmark, type QueueBenchmark } from './queue-benchmark.ts';
@@ -153,7 +154,7 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 
 const worldWords = ({ type, era, bounds, rounds }: Race): string =>
   `${type} under ${era}, ${bounds.pages} pages, orders to ${bounds.maxOrder}, counts to ${bounds.maxCount}, ` +
-  `${bounds.maxPins} pins; ${rounds} rounds.`;
+  `${counted(bounds.maxPins ?? 0, 'pin')}; ${counted(rounds, 'round')}.`;
 
 const raceTable = ({ results }: Pick<Race, 'results'>): string =>
   renderTable(

@@ -109,7 +109,7 @@ export const eventParameters: {
   'page.copied': { succeeds: flag(true) },
   'page.replace': { succeeds: flag(true) },
   'page.remap': {},
-  'page.letGo': {},
+  'page.put': {},
   'page.endFault': {},
   'migrate.setup': { kind: word(['toDevice', 'toRam', 'evict']) },
   'migrate.unmap': {},

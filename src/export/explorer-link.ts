@@ -18,8 +18,12 @@ export interface ExplorerView {
   readonly at?: number;
   /** The rule that falls at its end. */
   readonly breaks?: string;
+  /** The rules that fall with it, with commas between, where a trace shows that one alone. */
+  readonly besides?: string;
   /** The rule that falls where a kernel made the last call, which the model does otherwise: it is shown up to there. */
   readonly diverges?: string;
+  /** The order that the folio has in a trace, where it is drawn smaller. */
+  readonly orderSeen?: number;
 }
 
 export type ExplorerField = keyof ExplorerView;
@@ -27,7 +31,7 @@ export type ExplorerField = keyof ExplorerView;
 /** In the order in which a link names them. */
 const explorerFields: readonly ExplorerField[] = [
   ...(['type', 'kernel', 'beside', 'stage', 'pages', 'ranges', 'pagemaps'] as const),
-  ...(['fault', 'breaks', 'diverges', 'at', 'sequence'] as const),
+  ...(['fault', 'breaks', 'besides', 'diverges', 'orderSeen', 'at', 'sequence'] as const),
 ];
 
 /** Whether the explorer can play a fault: it draws no migration, and nothing that a driver knows. */
@@ -54,7 +58,7 @@ export const renderExplorerHash = (view: ExplorerView): string => {
 export const explorerLink = (view: ExplorerView): string =>
   `${servedExplorer}${renderExplorerHash(view)}`;
 
-/** What a link says, as text; fields that it does not know are left out. */
+/** What a link says, as text; fields that it does not know, and empty ones, are left out. */
 export const parseExplorerHash = (hash: string): Partial<Record<ExplorerField, string>> =>
   parseFields(hash, explorerFields);
 
@@ -90,9 +94,56 @@ const parseFields = <Field extends string>(
   for (const part of hash.replace(/^#/, '').split('&')) {
     const [name = '', ...values] = part.split('=');
     const field = fields.find((one) => one === name);
-    if (field) said[field] = plain(values.join('='));
+    const value = plain(values.join('='));
+    if (field && value !== '') said[field] = value;
   }
   return said;
+};
+
+/** What stands in a link and is not read, in a sentence for each reason. */
+export const unreadOfExplorer = (hash: string): readonly string[] => unread(hash, explorerFields);
+export const unreadOfLanes = (hash: string): readonly string[] => unread(hash, lanesFields);
+
+const unread = (hash: string, fields: readonly string[]): readonly string[] => {
+  const parts = hash
+    .replace(/^#/, '')
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => [part.replace(/=.*$/s, ''), part.replace(/^[^=]*=?/, '')] as const);
+  const known = parts.filter(([name]) => fields.includes(name));
+  const names = known.map(([name]) => name);
+  const strange = parts.map(([name]) => name).filter((name) => !fields.includes(name));
+  const empty = known.filter(([, value]) => plain(value) === '').map(([name]) => name);
+  const twice = names.filter((name, at) => names.indexOf(name) !== at);
+  return [
+    ...told(
+      strange,
+      (all) => `Expected the link to say nothing but ${fields.join(', ')}, got ${all}.`,
+    ),
+    ...told(empty, (all) => `Expected the link to say something after ${all}, got nothing.`),
+    ...told(
+      twice,
+      (all) => `Expected the link to say ${all} once, got it again; the last is read.`,
+    ),
+  ];
+};
+
+const mostNamed = 4;
+
+const told = (names: readonly string[], sentence: (all: string) => string): readonly string[] => {
+  const all = [...new Set(names)].map((name) => shown(plain(name)));
+  const more = all.length - mostNamed;
+  const named = all.slice(0, mostNamed).join(', ');
+  return all.length === 0 ? [] : [sentence(more > 0 ? `${named} and ${more} more` : named)];
+};
+
+const longest = 40;
+
+/** A value as a sentence about a link shows it. */
+export const shown = (value: string | number): string => {
+  const text = String(value);
+  if (text.trim() === '') return 'nothing';
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
 /** Calls and schedules stay legible: a space is a plus, and semicolons, colons, commas and equals signs stand as they are. */

@@ -32,7 +32,7 @@ class Operations {
   readonly #step: FolioStep;
   readonly #row: EraRow;
   #count: number;
-  /** The count when the call has let go, before the free path writes it. */
+  /** The count when the call has dropped its references, before the free path writes it. */
   readonly #let: number;
 
   constructor(step: FolioStep, row: EraRow) {
@@ -191,7 +191,7 @@ class Operations {
     this.#count = this.#step.before.count;
   }
 
-  /** What follows once the call has let go, in the order in which it is done. */
+  /** What follows once the call has dropped its references, in the order in which it is done. */
   #freePath(): void {
     for (const effect of this.#step.effects) {
       if (effect.type === 'core.free') this.list.push({ what: 'free', count: this.#count });
@@ -206,7 +206,7 @@ class Operations {
     if (references !== 0) this.#write('mod', references, undefined, this.#count + references);
   }
 
-  /** References are given back one at a time, as page-table entries go. */
+  /** References are dropped one at a time, as page-table entries go. */
   #dropOneByOne(): void {
     while (this.#count > this.#let) this.#moveTo(this.#count - 1);
   }
@@ -215,7 +215,7 @@ class Operations {
   #moveTo(count: number): void {
     const val = count - this.#count;
     if (val > 0) this.#add(val);
-    // Until 6.14 the references of FS_DAX are given back by a function of its own, which looks for one.
+    // Until 6.14 the references of FS_DAX are dropped by a function of its own, which looks for one.
     const isReturning = this.#row.type === 'fs-dax' && this.#row.freeCount === 1;
     if (val < 0 && isReturning) this.#write('modAndReturn', val, count, count);
     else if (val < 0) this.#write('modAndTest', val, count === 0 ? 1 : 0, count);

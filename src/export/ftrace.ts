@@ -75,7 +75,7 @@ export class FtraceWriter {
     for (const operation of operations) this.#write(page, step, operation);
   }
 
-  /** A step of a pagemap, made by a call or by a folio that has given back the last reference. */
+  /** A step of a pagemap, made by a call or by a folio that has dropped the last reference. */
   pagemap(step: PagemapStep): void {
     for (const { page, folio } of step.heads) {
       for (const offset of offsetsIn(folio.order)) this.#pieces.delete(page + offset);

@@ -7,6 +7,8 @@ import { renderSequence, type Move } from './notation.ts';
 export interface MutantEntry {
   readonly id: string;
   readonly fault: string;
+  /** Whose part it changes. */
+  readonly party: string;
   readonly type: string;
   readonly era: string;
   readonly breaks: string;
@@ -16,7 +18,16 @@ export interface MutantEntry {
   readonly sequence: readonly Move[] | null;
 }
 
-const columns = ['Mutant', 'Fault', 'Type', 'Era', 'Breaks', 'Length', 'Shortest sequence'];
+const columns = [
+  'Mutant',
+  'Fault',
+  'At fault',
+  'Type',
+  'Era',
+  'Breaks',
+  'Length',
+  'Shortest sequence',
+];
 
 export const renderMutantsPage = (
   path: string,
@@ -28,7 +39,7 @@ export const renderMutantsPage = (
     [
       '# Mutants',
       `${mutants.length} seeded faults: one part of a statechart or of an era's figures is replaced, and the rule named is` +
-        ' the first to fall. The sequence is a shortest one, found by exploration; a number is the pfn at which the' +
+        ' the first to fall. _At fault_ is whose part that is, whoever is bound. The sequence is a shortest one, found by exploration; a number is the pfn at which the' +
         ' folio begins. A fault that takes away the only witness of a `reachable` rule has no sequence: the complete' +
         ' exploration no longer meets one.',
       renderTable(
@@ -36,6 +47,7 @@ export const renderMutantsPage = (
         mutants.map((mutant) => [
           mutant.id,
           mutant.fault,
+          mutant.party,
           mutant.type,
           mutant.era,
           idLink(mutant.breaks),

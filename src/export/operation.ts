@@ -31,7 +31,7 @@ export type Operation =
   | { readonly what: 'evict' | 'fail' }
   | { readonly what: 'evictReturn' | 'failReturn'; readonly errno: number };
 
-/** The count when the call has let go, before the free path or a hand-out writes it. */
+/** The count when the call has dropped its references, before the free path or a hand-out writes it. */
 export const countBeforeWriting = ({ before, after, effects }: FolioStep): number => {
   const called = effects.find((effect) => effect.type === 'callback.folioFree');
   if (called) return called.count;

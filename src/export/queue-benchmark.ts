@@ -54,7 +54,7 @@ export const renderQueueBenchmark = ({
     ]),
   ),
   `${renderCount(small.jobs)} jobs of about a millisecond, in ${small.seconds.toFixed(0)} s. The memory, in MiB, of whoever` +
-    ' submits (who looks at each result and lets go of it), of the worker and of Redis:',
+    ' submits (who looks at each result and drops it), of the worker and of Redis:',
   renderTable(
     ['Jobs', 'Submitter', 'Worker', 'Redis'],
     small.memory.map(({ jobs, ...bytes }) => [

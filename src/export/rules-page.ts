@@ -2,6 +2,7 @@
 
 import { code, fileLink, idLink, list, renderCount, renderPage, renderTable } from './markdown.ts';
 import type { Citations } from './markdown.ts';
+import type { RaceStatus } from './status-block.ts';
 import { appliedLegend, classLegend, className, legendLine } from './legends.ts';
 
 /** One rule, as far as the page shows it. */
@@ -29,7 +30,7 @@ const columns = ['Rule', 'Says', 'Class', 'Binds', 'Types', 'Eras', 'Applied to'
 
 export const renderRulesPage = (
   path: string,
-  chapters: readonly Chapter[],
+  { chapters, races }: { readonly chapters: readonly Chapter[]; readonly races: RaceStatus },
   citations: Citations,
 ): string => {
   const count = chapters.flatMap((chapter) => chapter.rules).length;
@@ -37,7 +38,7 @@ export const renderRulesPage = (
     path,
     [
       '# Rules',
-      `${count} rules. The id leads to the sentence's chapter, with its source and its reason. _Class_ tells of what it` +
+      `${count} rules of whole calls; ${races.rules} of races stand in ${fileLink(races.path)}. The id leads to the sentence's chapter, with its source and its reason. _Class_ tells of what it` +
         ` is true: ${legendLine(classLegend, code)}. _Binds_ is who is at fault when it falls. _Applied to_ counts` +
         ` ${appliedLegend}; \`state-space.md\` lists these explorations. The mutants are faults that break it` +
         ' before any other rule; `mutants.md` has their sequences.',

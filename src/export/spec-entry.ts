@@ -1,5 +1,6 @@
 // The chapters of spec/ as data: what stands in a heading and in the line under it. Text in, data out.
 
+import type { Bound } from '../core/rule.ts';
 import { eras, type Era } from '../domain/era.ts';
 import { parseEraRange, renderEraRange } from '../domain/era-range.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
@@ -15,7 +16,9 @@ export interface SpecEntry {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
-  readonly binds: string;
+  readonly binds: Bound;
+  /** Memory types for which the driver does it itself, and is bound. */
+  readonly driverFor: readonly MemoryType[];
   readonly types: readonly MemoryType[];
   readonly eras: readonly Era[];
   /** The same as the chapter says it: a range of kernels, with the header's words or without. */
@@ -63,7 +66,7 @@ export function headingsOf({ path, text }: Page): Heading[] {
 const meta = new RegExp(
   [
     '^`(?<kind>[a-z-]+)`',
-    'binds (?<binds>\\w+)',
+    'binds (?<binds>core|driver|users)(?:, driver for (?<driverFor>[^·]+))?',
     'types (?<types>[^·]+)',
     'eras (?<eras>[^·]+)',
     '(?:header `(?<header>[^`]+)`|`(?<file>[^`]+)` `(?<function>\\w+)\\(\\)`)',
@@ -103,7 +106,8 @@ export function entryOf({ path, id, title, body }: Heading): SpecEntry {
     id,
     title,
     kind,
-    binds: found['binds'] ?? '',
+    binds: found['binds'] as Bound,
+    driverFor: named('driverFor', memoryTypes),
     types: named('types', memoryTypes),
     eras: eras.filter((era) => range.has(era)),
     within: renderEraRange(range),

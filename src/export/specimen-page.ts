@@ -28,7 +28,7 @@ export interface CaughtEntry {
   readonly era: string;
   readonly lived: string;
   readonly steps: readonly Step[];
-  /** The rule falls only when everybody has let go. */
+  /** The rule falls only when everybody has dropped what he held. */
   readonly fallsAtEnd: boolean;
   /** The rule that the random check meets first, and after how many calls once it is shrunk. */
   readonly check: { readonly rule: string | null; readonly length: number | null };

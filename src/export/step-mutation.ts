@@ -1,5 +1,6 @@
 // What became of every fault in a step, as it is kept in mutation/step-results.json, and the figures that follow.
 
+import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Score } from './mutation.ts';
 
@@ -10,10 +11,11 @@ import type { Score } from './mutation.ts';
  */
 export type StepFate = string;
 
-/** One fault in the program of a call at some memory types. */
+/** One fault in the program of a call at some memory types and under some kernels: another kernel may have another program. */
 export interface StepRow {
   readonly call: string;
   readonly types: readonly MemoryType[];
+  readonly kernels: readonly Era[];
   readonly fault: string;
   readonly fate: StepFate;
 }

@@ -26,7 +26,7 @@ export const renderTracePageBenchmark = ({
   'Measured by `npm run bench:trace-page`: the page of the site that replays a trace, opened from the disk in Chromium, from' +
     ` the choice of a file to its verdict, the start of the worker in it; medians of ${rounds} rounds. The page stands still` +
     ` between two frames. It is ${renderCount(Math.round(compressed.page / 1000))} KB compressed, and its worker` +
-    ` ${renderCount(Math.round(compressed.worker / 1000))} KB, loaded with the first trace.`,
+    ` ${renderCount(Math.round(compressed.worker / 1000))} KB, loaded behind it.`,
   renderTable(
     ['Events', 'MB', 'Seconds', 'Longest stand still, ms'],
     traces.map(({ events, bytes, seconds, still }) => [

@@ -34,6 +34,8 @@ const mapsWhatATruncateWaitsFor: Finding = {
     lines: '8369 to 8371',
     pfn: '0x40803',
     says: 'the page is mapped while the truncate waits',
+    untold:
+      'Replay does not tell it: the wait of a truncate writes no line, and a pinned page that is unmapped by munmap and touched again writes these lines as well. K2, to which it leads here, is told',
   },
 };
 
@@ -43,7 +45,7 @@ const truncateStarves: Finding = {
   type,
   kernels: kernelsSince('6.15'),
   promise:
-    'Once every reference and pin of others has gone, a truncate that waits goes on: it can unmap what is mapped by itself. As a property: wherever a truncate waits, letting go of everything but page-table entries leads to a state in which none does.',
+    'Once every reference and pin of others has gone, a truncate that waits goes on: it can unmap what is mapped by itself. As a property: wherever a truncate waits, dropping everything but page-table entries leads to a state in which none does.',
   happens:
     'Somebody pins a page; a truncate finds it busy and sleeps; a third task touches it and maps it (K1); the pin goes. Now the page is only mapped, which the search for busy pages would pass over, but the truncate sleeps until the last page-table entry goes, or until a signal. With a mapping that stays it never returns.',
   why: 'Since 6.15 two tests are used for one question. The search calls a page busy if its count differs from its mappings; the sleep waits for a count of zero. A page that is mapped and not held is idle to the first and busy to the second, and the unpin that leaves it so wakes nobody. Until 6.14 a mapping was no reference, and both asked for a count of one.',

@@ -11,13 +11,19 @@ export interface Recorded {
   /** Lines of the file, counted from 1. */
   readonly lines: string;
   readonly pfn: string;
-  /** What `replay` says of it. */
+  /** What is to be seen there. */
   readonly says: string;
+  /** Why `replay` does not tell it; left out where it does. */
+  readonly untold?: string;
 }
 
 /** `line 5659`, `lines 8369 to 8373`. */
 export const linesWords = (lines: string): string =>
   `${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}`;
+
+/** What a recording shows, and why `replay` does not tell it. */
+export const recordedWords = ({ says, untold }: Recorded): string =>
+  untold === undefined ? says : `${says}. ${untold}`;
 
 /** One finding, in the words of a report that a maintainer can act on. */
 export interface Finding {

@@ -22,7 +22,7 @@ export interface LookUp {
 
 /**
  * The live pagemap of a pfn, altmap's area included, with one reference; none when absent or killed
- * (`get_dev_pagemap()`). Until 6.17 a cached pagemap whose first range holds the pfn comes back as it is, and any
+ * (`get_dev_pagemap()`). Until 6.17 a cached pagemap whose first range holds the pfn is returned as it is, and any
  * other is put first; later eras take no cached pagemap and ignore it here.
  */
 export function getDevPagemap(
@@ -47,5 +47,5 @@ export function getDevPagemap(
   return { found, took: found, put: offered };
 }
 
-/** How many references putting a pagemap gives back: one, and none for no pagemap (`put_dev_pagemap()`, all eras). */
+/** How many references putting a pagemap drops: one, and none for no pagemap (`put_dev_pagemap()`, all eras). */
 export const putDevPagemap = (pagemap: number | null): number => (pagemap === null ? 0 : 1);

@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly fails: { readonly flaw: Flaw; readonly range: number } | null;
 }
 
-/** What a driver is answered, and how the structure comes back. */
+/** What a driver is answered, and how the structure is left. */
 export interface Registration extends Registered {
   readonly answer: Answer;
 }

@@ -37,7 +37,7 @@ export interface Pair {
   readonly pagemap: Pagemap;
 }
 
-/** How things stand when everybody has let go and the pagemap was unregistered. */
+/** How things stand when everybody has dropped what he held and the pagemap was unregistered. */
 export interface End {
   /** The folios right before the pagemap went. */
   readonly folios: readonly Folio[];
@@ -82,11 +82,12 @@ export type MigrationRule =
 /** Any rule of the specification. */
 export type SpecRule = FolioRule | PagemapRule | PairRule | WorldRule | DriverRule | MigrationRule;
 
-/** Where a rule is in force; left out means everywhere. */
+/** Where a rule is in force, left out means everywhere; and where the driver does it itself. */
 interface Force {
+  readonly driverFor?: readonly MemoryType[];
   readonly scope?: { readonly types?: readonly MemoryType[]; readonly eras?: EraRange };
 }
-type Words<Rule> = Omit<Rule, 'kind' | 'scope'> & Force;
+type Words<Rule> = Omit<Rule, 'kind' | 'scope' | 'driverFor'> & Force;
 
 export const folioAlways = (rule: Words<Always<Folio>>): FolioRule => ({
   about: 'folio',

@@ -16,7 +16,7 @@ const mappingWaitsForTheTruncate = folioStep({
 const sleepingTruncateIsWaiting = folioStep({
   id: 'ANS-017',
   title: 'A truncate that sleeps is known to wait',
-  binds: 'driver',
+  binds: 'core',
   scope: { types: ['fs-dax'] },
   when: ({ event, answer }) => event.type === 'folio.truncate' && answer.kind === 'blocked',
   then: ({ after }) => after.waiting,

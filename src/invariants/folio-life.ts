@@ -82,6 +82,7 @@ const folioHasTheOrderAskedFor = folioStep({
   id: 'LIF-015',
   title: 'A folio has the order that was asked for',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: [...lent, 'fs-dax'] },
   when: isGivenAway,
   then: ({ event, after }) => after.order === askedOrder(event),

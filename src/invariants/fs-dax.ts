@@ -77,7 +77,7 @@ const lastEntryGoesFromAnIdleFolio = folioStep({
 const truncateUnmapsAndRemovesTheEntry = folioStep({
   id: 'DAX-006',
   title: 'A truncate that returns has unmapped the folio and removed the entry',
-  binds: 'driver',
+  binds: 'core',
   scope: { types },
   when: (step) => step.event.type === 'folio.truncate' && isOk(step),
   then: ({ before, after }) =>
@@ -179,7 +179,7 @@ const wakeUpFindsTheFolioIdle = folioStep({
 const truncateWaitsForAFilesFolio = folioAlways({
   id: 'DAX-014',
   title: 'A truncate waits only for a folio that a file has',
-  binds: 'driver',
+  binds: 'core',
   scope: { types },
   when: ({ waiting }) => waiting,
   then: ({ associations }) => associations > 0,
@@ -219,7 +219,7 @@ const leavesTheIndex = ({ era, order, mapping }: Folio): boolean =>
 
 const shareWordGoesWithTheLastFile = folioStep({
   id: 'DAX-018',
-  title: 'The last file leaves no index behind, but for that of DAX-017',
+  title: 'The last file leaves no index behind, except as DAX-017 says',
   binds: 'core',
   scope: { types },
   when: ({ before, after }) => before.associations === 1 && after.associations === 0,

@@ -1,4 +1,4 @@
-// How a folio is handed out and comes back (spec/10-folio-life.md, LIF-004 to LIF-012).
+// How a folio is handed out and freed (spec/10-folio-life.md, LIF-004 to LIF-012).
 
 import { pagesOf } from '../domain/folio.ts';
 import { folioStep, type FolioRule } from './about.ts';
@@ -22,6 +22,7 @@ const handOutTakesOneReferenceForEachPage = folioStep({
   id: 'LIF-004',
   title: 'A hand-out takes one pagemap reference for each page',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: lent },
   when: isHandedOut,
   then: (step) => taken(step) === pagesOf(askedOrder(step.event)),
@@ -44,6 +45,7 @@ const handedOutFolioHasCountOne = folioStep({
   id: 'LIF-006',
   title: 'A folio that is handed out has a count of one',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: lent },
   when: isHandedOut,
   then: ({ after }) => after.count === 1,
@@ -53,6 +55,7 @@ const handedOutFolioCarriesNothingOver = folioStep({
   id: 'LIF-007',
   title: 'A folio that is handed out carries nothing over from its last life',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: lent },
   when: isHandedOut,
   then: ({ after: { mapping, mapcount, pins, share, waiting } }) =>
@@ -104,6 +107,7 @@ const comingBackGivesAllReferencesBack = folioStep({
   id: 'LIF-012',
   title: 'A folio that is freed drops all its pagemap references',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: lent },
   // Where nobody is there to give them back, the core has warned (LIF-021).
   when: (step) => step.before.phase !== 'free' && isFreed(step) && !lacks(step, 'folioFree'),

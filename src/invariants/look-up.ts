@@ -98,6 +98,7 @@ const foliosHoldWhatTheyWereHandedOutWith = worldBalance({
   id: 'MAP-016',
   title: 'What folios hold of a pagemap is what they were handed out with',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   share: shareOf,
   total: ({ references, initial, base, lookUps }) => references - initial - base - lookUps,
   says: (folios, { references, initial, base, lookUps }) => {

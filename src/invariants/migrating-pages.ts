@@ -124,7 +124,7 @@ const isUnlockedOnce = (step: PageStep): boolean =>
 const leavesTheMigration = ({ before, after }: PageStep): boolean =>
   before.taken > 0 && after.taken === 0;
 
-const letGoOnce = pageStep({
+const putOnce = pageStep({
   id: 'MGV-009',
   title: 'A migration unlocks and puts each source once',
   binds: 'core',
@@ -173,7 +173,7 @@ const unusedTargetIsFreed = pageStep({
   binds: 'core',
   scope: { types },
   when: ({ event, before }) =>
-    event.type === 'page.letGo' && before.phase === 'putBack' && before.target !== null,
+    event.type === 'page.put' && before.phase === 'putBack' && before.target !== null,
   then: (step) => step.after.target === null && countOf(step, 'folio.free', 'target') === 1,
   says: (step) => ({
     expected: 'the target to be freed once',
@@ -191,7 +191,7 @@ export const migratingPageRules: readonly MigrationRule[] = [
   chargedOnce,
   shownDataWasWritten,
   listsHaveTheData,
-  letGoOnce,
+  putOnce,
   stayingPageHasItsEntries,
   movedPageHasNewEntries,
   unusedTargetIsFreed,

@@ -79,14 +79,14 @@ const isByDriver = ({ event, before }: FolioStep): boolean => {
   }
 };
 
-/** Who made a call that nobody may make, and the rule that binds him. */
+/** Who made a call that nobody may make, and the rule that speaks of it: it binds him, or who answers him. */
 export interface Misuse {
   readonly maker: Bound;
   readonly rule: RuleId;
 }
 
 /**
- * The misuse that a call at a folio is: its maker gives back what he does not hold, takes what nobody may take, or
+ * The misuse that a call at a folio is: its maker drops what he does not hold, takes what nobody may take, or
  * hands out what is not his own to give. Undefined if it is none.
  */
 export const misuseOf = (step: FolioStep): Misuse | undefined => {
@@ -97,6 +97,9 @@ export const misuseOf = (step: FolioStep): Misuse | undefined => {
     return pagemapOf(event) === 'live' ? undefined : { maker: 'driver', rule: 'MAP-021' };
   }
   if (isByUser(step)) return { maker: 'users', rule: 'LIF-024' };
+  if (event.type === 'folio.unshare' && isLastFileOfBusyFolio(before)) {
+    return { maker: 'driver', rule: 'DAX-005' };
+  }
   if (isByDriver(step)) return { maker: 'driver', rule: 'LIF-025' };
   if (event.type === 'folio.get' && before.count === 0) return { maker: 'users', rule: 'LIF-022' };
   if (event.type === 'folio.unfreeze' && before.phase !== 'frozen') {
@@ -165,7 +168,8 @@ const getBringsNothingBack = folioStep({
 const folioGivesBackOnlyWhatItTook = folioStep({
   id: 'LIF-023',
   title: 'A folio drops no more pagemap references than were taken for it',
-  binds: 'driver',
+  binds: 'core',
+  driverFor: ['pci-p2pdma'],
   when: (step) => hasEffect(step, 'pagemap.drop'),
   then: (step) => dropped(step) <= step.before.pagemapReferences + taken(step),
 });
@@ -180,7 +184,7 @@ const userGivesBackOnlyWhatItHolds = folioStep({
 
 const driverMovesOnlyWhatIsItsOwn = folioStep({
   id: 'LIF-025',
-  title: 'A driver takes back, fills, shares and disowns only what is its own to move',
+  title: 'A driver takes back, fills, shares and disowns only what it owns at that moment',
   binds: 'driver',
   when: isByDriver,
   then: (step) => !isOk(step),

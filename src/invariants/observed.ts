@@ -69,7 +69,7 @@ export const indexOfEffect = ({ effects }: FolioStep, type: Effect['type']): num
 export const taken = (step: FolioStep): number =>
   effectsOf(step, 'pagemap.take').reduce((sum, { references }) => sum + references, 0);
 
-/** Pagemap references that a step gives back. */
+/** Pagemap references that a step drops. */
 export const dropped = (step: FolioStep): number =>
   effectsOf(step, 'pagemap.drop').reduce((sum, { references }) => sum + references, 0);
 

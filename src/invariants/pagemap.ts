@@ -34,6 +34,7 @@ const killedPagemapHandsOutNothing = folioStep({
   id: 'MAP-021',
   title: 'A pagemap that is killed or drained hands out nothing',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   scope: { types: lent },
   when: (step) =>
     (step.event.type === 'folio.handOut' || step.event.type === 'folio.allocate') && isClosed(step),
@@ -52,7 +53,7 @@ const gonePagemapMayHaveFoliosInUse = pairReachable({
 const unregisteringNothingOnlyWarns = pagemapStep({
   id: 'MAP-023',
   title: 'Unregistering what is not registered only warns',
-  binds: 'driver',
+  binds: 'core',
   when: ({ event, before }) =>
     event.type === 'pagemap.unregister' && (before.phase === 'unset' || before.phase === 'gone'),
   then: ({ answer, before, after }) =>

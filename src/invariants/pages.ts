@@ -21,6 +21,7 @@ const folioKnowsWhatWasTakenForIt = folioAlways({
   id: 'MAP-030',
   title: 'What a folio holds of its pagemap is what its hand-out took',
   binds: 'core',
+  driverFor: ['pci-p2pdma'],
   when: () => true,
   then: (folio) => folio.pagemapReferences === shareOf(folio),
 });

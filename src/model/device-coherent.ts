@@ -5,28 +5,32 @@ import { isPin } from '../domain/event.ts';
 import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import { heldByOthers, migratable } from './shared-calls.ts';
+import {
+  lacking,
+  notFree,
+  notFrozen,
+  notHeld,
+  notItsOwn,
+  refuse,
+  unreachable,
+  waits,
+} from './refusals.ts';
 import { refusingSplit, splitGuards } from './splitting.ts';
 import {
   evicting,
   freeRules,
-  misuse,
   moveOut,
-  notFree,
-  notFrozen,
+  notFreezable,
+  notMovable,
   pinHolding,
-  refuse,
   unmappingPinned,
   unpinning,
-  waits,
 } from './transitions.ts';
-
-/** GUP walks page tables: what nobody maps cannot be pinned. */
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 
 /** A pin that must move the data away, which somebody else holds. */
 const notEvictable = {
   guard: 'isEvictingPin',
-  ...refuse(errno('EBUSY'), 'COH-002', 'COH-003', 'PIN-005', 'LIF-017'),
+  ...lacking('isEvictedByPin', refuse(errno('EBUSY'), 'COH-003', 'COH-002', 'PIN-005', 'LIF-017')),
 } as const;
 
 const pinning = [
@@ -75,7 +79,7 @@ export const deviceCoherent = folioSetup
           ...migratable.free,
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.split': splitting,
         },
       },
@@ -84,7 +88,7 @@ export const deviceCoherent = folioSetup
           ...migratable.handedOut,
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.split': splitting,
         },
       },
@@ -93,7 +97,7 @@ export const deviceCoherent = folioSetup
           ...migratable.mapped,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.evict': evicting('COH-004'),
           'folio.split': splitting,
         },
@@ -110,10 +114,10 @@ export const deviceCoherent = folioSetup
             meta: { rules: ['LIF-001', 'LIF-013'] },
           },
           'folio.unmap': unmappingPinned,
-          'folio.freeze': refuse(errno('EAGAIN'), 'LIF-017'),
+          'folio.freeze': notFreezable,
           'folio.unfreeze': notFrozen,
-          'folio.migrateIn': misuse,
-          'folio.evict': refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
+          'folio.migrateIn': notItsOwn,
+          'folio.evict': notMovable,
           'folio.split': splitting,
         },
       },
@@ -121,7 +125,7 @@ export const deviceCoherent = folioSetup
         on: {
           ...migratable.frozen,
           'folio.pinHeld': waits,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
         },
       },
     },

@@ -6,11 +6,16 @@ import { pagesOf } from '../domain/folio.ts';
 import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio, type FolioContext } from './references.ts';
 import { migratable } from './shared-calls.ts';
-import { refusingSplit, splitGuards } from './splitting.ts';
-import { evicting, freeRules, invalid, moveOut, refuse, waits } from './transitions.ts';
+import { refuse, refusing, waits } from './refusals.ts';
+import { notSplittable, refusingSplit, splitGuards } from './splitting.ts';
+import { evicting, freeRules, moveOut } from './transitions.ts';
 
 /** A CPU cannot reach the folio, so GUP faults it away and never returns it. */
 const unpinnable = refuse(errno('EFAULT'), 'PRV-002', 'ANS-013', 'LIF-017');
+/** No page-table entry leads a CPU to it. */
+const unfaultable = refuse(errno('EINVAL'), 'ANS-007', 'LIF-017');
+/** The driver, or another holder, is why the data stays. */
+const notMigrated = refusing(['ANS-008'], 'PRV-003', 'ANS-007', 'MIG-002', 'LIF-017');
 
 const splitRules = [
   'SPL-001',
@@ -90,15 +95,15 @@ export const devicePrivate = folioSetup
         on: {
           ...migratable.free,
           'folio.pin': unpinnable,
-          'folio.fault': invalid,
-          'folio.split': invalid,
+          'folio.fault': unfaultable,
+          'folio.split': notSplittable,
         },
       },
       handedOut: {
         on: {
           ...migratable.handedOut,
           'folio.pin': unpinnable,
-          'folio.fault': invalid,
+          'folio.fault': unfaultable,
           'folio.split': splitting,
         },
       },
@@ -123,7 +128,7 @@ export const devicePrivate = folioSetup
                 'dropFaultReference',
                 { type: 'refuse', params: { answer: errno('EFAULT') } },
               ],
-              meta: { rules: ['PRV-003', 'ANS-007', 'ANS-008', 'MIG-002', 'LIF-017'] },
+              meta: notMigrated,
             },
             {
               actions: [
@@ -132,7 +137,7 @@ export const devicePrivate = folioSetup
                 'dropFaultReference',
                 { type: 'refuse', params: { answer: errno('EBUSY') } },
               ],
-              meta: { rules: ['PRV-003', 'ANS-007', 'ANS-008', 'MIG-002', 'LIF-017'] },
+              meta: notMigrated,
             },
           ],
           'folio.evict': evicting(),

@@ -24,7 +24,7 @@ export interface FolioMove {
   readonly next: number;
   readonly answer: Answer;
   readonly broken: readonly RuleId[];
-  /** Pagemap references taken (above 0) or given back (below). */
+  /** Pagemap references taken (above 0) or dropped (below). */
   readonly references: number;
   /** The order that the folio's pages are laid out in, or -1. */
   readonly lay: number;
@@ -134,7 +134,7 @@ export class FolioMoves {
   }
 
   /**
-   * Whether something is let go and is out again at once, because a driver's callback hands it out: that has no end.
+   * Whether something is dropped and is out again at once, because a driver's callback hands it out: that has no end.
    * `state` is a world's.
    */
   goRound(state: Uint16Array, condition: number): boolean {

@@ -3,9 +3,10 @@
 /** Each guard: what is so when it is true. */
 export const folioGuardWords: Readonly<Record<string, string>> = {
   isAnon: 'The mapping is anonymous.',
-  isBecomingIdle: 'The call drops the last reference beside the one that an idle folio keeps.',
+  isBecomingIdle:
+    'The caller holds what it drops, and after the call the count is the one of an idle folio.',
   isBecomingIdleMapped:
-    'The call drops the last counted reference, while entries that are not counted still map the folio.',
+    'After the call the count is the one of an idle folio, while page-table entries still map it.',
   isBeyond: 'The page that failed lies behind the folio.',
   isDeclinedAnon: 'The mapping is anonymous, and the driver declines to handle the failure.',
   isDeclinedFileless: 'There is no mapping, and the driver declines to handle the failure.',
@@ -20,7 +21,7 @@ export const folioGuardWords: Readonly<Record<string, string>> = {
   isHandled: 'The driver handles the memory failure.',
   isHandlerDeclining: 'The driver declines to handle the failure: it returns -EOPNOTSUPP.',
   isHandlerFailing: 'The driver has a handler for the failure, and it returns another error.',
-  isHeld: 'Users hold at least as many plain references as the call drops.',
+  isHeld: 'Users hold at least as many plain references as the call gives up.',
   isHeldOnce:
     'One plain reference is held, and beside it the count is made of nothing but mappings and the owner.',
   isIdle: 'The count is the one of an idle folio.',
@@ -31,10 +32,11 @@ export const folioGuardWords: Readonly<Record<string, string>> = {
     'One page-table entry maps the folio, and the count is the one of an idle folio.',
   isLastPin: 'One pin is out.',
   isLastPinOfMapped: 'One pin is out, and page-table entries map the folio.',
-  isLastReference: 'The references that the call drops bring the count to zero.',
-  isLastUser: 'After the call only the reference of the owner is left.',
-  isLongTerm: 'The pin is for long.',
-  isLongTermPeer: 'The pin is for long, and asks for peer-to-peer memory.',
+  isLastReference: 'The caller holds what it drops, and the call brings the count to zero.',
+  isLastUser:
+    'The caller holds what it drops, and after the call only the reference of the owner is left.',
+  isLongTerm: 'The pin is long-term.',
+  isLongTermPeer: 'The pin is long-term, and asks for peer-to-peer memory.',
   isMapped: 'Page-table entries map the folio.',
   isMarker: 'The mapping is PAGE_MAPPING_DAX_SHARED, as of a shared file folio until 6.14.',
   isMigrating: 'The migration of the CPU fault succeeds, since no user holds the folio.',
@@ -50,7 +52,7 @@ export const folioGuardWords: Readonly<Record<string, string>> = {
   isSplitOrder: 'The order that is asked for is lower and not 1, in an era that splits.',
   isSplittable:
     'The order can be split to, the mapping is anonymous, and only its mappings and the caller hold the folio.',
-  isTouched: 'Users or the driver hold plain references.',
+  isTouched: 'The count is not the one of a free folio: somebody holds it.',
   isUnaskedPeer: 'The pin does not ask for peer-to-peer memory.',
   isUnmapped: 'No page-table entry maps the folio.',
   isKeptOut:

@@ -1,16 +1,17 @@
 // The transitions that only FS_DAX has: idle and busy, the waiter, and the files that share a folio.
 
 import { blocked, errno, warn } from '../core/answer.ts';
-import { misuse, notFree, pinHolding, puttingOneOfMany, refuse, waits } from './transitions.ts';
+import { notFree, nothingToGet, nothingToTry, refuse, refusing, unreachable } from './refusals.ts';
+import { pinHolding, puttingOneOfMany } from './transitions.ts';
 
 const drops = { rules: ['LIF-001', 'DAX-003', 'DAX-010', 'LIF-013'] } as const;
 const wakes = {
   rules: ['LIF-001', 'DAX-001', 'DAX-002', 'DAX-004', 'DAX-010', 'DAX-013', 'ANS-018'],
 } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 const taken = { rules: ['LIF-001', 'DAX-003', 'LIF-013'] } as const;
 
-/** The driver may not migrate a file's memory. */
+/** The truncate keeps the lock under which faults map. */
+const keptOut = { guard: 'isKeptOut', ...refuse(blocked, 'ANS-016', 'LIF-017') } as const;
 
 export const associating = [
   { guard: 'isTouched', ...notFree },
@@ -28,11 +29,11 @@ const takingBusy = {
   actions: ['takeReference', 'recordHolder'],
   meta: taken,
 } as const;
-export const gettingIdle = [takingBusy, misuse] as const;
-export const tryGettingIdle = [takingBusy, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')] as const;
+export const gettingIdle = [takingBusy, nothingToGet] as const;
+export const tryGettingIdle = [takingBusy, nothingToTry] as const;
 
 export const mapping = [
-  { guard: 'isKeptOut', ...waits },
+  keptOut,
   {
     target: 'mapped',
     actions: ['addMapping', 'countMapping'],
@@ -41,7 +42,7 @@ export const mapping = [
 ] as const;
 
 export const mappingPinned = [
-  { guard: 'isKeptOut', ...waits },
+  keptOut,
   { actions: ['addMapping', 'countMapping'], meta: taken },
 ] as const;
 
@@ -148,7 +149,7 @@ const removed = {
 } as const;
 const unsharingOne = { guard: 'isShared', actions: letOneFileGo, meta: removed } as const;
 
-/** The last file may let go only of an idle folio. */
+/** The last file may drop only an idle folio. */
 export const unsharing = [unsharingOne, refuse(warn, 'DAX-005', 'LIF-017')] as const;
 export const unsharingIdle = [
   unsharingOne,
@@ -157,7 +158,11 @@ export const unsharingIdle = [
 
 const unmapAll = ['dropReference', 'removeMappings'] as const;
 const sleep = ['wait', { type: 'refuse', params: { answer: blocked } }] as const;
-const slept = { rules: ['DAX-004', 'DAX-005', 'LIF-013', 'ANS-017'] } as const;
+/** It would remove the entry of an idle folio alone. */
+const slept = {
+  ...refusing(['DAX-005'], 'DAX-004', 'LIF-013', 'ANS-017'),
+  lacks: 'isIdle',
+} as const;
 
 /** Unmap, look whether the folio is idle, then remove the file's entry in the same step, or sleep. */
 export const truncating = [

@@ -1,6 +1,7 @@
 // The life of an FS_DAX folio (spec/22-fs-dax.md): a file system's blocks, idle until users map, hold or pin them.
 
 import { assign, enqueueActions } from 'xstate';
+import { errno } from '../core/answer.ts';
 import { isPin } from '../domain/event.ts';
 import {
   associating,
@@ -23,7 +24,11 @@ import { failing } from './failure-transitions.ts';
 import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio, type FolioMoment } from './references.ts';
 import { heldByOthers, unmovable } from './shared-calls.ts';
-import { getting, invalid, misuse, notFree, tryGetting, unmappingPinned } from './transitions.ts';
+import { notFree, notHeld, notItsOwn, refuse } from './refusals.ts';
+import { getting, tryGetting, unmappingPinned } from './transitions.ts';
+
+/** No file has the folio, so no walk of a file's entries comes upon it. */
+const ofNoFile = refuse(errno('EINVAL'), 'DAX-014', 'LIF-017');
 
 const isEmptiedBy = (moment: FolioMoment): boolean =>
   dropOf(moment) > 0 &&
@@ -87,12 +92,12 @@ export const fsDax = folioSetup
           'folio.putBulk': puttingInPlace,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
-          'folio.map': misuse,
-          'folio.unmap': misuse,
-          'folio.share': misuse,
-          'folio.unshare': misuse,
-          'folio.truncate': invalid,
+          'folio.unpin': notHeld,
+          'folio.map': notHeld,
+          'folio.unmap': notHeld,
+          'folio.share': notItsOwn,
+          'folio.unshare': notItsOwn,
+          'folio.truncate': ofNoFile,
           'folio.fail': failing,
         },
       },
@@ -102,13 +107,13 @@ export const fsDax = folioSetup
           'folio.associate': notFree,
           'folio.get': gettingIdle,
           'folio.tryGet': tryGettingIdle,
-          'folio.put': misuse,
-          'folio.putBulk': misuse,
+          'folio.put': notHeld,
+          'folio.putBulk': notHeld,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
-          'folio.unmap': misuse,
+          'folio.unmap': notHeld,
           'folio.share': sharing,
           'folio.unshare': unsharingIdle,
           'folio.truncate': truncating,
@@ -125,9 +130,9 @@ export const fsDax = folioSetup
           'folio.putBulk': puttingBusy,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
-          'folio.unmap': misuse,
+          'folio.unmap': notHeld,
           'folio.share': sharing,
           'folio.unshare': unsharing,
           'folio.truncate': truncating,
@@ -144,7 +149,7 @@ export const fsDax = folioSetup
           'folio.putBulk': puttingInPlace,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
           'folio.unmap': unmapping,
           'folio.share': sharing,

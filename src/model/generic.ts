@@ -7,10 +7,10 @@ import { failing } from './failure-transitions.ts';
 import { buildLate } from './late-variants.ts';
 import { dropOf, folioSetup, holdsDrop, newFolio } from './references.ts';
 import { heldByOthers, unmovable } from './shared-calls.ts';
-import { misuse, pinHolding, puttingOneOfMany, refuse, unmappingPinned } from './transitions.ts';
+import { notHeld, nothingToGet, nothingToTry, refuse, unreachable } from './refusals.ts';
+import { pinHolding, puttingOneOfMany, unmappingPinned } from './transitions.ts';
 
 const moves = { rules: ['LIF-001', 'GEN-001', 'GEN-004', 'LIF-013'] } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 
 /** The count reaches 0 after the owner has dropped its reference: it is reset to one, and the owner has it back. */
 const comingBack = ['enterFreePath', 'callFolioFree', 'resetCount', 'ownAgain'] as const;
@@ -115,14 +115,14 @@ const unpinning = [
 
 /** The owner drops its own reference; the last user's put then brings the folio back to it. */
 const disowning = [
-  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-025', 'LIF-017') },
+  { guard: 'isKept', ...refuse(warn, 'LIF-025', 'GEN-001', 'LIF-017') },
   {
     actions: ['dropBase', 'disown'],
     meta: { rules: ['GEN-001', 'LIF-001', 'LIF-013'] },
   },
 ] as const;
 const disowningUnused = [
-  { guard: 'isKept', ...refuse(warn, 'GEN-001', 'LIF-025', 'LIF-017') },
+  { guard: 'isKept', ...refuse(warn, 'LIF-025', 'GEN-001', 'LIF-017') },
   { actions: ['dropBase', 'disown', ...comingBack], meta: back },
 ] as const;
 
@@ -151,15 +151,15 @@ export const generic = folioSetup
       owned: {
         on: {
           ...unmovable,
-          'folio.get': [taking, misuse],
-          'folio.tryGet': [taking, refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017')],
-          'folio.put': misuse,
-          'folio.putBulk': misuse,
+          'folio.get': [taking, nothingToGet],
+          'folio.tryGet': [taking, nothingToTry],
+          'folio.put': notHeld,
+          'folio.putBulk': notHeld,
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
-          'folio.unmap': misuse,
+          'folio.unmap': notHeld,
           'folio.disown': disowningUnused,
           'folio.fail': failing,
         },
@@ -172,9 +172,9 @@ export const generic = folioSetup
           ...unmovable,
           'folio.pin': unreachable,
           'folio.pinHeld': unreachable,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
-          'folio.unmap': misuse,
+          'folio.unmap': notHeld,
           'folio.disown': disowning,
         },
       },
@@ -184,7 +184,7 @@ export const generic = folioSetup
           ...unmovable,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
           'folio.unmap': unmapping,
           'folio.disown': disowning,

@@ -30,7 +30,7 @@ export interface Looked {
   readonly driverCalls?: readonly DriverCall[];
 }
 
-/** How things stand when everybody has let go: the folios right before the pagemap went. */
+/** How things stand when everybody has dropped what he held: the folios right before the pagemap went. */
 export interface LookedEnd {
   readonly folios: readonly NamedFolio[];
   readonly pagemap: Pagemap;

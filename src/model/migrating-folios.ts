@@ -74,7 +74,7 @@ export const altered = (
   return folio ? { [side]: { ...folio, ...change(folio) } } : {};
 };
 
-/** References and mappings taken (above 0) or given back. What has no reference left is freed. */
+/** References and mappings taken (above 0) or dropped. What has no reference left is freed. */
 export const counted = (
   context: PageContext,
   side: Side,
@@ -91,7 +91,7 @@ export const counted = (
     : { figures: { ...cached, [side]: null }, effects: [{ type: 'folio.free', side }] };
 };
 
-/** The swap cache lets go of what nobody maps and nobody holds. */
+/** The swap cache drops what nobody maps and nobody holds. */
 const isLastOfCache = (
   context: PageContext,
   side: Side,
@@ -146,7 +146,7 @@ export const remappedTo =
     return entered(context, which, entry, side);
   };
 
-/** The fault's lock is not the migration's to take or to give back. */
+/** The fault's lock is not the migration's to take or to release. */
 export const isFaultsLock = ({ faulted, row }: PageContext): boolean => faulted && row.faultLocks;
 
 /** What the device has of its own may be looked at with one reference more (`migrate_vma_check_page()`). */

@@ -14,7 +14,7 @@ export const notFound = refuse(errno('EAGAIN'), 'MGV-001');
 /** Data that is between two folios cannot be shown. */
 export const waiting = refuse(blocked, 'MGV-001', 'MGV-004', 'MGV-032');
 
-/** Whoever touched the page comes back at once, and finds it as it was. */
+/** Whoever touched the page returns at once, and finds it as it was. */
 export const retried = refuse(errno('EAGAIN'), 'MGV-001', 'MGV-033');
 
 const unchanged = { actions: ['keepPage'], meta: { rules: ['MGV-003'] } } as const;
@@ -67,7 +67,7 @@ export const noStep = {
   'page.copied': misuse,
   'page.replace': misuse,
   'page.remap': misuse,
-  'page.letGo': misuse,
+  'page.put': misuse,
   'page.endFault': misuse,
 } as const;
 
@@ -86,7 +86,7 @@ export const replacing = [
   },
 ] as const;
 
-export const letGoOfBoth = [
+export const putBoth = [
   'unlockSource',
   'forgetTaking',
   'putSource',

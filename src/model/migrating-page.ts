@@ -1,4 +1,4 @@
-// The life of a page that migrates (spec/36-migrate-vma.md): collected, unmapped, copied, replaced or not, let go.
+// The life of a page that migrates (spec/36-migrate-vma.md): collected, unmapped, copied, replaced or not, put.
 
 import type { MigratingPage } from '../domain/migration.ts';
 import { buildLate } from './late-variants.ts';
@@ -7,7 +7,7 @@ import { newPage, pageSetup } from './migrating-page-setup.ts';
 import {
   busy,
   findable,
-  letGoOfBoth,
+  putBoth,
   misuse,
   noStep,
   notFound,
@@ -186,16 +186,16 @@ export const migratingPage = pageSetup.createMachine({
       on: {
         ...others,
         ...noStep,
-        'page.letGo': [
+        'page.put': [
           {
             target: 'vacated',
             guard: 'isFaulted',
-            actions: letGoOfBoth,
+            actions: putBoth,
             meta: { rules: ['MGV-008', 'MGV-009', 'MGV-019', 'MGV-021'] },
           },
           {
             target: 'resting',
-            actions: [...letGoOfBoth, 'becomeSource'],
+            actions: [...putBoth, 'becomeSource'],
             meta: { rules: ['MGV-008', 'MGV-009', 'MGV-019'] },
           },
         ],
@@ -206,7 +206,7 @@ export const migratingPage = pageSetup.createMachine({
         ...others,
         ...findable,
         ...noStep,
-        'page.letGo': {
+        'page.put': {
           target: 'resting',
           actions: [
             'unlockSource',

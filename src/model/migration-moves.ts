@@ -26,7 +26,7 @@ const partOf: Partial<Record<PageEventType, CallPhase>> = {
   'page.copied': 'filling',
   'page.replace': 'replacing',
   'page.remap': 'finalizing',
-  'page.letGo': 'finalizing',
+  'page.put': 'finalizing',
   'page.endFault': 'returning',
 };
 

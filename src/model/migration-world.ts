@@ -206,7 +206,7 @@ export class MigrationWorld implements AlikeParts<Move> {
     return broken === way.broken ? way : { ...way, broken };
   }
 
-  /** The next step by which the migration goes on, or somebody lets go. */
+  /** The next step by which the migration goes on, or somebody drops what he holds. */
   private release(state: Uint16Array): Placed | undefined {
     for (let at = this.width - 1; at >= 0; at -= 1) {
       const way = this.waysAt(state, at).find(({ letsGo, moved }) => letsGo && moved);

@@ -2,13 +2,13 @@
 
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import type { Answer } from '../core/answer.ts';
-import type { RuleId } from '../core/rule.ts';
 import type { PagemapEffect } from '../domain/effect.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { usablePages, type Altmap } from '../domain/pagemap.ts';
 import { flawsAtAdd, type Flaw, type RangeStep } from '../domain/registration.ts';
 import type { PagemapContext, PagemapInput } from './pagemap-context.ts';
 import { allocateBlock, freeBlock } from './altmap.ts';
+import type { TransitionMeta } from './refusals.ts';
 import { answerTo, isRefused, isUnset, progressOf, stopOf } from './registration-progress.ts';
 
 type PagemapEmitted = PagemapEffect | { readonly type: 'answer'; readonly answer: Answer };
@@ -83,7 +83,7 @@ export const pagemapSetup = setup({
     events: PagemapEvent;
     input: PagemapInput;
     emitted: PagemapEmitted;
-    transitionMeta: { rules: readonly RuleId[] };
+    transitionMeta: TransitionMeta;
   },
   guards: {
     isFailing: isRefused,
@@ -139,7 +139,7 @@ export const pagemapSetup = setup({
       tracked: context.added,
       published: context.added,
     })),
-    /** The ranges before it, as `memunmap_pages()` does it; the caller's `nr_range` comes back. */
+    /** The ranges before it, as `memunmap_pages()` does it; the caller's `nr_range` is what it was. */
     removeRanges: assign(({ context }) => ({
       added: 0,
       shadowed: shadows(context) ? context.shadowed - context.added : 0,

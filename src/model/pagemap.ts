@@ -1,89 +1,29 @@
 // The life of a dev_pagemap (spec/11-pagemap.md, spec/12-altmap.md): registered, looked up, killed, drained, gone.
 
-import { blocked, bug, errno, warn, type Answer } from '../core/answer.ts';
+import { blocked, bug, errno, warn } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import { buildLate } from './late-variants.ts';
 import type { PagemapContext } from './pagemap-context.ts';
 import { newPagemap, pagemapSetup } from './pagemap-setup.ts';
+import { registering } from './pagemap-registering.ts';
+import { refuse } from './refusals.ts';
 
-const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
-  ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
-
-const misuse = refuse(bug, 'MAP-017', 'MAP-031', 'ALT-010');
+/** A call that nobody may make; the rule binds whoever makes it. */
+const misuse = (because: RuleId) => refuse(bug, because, 'MAP-017', 'MAP-031', 'ALT-010');
+const notLookedUp = misuse('MAP-031');
+const notAtHand = misuse('ANS-021');
+const notTaken = misuse('LIF-023');
+const notLast = misuse('ALT-010');
 const unknown = refuse(errno('ENXIO'), 'MAP-012');
 /** The ends of a range find no killed pagemap: the sections do, later. */
 const overlapping = refuse(errno('EEXIST'), 'MAP-008');
-const nobodyWaits = refuse(errno('EINVAL'), 'MAP-012');
-
-const registering = [
-  {
-    guard: 'isFailing',
-    actions: [
-      'addRanges',
-      'populateAltmap',
-      'replaceEntries',
-      'undoRange',
-      'removeRanges',
-      'leaveEntries',
-      'keepStorage',
-      'forgetReferences',
-      'warnOfAltmap',
-      'answerFlaw',
-      'leaveSections',
-    ],
-    meta: {
-      rules: [
-        'MAP-001',
-        'MAP-002',
-        'MAP-003',
-        'MAP-004',
-        'MAP-005',
-        'MAP-007',
-        'MAP-008',
-        'MAP-009',
-        'MAP-032',
-        'MAP-033',
-        'MAP-034',
-        'ALT-012',
-      ],
-    },
-  },
-  {
-    target: 'live',
-    guard: 'isTypeUnset',
-    actions: [
-      'addRanges',
-      'populateAltmap',
-      'replaceEntries',
-      'awaitCompletion',
-      'markTypeUnset',
-      { type: 'refuse', params: { answer: warn } },
-    ],
-    meta: { rules: ['MAP-006'] },
-  },
-  {
-    target: 'live',
-    actions: ['addRanges', 'populateAltmap', 'replaceEntries', 'awaitCompletion'],
-    meta: {
-      rules: [
-        'MAP-001',
-        'MAP-014',
-        'MAP-016',
-        'MAP-024',
-        'MAP-026',
-        'MAP-027',
-        'MAP-028',
-        'MAP-034',
-        'ANS-029',
-      ],
-    },
-  },
-] as const;
+const nobodyWaits = refuse(errno('EINVAL'), 'ANS-025', 'MAP-012');
+const notLive = refuse(warn, ['MAP-021', 'ANS-024']);
 
 const lookingUpCached = [
   { guard: 'isCaching', actions: ['keepReferences'], meta: { rules: ['MAP-013', 'ANS-021'] } },
-  misuse,
+  notAtHand,
 ] as const;
 
 const tearDown = [
@@ -104,7 +44,7 @@ const puttingLookUp = [
     actions: ['dropLookUp', 'dropReferences'],
     meta: { rules: ['MAP-011', 'MAP-015', 'MAP-017', 'ANS-022'] },
   },
-  misuse,
+  notLookedUp,
 ] as const;
 
 /** The look-up that memunmap_pages() waits for. */
@@ -124,7 +64,7 @@ const dropping = [
     actions: ['recordReturn', 'dropReferences'],
     meta: { rules: ['MAP-015', 'MAP-017', 'MAP-018', 'ANS-023'] },
   },
-  misuse,
+  notTaken,
 ] as const;
 
 /** The folio that memunmap_pages() waits for. */
@@ -151,14 +91,14 @@ const unregistered = {
   'pagemap.unregister': refuse(warn, 'MAP-023'),
   'pagemap.drain': nobodyWaits,
   'pagemap.lookUp': unknown,
-  'pagemap.lookUpCached': misuse,
-  'pagemap.put': misuse,
+  'pagemap.lookUpCached': notAtHand,
+  'pagemap.put': notLookedUp,
   'pagemap.putNull': putNull,
-  'pagemap.take': refuse(warn, 'MAP-021'),
-  'pagemap.drop': misuse,
+  'pagemap.take': notLive,
+  'pagemap.drop': notTaken,
   'pagemap.failReserve': reserveUnknown,
-  'altmap.allocate': misuse,
-  'altmap.free': misuse,
+  'altmap.allocate': notLast,
+  'altmap.free': notLast,
 } as const;
 
 export const pagemap = pagemapSetup.createMachine({
@@ -200,7 +140,7 @@ export const pagemap = pagemapSetup.createMachine({
             actions: ['freeToAltmap'],
             meta: { rules: ['ALT-007', 'ANS-028'] },
           },
-          misuse,
+          notLast,
         ],
       },
     },
@@ -223,7 +163,7 @@ export const pagemap = pagemapSetup.createMachine({
         ],
         'pagemap.lookUpCached': lookingUpCached,
         'pagemap.put': puttingLookUp,
-        'pagemap.take': [{ guard: 'isCounted', ...taking }, refuse(warn, 'MAP-021')],
+        'pagemap.take': [{ guard: 'isCounted', ...taking }, notLive],
         'pagemap.drop': dropping,
       },
     },
@@ -231,10 +171,10 @@ export const pagemap = pagemapSetup.createMachine({
       on: {
         ...unregistered,
         'pagemap.register': overlapping,
-        'pagemap.drain': refuse(blocked, 'MAP-020'),
+        'pagemap.drain': refuse(blocked, ['MAP-020', 'ANS-026']),
         'pagemap.lookUpCached': lookingUpCached,
         'pagemap.put': puttingLastLookUp,
-        'pagemap.take': [{ guard: 'isCounted', ...taking }, refuse(warn, 'MAP-021')],
+        'pagemap.take': [{ guard: 'isCounted', ...taking }, notLive],
         'pagemap.drop': droppingLast,
       },
     },

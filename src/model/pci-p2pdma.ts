@@ -6,18 +6,10 @@ import { isPin } from '../domain/event.ts';
 import { buildLate } from './late-variants.ts';
 import { folioSetup, newFolio } from './references.ts';
 import { held, heldByOthers, unmovable } from './shared-calls.ts';
-import {
-  misuse,
-  notFree,
-  pinHolding,
-  refuse,
-  unmapping,
-  unmappingPinned,
-  unpinning,
-} from './transitions.ts';
+import { notFree, notHeld, notItsOwn, pagemapShut, refuse, unreachable } from './refusals.ts';
+import { pinHolding, unmapping, unmappingPinned, unpinning } from './transitions.ts';
 
 const taken = { rules: ['LIF-001', 'LIF-013'] } as const;
-const unreachable = refuse(errno('EFAULT'), 'PIN-003', 'PIN-005', 'LIF-017');
 
 /** The page goes to user space: one pagemap reference, and the only reference there is. */
 const handingOut = [
@@ -29,7 +21,7 @@ const handingOut = [
     actions: ['takePagemapReferences', 'setOrder', 'startCount', 'passOnReference'],
     meta: { rules: ['LIF-004', 'LIF-005', 'LIF-006', 'LIF-007', 'FAI-008'] },
   },
-  refuse(warn, 'MAP-021', 'LIF-017'),
+  pagemapShut,
 ] as const;
 
 /** The kernel takes a block for itself: one pagemap reference whatever its size, and the count stays. */
@@ -41,7 +33,7 @@ const allocating = [
     actions: ['takePagemapReferences', 'setOrder'],
     meta: { rules: ['P2P-004', 'LIF-005'] },
   },
-  refuse(warn, 'MAP-021', 'LIF-017'),
+  pagemapShut,
 ] as const;
 
 const releasing = [
@@ -55,7 +47,7 @@ const releasing = [
 
 /** The mapping of a page just handed out fails: what the hand-out did is undone, without a free path. */
 const takingBack = [
-  { guard: 'losesHolder', ...misuse },
+  { guard: 'losesHolder', ...notItsOwn },
   {
     target: 'free',
     actions: ['forgetHolder', 'writeCountBack', 'ownAgain', 'dropPagemapReferences'],
@@ -71,7 +63,7 @@ const mapping = {
 
 const bothFlags = {
   guard: 'isLongTermPeer',
-  ...refuse(errno('EINVAL'), 'P2P-003', 'ANS-014', 'PIN-005', 'LIF-017'),
+  ...refuse(errno('EINVAL'), 'ANS-014', 'P2P-003', 'PIN-005', 'LIF-017'),
 } as const;
 /** What the walk of page tables and its lockless half refuse alike: of what nobody maps, and of what is mapped. */
 const pinningUnmapped = [bothFlags, unreachable] as const;
@@ -122,13 +114,13 @@ export const pciP2pdma = folioSetup
           ...unmovable,
           'folio.handOut': handingOut,
           'folio.allocate': allocating,
-          'folio.release': misuse,
-          'folio.takeBack': misuse,
+          'folio.release': notItsOwn,
+          'folio.takeBack': notItsOwn,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
-          'folio.unpin': misuse,
-          'folio.map': misuse,
-          'folio.unmap': misuse,
+          'folio.unpin': notHeld,
+          'folio.map': notHeld,
+          'folio.unmap': notHeld,
         },
       },
       allocated: {
@@ -138,12 +130,12 @@ export const pciP2pdma = folioSetup
           'folio.handOut': notFree,
           'folio.allocate': notFree,
           'folio.release': releasing,
-          'folio.takeBack': misuse,
+          'folio.takeBack': notItsOwn,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
-          'folio.unpin': misuse,
-          'folio.map': misuse,
-          'folio.unmap': misuse,
+          'folio.unpin': notHeld,
+          'folio.map': notHeld,
+          'folio.unmap': notHeld,
         },
       },
       handedOut: {
@@ -152,13 +144,13 @@ export const pciP2pdma = folioSetup
           ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
-          'folio.release': misuse,
+          'folio.release': notItsOwn,
           'folio.takeBack': takingBack,
           'folio.pin': pinningUnmapped,
           'folio.pinHeld': pinningUnmapped,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
-          'folio.unmap': misuse,
+          'folio.unmap': notHeld,
         },
       },
       mapped: {
@@ -167,11 +159,11 @@ export const pciP2pdma = folioSetup
           ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
-          'folio.release': misuse,
-          'folio.takeBack': misuse,
+          'folio.release': notItsOwn,
+          'folio.takeBack': notItsOwn,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
-          'folio.unpin': misuse,
+          'folio.unpin': notHeld,
           'folio.map': mapping,
           'folio.unmap': unmapping,
         },
@@ -182,8 +174,8 @@ export const pciP2pdma = folioSetup
           ...unmovable,
           'folio.handOut': notFree,
           'folio.allocate': notFree,
-          'folio.release': misuse,
-          'folio.takeBack': misuse,
+          'folio.release': notItsOwn,
+          'folio.takeBack': notItsOwn,
           'folio.pin': pinning,
           'folio.pinHeld': pinningHeld,
           'folio.unpin': unpinning,

@@ -3,11 +3,11 @@
 
 import { assign, emit, enqueueActions, setup } from 'xstate';
 import { bug, type Answer } from '../core/answer.ts';
-import type { RuleId } from '../core/rule.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import { isPin, type FolioEvent } from '../domain/event.ts';
 import { pagesOf, pinBias, type Folio } from '../domain/folio.ts';
+import type { TransitionMeta } from './refusals.ts';
 
 /** What the core reads of a folio before it frees it, and goes by from there on. */
 export type ReadBefore = Pick<Folio, 'order' | 'pagemapReferences'>;
@@ -54,7 +54,7 @@ const isOutAgain = ({ read, held }: FolioContext): boolean => read !== null && h
 const countedMappings = (context: FolioContext): number =>
   context.row.mapCounts ? context.mapcount : 0;
 
-/** How much of the count an event gives back. */
+/** How much of the count an event drops. */
 export const dropOf = ({ context, event }: FolioMoment): number => {
   switch (event.type) {
     case 'folio.put':
@@ -76,7 +76,7 @@ export const dropOf = ({ context, event }: FolioMoment): number => {
   }
 };
 
-/** A put gives back no more than users hold; other calls are not bound by that. */
+/** A put drops no more than users hold; other calls are not bound by that. */
 export const holdsDrop = ({ context, event }: FolioMoment): boolean =>
   (event.type !== 'folio.put' && event.type !== 'folio.putBulk') ||
   context.held >= dropOf({ context, event });
@@ -119,7 +119,7 @@ export const folioSetup = setup({
     events: FolioEvent;
     input: EraRow;
     emitted: FolioEmitted;
-    transitionMeta: { rules: readonly RuleId[] };
+    transitionMeta: TransitionMeta;
   },
   guards: {
     isGettable: ({ context }: FolioMoment) => context.count > 0,

@@ -1,6 +1,7 @@
 // How far a registration gets: the flaw that stops it, the ranges before it, and the steps of its own range.
 
 import { bug, errno, type Answer } from '../core/answer.ts';
+import type { RuleId } from '../core/rule.ts';
 import type { PagemapEvent } from '../domain/event.ts';
 import { flawEntry, flawsAtAdd, type Flaw, type RangeStep } from '../domain/registration.ts';
 import type { PagemapContext } from './pagemap-context.ts';
@@ -56,6 +57,19 @@ export const progressOf = (moment: Moment): Progress => {
   if (stop === undefined) return { whole: context.ranges.length, steps: [] };
   const { after } = flawEntry(stop.flaw);
   return after === 'whole' ? nothing : { whole: stop.range, steps: after };
+};
+
+/** Why a registration is refused: what is wrong with it, and the rules that want it refused. */
+export const whyNotRegistered = (
+  moment: Moment,
+): { readonly says: string; readonly because: readonly RuleId[] } => {
+  const { context, event } = moment;
+  const stop = stopOf(moment);
+  const isLeft = stop?.flaw === 'innerOverlap' && context.leftSections.includes(stop.range);
+  if (isLeft) return { says: 'sections are left over in the range', because: ['MAP-033'] };
+  const isZero = context.row.refusesUnsetType && isUnset(event);
+  const { says, because = [] } = flawEntry(isZero ? 'typeUnset' : (stop?.flaw ?? 'typeUnset'));
+  return { says, because };
 };
 
 /** What a registration that is refused answers. */

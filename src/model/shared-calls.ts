@@ -4,22 +4,27 @@
 import { errno } from '../core/answer.ts';
 import { failing } from './failure-transitions.ts';
 import {
+  notFree,
+  notFrozen,
+  notHeld,
+  notItsOwn,
+  notMapped,
+  nothingToGet,
+  refuse,
+  waits,
+} from './refusals.ts';
+import {
   freezing,
   getting,
   handingOut,
-  invalid,
   mappingAnon,
   migratingIn,
-  misuse,
-  notFree,
-  notFrozen,
+  notFreezable,
   putting,
   puttingOneOfMany,
-  refuse,
   tryGetting,
   unfreezing,
   unmapping,
-  waits,
 } from './transitions.ts';
 
 /** Nobody maps or pins it, and the last put brings it back. */
@@ -46,29 +51,27 @@ export const unmovable = {
   'folio.evict': neverMigrates,
 } as const;
 
-const notFreezable = refuse(errno('EAGAIN'), 'LIF-017');
-
 /** Memory that a driver hands out and that migrations move (DEVICE_PRIVATE, DEVICE_COHERENT), by state. */
 export const migratable = {
   free: {
     ...heldByOthers,
     'folio.handOut': handingOut,
-    'folio.map': misuse,
-    'folio.unmap': misuse,
+    'folio.map': notHeld,
+    'folio.unmap': notHeld,
     'folio.freeze': notFreezable,
     'folio.unfreeze': notFrozen,
-    'folio.migrateIn': misuse,
-    'folio.evict': invalid,
+    'folio.migrateIn': notItsOwn,
+    'folio.evict': notMapped,
   },
   handedOut: {
     ...held,
     'folio.handOut': notFree,
     'folio.map': mappingAnon,
-    'folio.unmap': misuse,
+    'folio.unmap': notHeld,
     'folio.freeze': freezing,
     'folio.unfreeze': notFrozen,
     'folio.migrateIn': migratingIn,
-    'folio.evict': invalid,
+    'folio.evict': notMapped,
   },
   mapped: {
     ...heldByOthers,
@@ -77,12 +80,12 @@ export const migratable = {
     'folio.unmap': unmapping,
     'folio.freeze': freezing,
     'folio.unfreeze': notFrozen,
-    'folio.migrateIn': misuse,
+    'folio.migrateIn': notItsOwn,
   },
   /** The count is zero, so nobody gets it, and whoever would walk to it waits. */
   frozen: {
     'folio.handOut': notFree,
-    'folio.get': misuse,
+    'folio.get': nothingToGet,
     'folio.tryGet': tryGetting,
     'folio.put': waits,
     'folio.putBulk': waits,

@@ -2,7 +2,7 @@
 
 import { errno } from '../core/answer.ts';
 import type { FolioMoment } from './references.ts';
-import { invalid, refuse } from './transitions.ts';
+import { lacking, refuse } from './refusals.ts';
 
 /** Whether an order is asked for that the folio can be split to: an anonymous one has at least four pages, or one. */
 const isAskedWell = ({ context, event }: FolioMoment): boolean =>
@@ -24,9 +24,15 @@ export const splitGuards = {
     moment.context.count === moment.context.mapcount + moment.context.base + 1,
 };
 
+/** An order that the folio cannot have, or an era that does not split. */
+export const notSplittable = refuse(errno('EINVAL'), 'ANS-011', 'LIF-017');
+
 /** A split that nobody can have, whatever it would do. */
 export const refusingSplit = [
-  { guard: 'isSplitOfNobodys', ...refuse(errno('EBUSY'), 'SPL-004', 'LIF-017') },
-  { guard: 'isSplitOrder', ...refuse(errno('EAGAIN'), 'SPL-004', 'LIF-017') },
-  invalid,
+  { guard: 'isSplitOfNobodys', ...refuse(errno('EBUSY'), 'ANS-011', 'SPL-004', 'LIF-017') },
+  {
+    guard: 'isSplitOrder',
+    ...lacking('isSplittable', refuse(errno('EAGAIN'), ['SPL-004', 'ANS-011'], 'LIF-017')),
+  },
+  lacking('isSplitOrder', notSplittable),
 ] as const;

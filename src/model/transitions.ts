@@ -1,22 +1,8 @@
 // Transitions that mean the same in several folio statecharts, as data. Each cites the rules it keeps.
 
-import { blocked, bug, errno, warn, type Answer } from '../core/answer.ts';
+import { errno } from '../core/answer.ts';
 import type { RuleId } from '../core/rule.ts';
-
-/** The call is refused: nothing moves, and the caller gets this answer. */
-export const refuse = (answer: Answer, ...rules: readonly RuleId[]) =>
-  ({ actions: [{ type: 'refuse', params: { answer } }], meta: { rules } }) as const;
-
-/** A misuse that the kernel stops with VM_BUG_ON, or that no lawful caller commits (ASM-001). */
-export const misuse = refuse(bug, 'LIF-017', 'LIF-018', 'LIF-021', 'LIF-024', 'LIF-025');
-/** An unfreeze of what nobody froze. */
-export const notFrozen = refuse(bug, 'SPL-009', 'LIF-017', 'LIF-021');
-/** A call that makes no sense in this state. */
-export const invalid = refuse(errno('EINVAL'), 'LIF-017');
-/** A driver hands out what it does not own (ASM-002). */
-export const notFree = refuse(warn, 'LIF-005', 'LIF-017', 'LIF-021');
-/** The count is frozen: the caller waits until it comes back. */
-export const waits = refuse(blocked, 'LIF-017', 'LIF-018');
+import { notFree, notHeld, nothingToGet, nothingToTry, pagemapShut, refuse } from './refusals.ts';
 
 export const getting = [
   {
@@ -24,7 +10,7 @@ export const getting = [
     actions: ['takeReference', 'recordHolder'],
     meta: { rules: ['LIF-001', 'LIF-013', 'LIF-022', 'ANS-032'] },
   },
-  misuse,
+  nothingToGet,
 ] as const;
 
 export const tryGetting = [
@@ -33,7 +19,7 @@ export const tryGetting = [
     actions: ['takeReference', 'recordHolder'],
     meta: { rules: ['LIF-001', 'LIF-013'] },
   },
-  refuse(errno('EAGAIN'), 'LIF-016', 'LIF-017'),
+  nothingToTry,
 ] as const;
 
 /** A put that cannot be the last: another holder is certain. */
@@ -43,7 +29,7 @@ export const puttingOneOfMany = [
     actions: ['dropReference', 'forgetHolder'],
     meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013', 'ANS-032'] },
   },
-  misuse,
+  notHeld,
 ] as const;
 
 /** The pin of a folio that is mapped already; `target` is where a pinned folio stays. */
@@ -54,7 +40,7 @@ export const pinHolding = [
     actions: ['countHeldPin', 'addPin', 'forgetHolder'],
     meta: { rules: ['LIF-001', 'PIN-001', 'LIF-013'] },
   },
-  misuse,
+  notHeld,
 ] as const;
 
 /** One more page-table entry, of an anonymous folio. */
@@ -135,7 +121,7 @@ export const unmappingPinned = [
     actions: ['dropReference', 'removeMapping'],
     meta: { rules: ['LIF-001', 'LIF-009', 'LIF-013'] },
   },
-  misuse,
+  notHeld,
 ] as const;
 
 /** A pin goes: the last reference, the last pin of a mapped folio, the last pin, or one of several. */
@@ -187,8 +173,11 @@ export const handingOut = [
       ],
     },
   },
-  refuse(warn, 'MAP-021', 'LIF-017'),
+  pagemapShut,
 ] as const;
+
+/** Somebody else holds it, or the caller does not. */
+export const notFreezable = refuse(errno('EAGAIN'), 'ANS-006', 'LIF-017');
 
 /** The count is frozen to zero, if the caller's reference is the only one beside the mappings. */
 export const freezing = [
@@ -198,10 +187,10 @@ export const freezing = [
     actions: ['freezeCount'],
     meta: { rules: ['LIF-019', 'ANS-006'] },
   },
-  refuse(errno('EAGAIN'), 'LIF-017'),
+  notFreezable,
 ] as const;
 
-/** The frozen count comes back. */
+/** The frozen count is set again. */
 export const unfreezing = [
   {
     target: 'mapped',
@@ -212,8 +201,11 @@ export const unfreezing = [
   { target: 'handedOut', actions: ['unfreezeCount'], meta: { rules: ['LIF-001', 'LIF-013'] } },
 ] as const;
 
-/** The data moves to system memory: every mapping goes, and the folio comes back. */
+/** The data moves to system memory: every mapping goes, and the folio is freed. */
 export const moveOut = ['dropReference', 'removeMappings', ...freePath] as const;
+
+/** Somebody beside the mappings holds it. */
+export const notMovable = refuse(errno('EBUSY'), 'MIG-007', 'MIG-002', 'LIF-017');
 
 /** The driver moves its own folio out, unless somebody beside the mappings holds it. */
 export const evicting = (...rules: readonly RuleId[]) =>
@@ -225,7 +217,7 @@ export const evicting = (...rules: readonly RuleId[]) =>
       actions: moveOut,
       meta: { rules: ['MIG-003', 'MIG-007', ...rules, ...freeRules] },
     },
-    refuse(errno('EBUSY'), 'MIG-002', 'LIF-017'),
+    notMovable,
   ] as const;
 
 /** Data moves in: the page-table entry takes the place of the hand-out's reference. */

@@ -1,4 +1,4 @@
-// How a world ends: everybody lets go, and the pagemap is unregistered.
+// How a world ends: everybody drops what he holds, and the pagemap is unregistered.
 
 import type { Outcome } from '../core/system.ts';
 import type { FolioMoves } from './folio-moves.ts';
@@ -19,7 +19,7 @@ export const endOf = (world: Ending, from: Uint16Array): Uint16Array | undefined
   const state = Uint16Array.from(from);
   for (let move = world.release(state); move >= 0; move = world.release(state)) {
     const outcome = world.apply(state, move);
-    // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
+    // A faulty machine may drop for ever; what lies behind a broken rule is not judged.
     if (outcome && outcome.broken.length > 0) return undefined;
   }
   if (folios.goRound(state, pagemap.conditionOf(state[0] as number))) return undefined;

@@ -164,7 +164,7 @@ export class World implements System<Move> {
     return end ? this.judge.end([...end.subarray(1)].filter(isFolio), end[0] as number) : [];
   }
 
-  /** The next call by which somebody lets go, or -1. */
+  /** The next call by which somebody drops what he holds, or -1. */
   release(state: Uint16Array): number {
     const families = this.folios.families.length;
     const pagemap = state[0] as number;

@@ -63,6 +63,7 @@ const coreFollowsPagemapOfCallback: Mutant = {
   id: 'CBK-001.b',
   breaks: 'CBK-001',
   fault: 'the driver takes the pagemap away in folio_free, and the core looks for it there',
+  party: 'driver',
   machine: deviceCoherent.provide({
     actions: {
       callFolioFree: enqueueActions(({ context: { count, mapping }, enqueue }) => {

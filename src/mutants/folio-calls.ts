@@ -50,6 +50,7 @@ const driverLeavesMapping: Mutant = {
   id: 'LIF-014.a',
   breaks: 'LIF-014',
   fault: 'the driver keeps a pointer in the mapping of a folio of its pool',
+  party: 'driver',
   era: '6.12',
   machine: devicePrivate.provide({
     actions: {
@@ -66,6 +67,7 @@ const releaseLeavesMapping: Mutant = {
   id: 'LIF-014.b',
   breaks: 'LIF-014',
   fault: 'a block of the pool is used as a file page and released with the mapping of it',
+  party: 'driver',
   era: '6.1',
   machine: pciP2pdma.provide({
     actions: {

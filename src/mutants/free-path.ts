@@ -1,4 +1,4 @@
-// Seeded faults of how a folio comes back (spec/10-folio-life.md, LIF-008 to LIF-012).
+// Seeded faults of how a folio is freed (spec/10-folio-life.md, LIF-008 to LIF-012).
 
 import { emit, enqueueActions } from 'xstate';
 import { deviceCoherent } from '../model/device-coherent.ts';

@@ -27,6 +27,7 @@ const handOutTakesNoReference: Mutant = {
   id: 'LIF-004.b',
   breaks: 'LIF-004',
   fault: 'a driver prepares the page by itself and takes no pagemap reference',
+  party: 'driver',
   era: '6.12',
   machine: deviceCoherent.provide({ actions: { takePagemapReferences: nothing } }),
 };
@@ -58,6 +59,7 @@ const handOutLeavesCountAtZero: Mutant = {
   id: 'LIF-006.a',
   breaks: 'LIF-006',
   fault: 'hand-out leaves the count at zero, because the driver believes that it was reset',
+  party: 'driver',
   era: '6.19',
   machine: devicePrivate.provide({ actions: { startCount: nothing } }),
 };

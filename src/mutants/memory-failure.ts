@@ -49,7 +49,7 @@ const altmapFailureIsHandled: Mutant = {
 const handlerIsNotAsked: Mutant = {
   id: 'FAI-002.a',
   breaks: 'FAI-002',
-  fault: "the driver's handler is never asked",
+  fault: "the core never asks the driver's handler",
   type: 'fs-dax',
   era: '6.19',
   stage: 'life',
@@ -59,7 +59,7 @@ const handlerIsNotAsked: Mutant = {
 const handlerIsAskedForTwoPages: Mutant = {
   id: 'FAI-002.b',
   breaks: 'FAI-002',
-  fault: "the driver's handler is told of two pages",
+  fault: "the core tells the driver's handler of two pages",
   type: 'device-private',
   era: '6.12',
   stage: 'life',
@@ -188,7 +188,7 @@ const failurePutsBeforeTheHandler: Mutant = {
 const handlerIsToldTheHead: Mutant = {
   id: 'FAI-010.a',
   breaks: 'FAI-010',
-  fault: "the driver's handler is told the head of the folio, whichever page failed",
+  fault: "the core tells the driver's handler the head of the folio, whichever page failed",
   type: 'fs-dax',
   era: '6.19',
   stage: 'life',

@@ -7,7 +7,7 @@ import { migratingPage } from '../model/migrating-page.ts';
 import { migrationCall } from '../model/migration-call.ts';
 import { migratingPageMutants, pageFault } from './migrating-pages.ts';
 import { migrationAccessMutants } from './migration-access.ts';
-import { lettingGoMutants } from './migration-letting-go.ts';
+import { putMutants } from './migration-put.ts';
 import type { Mutant } from './mutant.ts';
 import { never, nothing } from './replace.ts';
 
@@ -184,7 +184,7 @@ const lockIsWaitedFor: Mutant = {
 /** Faults of a migration, in the chapter's order. */
 export const migrateVmaMutants: readonly Mutant[] = [
   ...migratingPageMutants,
-  ...lettingGoMutants,
+  ...putMutants,
   holeIsReplaced,
   holderIsOverlooked,
   faultStandsInItsWay,

@@ -67,6 +67,7 @@ const holderIsNotCounted: Mutant = {
   id: 'MGV-003.a',
   breaks: 'MGV-003',
   fault: 'somebody who finds the page by pfn uses it without a reference',
+  party: 'users',
   ...pageFault(
     takingExcept((_, type) => type === 'page.hold'),
     { type: 'device-coherent', era: '6.12' },

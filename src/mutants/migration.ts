@@ -65,6 +65,7 @@ const driverFreesInsideMigrateToRam: Mutant = {
   id: 'MIG-003.a',
   breaks: 'MIG-003',
   fault: 'the driver frees the folio inside migrate_to_ram, before the core does',
+  party: 'driver',
   type: 'device-private',
   era: '6.12',
   stage: 'life',

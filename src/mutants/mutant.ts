@@ -1,7 +1,7 @@
 // A mutant is a statechart with one named part replaced, and the rule that this breaks.
 
 import type { AnyStateMachine } from 'xstate';
-import type { RuleId } from '../core/rule.ts';
+import type { Bound, RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era, EraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -18,6 +18,8 @@ export interface Mutant {
   readonly breaks: RuleId;
   /** The fault as a sentence. */
   readonly fault: string;
+  /** Whose part is changed; left out: whom the rule binds that it breaks. */
+  readonly party?: Bound | undefined;
   readonly type: MemoryType;
   readonly era: Era;
   readonly stage: Stage;

@@ -1,4 +1,4 @@
-// Seeded faults of the pages that a pagemap brings, and of what is given back (spec/11-pagemap.md, MAP-028 to MAP-031).
+// Seeded faults of the pages that a pagemap brings, and of what is freed (spec/11-pagemap.md, MAP-028 to MAP-031).
 
 import { assign, enqueueActions } from 'xstate';
 import { pagesOf } from '../domain/folio.ts';

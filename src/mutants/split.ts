@@ -23,7 +23,7 @@ const driverHearsOfTheHeadAlone: Mutant = {
   ...life,
   id: 'SPL-002.a',
   breaks: 'SPL-002',
-  fault: 'the driver is told of the head alone',
+  fault: 'a split tells the driver of the head alone',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: { callFolioSplit: emit({ type: 'callback.folioSplit', tail: false, count: 0 }) },
@@ -34,7 +34,7 @@ const driverHearsOfTheHeadFirst: Mutant = {
   ...life,
   id: 'SPL-002.b',
   breaks: 'SPL-002',
-  fault: 'the driver is told of the head before it is told of the pieces',
+  fault: 'a split tells the driver of the head before it tells him of the pieces',
   era: 'contract',
   machine: devicePrivate.provide({
     actions: {
@@ -102,7 +102,7 @@ const countIsNotFrozen: Mutant = {
   ...life,
   id: 'SPL-006.a',
   breaks: 'SPL-006',
-  fault: "the driver's split callback runs before the count is frozen",
+  fault: 'a split calls the driver before the count is frozen',
   era: '6.19',
   machine: devicePrivate.provide({
     actions: {

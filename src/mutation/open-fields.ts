@@ -55,8 +55,8 @@ export const openFields: readonly OpenField[] = [
     types: ['device-private', 'device-coherent'],
     phases: ['frozen'],
     reason:
-      'The count that would tell is set aside while the folio is frozen, and no observer sees it. It comes back with ' +
-      'the unfreeze, where LIF-001 is asked again.',
+      'The count that would tell is set aside while the folio is frozen, and no observer sees it. The unfreeze writes it ' +
+      'again, where LIF-001 is asked again.',
   },
   {
     subject: 'folio',

@@ -57,7 +57,7 @@ export class KnownCalls {
 const keyOf = (call: object): string =>
   JSON.stringify(Object.entries(call).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Whether a value is one that JSON gives back as it was. */
+/** Whether a value is one that JSON keeps as it was. */
 const isJson = (value: unknown): boolean => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);

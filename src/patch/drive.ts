@@ -74,9 +74,9 @@ const driveFolios = (
   if (driver.folioFree && row.callsFolioFree) {
     andThen('callFolioFree', (folio) => {
       const change = callbacks.free(folio);
-      return row.givenBackBy === 'core' ? withLedger(folio, change) : change;
+      return row.droppedBy === 'core' ? withLedger(folio, change) : change;
     });
-    if (row.givenBackBy === 'driver') leaveToDriver(machine, actions);
+    if (row.droppedBy === 'driver') leaveToDriver(machine, actions);
   }
   if (driver.migrateToRam) {
     andThen('callMigrateToRam', (folio) => changeOf(callbacks.migrate(folio)));
@@ -97,8 +97,8 @@ const driveFolios = (
 };
 
 /**
- * The ledger of pagemap references follows what is taken and given back, whatever a driver writes: those of the life
- * that ends are still to be given back by the core.
+ * The ledger of pagemap references follows what is taken and dropped, whatever a driver writes: those of the life
+ * that ends are still to be dropped by the core.
  */
 const withLedger = (
   { pagemapReferences }: SeenFolio,
@@ -121,7 +121,7 @@ const withLedger = (
 export const isOwnCall = ({ type }: FolioEvent): boolean =>
   type === 'folio.release' || type === 'folio.takeBack';
 
-/** The references of a folio that comes back are the driver's to give; those of a block that it takes back, too. */
+/** The references of a folio that is freed are the driver's to drop; those of a block that it takes back, too. */
 const leaveToDriver = (machine: AnyStateMachine, actions: Record<string, Action>): void => {
   const name = 'dropPagemapReferences';
   actions[soundName(name)] = actionIn(machine, name);

@@ -36,7 +36,7 @@ export const withoutOps = (machine: AnyStateMachine, ops: Ops, row: EraRow): Any
   if (ops.folioFree === false && row.callsFolioFree && used.includes('callFolioFree')) {
     // The contract's GENERIC driver need not have one.
     actions['callFolioFree'] = lacking('folioFree', row.type !== 'generic');
-    if (row.givenBackBy === 'driver') {
+    if (row.droppedBy === 'driver') {
       const drop = 'dropPagemapReferences';
       actions[soundName(drop)] = actionIn(machine, drop);
       // What the driver takes back by calls of its own goes back without the callback.

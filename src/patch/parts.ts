@@ -8,6 +8,9 @@ export interface Parts {
   readonly actions: readonly string[];
 }
 
+/** Whether an action is a part to patch: what stands for the answer itself is none. */
+export const isPatchable = (action: string): boolean => !['refuse', 'answerFlaw'].includes(action);
+
 const nameOf = (part: unknown): string =>
   typeof part === 'string' ? part : ((part as { readonly type?: string }).type ?? '');
 

@@ -9,15 +9,12 @@ import { listed } from './asking.ts';
 import { shown } from './data.ts';
 import { opsNames } from './ops-names.ts';
 import { driverNeeds, driverParts, type DriverPart } from './driver.ts';
-import { partsOf } from './parts.ts';
+import { isPatchable, partsOf } from './parts.ts';
 import type { Patch } from './patch.ts';
 import { Patched } from './patched.ts';
 import { changedSteps, typesOfSteps } from './steps.ts';
 import { checkArrows, type Charts } from './validate-arrows.ts';
 import { fail, fieldsOf, wordsOf, type Fields } from './wanted.ts';
-
-/** What stands for the answer itself is no part to patch. */
-const answers = ['refuse', 'answerFlaw'];
 
 interface Names {
   readonly guards: readonly string[];
@@ -26,7 +23,7 @@ interface Names {
 
 const namesIn = (machine: Parameters<typeof partsOf>[0]): Names => {
   const { guards, actions } = partsOf(machine);
-  return { guards, actions: actions.filter((name) => !answers.includes(name)) };
+  return { guards, actions: actions.filter(isPatchable) };
 };
 
 const folioNames = (types: readonly MemoryType[]): Names => {

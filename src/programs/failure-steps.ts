@@ -3,7 +3,7 @@
 import { access, begun, givingBack, releasing } from './reference-steps.ts';
 import { answer, effect, ok } from './setup.ts';
 
-const failure = 'mm/memory-failure.c memory_failure()';
+export const failure = 'mm/memory-failure.c memory_failure()';
 const device = 'mm/memory-failure.c memory_failure_dev_pagemap()';
 const generic = 'mm/memory-failure.c mf_generic_kill_procs()';
 const lock = 'fs/dax.c dax_lock_folio()';
@@ -148,7 +148,7 @@ export const judging = {
           actions: [answer('bug')],
           meta: access(
             lock,
-            'takes the marker of shared pages for a file',
+            'takes PAGE_MAPPING_DAX_SHARED for a file',
             'folio',
             ['ILV-002'],
             'pagemap',

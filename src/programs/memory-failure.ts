@@ -1,5 +1,6 @@
 // A memory failure is handled (spec/35-interleavings.md): with a driver that helps or not, and reported by who holds the folio.
 
+import { kernelsUntil } from '../domain/era-range.ts';
 import { failureSetup } from './failure-setup.ts';
 import {
   asking,
@@ -7,6 +8,7 @@ import {
   calling,
   counting,
   ending,
+  failure,
   found,
   judging,
   poisoning,
@@ -17,7 +19,8 @@ import { puttingGeneric, puttingUncalled } from './generic-steps.ts';
 import { puttingOwned } from './owned-steps.ts';
 import { lookingUp } from './pagemap-look-up.ts';
 import { puttingPeer } from './peer-steps.ts';
-import { newProgram, ok } from './setup.ts';
+import { access, releasing } from './reference-steps.ts';
+import { answer, newProgram, ok } from './setup.ts';
 
 /** The driver has no handler, or one that declines. */
 export const folioFail = failureSetup.createMachine({
@@ -51,16 +54,17 @@ export const folioFailHandled = failureSetup.createMachine({
   },
 });
 
-/** Who holds the page reports it: that reference goes (`x5`) behind the look-up, before any handler. */
-const reported = {
-  ...beginning(['lockFailure', 'recordReporter'], 'looking', 'unreported'),
-  ...lookingUp('looking', 'reported', 'unreported'),
-  ...counting,
-  ...asking,
-  ...calling('judging'),
-  ...judging,
-  ...ending,
-} as const;
+/** Who holds the page reports it: that reference is put behind the look-up, before any handler. */
+const reported = (missed: string) =>
+  ({
+    ...beginning(['lockFailure', 'recordReporter'], 'looking', missed),
+    ...lookingUp('looking', 'reported', missed),
+    ...counting,
+    ...asking,
+    ...calling('judging'),
+    ...judging,
+    ...ending,
+  }) as const;
 
 type Putting =
   | typeof puttingOwned
@@ -76,10 +80,42 @@ const failHeld = (putting: Putting) =>
     context: newProgram,
     initial: 'begun',
     states: {
-      ...reported,
+      ...reported('unreported'),
       ...putting('reported', 'counting'),
       ...putting('unreported', 'unknown'),
     },
+  });
+
+/** Kernels in which nobody puts the reference of who reports a failure of no pagemap (fixed in July 2023, for 6.6). */
+export const untilReporterPut = kernelsUntil('6.5');
+
+/** Step `x14` of who held the folio, where his reference stays though he was answered. */
+const keeping = {
+  kept: {
+    on: {
+      x14: {
+        target: 'done',
+        actions: ['unlockFailure', 'forgetHolder', answer('-ENXIO')],
+        meta: releasing(
+          'failure',
+          access(failure, 'ends, and leaves the reporter’s reference', 'failure', [
+            'ILV-003',
+            'ILV-013',
+            'ILV-044',
+          ]),
+        ),
+      },
+    },
+  },
+} as const;
+
+/** The same in those. */
+const failHeldKept = (putting: Putting) =>
+  failureSetup.createMachine({
+    id: 'folio.failHeld',
+    context: newProgram,
+    initial: 'begun',
+    states: { ...reported('kept'), ...putting('reported', 'counting'), ...keeping },
   });
 
 export const ownedFailHeld = failHeld(puttingOwned);
@@ -88,3 +124,7 @@ export const fileFailHeldUncounted = failHeld(puttingUncounted);
 export const genericFailHeld = failHeld(puttingGeneric);
 export const genericFailHeldUncalled = failHeld(puttingUncalled);
 export const peerFailHeld = failHeld(puttingPeer);
+export const ownedFailHeldKept = failHeldKept(puttingOwned);
+export const fileFailHeldKept = failHeldKept(puttingUncounted);
+export const genericFailHeldKept = failHeldKept(puttingUncalled);
+export const peerFailHeldKept = failHeldKept(puttingPeer);

@@ -121,4 +121,11 @@ export const failurePairs: readonly RacingPair[] = [
     ['pci-p2pdma'],
     ['folio.gupFast', 'folio.unmap, folio.handOut, folio.takeBack'],
   ),
+  pair(
+    'P39',
+    'a memory failure that a holder reports against unregistration',
+    'the reference that the reporter has, until the look-up finds no pagemap',
+    handedOut,
+    ['folio.failHeld', 'pagemap.unregister'],
+  ),
 ];

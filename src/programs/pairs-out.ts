@@ -17,7 +17,7 @@ const noLarge = 'device memory has large folios since 6.19, and nothing is split
 
 export const pairsOut: readonly PairsOut[] = [
   {
-    pairs: ['P1', 'P2', 'P3', 'P10', 'P11', 'P27', 'P31', 'P37'],
+    pairs: ['P1', 'P2', 'P3', 'P10', 'P11', 'P27', 'P31', 'P37', 'P39'],
     types: ['pci-p2pdma'],
     eras: kernelsUntil('6.1'),
     reason: 'processes map peer memory since 6.2, and until then no page of it is handed out',

@@ -1,17 +1,22 @@
 // Programs of memory failures, shared files, peer memory, registration and the ends of devices.
 
-import { kernelsSince } from '../domain/era-range.ts';
+import { kernelsFrom, kernelsSince } from '../domain/era-range.ts';
 import { deviceKill, deviceKillUncounted, pagemapUnbind } from './device-programs.ts';
 import { fileShare, fileUnshare } from './file-shares.ts';
 import {
   fileFailHeld,
+  fileFailHeldKept,
   fileFailHeldUncounted,
   folioFail,
   folioFailHandled,
   genericFailHeld,
+  genericFailHeldKept,
   genericFailHeldUncalled,
   ownedFailHeld,
+  ownedFailHeldKept,
   peerFailHeld,
+  peerFailHeldKept,
+  untilReporterPut,
 } from './memory-failure.ts';
 import { percpuSwitch } from './pagemap-unregister.ts';
 import { peerTakeBack } from './peer-programs.ts';
@@ -47,14 +52,18 @@ export const failurePrograms: readonly Program[] = [
     'folio.failHeld',
     'who holds the folio reports a memory failure, and loses that reference',
     [
-      driverOwned(ownedFailHeld),
+      { ...driverOwned(ownedFailHeld), eras: kernelsSince('6.6') },
+      { ...driverOwned(ownedFailHeldKept), eras: untilReporterPut },
       ofFile(fileFailHeld),
-      ofFileBefore(fileFailHeldUncounted),
+      { ...ofFileBefore(fileFailHeldUncounted), eras: kernelsFrom('6.6', '6.14') },
+      { ...ofFileBefore(fileFailHeldKept), eras: untilReporterPut },
       ofGeneric(genericFailHeld),
-      ofGenericBefore(genericFailHeldUncalled),
-      ofPeer(peerFailHeld),
+      { ...ofGenericBefore(genericFailHeldUncalled), eras: kernelsFrom('6.6', '6.14') },
+      { ...ofGenericBefore(genericFailHeldKept), eras: untilReporterPut },
+      { ...ofPeer(peerFailHeld), eras: kernelsSince('6.6') },
+      { ...ofPeer(peerFailHeldKept), eras: kernelsFrom('6.2', '6.5') },
     ],
-    { spends: ['reference'], pieces: ['a7r', 'a8c', 'x6'] },
+    { spends: ['reference'], pieces: ['a7r', 'a8e', 'x6'] },
   ),
   program('folio.share', 'one more file takes the folio', [anyFile(fileShare)], { pieces: ['s2'] }),
   program('folio.unshare', 'a file removes its entry of the folio', [anyFile(fileUnshare)], {}),

@@ -7,7 +7,7 @@ import type { Folio } from '../domain/folio.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import type { FolioWords, Words } from '../domain/words.ts';
 import { largeWords } from './first-words.ts';
-import { wordsAtRest } from './sequential.ts';
+import { wordsAtRest } from './words-at-rest.ts';
 
 /** The figures of a folio that the two sides compare. */
 export interface LargeFigures {

@@ -1,111 +1,12 @@
-// How calls taken apart and calls as one step meet: the words that make up each figure at rest, and the calls that are one
-// and the same. Data; test/conformance/program-ties.test.ts holds the two to it.
+// Calls taken apart and calls as one step that are one and the same. Data; test/conformance/program-ties.test.ts holds the two
+// to it.
 
-import type { EraRow } from '../domain/era.ts';
+import type { RuleId } from '../core/rule.ts';
 import type { Folio } from '../domain/folio.ts';
 import { conditionOf, type Pagemap } from '../domain/pagemap.ts';
 import type { FailureHandler, FolioEvent, PagemapEvent } from '../domain/event.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
-import type { FileName, Words } from '../domain/words.ts';
-import { firstWords, hasPool, isNeverIdle } from './first-words.ts';
-
-type Figure = number | string | boolean;
-
-/** A figure of the statecharts, and the same read from words. */
-interface FigureOf<View> {
-  readonly name: string;
-  readonly seen: (view: View) => Figure;
-  readonly words: (words: Words) => Figure;
-}
-
-/** Words of the ledger (`held`, `base`), the page lock and the pool have no counterpart, or are one side's alone. */
-export const folioFigures: readonly FigureOf<Folio>[] = [
-  { name: 'count', seen: ({ count }) => count, words: ({ folio }) => folio.count },
-  { name: 'mapcount', seen: ({ mapcount }) => mapcount, words: ({ folio }) => folio.mapcount },
-  {
-    name: 'mapping',
-    seen: ({ mapping }) => mapping,
-    words: ({ folio: { mapping } }) => (mapping === 'second' ? 'file' : mapping),
-  },
-  { name: 'share', seen: ({ share }) => share, words: ({ folio }) => folio.share },
-  { name: 'poisoned', seen: ({ poisoned }) => poisoned, words: ({ folio }) => folio.poisoned },
-  {
-    name: 'pagemap references',
-    seen: ({ pagemapReferences }) => pagemapReferences,
-    words: ({ folio }) => folio.taken,
-  },
-  {
-    name: 'pagemap word',
-    seen: ({ hasPagemap }) => hasPagemap,
-    words: ({ folio }) => folio.pagemap === 'set',
-  },
-];
-
-export const pagemapFigures: readonly FigureOf<Pagemap>[] = [
-  {
-    name: 'references',
-    seen: ({ references }) => references,
-    words: ({ pagemap }) => pagemap.counter + pagemap.local,
-  },
-  {
-    name: 'completions',
-    seen: ({ completions }) => completions,
-    words: (words) => words.pagemap.completions,
-  },
-  {
-    name: 'found by look-up',
-    seen: ({ phase }) => phase === 'live',
-    words: ({ pagemap }) => pagemap.published && !pagemap.dead,
-  },
-  {
-    name: 'struct pages',
-    seen: ({ phase }) => phase !== 'gone',
-    words: ({ pagemap }) => pagemap.memmap,
-  },
-  { name: 'gone', seen: ({ phase }) => phase === 'gone', words: ({ pagemap }) => pagemap.released },
-];
-
-/**
- * The words of a world of one folio at rest; a pagemap that was killed has had its grace period. A folio that one file has
- * alone is that file's.
- */
-export const wordsAtRest = (
-  row: EraRow,
-  folio: Folio,
-  pagemap: Pagemap,
-  alone: FileName = 'file',
-): Words => {
-  const first = firstWords(row);
-  const isFree = folio.type === 'fs-dax' ? folio.count === 0 : folio.phase === 'free';
-  const isKilled = pagemap.phase !== 'live';
-  return {
-    ...first,
-    folio: {
-      ...first.folio,
-      ...{ count: folio.count, mapcount: folio.mapcount, taken: folio.pagemapReferences },
-      mapping: folio.mapping === 'file' ? alone : folio.mapping,
-      ...{ holders: folio.count - folio.base, base: folio.base },
-      ...{ poisoned: folio.poisoned, share: folio.share },
-      data: folio.mapping === 'anon' && folio.mapcount > 0 ? 'here' : 'none',
-      keeper: isFree && !isNeverIdle(row) ? 'pool' : 'users',
-    },
-    pagemap: {
-      ...first.pagemap,
-      ...{ dead: isKilled, atomic: isKilled, summed: isKilled },
-      counter: isKilled ? pagemap.references : 1,
-      local: isKilled ? 0 : pagemap.references - 1,
-      owed: pagemap.references,
-      completions: pagemap.completions,
-    },
-    pool: { locked: false, free: isFree && hasPool(row) },
-    mapped: {
-      ...first.mapped,
-      entries: folio.mapcount,
-      inFile: folio.associations > (alone === 'file' ? 0 : 1),
-    },
-    second: { ...first.second, inFile: folio.associations > (alone === 'second' ? 0 : 1) },
-  };
-};
+import { untilReporterPut } from './memory-failure.ts';
 
 /** Drivers of file memory have a handler, which helps only files that have been told to it. */
 const declining = { 'fs-dax': 'declines' } as const;
@@ -121,6 +22,8 @@ export interface SameCall {
   readonly isShared?: true;
   /** It is a call of the second file, which removes what it has. */
   readonly isOfSecond?: true;
+  /** Rules that the call breaks by itself; left out: none. */
+  readonly breaks?: (folio: Folio, pagemap: Pagemap) => readonly RuleId[];
   /** Answers of the kernel that stand for one of the statecharts, beside the same. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
@@ -134,6 +37,10 @@ const failing =
       pagemap: conditionOf(pagemap),
     },
   ];
+
+/** Where who reports a failure is answered and has his reference put by nobody. */
+const losesReference = ({ era }: Folio, { phase }: Pagemap): boolean =>
+  phase !== 'live' && untilReporterPut.has(era);
 
 export const sameCalls: readonly SameCall[] = [
   {
@@ -199,7 +106,12 @@ export const sameCalls: readonly SameCall[] = [
   },
   {
     program: 'folio.failHeld',
-    folio: (folio, pagemap) => [{ type: 'folio.put' }, ...failing(declining)(folio, pagemap)],
+    folio: (folio, pagemap) => [
+      ...(losesReference(folio, pagemap) ? [] : ([{ type: 'folio.put' }] as const)),
+      ...failing(declining)(folio, pagemap),
+    ],
+    isLawful: ({ held }) => held > 0,
+    breaks: (folio, pagemap) => (losesReference(folio, pagemap) ? ['ILV-003'] : []),
   },
   {
     // There are two files: no third one takes it.

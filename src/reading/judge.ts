@@ -1,7 +1,8 @@
 // Rules, asked about one step or one state: what falls, and why.
 
 import { rulesFor, type Judging } from '../catalog.ts';
-import type { Bound, RuleId } from '../core/rule.ts';
+import { boundOf, type Bound, type RuleId } from '../core/rule.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import type { FolioStep, PagemapStep, SpecRule } from '../invariants/about.ts';
 import { brokenIn } from '../study/tell.ts';
@@ -21,9 +22,10 @@ export interface Fallen {
 }
 
 /** What a rule says of one subject that breaks it; undefined if it holds. */
-export const fallenAt = ({ id, title, binds }: SpecRule, one: Subject): Fallen | undefined => {
+export const fallenAt = (rule: SpecRule, one: Subject, type: MemoryType): Fallen | undefined => {
+  const { id, title } = rule;
   for (const told of brokenIn<never>({ ...one, title }, one.subject as never, one.names())) {
-    return { rule: id, title, binds, expected: told.expected, got: told.got };
+    return { rule: id, title, binds: boundOf(rule, type), expected: told.expected, got: told.got };
   }
   return undefined;
 };
@@ -31,7 +33,7 @@ export const fallenAt = ({ id, title, binds }: SpecRule, one: Subject): Fallen |
 const judged = (rules: readonly SpecRule[], scene: Scene): readonly Fallen[] =>
   rules.flatMap((rule) => {
     for (const subject of subjectsOf(rule, scene)) {
-      const fallen = fallenAt(rule, subject);
+      const fallen = fallenAt(rule, subject, scene.pagemap.type);
       if (fallen) return [fallen];
     }
     return [];

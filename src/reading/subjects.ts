@@ -18,7 +18,7 @@ export interface Scene {
   /** Folios whose shares are summed. */
   readonly summed: readonly NamedFolio[];
   readonly pagemap: Pagemap;
-  /** Everybody has let go, and the pagemap was unregistered. */
+  /** Everybody has dropped what he held, and the pagemap was unregistered. */
   readonly isEnd: boolean;
 }
 

@@ -37,6 +37,7 @@ const refusedSoftOfflineKeepsGet: Specimen = {
   confidence: 'B',
   lived: 'Until January 2021. Put into every era as a migration that is refused.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     keepsGetOfRefusedMove('fs-dax'),
@@ -75,6 +76,7 @@ const reporterLetsGoFirst: Specimen = {
   confidence: 'B',
   lived: 'Until 5.10.3. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     putsBeforeTheHandler('device-coherent'),
@@ -94,6 +96,7 @@ const missingCallbacksAreRead: Specimen = {
   confidence: 'B',
   lived: 'Until 5.19. Put into the kernels since.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -131,6 +134,7 @@ const formerDriverIsCalled: Specimen = {
   confidence: 'C',
   lived: 'Kernels with this driver. Shown by the second use, which has no handler of its own.',
   era: '6.19',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -154,6 +158,7 @@ const holesAreFollowed: Specimen = {
   confidence: 'A',
   lived: 'Kernels since 6.15. A folio that no file has stands for the hole.',
   era: '6.15',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -201,6 +206,7 @@ const deviceMemoryIsTakenOffline: Specimen = {
   confidence: 'B',
   lived: 'Until 4.18. Every kernel here refuses to migrate this memory.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [softOfflineMoves('fs-dax'), softOfflineMoves('generic'), softOfflineMoves('pci-p2pdma')],
 };

@@ -27,6 +27,7 @@ const freePagesAreGettable: Specimen = {
   confidence: 'B',
   lived: 'Until 6.0, and today in the words of the header. Put into the kernels since.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     { type: 'device-private', breaks: 'PRV-001', row: { initialCount: 1, freeCount: 1 } },
@@ -52,6 +53,7 @@ const nothingHoldsThePagemap: Specimen = {
   confidence: 'B',
   lived: 'Until 6.0. Put into the kernels since.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     { type: 'device-private', breaks: 'LIF-004', row: { tally: 'none' } },
@@ -70,6 +72,7 @@ const heldFolioIsHandedOut: Specimen = {
   confidence: 'A',
   lived: 'Drivers for 6.12 to 6.19. No kernel stops it.',
   era: '6.15',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -86,6 +89,7 @@ const heldFolioIsHandedOut: Specimen = {
               context.mapcount === 0;
             if (isRecycled) {
               enqueue.assign({ count: 1 });
+              enqueue.emit({ type: 'count.set', count: 1 });
               enqueue.emit({ type: 'pagemap.take', references: pagesOf(event.order) });
             } else enqueue.emit({ type: 'answer', ...params });
           }),
@@ -106,6 +110,7 @@ const staleOrderIsHandedOut: Specimen = {
   confidence: 'A',
   lived: 'Release candidates of 6.19, the first kernel with large folios of this type.',
   era: '6.19',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -148,6 +153,7 @@ const mappingOutlivesFree: Specimen = {
   lived:
     'Until August 2019. The free path of every kernel here clears the mapping at the same place.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [clearsNoMapping('device-private'), clearsNoMapping('device-coherent')],
 };
@@ -163,6 +169,7 @@ const pagemapIsReadAgain: Specimen = {
   confidence: 'A',
   lived: 'From 6.19 on until the fix. Shown by a driver that hands out in its callback.',
   era: '7.3',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -199,6 +206,7 @@ const indexStaysInTheShareWord: Specimen = {
   confidence: 'A',
   lived: 'From 6.15 to 7.1, by reading. Put into the others as the second page of a file.',
   era: '7.3',
+  party: 'core',
   stage: 'life',
   faults: [
     {

@@ -14,7 +14,7 @@ const withPages = (state: Json, pages: readonly number[]): Json =>
   [...outOf(state), ...pages].sort((one, other) => one - other);
 
 /**
- * It hands out what is free. When the second page of a pair comes back and the first is free, both go out again at once
+ * It hands out what is free. When the second page of a pair is freed and the first is free, both go out again at once
  * as one folio: lawful, because the page is the driver's from the callback on.
  */
 export const joiningDriver: DriverPlan = {

@@ -27,6 +27,7 @@ const failedCopyIsShown: Specimen = {
   confidence: 'B',
   lived: 'The driver, until 6.11.3. Put into every era.',
   era: '6.12',
+  party: 'driver',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: [
@@ -61,6 +62,7 @@ const lockIsTakenWithoutReference: Specimen = {
   confidence: 'B',
   lived: 'Until 6.1.24. The page under such an entry is system memory.',
   era: '6.1',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: [
@@ -85,6 +87,7 @@ const holdersAreIgnored: Specimen = {
   confidence: 'C',
   lived: 'Nowhere: reviewers refused it. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: [
@@ -114,6 +117,7 @@ const movedSourceIsListed: Specimen = {
   confidence: 'B',
   lived: 'Until 6.12.16. Put into every era.',
   era: '6.12',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: inBoth({ breaks: 'MGV-008', machine: migratingPage.provide(listingMovedSource) }),
@@ -130,6 +134,7 @@ const staleMappingIsExpected: Specimen = {
   confidence: 'B',
   lived: 'Kernels from 6.12 that drop the swap cache.',
   era: '6.12',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: inBoth({
@@ -165,6 +170,7 @@ const lockIsTriedAgain: Specimen = {
   confidence: 'A',
   lived: 'From 6.15 to 6.19, where the fault locks the page.',
   era: '7.3',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: [
@@ -203,6 +209,7 @@ const piecesShareTheFaultsReference: Specimen = {
   lived:
     '6.19 and 7.0, where folios are split. Put into every era, for every page that leaves the device.',
   era: '6.19',
+  party: 'core',
   stage: 'migration',
   bounds: { pages: 1 },
   faults: [

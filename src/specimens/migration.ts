@@ -22,6 +22,7 @@ const foreignDeviceIsRefused: Specimen = {
   confidence: 'B',
   lived: 'Until 5.18.15. The fault of a device is the fault of a CPU here.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -43,6 +44,7 @@ const entriesAreCountedForPages: Specimen = {
   confidence: 'A',
   lived: 'Drivers with large folios, until January 2026.',
   era: '6.19',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -67,10 +69,11 @@ const pagesAreOutAtTheEnd: Specimen = {
   fixed: 'September 2022, 6.1',
   types: ['device-private'],
   wrong:
-    'The driver let its pagemap go while processes still had pages of it. The next fault on one of them met a pagemap that was dead.',
+    'The driver released its pagemap while processes still had pages of it. The next fault on one of them met a pagemap that was dead.',
   confidence: 'B',
   lived: 'Until 6.0, where pages held no pagemap reference. Put into the kernels since.',
   era: '6.1',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -92,6 +95,7 @@ const listLinkLiesOverPagemap: Specimen = {
   confidence: 'B',
   lived: 'Until 5.9.14. The words are shared in every kernel here.',
   era: '6.1',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -117,6 +121,7 @@ const unmapIsWarnedOf: Specimen = {
   confidence: 'A',
   lived: 'Kernels here until the fix.',
   era: '6.12',
+  party: 'core',
   stage: 'life',
   faults: [
     {

@@ -20,6 +20,7 @@ const piecesForgetTheirPagemap: Specimen = {
   confidence: 'C',
   lived: 'A rule of the merged series: no report of a kernel that broke it is known.',
   era: '6.19',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -51,6 +52,7 @@ const referenceStaysWithTheHead: Specimen = {
   confidence: 'C',
   lived: 'Versions of the series that came with 6.19.',
   era: '6.19',
+  party: 'core',
   stage: 'life',
   faults: [
     {

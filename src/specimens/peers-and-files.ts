@@ -21,6 +21,7 @@ const failedMapKeepsReference: Specimen = {
   confidence: 'A',
   lived: 'Since 6.2.',
   era: '6.12',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -51,6 +52,7 @@ const freePageIsWarnedOf: Specimen = {
   confidence: 'A',
   lived: 'Since 6.15. A call that is warned of is refused in the model.',
   era: '6.15',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -78,6 +80,7 @@ const freePageIsUsed: Specimen = {
   confidence: 'A',
   lived: 'A driver outside the tree. Reported for 6.16 and later, which count as 6.15 does.',
   era: '6.15',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -110,6 +113,7 @@ const handOutIsSkipped: Specimen = {
   confidence: 'C',
   lived: 'A driver outside the tree, on several kernels.',
   era: '6.12',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -133,6 +137,7 @@ const largeFileFolioIsWarnedOf: Specimen = {
   confidence: 'A',
   lived: 'Release candidates of 6.19.',
   era: '6.19',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -174,6 +179,7 @@ const pinClearsMapping: Specimen = {
   confidence: 'A',
   lived: 'Until 4.18. Only truncate clears it in every kernel here.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -199,6 +205,7 @@ const memoryOfAnotherIsReleased: Specimen = {
   confidence: 'B',
   lived: 'Until 5.10.45. The pool is the same in every kernel here.',
   era: '6.1',
+  party: 'driver',
   stage: 'life',
   faults: [
     {

@@ -19,6 +19,7 @@ const longTermPinStays: Specimen = {
   confidence: 'C',
   lived: 'Stable kernels from 6.12.15 to 6.12.36. That coherent memory was hit is read from code.',
   era: '6.12',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -47,6 +48,7 @@ const failedPinStopsTheKernel: Specimen = {
   confidence: 'B',
   lived: '6.12 before 6.12.5. Put into every era.',
   era: '6.12',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -76,6 +78,7 @@ const unaskedPinIsGranted: Specimen = {
   confidence: 'A',
   lived: 'Nowhere: it was prevented. Put into the kernels since.',
   era: '6.12',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -104,6 +107,7 @@ const evictionIgnoresPins: Specimen = {
   confidence: 'A',
   lived: 'Until 6.14.',
   era: '6.12',
+  party: 'driver',
   stage: 'life',
   faults: [
     {
@@ -130,6 +134,7 @@ const truncateLeavesTheEntry: Specimen = {
   confidence: 'B',
   lived: 'Until 6.14.',
   era: '6.12',
+  party: 'core',
   stage: 'life',
   faults: [
     {

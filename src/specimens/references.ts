@@ -40,6 +40,7 @@ const grabFailsInTheMiddle: Specimen = {
   confidence: 'B',
   lived: 'Until September 2021. 6.1 and 6.12 take the reference at the same place.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [keepsLookUpOfRefusedPin('fs-dax'), keepsLookUpOfRefusedPin('generic')],
   elsewhere: [
@@ -78,6 +79,7 @@ const gotPageIsUnpinned: Specimen = {
   confidence: 'C',
   lived: 'Drivers outside the tree; it was not shown to be device memory. Put into every era.',
   era: '6.12',
+  party: 'users',
   stage: 'life',
   faults: [
     unpinsWhatWasGot('device-coherent'),
@@ -99,6 +101,7 @@ const putOfMappedIsSkipped: Specimen = {
   confidence: 'B',
   lived: 'Until August 2022. The callers are the same since.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -129,6 +132,7 @@ const reservedPageIsNotPut: Specimen = {
   confidence: 'A',
   lived: 'Until 5.3.14. The rule of references is the same since.',
   era: '6.1',
+  party: 'users',
   stage: 'life',
   faults: [
     {
@@ -159,6 +163,7 @@ const unpinWakesNobody: Specimen = {
   confidence: 'A',
   lived: 'Until 5.18. 6.1 and 6.12 look at the same place, later kernels at zero.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {
@@ -180,6 +185,7 @@ const faultHoldsNothing: Specimen = {
   confidence: 'A',
   lived: 'Until 6.0. Put into the kernels since.',
   era: '6.1',
+  party: 'core',
   stage: 'life',
   faults: [
     {

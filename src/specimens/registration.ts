@@ -36,6 +36,7 @@ const hugeFoliosAreRegistered: Specimen = {
   confidence: 'A',
   lived: 'A driver. The core refuses it from 6.18 on; the fault is a core that does not.',
   era: '6.19',
+  party: 'core',
   stage: 'pagemap',
   faults: [
     {
@@ -69,6 +70,7 @@ const refusalUnpublishesTheOther: Specimen = {
   confidence: 'A',
   lived: 'Until January 2018. Put into every era; ends of a range are still looked at first.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     everyType,
@@ -96,6 +98,7 @@ const secondRegistrationIsRefused: Specimen = {
   confidence: 'A',
   lived: 'Until August 2019. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     ['generic'],
@@ -130,6 +133,7 @@ const failedRangeStaysTracked: Specimen = {
   confidence: 'A',
   lived: 'Until 5.18.4. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     everyType,
@@ -156,6 +160,7 @@ const failedPoolLeavesThePagemap: Specimen = {
   confidence: 'A',
   lived: 'Until 5.2. The last step of registration stands for that of the pool.',
   era: '6.1',
+  party: 'driver',
   stage: 'pagemap',
   faults: inPagemaps(
     ['pci-p2pdma'],
@@ -182,6 +187,7 @@ const failedProbeLeavesThePointer: Specimen = {
   confidence: 'A',
   lived: 'Kernels with this driver. The look-up entry stands for the pointer.',
   era: '6.19',
+  party: 'driver',
   stage: 'pagemap',
   faults: inPagemaps(
     ['fs-dax'],

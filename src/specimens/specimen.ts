@@ -1,7 +1,7 @@
 // A specimen is a real fix taken back: what a kernel, a driver or a user once did wrong, as data.
 
 import type { AnyStateMachine } from 'xstate';
-import type { RuleId } from '../core/rule.ts';
+import type { Bound, RuleId } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import { eras, type Era, type EraRow } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
@@ -50,6 +50,8 @@ export interface Elsewhere {
 
 /** A fix that the model can take back. */
 export interface Expressed extends Fix {
+  /** Whose part was wrong. */
+  readonly party: Bound;
   /** Where it lived among the eras here, or which of them does as the kernel of the fault did. */
   readonly lived: string;
   /** The era in which it is shown. */
@@ -108,6 +110,7 @@ export const mutantOf = (
     id: specimen.id,
     breaks: where.rule ?? breaks,
     fault: specimen.title,
+    party: specimen.party,
     era: where.era,
     stage: specimen.stage,
     ...(specimen.bounds ? { bounds: specimen.bounds } : {}),

@@ -21,6 +21,7 @@ const spanIsRoundedDown: Specimen = {
   confidence: 'B',
   lived: 'Until January 2018. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     everyType,
@@ -40,6 +41,7 @@ const memoryGoesBeforeTheWait: Specimen = {
   confidence: 'A',
   lived: 'Until 5.2. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     everyType,
@@ -66,6 +68,7 @@ const gonePagemapIsPublished: Specimen = {
   confidence: 'A',
   lived: 'Until 5.19. Put into the kernels since.',
   era: '6.1',
+  party: 'core',
   stage: 'pagemap',
   faults: inPagemaps(
     everyType,
@@ -85,6 +88,7 @@ const otherUserIsNotAwaited: Specimen = {
   confidence: 'A',
   lived: 'Drivers until December 2025. A look-up stands for the reference of the other driver.',
   era: '6.19',
+  party: 'driver',
   stage: 'pagemap',
   faults: inPagemaps(
     ['device-private'],
@@ -109,6 +113,7 @@ const failureReachesTheReserve: Specimen = {
   confidence: 'A',
   lived: 'Until January 2021. Put into every era.',
   era: '6.1',
+  party: 'core',
   stage: 'altmap',
   faults: inPagemaps(
     withAltmap,
@@ -135,6 +140,7 @@ const failedBlockKeepsTheAltmap: Specimen = {
   confidence: 'A',
   lived: 'Kernels here until the fix. The add of a range stands for that of a block.',
   era: '6.12',
+  party: 'core',
   stage: 'altmap',
   faults: inPagemaps(
     withAltmap,
@@ -166,6 +172,7 @@ const lastBlockIsOutside: Specimen = {
   confidence: 'B',
   lived: '6.1 and later until the fix, on powerpc.',
   era: '6.1',
+  party: 'core',
   stage: 'altmap',
   faults: inPagemaps(
     withAltmap,

@@ -4,10 +4,11 @@ import type { Built, Judging } from '../catalog.ts';
 import { renderAnswer } from '../core/answer.ts';
 import type { Bound, RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
+import type { MemoryType } from '../domain/memory-type.ts';
 import type { ExplorerView } from '../export/explorer-link.ts';
 import { renderSequence, type Move } from '../export/notation.ts';
 import type { Stage } from '../mutants/mutant.ts';
-import { blameOf, isDriverAlone } from './blame.ts';
+import { blameOf, boundBy, changedParty } from './blame.ts';
 import { explorerOf, viewOfOrder } from './explorer-view.ts';
 import type { GivenPatch, WorldOrder } from './given-patch.ts';
 import { effectsIn } from './look-in.ts';
@@ -18,8 +19,10 @@ export interface BrokenRule {
   readonly rule: RuleId;
   /** Other rules that fall at the same event. */
   readonly also: readonly RuleId[];
-  /** Who is at fault: whom the rule binds, or the driver where nothing else was changed. */
+  /** Who is at fault: whose part alone was changed, or else whom the rule binds. */
   readonly blame: Bound;
+  /** Whom the rule binds. */
+  readonly binds: Bound;
   readonly stage: Stage;
   /** What the rule wanted, what there is, and both as a sentence. */
   readonly expected: string;
@@ -47,8 +50,9 @@ export interface SequenceStep {
 export interface RepeatOptions {
   readonly words: readonly string[];
   readonly stage: Stage;
-  /** Whether nothing but a driver was changed: then the driver is at fault. */
-  readonly isDriverAlone: boolean;
+  readonly type: MemoryType;
+  /** Whose part alone was changed: then he is at fault. */
+  readonly changed: Bound | undefined;
   /** The same for the explorer. */
   readonly view: ExplorerView | null;
 }
@@ -59,7 +63,8 @@ export const repeatOptions = (order: WorldOrder, stage: Stage): RepeatOptions =>
   const isLife = stage === 'life';
   return {
     stage,
-    isDriverAlone: isDriverAlone(order),
+    type: order.type,
+    changed: changedParty(order),
     view: viewOfOrder(order, stage),
     words: [
       `--type ${order.type}`,
@@ -97,7 +102,7 @@ export const traceSequence = (built: Built, moves: readonly number[]): SequenceS
 export const brokenRule = (
   built: Built,
   found: { readonly moves: readonly number[]; readonly broken: readonly RuleId[] },
-  { words, stage, isDriverAlone: isTheDriver, view }: RepeatOptions,
+  { words, stage, type, changed, view }: RepeatOptions,
 ): BrokenRule => {
   const sequence = traceSequence(built, found.moves);
   const calls = sequence.map((step) => step.call).join('; ');
@@ -106,7 +111,8 @@ export const brokenRule = (
   return {
     rule,
     also: found.broken.slice(1),
-    blame: blameOf(rule, isTheDriver),
+    blame: blameOf(rule, type, changed),
+    binds: boundBy(rule, type),
     stage,
     ...{ expected, got, says: sentenceOf({ expected, got }) },
     sequence,

@@ -2,7 +2,7 @@
 
 import { buildWorld, concernsOf, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
-import { defaultBounds, type Bounds } from '../domain/bounds.ts';
+import { campaignBounds, type Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import { campaign, type CampaignState } from '../explore/campaign.ts';
@@ -14,16 +14,6 @@ import { coverageOf, type Coverage, type Walked } from './coverage.ts';
 import { brokenRule, repeatOptions, type BrokenRule } from './broken-rule.ts';
 import { faultOf, type WorldOrder } from './given-patch.ts';
 import { runSteps, until, type Task } from './task.ts';
-
-/** Campaigns go further than explorations: more pages, more of everything. */
-export const campaignBounds: Bounds = {
-  ...defaultBounds,
-  pages: 8,
-  maxOrder: 3,
-  maxCount: 3,
-  maxPins: 2,
-  maxShared: 2,
-};
 
 /** The bounds of a campaign with a seeded fault in it: its own, but for the pages. */
 export const campaignBoundsOf = (mutant: Mutant | undefined): Bounds => ({
@@ -106,7 +96,10 @@ export const stagesFor = ({
   stagesOfType(type).filter((stage) => stages.includes(stage));
 
 /** The share of a stage in the runs: all of them together make as many as were asked for. */
-const runsOf = (order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>, stage: Stage): number => {
+export const runsOf = (
+  order: Pick<CampaignOrder, 'type' | 'stages' | 'runs'>,
+  stage: Stage,
+): number => {
   const [first, ...others] = stagesFor(order);
   // A pagemap alone has few states; they are met long before those of folios are.
   const share = Math.floor(order.runs / 8);

@@ -86,6 +86,15 @@ export const hasDrifted = ({ definitions, header }: DriftReport): boolean =>
 export const isToRead = ({ fate }: { readonly fate: Fate }): boolean =>
   fate !== 'unchanged' && fate !== 'absent';
 
+/** What a kernel does not have of what the specification cites, by no name that it is known by. */
+export const absentIn = (
+  reading: Reading,
+  spec: Pick<DriftOrder, 'citations' | 'assumed'>,
+): readonly string[] =>
+  driftOf({ ...spec, base: reading, tree: reading })
+    .definitions.filter(({ fate }) => fate === 'absent')
+    .map(({ source }) => source);
+
 /** Compares; both readings are given. */
 export const driftOf = ({ base, tree, citations, assumed }: DriftOrder): DriftReport => {
   const eras = [eraOfRelease(base.release), eraOfRelease(tree.release)] as const;

@@ -5,6 +5,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { SpecEntry } from '../export/spec-entry.ts';
 import type { SequenceStep } from './broken-rule.ts';
 import type { About } from './envelope.ts';
+import type { ExplainedEra } from './era-explanation.ts';
 import type { ExplainedMutant, Explanation } from './explanation.ts';
 import type { ExplainedFinding } from './finding-explanation.ts';
 import type { SpecimenHunt } from './hunt-specimen.ts';
@@ -78,6 +79,15 @@ interface ExplainedPartsResult extends About {
   readonly parts: readonly ExplainedPart[];
 }
 
+/** An era, and what it does otherwise than the one before. */
+interface ExplainedEraResult extends About {
+  readonly command: 'explain';
+  readonly about: 'era';
+  readonly era: ExplainedEra;
+  /** The release that was asked for, where it was not by the name of an era. */
+  readonly release: string | null;
+}
+
 /** Words that name nothing, looked for in titles and texts. */
 interface FoundResult extends About {
   readonly command: 'explain';
@@ -103,5 +113,6 @@ export type ExplainResult =
   | ExplainedRaceRuleResult
   | ExplainedFindingResult
   | ExplainedPartsResult
+  | ExplainedEraResult
   | ExplainedSymptomsResult
   | FoundResult;

@@ -1,7 +1,8 @@
 // All there is to say about one rule: its chapter's words, where it speaks, what cites it, and what breaks it.
 
 import { buildWorld, isAskedIn, machines, rules, type Built } from '../catalog.ts';
-import type { RuleId } from '../core/rule.ts';
+import type { Bound, RuleId } from '../core/rule.ts';
+import { partyOf } from './blame.ts';
 import { smallBounds } from '../domain/bounds.ts';
 import { eras, type Era } from '../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../domain/memory-type.ts';
@@ -38,6 +39,8 @@ export interface ExplainedMutant {
   readonly id: string;
   readonly breaks: RuleId;
   readonly fault: string;
+  /** Whose part it changes. */
+  readonly party: Bound;
   readonly type: MemoryType;
   readonly kernel: Era;
   readonly stage: string;
@@ -123,7 +126,8 @@ export const explainMutant = (mutant: Mutant): ExplainedMutant => {
   const moves = found.sequence === null ? null : parseSequence(found.sequence);
   const numbers = moves?.map((move) => built.world.names.moveOf(move));
   return {
-    ...{ id, breaks, fault, type, kernel: era, stage, caughtBy: found.caughtBy },
+    ...{ id, breaks, fault, party: partyOf(mutant), type, kernel: era, stage },
+    caughtBy: found.caughtBy,
     sequence: numbers ? traceSequence(built, numbers) : null,
     explorer:
       isDrawn(mutant) && found.sequence !== null

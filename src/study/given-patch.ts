@@ -22,6 +22,12 @@ export interface PatchSaid {
   };
 }
 
+/** The same of a patch that was given. */
+export const patchJson = (given: GivenPatch | undefined): PatchSaid =>
+  given
+    ? { patch: { file: given.file, title: given.patched.patch.title, parts: given.patched.parts } }
+    : {};
+
 /** A world that is asked for: what it is of, what is changed in it, and who judges. */
 export interface WorldOrder extends BoundedSubject, Judging {
   readonly mutant?: Mutant | undefined;
@@ -33,7 +39,7 @@ export interface WorldOrder extends BoundedSubject, Judging {
  * statecharts of its own.
  */
 export const patchedStages = (
-  given: GivenPatch | undefined,
+  given: Pick<GivenPatch, 'patched'> | undefined,
   stages: readonly Stage[],
 ): readonly Stage[] =>
   !given || stages.length === 1

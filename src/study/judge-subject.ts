@@ -2,9 +2,8 @@
 
 import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
-import { smallBounds, type Bounds } from '../domain/bounds.ts';
+import { campaignBounds, smallBounds, type Bounds } from '../domain/bounds.ts';
 import { stagesOfType } from '../mutants/stages.ts';
-import { campaignBounds } from './campaign.ts';
 import { exploreOrder, usualExploration, type ExploreReport } from './exploration.ts';
 import type { BrokenRule } from './broken-rule.ts';
 import { runCampaign, type CampaignReport } from './campaign.ts';

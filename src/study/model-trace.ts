@@ -11,7 +11,7 @@ import type { Head } from '../export/pagemap-lines.ts';
 import { absent, eventNumbers, tail, withoutCondition, type FolioCall } from '../model/slots.ts';
 import type { BoundedSubject } from './subject.ts';
 
-/** A faulty statechart may let go for ever. */
+/** A faulty statechart may drop for ever. */
 const mostReleases = 10_000;
 
 /** A world as it was built. */
@@ -80,14 +80,14 @@ export class ModelTrace {
     if (known.event === undefined) this.#writeFolio(known, before);
     if (known.event !== undefined || before.phase !== after.phase) {
       const heads = before.phase === 'live' || after.phase !== 'live' ? [] : this.#heads(pagemap);
-      // A folio that gives back the last reference ends the call that waits for it.
+      // A folio that drops the last reference ends the call that waits for it.
       const event = known.event ?? { type: 'pagemap.drain' };
       this.writer.pagemap({ pagemap, event, answer: outcome.answer, before, after, heads });
     }
     return outcome;
   }
 
-  /** Everybody lets go, and every pagemap is unregistered: what must be over is over. */
+  /** Everybody drops what he holds, and every pagemap is unregistered: what must be over is over. */
   close(): void {
     for (let left = mostReleases; left > 0 && this.#release(); left -= 1);
     for (let pagemap = 0; pagemap * this.#width < this.state.length; pagemap += 1) {

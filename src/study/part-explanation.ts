@@ -3,6 +3,7 @@
 
 import { partBook, partsNamed } from './part-book.ts';
 import type { Part } from './part.ts';
+import { stepsIn } from './program-parts.ts';
 import { rulesReading } from './rule-reads.ts';
 import type { SpecTexts } from './spec-texts.ts';
 import { symptomsNaming } from './symptom-book.ts';
@@ -10,6 +11,8 @@ import { symptomsNaming } from './symptom-book.ts';
 /** A part, and the rules that read it where it is a figure. */
 export interface ExplainedPart extends Part {
   readonly readBy: readonly string[] | null;
+  /** The calls taken apart that make a step in it, where it is a function of the kernel. */
+  readonly stepOf: readonly string[];
   /** Symptoms in which it shows, where it is a function of the kernel. */
   readonly symptoms: readonly { readonly id: string; readonly title: string }[];
 }
@@ -21,10 +24,12 @@ export const explainParts = (name: string, texts: SpecTexts): readonly Explained
 const explained = (part: Part, texts: SpecTexts): ExplainedPart => {
   const [, what] = /^figure of a (folio|pagemap)$/.exec(part.kind) ?? [];
   const isSeen = what === 'folio' || what === 'pagemap';
-  const shownIn = part.kind === 'function of the kernel' ? symptomsNaming(part.name, texts) : [];
+  const isFunction = part.kind === 'function of the kernel';
+  const shownIn = isFunction ? symptomsNaming(part.name, texts) : [];
   return {
     ...part,
     readBy: isSeen ? rulesReading(what, part.name) : null,
+    stepOf: isFunction ? stepsIn(part.name).programs : [],
     symptoms: shownIn.map(({ id, title }) => ({ id, title })),
   };
 };

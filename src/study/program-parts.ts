@@ -15,6 +15,39 @@ export const programParts = (): readonly Part[] =>
       : []),
   ]);
 
+/** A step of a program that the kernel makes in a function of its own. */
+interface PlacedStep {
+  readonly program: string;
+  readonly file: string;
+  readonly name: string;
+}
+
+/** `mm/gup.c try_get_folio()` as a file and a name. */
+const placedSteps: readonly PlacedStep[] = programs.flatMap(({ name: program, ways }) =>
+  ways.flatMap(({ machine }) =>
+    stepsOfMachine(machine).flatMap(({ source }) => {
+      const [file = '', name = ''] = source.split(' ');
+      return name.endsWith('()') ? [{ program, file, name: name.slice(0, -2) }] : [];
+    }),
+  ),
+);
+
+const once = (words: readonly string[]): readonly string[] => [...new Set(words)];
+
+/** The functions of the kernel that programs make steps in. */
+export const functionsWithSteps: readonly string[] = once(placedSteps.map(({ name }) => name));
+
+/** The programs that make a step in a function, and the files that have it. */
+export const stepsIn = (
+  name: string,
+): { readonly programs: readonly string[]; readonly files: readonly string[] } => {
+  const own = placedSteps.filter((step) => step.name === name);
+  return {
+    programs: once(own.map(({ program }) => program)),
+    files: once(own.map(({ file }) => file)),
+  };
+};
+
 const partOf = (name: string, ways: Program['ways'], machines: readonly string[]): Part => {
   const steps = stepsOfWays(ways);
   return {

@@ -10,12 +10,8 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import { explore } from '../explore/breadth-first.ts';
 import { programNamed } from '../programs/all.ts';
-import {
-  folioFigures,
-  pagemapFigures,
-  wordsAtRest,
-  type SameCall,
-} from '../programs/sequential.ts';
+import type { SameCall } from '../programs/sequential.ts';
+import { folioFigures, pagemapFigures, wordsAtRest } from '../programs/words-at-rest.ts';
 
 /** One folio, and as much of everything else as tells calls apart. */
 const bounds: Bounds = {
@@ -31,7 +27,12 @@ export interface Said {
   readonly answer: string;
   readonly figures: Readonly<Record<string, unknown>>;
   readonly callbacks: number;
+  /** Rules of interleavings that fall. */
+  readonly broken: readonly string[];
 }
+
+/** The same without what falls, of which the statecharts have no rules. */
+type Came = Omit<Said, 'broken'>;
 
 /** A state of the sequential world, and what a call of the statecharts comes to in it. */
 export interface Tie {
@@ -45,11 +46,11 @@ export const tiesOf = (type: MemoryType, era: Era, call: SameCall): readonly Tie
   const { built, states } = exploredWorld(type, era, call.isShared === true);
   const { isLawful = () => true } = call;
   return states.flatMap(([whole, folio]) => {
-    if (!isLawful(built.folios.view(folio), built.pagemap.view(whole))) return [];
-    const said = call.folio ? ofFolio(built, call, whole, folio) : ofPagemap(built, call, whole);
-    return said === undefined
-      ? []
-      : [{ folio: built.folios.view(folio), pagemap: built.pagemap.view(whole), said }];
+    const [of, by] = [built.folios.view(folio), built.pagemap.view(whole)];
+    if (!isLawful(of, by)) return [];
+    const comes = call.folio ? ofFolio(built, call, whole, folio) : ofPagemap(built, call, whole);
+    if (comes === undefined) return [];
+    return [{ folio: of, pagemap: by, said: { ...comes, broken: call.breaks?.(of, by) ?? [] } }];
   });
 };
 
@@ -97,7 +98,7 @@ const ofFolio = (
   call: SameCall,
   whole: number,
   folio: number,
-): Said | undefined => {
+): Came | undefined => {
   let at = folio;
   let said: Answer = { kind: 'ok' };
   let callbacks = 0;
@@ -114,7 +115,7 @@ const ofFolio = (
   return { answer: renderAnswer(said), figures, callbacks };
 };
 
-const ofPagemap = ({ pagemap }: Built, call: SameCall, whole: number): Said | undefined => {
+const ofPagemap = ({ pagemap }: Built, call: SameCall, whole: number): Came | undefined => {
   let at = whole;
   let answer: Answer = { kind: 'ok' };
   for (const event of call.pagemap ?? []) {
@@ -132,14 +133,14 @@ const numberOf = (events: readonly object[], event: object): number => {
   return events.findIndex((one) => JSON.stringify(one) === text);
 };
 
-/** What the program comes to there, and the rules that fall; an answer that stands for the statecharts' is theirs. */
+/** What the program comes to there; an answer that stands for the statecharts' is theirs. */
 export const saidAlone = (
   type: MemoryType,
   era: Era,
   call: SameCall,
   { folio, pagemap, said }: Tie,
   instead?: RaceOrder['instead'],
-): { readonly said: Said; readonly broken: readonly string[] } => {
+): Said => {
   const row = programRow(type, era);
   const words = wordsAtRest(row, folio, pagemap, call.isOfSecond ? 'second' : 'file');
   const isLocked = programNamed(call.program)?.spends.includes('lock') === true;
@@ -148,11 +149,9 @@ export const saidAlone = (
   const all = call.folio ? folioFigures : pagemapFigures;
   const stands = call.answers?.[said.answer]?.includes(alone.answer) === true;
   return {
+    answer: stands ? said.answer : alone.answer,
+    figures: Object.fromEntries(all.map(({ name, words }) => [name, words(alone.words)])),
+    callbacks: alone.effects.filter((effect) => effect === 'callback.folioFree').length,
     broken: alone.broken,
-    said: {
-      answer: stands ? said.answer : alone.answer,
-      figures: Object.fromEntries(all.map(({ name, words }) => [name, words(alone.words)])),
-      callbacks: alone.effects.filter((effect) => effect === 'callback.folioFree').length,
-    },
   };
 };

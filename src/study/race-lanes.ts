@@ -100,7 +100,8 @@ const groupsOf = (words: Words): readonly (readonly [keyof Words, Group])[] =>
 /** Parts of the ledger that say nothing to people who read lanes. */
 const untold = ['holders', 'granted', 'owed', 'base', 'taken'];
 
-const changesBetween = (before: Words, after: Words): readonly WordChange[] =>
+/** The words that differ. */
+export const changesBetween = (before: Words, after: Words): readonly WordChange[] =>
   groupsOf(before).flatMap(([group, was]) => {
     const is = after[group] as unknown as Group;
     return Object.keys(was)

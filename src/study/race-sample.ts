@@ -4,7 +4,8 @@ import type { Era } from '../domain/era.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { BookedPair } from './race-book.ts';
 import { raceOrders } from './race-orders.ts';
-import type { RaceReport, RaceStudyOrder, RaceVerdict } from './race.ts';
+import type { RaceReport, RaceStudyOrder } from './race.ts';
+import type { RaceVerdict } from './race-verdict.ts';
 
 /** What one pair came to. */
 export interface RacedPair {

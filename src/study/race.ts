@@ -27,6 +27,7 @@ import { renderCount } from '../export/markdown.ts';
 import { bindsOf, isEnd, isTheirs, roundIn, stuckIn, type Stop } from './race-ends.ts';
 import { cutsAt, declaredPlaces, piecesOf } from './race-pieces.ts';
 import { lanesOf, takenBy, type Lanes } from './race-lanes.ts';
+import type { RaceVerdict } from './race-verdict.ts';
 import { runSteps, type Task } from './task.ts';
 
 /** Which race, and how far to go. */
@@ -37,9 +38,6 @@ export interface RaceStudyOrder extends RaceOrder {
   /** Others come between only where programs declare it. */
   readonly onPieces?: boolean;
 }
-
-/** `unlawful`: calls in turn break a rule of their callers, so the race is not judged. */
-export type RaceVerdict = 'holds' | 'broken' | 'unlawful' | 'incomplete';
 
 /** What an interleaving came to that no caller asked for. */
 export interface RaceFinding {

@@ -1,6 +1,6 @@
 // Reads a trace that comes in pieces into observations; what is no trace is an InputError.
 
-import { counted, listed } from '../trace/follow/counted.ts';
+import { counted, listed } from '../core/counted.ts';
 import type { FormSeen } from '../trace/forms/form.ts';
 import { FormReader, type FormSummary } from '../trace/forms/form-reader.ts';
 import type { TraceItem } from '../trace/read/observation.ts';
@@ -15,13 +15,15 @@ export interface Input {
   readonly given: string;
   /** Its text; `progress` says how far reading has come. */
   readonly open: (progress: () => string) => AsyncIterable<Uint8Array | string>;
+  /** Whether Ctrl-C ends it where it is, which may be within a line, as it does a pipe; a file has its end. */
+  readonly endsAtInterrupt?: boolean;
   /** Its form, once it was read: of a trace in several files, that of the files. */
   readonly formOf: (summary: FormSummary) => FormSeen;
 }
 
 /** Streams what is opened into `sink`; throws InputError. */
 export async function readChunks(
-  { name, given, open, formOf }: Input,
+  { name, given, open, endsAtInterrupt, formOf }: Input,
   sink: (item: TraceItem) => void,
   { goesOn, ...options }: ReadOptions = {},
 ): Promise<FormSummary> {
@@ -30,16 +32,19 @@ export async function readChunks(
     const summary = reader.end(isCut);
     return { ...summary, form: formOf(summary) };
   };
+  const mayGoOn = (): Promise<boolean> | boolean => goesOn?.(reader.lines) ?? true;
+  let isStopped = false;
   let size = 0;
   let head: Uint8Array | string = '';
   for await (const chunk of open(() => counted(reader.lines, 'line'))) {
+    // Only now it shows that the chunk before was not the last one.
+    if (isStopped) return end(true);
     if (size === 0) head = chunk.slice(0, headSize);
     size += chunk.length;
     if (!reader.feed(chunk)) break;
-    if (goesOn && !(await goesOn(reader.lines))) return end(true);
+    isStopped = !(await mayGoOn());
   }
-  // Ctrl-C ends a pipe where it is, which may be within a line.
-  if (goesOn && !(await goesOn(reader.lines))) return end(true);
+  if (endsAtInterrupt === true && !(await mayGoOn())) return end(true);
   const summary = end(false);
   assertTrace(summary, { name, given }, head);
   return summary;

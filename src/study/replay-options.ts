@@ -6,11 +6,22 @@ import { parsePagemap, type KnownPagemap } from '../trace/read/declaration.ts';
 import { renderWindow } from '../trace/read/pfn.ts';
 import { probes } from '../trace/read/probes.ts';
 import { probeNames } from '../trace/read/installed.ts';
-import type { Word } from '../trace/read/number.ts';
+import { renderWord, type Word } from '../trace/read/number.ts';
 import { parseVmemmapBase } from '../trace/read/vmemmap.ts';
+import type { ReplayOrder } from './replay-trace.ts';
 import { InputError } from './input-error.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { eraGiven, parseCount } from './given-option.ts';
+
+/** Of the options those by which lines are read, for another file that has some of the lines. */
+export const readingOptions = ({
+  names = new Map(),
+  vmemmap: { base, pageSize } = {},
+}: Pick<ReplayOrder, 'names' | 'vmemmap'>): readonly string[] => [
+  ...[...names].map(([name, probe]) => `--probe ${name}=${probe}`),
+  ...(base ? [`--vmemmap ${renderWord(base)}`] : []),
+  ...(pageSize === undefined ? [] : [`--struct-page ${pageSize}`]),
+];
 
 /** An era, or `auto`. */
 export const parseEra = (text: string): Era | 'auto' =>

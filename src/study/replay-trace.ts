@@ -9,7 +9,7 @@ import type { Declared } from '../trace/read/installed.ts';
 import type { UnreadableLine } from '../trace/read/summary.ts';
 import type { VmemmapOptions } from '../trace/read/page-resolver.ts';
 import type { Replay } from '../trace/follow/verdict.ts';
-import { counted } from '../trace/follow/counted.ts';
+import { counted } from '../core/counted.ts';
 import { inForm } from './form-lacks.ts';
 import { InputError } from './input-error.ts';
 import { nextSteps } from './replay-next.ts';
@@ -70,7 +70,11 @@ export const replayTrace = async (
   task: Task,
 ): Promise<FileReplay> => {
   const { replay, missed } = await replayOnce(source, order, task);
-  if (missed.length === 0 || task.isInterrupted()) return replay;
+  if (missed.length === 0 || isLeftOff(replay)) return replay;
+  if (task.isInterrupted()) {
+    const why = `${cutShort} before it was read again, for ${counted(missed.length, 'pagemap')} of which only the end was seen`;
+    return { ...inDoubt(replay, why), next: [] };
+  }
   const which = `${counted(missed.length, 'pagemap')} of which only the end was seen: not followed from the first line on`;
   if (!source.isRereadable) {
     return inDoubt(replay, `${which}, because this is read once; save it to a file`);
@@ -84,6 +88,12 @@ export const replayTrace = async (
     return inDoubt(replay, `${which}, because the file has gone or changed since it was read`);
   }
 };
+
+const cutShort = 'interrupted';
+
+/** Whether Ctrl-C came before all of it was judged. */
+export const isLeftOff = ({ reasons }: Pick<Replay, 'reasons'>): boolean =>
+  reasons.some((reason) => reason.startsWith(cutShort));
 
 interface Once {
   readonly replay: FileReplay;
@@ -121,10 +131,9 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
     );
     const { follower, choice } = finder.end();
     const { missed } = follower;
-    const judged = inForm(follower.end(read), read.form.lacks);
-    const isInterrupted = task.isInterrupted();
-    const replay = isInterrupted
-      ? inDoubt(judged, `interrupted after ${judged.lines} lines`)
+    const judged = inForm(follower.end(read, read.isLeftOff), read.form.lacks);
+    const replay = read.isLeftOff
+      ? inDoubt(judged, `${cutShort} after ${judged.lines} lines`)
       : judged;
     const areProbesDeclared = isDeclared || order.probes !== undefined || replay.declaresProbes;
     const { era: kernel, because: kernelBecause, alsoFits = [] } = choice;
@@ -138,7 +147,7 @@ const replayOnce = async (source: TraceSource, order: ReplayOrder, task: Task): 
       unreadable: read.unreadable,
       outside: read.outside.count,
       ...{ form: read.form.form, takenOff: read.form.takenOff, lacks: read.form.lacks },
-      next: nextSteps(replay, { file, kernel, isInterrupted, areProbesDeclared }),
+      next: nextSteps(replay, { file, kernel, isInterrupted: read.isLeftOff, areProbesDeclared }),
     };
     return { replay: seen, missed };
   } finally {

@@ -10,7 +10,7 @@ import type { Words } from '../domain/words.ts';
 import { explore } from '../explore/breadth-first.ts';
 import { interleaving, stateAt, type Interleavings } from '../explore/interleavings.ts';
 import { programNamed } from '../programs/all.ts';
-import { folioFigures, pagemapFigures } from '../programs/sequential.ts';
+import { folioFigures, pagemapFigures } from '../programs/words-at-rest.ts';
 import type { RaceStudyOrder } from './race.ts';
 
 /** One page, and as much of everything else as races of a few threads come to. */

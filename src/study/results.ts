@@ -95,7 +95,7 @@ interface DiffResult extends About {
 }
 
 /** Skipped events as a figure, and by name. */
-export interface ReplaySaid extends Omit<FileReplay, 'skipped'> {
+export interface ReplaySaid extends Omit<FileReplay, 'skipped' | 'sightedPages'> {
   readonly skipped: number;
   readonly skippedEvents: FileReplay['skipped'];
 }

@@ -1,7 +1,12 @@
 // `zdspec replay --shrink`: cuts a trace that diverges to the lines that matter, and says which calls they are.
 
+import { memoryTypes } from '../domain/memory-type.ts';
 import { announcedEntries } from '../trace/follow/doubts.ts';
-import { bothDeclared, parseDeclaration, renderDeclaration } from '../trace/read/declaration.ts';
+import {
+  parseDeclaration,
+  renderDeclaration,
+  type KnownPagemap,
+} from '../trace/read/declaration.ts';
 import { Follower, type Model } from '../trace/follow/follow.ts';
 import type { Declared } from '../trace/read/installed.ts';
 import type { Comment } from '../trace/read/observation.ts';
@@ -33,22 +38,37 @@ export interface ShrunkSaid extends Omit<Shrunk, 'text'> {
   readonly out: string;
 }
 
+/** Refuses what cannot be cut: one trace at a time is, and held to the model as it is. */
+export const assertCuttable = (traces: number, isPatched: boolean): void => {
+  if (isPatched) {
+    throw new InputError(
+      'Expected --shrink to stand without --patch, got both; cut first, then patch.',
+    );
+  }
+  if (traces === 1) return;
+  throw new InputError(
+    `Expected --shrink to come with one file, got ${traces} files; name one of them.`,
+  );
+};
+
 /** What has to stay the same: the line, the rule, what was wrong, and what it is held to. */
 interface Cause {
   readonly divergence: Divergence;
   readonly kernel: FileReplay['kernel'];
   readonly probes: Declared;
   readonly model: Model;
+  /** Those that were there before the trace began, where the cause needs them. */
+  readonly pagemaps: readonly KnownPagemap[];
   readonly comments: readonly Comment[];
 }
 
-/** Cuts the trace to what its first divergence needs. */
+/** Cuts the trace to what its first divergence needs; undefined where it was interrupted before that was read. */
 export const shrinkTrace = async (
   source: TraceSource,
   replay: FileReplay,
   order: ReplayOrder,
   task: Task,
-): Promise<Shrunk> => {
+): Promise<Shrunk | undefined> => {
   const { file, declared } = source;
   const { kernel } = replay;
   const [divergence] = replay.divergences;
@@ -58,11 +78,26 @@ export const shrinkTrace = async (
     );
   }
   const probes = order.probes ?? (declared?.isBundled === true ? declared.probes : undefined);
-  const near = await collect(source, order, (event) => isNear(event, divergence));
+  const collected = (keeps: (event: Event) => boolean): Promise<Collected | undefined> =>
+    collect(source, order, keeps, task);
+  const near = await collected((event) => isNear(event, divergence));
+  if (near === undefined) return undefined;
   const { model } = order;
-  const cause: Cause = { divergence, kernel, probes, model, comments: near.comments };
-  const isEnough = showsCause(cause, near.events);
-  const all = isEnough ? near : await collect(source, order, () => true);
+  const { comments } = near;
+  const causes = [[], knownBefore(replay)].map((pagemaps): Cause => ({
+    ...{ divergence, kernel, probes, model, pagemaps, comments },
+  }));
+  const shownBy = (events: readonly Event[]): Cause | undefined =>
+    causes.find((cause) => showsCause(cause, events));
+  const isNearEnough = shownBy(near.events) !== undefined;
+  const all = isNearEnough ? near : await collected(() => true);
+  if (all === undefined) return undefined;
+  const cause = shownBy(all.events);
+  if (cause === undefined) {
+    throw new InputError(
+      `Expected ${file} to diverge at line ${divergence.line} each time that it is read, got no such line now; replay it again.`,
+    );
+  }
   const { events, isMinimal } = await cutDown(cause, all.events, task);
   const numbers = events.map(({ line }) => line);
   const lines = await source.pick(numbers, readOptionsOf(order));
@@ -84,15 +119,31 @@ const collect = async (
   source: TraceSource,
   order: ReplayOrder,
   keeps: (event: Event) => boolean,
-): Promise<Collected> => {
+  task: Task,
+): Promise<Collected | undefined> => {
   const comments: Comment[] = [];
   const events: Event[] = [];
-  await source.read((item) => {
-    if (item.kind === 'comment') comments.push(item);
-    else if ('comm' in item && keeps(item)) events.push(item);
-  }, readOptionsOf(order));
-  return { comments, events };
+  const goesOn = async (): Promise<boolean> => {
+    await task.pause();
+    return !task.isInterrupted();
+  };
+  await source.read(
+    (item) => {
+      if (item.kind === 'comment') comments.push(item);
+      else if ('comm' in item && keeps(item)) events.push(item);
+    },
+    { ...readOptionsOf(order), goesOn },
+  );
+  return task.isInterrupted() ? undefined : { comments, events };
 };
+
+/** Pagemaps that the trace, or its user, says to be there already. */
+const knownBefore = ({ pagemaps }: FileReplay): readonly KnownPagemap[] =>
+  pagemaps.flatMap(({ type: name, first, last, registered }) => {
+    const type = memoryTypes.find((one) => one === name);
+    if (type === undefined || registered !== null) return [];
+    return { type, first: Number(first), last: Number(last) };
+  });
 
 /** Lines up to the one that diverges, about its page or about no page. */
 const isNear = (event: Event, { line, pfn }: Divergence): boolean =>
@@ -100,8 +151,8 @@ const isNear = (event: Event, { line, pfn }: Divergence): boolean =>
 
 /** Whether these events diverge at the same line, by the same rule, for the same reason. */
 const showsCause = (cause: Cause, events: readonly Event[]): boolean => {
-  const { divergence, kernel, probes, comments, model } = cause;
-  const follower = new Follower(model, kernel, probes);
+  const { divergence, kernel, probes, comments, model, pagemaps } = cause;
+  const follower = new Follower(model, kernel, probes, { pagemaps });
   for (const comment of comments) follower.take(comment);
   for (const event of events) follower.take(event);
   follower.decide();
@@ -137,16 +188,21 @@ const cutDown = async (
   }
 };
 
-/** The comments of the trace, with a count that is right, and what it is to be held to where they do not say. */
+/** The comments of the trace, with a count that is right, and what it was held to: what they say against that is left out. */
 const header = (cause: Cause, entries: number): readonly string[] => {
-  const { comments, kernel, probes } = cause;
-  const texts = comments.map(({ text }) => text);
-  const said = texts.reduce((one, text) => bothDeclared(one, parseDeclaration(text) ?? {}), {});
+  const { comments, kernel, probes, pagemaps } = cause;
   const names = probes === 'all' ? probeNames : probes;
+  const texts = comments
+    .map(({ text }) => text)
+    .filter((text) => {
+      const said = parseDeclaration(text) ?? {};
+      return (said.kernel ?? kernel) === kernel && (names === undefined || !said.probes);
+    });
   const missing = renderDeclaration({
-    ...('kernel' in said ? {} : { kernel }),
-    ...('probes' in said || names === undefined ? {} : { probes: names }),
-  });
+    kernel,
+    ...(names === undefined ? {} : { probes: names }),
+    pagemaps,
+  }).filter((line) => !texts.includes(line));
   const count = (text: string): string =>
     announcedEntries(text) > 0 ? text.replace(/\d+\/\d+/, `${entries}/${entries}`) : text;
   return [...texts.map(count), ...missing];

@@ -27,6 +27,8 @@ export interface StepMutant {
   readonly call: string;
   /** Of all of them. */
   readonly types: readonly MemoryType[];
+  /** Where one of them goes by the place at one of these types. */
+  readonly kernels: readonly Era[];
   readonly fault: StepFault;
   readonly places: readonly Place[];
 }
@@ -54,8 +56,12 @@ const everyFault = (): readonly StepMutant[] => {
   return [...found.values()].map(({ fault, places }) => ({
     ...{ call: places[0]?.call ?? '', fault, places },
     types: memoryTypes.filter((type) => places.some(({ types }) => types.includes(type))),
+    kernels: kernelEras().filter((era) => places.some((place) => isOf(place, era))),
   }));
 };
+
+const isOf = ({ call, machine, types }: Place, era: Era): boolean =>
+  types.some((type) => machineNamed(call, type, era) === machine);
 
 const everyPlace = (): readonly Place[] => {
   const all = programs.flatMap(({ name, ways, background }) => [
@@ -137,8 +143,8 @@ export function* mutatingSteps(
 ): Generator<StepRow, void> {
   const ties = new Map<string, readonly Tie[]>();
   for (const mutant of mutants) {
-    const { call, types, fault } = mutant;
-    yield { call, types, fault: renderFault(fault), fate: fateOf(mutant, races, ties) };
+    const { call, types, kernels, fault } = mutant;
+    yield { call, types, kernels, fault: renderFault(fault), fate: fateOf(mutant, races, ties) };
   }
 }
 
@@ -210,10 +216,10 @@ const isToldBySequence = (
         const key = `${call.program} ${type} ${era}`;
         const known = ties.get(key) ?? tiesOf(type, era, call);
         ties.set(key, known);
-        return known.some((tie) => {
-          const { said, broken } = saidAlone(type, era, call, tie, instead);
-          return broken.length > 0 || JSON.stringify(said) !== JSON.stringify(tie.said);
-        });
+        return known.some(
+          (tie) =>
+            JSON.stringify(saidAlone(type, era, call, tie, instead)) !== JSON.stringify(tie.said),
+        );
       }),
     );
 

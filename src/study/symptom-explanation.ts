@@ -9,12 +9,13 @@ import { isDrawn } from '../export/explorer-link.ts';
 import { findings } from '../findings/all.ts';
 import { mutants } from '../mutants/all.ts';
 import { specimens } from '../specimens/all.ts';
-import { expectedOf, isExpressed, shownMutantOf } from '../specimens/specimen.ts';
+import { isExpressed, shownMutantOf } from '../specimens/specimen.ts';
 import type { Symptom } from '../symptoms/symptom.ts';
 import { renderWindow } from '../trace/read/pfn.ts';
 import { wholeFolios } from '../trace/record/window.ts';
 import type { SequenceStep } from './broken-rule.ts';
 import { explainMutant } from './explanation.ts';
+import { erasIn } from './fault-eras.ts';
 import { exploreMutant } from './hunt-mutant.ts';
 import { stepsOf } from './hunt-specimen.ts';
 import { titleOf } from './rule-title.ts';
@@ -37,6 +38,8 @@ export interface LeadingFault extends Titled {
   readonly breaks: RuleId;
   readonly type: MemoryType;
   readonly kernel: Era;
+  /** Every era in which it breaks a rule that speaks of the symptom. */
+  readonly kernels: readonly Era[];
   /** A shortest sequence; null where it was not asked for, and where none is needed. */
   readonly sequence: readonly SequenceStep[] | null;
   readonly explorer: string | null;
@@ -84,9 +87,10 @@ export const explainSymptom = (
     ),
     bugs: titled(symptom.bugs, specimens),
     findings: titled(symptom.findings, findings),
-    faults: inFront(symptom.shownBy, (one) => canBeIn(one, seen.kernel)).map((one, at) =>
-      leading(one, depth === 'all' || at === 0),
-    ),
+    faults: faultsOf(symptom, seen).map((fault, at) => ({
+      ...fault,
+      ...leading(fault.id, depth === 'all' || at === 0),
+    })),
     record: { command: recordCommand(symptom, seen), why: symptom.record },
   };
 };
@@ -100,16 +104,15 @@ const inFront = <One>(all: readonly One[], isTrue: (one: One) => boolean): reado
 const isInForce = (id: string, kernel: Era | null): boolean =>
   kernel === null || (rules.find((one) => one.id === id)?.scope?.eras?.has(kernel) ?? true);
 
-/** Whether a fault makes a difference in a kernel; of a seeded one the rule that it breaks has to be in force. */
-const canBeIn = (id: string, kernel: Era | null): boolean => {
-  if (kernel === null) return true;
-  const specimen = specimens.find((one) => one.id === id);
-  if (specimen && isExpressed(specimen)) {
-    return expectedOf(specimen).some(({ era, outcome }) => era === kernel && outcome === 'caught');
-  }
-  const breaks = mutants.find((one) => one.id === id)?.breaks;
-  return breaks !== undefined && isInForce(breaks, kernel);
-};
+/** Those that fall in the kernel that was seen come first. */
+const faultsOf = (
+  { shownBy, rules: cited }: Symptom,
+  { kernel }: Seen,
+): readonly Pick<LeadingFault, 'id' | 'kernels'>[] =>
+  inFront(
+    shownBy.map((id) => ({ id, kernels: erasIn(id, cited) })),
+    ({ kernels }) => kernel === null || kernels.includes(kernel),
+  );
 
 const titled = (ids: readonly string[], all: readonly Titled[]): readonly Titled[] =>
   ids.flatMap((id) => {
@@ -118,7 +121,7 @@ const titled = (ids: readonly string[], all: readonly Titled[]): readonly Titled
   });
 
 /** A fault by its id; throws RangeError where the chapter names one that there is not. */
-const leading = (id: string, isFollowed: boolean): LeadingFault => {
+const leading = (id: string, isFollowed: boolean): Omit<LeadingFault, 'kernels'> => {
   const mutant = mutants.find((one) => one.id === id);
   if (mutant) {
     const { breaks, fault: title, type, era: kernel } = mutant;
@@ -144,11 +147,14 @@ const leading = (id: string, isFollowed: boolean): LeadingFault => {
 };
 
 /** The command that writes a script for the machine that was seen. */
-const recordCommand = ({ types }: Symptom, { kernel, pfn }: Seen): string =>
+export const recordCommand = (
+  { types }: Pick<Symptom, 'types'>,
+  { kernel, pfn }: Pick<Seen, 'kernel' | 'pfn'>,
+): string =>
   [
     'npx zdspec record --print',
     ...(kernel === null ? [] : [`--kernel ${kernel}`]),
-    ...(types.length === memoryTypes.length ? [] : types.map((type) => `--type ${type}`)),
+    ...(types.length === memoryTypes.length ? [] : [`--type ${types.join(',')}`]),
     ...(pfn === null ? [] : [`--pfn ${windowAround(Number(pfn))}`]),
     '> record.sh',
   ].join(' ');

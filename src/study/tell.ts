@@ -39,7 +39,7 @@ export interface RuleTold extends Told {
   readonly by: 'mend' | 'rule' | 'reading';
 }
 
-/** What a rule says that falls with the last of these moves, or behind it when everybody lets go. */
+/** What a rule says that falls with the last of these moves, or behind it when everybody drops what he holds. */
 export const tellLast = (built: Built, moves: readonly number[], id: RuleId): RuleTold => {
   const rule = rules.find((one) => one.id === id);
   const { world } = built;

@@ -1,6 +1,6 @@
 // The lines of a trace as text, each as tracefs prints it, whatever form it has where it comes from.
 
-import { counted } from '../trace/follow/counted.ts';
+import { counted } from '../core/counted.ts';
 import { formStage } from '../trace/forms/form-reader.ts';
 import type { FormStage } from '../trace/forms/form-stage.ts';
 import { decode, newline } from '../trace/read/bytes.ts';

@@ -1,4 +1,6 @@
-// Traces by the names of files. Files of one name but for the number of a CPU are one trace.
+// Traces by the names of files, and those of folders. Files of one name but for the number of a CPU are one trace.
+
+import { InputError } from './input-error.ts';
 
 /** `cpu0.txt`, `trace-cpu0`, `run.cpu0.txt.gz`: the CPU is the last word before the endings. */
 const ofCpu = /^(?:.*[-_.])?cpu\d+(?:\.[a-z]\w*)*$/;
@@ -6,20 +8,33 @@ const ofCpu = /^(?:.*[-_.])?cpu\d+(?:\.[a-z]\w*)*$/;
 /** Tracefs itself calls it `cpu0/trace`. */
 const inTracefs = /(^|\/)cpu\d+\/trace$/;
 
-/** Endings of files that are taken for traces where a folder is given. */
-export const traceEndings: readonly string[] = [
-  '.txt',
-  '.trace',
-  '.log',
-  '.gz',
-  '.xz',
-  '.zst',
-  '.dat',
-];
+/** Of a folder: the CPU ends the name. What trace-cmd writes meanwhile is no text. */
+const endsInCpu = /(?:^|[-_./])(?<!\.dat\.)cpu\d+$/;
 
-/** Whether a file of a folder is a trace by its name. */
-export const isTraceName = (path: string): boolean =>
-  inTracefs.test(path) || traceEndings.some((ending) => path.endsWith(ending));
+/** Endings of files that are taken for traces where a folder is given: of text, and of all that is unpacked. */
+const endings = ['.txt', '.trace', '.log', '.gz', '.xz', '.zst', '.bz2', '.lz4', '.dat'];
+
+/** The same as people read them. */
+export const traceNames: string = [...endings, '.cpu0'].map((ending) => `*${ending}`).join(', ');
+
+/** Files of a folder that are traces by their names, and those that are not. */
+export interface TracesBelow {
+  readonly files: readonly string[];
+  readonly passedOver: readonly string[];
+}
+
+/** Tells the files below a folder apart, in one order everywhere; throws InputError where none is a trace. */
+export const tracesBelow = (folder: string, below: readonly string[]): TracesBelow => {
+  const sorted = [...below].sort();
+  const files = sorted.filter(isTraceName);
+  if (files.length > 0) return { files, passedOver: sorted.filter((one) => !isTraceName(one)) };
+  throw new InputError(
+    `Expected ${folder} to hold traces (${traceNames}), got none by their names; give the files themselves.`,
+  );
+};
+
+const isTraceName = (path: string): boolean =>
+  inTracefs.test(path) || endsInCpu.test(path) || endings.some((ending) => path.endsWith(ending));
 
 /** What the trace of all CPUs is called, of which the file has one: the name with an asterisk for the number. */
 const nameOfAll = (path: string): string => {

@@ -10,7 +10,7 @@ export const wordParts = (texts: SpecTexts): readonly Part[] => {
   const era = {
     name: 'era',
     kind: 'word',
-    says: eraWords(texts(path)),
+    says: eraWords(texts),
     path: `${path}#eras`,
   } as const;
   return [era, patch].map((word) => ({ ...word, ...{ machines: [], uses: [], rules: [] } }));
@@ -26,10 +26,21 @@ const patch = {
   path: 'examples/README.md',
 } as const;
 
-/** What stands under the heading: a sentence, and a row for each era. */
-const eraWords = (text: string): string => {
-  const [, section = ''] = text.split('\n## Eras\n');
+/** What stands under the heading of eras: a sentence, and what each era stands for. */
+const eraSection = (
+  texts: SpecTexts,
+): { readonly sentence: string; readonly rows: readonly (readonly [string, string])[] } => {
+  const [, section = ''] = texts(path).split('\n## Eras\n');
   const [sentence = ''] = section.trim().split('\n\n');
   const rows = [...section.matchAll(/^\| `([^`]+)` +\| (.+?) +\|$/gm)];
-  return `${sentence} They are ${rows.map(([, name = '', stands = '']) => `${name} (${stands})`).join(', ')}.`;
+  return { sentence, rows: rows.map(([, name = '', stands = '']) => [name, stands]) };
 };
+
+const eraWords = (texts: SpecTexts): string => {
+  const { sentence, rows } = eraSection(texts);
+  return `${sentence} They are ${rows.map(([name, stands]) => `${name} (${stands})`).join(', ')}.`;
+};
+
+/** What an era stands for, as the specification has it; empty for one that is not of its own. */
+export const eraStandsFor = (era: string, texts: SpecTexts): string =>
+  eraSection(texts).rows.find(([name]) => name === era)?.[1] ?? '';

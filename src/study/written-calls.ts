@@ -30,7 +30,7 @@ export const givenCalls = (sequence: string, from: string): Calls => {
   };
 };
 
-/** Random calls until there are so many events; then everybody lets go, and the pagemap is unregistered. */
+/** Random calls until there are so many events; then everybody drops what he holds, and the pagemap is unregistered. */
 export const randomCalls = (seed: number, events: number): Calls =>
   function* take(built, trace) {
     const walk = walkMoves(built.world, trace.state, seed, endings(built));

@@ -29,16 +29,31 @@ export const folders = [
   'action',
 ];
 
+interface Banned {
+  readonly word: RegExp;
+  readonly instead: string;
+}
+
+/** Words of everyday for what the field has a word of its own; of texts in code as well. */
+const vague: readonly Banned[] = [
+  { word: /\b(?:comes?|came) back\b/i, instead: 'is freed, is written again, or returns' },
+  {
+    word: /\bg(?:ave|iv(?:es?|en|ing))(?: \w+){0,4} back\b/i,
+    instead: 'puts, drops, frees, or returns',
+  },
+  { word: /\blet(?:s|ting)?(?: \w+){0,2} go\b(?! on\b)/i, instead: 'drops, or releases' },
+  { word: /\bhears? of\b/i, instead: 'is told of' },
+  { word: /\bsa(?:id|ys) something\b/i, instead: 'applied' },
+  { word: /\bthe marker\b/i, instead: 'PAGE_MAPPING_DAX_SHARED' },
+];
+
 /** Words that have a better one, or none, in prose outside code and quotations. */
-const banned: readonly { readonly word: RegExp; readonly instead: string }[] = [
+const banned: readonly Banned[] = [
   { word: /\bpage[ -]map\b/i, instead: 'pagemap' },
   { word: /\bpgmap\b/i, instead: 'pagemap' },
   { word: /\bref-count/i, instead: 'count' },
   { word: /\bTODO\b/, instead: 'an issue' },
-  { word: /\b(?:comes?|came) back\b/i, instead: 'is freed, is written again, or returns' },
-  { word: /\bhears? of\b/i, instead: 'is told of' },
-  { word: /\bsa(?:id|ys) something\b/i, instead: 'applied' },
-  { word: /\bthe marker\b/i, instead: 'PAGE_MAPPING_DAX_SHARED' },
+  ...vague,
 ];
 
 const ruleId = /\b[A-Z][A-Z0-9]{2}-\d{3}\b/g;
@@ -102,11 +117,16 @@ export function idsDefined(page: Page): string[] {
   return [...page.text.matchAll(/^##+ ([A-Z][A-Z0-9]{2}-\d{3})\b/gm)].map(([, id]) => id ?? '');
 }
 
-export function bannedWords(page: Page): string[] {
+export const bannedWords = (page: Page): string[] => wordsIn(page, banned);
+
+/** Of a text in code, which quotes titles of commits and has the kernel's own names. */
+export const vagueWords = (page: Page): string[] => wordsIn(page, vague);
+
+function wordsIn(page: Page, words: readonly Banned[]): string[] {
   return wordsOf(page)
     .split('\n')
     .flatMap((line) =>
-      banned.flatMap(({ word, instead }) => {
+      words.flatMap(({ word, instead }) => {
         const found = word.exec(line)?.[0];
         return found === undefined
           ? []

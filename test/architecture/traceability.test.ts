@@ -66,17 +66,19 @@ describe('the spec and the catalog', () => {
   for (const rule of rules) {
     it(`${rule.id} ${rule.title}`, () => {
       const entry = entries.find(({ id }) => id === rule.id);
-      const { title, kind, binds, scope } = rule;
+      const { title, kind, binds, driverFor = [], scope } = rule;
       expect({
         title: entry?.title,
         kind: entry?.kind,
         binds: entry?.binds,
+        driverFor: entry?.driverFor,
         types: entry?.types,
         eras: entry?.within,
       }).toEqual({
         title,
         kind,
         binds,
+        driverFor,
         types: memoryTypes.filter((type) => scope?.types?.includes(type) ?? true),
         eras: renderEraRange(scope?.eras as EraRange | undefined),
       });
@@ -118,14 +120,6 @@ describe('each rule of the spec', () => {
     expect(marked.length, 'rules of the contract alone').toBeGreaterThan(0);
     const inNoKernel = entries.filter((entry) => entry.eras.join() === 'contract');
     expect(ids(marked)).toEqual(ids(inNoKernel));
-  });
-
-  it('binds a driver where a driver’s file keeps it, and the core where GUP does', () => {
-    const bound = (files: RegExp): string[] => [
-      ...new Set(entries.filter(({ file }) => files.test(file)).map(({ binds }) => binds)),
-    ];
-    expect(bound(/^(?:drivers|fs\/ext4)\//)).toEqual(['driver']);
-    expect(bound(/^mm\/gup\.c$/)).toEqual(['core']);
   });
 
   it('gives a reason in at most four sentences', () => {
@@ -196,6 +190,7 @@ describe('the reader of chapters', () => {
       title: 'A page',
       kind: 'step',
       binds: 'driver',
+      driverFor: [],
       types: ['fs-dax', 'generic'],
       eras: kernelEras().filter(kernelsSince('6.19').has),
       file: 'mm/a.c',
@@ -205,6 +200,17 @@ describe('the reader of chapters', () => {
       assumes: [],
       text: 'Why.',
     });
+  });
+
+  it('reads for which types the driver is bound', () => {
+    const bound = line.replace('binds driver', 'binds core, driver for generic, fs-dax');
+    const [entry] = entriesOf(sayings(`## LIF-001 A page\n\n${bound}\n\nWhy.\n`));
+    expect(entry).toMatchObject({ binds: 'core', driverFor: ['fs-dax', 'generic'] });
+    const odd = { path: 'toy.md', id: 'LIF-001', title: 'A page' };
+    expect(() => entryOf({ ...odd, body: bound.replace('for generic', 'for toys') })).toThrow(
+      'got toys',
+    );
+    expect(() => entryOf({ ...odd, body: line.replace('driver', 'drivers') })).toThrow('LIF-001');
   });
 
   it('reads a promise of the header, and what it assumes', () => {

@@ -88,7 +88,7 @@ describe('zdspec diff', () => {
   it.each([
     [
       ['diff', '6.12', '6.99'],
-      'Expected two kernels of contract, 6.1, 6.12, 6.15, 6.19, 7.3, got 6.99 (did you mean 6.19?).',
+      'Expected two kernels of contract, 6.1, 6.12, 6.15, 6.19, 7.3, got 6.99; its era is 6.19.',
     ],
     [['diff', '6.12', '6.12'], 'Expected two kernels, got 6.12 twice.'],
     [['diff', '6.12'], 'Expected zdspec diff to be given other-kernel, got nothing'],

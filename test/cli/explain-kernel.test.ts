@@ -142,6 +142,13 @@ describe('zdspec explain of a report', () => {
     }
   });
 
+  it('names all types of a symptom in one option, of which the last one counts', async () => {
+    const { out } = await zdspec(['explain', 'SYM-004']);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'npx zdspec record --print --type device-private,device-coherent,pci-p2pdma > record.sh',
+    );
+  });
+
   it('tells rules that cite a function of it, where no symptom speaks of it', async () => {
     const { out, code } = await zdspec([
       'explain',

@@ -26,7 +26,7 @@ describe('zdspec explain', () => {
   });
 
   it('repeats the schedule by the command that it names', async () => {
-    const out = (await zdspec(['explain', 'P2'])).out.replaceAll(/\s+/g, ' ');
+    const out = (await zdspec(['explain', 'P2'])).out.replaceAll(/(?: \\)?\s+/g, ' ');
     const [, words = '', schedule = ''] =
       / repeat npx zdspec (race .*) --schedule "(.*?)"/.exec(out) ?? [];
     const repeated = await zdspec([...words.split(' '), '--schedule', schedule]);

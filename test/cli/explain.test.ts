@@ -69,7 +69,7 @@ describe('zdspec explain', () => {
 
   it('names what there is not in a line, as far as it goes', async () => {
     const long = await zdspec(['explain', 'x'.repeat(5000)]);
-    expect({ code: long.code, isShort: long.err.length < 250 }).toEqual({ code: 2, isShort: true });
+    expect({ code: long.code, isShort: long.err.length < 300 }).toEqual({ code: 2, isShort: true });
     expect((await zdspec(['explain', ''])).err).toContain(
       'that one of them speaks of, got nothing',
     );
@@ -128,6 +128,119 @@ describe('zdspec explain of a finding', () => {
     const { err, code } = await zdspec(['explain', 'K99']);
     expect(err).toContain('Expected a finding such as K1 to K6, got K99 (did you mean K6?)');
     expect(code).toBe(2);
+  });
+});
+
+describe('zdspec explain of a function of the kernel', () => {
+  it('says which calls taken apart make a step in it', async () => {
+    const { out } = await zdspec(['explain', 'zone_device_page_init']);
+    expect(out).toContain('  step of     folio.handOut, piece.handOut\n');
+    expect((await zdspec(['explain', 'isHeld'])).out).not.toContain('step of');
+  });
+});
+
+describe('zdspec explain of an era', () => {
+  interface Told {
+    readonly era: {
+      readonly standsFor: string;
+      readonly compared: readonly [string, string];
+      readonly figures: readonly { readonly figure: string; readonly says: string }[];
+      readonly rules: readonly (readonly { readonly id: string; readonly title: string }[])[];
+    };
+  }
+
+  it('says how far it is while it compares an era, and ends with Ctrl-C', async () => {
+    const slow = await zdspec(['explain', '6.14.3'], { tick: 3000 });
+    expect(slow.code).toBe(0);
+    expect(slow.err).toMatch(/^diff device-private 6\.1 6\.12: [\d,]+ pairs of states$/m);
+    expect(slow.err).toMatch(/^diff fs-dax 6\.1 6\.12: /m);
+    const quiet = await zdspec(['explain', '6.14.3', '--quiet'], { tick: 3000 });
+    expect(quiet).toEqual({ ...slow, err: '' });
+    const { out, err, code } = await zdspec(['explain', '6.14.3'], { interruptedAtPause: 1 });
+    expect(code).toBe(3);
+    expect(err).toBe(
+      'Interrupted: 6.1 and 6.12 are not compared in device-private, device-coherent, fs-dax, generic, pci-p2pdma.\n',
+    );
+    expect(out).toContain('6.12  era');
+  });
+
+  it('says what is new in a kernel: figures, rules, and the calls in which it parts from the one before', async () => {
+    const { out, err, code } = await zdspec(['explain', '7.3', 'isHeld']);
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    expect(out, 'what was asked for beside it').toContain('isHeld  guard');
+    const flat = out.replace(/\s+/g, ' ');
+    for (const words of [
+      '7.3 era 7.2 and 7.3: ',
+      'New since 6.19:',
+      'lockedFault: retries in 6.19, sleeps in 7.3 (device-private) What a CPU fault does',
+      'Rules in force in 7.3 only: MGV-032 A fault that finds its page locked sleeps',
+      'Rules in force in 6.19 only: DAX-017 A page that loses its only file',
+      'fs-dax: 1. folio.unshare: effects',
+      '6.19 ok, index.left 7.3 ok',
+      'npx zdspec diff 6.19 7.3',
+    ]) {
+      expect(flat).toContain(words);
+    }
+    expect(widest(out)).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    ['6.14', '6.12', 'Linux 6.14 is no era of its own: traces of it are held to 6.12.'],
+    ['v6.8.0-45-generic', '6.12', 'Linux 6.8 is no era of its own'],
+    ['7.2', '7.3', 'Linux 7.2 is no era of its own'],
+    ['6.12.117', '6.12', 'Linux 6.12 is the era 6.12.'],
+    ['5.15', '6.1', 'Linux 5.15 is older than 6.1, the oldest era'],
+    [
+      '7.9-rc1',
+      '7.3',
+      'Linux 7.9 is newer than 7.3, the newest era, which is what follows: zdspec',
+    ],
+    ['Linux 6.14', '6.12', 'Linux 6.14 is no era of its own'],
+    ['Linux version 6.8.0-45-generic (a@b) (gcc) #45', '6.12', 'Linux 6.8 is no era of its own'],
+    ['[    0.000000] Linux version 6.8.0 (a@b)', '6.12', 'Linux 6.8 is no era of its own'],
+    ['3.10.0-1160.el7.x86_64', '6.1', 'Linux 3.10 is older than 6.1'],
+    ['2.6.32', '6.1', 'Linux 2.6 is older than 6.1'],
+    ['10.2', '7.3', 'Linux 10.2 is newer than 7.3'],
+  ])('says to which era the release %s belongs', async (release, name, words) => {
+    const { out, code } = await zdspec(['explain', release]);
+    expect(code).toBe(0);
+    const [head = '', , era = ''] = out.split('\n');
+    expect(out.replace(/\s+/g, ' ').startsWith(words), head).toBe(true);
+    expect(`${era}\n${out}`).toContain(`${name}  era`);
+  });
+
+  it('tells programs which release was asked for', async () => {
+    const releaseOf = async (word: string): Promise<unknown> =>
+      (JSON.parse((await zdspec(['explain', word, '--json', '-'])).out) as { release: unknown })
+        .release;
+    expect([await releaseOf('6.14'), await releaseOf('6.12')]).toEqual(['6.14', null]);
+  });
+
+  it.each(['P40', 'v6'])('says which specimens and pairs there are in place of %s', async (id) => {
+    const { err, code } = await zdspec(['explain', id]);
+    expect(err).toMatch(
+      new RegExp(`Expected a specimen \\(.*P1 to P9.*\\) or a pair \\(P1 to P39\\), got ${id};`),
+    );
+    expect(code).toBe(2);
+  });
+
+  it('reads the words of the header against the newest kernel, and is cut where it is long', async () => {
+    const { out } = await zdspec(['explain', 'contract']);
+    expect(out).toContain(`What ${newestEra} does otherwise:`);
+    expect(out).toContain("the header's words");
+    expect(out).toMatch(/and \d+ more: see --all/);
+  });
+
+  it('says so to programs, of the oldest kernel against the words of the header, each figure and rule in words', async () => {
+    const told = JSON.parse((await zdspec(['explain', '6.1', '--json', '-'])).out) as Told;
+    const { standsFor, compared, figures, rules: only } = told.era;
+    expect({ standsFor, compared }).toEqual({
+      ...{ standsFor: '6.1 and its stable releases', compared: ['contract', '6.1'] },
+    });
+    expect(figures.length).toBeGreaterThan(15);
+    expect(figures.filter(({ says }) => says === '')).toEqual([]);
+    expect(only.map(({ length }) => length > 5)).toEqual([true, true]);
+    expect(only.flat().filter(({ title }) => title === '')).toEqual([]);
   });
 });
 
@@ -193,7 +306,7 @@ describe('zdspec explain of what reports print', () => {
   });
 
   it('quotes sentences to their end', async () => {
-    const { out } = await zdspec(['explain', '7.3']);
+    const { out } = await zdspec(['explain', 'seen on 7.3']);
     expect(out).toContain('"Seen on 7.3: 511 pieces, then an oops (K3)."');
   });
 });

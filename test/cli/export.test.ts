@@ -74,7 +74,7 @@ describe('zdspec export', () => {
     ['murphi --race P2 --type device-private', 'Expected --race with promela, --type'],
     ['promela --race P2 --max-order 1', 'alone, got --max-order.'],
     ['promela --race P2', 'Expected --race to be one race at one type under one kernel, got 3'],
-    ['promela --race P99', 'Expected a pair from P1 to P38, got P99'],
+    ['promela --race P99', 'Expected a pair from P1 to P39, got P99'],
     ['promela --race P2 --type generic', 'Expected --type to be one that P2 concerns'],
     ['promela --type generic --out /no/such/x', 'Expected --out /no/such/x to be a file'],
   ] as const) {

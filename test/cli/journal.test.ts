@@ -14,6 +14,10 @@ const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'zdspec-')), 'journa
 
 const race = ['race', 'P2', '--kernel', '6.12,6.19,7.3'];
 
+const small = ['--type', 'generic', '--kernel', '7.3', '--stage', 'life'];
+
+const good = packagePath('traces/p2pdma-nvme-cmb.trace.gz');
+
 const linesOf = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n');
 
 describe('--journal', () => {
@@ -87,13 +91,72 @@ describe('--journal', () => {
     }
   });
 
+  it('passes over zeros and blank lines behind what was written', async () => {
+    const file = fresh();
+    const whole = await zdspec([...race, '--journal', file]);
+    const text = readFileSync(file, 'utf8');
+    for (const rest of ['\0'.repeat(500), '\n\n', '{"version":"0.1\0\0\0', '\0\n\0']) {
+      writeFileSync(file, text + rest);
+      expect(await zdspec([...race, '--journal', file])).toEqual(whole);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+    for (const blank of ['\n', '\0\0']) {
+      writeFileSync(file, blank);
+      expect(await zdspec([...race, '--journal', file])).toEqual(whole);
+    }
+  });
+
+  it('says behind which line other text begins', async () => {
+    const file = fresh();
+    await zdspec([...race, '--journal', file]);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}garbage\n${text}`);
+    const { err } = await zdspec([...race, '--journal', file]);
+    expect(err).toContain(
+      'got other text in line 10; cut the file behind line 9, or name another file.\n',
+    );
+  });
+
+  it('is through zeros in its middle at once, however many', async () => {
+    const file = fresh();
+    await zdspec([...race, '--journal', file]);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}${'\0'.repeat(4_000_000)}\n${text}`);
+    const { err, code } = await zdspec([...race, '--journal', file]);
+    expect(code).toBe(2);
+    expect(err).toContain('got other text in line 10; cut the file behind line 9');
+  });
+
+  it('names the line that keeps no result of its job', async () => {
+    const commands = [race, ['mutants', 'H10'], ['explore', '--pages', '2', ...small]];
+    for (const args of [...commands, ['replay', good, '--workers', '2']]) {
+      const file = fresh();
+      await zdspec([...args, '--journal', file]);
+      const [line = ''] = linesOf(file);
+      const kept = JSON.parse(line) as { readonly result: object };
+      for (const result of [
+        {},
+        null,
+        7,
+        [],
+        { ...kept.result, verdict: 'banana', isCaught: 1, said: 0 },
+      ]) {
+        writeFileSync(file, `${JSON.stringify({ ...kept, result })}\n`);
+        const { err, code } = await zdspec([...args, '--journal', file]);
+        expect(err).toContain(`Expected line 1 of ${file} to keep the result of `);
+        expect(err).toMatch(/got something else; remove that line, and it is done again\.\n$/);
+        expect(code).toBe(2);
+      }
+    }
+  });
+
   it('is refused where it cannot be written, and beside --patch', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'zdspec-'));
     // The last one has no end.
     for (const none of [folder, '/dev/null', '/dev/zero']) {
       const { err, code } = await zdspec([...race, '--journal', none]);
       expect(err).toBe(
-        `zdspec: Expected --journal ${none} to be a file that can be read, got a folder, a pipe or a device.\n`,
+        `zdspec: Expected --journal ${none} to be a file that can be read, got a folder, a pipe or a device; name another file.\n`,
       );
       expect(code).toBe(2);
     }

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/catalog.ts';
+import { mutants } from '../../src/mutants/all.ts';
 import { zdspec } from './fake-surroundings.ts';
 
 const line = 'main --type pci-p2pdma --kernel 6.19 --runs 4 --quiet'.split(' ');
@@ -24,6 +26,16 @@ describe('zdspec main', () => {
     expect(out).toContain(`All holds: ${all ?? ''} rules, 1 times`);
     expect(out).toMatch(/^Mutants: \d+ seeded faults\.$/m);
     expect(out).toMatch(/^Races: \d+ pairs of calls under 6\.19, every interleaving/m);
+    // Counted here are those of one type and kernel; with the rest it is the whole specification.
+    const [, judged, faults] =
+      /All holds: (\d+) rules, 1 times [^,]*, (\d+) faults/.exec(out) ?? [];
+    const [, other, unseeded] =
+      /Not counted: (\d+) rules and (\d+) faults, which are of other types or kernels \(--kernel all\)/.exec(
+        out,
+      ) ?? [];
+    expect(Number(judged) + Number(other)).toBe(rules.length);
+    expect(Number(faults) + Number(unseeded)).toBe(mutants.length);
+    expect(out.replace(/\s+/g, ' ')).toMatch(/ \d+ breaks? a rule as expected/);
     expect(out).toMatch(/^p2pdma-nvme-cmb +6\.12 +290 +\d\.\d\d +conforms$/m);
     expect(out).toMatch(/^All holds: \d+ rules, 1 times/m);
     expect(out).toContain('What next:\n  npx zdspec explain');

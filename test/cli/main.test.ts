@@ -47,7 +47,7 @@ describe('node bin/zdspec.js', () => {
       '--kernel',
       '6.1,6.19',
       '--runs',
-      '300',
+      '1000',
       '--workers',
       '1',
     ];

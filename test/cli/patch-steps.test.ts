@@ -49,9 +49,9 @@ describe('a patch of steps', () => {
     expect(out).toContain(`patched by ${example}: a put reads the count, and writes it later`);
     expect(out).toContain('ILV-003 is broken');
     expect(out).not.toContain('docs/explorer');
-    const repeat = /repeat +(zdspec race[^]*?--patch\s+\S+)/
+    const repeat = /repeat +npx (zdspec race[^]*?--patch\s+[^\s\\]+)/
       .exec(out)?.[1]
-      ?.replaceAll(/\s+/g, ' ');
+      ?.replaceAll(/[\s\\]+/g, ' ');
     expect(repeat).toContain(`--patch ${example}`);
     const [, schedule = ''] = /--schedule "([^"]+)"/.exec(repeat ?? '') ?? [];
     const again = await zdspec([...args, '--schedule', schedule]);

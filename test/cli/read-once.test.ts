@@ -29,8 +29,8 @@ const pipe = (name: string): string => {
   return place(name);
 };
 
-const write = (path: string): void => {
-  spawn('sh', ['-c', `cat "${place('text')}" > "${path}"`], { stdio: 'ignore' });
+const write = (path: string, from = 'text'): void => {
+  spawn('sh', ['-c', `cat "${place(from)}" > "${path}"`], { stdio: 'ignore' });
 };
 
 /** Ctrl-C for whoever listens since `others` did. */
@@ -126,11 +126,39 @@ describe('Ctrl-C', () => {
     const whole = await zdspec(['replay', place('half')]);
     expect(whole.out).toContain('cannot be read');
     expect(whole.out).toContain('live at the end: not known');
-    const { out, code } = await zdspec(['replay', place('half')], { interruptedAtPause: 2 });
+    const path = pipe('seven');
+    write(path, 'half');
+    const { out, code } = await zdspec(['replay', path], { interruptedAtPause: 2 });
     expect(code).toBe(3);
     expect(out).toContain('doubt     interrupted after');
     expect(out).not.toContain('cannot be read');
     expect(out).toContain('1 live at the end');
+  });
+
+  it('leaves nothing out behind the last line of a file', async () => {
+    writeFileSync(place('short'), privateTrace().handOut(0).text);
+    const asked = ['replay', '--probes', 'all', place('short')];
+    const whole = await zdspec(asked);
+    for (const interruptedAtPause of [2, 3]) {
+      const { out, err, code } = await zdspec(asked, { interruptedAtPause });
+      expect({ out, err, code }).toEqual(whole);
+    }
+    expect(whole.out).toContain('conforms');
+    const [first, ...others] = [place('short'), place('text')];
+    const { out, err, code } = await zdspec([...asked, ...others], { interruptedAtPause: 2 });
+    expect(out).toContain(`${first}: conforms`);
+    expect([err, code]).toEqual([
+      `Interrupted: what is above is what is known. Not judged: ${place('text')}.\n`,
+      3,
+    ]);
+  });
+
+  it('has a pagemap in doubt for which the file was to be read again', async () => {
+    const { out, code } = await zdspec(['replay', place('text')], { interruptedAtPause: 2 });
+    expect(code).toBe(3);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'interrupted before it was read again, for 2 pagemaps of which only the end was seen',
+    );
   });
 
   it('says which files are not judged', async () => {

@@ -268,7 +268,7 @@ describe('a folder', () => {
     const { err, code } = await run([place('bare')]);
     expect(code).toBe(2);
     expect(err).toContain(
-      'to hold traces (*.txt, *.trace, *.log, *.gz, *.xz, *.zst, *.dat), got none',
+      'to hold traces (*.txt, *.trace, *.log, *.gz, *.xz, *.zst, *.bz2, *.lz4, *.dat, *.cpu0), got none',
     );
   });
 });

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundledPath, bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
-import type { Shrunk } from '../../src/study/shrink-trace.ts';
+import { traceFile } from '../../src/cli/terminal/trace-file.ts';
+import { traceModel } from '../../src/package/trace-model.ts';
+import { replayTrace } from '../../src/study/replay-trace.ts';
+import { shrinkTrace, type Shrunk } from '../../src/study/shrink-trace.ts';
+import { unwatched } from '../../src/study/task.ts';
+import { privateTrace } from '../trace/trace-text.ts';
 import { shellWords, zdspec, type Ended } from './fake-surroundings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zdspec-shrink-'));
@@ -176,9 +181,73 @@ describe('zdspec replay --shrink', () => {
     expect(unwritable.code).toBe(2);
   });
 
+  it('keeps the pagemaps that were there before the trace began', async () => {
+    const { text } = privateTrace().handOut(1).end(1).set(0, 1).put(0).free(0).set(0, 1);
+    const path = join(folder, 'begun-late.txt');
+    writeFileSync(path, text.replace(/^.* memremap_pages(?:_ret)?: .*\n/gm, ''));
+    const pagemap = 'device-private:0x1000-0x1001';
+    const { shrunk, results } = await shrink(path, '--pagemap', pagemap);
+    const [first] = results[0]?.divergences ?? [];
+    expect(first?.rule).toBe('LIF-004');
+    expect(shrunk.events).toBeLessThan(4);
+    const cut = readFileSync(out, 'utf8');
+    expect(cut).toContain(`# zdspec pagemap=${pagemap}\n`);
+    expect((await replayed(cut))?.divergences[0]).toMatchObject({
+      ...{ rule: 'LIF-004', reason: first?.reason },
+    });
+    await expectMinimal(cut, 'LIF-004', first?.reason ?? '');
+  });
+
+  it('says how to read what is left, where the whole is read by options', async () => {
+    const { text } = privateTrace().handOut(0).end(0).handOut(0).handOut(0);
+    const path = join(folder, 'own-names.txt');
+    writeFileSync(path, text.replaceAll(' zone_device_page_init: ', ' my_init: '));
+    const read = ['--probe', 'my_init=zone_device_page_init', '--vmemmap', '0xffffea0000000000'];
+    const { out: told, shrunk } = await shrink(path, ...read, '--struct-page', '64');
+    const line = /replay {3}(npx zdspec replay .*)/.exec(told)?.[1] ?? '';
+    expect(line).toBe(`npx zdspec replay ${read.join(' ')} --struct-page 64 ${out}`);
+    const again = await zdspec([...shellWords(line).slice(2), '--json', '-']);
+    expect((JSON.parse(again.out) as Result).results[0]?.divergences[0]?.rule).toBe(shrunk.rule);
+  });
+
+  it('declares what the trace was held to, and nothing that it said against that', async () => {
+    const { text } = privateTrace().handOut(1).end(1).set(0, 1).put(0).free(0).set(0, 1);
+    const path = join(folder, 'declared.txt');
+    writeFileSync(path, `# zdspec kernel=6.19\n# zdspec probe=memory_failure\n# other\n${text}`);
+    const { shrunk } = await shrink(path, '--kernel', '6.12', '--probes', 'page_ref');
+    const comments = readFileSync(out, 'utf8').match(/^#.*$/gm);
+    expect(comments).toEqual(['# other', '# zdspec kernel=6.12', '# zdspec probe=page_ref']);
+    const again = await zdspec(['replay', '--json', '-', out]);
+    expect((JSON.parse(again.out) as Result).results[0]).toMatchObject({
+      ...{ kernel: '6.12', divergences: [{ rule: shrunk.rule }] },
+    });
+  });
+
+  it('claims nothing of a trace that is another one when it is read again', async () => {
+    const { text } = privateTrace().handOut(1).end(1).set(0, 1).put(0).free(0).set(0, 1);
+    const path = join(folder, 'changing.txt');
+    writeFileSync(path, text);
+    const order = { model: traceModel };
+    const replay = await replayTrace(traceFile(path), order, unwatched);
+    expect(replay.verdict).toBe('diverges');
+    writeFileSync(path, privateTrace().handOut(0).end(0).text);
+    await expect(shrinkTrace(traceFile(path), replay, order, unwatched)).rejects.toThrow(
+      /^Expected .* to diverge at line \d+ each time that it is read, got no such line now; replay it again\.$/,
+    );
+  });
+
+  it('writes nothing when it is interrupted before it has the lines', async () => {
+    const bad = bundledPath(bundled('private-driver-skips-init'));
+    const none = join(folder, 'none.txt');
+    const done = await zdspec(['replay', '--shrink', none, bad], { interruptedAtPause: 10 });
+    expect(done.err).toContain('Nothing is cut: the trace was not read to its end again.');
+    expect(done.code).toBe(1);
+    expect(() => readFileSync(none)).toThrow('ENOENT');
+  });
+
   it('writes what it has when it is interrupted', async () => {
     const bad = bundledPath(bundled('private-driver-skips-init'));
-    const done = await zdspec(['replay', '--shrink', out, bad], { interruptedAtPause: 8 });
+    const done = await zdspec(['replay', '--shrink', out, bad], { interruptedAtPause: 15 });
     expect(done.code).toBe(1);
     expect(done.out.replaceAll(/\s+/g, ' ')).toContain('interrupted: some may be left out');
   });

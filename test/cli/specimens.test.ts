@@ -125,7 +125,7 @@ describe('zdspec explain with a specimen', () => {
   it('exits 2 where there is none', async () => {
     const { err, code } = await zdspec(['explain', 'M6']);
     expect(code).toBe(2);
-    expect(err).toContain('Expected a specimen such as M1 to M');
+    expect(err).toContain('M1 to M14, ');
   });
 });
 

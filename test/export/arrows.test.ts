@@ -34,6 +34,7 @@ describe('arrowsOf', () => {
         answer: '-EBUSY',
         isRefusal: true,
         rules: ['TOY-001'],
+        because: [],
       },
       {
         source: 'open',
@@ -44,6 +45,7 @@ describe('arrowsOf', () => {
         answer: 'ok',
         isRefusal: false,
         rules: [],
+        because: [],
       },
     ]);
   });

@@ -18,7 +18,10 @@ const end = '\n[TOY-001]: ../spec/toy.md#toy-001\n';
 it('the rules page has a row for a rule, under its chapter', () => {
   const rule = { id: 'TOY-001', title: 'It runs', kind: 'leadsTo', binds: 'core' };
   const rules = [{ ...rule, eras: ['6.1', '6.12'], concerned: 1200, mutants: ['TOY-001.a'] }];
-  const page = renderRulesPage(path, [{ path: 'spec/toy.md', title: 'Toys', rules }], citations);
+  const chapters = [{ path: 'spec/toy.md', title: 'Toys', rules }];
+  const races = { path: 'spec/race.md', rules: 7 };
+  const page = renderRulesPage(path, { chapters, races }, citations);
+  expect(page).toContain('1 rules of whole calls; 7 of races stand in [spec/race.md]');
   expect(page).toContain('\n## Toys\n\n[spec/toy.md](../spec/toy.md)\n');
   expect(page).toContain(
     '\n| [TOY-001] | It runs | `leads-to` | core | all | 6.1, 6.12 | 1,200 | TOY-001.a |\n',
@@ -30,12 +33,13 @@ describe('the mutants page', () => {
   const rowOf = (kind: string, sequence: 'put' | 'start' | 'none'): string | undefined => {
     const moves = [{ pfn: 0, event: { type: 'folio.put' } } as const];
     const mutant = {
-      ...{ id: 'TOY-001.a', fault: 'it stops', type: 'generic', era: '6.1', breaks: 'TOY-001' },
+      ...{ id: 'TOY-001.a', fault: 'it stops', party: 'users' },
+      ...{ type: 'generic', era: '6.1', breaks: 'TOY-001' },
       ...{ kind, sequence: { put: moves, start: [], none: null }[sequence] },
     };
     return /^\| TOY-001\.a.*$/m.exec(renderMutantsPage(path, [mutant], citations))?.[0];
   };
-  const row = '| TOY-001.a | it stops | generic | 6.1 | [TOY-001] |';
+  const row = '| TOY-001.a | it stops | users | generic | 6.1 | [TOY-001] |';
 
   it('has the shortest sequence of a mutant', () => {
     expect(rowOf('step', 'put')).toBe(`${row} 1 | \`0 folio.put\` |`);

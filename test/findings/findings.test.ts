@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/catalog.ts';
 import { eras } from '../../src/domain/era.ts';
+import { bundledTraces } from '../../src/cli/terminal/bundled-traces.ts';
 import { findings } from '../../src/findings/all.ts';
 import { findOut } from '../../src/study/findings.ts';
 import { exists, filesBelow, read } from '../architecture/tree.ts';
@@ -24,6 +25,16 @@ describe.each(findings)('$id', (finding) => {
   it('names a recording that is bundled, where it names one', () => {
     const { recorded } = finding;
     expect(recorded === undefined || exists(`traces/${recorded.trace}`)).toBe(true);
+  });
+
+  it('is told by a replay of its recording, or says why not', () => {
+    const { recorded, id, rules: own } = finding;
+    const trace = bundledTraces().find(({ file }) => file === recorded?.trace);
+    const expected = trace?.expect;
+    const isTold =
+      (expected?.sightings ?? []).some((one) => one.finding === id) ||
+      own.some((rule) => JSON.stringify(expected ?? {}).includes(`"${rule}"`));
+    expect(isTold).toBe(recorded !== undefined && recorded.untold === undefined);
   });
 
   it('is about rules, and exclusions, that there are', () => {

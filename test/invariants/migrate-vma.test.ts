@@ -84,7 +84,7 @@ const aCallStep = (left: number, event: CallEvent): CallStep => {
 
 const touch: PageEvent = { type: 'page.touch', call: 'busy' };
 const replace: PageEvent = { type: 'page.replace', succeeds: true };
-const letGo: PageEvent = { type: 'page.letGo' };
+const putCall: PageEvent = { type: 'page.put' };
 const collect: PageEvent = { type: 'page.collect', by: 'toDevice' };
 const replaced = { phase: 'replaced' } as const;
 const stayed = { phase: 'stayed' } as const;
@@ -95,8 +95,8 @@ const put: PageEffect = { type: 'folio.put', side: 'source' };
 const list = (side: 'source' | 'target'): PageEffect => ({ type: 'list.add', side });
 const free = (side: 'source' | 'target'): PageEffect => ({ type: 'folio.free', side });
 const callback = (count: number): PageEffect => ({ type: 'callback.migrateToRam', count });
-const letGoWith = (...effects: readonly PageEffect[]): PageStep =>
-  aStep(remapped, letGo, { taken: 0, source: null }, { effects });
+const putWith = (...effects: readonly PageEffect[]): PageStep =>
+  aStep(remapped, putCall, { taken: 0, source: null }, { effects });
 
 testRules('migration of pages', migrateVmaRules, {
   'MGV-001': {
@@ -113,10 +113,10 @@ testRules('migration of pages', migrateVmaRules, {
   'MGV-006': { kept: prepared, broken: { ...prepared, target: { ...target, charges: 1 } } },
   'MGV-007': { kept: aPage(), broken: aPage({ source: { ...ram, filled: false } }) },
   'MGV-008': {
-    kept: aStep(putBack, letGo, { taken: 0 }, { effects: [list('source')] }),
-    broken: letGoWith(list('source')),
+    kept: aStep(putBack, putCall, { taken: 0 }, { effects: [list('source')] }),
+    broken: putWith(list('source')),
   },
-  'MGV-009': { kept: letGoWith(unlock, put), broken: letGoWith(unlock, put, put) },
+  'MGV-009': { kept: putWith(unlock, put), broken: putWith(unlock, put, put) },
   'MGV-010': {
     kept: aStep({ ...prepared, ...stayed }, { type: 'page.remap' }, { entry: 'present' }),
     broken: aStep({ ...prepared, ...stayed }, { type: 'page.remap' }, { entry: 'none' }),
@@ -126,8 +126,8 @@ testRules('migration of pages', migrateVmaRules, {
     broken: aStep({ ...prepared, ...replaced }, { type: 'page.remap' }, { entry: 'present' }),
   },
   'MGV-012': {
-    kept: aStep(putBack, letGo, { target: null }, { effects: [free('target')] }),
-    broken: aStep(putBack, letGo),
+    kept: aStep(putBack, putCall, { target: null }, { effects: [free('target')] }),
+    broken: aStep(putBack, putCall),
   },
   'MGV-013': {
     kept: aStep({ ...prepared, target: null }, replace, stayed),

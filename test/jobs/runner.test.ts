@@ -1,10 +1,11 @@
 // Jobs come to the same whoever does them and in whatever order: in this thread, beside others, and in threads.
 import fc from 'fast-check';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobMeans, jobProgram } from '../../src/cli/terminal/job-means.ts';
 import { JobError } from '../../src/jobs/job-error.ts';
 import { beginThreads } from '../../src/jobs/job-threads.ts';
-import { workOn, type Job } from '../../src/jobs/job.ts';
+import { workOn, type Job, type ResultOf } from '../../src/jobs/job.ts';
 import { raceJob } from '../../src/jobs/race-job.ts';
 import { Runner } from '../../src/jobs/runner.ts';
 import type { Workers } from '../../src/jobs/workers.ts';
@@ -34,14 +35,12 @@ const bad: Job<'race'> = {
   order: { type: 'generic', era: '7.3', threads: [['folio.nothing']], maxStates: 10 },
 };
 
-/** More states than a race takes between two looks at the interruption. */
+const reader = ['pagemap.lookUp', 'pagemap.put', 'pagemap.lookUp'];
+
+/** Minutes of work, so that on no machine it is done before it is interrupted. */
 const large = raceJob({
-  ...{ type: 'fs-dax', era: '7.3', maxStates: 1_000_000 },
-  threads: [
-    ['pagemap.lookUp', 'pagemap.put'],
-    ['pagemap.lookUp', 'pagemap.put'],
-    ['pagemap.unregister'],
-  ],
+  ...{ type: 'fs-dax', era: '7.3', maxStates: 10_000_000 },
+  threads: [reader, reader, reader, reader, ['pagemap.unregister']],
 });
 
 let threads: Workers;
@@ -133,10 +132,22 @@ describe('Ctrl-C', () => {
   });
 
   it('is seen by threads in the middle of a job', async () => {
-    const interruption = new Int32Array(new SharedArrayBuffer(4)).fill(1);
-    const interrupted = beginThreads(jobProgram(), 1, interruption);
-    const result = await interrupted.run(large);
-    await interrupted.end();
-    expect(result).toMatchObject({ verdict: 'incomplete', complete: false });
+    // How long a thread needs to begin is not known: one that had not begun is interrupted later.
+    const interruptedAfter = async (
+      wait: number,
+    ): Promise<Record<'begun' | 'waiting', ResultOf<'race'> | undefined>> => {
+      const interruption = new Int32Array(new SharedArrayBuffer(4));
+      const interrupted = beginThreads(jobProgram(), 1, interruption);
+      await interrupted.run(raceJobs[0] as Job<'race'>);
+      const both = [interrupted.run(large), interrupted.run(large)] as const;
+      await setTimeout(wait);
+      interruption.fill(1);
+      const [begun, waiting] = await Promise.all(both);
+      await interrupted.end();
+      return begun || wait > 5000 ? { begun, waiting } : interruptedAfter(4 * wait);
+    };
+    const { begun, waiting } = await interruptedAfter(100);
+    expect(begun).toMatchObject({ verdict: 'incomplete', complete: false });
+    expect(waiting).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ const play = (
 const collected =
   '0 page.touch; 1 page.touch; migrate.setup kind=toDevice; 0 page.collect; 1 page.collect';
 const unmapped = `${collected}; migrate.unmap; 0 page.unmap; 1 page.unmap; migrate.copy`;
-const moved = `${unmapped}; 0 page.allocate; 0 page.copied; 1 page.allocate given=false; migrate.pages; 0 page.replace; 1 page.replace; migrate.finalize; 0 page.remap; 0 page.letGo; 1 page.remap; 1 page.letGo; migrate.end`;
+const moved = `${unmapped}; 0 page.allocate; 0 page.copied; 1 page.allocate given=false; migrate.pages; 0 page.replace; 1 page.replace; migrate.finalize; 0 page.remap; 0 page.put; 1 page.remap; 1 page.put; migrate.end`;
 
 describe('a migration', () => {
   it('moves the page that has a target, and leaves the one with a hole where it was', () => {
@@ -53,7 +53,7 @@ describe('a migration', () => {
   });
 
   it('that a fault began frees the source when the fault is over', () => {
-    const home = `${moved}; 0 page.touch; 0 page.collect; migrate.unmap; 0 page.unmap; migrate.copy; 0 page.allocate; 0 page.copied; migrate.pages; 0 page.replace; migrate.finalize; 0 page.remap; 0 page.letGo; migrate.end`;
+    const home = `${moved}; 0 page.touch; 0 page.collect; migrate.unmap; 0 page.unmap; migrate.copy; 0 page.allocate; 0 page.copied; migrate.pages; 0 page.replace; migrate.finalize; 0 page.remap; 0 page.put; migrate.end`;
     expect(play(home).state.slice(0, 2)).toEqual([
       'migration  returning (fault)  pages 0  left 0',
       'page 0  vacated  entry present  of the target  source device count 1 mapcount 0 charges 0 locked  target ram count 1 mapcount 1 charges 1 listed  faulted',

@@ -59,10 +59,10 @@ describe('a mutant in a scene', () => {
 
   it('is the same where a part is never asked, or makes no difference', () => {
     const sound = new SoundScene('generic', '6.19', twoPages);
-    const parameter = (name: string, value: EraRow['tally' | 'splits' | 'givenBackBy']) =>
+    const parameter = (name: string, value: EraRow['tally' | 'splits' | 'droppedBy']) =>
       sound.judge({ place: 'era', part: `parameter ${name}`, change: `= ${value}`, value });
     expect(parameter('splits', 'pieces')).toEqual({ kind: 'same' });
-    expect(parameter('givenBackBy', 'driver')).toEqual({ kind: 'same' });
+    expect(parameter('droppedBy', 'driver')).toEqual({ kind: 'same' });
   });
 
   it('is killed by a rule that only loses its witness', () => {

@@ -16,8 +16,8 @@ import { read } from '../architecture/tree.ts';
 
 const rows = JSON.parse(read('mutation/step-results.json')) as readonly StepRow[];
 
-const keyOf = ({ call, types, fault }: Pick<StepRow, 'call' | 'types' | 'fault'>): string =>
-  `${call} (${types.join(' ')}) ${fault}`;
+const keyOf = ({ call, types, kernels, fault }: Omit<StepRow, 'fate'>): string =>
+  `${call} (${types.join(' ')}; ${kernels.join(' ')}) ${fault}`;
 
 /** One of so many faults is looked for again. */
 const stride = 40;
@@ -35,6 +35,11 @@ describe('the results of faults in steps (else: npm run mutation:steps)', () => 
     const today = mutants.map(({ fault, ...one }) => keyOf({ ...one, fault: renderFault(fault) }));
     expect(today.length).toBeGreaterThan(300);
     expect(rows.map(keyOf)).toEqual(today);
+  });
+
+  it('are of one fault each', () => {
+    const keys = rows.map(keyOf);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   it('are what is found today, of some of them', () => {

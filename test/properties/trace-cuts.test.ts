@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/catalog.ts';
-import { campaignBounds } from '../../src/study/campaign.ts';
+import { campaignBounds } from '../../src/domain/bounds.ts';
 import { eras } from '../../src/domain/era.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { randomLife } from '../../src/explore/life.ts';

@@ -77,9 +77,22 @@ const script = `(() => {
   return [...new Set(troubles)];
 })()`;
 
-/** What is wrong with the text of a page at its present size; empty if nothing is. */
-export const troublesOfBoxes = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<readonly string[]>(script);
+const schemes = ['light', 'dark'] as const;
+
+/** What is wrong with the text of a page at its present size, in light and in dark; empty if nothing is. */
+export const troublesOfBoxes = async (
+  page: Page,
+  wanted: readonly (typeof schemes)[number][] = schemes,
+): Promise<readonly string[]> => {
+  const troubles: string[] = [];
+  // The page stays loaded and laid out: what is new is what differs in dark.
+  for (const colorScheme of wanted) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate<readonly string[]>(script);
+    troubles.push(...found.map((one) => `${colorScheme}: ${one}`));
+  }
+  return troubles;
+};
 
 /** Sizes at which people have it: a telephone, a small and a large screen, and a very wide one. */
 export const sizes = [

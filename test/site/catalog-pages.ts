@@ -1,14 +1,22 @@
 // What of the catalog has to be on the site: a page, a row or a place for each rule, fault, bug, symptom, race, function, era,
 // item of the header and transition.
 import { expect, it } from 'vitest';
+import { recall } from '../../site/data/kept.ts';
 import { collectRules } from '../../site/data/rules.ts';
 import { escapeHtml } from '../../site/html.ts';
 import { machines, rules } from '../../src/catalog.ts';
-import { eras } from '../../src/domain/era.ts';
+import { eras, newestEra } from '../../src/domain/era.ts';
+import { mappingName } from '../../src/domain/folio.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { entries } from '../../src/domain/migration.ts';
 import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
+import { sharedWords } from '../../src/export/certificate.ts';
 import { headerItems } from '../../src/header/items.ts';
+import { interleavingRules } from '../../src/invariants/interleavings.ts';
 import { mutants } from '../../src/mutants/all.ts';
 import { specimens } from '../../src/specimens/all.ts';
+import { figuresOf } from '../../src/study/compare-eras.ts';
+import { pairOf, type EraChanges } from '../../src/study/era-changes.ts';
 import { raceBook } from '../../src/study/race-book.ts';
 import { functionsOfAll } from '../../src/symptoms/chapter.ts';
 import { read } from '../architecture/tree.ts';
@@ -29,6 +37,25 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
       return !plain.includes(title.replaceAll('`', '')) || !index.includes(`rules/${id}.html"`);
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('rules of whole calls and of races, counted apart wherever they are counted', () => {
+    const words = (path: string): string =>
+      textOf(path)
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ');
+    const [calls, races] = [rules.length, interleavingRules.length];
+    expect(words('index.html')).toContain(`${calls} rules of whole calls ${races} rules of races`);
+    expect(words('rules/index.html')).toContain(`${races} rules of races , such as ILV-001`);
+    const counted = `${calls} rules of whole calls and ${races} of races are in force`;
+    expect(words('spec/index.html')).toContain(counted);
+    expect(read('README.md')).toContain(`${races} more are of races`);
+    expect(read('docs/rules.md')).toContain(`${calls} rules of whole calls; ${races} of races`);
+  });
+
+  it('what other checkers share with this one', () => {
+    expect(textOf('certificate.html')).toContain(escapeHtml(sharedWords));
+    expect(sharedWords).toContain('the tables of what a folio and a pagemap can do are made once');
   });
 
   it('a page for each specimen, and a row in the gallery', () => {
@@ -64,6 +91,8 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
         }) ||
         ![...bugs, ...shownBy].every((one) => own.includes(`faults/${one}.html`)) ||
         !own.includes('Observed after it') ||
+        // What to do next: a command and where its trace goes, or that there is nothing to record.
+        !/npx zdspec record --print[\s\S]*trace\/index\.html|What to record: nothing/.test(own) ||
         // What falls, and at which memory of which kernel: calls alone say neither.
         !/<p class="dim">[a-z0-9-]+, (?:contract|\d+\.\d+): <a [^>]+>[A-Z0-9]{3}-\d{3}<\/a> falls/.test(
           own,
@@ -89,6 +118,49 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
       );
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('what each step of a race that breaks does, and what its words mean', () => {
+    const broken = raceBook(read).flatMap(({ id, broken: found }) => (found ? { id, found } : []));
+    expect(broken.length).toBeGreaterThan(5);
+    const untold = broken.flatMap(({ id, found }) => {
+      const own = textOf(`races/${id}.html`);
+      return found.lanes.steps.flatMap(({ step, says, changes }) => [
+        ...(own.includes(`<code>${step}</code> ${escapeHtml(says)}`) ? [] : [`${id} ${step}`]),
+        ...changes
+          .filter(({ word }) => !own.includes(`<dt><code>${word}</code></dt>`))
+          .map(({ word }) => `${id} ${word}`),
+      ]);
+    });
+    expect(untold).toEqual([]);
+  });
+
+  it('what each word of an observed state means, on the page that shows it', () => {
+    const known = new Set(
+      'pfn to at pagemap page migration anon file marker ram device target source'.split(' '),
+    );
+    const phases = machines.flatMap(({ machine }) => Object.keys(machine.config.states ?? {}));
+    const values = [...entries, 'toDevice', 'toRam', 'evict', 'fault'];
+    for (const word of [...phases, ...values]) known.add(word);
+    const pages = [
+      ...mutants.map(({ id }) => `faults/${id}.html`),
+      ...symptoms.map(({ id }) => `symptoms/${id}.html`),
+      ...rules.map(({ id }) => `rules/${id}.html`),
+    ];
+    const untold = pages.flatMap((path) => {
+      const own = textOf(path);
+      const states = [...own.matchAll(/<code class="state">([^<]*)</g)].map(([, one = '']) => one);
+      const told = new Set(
+        [...own.matchAll(/<dt><code>([^<]+)<\/code><\/dt>/g)].flatMap(([, one = '']) =>
+          one.split(/[ -]/),
+        ),
+      );
+      const words = new Set(states.flatMap((state) => state.match(/[A-Za-z]+/g) ?? []));
+      return [...words]
+        .filter((word) => !known.has(word) && !told.has(word))
+        .map((word) => `${path}: ${word}`);
+    });
+    expect(untold.slice(0, 20)).toEqual([]);
   });
 
   it('the pairs that race a call beside its steps, each row of these once', () => {
@@ -122,11 +194,73 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
     expect(names.filter((name) => !page.includes(`id="${name}"`))).toEqual([]);
   });
 
-  it('each era as a column of the matrix, for each type', () => {
-    const matrix = textOf('eras.html');
+  it('for each function the calls that it is or that go through it, or why there is none', () => {
+    const rows = textOf('functions.html').split('<tr>').slice(2);
+    const cellOf = (name: string): string =>
+      /<td>[\s\S]*?<td>([\s\S]*?)<\/td>/.exec(
+        rows.find((row) => row.includes(`id="${name}"`)) ?? '',
+      )?.[1] ?? '';
+    const plain = (name: string): string =>
+      cellOf(name)
+        .replace(/<[^>]+>/g, '')
+        .trim();
+    expect(plain('__folio_split')).toMatch(/^the call folio\.splita step of folio\.split,/);
+    expect(plain('zone_device_page_init')).toBe('a step of folio.handOut, piece.handOut');
+    expect(plain('free_zone_device_folio')).toContain('a step of folio.put,');
+    expect(plain('free_zone_device_page')).toContain('free_zone_device_folio()');
+    expect(plain('folio_free')).toContain('a callback of the driver');
+    expect(plain('check_vma_flags')).toBe('none: its rules are about folio.pin, folio.pinHeld');
+    expect(plain('get_user_pages')).toBe('none: only symptoms name it');
+    expect(rows.length).toBeGreaterThan(150);
+  });
+
+  it('each figure of each type that it means something to, in every era', () => {
+    const table = /<table class="data figure-table steady">([\s\S]*?)<\/table>/.exec(
+      textOf('eras.html'),
+    );
+    const told = new Map(
+      (table?.[1] ?? '')
+        .split('<tbody>')
+        .flatMap((body): readonly (readonly [string, string])[] => {
+          const figure = /<code>(\w+)<\/code>/.exec(body)?.[1] ?? '';
+          return body.split('<tr>').flatMap((row) => {
+            const values = [...row.matchAll(/class="value[^"]*">(.*?)<\/span>/g)].map(([, one]) =>
+              one?.replaceAll(/<[^>]*>/g, ''),
+            );
+            const own = memoryTypes.filter((type) => row.includes(`types/${type}.html`));
+            const types = row.includes('>all</td>') ? memoryTypes : own;
+            return types.map((type) => [`${type} ${figure}`, values.join(' ')] as const);
+          });
+        }),
+    );
+    const expected = memoryTypes.flatMap((type) =>
+      Object.keys(figuresOf(type, newestEra))
+        .filter((figure) => !['type', 'era'].includes(figure))
+        .map((figure): readonly [string, string] => [
+          `${type} ${figure}`,
+          eras
+            .map((era) => String(figuresOf(type, era)[figure]))
+            .map((value) => ({ true: 'yes', false: 'no' })[value] ?? mappingName(value))
+            .join(' '),
+        ]),
+    );
+    expect(expected.length).toBeGreaterThan(60);
+    expect(expected.filter(([key, values]) => told.get(key) !== values)).toEqual([]);
+  });
+
+  it('what is new in each era as explain has it: figures, rules, calls', () => {
+    const page = textOf('eras.html');
     for (const era of eras) {
-      const head = era === 'contract' ? 'ctr' : era;
-      expect(matrix.split(`>${head}</th>`).length - 1, era).toBeGreaterThanOrEqual(5);
+      const pair = pairOf(era);
+      const [, part = ''] = page.split(`<h2 id="from-${pair.join('-to-')}"`);
+      const [own = ''] = part.split('<h2 ');
+      const { figures, rules: only } = recall(`changes-${pair.join('-')}`) as EraChanges;
+      expect(figures.length, era).toBeGreaterThan(0);
+      const names = [...figures.map(({ figure }) => figure), ...only.flat()];
+      expect(
+        names.filter((name) => !own.includes(`>${name}<`)),
+        era,
+      ).toEqual([]);
     }
   });
 

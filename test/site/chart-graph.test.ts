@@ -3,12 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { bestLayout } from '../../site/chart/best-layout.ts';
 import { graphOf } from '../../site/chart/graph.ts';
+import { placeLines, type Point } from '../../site/chart/lines.ts';
 import { standaloneChart } from '../../site/chart/standalone.ts';
 import type { PlacedArrow } from '../../site/data/rules.ts';
 
 const arrow = (source: string, event: string, target: string, guard = ''): PlacedArrow => ({
   ...{ machine: 'toy', source, event, target, guard, answer: 'ok', isRefusal: false },
-  ...{ actions: [], rules: ['TOY-001'] },
+  ...{ actions: [], rules: ['TOY-001'], because: [] },
 });
 
 const arrows = [
@@ -56,5 +57,21 @@ describe('a drawn statechart', () => {
     expect(text).toContain('<title>A &lt;toy&gt;</title>');
     expect(text.match(/class="word"/g)).toHaveLength(6);
     expect(text).not.toContain(' href=');
+  });
+
+  it('lets lines end in one column where their arrow is behind them, and another before', () => {
+    const [edge] = graphOf('up', arrows).edges;
+    const label = { x: 20, y: 20, width: 200, height: 36 };
+    const [before, behind] = [18, 222].map((x) => [
+      { x, y: 0 },
+      { x, y: 90 },
+    ]) as [Point[], Point[]];
+    const placed = (own: Point[], other: Point[]) =>
+      edge ? placeLines(label, edge, own, [other]) : [];
+    const starts = placed(before, behind).map(({ x }) => x);
+    expect(new Set(starts)).toEqual(new Set([23]));
+    const ends = placed(behind, before).map(({ x, width }) => x + width);
+    expect(new Set(ends)).toEqual(new Set([217]));
+    expect(placed(behind, before)[1]?.x).toBeGreaterThan(150);
   });
 });

@@ -1,11 +1,23 @@
 // "Find a state where ...": the shortest way, or none within the bounds, or not known; held against the exploration of all.
 import { describe, expect, it } from 'vitest';
 import { boundsOf, usualChoice, type Choice } from '../../site/explorer/choice.ts';
-import { openLaboratory } from '../../site/explorer/laboratory.ts';
+import { openLaboratory, type Place } from '../../site/explorer/laboratory.ts';
 import { follow, stateOf } from '../../site/explorer/session.ts';
-import { isNumber, isWantedIn, saidOf, type Wanted } from '../../site/explorer/wanted.ts';
+import {
+  choicesOf,
+  isNumber,
+  isWantedIn,
+  saidOf,
+  wantedFields,
+  type Wanted,
+  type WantedField,
+} from '../../site/explorer/wanted.ts';
+import { sequenceOfWay } from '../../site/explorer/way.ts';
 import { findNews } from '../../site/explorer/work-find.ts';
 import type { FindNews } from '../../site/explorer/work.ts';
+import { eras } from '../../src/domain/era.ts';
+import { mappings } from '../../src/domain/folio.ts';
+import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { explore } from '../../src/explore/breadth-first.ts';
 
 const find = (choice: Choice, wanted: Wanted, limits = {}): FindNews => {
@@ -56,23 +68,55 @@ describe('a state that is asked for', () => {
     const choice: Choice = { ...usualChoice, pages: 1, ...change };
     it(`${saidOf(wanted)}, in ${choice.type} (${choice.era}): by the fewest calls`, () => {
       const { nearest, states } = explored(choice, wanted);
-      const { sequence, complete, ...figures } = find(choice, wanted);
+      const { way, complete, ...figures } = find(choice, wanted);
       if (nearest === Infinity) {
-        expect([sequence, complete, figures.states]).toEqual([null, true, states]);
+        expect([way, complete, figures.states]).toEqual([null, true, states]);
         return;
       }
-      expect(sequence?.split('; ')).toHaveLength(nearest);
-      const session = follow(choice, sequence ?? '');
+      expect(way).toHaveLength(nearest);
+      const session = follow(choice, sequenceOfWay(way ?? []));
       expect(session.unfollowed).toBeUndefined();
       expect(isWantedIn(session.laboratory, wanted)(stateOf(session))).toBe(true);
     });
   }
 
+  for (const type of memoryTypes) {
+    it(`can ask for each mapping that a folio of ${type} has, and for no other`, () => {
+      for (const era of eras) {
+        const laboratory = openLaboratory({ ...usualChoice, type, era, pages: 1 });
+        const { places, built } = laboratory;
+        expect(explore(built.world, { maxStates: 1e6, stopAtViolation: false }).complete).toBe(
+          true,
+        );
+        const { table } = (places[0] as Place).world.folios;
+        const met = Array.from({ length: table.size }, (_, state) => table.view(state).mapping);
+        const field = wantedFields.find(({ name }) => name === 'folio.mapping') as WantedField;
+        expect(choicesOf(field, laboratory), era).toEqual(
+          mappings.filter((mapping) => met.includes(mapping)),
+        );
+      }
+    });
+  }
+
+  it('has numbers in the ways in which people write them', () => {
+    const choice: Choice = { ...usualChoice, pages: 1 };
+    const lengthOf = (count: string): number | undefined =>
+      find(choice, { 'folio.count': count }).way?.length;
+    for (const same of ['>=2', '>= 2', '≥2', '>1', '> 1']) {
+      expect(isNumber(same)).toBe(true);
+      expect(lengthOf(same)).toBe(lengthOf('2+'));
+    }
+    for (const wrong of ['>', '>=2+', '<2', '2-3', '']) expect(isNumber(wrong)).toBe(false);
+    expect(saidOf({ 'folio.mapping': 'marker' })).toBe(
+      'a folio with mapping PAGE_MAPPING_DAX_SHARED',
+    );
+  });
+
   it('is told to be nowhere once all states were looked at', () => {
     const choice: Choice = { ...usualChoice, pages: 2 };
     const wanted = { 'folio.phase': 'mapped', 'pagemap.phase': 'gone' };
-    const { sequence, complete, states } = find(choice, wanted);
-    expect([sequence, complete]).toEqual([null, true]);
+    const { way, complete, states } = find(choice, wanted);
+    expect([way, complete]).toEqual([null, true]);
     expect(states).toBe(explored(choice, wanted).states);
     expect(boundsOf(choice).pages).toBe(2);
   });
@@ -81,16 +125,20 @@ describe('a state that is asked for', () => {
     const choice: Choice = { ...usualChoice, pages: 4 };
     const wanted = { 'folio.phase': 'mapped', 'pagemap.phase': 'gone' };
     for (const limits of [{ maxStates: 500 }, { time: -1 }]) {
-      expect(find(choice, wanted, limits)).toMatchObject({ sequence: null, complete: false });
+      expect(find(choice, wanted, limits)).toMatchObject({ way: null, complete: false });
     }
   });
 
   it('is found where a rule falls, and no way leads through it', () => {
     const choice: Choice = { ...usualChoice, era: '6.19', pages: 2, fault: 'LIF-004.a' };
-    const { sequence } = find(choice, { 'folio.order': '1', 'folio.pagemapReferences': '1' });
-    const session = follow(choice, sequence ?? '');
+    const { way } = find(choice, { 'folio.order': '1', 'folio.pagemapReferences': '1' });
+    const session = follow(choice, sequenceOfWay(way ?? []));
     const [last, ...before] = session.steps.toReversed();
     expect(last?.broken.length).toBeGreaterThan(0);
+    expect(way?.map(({ remark }) => remark)).toEqual([
+      ...before.map(() => ''),
+      last?.broken.map((id) => `breaks ${id}`).join(', '),
+    ]);
     expect(before.flatMap(({ broken }) => broken)).toEqual([]);
   });
 

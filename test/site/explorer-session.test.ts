@@ -10,7 +10,7 @@ import { buildWorld } from '../../src/catalog.ts';
 import { renderAnswer } from '../../src/core/answer.ts';
 import { sentenceOf } from '../../src/core/told.ts';
 import { eras } from '../../src/domain/era.ts';
-import { memoryTypes } from '../../src/domain/memory-type.ts';
+import { memoryTypes, type MemoryType } from '../../src/domain/memory-type.ts';
 import { drawFrom } from '../../src/explore/random.ts';
 import { stagesOfFolios } from '../../src/mutants/stages.ts';
 import { findPatchSequences } from '../../site/explorer/build.ts';
@@ -93,6 +93,19 @@ const offersIn = ({ laboratory, ...session }: Session) => {
 };
 
 const whole = fc.integer({ min: 1, max: 2 ** 30 });
+
+describe('a refused call', () => {
+  const registered = (type: MemoryType) =>
+    offersIn(follow({ ...usualChoice, type, era: '7.3', pages: 1 }, 'pagemap.register'));
+
+  it('cites a rule that says why where there is one', () => {
+    for (const type of memoryTypes) {
+      const cited = registered(type).map(({ rule }) => rule);
+      expect(cited).not.toContain('LIF-017');
+      expect(cited.filter((rule) => rule !== '').length, type).toBeGreaterThan(5);
+    }
+  });
+});
 
 describe('the explorer and the command line', () => {
   for (const type of memoryTypes) {

@@ -1,16 +1,27 @@
 // The explorer in a folder of its own, for tests that look at it in a browser.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { buildExplorer, buildWork } from '../../site/explorer/build.ts';
-import { readFileSync } from 'node:fs';
+import { openExplorer, visit, type Visitor } from './browser.ts';
 
 export interface Shown {
   readonly folder: string;
   /** The page's address, to which a hash is added. */
   readonly address: string;
   remove(): void;
+}
+
+/** It, and a browser that looks at it. */
+export interface ExplorerTab {
+  readonly shown: Shown;
+  readonly visitor: Visitor;
+  readonly tab: Page;
+  /** Opens the page anew, at a hash. */
+  readonly open: (hash: string) => Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 const page = `<!doctype html><html lang="en"><head>
@@ -25,9 +36,7 @@ const styles = ['1-base', '2-content', '3-graphics'].map((name) =>
 );
 
 /** Builds it, in the frame that the site has. */
-export const showExplorer = async (
-  sequences: Readonly<Record<string, string>> = {},
-): Promise<Shown> => {
+const showExplorer = async (sequences: Readonly<Record<string, string>> = {}): Promise<Shown> => {
   const folder = mkdtempSync(join(tmpdir(), 'zdspec-explorer-'));
   const { script, style } = await buildExplorer(sequences);
   writeFileSync(join(folder, 'explorer.js'), script);
@@ -40,6 +49,22 @@ export const showExplorer = async (
     address: pathToFileURL(join(folder, 'index.html')).href,
     remove: () => {
       rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+export const openExplorerTab = async (
+  sequences?: Readonly<Record<string, string>>,
+): Promise<ExplorerTab> => {
+  const shown = await showExplorer(sequences);
+  const visitor = await visit();
+  const tab = await visitor.context.newPage();
+  return {
+    ...{ shown, visitor, tab },
+    open: (hash) => openExplorer(tab, shown.address + hash),
+    leave: async () => {
+      await visitor.leave();
+      shown.remove();
     },
   };
 };

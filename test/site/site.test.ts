@@ -11,10 +11,13 @@ import { rules } from '../../src/catalog.ts';
 import { root } from '../architecture/tree.ts';
 import { describeWith } from '../programs.ts';
 import { describeCatalogPages } from './catalog-pages.ts';
+import { describePaper } from './paper.ts';
 import { describePictures } from './pictures.ts';
-import { sizes, troublesOfBoxes } from './boxes.ts';
+import { describeTables } from './tables.ts';
 import { describeCharts } from './charts.ts';
 import { askedQueries } from './search-queries.ts';
+import { describeShapes } from './shapes.ts';
+import { describeWidth } from './width.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
 
 let out = '';
@@ -37,6 +40,8 @@ const textOf = (path: string): string => texts.get(path) ?? '';
 describe('the site has all of the catalog', () => {
   describeCatalogPages(textOf);
 });
+
+describeTables(() => paths, textOf);
 
 describe('the links of the site', () => {
   it('lead to pages and places that exist, and to no other site', () => {
@@ -73,6 +78,13 @@ describe('the links of the site', () => {
     });
     expect(twice).toEqual([]);
   });
+
+  it('are no words: nothing shows a mark of HTML', () => {
+    const shown = paths.filter((path) =>
+      /&lt;\/[a-z]+&gt;/.test(textOf(path).replace(/<(code|pre|script)\b[\s\S]*?<\/\1>/g, '')),
+    );
+    expect(shown).toEqual([]);
+  });
 });
 
 describe('the search of the site', () => {
@@ -91,14 +103,6 @@ describe('the search of the site', () => {
     expect(lost.length, lost.map(({ query }) => query).join(', ')).toBeLessThanOrEqual(2);
   });
 });
-
-/** What pages that are alive look like in the middle of something. */
-const states = [
-  'explorer/index.html#type=device-private&kernel=6.19&stage=life&fault=LIF-004.a&breaks=LIF-004&at=2&sequence=pagemap.register;0+folio.handOut+order=1',
-  'explorer/index.html#type=fs-dax&kernel=7.3&pages=16&at=2&sequence=pagemap.register;0+folio.associate',
-  'explorer/lanes.html#race=P10&type=pci-p2pdma&kernel=7.3&schedule=1:h0,h2r,h2m,h2c,h2e,h3,q1+2:h0+1:q2',
-  'trace/index.html#recording=private-driver-skips-init.trace.gz',
-];
 
 /** Every sort of page, for what takes longer. */
 const samples = [
@@ -154,33 +158,11 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     return page;
   };
 
-  it('loads a page of each shape without an error, a request to elsewhere, or text cut off or on top of other text', async () => {
-    const opened = oneOfEachShape(texts);
-    const folders = new Set(paths.map((path) => posix.dirname(path)));
-    expect(new Set(opened.map((path) => posix.dirname(path)))).toEqual(folders);
-    expect(opened.length).toBeGreaterThan(60);
-    troubles.length = 0;
-    const untitled: string[] = [];
-    const odd: string[] = [];
-    const tabs = 3;
-    const walk = async (first: number): Promise<void> => {
-      const page = await open({ viewport: sizes[0] });
-      for (const path of [...opened, ...states].filter((_, at) => at % tabs === first)) {
-        const [file = '', state = ''] = path.split('#');
-        await page.goto(`${addressOf(out, file)}#${state}`, { waitUntil: 'load' });
-        if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          const found = await troublesOfBoxes(page);
-          odd.push(...found.map((one) => `${path} at ${size.width}: ${one}`));
-        }
-      }
-      await page.context().close();
-    };
-    await Promise.all([...Array(tabs).keys()].map(walk));
-    expect(troubles).toEqual([]);
-    expect(untitled).toEqual([]);
-    expect(odd.slice(0, 20)).toEqual([]);
+  describeShapes({
+    open: (options) => open(options),
+    texts: () => texts,
+    addressOf: (path) => addressOf(out, path),
+    troubles,
   });
 
   it('goes where each entry of the navigation says', async () => {
@@ -188,9 +170,12 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     await page.goto(addressOf(out, 'index.html'));
     const links = await page.locator('nav.side a').count();
     expect(links).toBeGreaterThan(15);
+    const shown = await page.locator('nav.side a').filter({ visible: true }).count();
+    expect(shown, 'what is seen of them at first is short').toBeLessThan(22);
     for (let at = 0; at < links; at += 1) {
       const link = page.locator('nav.side a').nth(at);
       const words = await link.textContent();
+      if (!(await link.isVisible())) await page.locator('nav.side .group summary').click();
       await link.click();
       const current = await page.locator('nav.side a[aria-current="page"]').textContent();
       expect(current?.trim()).toBe(words?.trim());
@@ -216,6 +201,20 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       await page.waitForURL((url) => url.href.includes(path));
       expect(page.url()).toContain(path);
     }
+    await page.context().close();
+  });
+
+  it('says that its index cannot be loaded, and finds once it can', async () => {
+    const page = await open();
+    await page.route('**/search-index.js', (route) => route.abort());
+    await page.goto(addressOf(out, 'types/generic.html'));
+    await page.locator('#search').fill('LIF-004');
+    await expect
+      .poll(() => page.locator('#found').textContent())
+      .toBe('The index of the search cannot be loaded: try again, or build the site anew');
+    await page.unroute('**/search-index.js');
+    await page.locator('#search').fill('LIF-00');
+    await page.locator('#found li[data-path]').first().waitFor();
     await page.context().close();
   });
 
@@ -246,6 +245,11 @@ describeWith(['chromium'], 'the site in Chromium', () => {
     );
   });
 
+  describeWidth(
+    (options) => open(options),
+    (path) => addressOf(out, path),
+  );
+
   it('keeps light or dark as chosen', async () => {
     const page = await open({ colorScheme: 'light' });
     await page.goto(addressOf(out, 'index.html'));
@@ -262,7 +266,7 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       await page.reload();
       return paper();
     };
-    await expect.poll(reloaded, { timeout: 10_000 }).toBe(dark);
+    await expect.poll(reloaded).toBe(dark);
     await page.context().close();
   });
 
@@ -288,6 +292,12 @@ describeWith(['chromium'], 'the site in Chromium', () => {
       await page.context().close();
     }
     expect(findings).toEqual([]);
+  });
+
+  describePaper({
+    browser: () => browser,
+    paths: () => oneOfEachShape(texts),
+    addressOf: (path) => addressOf(out, path),
   });
 
   describePictures(

@@ -7,6 +7,7 @@ import { mutants } from '../../src/mutants/all.ts';
 import { readPackageFile } from '../../src/package/files.ts';
 import { specimens } from '../../src/specimens/all.ts';
 import { expectedOf, isExpressed } from '../../src/specimens/specimen.ts';
+import { erasIn } from '../../src/study/fault-eras.ts';
 import { partBook } from '../../src/study/part-book.ts';
 import { functionsOfAll, symptomOf } from '../../src/symptoms/chapter.ts';
 import { idsDefined } from '../architecture/prose.ts';
@@ -104,6 +105,16 @@ describe('the chapter of symptoms', () => {
         .map((one) => `${id}: ${one}`),
     );
     expect(strange).toEqual([]);
+  });
+});
+
+describe('the faults that show a symptom', () => {
+  it('break one of its rules in each era that it names', () => {
+    const untold = symptoms.flatMap(({ id, eras: within, rules: cited, shownBy }) => {
+      const shown = new Set(shownBy.flatMap((one) => erasIn(one, cited)));
+      return within.filter((era) => !shown.has(era)).map((era) => `${id}: ${era}`);
+    });
+    expect(untold).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { traceModel } from '../../src/package/trace-model.ts';
 import { eraRow, type Era } from '../../src/domain/era.ts';
 import { memoryTypeTable, type MemoryType } from '../../src/domain/memory-type.ts';
 import { Follower } from '../../src/trace/follow/follow.ts';
+import type { KnownPagemap } from '../../src/trace/read/declaration.ts';
 import type { Declared } from '../../src/trace/read/installed.ts';
 import type { Word } from '../../src/trace/read/number.ts';
 import { TraceReader } from '../../src/trace/read/reader.ts';
@@ -208,8 +209,9 @@ export const replayText = (
   era: Era = '6.12',
   declared?: Declared,
   base: Word | null = { hi: 0xffffea00 | 0, lo: 0 },
+  pagemaps: readonly KnownPagemap[] = [],
 ): Replay => {
-  const follower = new Follower(traceModel, era, declared);
+  const follower = new Follower(traceModel, era, declared, { pagemaps });
   const reader = new TraceReader(
     (item) => {
       follower.take(item);

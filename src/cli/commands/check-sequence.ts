@@ -2,8 +2,9 @@
 
 import type { KeptOrder } from '../../study/campaign-data.ts';
 import { checkSequence } from '../../study/sequence.ts';
+import { patchJson } from '../../study/given-patch.ts';
 import { judgingJson, whoJudges } from '../options/judging.ts';
-import { patchJson, renderPatch } from '../options/patch.ts';
+import { renderPatch } from '../options/patch.ts';
 import {
   isForPeople,
   subjectOfSequence,

@@ -1,12 +1,13 @@
 // `zdspec check`: random campaigns, every rule after every event; or one given sequence, repeated exactly.
 
 import type { Command } from 'commander';
-import { isWideEnough } from '../../domain/bounds.ts';
+import { campaignBounds, isWideEnough } from '../../domain/bounds.ts';
 import { addShapeOptions } from '../options/bounds.ts';
 import { assertSeed, ordersOf, type CheckOptions } from './check-orders.ts';
 import { runSequence } from './check-sequence.ts';
 import { checkJob } from '../../jobs/check-job.ts';
 import { isKnown } from '../../jobs/job.ts';
+import { patchJson } from '../../study/given-patch.ts';
 import { examplesOf, type KeptOrder } from '../../study/campaign-data.ts';
 import { InputError } from '../../study/input-error.ts';
 import { aboutOf, writeJson } from '../terminal/json-output.ts';
@@ -20,13 +21,12 @@ import {
 import {
   givenPatch,
   inPatched,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
 } from '../options/patch.ts';
 import { renderCampaign } from '../render/campaign.ts';
-import { campaignBounds, runCampaign, type CampaignReport } from '../../study/campaign.ts';
+import { runCampaign, type CampaignReport } from '../../study/campaign.ts';
 import {
   baseUrlOption,
   formatOption,
@@ -44,7 +44,7 @@ import {
   typeOption,
 } from '../options/select.ts';
 import { parseCount } from '../../study/given-option.ts';
-import { addJobOptions, assertNoJobs, withRunner } from '../options/workers.ts';
+import { addJobOptions, withoutJobs, withRunner } from '../options/workers.ts';
 import { sharedTime } from '../../study/shared-time.ts';
 import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
@@ -102,6 +102,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
   addShapeOptions(command, campaignBounds)
     .option('--uncovered', 'list every transition that was not taken, with a shortest sequence')
     .option('--no-coverage', 'do not explore what there is to be covered');
+  const assertNoJobs = withoutJobs(command, ['patch', 'time', 'sequence']);
   addJobOptions(command)
     .addOption(jsonOption('check'))
     .addOption(formatOption())
@@ -111,9 +112,7 @@ export const addCheck = (program: Command, surroundings: Surroundings): void => 
     .action(async (options: CheckOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       const patch = await givenPatch(options);
-      for (const mode of ['patch', 'time', 'sequence']) {
-        if (isGiven(mode)) assertNoJobs(`--${mode}`, isGiven);
-      }
+      assertNoJobs(isGiven);
       assertSeed(isGiven);
       const orders = ordersOf(options, patch, isGiven, surroundings);
       await inPatched(patch, () => check(options, orders, surroundings));

@@ -61,7 +61,7 @@ const ofOption: Readonly<Record<string, () => readonly Choice[]>> = {
 const ofArgument: Readonly<Record<string, () => readonly Choice[]>> = {
   completion: () => named(shells),
   diff: () => named(eras),
-  explain: () => [...ids(), ...faults(), ...symptoms(), ...findingIds()],
+  explain: () => [...ids(), ...faults(), ...symptoms(), ...findingIds(), ...named(eras)],
   export: () => named(['promela', 'murphi', 'ftrace']),
   mutants: faults,
 };

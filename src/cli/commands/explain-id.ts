@@ -4,6 +4,7 @@ import { eras } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
 import { findings } from '../../findings/all.ts';
 import { readPackageFile } from '../../package/files.ts';
+import { pairIds } from '../../programs/pairs.ts';
 import { specimens } from '../../specimens/all.ts';
 import { isExpressed } from '../../specimens/specimen.ts';
 import { explainMutant, explainRule } from '../../study/explanation.ts';
@@ -51,7 +52,20 @@ const isRuleOrMutant = (id: string): boolean => /^(?!asm|out)[a-z][a-z0-9]{2}-\d
 const specimenOrPairSaid = (id: string, screen: Screen): Said => {
   const pair = explainPair(id, readPackageFile);
   const isSpecimen = specimens.some((one) => one.id === id.toUpperCase());
+  if (!pair && !isSpecimen) throw noSpecimenOrPair(id);
   return pair && !isSpecimen ? pairSaid(pair, screen) : specimenSaid(id, pair, screen);
+};
+
+/** Pairs are more than the specimens of their letter. */
+const noSpecimenOrPair = (id: string): InputError => {
+  const familyOf = (letter: string): string => {
+    const own = specimens.filter((one) => one.id.startsWith(letter)).map((one) => one.id);
+    return [...new Set([own[0], own.at(-1)])].join(' to ');
+  };
+  const letters = [...new Set(specimens.map((one) => one.id.charAt(0)))];
+  return new InputError(
+    `Expected a specimen (${letters.map(familyOf).join(', ')}) or a pair (P1 to P${pairIds.length}), got ${id}; docs/specimens and docs/races.md have them all.`,
+  );
 };
 
 const pairSaid = (pair: ExplainedPair, screen: Screen): Said => {

@@ -16,7 +16,7 @@ import type { Result } from '../../study/results.ts';
 import { symptomBook } from '../../study/symptom-book.ts';
 import { explainSymptom, type Depth } from '../../study/symptom-explanation.ts';
 import type { Task } from '../../study/task.ts';
-import { counted } from '../../trace/follow/counted.ts';
+import { counted } from '../../core/counted.ts';
 import { idsSaid } from '../terminal/nearest-id.ts';
 import { inputName } from '../terminal/input-stream.ts';
 import { taskOf } from '../terminal/progress.ts';

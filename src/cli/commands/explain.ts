@@ -1,22 +1,26 @@
-// `zdspec explain`: one rule, seeded fault, specimen, pair that races or finding, with the calls that show it; or any named part;
-// what a kernel said; or whatever speaks of some words.
+// `zdspec explain`: one rule, seeded fault, specimen, pair that races or finding, with the calls that show it; or any named part
+// or era; what a kernel said; or whatever speaks of some words.
 
 import type { Command } from 'commander';
 import { readPackageFile } from '../../package/files.ts';
-import { eras } from '../../domain/era.ts';
+import { eras, newestEra } from '../../domain/era.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
 import { printable, shortened } from '../../core/printable.ts';
+import { explainEra } from '../../study/era-explanation.ts';
 import { InputError } from '../../study/input-error.ts';
 import { partBook, partsNamed } from '../../study/part-book.ts';
 import { explainParts } from '../../study/part-explanation.ts';
 import { searchWords } from '../../study/word-search.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
+import { renderEra } from '../render/era.ts';
 import { renderHits } from '../render/hits.ts';
 import { renderParts } from '../render/parts.ts';
 import { jsonOption, quietOption } from '../options/select.ts';
+import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
-import type { Screen } from '../terminal/wrap.ts';
+import { indented, type Screen } from '../terminal/wrap.ts';
+import { eraAsked, type EraAsked } from './era-asked.ts';
 import { idSaid, isKnownId } from './explain-id.ts';
 import {
   fileSaid,
@@ -43,6 +47,8 @@ Examples:
   zdspec explain P15          a pair of calls that race (zdspec race runs it)
   zdspec explain K2           what this specification found in kernels
   zdspec explain isHeld       a guard, an action, a call, a figure, a function of the kernel
+  zdspec explain ${newestEra}          an era: what it does otherwise than the one before
+  zdspec explain 6.14.3       a release: the era that traces of it are held to
   zdspec explain ASM-001      an assumption, or what is left out (zdspec parts lists them all)
   zdspec explain LIF-004 K2   several, each in turn
   zdspec explain underflow    what names nothing is looked for in titles and texts
@@ -57,7 +63,7 @@ calls that lead there, the real bugs that looked like that, and what to record n
                               a function, a place (lines differ by kernel), a symptom
 
 Exit codes: 0 explained, 2 there is no such rule, fault, specimen, finding, part or file, and nothing speaks of it,
-3 JSON that its reader did not take to the end.
+3 interrupted, or JSON that its reader did not take to the end.
 `;
 
 /** Adds the command. */
@@ -67,7 +73,7 @@ export const addExplain = (program: Command, surroundings: Surroundings): void =
     .description(summaries.explain)
     .argument(
       '<what...>',
-      'the id of a rule, mutant, specimen, pair that races or finding, the name of a part, what a kernel said, a file of it, or words',
+      'the id of a rule, mutant, specimen, pair that races or finding, the name of a part or an era, what a kernel said, a file of it, or words',
     )
     .option('--all', 'list everything, however long')
     .addOption(jsonOption('explain'))
@@ -106,6 +112,7 @@ const toldApart = async (
 /** Names of parts are words too (`count`, `held`): one counts as a name where no word is written so. */
 const namesOneThing = (word: string): boolean =>
   isKnownId(word) ||
+  eraAsked(word) !== undefined ||
   isFile(word) ||
   (/[A-Z_.]/.test(word.slice(1)) && partsNamed(word, partBook(readPackageFile)).length > 0);
 
@@ -114,6 +121,8 @@ const explained = async (what: string, surroundings: Surroundings, wish: Wish): 
   const isOfFile = what !== '' && isFile(what);
   const id = isOfFile ? idIfAny(what, surroundings, isAll) : idSaid(what, surroundings, isAll);
   if (id !== undefined) return id;
+  const asked = eraAsked(what);
+  if (asked !== undefined) return eraSaid(asked, surroundings, wish);
   const part = partSaid(what, surroundings, isAll);
   if (part !== undefined) return part;
   if (isOfFile) return fileSaid(what, surroundings, wish);
@@ -129,6 +138,29 @@ const idIfAny = (what: string, screen: Screen, isAll: boolean): Said | undefined
     if (error instanceof InputError) return undefined;
     throw error;
   }
+};
+
+const eraSaid = async (
+  { era: name, release, note }: EraAsked,
+  surroundings: Surroundings,
+  { isAll, isQuiet }: Wish,
+): Promise<Said> => {
+  const task = taskOf(surroundings, isQuiet);
+  const { era, left } = await explainEra(name, readPackageFile, task);
+  if (left.length > 0) {
+    surroundings.err(
+      `Interrupted: ${era.compared.join(' and ')} are not compared in ${left.join(', ')}.\n`,
+    );
+    surroundings.finish(3);
+  }
+  const head = note === '' ? '' : `${indented(note, surroundings, '').join('\n')}\n\n`;
+  return {
+    text: head + renderEra(era, surroundings, isAll),
+    result: {
+      ...{ command: 'explain', about: 'era', types: memoryTypes, kernels: era.compared },
+      ...{ era, release },
+    },
+  };
 };
 
 /** Undefined if no part has the name. */
@@ -153,7 +185,7 @@ const wordsSaid = (words: string, screen: Screen, isAll: boolean): Said => {
   refusePath(words);
   const names = partBook(readPackageFile).map(({ name }) => name);
   throw new InputError(
-    'Expected the id of a rule, fault, symptom or finding, the name of a part, a file, or words that one of them speaks of, ' +
+    'Expected the id of a rule, fault, symptom, finding or pair that races, a part, an era or release, a file, or words that one of them speaks of, ' +
       `got ${words === '' ? 'nothing' : shortened(printable(words), 80)}${didYouMean(words.replace(/\(\)$/, ''), names)}; zdspec parts lists the parts.`,
   );
 };

@@ -30,13 +30,12 @@ import {
   givenPatch,
   inPatched,
   patchedSubjects,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
   type PatchOptions,
 } from '../options/patch.ts';
-import { patchedStages, type GivenPatch } from '../../study/given-patch.ts';
+import { type GivenPatch, patchedStages, patchJson } from '../../study/given-patch.ts';
 import {
   jsonOption,
   kernelOption,
@@ -51,12 +50,7 @@ import {
 import { parseCount } from '../../study/given-option.ts';
 import { exploreJob } from '../../jobs/explore-job.ts';
 import { isKnown } from '../../jobs/job.ts';
-import {
-  addJobOptions,
-  assertNoJobs,
-  withRunner,
-  type WorkersOptions,
-} from '../options/workers.ts';
+import { addJobOptions, withoutJobs, withRunner, type WorkersOptions } from '../options/workers.ts';
 import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -123,6 +117,7 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .addOption(mutantOption())
     .addOption(patchOption())
     .addOption(typecheckOption());
+  const assertNoJobs = withoutJobs(command, ['patch'], ['workers']);
   addJobOptions(command)
     .addOption(jsonOption('explore'))
     .addOption(quietOption())
@@ -130,7 +125,7 @@ export const addExplore = (program: Command, surroundings: Surroundings): void =
     .action(async (options: ExploreOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       const patch = await givenPatch(options);
-      if (patch) assertNoJobs('--patch', isGiven, ['workers']);
+      assertNoJobs(isGiven);
       const orders = ordersOf(options, patch, isGiven);
       await inPatched(patch, () => exploreAll(options, orders, patch, surroundings));
     });

@@ -76,7 +76,7 @@ falls is an assertion, and a thread that waits for ever is an invalid end state.
 
 A trace has page_ref events and kprobes as traces/README.md lists them, with header, tasks, CPUs and
 times; comments in it declare its kernel and probes, so that replay needs no options. Random calls
-end with everybody letting go. Pages of a pagemap (--pages, 8) start at pfn 0x100000.
+end with every reference dropped. Pages of a pagemap (--pages, 8) start at pfn 0x100000.
 
 The comment at the top of a model says how to run it and what must come out. npm run certify runs
 both checkers on all of them. Without --out everything goes to standard output.
@@ -96,7 +96,10 @@ export const addExport = (program: Command, surroundings: Surroundings): void =>
   addFtraceOptions(command)
     .addOption(mutantOption())
     .option('--symmetry', 'pages as a scalarset (murphi, --max-order 0)')
-    .option('--race <threads>', 'promela: a race, such as P2 or "folio.put folio.tryGet"')
+    .option(
+      '--race <threads>',
+      'promela: a race, such as P2 or "folio.put folio.tryGet"; with --type, --kernel and --out alone',
+    )
     .option('--no-count', 'do not count the states for the comment at the top')
     .option('-o, --out <file>', 'write to this file')
     .addHelpText('after', examples)

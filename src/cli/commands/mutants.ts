@@ -20,19 +20,18 @@ import {
   givenPatch,
   inPatched,
   patchedSubjects,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
   type PatchOptions,
 } from '../options/patch.ts';
-import type { GivenPatch } from '../../study/given-patch.ts';
+import { type GivenPatch, patchJson } from '../../study/given-patch.ts';
 import { taskOf } from '../terminal/progress.ts';
 import { renderHunts, renderSequences } from '../render/hunts.ts';
 import { renderSpecimenHunts } from '../render/specimens.ts';
 import { jsonOption, kernelOption, quietOption, typeOption } from '../options/select.ts';
 import { parseCount } from '../../study/given-option.ts';
-import { addJobOptions, withRunner, type WorkersOptions } from '../options/workers.ts';
+import { addJobOptions, withRunner, type WorkersOptions, withoutJobs } from '../options/workers.ts';
 import { findFaults, type Faults } from '../options/select-faults.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { summaries } from './summaries.ts';
@@ -91,13 +90,20 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
       parseCount('--runs', 1, 1e6),
       2000,
     )
-    .option('--all', 'every first-order mutant of the statecharts and eras, and the score')
-    .option('--races', 'every fault of a single step of calls taken apart, in races, and the score')
+    .option(
+      '--all',
+      'every first-order mutant of the statecharts and eras, and the score; without ids, --specimens, --races and --patch',
+    )
+    .option(
+      '--races',
+      'every fault of a single step of calls taken apart, in races, and the score; without ids, --specimens, --all and --patch',
+    )
     .option('--results <file>', 'with --all or --races: keep what became of each')
     .addOption(patchOption())
     .addOption(typecheckOption())
     .addOption(typeOption())
     .addOption(kernelOption(eras));
+  const assertNoJobs = withoutJobs(command, ['patch']);
   addJobOptions(command)
     .addOption(jsonOption('mutants'))
     .addOption(quietOption())
@@ -105,6 +111,7 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
     .action(async (ids: readonly string[], options: MutantsOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
       assertTogether({ ...options, ids }, isGiven);
+      assertNoJobs(isGiven);
       if (options.races === true) {
         await runStepMutation(options, surroundings);
         return;

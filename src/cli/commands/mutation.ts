@@ -8,7 +8,7 @@ import { openBehaviour } from '../../mutation/open-behaviour.ts';
 import { InputError } from '../../study/input-error.ts';
 import { mutatedOf } from '../../study/mutation.ts';
 import { subjectsOf } from '../options/select.ts';
-import { assertNoJobs, withRunner, type WorkersOptions } from '../options/workers.ts';
+import { withRunner, type WorkersOptions } from '../options/workers.ts';
 import { renderMutation } from '../render/mutation.ts';
 import { isJsonOnly, writeJson } from '../terminal/json-output.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
@@ -52,7 +52,6 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  if (patch !== undefined) assertNoJobs('--patch', isGiven);
   const chosen = ['type', 'kernel'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;
   throw new InputError(

@@ -70,7 +70,10 @@ export const addProperties = (program: Command, surroundings: Surroundings): voi
       parseCount('--sample', 0, 1_000_000),
       300,
     )
-    .option('--fields', 'only: which changes of a single field the always-rules notice')
+    .option(
+      '--fields',
+      'only: which changes of a single field the always-rules notice; without --mutant',
+    )
     .addOption(mutantOption())
     .addOption(jsonOption('properties'))
     .addOption(quietOption())

@@ -7,7 +7,7 @@ import { raceJob } from '../../jobs/race-job.ts';
 import { isKnown } from '../../jobs/job.ts';
 import { programs } from '../../programs/all.ts';
 import { mostCalls, mostThreads, raceOrders } from '../../study/race-orders.ts';
-import type { GivenPatch } from '../../study/given-patch.ts';
+import { type GivenPatch, patchJson } from '../../study/given-patch.ts';
 import { patchedRaces } from '../../study/patched-races.ts';
 import { followSchedule } from '../../study/race-schedule.ts';
 import { studyRace, type RaceReport, type RaceStudyOrder } from '../../study/race.ts';
@@ -16,15 +16,9 @@ import { tellEach } from '../../study/task.ts';
 import { taskOf } from '../terminal/progress.ts';
 import { jsonOption, kernelOption, quietOption, typeOption } from '../options/select.ts';
 import { parseCount } from '../../study/given-option.ts';
-import {
-  addJobOptions,
-  assertNoJobs,
-  withRunner,
-  type WorkersOptions,
-} from '../options/workers.ts';
+import { addJobOptions, withoutJobs, withRunner, type WorkersOptions } from '../options/workers.ts';
 import {
   givenSteps,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
@@ -63,8 +57,8 @@ Examples:
 
 A call is a program here: each of its steps is one read, write or atomic change of a word that threads
 share. Every interleaving of the steps is followed, and every rule of spec/35-interleavings.md is judged
-in every state. A call that gives back what an earlier call of its thread took is made only if that
-one answered ok; what nobody took, the race begins with. Kernels: ${kernelNames}.
+in every state. A call that drops what an earlier call of its thread took is made only if that one
+answered ok; what nobody took, the race begins with. Kernels: ${kernelNames}.
 
 A race is unlawful if its calls break a rule that binds their callers even one after the other: then it
 is not judged, and the rule is told. What is broken is shown as lanes, by the schedule with the fewest
@@ -97,7 +91,10 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
     .option('--threads <n>', 'every race of so many threads', threadCount)
     .option('--calls <n>', 'with up to so many calls in each', callCount)
     .option('--pieces', 'others come between calls and at declared places only: fewer states')
-    .option('--random', 'races of up to so many threads and calls, drawn by chance')
+    .option(
+      '--random',
+      'races of up to so many threads and calls, drawn by chance; without calls, --schedule, --pieces, --max-states and --patch',
+    )
     .option('--runs <n>', 'with --random: how many', parseCount('--runs', 1, 1e7), 1000)
     .option('--seed <n>', 'with --random: where to begin', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .option('--schedule <steps>', 'follow one schedule, such as "1:a1,a2 2:b1"')
@@ -109,6 +106,7 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
     )
     .addOption(patchOption())
     .addOption(typecheckOption());
+  const assertNoJobs = withoutJobs(command, ['patch', 'schedule']);
   addJobOptions(command)
     .addOption(jsonOption('race'))
     .addOption(quietOption())
@@ -128,12 +126,11 @@ export const addRace = (program: Command, surroundings: Surroundings): void => {
         ...{ maxStates: options.maxStates, onPieces: options.pieces === true },
       });
       const orders = patch ? patchedRaces(asked, patch) : asked;
-      if (patch) assertNoJobs('--patch', isGiven);
+      assertNoJobs(isGiven);
       if (options.schedule === undefined) {
         await raceAll(orders, words, options, patch, surroundings);
         return;
       }
-      assertNoJobs('--schedule', isGiven);
       follow(orders, options.schedule, options, patch, surroundings);
     });
 };

@@ -1,9 +1,11 @@
 // What `zdspec replay --help` says after the options.
 
+import { traceNames } from '../../study/trace-names.ts';
+
 export const replayHelp = `
 Examples:
   zdspec replay trace.txt                         a trace as tracefs prints it, or in another form (below)
-  zdspec replay traces                            every trace below a folder: *.txt, *.trace, *.log, *.gz, *.xz, *.zst, *.dat
+  zdspec replay traces                            every trace below a folder, by its name (below)
   zdspec replay per_cpu                           files of one name but for the CPU, put together by time
   dmesg | zdspec replay -                         a dump of ftrace; prefixes that lines share are taken off
   zdspec replay --probe p_x_0=memory_failure t    a probe under a name of your own
@@ -23,6 +25,8 @@ and without it a probe counts as installed once one of its events is seen.
 
 Several traces are replayed side by side, on all cores; the files of one recording are one trace. With standard input among
 them they are replayed one after the other.
+
+Below a folder these are traces: ${traceNames}, and cpu0/trace.
 
 Forms: tracefs and trace-cmd report, the latency format, a dump of ftrace, perf script, events in function_graph,
 tp_printk, bpf_trace_printk; in mails, logs, diffs and other things that put something before lines; gzip, xz, zstd,

@@ -2,16 +2,16 @@
 
 import { InputError } from '../../study/input-error.ts';
 import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
-import { shrinkTrace, type ShrunkSaid } from '../../study/shrink-trace.ts';
+import { assertCuttable, shrinkTrace, type ShrunkSaid } from '../../study/shrink-trace.ts';
 import { isForPeople, type Output } from '../options/report-format.ts';
-import { renderShrunk } from '../render/shrunk.ts';
+import { nothingCut, notReadAgain, renderShrunk } from '../render/shrunk.ts';
 import { isRereadable } from '../terminal/byte-source.ts';
 import { inputName } from '../terminal/input-stream.ts';
 import { taskOf } from '../terminal/progress.ts';
 import type { Surroundings } from '../terminal/surroundings.ts';
 import { sourceOf } from '../terminal/trace-file.ts';
 import type { TraceFiles } from '../terminal/trace-folder.ts';
-import { writeGiven } from '../terminal/write-given.ts';
+import { assertWritable, writeGiven } from '../terminal/write-given.ts';
 
 /** What the command is told of it. */
 interface ShrinkOptions extends Output {
@@ -20,19 +20,22 @@ interface ShrinkOptions extends Output {
   readonly quiet?: boolean;
 }
 
-/** A trace is read several times to be cut, and only one at a time is. */
-export const assertOne = ({ files, parts }: TraceFiles, { shrink, patch }: ShrinkOptions): void => {
-  if (shrink !== undefined && patch !== undefined) {
+/** `--shrink`: a file that can be written. */
+export const parseShrinkFile = (path: string): string => {
+  if (path === '-') {
     throw new InputError(
-      'Expected --shrink to stand without --patch, got both; cut first, then patch.',
+      'Expected --shrink to be a file, got -, standard output, where the report goes; name a file.',
     );
   }
+  assertWritable('--shrink', path);
+  return path;
+};
+
+/** A trace is read several times to be cut, and only one at a time is. */
+export const assertOne = ({ files, parts }: TraceFiles, { shrink, patch }: ShrinkOptions): void => {
   if (shrink === undefined) return;
-  const [file = '', ...others] = files;
-  if (others.length > 0) {
-    const got = `${files.length} files`;
-    throw new InputError(`Expected --shrink to come with one file, got ${got}; name one of them.`);
-  }
+  assertCuttable(files.length, patch !== undefined);
+  const [file = ''] = files;
   if ((parts.get(file) ?? [file]).every(isRereadable)) return;
   throw new InputError(
     `Expected --shrink to come with one file, got ${inputName(file)}, which can be read once only; save it to a file.`,
@@ -50,14 +53,19 @@ export const shrinkReplayed = async (
   const { shrink: out, quiet } = options;
   if (out === undefined || result === undefined || surroundings.isInterrupted()) return undefined;
   if (result.divergences.length === 0) {
-    const what = result.verdict === 'conforms' ? 'it conforms' : 'it is inconclusive';
-    surroundings.err(`Nothing is cut: ${what}, and no line diverges. ${out} is not written.\n`);
+    surroundings.err(`${nothingCut(result)} ${out} is not written.\n`);
     return undefined;
   }
   const task = taskOf(surroundings, quiet);
-  const { text, ...shrunk } = await shrinkTrace(sourceOf(result.file, parts), result, order, task);
+  const cut = await shrinkTrace(sourceOf(result.file, parts), result, order, task);
+  if (cut === undefined) {
+    surroundings.finish(3);
+    surroundings.err(`${notReadAgain} ${out} is not written.\n`);
+    return undefined;
+  }
+  const { text, ...shrunk } = cut;
   writeGiven('--shrink', out, text);
   if (!shrunk.minimal) surroundings.finish(3);
-  if (isForPeople(options)) surroundings.out(renderShrunk(out, shrunk, surroundings));
+  if (isForPeople(options)) surroundings.out(renderShrunk(out, shrunk, order, surroundings));
   return { out, ...shrunk };
 };

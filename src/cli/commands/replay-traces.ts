@@ -88,15 +88,21 @@ export const replayAll = async (
   return tellEach(files, task, replay, told);
 };
 
-/** Where shares are merged: what cannot be read here was read where they were done, or it has the same result here. */
+/**
+ * Where shares are merged: what cannot be read here was read where they were done, or it has the same result here; and what was
+ * read there is one of the traces here, or a verdict would be lost.
+ */
 const assertAtHand = (jobs: readonly Job<'replay'>[], { merged }: Surroundings): void => {
   if (merged === undefined) return;
-  const lost = jobs.find(
+  const unread = jobs.find(
     (job) => job.order.trace.refused !== undefined && merged.journal.find(job) === undefined,
   );
+  const here = new Set(jobs.map(({ name }) => name));
+  const [gone] = [...merged.journal.names].filter((name) => !here.has(name));
+  const lost = unread?.order.trace.file ?? gone?.replace(/^replay /, '');
   if (lost === undefined) return;
   throw new InputError(
-    `Expected ${lost.order.trace.file} to be at hand where its shards are merged, got none that can be read; bring it to the same path, as its content says which result is its own.`,
+    `Expected ${lost} to be at hand where its shards are merged, got none that can be read; bring it to the same path, as its content says which result is its own.`,
   );
 };
 

@@ -2,14 +2,12 @@
 
 import type { Command } from 'commander';
 import { eras } from '../../domain/era.ts';
-import { listed } from '../../trace/follow/counted.ts';
 import type { Verdict } from '../../trace/follow/verdict.ts';
 import { isKnown } from '../../jobs/job.ts';
 import { writeJson } from '../terminal/json-output.ts';
 import {
   givenPatch,
   inPatched,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
@@ -17,6 +15,7 @@ import {
 } from '../options/patch.ts';
 import type { GivenPatch } from '../../study/given-patch.ts';
 import { renderReplay } from '../render/replay.ts';
+import { interruptedSaid, passedSaid } from '../render/replay-words.ts';
 import {
   parseEra,
   parsePagemaps,
@@ -26,7 +25,7 @@ import {
   parseStructPage,
   parseVmemmap,
 } from '../../study/replay-options.ts';
-import type { FileReplay, ReplayOrder } from '../../study/replay-trace.ts';
+import { isLeftOff, type FileReplay, type ReplayOrder } from '../../study/replay-trace.ts';
 import {
   baseUrlOption,
   formatOption,
@@ -36,13 +35,13 @@ import {
   type ReportFormat,
 } from '../options/report-format.ts';
 import { jsonOption, quietOption } from '../options/select.ts';
-import { addJobOptions, assertNoJobs } from '../options/workers.ts';
+import { addJobOptions, withoutJobs } from '../options/workers.ts';
 import { replayedSaid } from '../../study/replay-said.ts';
 import type { Unreadable } from '../../study/trace-order.ts';
 import type { ExitCode, Surroundings } from '../terminal/surroundings.ts';
 import { traceFiles, type TraceFiles } from '../terminal/trace-folder.ts';
 import { indented } from '../terminal/wrap.ts';
-import { assertOne, shrinkReplayed } from './replay-shrink.ts';
+import { assertOne, parseShrinkFile, shrinkReplayed } from './replay-shrink.ts';
 import { replayHelp } from './replay-help.ts';
 import { orderOf, replayAll, type TraceOptions } from './replay-traces.ts';
 import { summaries } from './summaries.ts';
@@ -79,10 +78,12 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .option('--struct-page <bytes>', 'the size of a struct page', parseStructPage)
     .option(
       '--shrink <out>',
-      'cut the trace to the fewest lines that still diverge, into this file',
+      'cut one trace to the fewest lines that still diverge, into this file; without --patch',
+      parseShrinkFile,
     )
     .addOption(patchOption())
     .addOption(typecheckOption());
+  const assertNoJobs = withoutJobs(command, ['patch', 'shrink']);
   addJobOptions(command)
     .addOption(jsonOption('replay'))
     .addOption(formatOption())
@@ -91,7 +92,10 @@ export const addReplay = (program: Command, surroundings: Surroundings): void =>
     .addHelpText('after', replayHelp)
     .action((files: readonly string[], options: ReplayOptions) => {
       const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
-      return replay(files, options, isGiven, surroundings);
+      const found = traceFiles(files);
+      assertOne(found, options);
+      assertNoJobs(isGiven);
+      return replay(found, options, surroundings);
     });
 };
 
@@ -102,14 +106,10 @@ const exitCodes: Readonly<Record<Verdict, ExitCode>> = {
 };
 
 const replay = async (
-  paths: readonly string[],
+  found: TraceFiles,
   options: ReplayOptions,
-  isGiven: (option: string) => boolean,
   surroundings: Surroundings,
 ): Promise<void> => {
-  const found = traceFiles(paths);
-  assertOne(found, options);
-  for (const mode of ['patch', 'shrink']) if (isGiven(mode)) assertNoJobs(`--${mode}`, isGiven);
   const patch = await givenPatch(options);
   const order = orderOf(options, patch);
   await inPatched(patch, () => followAll(found, options, order, patch, surroundings));
@@ -132,21 +132,16 @@ const followAll = async (
   if (replayed === undefined) return;
   const results = replayed.filter(isKnown);
   const notJudged = files.filter((_, at) => replayed[at] === undefined);
-  if (surroundings.isInterrupted()) {
+  const read = results.filter((one) => one.verdict !== 'unreadable');
+  // Ctrl-C in the last lines of the last trace leaves nothing out.
+  const isCut = notJudged.length > 0 || read.some(isLeftOff) || options.shrink !== undefined;
+  if (surroundings.isInterrupted() && isCut) {
     surroundings.err(`${interruptedSaid(results.length, notJudged)}\n`);
     surroundings.finish(3);
   }
-  const read = results.filter((one) => one.verdict !== 'unreadable');
   const shrunk = await shrinkReplayed(read[0], parts, order, options, surroundings);
-  const { results: said, ...about } = replayedSaid(results);
-  writeJson(surroundings, options.json, {
-    ...about,
-    ...patchJson(patch),
-    passedOver,
-    notJudged,
-    results: said,
-    ...(shrunk ? { shrunk } : {}),
-  });
+  const said = replayedSaid({ judged: results, patch, passedOver, notJudged, shrunk });
+  writeJson(surroundings, options.json, said);
   writeReport(surroundings, options, 'replay', read.map(subjectOfReplay));
 };
 
@@ -158,8 +153,7 @@ const tellBefore = (
 ): void => {
   surroundings.out(renderPatch(patch));
   if (passedOver.length === 0 || quiet === true) return;
-  const says = `passed over, which are no traces by their names: ${passedOver.join(', ')}`;
-  surroundings.out(`${indented(says, surroundings, '', '  ').join('\n')}\n\n`);
+  surroundings.out(`${indented(passedSaid(passedOver), surroundings, '', '  ').join('\n')}\n\n`);
 };
 
 /** The result of one file, which one that cannot be read has as well. */
@@ -175,11 +169,4 @@ const tell = (
   }
   surroundings.finish(exitCodes[result.verdict]);
   if (isForPeople(options)) surroundings.out(renderReplay(result, surroundings, options.quiet));
-};
-
-const interruptedSaid = (judged: number, notJudged: readonly string[]): string => {
-  const others = notJudged.length === 0 ? '' : ` Not judged: ${listed(notJudged, 5)}.`;
-  return judged === 0
-    ? `Interrupted before the first verdict.${others}`
-    : `Interrupted: what is above is what is known.${others}`;
 };

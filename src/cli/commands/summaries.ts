@@ -21,7 +21,7 @@ export const summaries = {
   mutants: 'every seeded fault and real bug: which rule catches it, and in how few calls',
   merge: 'one report of work that was cut among machines with --shard',
   explain:
-    'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, a part, or what a kernel said: the rules that speak of it',
+    'a rule: its words, source and eras, and the faults that break it; one such fault, a real bug, a part, an era, or what a kernel said: the rules that speak of it',
   parts: 'every guard, action, call, effect and figure in a sentence: what a patch can name',
   export: 'print the bounded world as a model for another checker, or calls as a trace',
   work: 'a worker of a queue: it does the jobs that other commands give out with --queue',

@@ -22,13 +22,12 @@ import {
   givenPatch,
   inPatched,
   patchedSubjects,
-  patchJson,
   patchOption,
   renderPatch,
   typecheckOption,
   type PatchOptions,
 } from '../options/patch.ts';
-import type { GivenPatch } from '../../study/given-patch.ts';
+import { type GivenPatch, patchJson } from '../../study/given-patch.ts';
 import {
   jsonOption,
   kernelOption,

@@ -37,7 +37,7 @@ Examples:
   ZDSPEC_QUEUE=rediss://:PASSWORD@host zdspec work  with TLS, and no password in the list of processes
 
 The queue is a Redis (from 6.2 on) or Valkey that both can reach; a worker itself listens on nothing. It
-takes jobs of its own version of zdspec alone, does each in a thread, and gives the result back. A result goes
+takes jobs of its own version of zdspec alone, does each in a thread, and returns the result. A result goes
 by nothing but its order, so that the command says the same as on one machine. Jobs are data: no code and
 no patch travels, and a job that is not such as zdspec gives out is refused.
 

@@ -14,7 +14,7 @@ import { validPatch } from '../../patch/validate.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
 import { InputError } from '../../study/input-error.ts';
 import { patchOfModule } from '../terminal/patch-module.ts';
-import type { GivenPatch, PatchSaid } from '../../study/given-patch.ts';
+import type { GivenPatch } from '../../study/given-patch.ts';
 import type { Subject } from '../../study/subject.ts';
 import { packagePath } from '../../package/files.ts';
 import { errorPlace, isOfModule, partPlace } from '../terminal/source-place.ts';
@@ -160,9 +160,3 @@ export const renderPatch = (given: GivenPatch | undefined): string => {
   const words = `patched by ${given.file}: ${printable(patch.title)} (${parts.join(', ')})`;
   return `${wrapWords(words, 96).join('\n  ')}\n\n`;
 };
-
-/** A patch as JSON. */
-export const patchJson = (given: GivenPatch | undefined): PatchSaid =>
-  given
-    ? { patch: { file: given.file, title: given.patched.patch.title, parts: given.patched.parts } }
-    : {};

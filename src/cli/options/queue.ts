@@ -15,7 +15,7 @@ export type QueueGiven = string | true;
 export const queueOption = (): Option =>
   new Option(
     '--queue [url]',
-    'have the work done by zdspec work, on any machines: a Redis or Valkey such as redis://localhost:6379 (default: what ZDSPEC_QUEUE says)',
+    'have the work done by zdspec work, on any machines: a Redis or Valkey such as redis://localhost:6379 (default: what ZDSPEC_QUEUE says); without --workers and --shard',
   );
 
 /** The address that was given, or that ZDSPEC_QUEUE has: there it does not stand in the list of processes. */

@@ -2,7 +2,7 @@
 
 import { Option } from 'commander';
 import { rules, rulesFor, type Judging } from '../../catalog.ts';
-import type { RuleId } from '../../core/rule.ts';
+import { boundWords, type RuleId } from '../../core/rule.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { citationOf } from '../../export/citation.ts';
 import { renderJunit } from '../../export/junit.ts';
@@ -103,7 +103,7 @@ const renderReport = (
     version,
     root: baseUrl ?? null,
     rules: rules.map((rule) => ({
-      ...{ id: rule.id, title: rule.title, kind: rule.kind, binds: rule.binds },
+      ...{ id: rule.id, title: rule.title, kind: rule.kind, binds: boundWords(rule) },
       citation: citationOf(rule),
     })),
     subjects,

@@ -19,9 +19,10 @@ const parseShare = (text: string): Share => {
 };
 
 export const shardOption = (): Option =>
-  new Option('--shard <i/n>', 'do the i-th of n shares of the work, for zdspec merge').argParser(
-    parseShare,
-  );
+  new Option(
+    '--shard <i/n>',
+    'do the i-th of n shares of the work, for zdspec merge, and keep it in --journal or zdspec-shard-<i>-of-<n>.jsonl',
+  ).argParser(parseShare);
 
 /** The file that keeps a share, where none is named. */
 export const shardFile = ({ part, of }: Share): string => `zdspec-shard-${part}-of-${of}.jsonl`;

@@ -55,17 +55,29 @@ export const addJobOptions = (command: Command): Command =>
 /** Their names, as commander has them. */
 export const jobOptions = ['workers', 'journal', 'shard', 'queue'] as const;
 
-/** Throws InputError where one of them is given with a mode of a command whose work is not cut into jobs, but for some. */
-export const assertNoJobs = (
-  mode: string,
-  isGiven: (option: string) => boolean,
+/**
+ * Declares modes of a command whose work is not cut into jobs, but for some of these options: its help says so, and what is given
+ * back throws InputError where they are given together.
+ */
+export const withoutJobs = (
+  command: Command,
+  modes: readonly string[],
   but: readonly string[] = [],
-): void => {
-  const given = jobOptions.filter((option) => isGiven(option) && !but.includes(option));
-  if (given.length === 0) return;
-  throw new InputError(
-    `Expected ${mode} without --${given.join(', --')}, got both; its work is not cut into jobs.`,
+): ((isGiven: (option: string) => boolean) => void) => {
+  const barred = jobOptions.filter((option) => !but.includes(option));
+  const named = modes.map((mode) => `--${mode}`).join(', ');
+  command.addHelpText(
+    'after',
+    `\nNot cut into jobs, so without --${barred.join(', --')}: ${named}.`,
   );
+  return (isGiven) => {
+    const given = barred.filter(isGiven);
+    const mode = modes.find(isGiven);
+    if (given.length === 0 || mode === undefined) return;
+    throw new InputError(
+      `Expected --${mode} without --${given.join(', --')}, got both; its work is not cut into jobs.`,
+    );
+  };
 };
 
 /**

@@ -9,7 +9,7 @@ import {
   type DifferenceSeen,
   type DifferencesSeen,
 } from '../../study/differences-seen.ts';
-import { indented, kept, type Screen } from '../terminal/wrap.ts';
+import { columnsOf, indented, kept, packed, type Screen } from '../terminal/wrap.ts';
 import { renderCount } from '../../export/markdown.ts';
 
 /** Text for the screen and for a mail. */
@@ -42,8 +42,8 @@ const partWords = (ways: number, isWhole: boolean): string =>
     ? `do not part in what ${isWhole ? 'they answer, within these bounds' : 'was compared'}`
     : `part in ${ways === 1 ? 'one way' : `${ways} ways`}`;
 
-/** Of the states only what is not the same. */
-const differenceLines = (
+/** One call; of the states only what is not the same. */
+export const differenceLines = (
   number: number,
   { sequence, call, stage, differs, sides }: DifferenceSeen,
   eras: CompareOrder['eras'],
@@ -52,6 +52,8 @@ const differenceLines = (
   const paint = pc.createColors(screen.colour);
   const name = Math.max(eras[0].length, eras[1].length);
   const margin = ' '.repeat(name + 6);
+  const rows = (line: string, between: string): string[] =>
+    packed(line.split(between), between, columnsOf(screen) - margin.length);
   return [
     ...kept(
       `${number}. ${call}: ${differs.join(', ')}${stage === 'life' ? '' : ` (--stage ${stage})`}`,
@@ -65,10 +67,12 @@ const differenceLines = (
       const said = isCallOf(call, eras[at]) ? answer : `there is no such call (${answer})`;
       const does = effects === '' ? said : `${said}, ${effects}`;
       return [
-        ...kept(does, screen, `    ${eras[at].padEnd(name)}  `, margin),
+        ...rows(does, ', ').map((line, row) =>
+          row === 0 ? `    ${eras[at].padEnd(name)}  ${line}` : `${margin}${line}`,
+        ),
         ...ownLines(sides, at)
-          .flatMap((line) => kept(line, screen, margin, `${margin}  `))
-          .map((line) => paint.dim(line)),
+          .flatMap((line) => rows(line, '  '))
+          .map((line) => paint.dim(`${margin}${line}`)),
       ];
     }),
   ];

@@ -2,7 +2,16 @@
 
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
-import { classLegend, className, confidenceLegend, withLegend } from '../../export/legends.ts';
+import { boundWords } from '../../core/rule.ts';
+import {
+  boundLegend,
+  classLegend,
+  className,
+  partyWords,
+  tellsOnly,
+  confidenceLegend,
+  withLegend,
+} from '../../export/legends.ts';
 import { renderCount } from '../../export/markdown.ts';
 import type { SpecEntry } from '../../export/spec-entry.ts';
 import type { ExplainedMutant, Explanation } from '../../study/explanation.ts';
@@ -57,7 +66,11 @@ export const ruleLines = (entry: SpecEntry, screen: Screen): string[] => [
 
 const metaOf = (entry: SpecEntry, screen: Screen): string[] => [
   ...field('class', withLegend(className(entry.kind), classLegend), screen),
-  ...field('binds', bound(entry.binds), screen),
+  ...field(
+    'binds',
+    `${bound(boundWords(entry))}${tellsOnly(entry.kind) ? `, ${boundLegend(entry.kind)}` : ''}`,
+    screen,
+  ),
   ...field('types', entry.types.join(', '), screen),
   ...field(
     'kernels',
@@ -102,6 +115,7 @@ export const renderMutant = (mutant: ExplainedMutant, screen: Screen): string =>
     '',
     ...mutantLines(mutant, screen),
     '',
+    `At fault:             ${partyWords(mutant.party)}`,
     `Watch it being found: npx zdspec check --mutant ${mutant.id}`,
     `The rule:             npx zdspec explain ${mutant.breaks}`,
   ];

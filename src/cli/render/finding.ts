@@ -3,8 +3,9 @@
 import pc from 'picocolors';
 import type { ExplainedFinding } from '../../study/finding-explanation.ts';
 import { breakingIn, holdingIn } from '../../study/findings.ts';
-import { linesWords } from '../../findings/finding.ts';
+import { linesWords, recordedWords } from '../../findings/finding.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
+import { commandLines } from './command-lines.ts';
 import { renderSteps } from './violation.ts';
 
 /** All of it. */
@@ -32,10 +33,14 @@ export const renderFinding = (finding: ExplainedFinding, screen: Screen): string
 
 const recordedLines = ({ recorded }: ExplainedFinding, screen: Screen): readonly string[] => {
   if (recorded === null) return [];
-  const { trace, lines, pfn, says } = recorded;
+  const { trace, lines, pfn } = recorded;
   return [
-    ...field('recorded', `traces/${trace}, ${linesWords(lines)}, pfn ${pfn}: ${says}`, screen),
-    ...field('', `npx zdspec replay traces/${trace}`, screen),
+    ...field(
+      'recorded',
+      `traces/${trace}, ${linesWords(lines)}, pfn ${pfn}: ${recordedWords(recorded)}`,
+      screen,
+    ),
+    ...commandLines('', `npx zdspec replay traces/${trace}`, screen),
   ];
 };
 

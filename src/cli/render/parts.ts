@@ -16,7 +16,8 @@ export const renderParts = (
 ): string => parts.map((part) => `${renderPart(part, screen, isAll).join('\n')}\n`).join('\n');
 
 const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string[] => {
-  const { name, kind, says, machines, uses, rules, values, steps, readBy, path, symptoms } = part;
+  const { name, kind, says, machines, uses, rules, values, steps, readBy, path, symptoms, stepOf } =
+    part;
   const paint = pc.createColors(screen.colour);
   return [
     `${paint.bold(name)}  ${kind}`,
@@ -28,6 +29,7 @@ const renderPart = (part: ExplainedPart, screen: Screen, isAll: boolean): string
       rules.join(', '),
       screen,
     ),
+    ...field('step of', stepOf.join(', '), screen),
     ...(readBy === null ? [] : field('read by', readBy.join(', '), screen)),
     ...symptoms.flatMap((one, at) =>
       field(at === 0 ? 'symptoms' : '', `${one.id} ${one.title}`, screen),

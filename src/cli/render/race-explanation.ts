@@ -2,11 +2,12 @@
 
 import pc from 'picocolors';
 import { groupedBy } from '../../core/grouped-by.ts';
-import { counted } from '../../trace/follow/counted.ts';
+import { counted } from '../../core/counted.ts';
 import type { BrokenRace } from '../../study/race-book.ts';
 import type { ExplainedPair, ExplainedRaceRule } from '../../study/race-explanation.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
 import { ruleLines } from './explanation.ts';
+import { commandLines } from './command-lines.ts';
 import { renderLanes } from './lanes.ts';
 import { some } from './uses.ts';
 
@@ -52,7 +53,7 @@ const brokenLines = (id: string, broken: BrokenRace, screen: Screen): readonly s
       '',
     ),
     ...renderLanes(lanes, screen),
-    ...field(
+    ...commandLines(
       'repeat',
       `npx zdspec race ${id} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"`,
       screen,

@@ -5,6 +5,7 @@ import { renderCount } from '../../export/markdown.ts';
 import { interleavingRules } from '../../invariants/interleavings.ts';
 import type { RandomFinding, RandomReport } from '../../study/random-races.ts';
 import { field, headLines, indented, type Screen } from '../terminal/wrap.ts';
+import { commandLines } from './command-lines.ts';
 import { renderLanes } from './lanes.ts';
 
 export const renderRandom = (report: RandomReport, seed: number, screen: Screen): string => {
@@ -48,9 +49,9 @@ const findingLines = (
     ...renderLanes(lanes, screen),
     ...(before.length === 0 ? [] : field('before', before.join(', '), screen, 8)),
     ...(last ? field('last', `${last.says}: ${last.source}`, screen, 8) : []),
-    ...field(
+    ...commandLines(
       'repeat',
-      `zdspec race ${calls} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"`,
+      `npx zdspec race ${calls} --type ${type} --kernel ${kernel} --schedule "${lanes.schedule}"`,
       screen,
       8,
     ),

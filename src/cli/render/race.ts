@@ -8,6 +8,7 @@ import type { RaceFinding, RaceReport } from '../../study/race.ts';
 import type { FollowedSchedule } from '../../study/race-schedule.ts';
 import { renderColumns } from '../terminal/table.ts';
 import { field, headLines, indented, type Screen } from '../terminal/wrap.ts';
+import { commandLines } from './command-lines.ts';
 import { lookLines } from './look-lines.ts';
 import { renderLanes } from './lanes.ts';
 
@@ -69,7 +70,7 @@ const findingLines = (
       ? indented(`the last ${finding.round} steps go round for ever`, screen, '  ')
       : []),
     ...(last ? field('last', `${last.says}: ${last.source}`, screen, 8) : []),
-    ...field('repeat', repeatOf(report, finding, patch), screen, 8),
+    ...commandLines('repeat', repeatOf(report, finding, patch), screen, 8),
     // The explorer has sound programs alone.
     ...(patch === undefined ? lookLines(lookAt(report, finding), '  ') : []),
   ];
@@ -85,7 +86,7 @@ const lookAt = ({ pair, threads, type, kernel }: RaceReport, { lanes }: RaceFind
 /** The command that repeats a schedule. */
 const repeatOf = (report: RaceReport, { lanes }: RaceFinding, patch?: string): string => {
   const what = report.pair ?? report.threads.map((calls) => `"${calls.join(',')}"`).join(' ');
-  return `zdspec race ${what} --type ${report.type} --kernel ${report.kernel} --schedule "${lanes.schedule}"${patch === undefined ? '' : ` --patch ${patch}`}`;
+  return `npx zdspec race ${what} --type ${report.type} --kernel ${report.kernel} --schedule "${lanes.schedule}"${patch === undefined ? '' : ` --patch ${patch}`}`;
 };
 
 /** One schedule that was followed. */

@@ -2,13 +2,25 @@
 
 import { answerName } from '../../export/errno.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
-import { counted, listed } from '../../trace/follow/counted.ts';
+import { counted, listed } from '../../core/counted.ts';
 import type { Divergence } from '../../trace/follow/verdict.ts';
 import { renderPfn } from '../../trace/read/pfn.ts';
 import { renderSpan, renderTime } from '../../trace/read/times.ts';
 
 /** Names of fields with their words, in the order of a report. */
 export type Told = readonly (readonly [name: string, words: string])[];
+
+/** Which files of folders are not looked at. */
+export const passedSaid = (passedOver: readonly string[]): string =>
+  `passed over, which are no traces by their names: ${passedOver.join(', ')}`;
+
+/** What a run that was ended is to be taken for; `notJudged` are traces that were left. */
+export const interruptedSaid = (judged: number, notJudged: readonly string[]): string => {
+  const others = notJudged.length === 0 ? '' : ` Not judged: ${listed(notJudged, 5)}.`;
+  return judged === 0
+    ? `Interrupted before the first verdict.${others}`
+    : `Interrupted: what is above is what is known.${others}`;
+};
 
 /** What was looked at. */
 export const heard = (replay: FileReplay): Told => {
@@ -58,10 +70,18 @@ const kernelOf = ({ kernel, alsoFits, kernelBecause }: FileReplay): string => {
 
 /** What lines show of findings in kernels. */
 export const sighted = ({ sightings }: FileReplay): Told =>
-  sightings.map(({ finding, line, count, says }): readonly [string, string] => [
+  sightings.map((one): readonly [string, string] => [
     'sighting',
-    `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says} (docs/findings.md)`,
+    `${sightingSaid(one)} (docs/findings.md)`,
   ]);
+
+export const sightingSaid = ({
+  finding,
+  line,
+  count,
+  says,
+}: FileReplay['sightings'][number]): string =>
+  `${finding} at line ${line}${count === 1 ? '' : `, the first of ${count} times`}: ${says}`;
 
 /** A sampled count is read after the line's own change, when another CPU may have made one as well. */
 const countsOf = ({ compared, differ }: FileReplay['counts']): string => {
@@ -127,11 +147,13 @@ const outTimes = ({ busy, evicted, evictions, clock }: FileReplay): Told => [
     : []),
 ];
 
-/** What stands behind the verdict: whether other orders of lines that race were tried, and what they came to. */
-export const inOrders = ({ divergences }: FileReplay): string => {
-  if (divergences.length === 0) return '';
+/** What stands behind the verdict: in which orders of lines that race, and what the model of that kernel does as wrong. */
+export const behindVerdict = ({ divergences, sightings }: FileReplay): string => {
+  const seen = [...new Set(sightings.map(({ finding }) => finding))];
+  const shows = seen.length === 0 ? '' : `, and shows ${seen.join(', ')}`;
+  if (divergences.length === 0) return shows;
   const isEvery = divergences.some(({ orders }) => orders === 'every');
-  return isEvery ? ' in every order' : ' (diverges in some order of lines that race)';
+  return (isEvery ? ' in every order' : ' (diverges in some order of lines that race)') + shows;
 };
 
 /** Events that could not be read. */

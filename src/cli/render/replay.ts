@@ -2,14 +2,16 @@
 
 import pc from 'picocolors';
 import { citationOf } from '../../export/citation.ts';
-import { counted } from '../../trace/follow/counted.ts';
+import { counted } from '../../core/counted.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
 import type { Divergence, Verdict } from '../../trace/follow/verdict.ts';
 import { lookLines } from './look-lines.ts';
-import { fallen, heard, inOrders, placesOf, sighted, unread } from './replay-words.ts';
+import { fallen, heard, behindVerdict, placesOf, sighted, unread } from './replay-words.ts';
 import { renderLedger, renderMoments } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { knownFinding } from '../../study/known-finding.ts';
 import { fitted, kept, type Screen } from '../terminal/wrap.ts';
 
 const colours: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
@@ -28,7 +30,7 @@ export const renderReplay = (
   const paint = pc.createColors(screen.colour);
   const { file, verdict, divergences, reasons, clock } = replay;
   return [
-    `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${inOrders(replay)}`,
+    `${file}: ${paint.bold(paint[colours[verdict]](verdict))}${behindVerdict(replay)}`,
     ...(isBrief ? [] : heard(replay).flatMap(([name, words]) => keptField(name, words, screen))),
     ...reasons
       .flatMap((reason) => keptField('doubt', reason, screen))
@@ -50,6 +52,7 @@ export const renderReplay = (
     ...divergences.flatMap((divergence) => [
       '',
       ...renderDivergence(divergence, clock, screen),
+      ...knownLines(knownFinding(divergence, replay.kernel), screen),
       ...lookLines(look(divergence, replay.kernel), '    '),
     ]),
     ...placesOf(replay).flatMap((words) => keptField('lines', words, screen)),
@@ -84,6 +87,14 @@ const renderDivergence = (
     ...kept(divergence.source, screen, '    kernel  ', ' '.repeat(12)),
     `    read    ${citationOf({ id: rule, title })}`,
   ];
+};
+
+/** That kernels are known to do so. */
+const knownLines = (finding: Finding | undefined, screen: Screen): readonly string[] => {
+  if (finding === undefined) return [];
+  const { id, title, rules } = finding;
+  const words = `${id} of docs/findings.md (${rules.join(', ')}): ${title}`;
+  return kept(words, screen, '    known   ', ' '.repeat(12));
 };
 
 const listedBelow = (

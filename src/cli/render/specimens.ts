@@ -7,7 +7,7 @@ import { specimens } from '../../specimens/all.ts';
 import { isExpressed, type Specimen } from '../../specimens/specimen.ts';
 import type { Outcome, SpecimenHunt } from '../../study/hunt-specimen.ts';
 import { isDrawn } from '../../export/explorer-link.ts';
-import { specimenConfidenceLegend, withLegend } from '../../export/legends.ts';
+import { partyWords, specimenConfidenceLegend, withLegend } from '../../export/legends.ts';
 import { explorerOf } from '../../study/explorer-view.ts';
 import { lookLines } from './look-lines.ts';
 import { renderCatch } from './catch.ts';
@@ -102,7 +102,12 @@ export const renderSpecimen = (
     ...field('fixed', specimen.fixed, screen),
     ...(specimen.commit === null ? [] : field('commit', specimen.commit, screen)),
     ...field('types', specimen.types.join(', '), screen),
-    ...(isExpressed(specimen) ? field('lived', specimen.lived, screen) : []),
+    ...(isExpressed(specimen)
+      ? [
+          ...field('lived', specimen.lived, screen),
+          ...field('at fault', partyWords(specimen.party), screen),
+        ]
+      : []),
     ...field('confidence', withLegend(specimen.confidence, specimenConfidenceLegend), screen),
     '',
   ];

@@ -1,6 +1,10 @@
 // The summary of the main job: a row for each memory type and kernel, then faults, races, traces, one verdict, and what next.
 
 import pc from 'picocolors';
+import { rules } from '../../catalog.ts';
+import { eras } from '../../domain/era.ts';
+import { memoryTypes } from '../../domain/memory-type.ts';
+import { mutants } from '../../mutants/all.ts';
 import { renderCount } from '../../export/markdown.ts';
 import type { FollowedTrace } from '../../study/followed-trace.ts';
 import type { Hunt } from '../../study/hunt-mutant.ts';
@@ -109,9 +113,11 @@ const raceLines = (races: readonly RacedPair[], { colour }: Screen): string => {
   const paint = pc.createColors(colour);
   const kernels = [...new Set(races.map(({ kernel }) => kernel))].join(', ');
   const strange = races.filter((race) => !race.isAsExpected);
-  const said = [...new Set(races.map(({ verdict }) => verdict))].map(
-    (verdict) =>
-      `${races.filter((race) => race.verdict === verdict).length} ${verdictWords[verdict]}`,
+  const said = [...new Set(races.map(({ verdict }) => verdict))].map((verdict) =>
+    verdictSaid(
+      verdict,
+      races.filter((race) => race.verdict === verdict),
+    ),
   );
   return [
     `Races: ${races.length} pairs of calls under ${kernels}, every interleaving of their accesses (${renderCount(sum(races.map(({ states }) => states)))} states): ${said.join(', ')}.\n`,
@@ -121,11 +127,21 @@ const raceLines = (races: readonly RacedPair[], { colour }: Screen): string => {
   ].join('');
 };
 
-const verdictWords: Readonly<Record<RacedPair['verdict'], string>> = {
-  holds: 'hold',
-  broken: 'break a rule',
-  unlawful: 'are for their callers to avoid',
-  incomplete: 'are not followed to the end',
+/** How many come to a verdict; where rules fall, whether that is known of these pairs. */
+const verdictSaid = (verdict: RacedPair['verdict'], races: readonly RacedPair[]): string => {
+  const count = races.length;
+  const said = `${count} ${verdictWords[verdict][count === 1 ? 0 : 1]}`;
+  if (verdict !== 'broken') return said;
+  const known = races.filter((race) => race.isAsExpected).length;
+  return known === count ? `${said} as expected` : `${said} (${known} as expected)`;
+};
+
+/** Of one, and of several. */
+const verdictWords: Readonly<Record<RacedPair['verdict'], readonly [string, string]>> = {
+  holds: ['holds', 'hold'],
+  broken: ['breaks a rule', 'break a rule'],
+  unlawful: ['is for its callers to avoid', 'are for their callers to avoid'],
+  incomplete: ['is not followed to the end', 'are not followed to the end'],
 };
 
 const traceTable = (traces: readonly FollowedTrace[], screen: Screen): string =>
@@ -167,8 +183,27 @@ const verdictOf = (findings: Findings, { colour }: Screen): string => {
   const judged = new Set(subjects.flatMap(({ inForce }) => inForce)).size;
   return (
     `${paint.green(paint.bold('All holds'))}: ${judged} rules, ${subjects.length} times a type under a kernel, ` +
-    `${hunts.length} faults, ${races.length} races, ${traces.length} traces (${time}).\n`
+    `${hunts.length} faults, ${races.length} races, ${traces.length} traces (${time}).\n` +
+    notJudged(rules.length - judged, mutants.length - hunts.length, subjects)
   );
+};
+
+/** Why the counts are not those of the whole specification. */
+const notJudged = (others: number, faults: number, subjects: readonly Judged[]): string => {
+  if (others + faults === 0) return '';
+  const isEvery = (all: readonly string[], own: readonly string[]): boolean =>
+    all.every((one) => own.includes(one));
+  const types = isEvery(
+    memoryTypes,
+    subjects.map(({ type }) => type),
+  );
+  const kernels = isEvery(
+    eras,
+    subjects.map(({ era }) => era),
+  );
+  const where = [...(types ? [] : ['types']), ...(kernels ? [] : ['kernels'])].join(' or ');
+  const how = kernels ? '' : ' (--kernel all)';
+  return `Not counted: ${others} rules and ${faults} faults, which are of other ${where}${how}.\n`;
 };
 
 const next = `What next:

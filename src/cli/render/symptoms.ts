@@ -1,6 +1,7 @@
 // A symptom as people read it: what it means, rules, bugs, the calls that lead there, and what to record next.
 
 import pc from 'picocolors';
+import { eras } from '../../domain/era.ts';
 import type { ExplainedSymptom, LeadingFault } from '../../study/symptom-explanation.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
 import { lookLines } from './look-lines.ts';
@@ -52,14 +53,22 @@ const faultsLines = ({ faults }: ExplainedSymptom, screen: Screen): string[] => 
   const others = faults.filter((fault) => !isTold(fault));
   return [
     ...faults.filter(isTold).flatMap((fault) => faultLines(fault, screen)),
-    ...listed('also', others.map(titleWords), screen),
+    ...listed(
+      'also',
+      others.map((one) => `${titleWords(one)} (in ${erasWords(one)})`),
+      screen,
+    ),
   ];
 };
 
+const erasWords = ({ kernels }: LeadingFault): string =>
+  kernels.length === eras.length ? 'every era' : kernels.join(', ');
+
 const faultLines = (fault: LeadingFault, screen: Screen): string[] => {
   const { type, kernel, breaks, sequence, explorer } = fault;
+  const where = `${type}, shown in ${kernel}; ${breaks} falls in ${erasWords(fault)}`;
   return [
-    ...indented(`${titleWords(fault)} (${type}, ${kernel}; ${breaks} falls)`, screen, '    '),
+    ...indented(`${titleWords(fault)} (${where})`, screen, '    '),
     ...renderSteps(sequence ?? [], '      ', screen),
     ...lookLines(explorer, '      '),
   ];

@@ -2,13 +2,13 @@
 
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
-import type { Bound } from '../../core/rule.ts';
 import { chapterOf } from '../../export/citation.ts';
+import { partyWords } from '../../export/legends.ts';
 import { joinAlike } from '../../export/join-alike.ts';
 import type { BrokenRule, SequenceStep } from '../../study/broken-rule.ts';
+import { commandLines } from './command-lines.ts';
 import { lookLines } from './look-lines.ts';
-import { wrapWords } from '../../export/wrap.ts';
-import { columnsOf, field, indented, type Screen } from '../terminal/wrap.ts';
+import { columnsOf, field, indented, packed, type Screen } from '../terminal/wrap.ts';
 
 /** The report of one broken rule. */
 export const renderBroken = (
@@ -33,23 +33,25 @@ export const renderBroken = (
         : 'then everybody drops what they hold and the pagemap is unregistered: it does not end clean';
     lines.push(...indented(end, screen, '    '));
   }
-  lines.push(...field('blame', blameWords(broken, rule?.binds), screen, 8));
+  lines.push(...field('blame', blameWords(broken), screen, 8));
   if (broken.also.length > 0) lines.push(...field('also', broken.also.join(' '), screen, 8));
   if (rule) {
     const where = `${chapterOf(rule.id)}, or npx zdspec explain ${rule.id}`;
     lines.push(...field('read', where, screen, 8));
   }
-  lines.push(...lookLines(broken.explorer, '  '), ...repeatLines(broken.repeat, screen), '');
+  lines.push(
+    ...lookLines(broken.explorer, '  '),
+    ...commandLines('repeat', broken.repeat, screen, 8),
+    '',
+  );
   return lines.join('\n') + '\n';
 };
 
 /** Who is at fault, and why it is not who is bound. */
-const blameWords = ({ blame }: BrokenRule, bound: Bound | undefined): string =>
-  bound === undefined || blame === bound
+const blameWords = ({ blame, binds }: BrokenRule): string =>
+  blame === binds
     ? partyWords(blame)
-    : `${partyWords(blame)}, of which alone something was changed; the rule binds ${partyWords(bound)}`;
-
-const partyWords = (party: Bound): string => (party === 'users' ? 'its users' : `the ${party}`);
+    : `${partyWords(blame)}, of which alone something was changed; the rule binds ${partyWords(binds)}`;
 
 /** Each call with its answer, and under it what is observed then. */
 export const renderSteps = (
@@ -95,35 +97,3 @@ const atMost = (columns: number, { colour, width }: Screen): Screen => ({
   colour,
   width: Math.min(width, columns),
 });
-
-/** Words in rows of at most so many columns, those behind the first set back. */
-const packed = (words: readonly string[], between: string, width: number): string[] =>
-  words.reduce<string[]>((rows, word) => {
-    const last = rows.at(-1);
-    if (last === undefined) return [word];
-    const longer = `${last}${between}${word}`;
-    return longer.length <= width
-      ? [...rows.slice(0, -1), longer]
-      : [...rows.slice(0, -1), `${last}${between.trimEnd()}`, `  ${word}`];
-  }, []);
-
-/** A long command goes on on lines of its own, broken where it still pastes into a shell: after a semicolon of its calls. */
-const repeatLines = (value: string, screen: Screen): string[] => {
-  const [label, space] = ['  repeat  ', ' '.repeat(10)];
-  const width = columnsOf(screen) - 12;
-  const [head = '', calls] = value.split(/(?= --sequence )/);
-  if (calls === undefined || value.length <= width) return indented(value, screen, label, space);
-  const [first = '', ...others] = calls.trim().split(/(?<=;) /);
-  const rows = others.reduce<string[]>(
-    (all, call) => {
-      const last = all.at(-1) ?? '';
-      if (`${last} ${call}`.length > width) return [...all, call];
-      return [...all.slice(0, -1), `${last} ${call}`];
-    },
-    [first],
-  );
-  const options = wrapWords(head, width - 2).map(
-    (line, index) => `${index === 0 ? label : space}${line} \\`,
-  );
-  return [...options, ...rows.map((row) => space + row)];
-};

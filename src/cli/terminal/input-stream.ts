@@ -84,7 +84,8 @@ const reasons: Readonly<Record<string, string>> = {
 export function unreadable(path: string, error: unknown): InputError {
   const code = codeOf(error);
   const got = reasons[code] ?? `the error ${code === '' ? String(error) : code}`;
-  const sentence = `Expected ${inputName(path)} to be a readable file, got ${got}; check the path`;
+  const remedy = code === 'EACCES' || code === 'EPERM' ? 'its permissions' : 'the path';
+  const sentence = `Expected ${inputName(path)} to be a readable file, got ${got}; check ${remedy}`;
   return new InputError(sentence, { cause: error });
 }
 

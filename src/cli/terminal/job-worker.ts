@@ -18,9 +18,11 @@ const task: Task = {
 /** The job before, which the next one waits for: what is in memory is one job. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** Does a job. */
+/** Does a job; one that waited until it was too late is not begun. */
 export const doJob = <Kind extends JobKind>(job: Job<Kind>): Promise<Answered<Kind>> => {
-  const answered = before.then(() => answer(job, task, meansOfThread));
+  const answered = before.then(() =>
+    task.isInterrupted() ? { result: undefined } : answer(job, task, meansOfThread),
+  );
   before = answered.catch(() => undefined);
   return answered;
 };

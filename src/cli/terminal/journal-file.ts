@@ -1,7 +1,14 @@
 // `--journal`: the file in which results are kept as they come.
 
 import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
-import { journalOf, readKept, type Heading, type Journal, type Kept } from '../../jobs/journal.ts';
+import {
+  journalOf,
+  readKept,
+  type Heading,
+  type Journal,
+  type Kept,
+  type PlacedEntry,
+} from '../../jobs/journal.ts';
 import { renderShare } from '../../jobs/share.ts';
 import { programVersion } from '../../package/program-version.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -75,14 +82,21 @@ export const readShares = (paths: readonly string[]): KeptShares => {
   };
 };
 
-const keptIn = (path: string, told = path): Kept & { readonly bytes: number } => {
+interface KeptInFile extends Kept {
+  readonly entries: readonly PlacedEntry[];
+  readonly bytes: number;
+}
+
+const keptIn = (path: string, told = path): KeptInFile => {
   const text = existsSync(path) ? textOf(path, told) : '';
   const kept = readKept(text);
   if (typeof kept !== 'number') {
-    return { ...kept, bytes: Buffer.byteLength(text.slice(0, kept.whole)) };
+    const entries = kept.entries.map((entry) => ({ ...entry, file: path }));
+    return { ...kept, entries, bytes: Buffer.byteLength(text.slice(0, kept.whole)) };
   }
+  const remedy = kept === 1 ? '' : `cut the file behind line ${kept - 1}, or `;
   throw new InputError(
-    `Expected ${told} to have kept results alone, got other text in line ${kept}; name another file.`,
+    `Expected ${told} to have kept results alone, got other text in line ${kept}; ${remedy}name another file.`,
   );
 };
 
@@ -93,7 +107,7 @@ const textOf = (path: string, told: string): string => {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(
-      `Expected ${told} to be a file that can be read, got ${(error as Error).message}.`,
+      `Expected ${told} to be a file that can be read, got ${(error as Error).message}; name another file.`,
     );
   }
 };

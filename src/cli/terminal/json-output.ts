@@ -1,7 +1,6 @@
 // `--json FILE`: the result as JSON, to a file or (`-`) to standard output.
 
-import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { eras, type Era } from '../../domain/era.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { readPackageFile } from '../../package/files.ts';
@@ -10,21 +9,14 @@ import { schemaId } from '../../study/schemas.ts';
 import type { Subject } from '../../study/subject.ts';
 import { linked } from './site-links.ts';
 import type { Surroundings } from './surroundings.ts';
-import { unwritable } from './write-given.ts';
+import { assertWritable, unwritable } from './write-given.ts';
 
 /** Whether standard output belongs to JSON, so that nothing else may go there. */
 export const isJsonOnly = (json: string | undefined): boolean => json === '-';
 
 /** `--json`: a file that can be written, which is found out before any work is done. */
 export const parseJsonFile = (path: string): string => {
-  if (isJsonOnly(path)) return path;
-  try {
-    if (!existsSync(path)) accessSync(dirname(path), constants.W_OK);
-    else if (statSync(path).isDirectory()) throw new Error('it is a folder');
-    else accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw unwritable('--json', path, error);
-  }
+  if (!isJsonOnly(path)) assertWritable('--json', path);
   return path;
 };
 

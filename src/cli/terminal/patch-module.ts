@@ -1,7 +1,7 @@
 // The module of a patch, loaded. Whatever is wrong with it ends in one sentence that says where.
 
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packagePath } from '../../package/files.ts';
 import { InputError } from '../../study/input-error.ts';
@@ -31,11 +31,26 @@ export const patchOfModule = async (file: string): Promise<unknown> => {
   );
 };
 
+/** What Node and tsx load as a module with exports. JSON has them as well, and no function among them. */
+const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+
 const assertFile = (file: string): void => {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return;
+  const fault = faultOf(file);
+  if (fault === undefined) return;
   throw new InputError(
-    `Expected --patch to name a module, got ${file}, which is no file; examples/ has some.`,
+    `Expected --patch to name a module (${endings.join(', ')}), got ${file}, ${fault}; examples/ has some.`,
   );
+};
+
+/** Why it is no module, as far as its name and kind tell. */
+const faultOf = (file: string): string | undefined => {
+  const entry = statSync(file, { throwIfNoEntry: false });
+  if (entry === undefined) return 'which is not there';
+  if (entry.isDirectory()) return 'a directory';
+  if (!entry.isFile()) return 'which is no file';
+  const ending = extname(file);
+  if (endings.includes(ending)) return undefined;
+  return ending === '' ? 'whose name has no ending' : `which ends in ${ending}`;
 };
 
 const moduleOf = async (file: string): Promise<Exports> => {
@@ -49,11 +64,17 @@ const moduleOf = async (file: string): Promise<Exports> => {
   }
 };
 
-/** What else to do, where the module is sound and only its kind is not. */
-const remedyOf = (error: unknown): string =>
-  error instanceof Error && /top-level await/i.test(error.message)
-    ? '; call the file .mts, or put "type": "module" in the package.json beside it'
-    : '';
+/** What to do: where only the kind of the module is wrong, where an import leads nowhere, and where it does not run. */
+const remedyOf = (error: unknown): string => {
+  const { name, message } = error instanceof Error ? error : { name: '', message: '' };
+  if (/top-level await/i.test(message)) {
+    return '; call the file .mts, or put "type": "module" in the package.json beside it';
+  }
+  if (/cannot find (?:module|package)/i.test(message)) return '; check what it imports';
+  return name === 'SyntaxError' || message.includes(': ERROR: ')
+    ? '; correct it there, or name another file'
+    : '; a module of a patch does no more than define it';
+};
 
 /** Where tsx looks for compiler options on behalf of CommonJS modules; others get them by an argument. */
 const variable = 'TSX_TSCONFIG_PATH';

@@ -5,6 +5,7 @@ import { readChunks } from '../../study/read-chunks.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import type { FormSummary } from '../../trace/forms/form-reader.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
+import { isRereadable } from './byte-source.ts';
 import { mergedFiles } from './merged-files.ts';
 import type { Files } from './reading-order.ts';
 import { readInThread } from './reading-thread.ts';
@@ -25,7 +26,10 @@ export const readHere = (
 ): Promise<FormSummary> => {
   if (parts === undefined) return readTrace(name, sink, options);
   const merged = mergedFiles(parts, options);
-  const input = { name, given: name, open: () => merged.chunks(), formOf: () => merged.form };
+  const input = {
+    ...{ name, given: name, open: () => merged.chunks(), formOf: () => merged.form },
+    endsAtInterrupt: !parts.every(isRereadable),
+  };
   return readChunks(input, sink, options);
 };
 

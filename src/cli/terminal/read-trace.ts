@@ -4,6 +4,7 @@ import { readChunks } from '../../study/read-chunks.ts';
 import type { ReadOptions } from '../../study/trace-source.ts';
 import type { FormSummary } from '../../trace/forms/form-reader.ts';
 import type { TraceItem } from '../../trace/read/observation.ts';
+import { isRereadable } from './byte-source.ts';
 import { inputName, openInput } from './input-stream.ts';
 
 /** Streams `path` (`-` is standard input; what is packed is unpacked) into `sink`; throws InputError. */
@@ -15,6 +16,7 @@ export const readTrace = (
   readChunks(
     {
       ...{ name: inputName(path), given: path, open: (progress) => openInput(path, progress) },
+      endsAtInterrupt: !isRereadable(path),
       formOf: ({ form }) => form,
     },
     sink,

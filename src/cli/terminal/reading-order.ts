@@ -30,6 +30,6 @@ export type ReadingSaid =
   /** The sentence of an InputError. */
   | { readonly what: 'refused'; readonly sentence: string };
 
-/** What it is told later: a batch is followed, and its memory comes back; or it is to end early. */
+/** What it is told later: a batch is followed, and its memory is returned; or it is to end early. */
 export type ReadingTold =
   { readonly what: 'followed'; readonly words: Words } | { readonly what: 'stop' };

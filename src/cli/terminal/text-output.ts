@@ -1,8 +1,8 @@
 // Text of any length to a file or to standard output. A file gets its name only when it is whole.
 
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Surroundings } from './surroundings.ts';
-import { draftOf } from './whole-file.ts';
+import { draftOf, dropDraft, keepDraft } from './whole-file.ts';
 import { unwritable } from './write-given.ts';
 
 export interface TextOutput {
@@ -30,8 +30,8 @@ const toScreen = (surroundings: Pick<Surroundings, 'out'>): TextOutput => {
 };
 
 const toFile = (out: string): TextOutput => {
-  const draft = draftOf(out);
-  const file = attempt(out, () => openSync(draft, 'w'));
+  const whole = draftOf(out);
+  const file = attempt(out, () => openSync(whole.draft, 'w'));
   const flush = inPieces((text) => {
     attempt(out, () => {
       writeFileSync(file, text);
@@ -43,12 +43,12 @@ const toFile = (out: string): TextOutput => {
       flush.end();
       attempt(out, () => {
         closeSync(file);
-        renameSync(draft, out);
+        keepDraft(whole);
       });
     },
     drop: () => {
       closeSync(file);
-      rmSync(draft, { force: true });
+      dropDraft(whole);
     },
   };
 };

@@ -3,7 +3,7 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTraceName, together, traceEndings, type TraceParts } from '../../study/trace-names.ts';
+import { together, tracesBelow, type TraceParts } from '../../study/trace-names.ts';
 import { InputError } from '../../study/input-error.ts';
 
 /** Traces, and the files of folders that are none by their names. */
@@ -13,24 +13,14 @@ export interface TraceFiles extends TraceParts {
 
 /** Puts the traces below a folder in its place; throws InputError where a folder has none. */
 export const traceFiles = (paths: readonly string[]): TraceFiles => {
-  const found = paths.map((path): Found => {
-    if (!isFolder(path)) return { files: [path], passedOver: [] };
-    const below = filesBelow(path);
-    const files = below.filter(isTraceName);
-    if (files.length > 0) {
-      return { files, passedOver: below.filter((file) => !files.includes(file)) };
-    }
-    throw new InputError(
-      `Expected ${path} to hold traces (${traceEndings.map((one) => `*${one}`).join(', ')}), got none; name the files.`,
-    );
-  });
+  const found = paths.map((path) =>
+    isFolder(path) ? tracesBelow(path, filesBelow(path)) : { files: [path], passedOver: [] },
+  );
   return {
     ...together(found.flatMap(({ files }) => files)),
     passedOver: found.flatMap(({ passedOver }) => passedOver),
   };
 };
-
-type Found = Pick<TraceFiles, 'files' | 'passedOver'>;
 
 const isFolder = (path: string): boolean =>
   path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -39,8 +29,7 @@ const filesBelow = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+      .map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
     throw new InputError(
       `Expected ${folder} to be a folder that can be read, got ${(error as Error).message}.`,

@@ -85,11 +85,8 @@ const damaged = (
   { name, path, progress, command }: Packed,
   cause?: unknown,
 ): InputError => {
-  // After an oops there is no other copy; the tool gives what there is.
-  const tool = packing === 'gzip' ? 'zcat' : `${packing} -dcq`;
-  const rest =
-    path === undefined ? '' : `, or read what there is by ${tool} ${name} | zdspec ${command} -`;
-  const sentence = damagedInstead({ name, packing, isCut, after: progress() }, rest);
+  const said = { name, packing, isCut, after: progress() };
+  const sentence = damagedInstead({ ...said, command: path === undefined ? undefined : command });
   return new InputError(sentence, { cause });
 };
 

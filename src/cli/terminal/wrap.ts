@@ -57,3 +57,14 @@ export const fitted = (text: string, screen: Pick<Screen, 'width'>): string =>
       return kept(line.trimStart(), screen, margin, `${margin}  `);
     })
     .join('\n');
+
+/** Words in rows of at most so many columns, those behind the first set back. */
+export const packed = (words: readonly string[], between: string, width: number): string[] =>
+  words.reduce<string[]>((rows, word) => {
+    const last = rows.at(-1);
+    if (last === undefined) return [word];
+    const longer = `${last}${between}${word}`;
+    return longer.length <= width
+      ? [...rows.slice(0, -1), longer]
+      : [...rows.slice(0, -1), `${last}${between.trimEnd()}`, `  ${word}`];
+  }, []);

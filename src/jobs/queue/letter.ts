@@ -27,7 +27,7 @@ export const openLetter = (
   return jobId(job, version) === id ? job : undefined;
 };
 
-/** Why a job was not done, as a word that travels back; whatever else comes back was thrown by the job itself. */
+/** Why a job was not done, as a word that travels back; whatever else returns was thrown by the job itself. */
 const lateMark = 'zdspec-late';
 
 /** It took longer than the worker lets a job take, in seconds. */

@@ -5,6 +5,7 @@ import { eras } from '../../domain/era.ts';
 import { defaultBounds } from '../../domain/bounds.ts';
 import { memoryTypes } from '../../domain/memory-type.ts';
 import { stageNames } from '../../mutants/stages.ts';
+import { raceVerdicts } from '../../study/race-verdict.ts';
 import type { Subject } from '../../study/subject.ts';
 import type { JobKind, JobKinds } from '../job.ts';
 import {
@@ -92,7 +93,7 @@ const sound: { readonly [Kind in JobKind]: Sound<Kind> } = {
       result['type'] === type &&
       result['kernel'] === era &&
       JSON.stringify(result['threads']) === JSON.stringify(threads) &&
-      typeof result['verdict'] === 'string' &&
+      isOneOf(raceVerdicts)(result['verdict']) &&
       Array.isArray(result['findings']),
   },
   randomRaces: {

@@ -8,7 +8,7 @@ import type { DriverPlan } from './plan.ts';
 
 /** A row that frees a folio, cut where the driver is called. */
 export interface Halves {
-  /** Pagemap references taken (above 0) or given back (below) before and after the callback. */
+  /** Pagemap references taken (above 0) or dropped (below) before and after the callback. */
   readonly before: number;
   readonly after: number;
   /** The folio, and the pages behind it, while the driver has them and the core is not done. */

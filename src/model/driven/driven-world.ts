@@ -125,7 +125,7 @@ export class DrivenWorld implements System<Move> {
     let isOver = false;
     for (let move = this.release(state); move >= 0; move = this.release(state)) {
       const outcome = this.apply(state, move);
-      // A faulty machine may let go for ever; what lies behind a broken rule is not judged.
+      // A faulty machine may drop for ever; what lies behind a broken rule is not judged.
       if (outcome && outcome.broken.length > 0) return undefined;
       const key = state.join();
       if (!met.has(key)) {

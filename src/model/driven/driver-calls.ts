@@ -98,7 +98,7 @@ export class DriverCalls {
     return this.plan.handOut(this.sight.view(state, head), call.order, this.sight.at(state, slot));
   }
 
-  /** What the pool knows when a block is given back to it, or a page that could not be mapped. */
+  /** What the pool knows when a block is freed to it, or a page that could not be mapped. */
   private released(state: Uint16Array, head: number, event: FolioCall): Known | undefined {
     const { release } = this.plan;
     const isBack = event.type === 'folio.release' || event.type === 'folio.takeBack';

@@ -6,9 +6,10 @@ import { renderTime } from '../read/times.ts';
 import type { Contradiction } from './pagemaps.ts';
 import type { TrackedPagemap } from './tracked-pagemap.ts';
 import type { Completeness } from '../read/summary.ts';
-import { counted, listed } from './counted.ts';
+import { counted, listed } from '../../core/counted.ts';
 import type { Tally } from './tally.ts';
-import { renderPfn, renderWindow } from '../read/pfn.ts';
+import { renderPfn } from '../read/pfn.ts';
+import { Unfollowed } from './unfollowed.ts';
 
 /** What completeness is judged by. */
 export type Read = Completeness & { readonly clock?: Clock | undefined };
@@ -23,20 +24,16 @@ export class Doubts {
   readonly #byKind = new Map<string, Doubt>();
   #isCut = false;
   readonly #unjudged = { events: 0, pages: 0 };
-  /** The lowest and the highest pfn that is not followed. */
-  #unfollowed = { first: Infinity, last: 0 };
+  readonly #unfollowed = new Unfollowed();
 
   get all(): readonly string[] {
     return [...this.#byKind.values()].map(({ count, tell }) => tell(count));
   }
 
   /** A page of a pagemap that was there before the trace. */
-  unfollowed(line: number, pfn: number): void {
-    const { first, last } = this.#unfollowed;
-    this.#unfollowed = { first: Math.min(first, pfn), last: Math.max(last, pfn) };
-    this.#add('unfollowed', (count) => {
-      return `${counted(count, 'event')} of pages whose pagemap the trace does not show being registered, the first at line ${line}: they are not followed (--pagemap TYPE:${renderWindow(this.#unfollowed)} has them followed)`;
-    });
+  unfollowed(line: number, pfn: number, isHelped: boolean): void {
+    this.#unfollowed.add(pfn, isHelped);
+    this.#add('unfollowed', (count) => this.#unfollowed.tell(count, line));
   }
 
   /** A count that shows in part: some of the tracepoints by which counts of the type move were not installed. */

@@ -151,13 +151,12 @@ export class Follower {
     return this.#finder.missed;
   }
 
-  /** What the trace came to; `read` is what the reader said of it in the end. Call it once. */
-  end(read: Read): Replay {
+  /** What the trace came to; `read` is what the reader said of it, in the end or where it was told to leave off. Call it once. */
+  end(read: Read, isLeftOff = false): Replay {
     this.#judge.decideAll();
-    this.#doubts.incomplete(read, this.#tally.announced);
+    this.#doubts.incomplete(read, isLeftOff ? 0 : this.#tally.announced);
     this.#doubtOpenCalls(read.clock ?? 'seconds');
     for (const life of this.#lives.all) this.#judge.leave(life);
-    this.#sightings.end();
     for (const one of this.#pagemaps.contradictions) this.#doubts.contradicted(one);
     this.#doubts.coverage(this.#tally, this.#installed.showsCounts);
     const [divergences, reasons] = [this.#judge.divergences, this.#doubts.all];
@@ -176,7 +175,7 @@ export class Follower {
       live: isDark ? null : lives.all.filter(isOut).length,
       busy: records.busy.all,
       ledger: this.#ledger.end(lives.all),
-      sightings: this.#sightings.all,
+      ...this.#sightings.end(),
       lifelines: records.watched.map(({ pfn, moments }) => ({ pfn: renderPfn(pfn), moments })),
       divergences,
     };
@@ -184,15 +183,8 @@ export class Follower {
 
   #doubtOpenCalls(clock: Clock): void {
     const [pagemaps, pageCalls, lives] = [this.#pagemaps, this.#pageCalls, this.#lives];
-    const installed = this.#installed;
-    const parts = {
-      pagemaps,
-      pageCalls,
-      lives,
-      installed,
-      judge: this.#judge,
-      doubts: this.#doubts,
-    };
+    const [installed, judge, doubts] = [this.#installed, this.#judge, this.#doubts];
+    const parts = { pagemaps, pageCalls, lives, installed, judge, doubts };
     doubtOpenCalls(parts, this.#records.cpus.last, clock);
   }
 
@@ -236,7 +228,10 @@ export class Follower {
   #cut(line: number, most: number): void {
     this.#judge.decideAll();
     for (const life of this.#lives.all) this.#records.giveUp(life);
-    const kept = this.#pagemaps.cut(this.#installed.has('page_ref_set') ? most : Infinity);
+    const kept = this.#pagemaps.cut(
+      this.#installed.has('page_ref_set') ? most : Infinity,
+      isFinite(this.#time[0] as number),
+    );
     this.#doubts.cut(line, kept);
     this.#lives.clear();
     this.#large.forget();

@@ -1,5 +1,5 @@
 // Who took the references of folios that are out: a pool of records, a list for each folio. The trace does not say whose
-// reference a put gives back, so the taker himself is taken for it if he has one, and the first of all otherwise.
+// reference a put drops, so the taker himself is taken for it if he has one, and the first of all otherwise.
 
 /** Stands for the end of a list. */
 export const nobody = -1;

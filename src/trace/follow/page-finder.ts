@@ -110,7 +110,7 @@ export class PageFinder {
       return undefined;
     }
     this.#tally.unfollowed++;
-    this.#doubts.unfollowed(line, pfn);
+    this.#doubts.unfollowed(line, pfn, this.#pagemaps.isSayable(pfn));
     return undefined;
   }
 

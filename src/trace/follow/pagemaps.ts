@@ -8,22 +8,22 @@ import type {
   Unregister,
   UnregisterReturn,
 } from '../read/observation.ts';
-import type { PfnWindow } from '../read/pfn.ts';
 import { pageBytes } from '../read/vmemmap.ts';
-import { foliosOf, isRangeOf, tracked, valueOf, type TrackedPagemap } from './tracked-pagemap.ts';
+import { Refused } from './refused.ts';
+import { Shown } from './shown.ts';
+import {
+  areOverlapping,
+  foliosOf,
+  isRangeOf,
+  tracked,
+  valueOf,
+  type TrackedPagemap,
+} from './tracked-pagemap.ts';
 
 /** A registration that has begun, and the pagemaps that lie in its range. */
 interface Registration {
   readonly pagemap: TrackedPagemap;
   readonly covered: readonly TrackedPagemap[];
-}
-
-/** What was refused: how often with which errno, and the last return of all. */
-interface Refused {
-  count: number;
-  firstLine: number | undefined;
-  readonly answers: Map<number, number>;
-  last: Origin | undefined;
 }
 
 /** A pagemap of which its user says another type than the trace does. */
@@ -40,15 +40,10 @@ export class Pagemaps {
   readonly contradictions: Contradiction[] = [];
   /** Those that are known by their user alone. */
   readonly #said = new Set<TrackedPagemap>();
+  readonly #shown = new Shown();
   #current: TrackedPagemap[] = [];
   #last: TrackedPagemap | undefined;
-  /** Registrations that were refused: none of them has a pagemap. */
-  readonly refused: Refused = {
-    count: 0,
-    firstLine: undefined,
-    answers: new Map(),
-    last: undefined,
-  };
+  readonly refused = new Refused();
   readonly #registrations: Calls<TrackedPagemap>;
   readonly #unregistrations: Calls<TrackedPagemap>;
 
@@ -86,6 +81,16 @@ export class Pagemaps {
     return this.#last;
   }
 
+  /** Whether the page would be followed if its user had said of which pagemap it is. */
+  isSayable(pfn: number): boolean {
+    return this.#shown.isSayable(pfn);
+  }
+
+  #add(pagemap: TrackedPagemap): void {
+    this.all.push(pagemap);
+    this.#shown.add(pagemap);
+  }
+
   /** Registration begins. The pagemaps that it covers are still there; `isUsed` says whether a line was about one of its pages. */
   register(call: Register, isUsed: (one: TrackedPagemap) => boolean = () => false): Registration {
     const pagemap = tracked(call, 'settingUp', call.line);
@@ -93,7 +98,7 @@ export class Pagemaps {
       if (areOverlapping(said, pagemap) && !isUsed(said)) this.#takeBack(said, pagemap);
     }
     const covered = this.#current.filter((one) => areOverlapping(one, pagemap));
-    this.all.push(pagemap);
+    this.#add(pagemap);
     // In front: its pfns are no longer those of a pagemap that it covers.
     this.#current.unshift(pagemap);
     this.#last = undefined;
@@ -127,16 +132,8 @@ export class Pagemaps {
   }
 
   /** There never was such a pagemap, even where the call has unregistered it itself on its way out. */
-  #refuse(
-    { line, event, comm, pid, cpu, time }: Origin,
-    errno: number,
-    pagemap?: TrackedPagemap,
-  ): void {
-    const { refused } = this;
-    refused.count++;
-    refused.firstLine ??= line;
-    refused.answers.set(errno, (refused.answers.get(errno) ?? 0) + 1);
-    refused.last = { line, event, comm, pid, cpu, time };
+  #refuse(call: RegisterReturn, errno: number, pagemap?: TrackedPagemap): void {
+    this.refused.add(call, errno);
     if (pagemap === undefined) return;
     this.remove(pagemap);
     this.all.splice(this.all.indexOf(pagemap), 1);
@@ -156,7 +153,7 @@ export class Pagemaps {
     const pagemap = tracked(call, 'live', undefined);
     pagemap.lost = Infinity;
     if (byUser) this.#said.add(pagemap);
-    this.all.push(pagemap);
+    this.#add(pagemap);
     this.#current.push(pagemap);
     this.#last = undefined;
   }
@@ -180,7 +177,7 @@ export class Pagemaps {
       this.#current.find((one) => one.pgmap === '' && isRangeOf(one, call));
     if (!pagemap) {
       pagemap = tracked(call, 'ending', undefined);
-      this.all.push(pagemap);
+      this.#add(pagemap);
     }
     if (call.type !== undefined && this.#said.has(pagemap)) {
       this.#compare(pagemap, tracked(call, 'ending', undefined).type);
@@ -203,11 +200,14 @@ export class Pagemaps {
   /**
    * Events are missing, at most `most` of them. A pagemap stays that cannot have been replaced in so few: the set-up of
    * another one there has a line for each page. Whom any other pfn belongs to is not known until the next registration.
+   * What was lost before the first event does not touch what its user says to be there then.
    */
-  cut(most: number): readonly TrackedPagemap[] {
+  cut(most: number, isBegun = true): readonly TrackedPagemap[] {
+    if (isBegun) this.#shown.cut();
     for (const pagemap of this.#current) pagemap.lost += most;
     const kept = this.#current.filter((pagemap) => {
       const { phase, lost } = pagemap;
+      if (!isBegun && this.#said.has(pagemap)) return true;
       return phase === 'live' && lost < foliosOf(pagemap) && this.#isAlone(pagemap);
     });
     this.#current = kept;
@@ -225,9 +225,14 @@ export class Pagemaps {
     });
   }
 
-  /** A registration has returned whose beginning was lost: it may be that of any pagemap that was cut. */
+  /**
+   * A registration has returned whose beginning was lost: it may be that of any pagemap that was cut. One that was there before
+   * the trace stays: no registration over it can have begun then, unless it is its own.
+   */
   forgetCut(): void {
-    this.#current = this.#current.filter(({ lost }) => lost === 0);
+    this.#current = this.#current.filter(
+      ({ lost, registered }) => lost === 0 || (registered === undefined && !this.#shown.isCut),
+    );
     this.#last = undefined;
   }
 
@@ -242,6 +247,3 @@ export class Pagemaps {
     this.#current = this.#current.filter((one) => one !== pagemap);
   }
 }
-
-const areOverlapping = (one: PfnWindow, other: PfnWindow): boolean =>
-  one.first <= other.last && other.first <= one.last;

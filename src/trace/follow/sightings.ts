@@ -6,7 +6,7 @@ import type { PageReference } from '../read/observation.ts';
 import { Made } from '../read/made.ts';
 import { areNumber } from '../read/reference-scan.ts';
 import { renderPfn } from '../read/pfn.ts';
-import type { Sighting } from './verdict.ts';
+import type { Replay, SightedPage, Sighting } from './verdict.ts';
 
 /**
  * A file folio that was held beside its mappings. A truncate that comes while it is held takes the mappings away and sleeps
@@ -34,17 +34,13 @@ export class Sightings {
     Sighting['finding'],
     { -readonly [Key in keyof Sighting]: Sighting[Key] }
   >();
+  readonly #pages = new Map<string, SightedPage>();
   readonly #held = new Map<Life, Held>();
   /** From what is sampled of a page without mappings up to none. */
   readonly #unmapped: number;
 
   constructor(era: Era) {
     this.#unmapped = namesIn(era).printsRawMapcount ? 1 : 0;
-  }
-
-  /** In the order of their first lines. */
-  get all(): readonly Sighting[] {
-    return [...this.#found.values()].sort((one, other) => one.line - other.line);
   }
 
   /** A line about a page, after the page has taken it. */
@@ -59,9 +55,15 @@ export class Sightings {
     this.#held.clear();
   }
 
-  /** The trace ends. */
-  end(): void {
+  /** The trace ends; gives what it showed, and each page at which it did, in the order of their first lines. */
+  end(): Pick<Replay, 'sightings' | 'sightedPages'> {
     for (const [life, held] of this.#held) this.#starved(life, held, undefined);
+    const inOrder = <One extends { readonly line: number }>(all: Iterable<One>): readonly One[] =>
+      [...all].sort((one, other) => one.line - other.line);
+    return {
+      sightings: inOrder(this.#found.values()),
+      sightedPages: inOrder(this.#pages.values()),
+    };
   }
 
   /** From here on the page is its driver's, with the flags that it has. Nobody takes the lock of a page that nobody holds. */
@@ -71,7 +73,7 @@ export class Sightings {
     if (!isLocked.of(flags)) return;
     const at = renderPfn(pfn);
     const says = `the folio at ${at} is freed with its lock bit set, and nobody is left to clear it: whoever locks it next sleeps`;
-    this.#add({ finding: 'K6', line, pfn: at, until: null, says });
+    this.#add(pfn, { finding: 'K6', line, pfn: at, until: null, says });
   }
 
   #follow(life: Life, line: PageReference): void {
@@ -115,13 +117,17 @@ export class Sightings {
     const at = renderPfn(pfn);
     const to = until === undefined ? 'to the end of the trace' : `to line ${until}`;
     const says = `from line ${onlyMappedAt} ${to} the folio at ${at} is only mapped, after it was held without a mapping since line ${since}: a truncate that waits since then sleeps on`;
-    this.#add({ finding: 'K2', line: onlyMappedAt, pfn: at, until: until ?? null, says });
+    this.#add(pfn, { finding: 'K2', line: onlyMappedAt, pfn: at, until: until ?? null, says });
   }
 
-  #add(sighting: Omit<Sighting, 'count'>): void {
-    const known = this.#found.get(sighting.finding);
+  #add(pfn: number, sighting: Omit<Sighting, 'count'>): void {
+    const { finding, line } = sighting;
+    const known = this.#found.get(finding);
+    const key = `${finding} ${pfn}`;
+    if (line < (this.#pages.get(key)?.line ?? Infinity))
+      this.#pages.set(key, { finding, pfn, line });
     const count = (known?.count ?? 0) + 1;
-    const first = known === undefined || sighting.line < known.line ? sighting : known;
-    this.#found.set(sighting.finding, { ...first, count });
+    const first = known === undefined || line < known.line ? sighting : known;
+    this.#found.set(finding, { ...first, count });
   }
 }

@@ -2,6 +2,7 @@
 import { memoryTypeTable, type MemoryType } from '../../domain/memory-type.ts';
 import type { Register, Unregister } from '../read/observation.ts';
 import { pageBytes } from '../read/vmemmap.ts';
+import type { PfnWindow } from '../read/pfn.ts';
 import { PfnSet } from './pfn-set.ts';
 
 /** `PGMAP_ALTMAP_VALID` in `dev_pagemap.flags`. */
@@ -37,6 +38,9 @@ export const unknownPagemap = (pfn: number): TrackedPagemap => {
   const [start, end] = [pfn * pageBytes, pfn * pageBytes];
   return tracked({ pgmap: '', type: undefined, start, end }, 'live', undefined);
 };
+
+export const areOverlapping = (one: PfnWindow, other: PfnWindow): boolean =>
+  one.first <= other.last && other.first <= one.last;
 
 export const valueOf = (name: MemoryType): number | undefined =>
   memoryTypeTable.find(({ type }) => type === name)?.value;

@@ -64,6 +64,13 @@ export interface Sighting {
   readonly says: string;
 }
 
+/** A page at which a finding shows, and the first line of that. */
+export interface SightedPage {
+  readonly finding: Sighting['finding'];
+  readonly pfn: number;
+  readonly line: number;
+}
+
 /** Registrations that were refused: none of them is among the pagemaps. */
 export interface RefusedSeen {
   readonly count: number;
@@ -92,6 +99,8 @@ export interface Replay extends Figures {
   readonly ledger: LedgerSeen;
   /** Findings in kernels that lines show, and that no rule forbids. */
   readonly sightings: readonly Sighting[];
+  /** Every page at which one shows. */
+  readonly sightedPages: readonly SightedPage[];
   /** Every line about the pages that were asked for. */
   readonly lifelines: readonly { readonly pfn: string; readonly moments: readonly Moment[] }[];
   readonly divergences: readonly Divergence[];

@@ -10,6 +10,8 @@ import { FormStage } from './form-stage.ts';
 /** What a trace held, and in which form. */
 export interface FormSummary extends ReadSummary {
   readonly form: FormSeen;
+  /** Whether reading ended before the trace did. */
+  readonly isLeftOff: boolean;
 }
 
 /** A stage that knows the events that the options name. */
@@ -46,6 +48,6 @@ export class FormReader {
   /** The trace is over: passes on what was held back, and says what was read; of one that goes on whole lines only. */
   end(goesOn = false): FormSummary {
     this.#stage.end(goesOn);
-    return { ...this.#reader.end(goesOn), form: this.#stage.seen };
+    return { ...this.#reader.end(goesOn), form: this.#stage.seen, isLeftOff: goesOn };
   }
 }

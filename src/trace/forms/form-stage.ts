@@ -134,7 +134,7 @@ export class FormStage {
     return true;
   }
 
-  /** Takes the line that begins at `start`, and gives back where it ends. */
+  /** Takes the line that begins at `start`, and returns where it ends. */
   #takeLine(bytes: Uint8Array, start: number): number {
     const end = bytes.indexOf(newline, start);
     // What is longer is no line, and one byte more shows it.

@@ -34,8 +34,13 @@ interface Damaged {
   readonly isCut: boolean;
   /** How far reading came. */
   readonly after: string;
+  /** The command that reads what there is of it; undefined of what gives its bytes once. */
+  readonly command: 'replay' | 'explain' | undefined;
 }
 
-/** Why such a file is not read; `rest` is what else can be done. */
-export const damagedInstead = ({ name, packing, isCut, after }: Damaged, rest = ''): string =>
-  `Expected ${name} to be ${isCut ? 'a whole' : 'a sound'} ${packing} file, got one that is ${isCut ? 'truncated' : 'damaged'} after ${after}; copy it again${rest}`;
+/** Why such a file is not read, and what can be done: after an oops there is no other copy. */
+export const damagedInstead = ({ name, packing, isCut, after, command }: Damaged): string => {
+  const tool = packing === 'gzip' ? 'zcat' : `${packing} -dcq`;
+  const rest = command ? `, or read what there is by ${tool} ${name} | zdspec ${command} -` : '';
+  return `Expected ${name} to be ${isCut ? 'a whole' : 'a sound'} ${packing} file, got one that is ${isCut ? 'truncated' : 'damaged'} after ${after}; copy it again${rest}`;
+};

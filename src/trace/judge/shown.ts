@@ -8,7 +8,7 @@ export type Probes = Pick<Installed, 'has' | 'version'>;
 
 const everyCount = ['page_ref_mod', 'page_ref_mod_unless'] as const;
 
-/** Until 6.14 the references of FS_DAX are given back by a function of its own. */
+/** Until 6.14 the references of FS_DAX are dropped by a function of its own. */
 const givesBack = ({ type, freeCount }: EraRow): string =>
   type === 'fs-dax' && freeCount === 1 ? 'page_ref_mod_and_return' : 'page_ref_mod_and_test';
 

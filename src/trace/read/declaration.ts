@@ -1,5 +1,6 @@
 // What a recorder says of its recording, in comment lines of the trace itself: `record` writes them, replay reads them.
-import { eras, type Era } from '../../domain/era.ts';
+import { eraOfRelease, eras, type Era } from '../../domain/era.ts';
+import { releaseNamed } from '../../domain/release.ts';
 import { memoryTypes, type MemoryType } from '../../domain/memory-type.ts';
 import { probeNames } from './installed.ts';
 import { renderWindow, type PfnWindow } from './pfn.ts';
@@ -46,7 +47,8 @@ export const parseDeclaration = (comment: string): Declaration | undefined => {
   const [name, value = ''] = comment.slice(mark.length).trim().split('=');
   switch (name) {
     case 'kernel': {
-      const kernel = eras.find((era) => era === value);
+      const release = releaseNamed(value);
+      const kernel = eras.find((era) => era === value) ?? (release && eraOfRelease(release));
       return kernel === undefined ? undefined : { kernel };
     }
     case 'probe':

@@ -42,7 +42,7 @@ export class Fields {
   fault: FieldFault | undefined;
 
   /**
-   * Finds the fields called `names` from `start` to the line end, whose place it gives back.
+   * Finds the fields called `names` from `start` to the line end, whose place it returns.
    * Of two fields of one name the first counts. Anything that is not `name=value` is passed over.
    */
   locate(bytes: Uint8Array, start: number, names: readonly FieldName[]): number {

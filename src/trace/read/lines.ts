@@ -8,7 +8,7 @@ export const longestLine = 65536;
 export const hasZero = (bytes: Uint8Array, start: number, end: number): boolean =>
   bytes.subarray(start, Math.min(end, start + longestLine)).includes(0);
 
-/** Takes the line that begins at `start`; gives back the place of its line end, which is in `bytes`. */
+/** Takes the line that begins at `start`; returns the place of its line end, which is in `bytes`. */
 export type LineSink = (bytes: Uint8Array, start: number) => number;
 
 /** Feed chunks, then `end()`; the last line needs no line end. */

@@ -91,7 +91,7 @@ export class TraceReader {
     };
   }
 
-  /** Takes the line that begins at `start`, and gives back where it ends. */
+  /** Takes the line that begins at `start`, and returns where it ends. */
   #takeLine(bytes: Uint8Array, start: number): number {
     if (this.#binaryLine !== undefined) return bytes.indexOf(newline, start);
     this.#line++;

@@ -60,6 +60,19 @@ describe('files of one name but for the CPU', () => {
     expect(passedOver).toHaveLength(2);
   });
 
+  it('are found in a folder where the CPU ends the name, but not what trace-cmd writes meanwhile', () => {
+    const ended = join(folder, 'ended');
+    mkdirSync(ended);
+    for (const name of ['trace.cpu0', 'trace.cpu1', 'trace.dat.cpu0', 'plot-cpu0.png']) {
+      writeFileSync(join(ended, name), '');
+    }
+    const { files, passedOver } = traceFiles([ended]);
+    expect(files).toEqual([join(ended, 'trace.cpu*')]);
+    expect(passedOver).toEqual(
+      ['plot-cpu0.png', 'trace.dat.cpu0'].map((name) => join(ended, name)),
+    );
+  });
+
   it('are named one by one, by number', () => {
     const names = ['trace-cpu10.txt', 'trace-cpu2.txt', 'other-4cpu8.txt', 'other-4cpu9.txt'];
     const { files, parts } = traceFiles(names);

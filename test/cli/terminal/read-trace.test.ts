@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { gzipSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/study/input-error.ts';
+import { unreadable } from '../../../src/cli/terminal/input-stream.ts';
 import { readTrace } from '../../../src/cli/terminal/read-trace.ts';
 import type { TraceItem } from '../../../src/trace/read/observation.ts';
 import { probes } from '../../../src/trace/read/probes.ts';
@@ -235,5 +236,14 @@ describe('an input error', () => {
         `diary:1: Expected diary to hold an event of a known probe, got ${got}; zdspec record --print writes a script that records them`,
       );
     }
+  });
+});
+
+describe('a file that may not be read', () => {
+  it('sends its user to its permissions', () => {
+    const denied = Object.assign(new Error('no'), { code: 'EACCES' });
+    expect(unreadable('secret.txt', denied).message).toBe(
+      'Expected secret.txt to be a readable file, got a file that may not be read; check its permissions',
+    );
   });
 });

@@ -1,4 +1,7 @@
 // Small traces from beginning to end: what conforms, what is followed, and what is only counted.
+import { traceModel } from '../../../src/package/trace-model.ts';
+import { TraceReader } from '../../../src/trace/read/reader.ts';
+import { Follower } from '../../../src/trace/follow/follow.ts';
 import { describe, expect, it } from 'vitest';
 import { privateTrace, renderedPfn, replay, replayText, TraceText } from '../trace-text.ts';
 
@@ -202,6 +205,17 @@ describe('a trace that does not show everything', () => {
     expect(replayText(header + trace.text).reasons).toContain(
       'the header announces 10 entries and 9 are there: the trace is cut or filtered',
     );
+  });
+
+  // Ctrl-C left the rest of a whole trace unread, and the trace was called cut.
+  it('has nothing to say of what the header announces where reading was left off', () => {
+    const header = '# entries-in-buffer/entries-written: 900/900   #P:2\n';
+    const follower = new Follower(traceModel, '6.12', undefined);
+    const reader = new TraceReader((item) => {
+      follower.take(item);
+    });
+    reader.feed(header + privateTrace().handOut(0).end(0).text);
+    expect(follower.end(reader.end(), true).reasons.join()).not.toContain('announces');
   });
 
   it('is inconclusive where time goes back', () => {

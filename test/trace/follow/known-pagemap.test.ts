@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bundledPath, bundledTraces } from '../../../src/cli/terminal/bundled-traces.ts';
+import { parsePagemap, type KnownPagemap } from '../../../src/trace/read/declaration.ts';
+import type { Replay } from '../../../src/trace/follow/verdict.ts';
 import { renderedPfn, replay, replayText, TraceText } from '../trace-text.ts';
 
 const known = `# zdspec pagemap=device-private:${renderedPfn(0)}-${renderedPfn(1)}`;
@@ -36,6 +38,62 @@ describe('a pagemap that a comment tells of', () => {
     const { pagemaps, reasons } = replay(trace);
     expect(pagemaps).toMatchObject([{ registered: null, unregistered: 7 }]);
     expect(reasons).toEqual([expect.stringContaining('whose pagemap the trace does not show')]);
+  });
+});
+
+describe('a trace that was cut behind a registration', () => {
+  const advice = / \(--pagemap TYPE:(\S+) has (?:\d+ of )?them followed\)/;
+  const asked = ({ reasons }: Replay): string | undefined => advice.exec(reasons.join())?.[1];
+  const told = (text: string, pagemaps: readonly KnownPagemap[] = []): Replay =>
+    replayText(text, '6.12', undefined, undefined, pagemaps);
+
+  /** Follows the advice for as long as there is some. */
+  const led = (text: string): readonly Replay[] => {
+    const [replays, windows]: [Replay[], string[]] = [[told(text)], []];
+    for (;;) {
+      const last = replays.at(-1);
+      const window = last && asked(last);
+      if (window === undefined || windows.includes(window)) return replays;
+      windows.push(window);
+      const pagemap = parsePagemap(`device-private:${window}`);
+      replays.push(told(text, pagemap ? [pagemap] : []));
+    }
+  };
+  const used = (): TraceText => new TraceText('device-private').handOut(0).end(0).handOut(1).end(1);
+
+  it('is followed where the advice is, also behind the return of a registration', () => {
+    for (const text of [
+      used().text,
+      used().registered().handOut(0).end(0).text,
+      `# entries-in-buffer/entries-written: 8/900   #P:1\n${used().text}`,
+    ]) {
+      const replays = led(text);
+      expect(replays.map(asked)).toEqual([`${renderedPfn(0)}-${renderedPfn(1)}`, undefined]);
+      expect(replays.map(({ followed }) => followed)).toEqual([
+        0,
+        text.split(': page_ref').length > 6 ? 12 : 8,
+      ]);
+    }
+  });
+
+  it('is given none where a pagemap that was there would not be there any more', () => {
+    const lost = used();
+    lost.lines.push('CPU:0 [LOST 5 EVENTS]');
+    const lossy = led(lost.handOut(0).end(0).text);
+    expect(lossy.map(asked)).toEqual([`${renderedPfn(0)}-${renderedPfn(1)}`, undefined]);
+    expect(lossy[0]?.reasons[0]).toContain('has 8 of them followed');
+    const ended = led(used().unregister().unregistered().handOut(0).text);
+    expect(ended.map(asked)).toEqual([`${renderedPfn(0)}-${renderedPfn(1)}`, undefined]);
+    const gone = led(
+      new TraceText('device-private')
+        .register(2)
+        .registered()
+        .unregister()
+        .unregistered()
+        .handOut(0).text,
+    );
+    expect(gone.map(asked)).toEqual([undefined]);
+    expect(gone[0]?.reasons[0]).toMatch(/they are not followed$/);
   });
 });
 

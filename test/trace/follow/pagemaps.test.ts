@@ -97,6 +97,20 @@ describe('a pagemap', () => {
     expect(found(pagemaps, 0)).toBeUndefined();
   });
 
+  it('stays where its user says that it was there, unless events are missing', () => {
+    const said = { type: 'device-private', first: firstPfn, last: firstPfn + 1 } as const;
+    const [whole, lossy] = [new Pagemaps(() => undefined), new Pagemaps(() => undefined)];
+    whole.know(said, true);
+    whole.forgetCut();
+    expect(found(whole, 0)?.type).toBe('device-private');
+    // What was lost before the first event is before what its user speaks of.
+    lossy.know(said, true);
+    expect(lossy.cut(Infinity, false)).toHaveLength(1);
+    expect(lossy.isSayable(firstPfn + 2)).toBe(true);
+    expect(lossy.cut(1)).toEqual([]);
+    expect(lossy.isSayable(firstPfn + 2)).toBe(false);
+  });
+
   it('is not listed when its registration failed', () => {
     const { pagemaps } = seen(trace().registered('0xffffffffffffffef'));
     expect(pagemaps.all).toEqual([]);

@@ -50,7 +50,7 @@ describe('a folio that is freed locked', () => {
   });
 
   it('counts how often', () => {
-    const { sightings } = replay((line) =>
+    const { sightings, sightedPages } = replay((line) =>
       / ret=1$/.test(line) && !line.includes('flags=locked')
         ? line.replace('flags=', 'flags=locked|')
         : line,
@@ -58,6 +58,12 @@ describe('a folio that is freed locked', () => {
     expect(sightings).toMatchObject([{ finding: 'K6' }]);
     expect(sightings[0]?.count).toBeGreaterThan(100);
     expect(sightings[0]?.line).toBeLessThan(5659);
+    const pages = sightedPages.map(({ pfn }) => pfn);
+    expect(new Set(pages).size).toBe(pages.length);
+    expect(pages.length).toBeGreaterThan(100);
+    expect(sightedPages[0]).toEqual({
+      ...{ finding: 'K6', line: sightings[0]?.line, pfn: Number(sightings[0]?.pfn) },
+    });
   });
 });
 

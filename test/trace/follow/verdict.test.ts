@@ -1,6 +1,6 @@
 // Divergences by cause, and what they and the doubts come to.
 import { describe, expect, it } from 'vitest';
-import { counted } from '../../../src/trace/follow/counted.ts';
+import { counted } from '../../../src/core/counted.ts';
 import { announcedEntries, Doubts, type Read } from '../../../src/trace/follow/doubts.ts';
 import type { TrackedPagemap } from '../../../src/trace/follow/tracked-pagemap.ts';
 import { PfnSet } from '../../../src/trace/follow/pfn-set.ts';

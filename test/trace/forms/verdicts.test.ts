@@ -9,7 +9,7 @@ import type { Era } from '../../../src/domain/era.ts';
 import { memoryTypes } from '../../../src/domain/memory-type.ts';
 import { randomLife } from '../../../src/explore/life.ts';
 import { traceModel } from '../../../src/package/trace-model.ts';
-import { campaignBounds } from '../../../src/study/campaign.ts';
+import { campaignBounds } from '../../../src/domain/bounds.ts';
 import { inForm } from '../../../src/study/form-lacks.ts';
 import { FormReader, type FormSummary } from '../../../src/trace/forms/form-reader.ts';
 import { Follower } from '../../../src/trace/follow/follow.ts';

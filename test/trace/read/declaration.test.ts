@@ -29,7 +29,7 @@ describe('a declaration', () => {
 
   for (const comment of [
     '# tracer: nop',
-    '# zdspec kernel=5.0',
+    '# zdspec kernel=newest',
     '# zdspec probe=kmalloc',
     '# zdspec pfns=1-2',
     '# zdspec nothing',
@@ -38,4 +38,13 @@ describe('a declaration', () => {
       expect(parseDeclaration(comment)).toBeUndefined();
     });
   }
+
+  it.each([
+    ['6.18', '6.15'],
+    ['6.12.117', '6.12'],
+    ['v7.3-rc2', '7.3'],
+    ['5.15.0-105-generic', '6.1'],
+  ])('takes a release for its era: %s', (release, kernel) => {
+    expect(parseDeclaration(`# zdspec kernel=${release}`)).toEqual({ kernel });
+  });
 });

@@ -1,4 +1,4 @@
-// Seeded faults of how a migration gives a page back (spec/36-migrate-vma.md): puts, locks, entries, targets.
+// Seeded faults of how a migration puts a page (spec/36-migrate-vma.md): puts, locks, entries, targets.
 
 import { enqueueActions } from 'xstate';
 import { altered, counted, eachEntry, remappedTo } from '../model/migrating-folios.ts';
@@ -101,7 +101,7 @@ const unusedTargetLeaks: Mutant = {
   ...pageFault({
     actions: {
       putTarget: enqueueActions(({ context, event, enqueue }) => {
-        if (event.type === 'page.letGo' && context.names === 'source') return;
+        if (event.type === 'page.put' && context.names === 'source') return;
         enqueue.emit({ type: 'folio.put', side: 'target' });
         carryOut(enqueue, counted(context, 'target', { count: -1 }));
       }),
@@ -110,7 +110,7 @@ const unusedTargetLeaks: Mutant = {
 };
 
 /** Faults of letting go, in the chapter's order. */
-export const lettingGoMutants: readonly Mutant[] = [
+export const putMutants: readonly Mutant[] = [
   sourceIsPutTwice,
   sourceStaysLocked,
   entriesAreForgotten,

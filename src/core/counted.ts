@@ -1,8 +1,10 @@
 // Numbers and names in a sentence.
 
+/** "event" of one, "events" of two. */
+export const nounOf = (count: number, noun: string): string => `${noun}${count === 1 ? '' : 's'}`;
+
 /** "1 event", "2 events". */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string): string => `${count} ${nounOf(count, noun)}`;
 
 /** The first few, and how many more. */
 export const listed = (all: readonly string[], most: number): string => {
