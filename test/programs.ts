@@ -21,14 +21,22 @@ export const packagesOf = {
 
 export type Program = keyof typeof packagesOf;
 
+const withoutWindows = 'chromium-headless-shell';
+
 /** The file of a program, or undefined where no folder of the path has it. */
-export const whereIs = (program: Program, path = process.env['PATH'] ?? ''): string | undefined =>
+export const whereIs = (
+  program: Program | typeof withoutWindows,
+  path = process.env['PATH'] ?? '',
+): string | undefined =>
   path
     .split(delimiter)
     // The system's own programs, which not everybody has in the path.
     .concat(path === process.env['PATH'] ? ['/usr/sbin', '/sbin'] : [])
     .map((folder) => join(folder, program))
     .find(isExecutable);
+
+/** Chromium, and where it is installed the one that has no windows, which does the same in two thirds of the time. */
+export const browserFile = (): string => whereIs(withoutWindows) ?? whereIs('chromium') ?? '';
 
 const isExecutable = (file: string): boolean => {
   try {

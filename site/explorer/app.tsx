@@ -34,6 +34,7 @@ interface AppProps {
   readonly rulePage: string | undefined;
   readonly faultPage: string | undefined;
   readonly typePage: string | undefined;
+  readonly findingPage: string | undefined;
   /** The script that has the worker's program. */
   readonly workSource: string;
 }
@@ -72,6 +73,7 @@ export const App = ({
   rulePage,
   faultPage,
   typePage,
+  findingPage,
   workSource,
 }: AppProps): JSX.Element => {
   const [view, act] = useReducer<View, Action, string>(reduce, location.hash, viewOfLink);
@@ -89,6 +91,7 @@ export const App = ({
   const { choice } = session.laboratory;
   const ruleHref = useMemo(() => pageOf(rulePage), [rulePage]);
   const typeHref = useMemo(() => pageOf(typePage), [typePage]);
+  const findingHref = useMemo(() => pageOf(findingPage), [findingPage]);
   const faultHref = useMemo(() => pageOf(faultPage), [faultPage]);
   const root = useRef<HTMLDivElement>(null);
   const [hasLetters, setLetters] = useState(hearsLetters);
@@ -137,7 +140,7 @@ export const App = ({
               words: 'Rules and steps',
               show: () => (
                 <>
-                  <RulesPanel {...{ session, fallen, atEnd, ruleHref, act }} />
+                  <RulesPanel {...{ session, fallen, atEnd, ruleHref, findingHref, act }} />
                   {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
                   <section class="x-steps" aria-labelledby="x-steps-head">
                     <div class="x-head">

@@ -1,7 +1,7 @@
 // Who is at fault for a rule that fell: whose part was changed, and whom the rule binds.
 
 import type { RuleId } from '../../src/core/rule.ts';
-import { partyWords } from '../../src/export/legends.ts';
+import { changedAlone, partyWords } from '../../src/export/legends.ts';
 import { boundBy } from '../../src/study/blame.ts';
 import type { Choice } from './choice.ts';
 import { listedFault } from './faults.ts';
@@ -12,5 +12,5 @@ export const faultWords = (id: RuleId, { fault, type }: Pick<Choice, 'fault' | '
   const changed = listedFault(fault)?.party;
   return changed === undefined || partyWords(changed) === bound
     ? `It binds ${bound}.`
-    : `It binds ${bound}; at fault ${changed === 'users' ? 'are' : 'is'} ${partyWords(changed)}, of which alone something was changed.`;
+    : `It binds ${bound}; at fault ${changed === 'users' ? 'are' : 'is'} ${changedAlone(changed)}.`;
 };

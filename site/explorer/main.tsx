@@ -8,10 +8,13 @@ declare const shortestSequences: Readonly<Record<string, string>>;
 
 const root = document.getElementById('explorer');
 if (root) {
-  const { rulePage, faultPage, typePage, workSource = 'work.js' } = root.dataset;
+  const { rulePage, faultPage, typePage, findingPage, workSource = 'work.js' } = root.dataset;
   root.replaceChildren();
   render(
-    <App sequences={shortestSequences} {...{ rulePage, faultPage, typePage, workSource }} />,
+    <App
+      sequences={shortestSequences}
+      {...{ rulePage, faultPage, typePage, findingPage, workSource }}
+    />,
     root,
   );
 }

@@ -139,6 +139,6 @@ export const explorerPage = (): SitePage => ({
   scripts: ['explorer/explorer.js'],
   styles: ['explorer/explorer.css'],
   body: markup`<h1 class="small">Explorer</h1>
-<div id="explorer" data-rule-page="../rules/{id}.html" data-fault-page="../faults/{id}.html" data-type-page="../types/{id}.html">
+<div id="explorer" data-rule-page="../rules/{id}.html" data-fault-page="../faults/{id}.html" data-type-page="../types/{id}.html" data-finding-page="../findings.html#{id}">
 <noscript>The explorer runs the statecharts in your browser, and needs scripts for it.</noscript></div>`,
 });

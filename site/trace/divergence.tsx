@@ -16,6 +16,10 @@ export interface Places {
   readonly opened?: Opened | undefined;
 }
 
+/** The place of a finding on its page. */
+export const findingHref = ({ findings }: Places, id: string): string | undefined =>
+  findings === undefined ? undefined : `${findings}#${id}`;
+
 /** What somebody gave is in this page alone, and would be gone when they come back to it. */
 export const aside: Opened = {
   target: '_blank',
@@ -67,6 +71,7 @@ export const Look = ({
 
 export const Divergence = ({ one, places, onLife }: DivergenceProps): JSX.Element => {
   const { rule, head, title, reason, before, life, omitted, tried, legal, source, look, pfn } = one;
+  const { known } = one;
   return (
     <section class="t-divergence" aria-label={head}>
       <h3>
@@ -76,6 +81,13 @@ export const Divergence = ({ one, places, onLife }: DivergenceProps): JSX.Elemen
       <p class="t-title">{title}</p>
       <p>{reason}</p>
       {before === '' ? null : <p class="dim">{before}</p>}
+      {known === null ? null : (
+        <p>
+          Kernels are known to do so:{' '}
+          <PageLink href={findingHref(places, known.id)} text={known.id} opened={places.opened} />{' '}
+          {known.title}.
+        </p>
+      )}
       <LifeTable label={`The life of pfn ${pfn} so far`} lines={life} omitted={omitted} />
       <Lines head="What the line could be" lines={tried} />
       <Lines head="Lines that the model would have taken" lines={legal} />

@@ -180,6 +180,8 @@ export interface DivergenceShown {
   readonly tried: readonly string[];
   readonly legal: readonly string[];
   readonly source: string;
+  /** The finding that tells that kernels do so; null where none does. */
+  readonly known: { readonly id: string; readonly title: string } | null;
   /** The part of the explorer's address behind the `#`, with it; null where no calls stand for the life. */
   readonly look: string | null;
 }

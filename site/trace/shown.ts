@@ -12,6 +12,7 @@ import {
 import { checkSaid, leftSaid, noCalls, replayLeft } from '../../src/cli/render/shrunk.ts';
 import { ledgerSaid } from '../../src/cli/render/timeline.ts';
 import type { FileReplay, ReplayOrder } from '../../src/study/replay-trace.ts';
+import { knownFinding } from '../../src/study/known-finding.ts';
 import type { Shrunk } from '../../src/study/shrink-trace.ts';
 import type { Moment } from '../../src/trace/follow/records.ts';
 import type { Divergence } from '../../src/trace/follow/verdict.ts';
@@ -37,7 +38,7 @@ export const shown = (replay: FileReplay, pages: number): Shown => ({
   sightings: replay.sightings.map((one) => sightingShown(one, replay)),
   unread: unread(replay),
   places: placesOf(replay),
-  divergences: replay.divergences.map((one) => divergenceShown(one, replay.clock)),
+  divergences: replay.divergences.map((one) => divergenceShown(one, replay)),
   ledger: ledgerSaid(replay, replay.clock),
   pages,
   // Its links lead to a server of one's own: those of the page lead to the explorer beside it.
@@ -67,14 +68,16 @@ export const cutShown = (out: string, shrunk: Shrunk, order: ReplayOrder): CutSh
   };
 };
 
-const divergenceShown = (one: Divergence, clock: Clock): DivergenceShown => {
+const divergenceShown = (one: Divergence, { clock, kernel }: FileReplay): DivergenceShown => {
   const { rule, title, reason, pfn, line, life, omitted, tried, legal, source } = one;
   const { head, before } = fallen(one);
+  const known = knownFinding(one, kernel);
   return {
     ...{ rule, head, title, reason, before, pfn, line, omitted, tried, legal, source },
     life: life.map((moment) =>
       lineOf(moment, clock, { breaks: moment.line === line ? rule : '', shows: '' }),
     ),
+    known: known ? { id: known.id, title: known.title } : null,
     look: null,
   };
 };

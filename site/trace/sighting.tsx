@@ -1,7 +1,7 @@
 // A finding in kernels that lines of a trace show: its page, the lifeline where it shows, and its calls in the explorer.
 
 import type { JSX } from 'preact';
-import type { Places } from './divergence.tsx';
+import { findingHref, type Places } from './divergence.tsx';
 import type { SightingShown } from './protocol.ts';
 
 /** A sentence, cut before and after each line and page that it names. */
@@ -17,7 +17,7 @@ interface SightingProps {
 export const Sighting = ({ one, places, onLife }: SightingProps): JSX.Element => {
   const { finding, words, pfn, line, pages, look } = one;
   const rest = words.slice(finding.length);
-  const href = places.findings === undefined ? undefined : `${places.findings}#${finding}`;
+  const href = findingHref(places, finding);
   return (
     <>
       {href === undefined ? (

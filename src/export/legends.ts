@@ -21,6 +21,10 @@ export const boundLegend = (kind: string): string =>
 export const partyWords = (party: Bound): string =>
   party === 'users' ? 'its users' : `the ${party}`;
 
+/** Who is at fault, and why it is not who is bound. */
+export const changedAlone = (party: Bound): string =>
+  `${partyWords(party)}, of which alone something was changed`;
+
 /** How the spec spells the classes of rules. */
 export const className = (kind: string): string => (kind === 'leadsTo' ? 'leads-to' : kind);
 

@@ -1,18 +1,12 @@
 // Findings in FS_DAX memory: a truncate, and the faults that meet it.
 
-import { everyKernel, kernelsSince } from '../domain/era-range.ts';
-import { folioAlways, folioStep } from '../invariants/about.ts';
 import type { Finding } from './finding.ts';
+import { faultMaps, truncateSleeps } from './promises.ts';
 
-const type = 'fs-dax';
-const types = [type] as const;
 const recording = '7.3-fsdax-w4-fault-while-truncate-waits.trace.gz';
 
 const mapsWhatATruncateWaitsFor: Finding = {
-  id: 'K1',
-  title: 'A fault maps the page that a truncate waits for',
-  type,
-  kernels: everyKernel,
+  ...faultMaps,
   promise:
     'A truncate of a DAX file unmaps the range, waits until nobody uses the pages, and then gives the blocks away. Whoever reads the code expects that nobody can map them again meanwhile: the truncate took the lock under which faults map file pages.',
   happens:
@@ -20,15 +14,6 @@ const mapsWhatATruncateWaitsFor: Finding = {
   why: 'The callback with which ext4, XFS and fuse wait drops the lock, sleeps, and takes the lock again. It has to, or the holder could not finish; but the comments speak of the lock as if it were held.',
   seen: 'On 7.3.4 with ext4 and XFS, by truncate and by hole punch, on one and on two CPUs: the fault maps the page 0.9 to 3.3 ms after the touch.',
   remedy: 'Say it where the wait is, and count on it there: K2 is what comes of not doing so.',
-  held: folioStep({
-    id: 'ANS-016',
-    title: 'While a truncate waits for a file folio, no page-table entry of it is made',
-    binds: 'core',
-    scope: { types },
-    when: ({ event, before }) => event.type === 'folio.map' && before.waiting,
-    then: ({ answer }) => answer.kind === 'blocked',
-  }),
-  rules: ['ANS-016', 'DAX-015'],
   recorded: {
     trace: recording,
     lines: '8369 to 8371',
@@ -40,10 +25,7 @@ const mapsWhatATruncateWaitsFor: Finding = {
 };
 
 const truncateStarves: Finding = {
-  id: 'K2',
-  title: 'A truncate sleeps on although nobody but page tables has the page',
-  type,
-  kernels: kernelsSince('6.15'),
+  ...truncateSleeps,
   promise:
     'Once every reference and pin of others has gone, a truncate that waits goes on: it can unmap what is mapped by itself. As a property: wherever a truncate waits, dropping everything but page-table entries leads to a state in which none does.',
   happens:
@@ -52,15 +34,6 @@ const truncateStarves: Finding = {
   seen: 'On 7.3.4 with ext4 and XFS: pinned at 0 s, truncated from 0.2 s, touched at 0.5 s, unpinned at 1.0 s, unmapped at 4.0 s: the truncate returns at 4.00 to 4.01 s; without the touch at 1.00 s. With the unmapping at 12 s it waited 11.8 s. A signal ends the wait, and the next try succeeds at once. That kernels until 6.14 are right was read, not run.',
   remedy:
     'One test for both: let the sleep ask whether the count differs from the mappings, and wake it when the last reference beside them goes; or scan and unmap anew on every wake-up, and have such a put wake it.',
-  held: folioAlways({
-    id: 'DAX-016',
-    title: 'A truncate waits only while somebody beside page tables has the folio',
-    binds: 'core',
-    scope: { types },
-    when: ({ waiting }) => waiting,
-    then: ({ held, pins }) => held > 0 || pins > 0,
-  }),
-  rules: ['DAX-002', 'DAX-004', 'DAX-015', 'DAX-016'],
   recorded: {
     trace: recording,
     lines: '8369 to 8373',

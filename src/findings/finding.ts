@@ -25,14 +25,26 @@ export const linesWords = (lines: string): string =>
 export const recordedWords = ({ says, untold }: Recorded): string =>
   untold === undefined ? says : `${says}. ${untold}`;
 
-/** One finding, in the words of a report that a maintainer can act on. */
-export interface Finding {
+/** What a finding is about. */
+interface FindingNamed {
   /** `K` and a number; never renumbered. */
   readonly id: string;
   readonly title: string;
   readonly type: MemoryType;
   /** The kernels that were found to do it. */
   readonly kernels: EraRange;
+  /** Rules of the spec that it is about: the one that falls, and those that state what happens. */
+  readonly rules: readonly RuleId[];
+}
+
+/** A finding whose promise calls can break. */
+export interface PromisedFinding extends FindingNamed {
+  /** The promise as a rule that judges every kernel, whatever the spec holds it to. */
+  readonly held: FolioRule;
+}
+
+/** One finding, in the words of a report that a maintainer can act on. */
+export interface Finding extends FindingNamed {
   /** What was promised, and by whom. */
   readonly promise: string;
   readonly happens: string;
@@ -41,9 +53,7 @@ export interface Finding {
   readonly seen: string;
   /** What would end it, as far as reading tells. */
   readonly remedy: string;
-  /** The promise as a rule that judges every kernel, whatever the spec holds it to; left out where calls cannot say it. */
-  readonly held?: FolioRule;
-  /** Rules of the spec that it is about: the one that falls, and those that state what happens. */
-  readonly rules: readonly RuleId[];
+  /** The promise as a rule; left out where calls cannot say it. */
+  readonly held?: PromisedFinding['held'];
   readonly recorded?: Recorded;
 }

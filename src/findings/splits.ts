@@ -1,16 +1,13 @@
 // Findings in large driver folios: what a split does to them.
 
 import { kernelsSince } from '../domain/era-range.ts';
-import { folioStep } from '../invariants/about.ts';
 import type { Finding } from './finding.ts';
+import { coherentSplits } from './promises.ts';
 
 const kernels = kernelsSince('6.19');
 
 const coherentSplitCorrupts: Finding = {
-  id: 'K3',
-  title: 'The split of a large coherent folio overwrites its pagemap and driver data',
-  type: 'device-coherent',
-  kernels,
+  ...coherentSplits,
   promise:
     'Only device-private folios are split: the header declares the callback for them alone, and nobody else could write the pagemap of the pieces again.',
   happens:
@@ -19,15 +16,6 @@ const coherentSplitCorrupts: Finding = {
   seen: 'On 7.3.4 with the test driver: 2 MiB migrated in, one page of it unmapped, migrated back. 511 pieces, 511 warnings with CONFIG_DEBUG_VM, then an oops. In the tree only the test driver hands out large coherent folios.',
   remedy:
     'Refuse large folios where coherent memory is handed out, or refuse the split of a coherent folio, or give its pieces their pagemap as those of private ones get it.',
-  held: folioStep({
-    id: 'SPL-007',
-    title: 'Only device-private folios are split',
-    binds: 'core',
-    when: ({ event, before }) =>
-      event.type === 'folio.split' && before.type !== 'device-private' && before.order > 0,
-    then: ({ answer }) => answer.kind === 'errno' || answer.kind === 'blocked',
-  }),
-  rules: ['SPL-007', 'SPL-010'],
   recorded: {
     trace: '7.3-coherent-w6-large-split.trace.gz',
     lines: '2593 and after',

@@ -1,7 +1,7 @@
 // One seeded fault, looked for in two ways: by exploration, and by random calls that are shrunk.
 
 import { buildWorld, rules } from '../catalog.ts';
-import type { RuleId } from '../core/rule.ts';
+import type { Bound, RuleId } from '../core/rule.ts';
 import { sentenceOf } from '../core/told.ts';
 import { smallBounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
@@ -11,6 +11,7 @@ import { explore } from '../explore/breadth-first.ts';
 import { plainest } from '../explore/plainest.ts';
 import { renderSequence } from '../export/notation.ts';
 import type { Mutant } from '../mutants/mutant.ts';
+import { partyOf } from './blame.ts';
 import { campaignBoundsOf } from './campaign.ts';
 import { saidIn } from './campaign.ts';
 import { tellLast } from './tell.ts';
@@ -30,6 +31,8 @@ export interface Hunt {
   readonly id: string;
   readonly breaks: RuleId;
   readonly fault: string;
+  /** Who is at fault: whose part is changed, or else whom the rule binds; null where there is no rule. */
+  readonly blame: Bound | null;
   readonly type: MemoryType;
   readonly kernel: Era;
   readonly stage: string;
@@ -57,6 +60,7 @@ export const huntMutant = (mutant: Mutant, seed: number, runs: number): Hunt => 
     id,
     breaks,
     fault,
+    blame: breaks === '' ? null : partyOf(mutant),
     type,
     kernel: era,
     stage,

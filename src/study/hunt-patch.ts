@@ -4,6 +4,7 @@ import { rulesFor } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
 import type { Mutant, Stage } from '../mutants/mutant.ts';
 import { stagesOfType } from '../mutants/stages.ts';
+import { partyOfPatch } from './blame.ts';
 import { exploreMutant, saidWith } from './hunt-mutant.ts';
 import { faultOf, patchedStages, type GivenPatch } from './given-patch.ts';
 import type { Subject } from './subject.ts';
@@ -31,6 +32,7 @@ const asMutant = (
   const { title, breaks } = given.patched.patch;
   const mutant: Mutant = {
     ...faultOf({ type, era, patch: given }, stage),
+    party: partyOfPatch(given.patched),
     ...{ id: 'patch', breaks: breaks ?? '', fault: title, type, era, stage },
   };
   const { caughtBy } = exploreMutant(mutant);

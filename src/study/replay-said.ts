@@ -2,6 +2,7 @@
 
 import { eras } from '../domain/era.ts';
 import { memoryTypes } from '../domain/memory-type.ts';
+import { knownFinding } from './known-finding.ts';
 import { patchJson, type GivenPatch } from './given-patch.ts';
 import type { FileReplay } from './replay-trace.ts';
 import type { ReplaySaid, Result } from './results.ts';
@@ -44,6 +45,7 @@ const typesOf = ({ pagemaps }: FileReplay): readonly string[] => pagemaps.map(({
 const replaySaid = (result: FileReplay | Unreadable): ReplaySaid | Unreadable => {
   if (result.verdict === 'unreadable') return result;
   const { file, kernel, kernelBecause, verdict, skipped, sightedPages: _, ...others } = result;
+  const { divergences } = others;
   const count = Object.values(skipped).reduce((sum, one) => sum + one, 0);
   return {
     file,
@@ -51,6 +53,10 @@ const replaySaid = (result: FileReplay | Unreadable): ReplaySaid | Unreadable =>
     kernelBecause,
     verdict,
     ...others,
+    divergences: divergences.map((one) => ({
+      ...one,
+      known: knownFinding(one, kernel)?.id ?? null,
+    })),
     skipped: count,
     skippedEvents: skipped,
   };

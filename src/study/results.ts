@@ -7,6 +7,7 @@ import type { MemoryType } from '../domain/memory-type.ts';
 import type { MutationRow, Score } from '../export/mutation.ts';
 import type { StepRow } from '../export/step-mutation.ts';
 import type { FieldScore } from '../mutation/fields.ts';
+import type { Divergence } from '../trace/follow/verdict.ts';
 import type { BrokenRule } from './broken-rule.ts';
 import type { CampaignReport } from './campaign.ts';
 import type { DifferencesSeen } from './differences-seen.ts';
@@ -94,8 +95,12 @@ interface DiffResult extends About {
   readonly results: readonly DifferencesSeen[];
 }
 
+/** With the finding (docs/findings.md), such as `K3`, that tells that kernels do so; null where none does. */
+export type DivergenceSaid = Divergence & { readonly known: string | null };
+
 /** Skipped events as a figure, and by name. */
-export interface ReplaySaid extends Omit<FileReplay, 'skipped' | 'sightedPages'> {
+export interface ReplaySaid extends Omit<FileReplay, 'skipped' | 'sightedPages' | 'divergences'> {
+  readonly divergences: readonly DivergenceSaid[];
   readonly skipped: number;
   readonly skippedEvents: FileReplay['skipped'];
 }

@@ -28,6 +28,8 @@ describe('zdspec mutants', () => {
         {
           id: 'LIF-004.a',
           breaks: 'LIF-004',
+          // A driver forgets its references; the rule binds the core.
+          blame: 'driver',
           caughtBy: 'LIF-004',
           length: 2,
           shortest: 'pagemap.register; 0 folio.handOut order=1',
@@ -38,6 +40,18 @@ describe('zdspec mutants', () => {
       ],
     });
   });
+
+  it.each(['--type generic', '--kernel 7.3', '--specimens'])(
+    'refuses a fault by its name with %s, which says where else to look',
+    async (option) => {
+      const [name = ''] = option.split(' ');
+      const { out, err, code } = await zdspec(['mutants', 'LIF-004.a', ...option.split(' ')]);
+      expect({ out, code }).toEqual({ out: '', code: 2 });
+      expect(err).toBe(
+        `zdspec: Expected LIF-004.a without ${name}, got both; what is named is looked for where it is shown.\n`,
+      );
+    },
+  );
 
   it('exits 3 when it is interrupted between two faults', async () => {
     const line = ['mutants', 'LIF-004.a', 'PRV-001.a', '--quiet'];

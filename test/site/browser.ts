@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { whereIs } from '../programs.ts';
+import { browserFile } from '../programs.ts';
 
 const args = [
   '--no-sandbox',
@@ -28,7 +28,7 @@ export interface Visitor {
 export const visit = async (): Promise<Visitor> => {
   const profile = mkdtempSync(join(tmpdir(), 'zdspec-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: whereIs('chromium') ?? '',
+    executablePath: browserFile(),
     headless: true,
     args,
   });

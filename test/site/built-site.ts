@@ -5,11 +5,11 @@ import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { buildSite } from '../../site/build-site.ts';
-import { whereIs } from '../programs.ts';
+import { browserFile } from '../programs.ts';
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: whereIs('chromium') ?? '',
+    executablePath: browserFile(),
     // One process for all files of the site: a new one for each would take longer than the page.
     args: ['--no-sandbox', '--disable-gpu', '--disable-features=IsolateOrigins,site-per-process'],
   });

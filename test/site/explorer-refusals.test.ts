@@ -67,10 +67,16 @@ const refusedIn = <V extends View, E extends { readonly type: string }, F>(
   return found;
 };
 
+const charts = new Map<AnyStateMachine, readonly Arrow[]>();
+
+const chartOf = (machine: AnyStateMachine): readonly Arrow[] => {
+  const arrows = charts.get(machine) ?? arrowsOf(machine.config as unknown as ChartConfig);
+  charts.set(machine, arrows);
+  return arrows;
+};
+
 const arrowsFor = (machine: AnyStateMachine, { phase, moment }: Refused): readonly Arrow[] =>
-  arrowsOf(machine.config as unknown as ChartConfig).filter(
-    ({ source, event }) => source === phase && event === moment.event.type,
-  );
+  chartOf(machine).filter(({ source, event }) => source === phase && event === moment.event.type);
 
 /** The parts of a guard that fail, in words. */
 const failing = (guard: string, { moment }: Refused): readonly string[] =>

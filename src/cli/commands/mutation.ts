@@ -52,10 +52,10 @@ export const assertTogether = (
   if (!all && !races && results !== undefined) {
     throw new InputError('Expected --results to come with --all or --races, got it alone.');
   }
-  const chosen = ['type', 'kernel'].filter(isGiven);
+  const chosen = ['type', 'kernel', 'specimens'].filter(isGiven);
   if (ids.length === 0 || chosen.length === 0) return;
   throw new InputError(
-    `Expected ${ids.join(', ')} without --${chosen.join(', --')}, got both; each has its own type and kernel.`,
+    `Expected ${ids.join(', ')} without --${chosen.join(', --')}, got both; what is named is looked for where it is shown.`,
   );
 };
 

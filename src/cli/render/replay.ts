@@ -10,7 +10,7 @@ import { fallen, heard, behindVerdict, placesOf, sighted, unread } from './repla
 import { renderLedger, renderMoments } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
 import type { FileReplay } from '../../study/replay-trace.ts';
-import type { Finding } from '../../findings/finding.ts';
+import type { PromisedFinding } from '../../findings/finding.ts';
 import { knownFinding } from '../../study/known-finding.ts';
 import { fitted, kept, type Screen } from '../terminal/wrap.ts';
 
@@ -90,7 +90,7 @@ const renderDivergence = (
 };
 
 /** That kernels are known to do so. */
-const knownLines = (finding: Finding | undefined, screen: Screen): readonly string[] => {
+const knownLines = (finding: PromisedFinding | undefined, screen: Screen): readonly string[] => {
   if (finding === undefined) return [];
   const { id, title, rules } = finding;
   const words = `${id} of docs/findings.md (${rules.join(', ')}): ${title}`;

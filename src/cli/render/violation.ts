@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { rules } from '../../catalog.ts';
 import { chapterOf } from '../../export/citation.ts';
-import { partyWords } from '../../export/legends.ts';
+import { changedAlone, partyWords } from '../../export/legends.ts';
 import { joinAlike } from '../../export/join-alike.ts';
 import type { BrokenRule, SequenceStep } from '../../study/broken-rule.ts';
 import { commandLines } from './command-lines.ts';
@@ -51,7 +51,7 @@ export const renderBroken = (
 const blameWords = ({ blame, binds }: BrokenRule): string =>
   blame === binds
     ? partyWords(blame)
-    : `${partyWords(blame)}, of which alone something was changed; the rule binds ${partyWords(binds)}`;
+    : `${changedAlone(blame)}; the rule binds ${partyWords(binds)}`;
 
 /** Each call with its answer, and under it what is observed then. */
 export const renderSteps = (
