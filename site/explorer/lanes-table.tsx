@@ -46,6 +46,10 @@ const Next = ({ thread, view, act }: NextProps): JSX.Element => {
   );
 };
 
+/** Whether there is anything to say of what comes next: behind a rule that is broken nothing does. */
+const hasNext = ({ possible, waitsFor, call }: ThreadView): boolean =>
+  possible.length > 0 || waitsFor.length > 0 || call === null;
+
 interface TableProps {
   readonly state: LanesState;
   readonly act: LanesAct;
@@ -86,16 +90,18 @@ export const LanesTable = ({ state, act }: TableProps): JSX.Element => {
           </tr>
         ))}
       </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">next</th>
-          {threads.map((view, thread) => (
-            <td key={thread}>
-              <Next thread={thread} view={view} act={act} />
-            </td>
-          ))}
-        </tr>
-      </tfoot>
+      {threads.some(hasNext) ? (
+        <tfoot>
+          <tr>
+            <th scope="row">next</th>
+            {threads.map((view, thread) => (
+              <td key={thread}>
+                <Next thread={thread} view={view} act={act} />
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      ) : null}
     </table>
   );
 };

@@ -198,6 +198,19 @@ describeWith(['chromium'], 'the page of lanes', () => {
     expect(visitor.outside).toEqual([]);
   });
 
+  it('has a row of what comes next only where there is something to say', async () => {
+    const page = await visitor.context.newPage();
+    await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}#race=P10`);
+    const next = page.locator('.l-lanes tfoot');
+    expect(await next.count()).toBe(1);
+    await page.getByRole('button', { name: /^Play what breaks/ }).click();
+    await page.locator('.l-bad').waitFor();
+    expect(await next.count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await next.waitFor();
+    await page.close();
+  });
+
   it('shows the words that the race touches, and folds the others', async () => {
     const page = await visitor.context.newPage();
     await page.goto(`${pathToFileURL(join(folder, 'index.html')).href}#race=P2`);

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { eras } from '../../domain/era.ts';
 import type { ExplainedSymptom, LeadingFault } from '../../study/symptom-explanation.ts';
 import { field, indented, type Screen } from '../terminal/wrap.ts';
+import { commandLines } from './command-lines.ts';
 import { lookLines } from './look-lines.ts';
 import { renderSteps } from './violation.ts';
 
@@ -34,7 +35,7 @@ export const symptomLines = (symptom: ExplainedSymptom, screen: Screen): string[
     '',
     '  What to record next:',
     ...indented(`${record.why.charAt(0).toUpperCase()}${record.why.slice(1)}`, screen, '    '),
-    ...indented(record.command, screen, '    '),
+    ...commandLines('', record.command, screen, 2),
   ];
 };
 

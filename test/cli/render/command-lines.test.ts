@@ -3,13 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { zdspec } from '../fake-surroundings.ts';
 
-/** The words that a shell makes of what stands behind `repeat` first. */
-const pasted = (out: string): string[] => {
-  const [, text = ''] = /^ {2}repeat +(npx [^]*?)\n(?= {2}look|\n)/m.exec(out) ?? [];
+/** The words that a shell makes of a command. */
+const wordsOf = (text: string): string[] => {
   const script = `npx() { printf '%s\\036' "$@"; }\n${text}`;
   const shown = execFileSync('sh', ['-euc', script], { encoding: 'utf8' });
   return shown.split('\u001e').slice(1, -1);
 };
+
+/** The same of what stands behind `repeat` first. */
+const pasted = (out: string): string[] =>
+  wordsOf(/^ {2}repeat +(npx [^]*?)\n(?= {2}look|\n)/m.exec(out)?.[1] ?? '');
 
 const narrow = { width: 60 };
 
@@ -31,4 +34,14 @@ describe('a command that repeats', () => {
       expect(out.match(/^ {2}repeat.*/m)?.[0].length).toBeLessThanOrEqual(60);
     });
   }
+});
+
+describe('a command that records', () => {
+  it('pastes into a shell from a narrow screen', async () => {
+    const { out } = await zdspec(['explain', 'SYM-004'], narrow);
+    const [, text = ''] = /^ {4}(npx zdspec record [^]*?) > /m.exec(out) ?? [];
+    expect(text).toContain('\n');
+    const types = 'device-private,device-coherent,pci-p2pdma';
+    expect(wordsOf(text)).toEqual(['record', '--print', '--type', types]);
+  });
 });
