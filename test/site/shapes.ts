@@ -30,34 +30,38 @@ interface Given {
 }
 
 export const describeShapes = ({ open, troubles, texts, addressOf }: Given): void => {
-  it('loads a page of each shape without an error, a request to elsewhere, or text cut off or on top of other text', async () => {
-    const opened = isEveryPageWanted ? [...texts().keys()] : oneOfEachShape(texts());
-    const folders = new Set([...texts().keys()].map((path) => posix.dirname(path)));
-    expect(new Set(opened.map((path) => posix.dirname(path)))).toEqual(folders);
-    expect(opened.length).toBeGreaterThan(60);
-    troubles.length = 0;
-    const untitled: string[] = [];
-    const odd: string[] = [];
-    const tabs = 3;
-    const walk = async (first: number): Promise<void> => {
-      const page = await open({ viewport: sizes[0] });
-      for (const path of [...opened, ...states].filter((_, at) => at % tabs === first)) {
-        const [file = '', state = ''] = path.split('#');
-        await page.goto(`${addressOf(file)}#${state}`, { waitUntil: 'load' });
-        if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          const found = await troublesOfBoxes(page);
-          odd.push(...found.map((one) => `${path} at ${size.width}: ${one}`));
+  it(
+    'loads a page of each shape without an error, a request to elsewhere, or text cut off or on top of other text',
+    async () => {
+      const opened = isEveryPageWanted ? [...texts().keys()] : oneOfEachShape(texts());
+      const folders = new Set([...texts().keys()].map((path) => posix.dirname(path)));
+      expect(new Set(opened.map((path) => posix.dirname(path)))).toEqual(folders);
+      expect(opened.length).toBeGreaterThan(60);
+      troubles.length = 0;
+      const untitled: string[] = [];
+      const odd: string[] = [];
+      const tabs = 3;
+      const walk = async (first: number): Promise<void> => {
+        const page = await open({ viewport: sizes[0] });
+        for (const path of [...opened, ...states].filter((_, at) => at % tabs === first)) {
+          const [file = '', state = ''] = path.split('#');
+          await page.goto(`${addressOf(file)}#${state}`, { waitUntil: 'load' });
+          if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
+          for (const size of sizes) {
+            await page.setViewportSize(size);
+            const found = await troublesOfBoxes(page);
+            odd.push(...found.map((one) => `${path} at ${size.width}: ${one}`));
+          }
         }
-      }
-      await page.context().close();
-    };
-    await Promise.all([...Array(tabs).keys()].map(walk));
-    expect(troubles).toEqual([]);
-    expect(untitled).toEqual([]);
-    expect(odd.slice(0, 20)).toEqual([]);
-  }, longest);
+        await page.context().close();
+      };
+      await Promise.all([...Array(tabs).keys()].map(walk));
+      expect(troubles).toEqual([]);
+      expect(untitled).toEqual([]);
+      expect(odd.slice(0, 20)).toEqual([]);
+    },
+    longest,
+  );
 
   it('measures text in light and in dark', async () => {
     const page = await open();
