@@ -10,7 +10,7 @@ let found: readonly FoundOut[] | undefined;
 /** Takes seconds, once. */
 export const foundOut = (): readonly FoundOut[] => (found ??= findings.map(findOut));
 
-/** The part of the explorer's address behind it, with the `#`; undefined where the promise holds. */
+/** The part of the explorer's address behind it, with the `#`, at the call that breaks it; undefined where it holds. */
 export const playedPromise = (
   { type }: FoundOut,
   { kernel, sequence }: HeldPromise,
@@ -18,7 +18,7 @@ export const playedPromise = (
   sequence === null
     ? undefined
     : renderExplorerHash({
-        ...{ type, kernel, at: 0 },
+        ...{ type, kernel },
         sequence: sequence.map(({ call }) => call).join('; '),
       });
 

@@ -141,7 +141,7 @@ export const App = ({
               show: () => (
                 <>
                   <RulesPanel {...{ session, fallen, atEnd, ruleHref, findingHref, act }} />
-                  {beside ? <BesideRules beside={beside} ruleHref={ruleHref} /> : null}
+                  {beside ? <BesideRules {...{ beside, ruleHref, findingHref }} /> : null}
                   <section class="x-steps" aria-labelledby="x-steps-head">
                     <div class="x-head">
                       <h2 id="x-steps-head">Steps</h2>

@@ -5,6 +5,7 @@ import { eras, type Era } from '../../src/domain/era.ts';
 import { drawn } from './alarm.ts';
 import type { Beside } from './beside.ts';
 import { figureOf, gathered } from './differences.ts';
+import { Known } from './known-words.tsx';
 import { PageLink } from './page-link.tsx';
 import type { Act } from './store.ts';
 
@@ -46,10 +47,21 @@ export const BesideDifferences = ({ beside, era }: DifferencesProps): JSX.Elemen
 interface RulesProps {
   readonly beside: Beside;
   readonly ruleHref: (id: string) => string | undefined;
+  readonly findingHref: (id: string) => string | undefined;
 }
 
-/** The rules that fell there. */
-export const BesideRules = ({ beside, ruleHref }: RulesProps): JSX.Element => (
+/** The rules that fell there, and what is known of such kernels. */
+export const BesideRules = ({ beside, ruleHref, findingHref }: RulesProps): JSX.Element => (
+  <>
+    <BesideFallen beside={beside} ruleHref={ruleHref} />
+    <Known findings={beside.known} href={findingHref} era={beside.era} />
+  </>
+);
+
+const BesideFallen = ({
+  beside,
+  ruleHref,
+}: Pick<RulesProps, 'beside' | 'ruleHref'>): JSX.Element => (
   <p class="x-beside-rules">
     {beside.fallen.size === 0
       ? `In ${beside.era} all ${beside.laboratory.built.rules.length} rules hold${beside.alarm ? `; the last call ${drawn[beside.alarm.answer]} there` : ''}.`

@@ -3,7 +3,9 @@
 import { renderAnswer } from '../../src/core/answer.ts';
 import type { RuleId } from '../../src/core/rule.ts';
 import type { Era } from '../../src/domain/era.ts';
+import type { PromisedFinding } from '../../src/findings/finding.ts';
 import { alarmIn, type Alarm } from './alarm.ts';
+import { knownIn } from './known.ts';
 import { changed } from './choice.ts';
 import { differencesOf, type Difference } from './differences.ts';
 import { openLaboratory, type Laboratory, type NumberedCall } from './laboratory.ts';
@@ -32,6 +34,8 @@ export interface Beside {
   readonly fallen: ReadonlyMap<RuleId, number>;
   /** What the last call drew there. */
   readonly alarm: Alarm | undefined;
+  /** What kernels are known to do, of what the last call did there. */
+  readonly known: readonly PromisedFinding[];
   /** The rules that fall there if every reference is dropped now and the pagemap is unregistered, while none has fallen. */
   readonly atEnd: readonly RuleId[];
   /** That the fault of the session has no place there; empty where it has, or there is none. */
@@ -95,18 +99,22 @@ export const besideOf = (session: Session, era: Era): Beside => {
   const fallen = new Map<RuleId, number>(world.brokenAtStart.map((id) => [id, 0]));
   let state = world.start;
   let alarm: Alarm | undefined;
+  let shows: Beside['known'] = [];
   // Steps that were undone are known as well: each is drawn with what it came to.
   for (const [index, step] of session.steps.entries()) {
     const taken = steps.get(step) ?? stepIn(laboratory, state, step);
     steps.set(step, taken);
     if (index >= session.at) break;
-    if (index === session.at - 1) alarm = alarmIn(laboratory, state, step);
+    if (index === session.at - 1) {
+      alarm = alarmIn(laboratory, state, step);
+      shows = knownIn(laboratory, state, step);
+    }
     state = taken.state;
     for (const id of taken.broken) if (!fallen.has(id)) fallen.set(id, index + 1);
   }
   const scene = sceneOf(laboratory, state);
   return {
-    ...{ era, laboratory, state, scene, fallen, alarm },
+    ...{ era, laboratory, state, scene, fallen, alarm, known: shows },
     lost: lostIn(session, laboratory),
     atEnd: fallen.size > 0 ? [] : world.brokenAtEnd(Uint16Array.from(state)),
     isAlone: ({ number }) => alone.has(number),

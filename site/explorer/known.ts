@@ -3,14 +3,28 @@
 import type { PromisedFinding } from '../../src/findings/finding.ts';
 import { findingsIn } from '../../src/study/known-finding.ts';
 import { lookIn } from '../../src/study/look-in.ts';
-import type { Session } from './session.ts';
+import type { Laboratory } from './laboratory.ts';
+import type { Session, Step } from './session.ts';
 
-/** The findings that the last call shows; a migration is another world than the folios that they speak of. */
+/**
+ * The findings that a call shows in a state. What a fault makes of a kernel is known of none, and a migration is another world
+ * than the folios that findings speak of.
+ */
+export const knownIn = (
+  { choice, built: { world } }: Laboratory,
+  before: Uint16Array,
+  { move }: Pick<Step, 'move'>,
+): readonly PromisedFinding[] => {
+  const { type, era, stage, fault } = choice;
+  const number = world.names.moveOf(move);
+  if (stage === 'migration' || fault !== null || number < 0) return [];
+  if (!world.apply(Uint16Array.from(before), number)) return [];
+  return findingsIn(lookIn(world, Uint16Array.from(before), number), type, era);
+};
+
+/** The same of the last call. */
 export const knownAt = ({ laboratory, steps, at }: Session): readonly PromisedFinding[] => {
   const step = steps[at - 1];
-  const { type, era, stage } = laboratory.choice;
-  if (step === undefined || stage === 'migration') return [];
-  const { world } = laboratory.built;
-  const before = Uint16Array.from(steps[at - 2]?.state ?? world.start);
-  return findingsIn(lookIn(world, before, step.number), type, era);
+  const before = steps[at - 2]?.state ?? laboratory.built.world.start;
+  return step ? knownIn(laboratory, before, step) : [];
 };

@@ -3,12 +3,11 @@
 import type { JSX } from 'preact';
 import { rules } from '../../src/catalog.ts';
 import type { RuleId } from '../../src/core/rule.ts';
-import { renderEraRange } from '../../src/domain/era-range.ts';
-import type { PromisedFinding } from '../../src/findings/finding.ts';
 import type { SpecRule } from '../../src/invariants/about.ts';
 import { alarmOf, drawn, makers, type Alarm } from './alarm.ts';
 import { faultWords } from './at-fault.ts';
 import { knownAt } from './known.ts';
+import { Known } from './known-words.tsx';
 import { memo } from './memo.ts';
 import { PageLink } from './page-link.tsx';
 import { sentenceAt, type Session } from './session.ts';
@@ -128,19 +127,6 @@ const AlarmWords = ({
   </div>
 );
 
-/** That it is no slip of the spec or of the reader: kernels were found to do so. */
-const Known = ({
-  finding: { id, title, kernels },
-  href,
-}: {
-  readonly finding: PromisedFinding;
-  readonly href: string | undefined;
-}): JSX.Element => (
-  <p class="x-known" data-finding={id}>
-    Known of {renderEraRange(kernels)}: <PageLink href={href} text={id} /> {title}.
-  </p>
-);
-
 /** Whether the rules hold, and what the last call drew all the same. */
 const tallyOf = (
   { size }: ReadonlyMap<RuleId, number>,
@@ -178,9 +164,7 @@ export const RulesPanel = ({
         </ul>
       ) : null}
       {alarm ? <AlarmWords alarm={alarm} ruleHref={ruleHref} /> : null}
-      {knownAt(session).map((finding) => (
-        <Known key={finding.id} finding={finding} href={findingHref(finding.id)} />
-      ))}
+      <Known findings={knownAt(session)} href={findingHref} />
       {atEnd.length > 0 ? <AtEnd ids={atEnd} session={session} ruleHref={ruleHref} /> : null}
       <Field inForce={inForce} fallen={[...fallen.keys()].join(' ')} ruleHref={ruleHref} />
     </section>

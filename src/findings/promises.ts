@@ -34,7 +34,7 @@ export const truncateSleeps: PromisedFinding = {
     title: 'A truncate waits only while somebody beside page tables has the folio',
     binds: 'core',
     scope,
-    when: ({ waiting }) => waiting,
+    when: ({ waiting, mapcount }) => waiting && mapcount > 0,
     then: ({ held, pins }) => held > 0 || pins > 0,
   }),
 };

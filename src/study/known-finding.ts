@@ -3,7 +3,8 @@
 import type { Era } from '../domain/era.ts';
 import type { PromisedFinding } from '../findings/finding.ts';
 import { promisedFindings } from '../findings/promises.ts';
-import type { FolioRule } from '../invariants/about.ts';
+import type { Folio } from '../domain/folio.ts';
+import type { FolioRule, FolioStep } from '../invariants/about.ts';
 import type { Looked } from '../model/looked.ts';
 import type { Divergence } from '../trace/follow/verdict.ts';
 
@@ -16,22 +17,23 @@ export const knownFinding = (
     ({ held, type, kernels }) => held.id === rule && type === pagemap.type && kernels.has(era),
   );
 
-/** The findings whose promise a call breaks, of such memory and in a kernel that was found to do so. */
+/**
+ * The findings whose promise a call of a sound model breaks, of such memory and in a kernel that was found to do so. What was
+ * broken before the call is not its doing.
+ */
 export const findingsIn = (
-  { folioSteps, folioStates }: Looked,
+  { folioSteps }: Pick<Looked, 'folioSteps'>,
   type: string,
   era: Era,
 ): readonly PromisedFinding[] =>
   promisedFindings.filter(
     ({ held, ...one }) =>
-      one.type === type && one.kernels.has(era) && isBroken(held, folioSteps, folioStates),
+      one.type === type && one.kernels.has(era) && folioSteps.some((step) => breaks(held, step)),
   );
 
-const isBroken = (
-  rule: FolioRule,
-  steps: Looked['folioSteps'],
-  states: Looked['folioStates'],
-): boolean => {
-  if (rule.kind === 'always') return states.some((one) => rule.when(one) && !rule.then(one));
-  return rule.kind === 'step' && steps.some((one) => rule.when(one) && !rule.then(one));
+const breaks = (rule: FolioRule, step: FolioStep): boolean => {
+  if (rule.kind === 'step') return rule.when(step) && !rule.then(step);
+  if (rule.kind !== 'always') return false;
+  const isBroken = (folio: Folio): boolean => rule.when(folio) && !rule.then(folio);
+  return isBroken(step.after) && !isBroken(step.before);
 };

@@ -1,10 +1,11 @@
 // What the explorer says is known of kernels: held against the findings, each played by its shortest calls in every kernel.
 import { describe, expect, it } from 'vitest';
+import { besideOf } from '../../site/explorer/beside.ts';
 import { knownAt } from '../../site/explorer/known.ts';
 import { restore } from '../../site/explorer/link.ts';
 import { jump, type Session } from '../../site/explorer/session.ts';
 import { foundOut, playedPromise } from '../../site/data/found-out.ts';
-import { eras } from '../../src/domain/era.ts';
+import { eras, type Era } from '../../src/domain/era.ts';
 import { findings } from '../../src/findings/all.ts';
 
 const idsAt = (session: Session): readonly string[] => knownAt(session).map(({ id }) => id);
@@ -37,6 +38,30 @@ describe('a finding in the explorer', () => {
     }
     expect(named).toBeGreaterThan(5);
     expect(elsewhere).toBeGreaterThan(5);
+  });
+
+  it('is none of what a seeded fault or a real bug does, nor of a call that changes nothing more', () => {
+    const calls = 'pagemap.register;0+folio.associate;0+folio.map;0+folio.pin;0+folio.truncate';
+    const sound = `#type=fs-dax&kernel=7.3&sequence=${calls}`;
+    expect(idsOf(`${sound};0+folio.unpin`).flat()).toEqual([]);
+    for (const fault of ['DAX-002.b', 'R10', 'DAX-004.a']) {
+      expect(idsOf(`${sound};0+folio.unpin&fault=${fault}`).flat(), fault).toEqual([]);
+    }
+    const shown = `${sound};0+folio.map;0+folio.unpin`;
+    expect(idsOf(shown).slice(-2)).toEqual([['K1'], ['K2']]);
+    expect(idsOf(`${shown};0+folio.unpin`).at(-1)).toEqual([]);
+  });
+
+  it('is named of the kernel beside it, too', () => {
+    const calls = 'pagemap.register;0+folio.associate;0+folio.map;0+folio.get;0+folio.truncate';
+    const { session } = restore(
+      `#type=fs-dax&kernel=contract&sequence=${calls};0+folio.map;0+folio.put`,
+    );
+    const besideIds = (era: Era): readonly string[] =>
+      besideOf(session, era).known.map(({ id }) => id);
+    expect(idsAt(session)).toEqual([]);
+    expect(besideIds('7.3')).toEqual(['K2']);
+    expect(besideIds('6.12')).toEqual([]);
   });
 
   it('is named by the link of a trace that shows it', () => {
