@@ -1,7 +1,8 @@
 // Exactly these calls, every rule after each, and then the end.
 
-import { buildWorld } from '../catalog.ts';
+import { buildWorld, type Built } from '../catalog.ts';
 import type { RuleId } from '../core/rule.ts';
+import type { PromisedFinding } from '../findings/finding.ts';
 import {
   brokenRule,
   repeatOptions,
@@ -12,6 +13,8 @@ import {
 import { saidIn, stagesFor, type CampaignOrder } from './campaign.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
 import { faultOf, type WorldOrder } from './given-patch.ts';
+import { findingsIn } from './known-finding.ts';
+import { lookIn } from './look-in.ts';
 
 /** What a sequence came to. */
 export interface SequenceReport {
@@ -19,6 +22,13 @@ export interface SequenceReport {
   readonly broken: BrokenRule | undefined;
   /** Rules that said something. */
   readonly said: ReadonlySet<RuleId>;
+  /** What sound kernels are known to do, each with the call that does it, counted from 1. */
+  readonly known: readonly KnownStep[];
+}
+
+interface KnownStep {
+  readonly step: number;
+  readonly finding: PromisedFinding;
 }
 
 /** Takes a sequence on the first stage of the order that has all of its calls; `from` is what errors call it. */
@@ -43,7 +53,26 @@ export const checkSequence = (
   const life = takeExactly(built, movesOf(built, calls, from), from);
   const broken =
     life.broken.length > 0 ? brokenRule(built, life, repeatOptions(order, stage)) : undefined;
-  return { steps: traceSequence(built, life.moves), broken, said: saidIn([built]) };
+  // What a fault makes of a kernel is known of none, and findings speak of no migration.
+  const isSound = faultOf(order, stage) === undefined && stage !== 'migration';
+  return {
+    ...{ steps: traceSequence(built, life.moves), broken, said: saidIn([built]) },
+    known: isSound ? knownSteps(built, life.moves, order) : [],
+  };
+};
+
+const knownSteps = (
+  { world }: Built,
+  moves: readonly number[],
+  { type, era }: WorldOrder,
+): readonly KnownStep[] => {
+  const state = Uint16Array.from(world.start);
+  return moves.flatMap((move, at) => {
+    const before = Uint16Array.from(state);
+    if (!world.apply(state, move)) return [];
+    const found = findingsIn(lookIn(world, before, move), type, era);
+    return found.map((finding) => ({ step: at + 1, finding }));
+  });
 };
 
 /** Calls are given, so nothing has to be kept small: orders go up to a whole range. */

@@ -27,6 +27,24 @@ describe('zdspec check --sequence', () => {
     expect(out).toContain('altmap alloc 3');
   });
 
+  it('names what kernels are known to do, at the call that does it, and of no kernel that has a fault', async () => {
+    const calls =
+      'pagemap.register; 0 folio.handOut order=1; 0 folio.map; 0 folio.split; 0 folio.put';
+    const line = ['check', '--type', 'device-coherent', '--kernel', '7.3', '--sequence', calls];
+    const { out, code } = await zdspec(line);
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'known at step 4, K3 of docs/findings.md (SPL-007, SPL-010): The split of a large coherent folio',
+    );
+    expect((await zdspec([...line, '--kernel', '6.12'])).out).not.toContain('known');
+    const faulty = await zdspec([
+      ...['check', '--mutant', 'DAX-004.a', '--sequence'],
+      'pagemap.register; 0 folio.associate; 0 folio.map; 0 folio.get; 0 folio.truncate; 0 folio.map; 0 folio.put',
+    ]);
+    expect(faulty.out).toContain('folio.truncate');
+    expect(faulty.out).not.toContain('K2');
+  });
+
   it('takes orders and counts that random campaigns would not', async () => {
     const gets = Array<string>(9).fill('0 folio.get').join('; ');
     const { out, code } = await take(

@@ -35,6 +35,13 @@ const many = [
   `type=fs-dax&kernel=6.12&beside=7.3&pages=16&sequence=pagemap.register${busy.join('')}`,
 ];
 
+/** Every badge that a page can have, however many pages stand in a row. */
+const badged = [4, 8, 16].flatMap((pages) => [
+  `type=fs-dax&kernel=6.12&pages=${pages}&sequence=pagemap.register;0+folio.associate;0+folio.share;0+folio.map;0+folio.pin;0+folio.truncate;0+folio.fail+handler=succeeds`,
+  `type=device-coherent&kernel=7.3&beside=6.12&pages=${pages}&sequence=pagemap.register;0+folio.fail+handler=succeeds`,
+  `type=device-private&kernel=7.3&pages=${pages}&fault=split-forgets-pagemap&sequence=pagemap.register;0+folio.handOut+order=1;0+folio.get;0+folio.split`,
+]);
+
 /** What is written smaller than can be read. In the page. */
 const small = `[...document.querySelectorAll('#explorer :is(button, p, li, b, span, a, h2, h3, code, text)')].flatMap((one) => {
   const { fontSize, visibility } = getComputedStyle(one);
@@ -77,6 +84,13 @@ const inSight = (selector: string): string => `(() => {
   return height > 0 && top >= 0 && bottom <= innerHeight && !isCovered && !isCut;
 })()`;
 
+/** Whether nothing lies over the head and the foot of an element. In the page. */
+const isUncovered = (selector: string): string => `(() => {
+  const one = document.querySelector('${selector}');
+  const { left, top, bottom } = one.getBoundingClientRect();
+  return [top + 2, bottom - 2].every((y) => document.elementFromPoint(left + 12, y) === one);
+})()`;
+
 /** Of the first options of the list that is open, those whose words something else lies over or cuts. In the page. */
 const optionsCut = `[...document.querySelectorAll('[role=option]')].slice(0, 6).flatMap((one) => {
   const { left, top, height } = one.getBoundingClientRect();
@@ -112,7 +126,7 @@ describeWith(['chromium'], 'the explorer', () => {
   ] as const) {
     it(`cuts nothing off at ${width} pixels`, async () => {
       await tab.setViewportSize({ width, height });
-      for (const state of [...states, ...many]) {
+      for (const state of [...states, ...many, ...badged]) {
         await explorer.open(`#${state}`);
         expect(await tab.evaluate(misplaced), state).toEqual([]);
         expect(await tab.evaluate(small), state).toEqual([]);
@@ -260,11 +274,19 @@ describeWith(['chromium'], 'the explorer', () => {
   ] as const) {
     it(`shows the words of what can be changed, and what was found, at ${width} to ${height}`, async () => {
       await tab.setViewportSize({ width, height });
-      await explorer.open('#type=fs-dax&kernel=7.3');
+      await explorer.open(
+        '#type=fs-dax&kernel=7.3&sequence=pagemap.register;0+folio.associate;0+folio.map;0+folio.get',
+      );
       await tab.getByRole('tab', { name: 'Change a part' }).click();
       await tab.locator('[name=change]').click();
       expect(await tab.evaluate(optionsCut)).toEqual([]);
       expect(await tab.locator('#x-change-list').boundingBox()).not.toBeNull();
+      for (const letters of ['', 'is']) {
+        // As a keyboard does, which scrolls nothing by itself.
+        await tab.keyboard.type(letters);
+        const isSeen = (): Promise<boolean> => tab.evaluate(isUncovered('[name=change]'));
+        await expect.poll(isSeen, letters).toBe(true);
+      }
       await tab.locator('[name=change]').fill('guard isHeld always');
       await tab.keyboard.press('Enter');
       await tab.getByRole('button', { name: 'Attack it' }).click();

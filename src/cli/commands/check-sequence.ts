@@ -11,6 +11,7 @@ import {
   writeReport,
   type Output,
 } from '../options/report-format.ts';
+import { knownWords } from '../render/known-words.ts';
 import { renderBroken, renderSteps } from '../render/violation.ts';
 import { aboutOf, writeJson } from '../terminal/json-output.ts';
 import { kept } from '../terminal/wrap.ts';
@@ -23,7 +24,7 @@ export const runSequence = (
   output: Output,
   surroundings: Surroundings,
 ): void => {
-  const { steps, broken, said } = checkSequence(order, sequence, '--sequence');
+  const { steps, broken, said, known } = checkSequence(order, sequence, '--sequence');
   const where = `${order.type} (${order.era})`;
   surroundings.finish(broken ? 1 : 0);
   if (isForPeople(output)) {
@@ -39,6 +40,14 @@ export const runSequence = (
               '',
             ),
             ...renderSteps(steps, '  ', surroundings),
+            ...known.flatMap(({ step, finding }) =>
+              kept(
+                `at step ${step}, ${knownWords(finding)}`,
+                surroundings,
+                '  known   ',
+                ' '.repeat(10),
+              ),
+            ),
             '',
           ].join('\n'),
     );

@@ -81,7 +81,10 @@ export const addMutants = (program: Command, surroundings: Surroundings): void =
   const command = program
     .command('mutants')
     .description(summaries.mutants)
-    .argument('[ids...]', 'mutants and specimens, without --type, --kernel and --specimens (default: all)')
+    .argument(
+      '[ids...]',
+      'mutants and specimens, without --type, --kernel and --specimens (default: all)',
+    )
     .option('--specimens', 'only the specimens: real bugs put back in')
     .option('--seed <n>', 'of the random check', parseCount('--seed', 0, 2 ** 31 - 1), 1)
     .option(

@@ -6,6 +6,7 @@ import { counted } from '../../core/counted.ts';
 import type { Clock } from '../../trace/read/event-scan.ts';
 import type { Divergence, Verdict } from '../../trace/follow/verdict.ts';
 import { lookLines } from './look-lines.ts';
+import { knownWords } from './known-words.ts';
 import { fallen, heard, behindVerdict, placesOf, sighted, unread } from './replay-words.ts';
 import { renderLedger, renderMoments } from './timeline.ts';
 import { lookAt } from '../../study/replay-look.ts';
@@ -92,9 +93,7 @@ const renderDivergence = (
 /** That kernels are known to do so. */
 const knownLines = (finding: PromisedFinding | undefined, screen: Screen): readonly string[] => {
   if (finding === undefined) return [];
-  const { id, title, rules } = finding;
-  const words = `${id} of docs/findings.md (${rules.join(', ')}): ${title}`;
-  return kept(words, screen, '    known   ', ' '.repeat(12));
+  return kept(knownWords(finding), screen, '    known   ', ' '.repeat(12));
 };
 
 const listedBelow = (
