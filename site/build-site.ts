@@ -12,11 +12,11 @@ import { filesBelow, read } from './data/tree.ts';
 import { buildExplorer, buildLanes, buildWork, findPatchSequences } from './explorer/build.ts';
 import type { SitePage } from './page.ts';
 import { apiPages } from './pages/api.ts';
-import { chapterPages, sourcePages } from './pages/chapters.ts';
+import { chapterPages, placeEntries, sourcePages } from './pages/chapters.ts';
 import { eraEntries, erasPage } from './pages/eras.ts';
 import { documentPages } from './pages/documents.ts';
 import { functionEntries, functionsPage } from './pages/functions.ts';
-import { findingsPage } from './pages/findings.ts';
+import { findingEntries, findingsPage } from './pages/findings.ts';
 import { certificatePage, coveragePage, stateSpacePage } from './pages/evidence.ts';
 import { faultPages, faultsIndex, gallery, specimenPages } from './pages/faults.ts';
 import { explorerPage, homePage } from './pages/home.ts';
@@ -106,6 +106,8 @@ export const buildSite = async (out: string): Promise<number> => {
     ...raceEntries(),
     ...functionEntries(functions),
     ...eraEntries(),
+    ...findingEntries(),
+    ...placeEntries(),
   ];
   writeFileSync(join(assets, 'search-index.js'), searchScript(pages, others));
   for (const [path, text] of pages.flatMap(({ files = [] }) => files)) {

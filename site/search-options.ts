@@ -105,15 +105,28 @@ const stopWords = new Set(
 const weights: Readonly<Record<string, number>> = {
   header: 2,
   function: 2,
-  chapter: 1.5,
   rule: 1.3,
-  symptom: 1.3,
-  interface: 0.3,
+  symptom: 2,
+  finding: 2,
+  chapter: 0.6,
+  interface: 0.1,
 };
 
 /** How much a sort of page counts; where a trouble is named, symptoms come before all else. */
 const weightOf = (sort: string, isTopic: boolean): number =>
   (weights[sort] ?? 1) * (isTopic && sort === 'symptom' ? 20 : 1);
+
+/** The id that a title begins with: `LIF-004`, `LIF-004.a`, `K3`. */
+const idPattern = /^(?:[A-Z][A-Z0-9]{2}-\d{3}(?:\.[a-z])?|[A-Z]\d+)(?= )/;
+
+/** Whether a query names by its id what a page is about. */
+const isNamed = (title: string, wanted: readonly Wanted[]): boolean => {
+  const id = idPattern.exec(title)?.[0].toLowerCase();
+  return id !== undefined && wanted.some(({ words }) => words.some((word) => isWord(word, id)));
+};
+
+const isWord = (word: string, id: string): boolean =>
+  wordsOf(word).some((one) => bare(one).toLowerCase() === id);
 
 /** A function as a report of a kernel names it: `name+0x9c/0xd0`. */
 const reported = /\b([A-Za-z_]\w*)\+0x[\da-f]+/g;
@@ -147,6 +160,11 @@ export const find = (index: MiniSearch<Findable>, query: string): readonly Finda
   const rank = ({ one, score, parts }: { one: Findable; score: number; parts: number }): number =>
     score * (parts / wanted.length) ** 2 * weightOf(one.sort, isTopic);
   return [...found.values()]
-    .toSorted((one, other) => rank(other) - rank(one))
+    .map((some) => ({
+      ...{ one: some.one, rank: rank(some) },
+      // What has the id that was typed comes before all that speaks of it.
+      named: Number(isNamed(some.one.title, wanted)),
+    }))
+    .toSorted((one, other) => other.named - one.named || other.rank - one.rank)
     .map(({ one }) => one);
 };

@@ -55,6 +55,10 @@ export const collectRules = (): readonly RuleData[] => {
 export const collectUncoded = (): readonly Uncoded[] =>
   chapters.flatMap(headingsOf).filter(({ id }) => !isRuleId(id) && !isSymptom(id));
 
+/** What has its id in a chapter and no page of its own: assumptions, exclusions and rules of races. */
+export const collectPlaces = (): readonly Uncoded[] =>
+  chapters.flatMap(headingsOf).filter(({ id }) => pageOfId(id).includes('#'));
+
 /** The title of a chapter. */
 export const chapterTitle = (path: string): string => /^# (.+)$/m.exec(read(path))?.[1] ?? path;
 

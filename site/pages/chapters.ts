@@ -2,11 +2,14 @@
 
 import { rules } from '../../src/catalog.ts';
 import { classLegend, confidenceLegend } from '../../src/export/legends.ts';
+import { isRuleId } from '../../src/export/spec-entry.ts';
 import { interleavingRules } from '../../src/invariants/interleavings.ts';
+import { collectPlaces, pageOfId } from '../data/rules.ts';
 import { filesBelow, read } from '../data/tree.ts';
 import { markup, raw, escapeHtml, type Html } from '../html.ts';
 import { hasSourcePage, headingsIn, markdown, plain, sourceFolders } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
+import type { SearchEntry } from '../search-options.ts';
 
 const chapterPage = (path: string): SitePage => {
   const text = read(path);
@@ -63,6 +66,15 @@ const withRuleLinks = (text: Html): Html =>
   );
 
 export const chapterPages = (): readonly SitePage[] => filesBelow('spec', '.md').map(chapterPage);
+
+/** What a sentence with an id and no page of its own is found by. */
+export const placeEntries = (): readonly SearchEntry[] =>
+  collectPlaces().map(({ id, title, body }) => ({
+    title: `${id} ${title}`,
+    path: pageOfId(id).replace('~/', ''),
+    words: plain(body),
+    sort: isRuleId(id) ? 'rule' : 'scope',
+  }));
 
 const sourcePage = (path: string): SitePage => {
   const lines = read(path).replace(/\n$/, '').split('\n');

@@ -2,13 +2,15 @@
 
 import { joinAlike } from '../../src/export/join-alike.ts';
 import { linesWords, recordedWords } from '../../src/findings/finding.ts';
+import { findings } from '../../src/findings/all.ts';
 import type { FoundOut, HeldPromise } from '../../src/study/findings.ts';
 import { foundOut, playedPromise } from '../data/found-out.ts';
 import type { ShownStep } from '../data/faults.ts';
 import { markup, table, type Html } from '../html.ts';
-import { inline } from '../markdown.ts';
+import { inline, plain } from '../markdown.ts';
 import type { SitePage } from '../page.ts';
 import * as parts from '../parts.ts';
+import type { SearchEntry } from '../search-options.ts';
 
 const path = 'findings.html';
 
@@ -67,7 +69,7 @@ export const findingsPage = (): SitePage => {
     title: 'What this specification found in kernels',
     section: path,
     sort: 'page',
-    words: found.map(({ id, title }) => `${id} ${title}`).join(' '),
+    words: 'findings promises broken by kernels',
     contents: found.map(({ id, title }) => [id, `${id} ${title}`] as const),
     body: markup`<h1>What this specification found in kernels</h1>
 <p class="lead">Promises that kernels do not keep, each in the words of a report. Where calls can say it, the promise was held against every
@@ -75,3 +77,12 @@ era alone, over all states of a small world: it falls at the end of a shortest s
 ${found.map(report)}`,
   };
 };
+
+/** What a finding is found by: its report, without what would end it. */
+export const findingEntries = (): readonly SearchEntry[] =>
+  findings.map(({ id, title, type, promise, happens, why, seen, recorded }) => ({
+    title: `${id} ${title}`,
+    path: `${path}#${id}`,
+    words: plain([type, promise, happens, why, seen, recorded?.says ?? ''].join(' ')),
+    sort: 'finding',
+  }));

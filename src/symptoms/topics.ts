@@ -14,7 +14,11 @@ const says = (sight: Sight, pattern: RegExp): boolean =>
 
 const topics: readonly Topic[] = [
   {
-    words: ['hang', 'hangs', 'hung', 'stuck', 'blocked', 'deadlock', 'waits for ever', 'hung task'],
+    words: [
+      ...['hang', 'hangs', 'hung', 'stuck', 'blocked', 'deadlock', 'waits', 'hung task'],
+      // A block of an altmap is no trouble, and neither is what sleeps for a while.
+      ...['waits', 'blocks', 'sleeps'].flatMap((word) => [`${word} for ever`, `${word} forever`]),
+    ],
     isOf: ({ kind }) => kind === 'hung',
   },
   {
@@ -27,7 +31,7 @@ const topics: readonly Topic[] = [
       (sight.kind === 'page' && sight.trouble.endsWith('below 0')) || says(sight, /== 0|<= 0/),
   },
   {
-    words: ['bad page', 'bad page state', 'bad page map', 'page corruption'],
+    words: ['bad page', 'bad page state', 'bad page map', 'page corruption', 'nonzero mapcount'],
     isOf: (sight) => says(sight, /Bad page/),
   },
   {

@@ -15,6 +15,7 @@ const asked = (query: string, ...right: readonly RegExp[]): AskedQuery => ({
 const symptom = (...numbers: readonly string[]): RegExp =>
   new RegExp(`symptoms/SYM-(?:${numbers.join('|')})`, 'i');
 const rule = (id: string): RegExp => new RegExp(`^rules/${id}\\.html`);
+const finding = (id: string): RegExp => new RegExp(`^findings\\.html#${id}$`);
 const fault = (id: string): RegExp => new RegExp(`^faults/${id}\\.html`);
 
 const kernelFunctions: readonly AskedQuery[] = [
@@ -80,4 +81,14 @@ export const askedQueries: readonly AskedQuery[] = [
   ...troubles,
   ...identifiers,
   ...wordsOfReports,
+];
+
+/** What a fresh reader typed of the findings' own subjects; written down apart, as the search was tried with these. */
+export const askedReports: readonly AskedQuery[] = [
+  asked('page dumped because: nonzero mapcount', symptom('008', '009')),
+  asked('pmem unbind blocks forever', symptom('001')),
+  asked('nd_pmem remove waits', symptom('001')),
+  asked('folio left locked', finding('K6'), symptom('019')),
+  asked('lock bit set for ever', finding('K6'), symptom('019')),
+  asked('page reserved flag lost after split', finding('K4')),
 ];

@@ -1,12 +1,9 @@
 // The built site: complete against the catalog, without a broken link, and at rest in a real browser.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import axe, { type AxeResults } from 'axe-core';
-import MiniSearch from 'minisearch';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { find, searchOptions, type Findable } from '../../site/search-options.ts';
 import { rules } from '../../src/catalog.ts';
 import { root } from '../architecture/tree.ts';
 import { describeWith } from '../programs.ts';
@@ -15,7 +12,7 @@ import { describePaper } from './paper.ts';
 import { describePictures } from './pictures.ts';
 import { describeTables } from './tables.ts';
 import { describeCharts } from './charts.ts';
-import { askedQueries } from './search-queries.ts';
+import { describeSearch } from './search-of-site.ts';
 import { describeShapes } from './shapes.ts';
 import { describeWidth } from './width.ts';
 import { addressOf, builtSite, launch, oneOfEachShape, pagesOf } from './built-site.ts';
@@ -37,6 +34,15 @@ afterAll(() => {
 
 const textOf = (path: string): string => texts.get(path) ?? '';
 
+/** The places of each page. */
+const anchorsOf = (): ReadonlyMap<string, ReadonlySet<string | undefined>> =>
+  new Map(
+    paths.map((path) => [
+      path,
+      new Set([...textOf(path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)),
+    ]),
+  );
+
 describe('the site has all of the catalog', () => {
   describeCatalogPages(textOf);
 });
@@ -45,12 +51,7 @@ describeTables(() => paths, textOf);
 
 describe('the links of the site', () => {
   it('lead to pages and places that exist, and to no other site', () => {
-    const anchors = new Map(
-      paths.map((path) => [
-        path,
-        new Set([...textOf(path).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)),
-      ]),
-    );
+    const anchors = anchorsOf();
     let links = 0;
     const broken = paths.flatMap((path) =>
       [...textOf(path).matchAll(/<a [^>]*href="([^"]*)"/g)].flatMap(([, href = '']) => {
@@ -87,22 +88,7 @@ describe('the links of the site', () => {
   });
 });
 
-describe('the search of the site', () => {
-  it('has a right page among the first three, for at least 38 of 40 queries', () => {
-    const loaded: { zdspecIndex?: string } = {};
-    const script = readFileSync(join(out, 'assets', 'search-index.js'), 'utf8');
-    runInNewContext(script, { window: loaded });
-    const index = MiniSearch.loadJSON<Findable>(loaded.zdspecIndex ?? '', searchOptions);
-    expect(askedQueries).toHaveLength(40);
-    const lost = askedQueries.filter(
-      ({ query, right }) =>
-        !find(index, query)
-          .slice(0, 3)
-          .some(({ path }) => right.some((page) => page.test(path))),
-    );
-    expect(lost.length, lost.map(({ query }) => query).join(', ')).toBeLessThanOrEqual(2);
-  });
-});
+describeSearch(() => out, anchorsOf);
 
 /** Every sort of page, for what takes longer. */
 const samples = [
