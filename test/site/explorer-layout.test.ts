@@ -285,7 +285,7 @@ describeWith(['chromium'], 'the explorer', () => {
         // As a keyboard does, which scrolls nothing by itself.
         await tab.keyboard.type(letters);
         const isSeen = (): Promise<boolean> => tab.evaluate(isUncovered('[name=change]'));
-        await expect.poll(isSeen, letters).toBe(true);
+        await expect.poll(isSeen, { message: letters }).toBe(true);
       }
       await tab.locator('[name=change]').fill('guard isHeld always');
       await tab.keyboard.press('Enter');
