@@ -1,7 +1,7 @@
 // What a step changed, as a reader would say it: one line for each figure.
 
 import { counted } from '../../src/core/counted.ts';
-import { mappingName, type Folio } from '../../src/domain/folio.ts';
+import type { Folio } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import type { PlacedFolio, PlacedPagemap, Scene } from './scene.ts';
 
@@ -136,7 +136,7 @@ interface AltmapWords {
 const words = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' and ');
-  if (typeof value !== 'object' || value === null) return mappingName(String(value));
+  if (typeof value !== 'object' || value === null) return String(value);
   const { alloc, align, blocks } = value as AltmapWords;
   return `alloc ${alloc} align ${align} in ${counted(blocks.length, 'block')}`;
 };

@@ -1,6 +1,5 @@
 // "Find a state where ...": a form, the shortest way there, or that there is none within the bounds.
 
-import { mappingName } from '../../src/domain/folio.ts';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { boundsWords } from './bounds-words.ts';
@@ -57,7 +56,7 @@ const Field = ({ field, laboratory, value, onChange }: FieldProps): JSX.Element 
         >
           {['', ...choicesOf(field, laboratory)].map((one) => (
             <option key={one} value={one} selected={one === value}>
-              {one === '' ? 'any' : mappingName(one)}
+              {one === '' ? 'any' : one}
             </option>
           ))}
         </select>

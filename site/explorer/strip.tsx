@@ -2,14 +2,15 @@
 
 import { nounOf } from '../../src/core/counted.ts';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { mappingName, pagesOf, type Folio } from '../../src/domain/folio.ts';
+import { folioFigureWords } from '../../src/domain/figure-words.ts';
+import { pagesOf, type Folio } from '../../src/domain/folio.ts';
 import { memo } from './memo.ts';
 import { folioAt, type PlacedFolio, type PlacedPagemap } from './scene.ts';
 import type { Act } from './store.ts';
 
-/** `handedOut` in two lines where a page has little room. */
-const breakable = (phase: string): JSX.Element => {
-  const [, first = phase, second = ''] = /^([a-z]+)([A-Z]\w*)$/.exec(phase) ?? [];
+/** `handedOut` and `DAX_SHARED` in two lines where a page has little room. */
+const breakable = (name: string): JSX.Element => {
+  const [, first = name, second = ''] = /^([a-z]+|[A-Z]+_)([A-Z]\w*)$/.exec(name) ?? [];
   return (
     <>
       {first}
@@ -59,12 +60,9 @@ const figures = (folio: Folio): readonly (readonly [string, string, string])[] =
     .map(([name, value, says]) => [name, String(value), says]);
 };
 
-/** `PAGE_MAPPING_DAX_SHARED`, for the whole of which a page has no room: its badge's title has that. */
-const short = 'DAX_SHARED';
-
 const badges = (folio: Folio): readonly string[] => [
   ...(folio.poisoned ? ['poisoned'] : []),
-  ...(folio.mapping === 'none' ? [] : [folio.mapping === 'marker' ? short : folio.mapping]),
+  ...(folio.mapping === 'none' ? [] : [folio.mapping]),
   ...(folio.waiting ? ['waited for'] : []),
   ...(folio.hasPagemap ? [] : ['no pagemap']),
 ];
@@ -117,17 +115,9 @@ const Block = memo((props: BlockProps): JSX.Element => {
             <span
               key={badge}
               class={`x-badge x-badge-${badge.replace(' ', '-')}`}
-              title={badge === short ? mappingName(folio.mapping) : undefined}
+              title={badge === folio.mapping ? folioFigureWords.mapping : undefined}
             >
-              {badge === short ? (
-                <>
-                  DAX_
-                  <wbr />
-                  SHARED
-                </>
-              ) : (
-                badge
-              )}
+              {breakable(badge)}
             </span>
           ))}
         </span>

@@ -1,7 +1,6 @@
 // A state that somebody asks for: what a folio and its pagemap have to be, as words of a form.
 
-import type { Folio } from '../../src/domain/folio.ts';
-import { mappingName, mappings } from '../../src/domain/folio.ts';
+import { mappings, type Folio } from '../../src/domain/folio.ts';
 import type { Pagemap } from '../../src/domain/pagemap.ts';
 import { absent, tail } from '../../src/model/slots.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -186,7 +185,7 @@ export const saidOf = (wanted: Wanted): string => {
   const said = (of: WantedField['of']): string =>
     wantedFields
       .filter((field) => field.of === of && (wanted[field.name] ?? '') !== '')
-      .map(({ name, words }) => `${words} ${mappingName(wanted[name] ?? '')}`)
+      .map(({ name, words }) => `${words} ${wanted[name] ?? ''}`)
       .join(' and ');
   const [folio, pagemap] = [said('folio'), said('pagemap')];
   return [

@@ -1,6 +1,5 @@
 // The figures of eras as tables: one row for all memory types at which a figure goes alike, a column an era.
 
-import { mappingName } from '../../src/domain/folio.ts';
 import { groupedBy } from '../../src/core/grouped-by.ts';
 import { eras } from '../../src/domain/era.ts';
 import { typesOfFigure } from '../../src/domain/figure-scope.ts';
@@ -17,7 +16,7 @@ type Value = string | number | boolean;
 export const allFigures: readonly string[] = Object.keys(eraFigureWords);
 
 const words = (value: Value): string =>
-  mappingName(String(value))
+  String(value)
     .replace(/^true$/, 'yes')
     .replace(/^false$/, 'no');
 

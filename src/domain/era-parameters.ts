@@ -34,7 +34,7 @@ export const eraParameters: { readonly [Name in EraParameter]: ValuesOf<EraRow[N
   pinNeedsLive: 'boolean',
   baseReferences: 'boolean',
   ownerMayDrop: 'boolean',
-  sharedMapping: ['none', 'marker'],
+  sharedMapping: ['none', 'DAX_SHARED'],
   shareTestedFirst: 'boolean',
   shareClearedAlone: 'boolean',
   truncateDropsLock: 'boolean',

@@ -47,7 +47,7 @@ export interface EraFields {
   /** The owner may drop its own reference (GENERIC), because the count is then reset to one. */
   readonly ownerMayDrop: boolean;
   /** What `mapping` says while a file folio is shared. */
-  readonly sharedMapping: 'none' | 'marker';
+  readonly sharedMapping: 'none' | 'DAX_SHARED';
   /** The share count is tested before it is decremented (6.1), so that PAGE_MAPPING_DAX_SHARED outlives the last sharer. */
   readonly shareTestedFirst: boolean;
   /** The word of the share count is cleared with the only file of a single page (not from 6.15 to 7.1). */

@@ -84,7 +84,7 @@ export const eraTable = [
     everyType: {
       cachedLookUp: true,
       pinNeedsLive: true,
-      sharedMapping: 'marker',
+      sharedMapping: 'DAX_SHARED',
       shareTestedFirst: true,
     },
     byType: {
@@ -110,7 +110,7 @@ export const eraTable = [
     name: '6.12',
     release: '6.12',
     from: '6.3',
-    everyType: { cachedLookUp: true, pinNeedsLive: true, sharedMapping: 'marker' },
+    everyType: { cachedLookUp: true, pinNeedsLive: true, sharedMapping: 'DAX_SHARED' },
     byType: {
       'device-private': { ...devicePrivate, ...readAgain, ...beforeLarge },
       'device-coherent': { ...deviceCoherent, ...readAgain, ...beforeLarge },

@@ -30,7 +30,8 @@ export const eraParameterWords: Readonly<Record<EraParameter, string>> = {
   pinNeedsLive: 'Whether a pin needs a live pagemap.',
   baseReferences: 'Whether the pagemap takes one reference for each of its folios at registration.',
   ownerMayDrop: 'Whether the owner may drop its own reference.',
-  sharedMapping: 'What the mapping of a file folio is while several files share it.',
+  sharedMapping:
+    'What the mapping of a file folio is while several files share it: none, or DAX_SHARED (PAGE_MAPPING_DAX_SHARED).',
   shareTestedFirst:
     'Whether the share count is tested before it is lowered, so that PAGE_MAPPING_DAX_SHARED outlives the last sharer.',
   shareClearedAlone:
@@ -71,7 +72,8 @@ export const folioFigureWords: Readonly<Record<keyof Folio, string>> = {
   held: 'Plain references that users and the driver hold and have not put.',
   base: 'References that belong to its owner: 1 where a free or idle folio holds one.',
   pagemapReferences: 'Pagemap references that were taken for it and not dropped.',
-  mapping: 'What folio->mapping points at: none, anon, file, or marker (PAGE_MAPPING_DAX_SHARED).',
+  mapping:
+    'What folio->mapping points at: none, anon, file, or DAX_SHARED (PAGE_MAPPING_DAX_SHARED).',
   share: 'Files that share it, as the kernel counts them: 0 when it was never shared.',
   associations: 'Files that have an entry of it.',
   poisoned: 'HWPoison is set.',

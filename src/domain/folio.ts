@@ -11,14 +11,10 @@ export const phases = [
 /** The states of the five statecharts. `free`, `handedOut` and `allocated` are driver-side; `idle` and `busy` are FS_DAX; `owned` and `busy` are GENERIC. */
 export type Phase = (typeof phases)[number];
 
-/** `anon` and `file` are what `folio->mapping` points at; `marker` is the value 1 of a shared FS_DAX page until 6.14. */
+/** `anon` and `file` are what `folio->mapping` points at; `DAX_SHARED` is PAGE_MAPPING_DAX_SHARED, which shared file pages have there until 6.14. */
 export type Mapping = (typeof mappings)[number];
 
-export const mappings = ['none', 'anon', 'file', 'marker'] as const;
-
-/** As people read it: by the kernel's own name, where it has one. */
-export const mappingName = (mapping: string): string =>
-  mapping === 'marker' ? 'PAGE_MAPPING_DAX_SHARED' : mapping;
+export const mappings = ['none', 'anon', 'file', 'DAX_SHARED'] as const;
 
 /** One folio, observed. */
 export interface Folio {

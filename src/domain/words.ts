@@ -13,8 +13,8 @@ export interface FolioWords {
   readonly mapcount: number;
   /** The word that is the pagemap pointer of a device page: `none` while somebody resets it, and a tail’s `link` to its head. */
   readonly pagemap: 'set' | 'none' | 'link';
-  /** `marker` says that files share it, where kernels have one. */
-  readonly mapping: 'none' | 'anon' | 'marker' | FileName;
+  /** `DAX_SHARED` says that files share it, where kernels have it. */
+  readonly mapping: 'none' | 'anon' | 'DAX_SHARED' | FileName;
   /** The lock bit of the folio. */
   readonly locked: boolean;
   /** Its flag of bad memory, in one word with flags that are not written atomically. */

@@ -68,7 +68,7 @@ const mappings: Readonly<Record<Folio['mapping'], string>> = {
   none: '0000000000000000',
   anon: '000000005d48664a',
   file: '00000000b9b04315',
-  marker: '000000002f35c6af',
+  DAX_SHARED: '000000002f35c6af',
 };
 
 /** What a page-table entry has added to `_mapcount`, where it counts at all. */

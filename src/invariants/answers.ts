@@ -155,7 +155,7 @@ const genericHandlerTakesOver = folioStep({
   id: 'ANS-009',
   title: "A failure that no driver's handler takes goes to the generic one",
   binds: 'core',
-  when: (step) => isLeftToTheCore(failureOf(step)?.handler) && step.before.mapping !== 'marker',
+  when: (step) => isLeftToTheCore(failureOf(step)?.handler) && step.before.mapping !== 'DAX_SHARED',
   then: (step) => effectsOf(step, 'core.killProcesses').length === 1,
 });
 
@@ -163,7 +163,7 @@ const genericHandlerTakesOver = folioStep({
 const answerToFailure = ({ handler }: Failure, { mapping }: Folio): string => {
   if (handler === 'succeeds') return 'ok';
   if (handler === 'fails') return 'EIO';
-  return { none: 'EBUSY', file: 'ok', anon: 'ENXIO', marker: 'bug' }[mapping];
+  return { none: 'EBUSY', file: 'ok', anon: 'ENXIO', DAX_SHARED: 'bug' }[mapping];
 };
 
 const failureIsAnswered = folioStep({

@@ -85,14 +85,14 @@ const truncateUnmapsAndRemovesTheEntry = folioStep({
 });
 
 /** What `mapping` says of a folio that is or was shared: the value 1 until 6.14, nothing since. */
-const sharedMapping = ({ era }: Folio): Mapping => (untilCounted.has(era) ? 'marker' : 'none');
+const sharedMapping = ({ era }: Folio): Mapping => (untilCounted.has(era) ? 'DAX_SHARED' : 'none');
 
 /** 6.1 tests the counter before it counts down. */
 const testsFirst = kernelsUntil('6.1');
 
-/** Where that is so, the marker outlives the last file. */
+/** Where that is so, PAGE_MAPPING_DAX_SHARED outlives the last file. */
 const mayBeUnassociated = ({ era, share, mapping }: Folio): boolean =>
-  share === 0 && (mapping === 'none' || (testsFirst.has(era) && mapping === 'marker'));
+  share === 0 && (mapping === 'none' || (testsFirst.has(era) && mapping === 'DAX_SHARED'));
 
 const shareIsTheNumberOfFiles = folioAlways({
   id: 'DAX-007',
@@ -146,12 +146,12 @@ const onlyTheFileSystemClearsTheMapping = folioStep({
   then: ({ before, after }) => after.mapping === before.mapping,
 });
 
-const markerOutlivesTheLastFile = folioReachable({
+const daxSharedOutlivesTheLastFile = folioReachable({
   id: 'DAX-011',
   title: 'The last file of a shared folio leaves PAGE_MAPPING_DAX_SHARED in its mapping',
   binds: 'core',
   scope: { types, eras: testsFirst },
-  witness: ({ after }) => after.phase === 'free' && after.mapping === 'marker',
+  witness: ({ after }) => after.phase === 'free' && after.mapping === 'DAX_SHARED',
 });
 
 const idleFolioIsNotInUse = folioAlways({
@@ -238,7 +238,7 @@ export const fsDaxRules: readonly FolioRule[] = [
   largeFolioBelongsToAFile,
   longTermPinIsUnsupported,
   onlyTheFileSystemClearsTheMapping,
-  markerOutlivesTheLastFile,
+  daxSharedOutlivesTheLastFile,
   idleFolioIsNotInUse,
   wakeUpFindsTheFolioIdle,
   truncateWaitsForAFilesFolio,

@@ -45,7 +45,7 @@ const handlerIsAskedOnce = folioStep({
   then: (step) => {
     const calls = effectsOf(step, 'callback.memoryFailure');
     if (handlerOf(step) === 'absent') return calls.length === 0;
-    const mayCrash = step.before.mapping === 'marker' && handlerOf(step) === 'declines';
+    const mayCrash = step.before.mapping === 'DAX_SHARED' && handlerOf(step) === 'declines';
     return (
       (calls.length === 1 || (mayCrash && calls.length === 0)) &&
       calls.every(({ pages }) => pages === 1)

@@ -23,10 +23,10 @@ import { mayBeAtHand } from './pagemap-answers.ts';
 /** Until 6.14 nobody drops the owner's reference (ASM-006). */
 const mayDisown = ({ era, base }: Folio): boolean => !untilCounted.has(era) && base === 1;
 
-/** The generic handler follows the marker as if it were a file. */
-const leadsIntoTheMarker = (event: FolioEvent, { mapping }: Folio): boolean =>
+/** The generic handler takes PAGE_MAPPING_DAX_SHARED for a file. */
+const takesDaxSharedForFile = (event: FolioEvent, { mapping }: Folio): boolean =>
   event.type === 'folio.fail' &&
-  mapping === 'marker' &&
+  mapping === 'DAX_SHARED' &&
   (event.handler === 'absent' || event.handler === 'declines');
 
 /** A large coherent folio, of which the core asks no question. */
@@ -108,7 +108,7 @@ export const misuseOf = (step: FolioStep): Misuse | undefined => {
   if (event.type === 'folio.split' && isNotForSplitting(event.order, before)) {
     return { maker: 'core', rule: 'SPL-007' };
   }
-  return leadsIntoTheMarker(event, before) ? { maker: 'core', rule: 'ANS-010' } : undefined;
+  return takesDaxSharedForFile(event, before) ? { maker: 'core', rule: 'ANS-010' } : undefined;
 };
 
 /** The misuse that a call at a pagemap is; undefined if it is none. References are dropped by a driver, or in its name. */

@@ -35,7 +35,7 @@ export const failing = [
   { guard: 'isBeyond', ...refuse(errno('EINVAL'), 'FAI-010', 'LIF-017') },
   { guard: 'isHandled', actions: ['callMemoryFailure', 'poison'], meta: poisoned },
   { guard: 'isHandlerFailing', actions: ['callMemoryFailure', andRefuse('EIO')], meta: failed },
-  { guard: 'isMarker', ...refuse(bug, 'ANS-010', 'FAI-004', 'LIF-017') },
+  { guard: 'isDaxShared', ...refuse(bug, 'ANS-010', 'FAI-004', 'LIF-017') },
   {
     guard: 'isDeclinedAnon',
     actions: ['callMemoryFailure', 'killProcesses', andRefuse('ENXIO')],

@@ -108,8 +108,8 @@ export const unheld = part(
 );
 const mappingIs = (mapping: string, is: string, isNot: string): Part =>
   part(({ context }) => context.mapping === mapping, is, isNot);
-export const marker = mappingIs(
-  'marker',
+export const daxShared = mappingIs(
+  'DAX_SHARED',
   'the mapping is PAGE_MAPPING_DAX_SHARED',
   'the mapping is not PAGE_MAPPING_DAX_SHARED',
 );

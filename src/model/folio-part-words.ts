@@ -38,7 +38,7 @@ export const folioGuardWords: Readonly<Record<string, string>> = {
   isLongTerm: 'The pin is long-term.',
   isLongTermPeer: 'The pin is long-term, and asks for peer-to-peer memory.',
   isMapped: 'Page-table entries map the folio.',
-  isMarker: 'The mapping is PAGE_MAPPING_DAX_SHARED, as of a shared file folio until 6.14.',
+  isDaxShared: 'The mapping is PAGE_MAPPING_DAX_SHARED, as of a shared file folio until 6.14.',
   isMigrating: 'The migration of the CPU fault succeeds, since no user holds the folio.',
   isMigrationFailing: 'The migration of the CPU fault is to fail.',
   isOnlyMapped: 'The count is made of nothing but mappings and the reference of the owner.',

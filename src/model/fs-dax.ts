@@ -64,8 +64,8 @@ export const fsDax = folioSetup
         if (!row.shareClearedAlone && mapping === 'file' && order === 0) {
           enqueue.emit({ type: 'index.left' });
         }
-        const isMarked = row.shareTestedFirst && mapping === 'marker';
-        enqueue.assign({ share: 0, mapping: isMarked ? 'marker' : 'none' });
+        const isMarked = row.shareTestedFirst && mapping === 'DAX_SHARED';
+        enqueue.assign({ share: 0, mapping: isMarked ? 'DAX_SHARED' : 'none' });
       }),
       enterFreePathAtZero: enqueueActions(({ context, enqueue }) => {
         if (context.count === 0) enqueue.emit({ type: 'core.free' });

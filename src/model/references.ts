@@ -151,7 +151,7 @@ export const folioSetup = setup({
     isHandlerFailing: ({ event }: FolioMoment) =>
       event.type === 'folio.fail' && event.handler === 'fails',
     isHandlerDeclining: ({ event }: FolioMoment) => isDeclining(event),
-    isMarker: ({ context }: FolioMoment) => context.mapping === 'marker',
+    isDaxShared: ({ context }: FolioMoment) => context.mapping === 'DAX_SHARED',
     isAnon: ({ context }: FolioMoment) => context.mapping === 'anon',
     isDeclinedAnon: ({ context, event }: FolioMoment) =>
       context.mapping === 'anon' && isDeclining(event),

@@ -1,7 +1,7 @@
 // Every folio state that its fields allow within small ranges, reachable or not: what an inductive check tries.
 
 import type { EraRow } from '../domain/era.ts';
-import { pinBias, type Mapping, type Phase } from '../domain/folio.ts';
+import { mappings, pinBias, type Phase } from '../domain/folio.ts';
 import type { FolioContext } from './references.ts';
 
 /** A state as data. */
@@ -19,7 +19,7 @@ const folioRanges = {
   held: [0, 1, 2],
   base: [0, 1],
   pagemapReferences: [0, 1, 2],
-  mapping: ['none', 'anon', 'file', 'marker'] as readonly Mapping[],
+  mapping: mappings,
   poisoned: [false, true],
   share: [0, 1, 2],
   associations: [0, 1, 2],

@@ -180,7 +180,7 @@ const unpinClearsMapping: Mutant = {
   }),
 };
 
-const lastFileClearsMarker: Mutant = {
+const lastFileClearsDaxShared: Mutant = {
   ...life,
   id: 'DAX-011.a',
   breaks: 'DAX-011',
@@ -213,7 +213,7 @@ export const fsDaxMutants: readonly Mutant[] = [
   longTermPinIsAllowed,
   freePathClearsMapping,
   unpinClearsMapping,
-  lastFileClearsMarker,
+  lastFileClearsDaxShared,
   mappingsHoldNothing,
   ...fileMutants,
   ...wakeUpMutants,

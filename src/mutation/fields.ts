@@ -4,7 +4,7 @@ import { buildWorld, rulesFor } from '../catalog.ts';
 import type { Always, Balance } from '../core/rule.ts';
 import type { Bounds } from '../domain/bounds.ts';
 import type { Era } from '../domain/era.ts';
-import type { Folio } from '../domain/folio.ts';
+import { mappings, type Folio } from '../domain/folio.ts';
 import type { MemoryType } from '../domain/memory-type.ts';
 import type { Pagemap } from '../domain/pagemap.ts';
 import { explore } from '../explore/breadth-first.ts';
@@ -30,7 +30,6 @@ export interface FieldChange {
   readonly isNoticed: boolean;
 }
 
-const mappings = ['none', 'anon', 'file', 'marker'];
 /** What a view is, and what is an input of its registration: nothing happens to these. */
 const fixed = ['type', 'era', 'ranges', 'altmap', 'reserve', 'free', 'blocks'];
 
@@ -43,7 +42,9 @@ const othersOf = (field: string, value: Value, phases: readonly string[]): reado
   if (typeof value === 'number') {
     return [...new Set([value + 1, value - 1, 0])].filter((other) => other !== value);
   }
-  return (field === 'phase' ? phases : mappings).filter((other) => other !== value);
+  return (field === 'phase' ? phases : (mappings as readonly string[])).filter(
+    (other) => other !== value,
+  );
 };
 
 interface Laws {

@@ -3,7 +3,7 @@
 import type { Effect, PagemapEffect } from '../domain/effect.ts';
 import type { EraRow } from '../domain/era.ts';
 import type { FolioEvent, PagemapEvent } from '../domain/event.ts';
-import { phases, type Folio, type Phase } from '../domain/folio.ts';
+import { mappings, phases, type Folio, type Mapping, type Phase } from '../domain/folio.ts';
 import type { Altmap, Pagemap } from '../domain/pagemap.ts';
 
 /** A folio as guards and actions see it: all but its phase, which is the statechart's own. */
@@ -52,7 +52,7 @@ type Fields = Readonly<Record<string, Check>>;
 const isCount: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isFigure: Check = (value) => Number.isInteger(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
-const isMapping: Check = (value) => ['none', 'anon', 'file', 'marker'].includes(value as string);
+const isMapping: Check = (value) => mappings.includes(value as Mapping);
 const isOptional: Check = (value) => value === 'folioFree' || value === 'folioSplit';
 const isRanges: Check = (value) => Array.isArray(value) && value.every(isCount);
 const isText: Check = (value) => typeof value === 'string';

@@ -17,7 +17,7 @@ export const failureSetup = privateSetup.extend({
       row.type === 'generic' && words.folio.mapping === 'file',
     isOfFile: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'file',
     isOfSecondFile: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'second',
-    isMarker: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'marker',
+    isDaxShared: ({ context: { words } }: ProgramMoment) => words.folio.mapping === 'DAX_SHARED',
     isOfFileStill: ({ context }: ProgramMoment) =>
       !fileOf(context).fileLocked && context.words.folio.mapping === context.own.file,
     hasLockedEntry: ({ context }: ProgramMoment) => context.row.type === 'fs-dax',

@@ -144,7 +144,7 @@ export const judging = {
         },
         {
           target: 'leaving',
-          guard: 'isMarker',
+          guard: 'isDaxShared',
           actions: [answer('bug')],
           meta: access(
             lock,

@@ -126,11 +126,11 @@ export const fileSetup = programSetup.extend({
     setSharedMapping: assign(({ context }) =>
       folioWith(context, () => ({ mapping: context.row.sharedMapping })),
     ),
-    /** The last file is gone; where the share count is tested before it is decremented, the marker of shared folios stays. */
+    /** The last file is gone; where the share count is tested before it is decremented, PAGE_MAPPING_DAX_SHARED stays in shared folios. */
     forgetFile: assign(({ context }) => ({
       ...folioWith(context, ({ mapping }) => ({
         share: 0,
-        mapping: context.row.shareTestedFirst && mapping === 'marker' ? 'marker' : 'none',
+        mapping: context.row.shareTestedFirst && mapping === 'DAX_SHARED' ? 'DAX_SHARED' : 'none',
       })),
       ...ownWith(context, { seen: 'unread' }),
     })),

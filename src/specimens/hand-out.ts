@@ -216,7 +216,7 @@ const indexStaysInTheShareWord: Specimen = {
         actions: {
           forgetFile: assign(({ context: { mapping, order, row } }) => ({
             share: mapping === 'file' && order === 0 ? 1 : 0,
-            mapping: row.shareTestedFirst && mapping === 'marker' ? 'marker' : 'none',
+            mapping: row.shareTestedFirst && mapping === 'DAX_SHARED' ? 'DAX_SHARED' : 'none',
           })),
         },
       }),

@@ -8,6 +8,7 @@ import {
   idsDefined,
   idsNamed,
   linksOf,
+  ownWord,
   pathPattern,
   pathsNamed,
   scriptsNamed,
@@ -16,6 +17,11 @@ import {
   type Page,
   folders,
 } from './prose.ts';
+import { eraParameters } from '../../src/domain/era-parameters.ts';
+import { mappings } from '../../src/domain/folio.ts';
+import { eraFigureWords, folioFigureWords } from '../../src/domain/figure-words.ts';
+import { folioMachines } from '../../src/model/machines.ts';
+import { partsOf } from '../../src/patch/parts.ts';
 import { zdspec } from '../cli/fake-surroundings.ts';
 import { exists, filesBelow, foldersBelow, read } from './tree.ts';
 import { textsIn } from './texts.ts';
@@ -142,6 +148,43 @@ describe('the texts of the code', () => {
     expect(texts.map(pageSaying).flatMap(vagueWords)).toEqual([
       'toy.md says "let go", say drops, or releases: is let go',
     ]);
+  });
+});
+
+describe('PAGE_MAPPING_DAX_SHARED', () => {
+  const shown = (): readonly Page[] => [
+    ...['docs', 'spec', 'decisions', 'examples', 'traces']
+      .flatMap((folder) => filesBelow(folder))
+      .filter((path) => /\.(?:md|ts|json|1|svg)$/.test(path))
+      .map(pageOf),
+    ...['README.md', 'CHANGELOG.md', 'mutation/results.json'].map(pageOf),
+    ...Object.entries({ mappings, eraParameters, eraFigureWords, folioFigureWords }).map(
+      ([path, words]) => ({ path, text: JSON.stringify(words, null, 1) }),
+    ),
+    ...Object.entries(folioMachines).map(([path, machine]) => ({
+      path,
+      text: JSON.stringify(partsOf(machine), null, 1),
+    })),
+  ];
+
+  it('has no other name where people read of it: in pages, figures, their values, and parts', () => {
+    const said = shown().flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter((line) => ownWord.test(line))
+        .map((line) => `${path}: ${line.slice(0, 120)}`),
+    );
+    expect(said).toEqual([]);
+  });
+
+  it('has its own in what a mapping and an era can be', () => {
+    expect(mappings).toContain('DAX_SHARED');
+    expect(eraParameters.sharedMapping).toContain('DAX_SHARED');
+  });
+
+  it('is not what ftrace calls trace_marker', () => {
+    const says = (text: string): boolean => ownWord.test(text);
+    expect(['`trace_marker`', 'isMarker', 'the markers'].map(says)).toEqual([false, true, true]);
   });
 });
 

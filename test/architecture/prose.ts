@@ -34,6 +34,9 @@ interface Banned {
   readonly instead: string;
 }
 
+/** What PAGE_MAPPING_DAX_SHARED was called here; ftrace's `trace_marker` is another thing. */
+export const ownWord: RegExp = /(?<!\btrace_)marker/i;
+
 /** Words of everyday for what the field has a word of its own; of texts in code as well. */
 const vague: readonly Banned[] = [
   { word: /\b(?:comes?|came) back\b/i, instead: 'is freed, is written again, or returns' },
@@ -44,7 +47,7 @@ const vague: readonly Banned[] = [
   { word: /\blet(?:s|ting)?(?: \w+){0,2} go\b(?! on\b)/i, instead: 'drops, or releases' },
   { word: /\bhears? of\b/i, instead: 'is told of' },
   { word: /\bsa(?:id|ys) something\b/i, instead: 'applied' },
-  { word: /\bthe marker\b/i, instead: 'PAGE_MAPPING_DAX_SHARED' },
+  { word: ownWord, instead: 'PAGE_MAPPING_DAX_SHARED' },
 ];
 
 /** Words that have a better one, or none, in prose outside code and quotations. */

@@ -67,12 +67,12 @@ testRules('fs-dax', fsDaxRules, {
   },
   'DAX-011': {
     kept: aStep({
-      before: { ...idle, era: '6.1', count: 1, mapping: 'marker', share: 1 },
+      before: { ...idle, era: '6.1', count: 1, mapping: 'DAX_SHARED', share: 1 },
       event: unshare,
       after: { phase: 'free', associations: 0, share: 0 },
     }),
     broken: aStep({
-      before: { ...idle, era: '6.1', count: 1, mapping: 'marker', share: 1 },
+      before: { ...idle, era: '6.1', count: 1, mapping: 'DAX_SHARED', share: 1 },
       event: unshare,
       after: { phase: 'free', associations: 0, share: 0, mapping: 'none' },
     }),

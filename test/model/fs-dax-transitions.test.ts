@@ -167,8 +167,8 @@ describe('the share count', () => {
   ];
   const expected: ByEra<readonly string[]> = {
     contract: whileShared('none', 'none'),
-    '6.1': whileShared('marker', 'marker'),
-    '6.12': whileShared('marker', 'none'),
+    '6.1': whileShared('DAX_SHARED', 'DAX_SHARED'),
+    '6.12': whileShared('DAX_SHARED', 'none'),
     '6.15': whileShared('none', 'none'),
   };
   for (const era of eras) {
@@ -177,13 +177,13 @@ describe('the share count', () => {
     });
   }
 
-  it('the next file overwrites the marker that 6.1 leaves', () => {
+  it('the next file overwrites PAGE_MAPPING_DAX_SHARED, which 6.1 leaves,', () => {
     const { before, after } = lastOf(type, '6.1', 'associate:0 share unshare unshare associate:0');
-    expect(before).toMatchObject({ phase: 'free', mapping: 'marker' });
+    expect(before).toMatchObject({ phase: 'free', mapping: 'DAX_SHARED' });
     expect(after).toMatchObject({ phase: 'idle', mapping: 'file', share: 0, associations: 1 });
   });
 
-  it('a failure between the two takes the marker for a file (6.1)', () => {
+  it('a failure between the two takes PAGE_MAPPING_DAX_SHARED for a file (6.1)', () => {
     const path = 'associate:0 share unshare unshare fail:absent';
     expect(lastOf(type, '6.1', path).answer).toBe('bug');
     expect(lastOf(type, '6.12', path).answer).toBe('-EBUSY');

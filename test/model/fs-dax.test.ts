@@ -124,8 +124,8 @@ const keepsFaultsOut = `
 const sharedByNone = `
   two files, one file left, shared holder, shared mapping, shared pin | fail:absent@live fail:declines@live | -EBUSY
 `;
-/** The core takes the marker for a file. */
-const sharedByMarker = sharedByNone.replace('-EBUSY', 'bug');
+/** The core takes PAGE_MAPPING_DAX_SHARED for a file. */
+const sharedByValue = sharedByNone.replace('-EBUSY', 'bug');
 
 const atZero = `
   unused | get put | bug
@@ -206,7 +206,7 @@ for (const era of ['6.1', '6.12'] as const) {
     states: { ...small, ...held },
     lines: [
       behindTheHead,
-      everywhere + letsFaultsIn + sharedByMarker + atOne + pinsWhileLive + withoutLarge,
+      everywhere + letsFaultsIn + sharedByValue + atOne + pinsWhileLive + withoutLarge,
     ],
     isInside: isSmall,
   });

@@ -73,7 +73,7 @@ const finds: readonly Found[] = [
     declines: ['-EBUSY', false, driver, core],
   },
   {
-    what: 'the marker of a shared folio, which stops the kernel',
+    what: 'PAGE_MAPPING_DAX_SHARED of a shared folio, which stops the kernel',
     at: [['fs-dax', 'associate:0 share']],
     eras: ['6.1', '6.12'],
     absent: ['bug', false],

@@ -6,7 +6,6 @@ import { collectRules } from '../../site/data/rules.ts';
 import { escapeHtml } from '../../site/html.ts';
 import { machines, rules } from '../../src/catalog.ts';
 import { eras, newestEra } from '../../src/domain/era.ts';
-import { mappingName } from '../../src/domain/folio.ts';
 import { memoryTypes } from '../../src/domain/memory-type.ts';
 import { entries } from '../../src/domain/migration.ts';
 import { arrowsOf, type ChartConfig } from '../../src/export/arrows.ts';
@@ -137,7 +136,7 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
 
   it('what each word of an observed state means, on the page that shows it', () => {
     const known = new Set(
-      'pfn to at pagemap page migration anon file marker ram device target source'.split(' '),
+      'pfn to at pagemap page migration anon file DAX SHARED ram device target source'.split(' '),
     );
     const phases = machines.flatMap(({ machine }) => Object.keys(machine.config.states ?? {}));
     const values = [...entries, 'toDevice', 'toRam', 'evict', 'fault'];
@@ -240,7 +239,7 @@ export const describeCatalogPages = (textOf: (path: string) => string): void => 
           `${type} ${figure}`,
           eras
             .map((era) => String(figuresOf(type, era)[figure]))
-            .map((value) => ({ true: 'yes', false: 'no' })[value] ?? mappingName(value))
+            .map((value) => ({ true: 'yes', false: 'no' })[value] ?? value)
             .join(' '),
         ]),
     );

@@ -107,9 +107,7 @@ describe('a state that is asked for', () => {
       expect(lengthOf(same)).toBe(lengthOf('2+'));
     }
     for (const wrong of ['>', '>=2+', '<2', '2-3', '']) expect(isNumber(wrong)).toBe(false);
-    expect(saidOf({ 'folio.mapping': 'marker' })).toBe(
-      'a folio with mapping PAGE_MAPPING_DAX_SHARED',
-    );
+    expect(saidOf({ 'folio.mapping': 'DAX_SHARED' })).toBe('a folio with mapping DAX_SHARED');
   });
 
   it('is told to be nowhere once all states were looked at', () => {
