@@ -8,6 +8,7 @@ const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta
 
 const spared = [
   'catalog/migration.ts',
+  'invariants/migrate-vma.ts',
   'model/compile.ts',
   'model/migration-world.ts',
   'model/driven/driven-world.ts',

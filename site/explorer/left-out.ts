@@ -1,4 +1,4 @@
-// Stands in the explorer's bundle for what it never asks: worlds of migrations, drivers with a state, worlds as numbers, and
+// Stands in the explorer's bundle for what it never asks: worlds of migrations and their rules, drivers with a state, worlds as numbers, and
 // bugs that no fault stands for. Whoever adds a name here has read that nothing in the explorer comes to it; see build.ts.
 
 import type { compileWorld as soundCompile } from '../../src/model/compile.ts';
@@ -6,6 +6,7 @@ import type {
   buildMigration as soundBuild,
   migrationMachines as soundMachines,
 } from '../../src/catalog/migration.ts';
+import type { migrateVmaRules as soundRules } from '../../src/invariants/migrate-vma.ts';
 import type { migrateVmaMutants as soundMutants } from '../../src/mutants/migrate-vma.ts';
 import type { migrateVmaSpecimens as soundSpecimens } from '../../src/specimens/migrate-vma.ts';
 import type { unexpressedSpecimens as soundUnexpressed } from '../../src/specimens/unexpressed.ts';
@@ -16,6 +17,7 @@ const neverAsked = (): never => {
 
 export const buildMigration: typeof soundBuild = neverAsked;
 export const migrationMachines: typeof soundMachines = [];
+export const migrateVmaRules: typeof soundRules = [];
 export const migrateVmaMutants: typeof soundMutants = [];
 export const migrateVmaSpecimens: typeof soundSpecimens = [];
 export const unexpressedSpecimens: typeof soundUnexpressed = [];
