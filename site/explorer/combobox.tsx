@@ -80,13 +80,11 @@ export const Combobox = ({ label, name, options, value, onChoose }: ComboProps):
     close();
   };
   useEffect(() => {
-    if (!isOpen) return;
-    list.current?.scrollIntoView({ block: 'nearest' });
-    // Where there is no room for both, whoever types sees what.
-    field.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    // Where there is no room for both, whoever types sees what.
     if (isOpen) field.current?.scrollIntoView({ block: 'nearest' });
   }, [at, isOpen, typed]);
   // What is chosen stands in the field, marked: whoever types begins anew.
