@@ -28,8 +28,7 @@ describe('zdspec mutants', () => {
         {
           id: 'LIF-004.a',
           breaks: 'LIF-004',
-          // A driver forgets its references; the rule binds the core.
-          blame: 'driver',
+          blame: 'core',
           caughtBy: 'LIF-004',
           length: 2,
           shortest: 'pagemap.register; 0 folio.handOut order=1',
@@ -39,6 +38,11 @@ describe('zdspec mutants', () => {
         },
       ],
     });
+  });
+
+  it('says in JSON who is at fault: whose part is changed, and not whom the rule binds', async () => {
+    const { out } = await zdspec(['mutants', 'LIF-004.b', '--json', '-']);
+    expect(JSON.parse(out)).toMatchObject({ results: [{ breaks: 'LIF-004', blame: 'driver' }] });
   });
 
   it.each(['--type generic', '--kernel 7.3', '--specimens'])(
