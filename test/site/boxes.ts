@@ -77,12 +77,14 @@ const script = `(() => {
   return [...new Set(troubles)];
 })()`;
 
-const schemes = ['light', 'dark'] as const;
+export const schemes = ['light', 'dark'] as const;
+
+export type Scheme = (typeof schemes)[number];
 
 /** What is wrong with the text of a page at its present size, in light and in dark; empty if nothing is. */
 export const troublesOfBoxes = async (
   page: Page,
-  wanted: readonly (typeof schemes)[number][] = schemes,
+  wanted: readonly Scheme[] = schemes,
 ): Promise<readonly string[]> => {
   const troubles: string[] = [];
   // The page stays loaded and laid out: what is new is what differs in dark.

@@ -126,7 +126,9 @@ describeWith(['chromium'], 'the explorer', () => {
   ] as const) {
     it(`cuts nothing off at ${width} pixels`, async () => {
       await tab.setViewportSize({ width, height });
-      for (const state of [...states, ...many, ...badged]) {
+      // Pages are narrowest where a window just has room for two columns, or for two kernels.
+      const isNarrow = width === 1280 || width === 2560;
+      for (const state of [...states, ...many, ...(isNarrow ? badged : [])]) {
         await explorer.open(`#${state}`);
         expect(await tab.evaluate(misplaced), state).toEqual([]);
         expect(await tab.evaluate(small), state).toEqual([]);

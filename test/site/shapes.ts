@@ -2,11 +2,15 @@
 import { posix } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { sizes, troublesOfBoxes } from './boxes.ts';
+import { schemes, sizes, troublesOfBoxes, type Scheme } from './boxes.ts';
 import { oneOfEachShape } from './built-site.ts';
 
 /** To look at every page takes ten minutes of an idle machine: `npm run test:pages` asks for it. */
 const isEveryPageWanted = process.env['ZDSPEC_EVERY_PAGE'] === '1';
+
+/** Dark differs by colours alone: the usual run looks at it in one size. */
+const schemesAt = (size: (typeof sizes)[number]): readonly Scheme[] =>
+  isEveryPageWanted || size === sizes[1] ? schemes : ['light'];
 
 /** Milliseconds, of a busy machine as well. */
 const longest = 3_600_000;
@@ -49,7 +53,7 @@ export const describeShapes = ({ open, troubles, texts, addressOf }: Given): voi
           if (!(await page.title()).endsWith(' · zdspec')) untitled.push(path);
           for (const size of sizes) {
             await page.setViewportSize(size);
-            const found = await troublesOfBoxes(page);
+            const found = await troublesOfBoxes(page, schemesAt(size));
             odd.push(...found.map((one) => `${path} at ${size.width}: ${one}`));
           }
         }

@@ -74,7 +74,7 @@ describeWith(['chromium'], 'the page that replays a trace', () => {
         '7.3-fsdax-w4-fault-while-truncate-waits.trace.gz',
         'K2',
         'line 8372',
-        /^explorer\.html#type=fs-dax&kernel=7\.3&at=0&sequence=.*folio\.truncate/,
+        /^explorer\.html#type=fs-dax&kernel=7\.3&sequence=.*folio\.truncate/,
       ],
     ] as const;
     for (const [file, finding, line, link] of cases) {
