@@ -1,7 +1,7 @@
 // What the last call of a session does that kernels are known to do against a promise (docs/findings.md).
 
 import type { PromisedFinding } from '../../src/findings/finding.ts';
-import { findingsIn } from '../../src/study/known-finding.ts';
+import { findingsIn, findingsOf } from '../../src/study/known-finding.ts';
 import { lookIn } from '../../src/study/look-in.ts';
 import type { Laboratory } from './laboratory.ts';
 import type { Session, Step } from './session.ts';
@@ -16,10 +16,11 @@ export const knownIn = (
   { move }: Pick<Step, 'move'>,
 ): readonly PromisedFinding[] => {
   const { type, era, stage, fault } = choice;
-  const number = world.names.moveOf(move);
-  if (stage === 'migration' || fault !== null || number < 0) return [];
+  const known = stage === 'migration' || fault !== null ? [] : findingsOf(type, era);
+  const number = known.length === 0 ? -1 : world.names.moveOf(move);
+  if (number < 0) return [];
   if (!world.apply(Uint16Array.from(before), number)) return [];
-  return findingsIn(lookIn(world, Uint16Array.from(before), number), type, era);
+  return findingsIn(known, lookIn(world, Uint16Array.from(before), number));
 };
 
 /** The same of the last call. */

@@ -13,23 +13,18 @@ export const knownFinding = (
   { rule, pagemap }: Pick<Divergence, 'rule' | 'pagemap'>,
   era: Era,
 ): PromisedFinding | undefined =>
-  promisedFindings.find(
-    ({ held, type, kernels }) => held.id === rule && type === pagemap.type && kernels.has(era),
-  );
+  findingsOf(pagemap.type, era).find(({ held }) => held.id === rule);
 
-/**
- * The findings whose promise a call of a sound model breaks, of such memory and in a kernel that was found to do so. What was
- * broken before the call is not its doing.
- */
+/** The findings of such memory that calls can show in this kernel. */
+export const findingsOf = (type: string, era: Era): readonly PromisedFinding[] =>
+  promisedFindings.filter((one) => one.type === type && one.kernels.has(era));
+
+/** Those whose promise a call of a sound model breaks. What was broken before the call is not its doing. */
 export const findingsIn = (
+  known: readonly PromisedFinding[],
   { folioSteps }: Pick<Looked, 'folioSteps'>,
-  type: string,
-  era: Era,
 ): readonly PromisedFinding[] =>
-  promisedFindings.filter(
-    ({ held, ...one }) =>
-      one.type === type && one.kernels.has(era) && folioSteps.some((step) => breaks(held, step)),
-  );
+  known.filter(({ held }) => folioSteps.some((step) => breaks(held, step)));
 
 const breaks = (rule: FolioRule, step: FolioStep): boolean => {
   if (rule.kind === 'step') return rule.when(step) && !rule.then(step);

@@ -13,7 +13,7 @@ import {
 import { saidIn, stagesFor, type CampaignOrder } from './campaign.ts';
 import { knowsAll, movesOf, readSequence, takeExactly } from './given-sequence.ts';
 import { faultOf, type WorldOrder } from './given-patch.ts';
-import { findingsIn } from './known-finding.ts';
+import { findingsIn, findingsOf } from './known-finding.ts';
 import { lookIn } from './look-in.ts';
 
 /** What a sequence came to. */
@@ -66,11 +66,13 @@ const knownSteps = (
   moves: readonly number[],
   { type, era }: WorldOrder,
 ): readonly KnownStep[] => {
+  const known = findingsOf(type, era);
+  if (known.length === 0) return [];
   const state = Uint16Array.from(world.start);
   return moves.flatMap((move, at) => {
     const before = Uint16Array.from(state);
     if (!world.apply(state, move)) return [];
-    const found = findingsIn(lookIn(world, before, move), type, era);
+    const found = findingsIn(known, lookIn(world, before, move));
     return found.map((finding) => ({ step: at + 1, finding }));
   });
 };
